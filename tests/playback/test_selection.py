@@ -1,0 +1,142 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import blog, blogs, bundled_like, post, two_sources
+
+from tui.blog import Author, LiveBlog
+from tui.errors import OptionError
+from tui.playback.selection import (
+    UNSIGNED,
+    Facet,
+    Selection,
+    author_facets,
+    authors_of,
+    kind_facets,
+    kinds_of,
+    matching_authors,
+    source_facets,
+)
+
+TEN = bundled_like()
+
+
+def test_nothing_chosen_shows_everything() -> None:
+    everything = Selection()
+    assert not everything.active
+    assert everything.indices(TEN) == range(10)
+    assert everything.describe() == ""
+
+
+@pytest.mark.parametrize(
+    ("selection", "indices", "described"),
+    [
+        (Selection(authors=frozenset({"Tom Bateman"})), [6], "Tom Bateman"),
+        (Selection(authors=frozenset({"Tom Bateman", "Tessa Wong"})), [4, 6], "Tessa Wong, Tom Bateman"),
+        (Selection(authors=frozenset({UNSIGNED})), [1, 2, 3, 5, 7, 8, 9], "unsigned"),
+        (Selection(kinds=frozenset({"Analysis"})), [4, 6], "Analysis"),
+        (Selection(kinds=frozenset({"with image", "Analysis"})), [3, 4, 5, 6, 7, 8], "Analysis, with image"),
+        (
+            Selection(authors=frozenset({UNSIGNED, "Tom Bateman"}), kinds=frozenset({"with image"})),
+            [3, 5, 7, 8],
+            "Tom Bateman, unsigned · with image",
+        ),
+        (
+            Selection(authors=frozenset({"Tom Bateman"}), kinds=frozenset({"with image"})),
+            [],
+            "Tom Bateman · with image",
+        ),
+        (Selection(authors=frozenset({"Nobody"})), [], "Nobody"),
+    ],
+)
+def test_choices_are_or_within_a_group_and_and_across(selection: Selection, indices: list[int], described: str) -> None:
+    assert selection.active
+    assert list(selection.indices(TEN)) == indices
+    assert selection.describe() == described
+
+
+def test_sources_are_a_group_of_their_own() -> None:
+    merged = two_sources()
+    chosen = Selection(sources=frozenset({"London desk"}), kinds=frozenset({"key event", "pinned"}))
+    assert list(chosen.indices(merged)) == [0, 2]
+    assert chosen.describe() == "key event, pinned · London desk"
+    assert source_facets(merged.posts) == [
+        Facet("London desk", "London desk", 2),
+        Facet("Beijing desk", "Beijing desk", 1),
+    ]
+    assert source_facets(TEN.posts) == []
+
+
+def test_the_authors_of_the_bundled_blog_unsigned_last() -> None:
+    assert author_facets(TEN.posts) == [
+        Facet("Tessa Wong", "Tessa Wong", 1),
+        Facet("Tom Bateman", "Tom Bateman", 1),
+        Facet("Yvette Tan", "Yvette Tan", 1),
+        Facet(UNSIGNED, "unsigned", 7),
+    ]
+    assert author_facets(TEN.posts[:1]) == [Facet("Yvette Tan", "Yvette Tan", 1)]
+
+
+def test_the_kinds_of_the_bundled_blog() -> None:
+    assert kind_facets(TEN.posts) == [Facet("with image", "with image", 4), Facet("Analysis", "Analysis", 2)]
+    assert kinds_of(TEN.posts[0]) == frozenset()
+    assert kinds_of(post(kicker="Breaking", key_event=True, pinned=True)) == {"Breaking", "key event", "pinned"}
+
+
+def test_somebody_named_twice_counts_once_a_post() -> None:
+    twice = post(authors=(Author("Ann", "here"), Author("Ann", "there")))
+    assert author_facets([twice, post(by="Ann")]) == [Facet("Ann", "Ann", 2)]
+
+
+@given(blogs(), st.data())
+def test_every_facet_leads_to_as_many_posts_as_it_says(sample: LiveBlog, data: st.DataObject) -> None:
+    for facet in author_facets(sample.posts):
+        assert len(Selection(authors=frozenset({facet.key})).indices(sample)) == facet.count
+    for facet in kind_facets(sample.posts):
+        assert len(Selection(kinds=frozenset({facet.key})).indices(sample)) == facet.count
+    keys = [facet.key for facet in author_facets(sample.posts)]
+    chosen = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
+    assert list(chosen.indices(sample)) == [i for i, p in enumerate(sample.posts) if authors_of(p) & chosen.authors]
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("Tom Bateman", {"Tom Bateman"}),
+        ("tom bateman", {"Tom Bateman"}),
+        ("bate", {"Tom Bateman"}),
+        ("WONG", {"Tessa Wong"}),
+        (" tom  bateman ", {"Tom Bateman"}),
+        ("unsigned", {UNSIGNED}),
+        ("Unsigned", {UNSIGNED}),
+    ],
+)
+def test_an_author_is_found_by_what_is_typed(typed: str, keys: set[str]) -> None:
+    assert matching_authors(TEN, typed) == keys
+
+
+def test_accents_need_not_be_typed_and_spellings_of_one_name_go_together() -> None:
+    sample = blog(post(by="Zoë Ek"), post(by="ZOE EK"), post(by="Zoltan"))
+    assert matching_authors(sample, "zoe") == {"Zoë Ek", "ZOE EK"}
+    assert matching_authors(sample, "zoë ek") == {"Zoë Ek", "ZOE EK"}
+
+
+def test_a_whole_name_wins_over_being_part_of_another() -> None:
+    sample = blog(post(by="Ann"), post(by="Anna"))
+    assert matching_authors(sample, "ann") == {"Ann"}
+
+
+@pytest.mark.parametrize("typed", ["Kuenssberg", "", "   "])
+def test_an_unknown_author_is_told_who_there_is(typed: str) -> None:
+    with pytest.raises(OptionError, match="Tessa Wong, Tom Bateman, Yvette Tan, unsigned"):
+        matching_authors(TEN, typed)
+
+
+def test_part_of_several_names_asks_for_more() -> None:
+    with pytest.raises(OptionError, match="Tessa Wong, Tom Bateman, Yvette Tan; type more"):
+        matching_authors(TEN, "t")
+
+
+def test_a_long_list_of_authors_is_cut() -> None:
+    sample = blog(*(post(by=f"Author {number:02}") for number in range(25)))
+    with pytest.raises(OptionError, match="Author 19 and 5 more"):
+        matching_authors(sample, "nobody")

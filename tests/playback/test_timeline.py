@@ -1,0 +1,126 @@
+from datetime import UTC, datetime, timedelta
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days
+
+from tui.blog import LiveBlog
+from tui.playback.instants import micros, moment_of
+from tui.playback.timeline import Timeline
+
+TEN = bundled_like()
+
+
+def test_the_bundled_blog_at_10_26() -> None:
+    timeline = Timeline.of(TEN)
+    moment = at("10:26")
+    assert len(timeline) == 10
+    assert timeline.count_at(moment) == 7
+    assert timeline.newest_at(moment) == 6
+    assert timeline.next_after(moment) == 7
+    assert timeline.previous_before(moment) == 5
+    assert timeline.count_at(moment - timedelta(microseconds=1)) == 6
+    assert (timeline.start, timeline.end) == (at("09:26").astimezone(UTC), at("11:18").astimezone(UTC))
+    assert timeline.published(6) == moment
+
+
+def test_nothing_comes_before_the_first_or_after_the_last() -> None:
+    timeline = Timeline.of(TEN)
+    assert timeline.count_at(at("09:25")) == 0
+    assert timeline.newest_at(at("09:25")) is None
+    assert timeline.previous_before(timeline.start) is None
+    assert timeline.next_after(timeline.end) is None
+
+
+def test_chosen_posts_keep_the_axis_of_the_whole_blog() -> None:
+    timeline = Timeline.of(TEN).select([4, 6])
+    assert list(timeline.indices) == [4, 6]
+    assert (timeline.start, timeline.end) == (Timeline.of(TEN).start, Timeline.of(TEN).end)
+    assert timeline.count_at(at("10:00")) == 1
+    assert timeline.next_after(at("10:00")) == 6
+    assert timeline.previous_before(at("11:00")) == 6
+    assert timeline.next_after(at("10:26")) is None
+
+
+def test_none_chosen_answers_everything() -> None:
+    timeline = Timeline(TEN, [])
+    assert (timeline.count_at(at("11:18")), timeline.newest_at(at("11:18"))) == (0, None)
+    assert timeline.next_after(at("09:00")) is None
+    assert timeline.previous_before(at("12:00")) is None
+    assert timeline.gaps(timedelta(minutes=1)) == [(timeline.start, timeline.end)]
+
+
+def test_gaps_are_longer_than_asked_and_reach_both_ends() -> None:
+    gaps = Timeline.of(TEN).gaps(timedelta(minutes=16))
+    assert gaps == [(at("10:26"), at("10:43")), (at("10:43"), at("11:03"))]
+    chosen = Timeline(TEN, [4, 6]).gaps(timedelta(minutes=30))
+    assert chosen == [(at("09:26"), at("09:57")), (at("10:26"), at("11:18"))]
+
+
+def test_a_blog_of_one_moment_divides_by_nothing() -> None:
+    timeline = Timeline.of(blog("09:26 One", "09:26 Two", "09:26 Three"))
+    assert timeline.start == timeline.end
+    assert timeline.fraction(timeline.start) == 1.0
+    assert timeline.moment_at(0.0) == timeline.moment_at(0.5) == timeline.start
+    assert timeline.gaps(timedelta(0)) == []
+    assert timeline.count_at(timeline.start) == 3
+
+
+def test_three_days_on_one_axis() -> None:
+    timeline = Timeline.of(three_days())
+    assert timeline.end - timeline.start == timedelta(days=3, minutes=15)
+    assert timeline.moment_at(timeline.fraction(at("2024-04-27 03:10"))) == at("2024-04-27 03:10")
+
+
+def test_the_hour_that_a_change_of_clocks_repeats_is_in_order() -> None:
+    summer, winter = at("2024-10-27 01:30"), at("2024-10-27 01:30").replace(fold=1)
+    timeline = Timeline.of(LiveBlog((post("2024-10-27 01:30"), post("2024-10-27 01:30", published=winter))))
+    assert timeline.end - timeline.start == timedelta(hours=1)
+    assert (timeline.count_at(summer), timeline.count_at(winter)) == (1, 2)
+
+
+@given(blogs(), st.data())
+def test_it_agrees_with_counting(sample: LiveBlog, data: st.DataObject) -> None:
+    times = [entry.published.astimezone(UTC) for entry in sample.posts]
+    chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(times))))))
+    moment = data.draw(st.one_of(st.sampled_from(times), st.datetimes(times[0].replace(tzinfo=None)).map(_in_utc)))
+    timeline = Timeline.of(sample).select(chosen)
+    known = [index for index in chosen if times[index] <= moment]
+    assert timeline.count_at(moment) == len(known)
+    assert timeline.newest_at(moment) == (known[-1] if known else None)
+    assert timeline.next_after(moment) == next((index for index in chosen if times[index] > moment), None)
+    assert timeline.previous_before(moment) == max((index for index in chosen if times[index] < moment), default=None)
+
+
+@given(blogs(), st.floats(-1, 2))
+def test_a_fraction_leads_to_its_moment_and_back(sample: LiveBlog, fraction: float) -> None:
+    timeline = Timeline.of(sample)
+    moment = timeline.moment_at(fraction)
+    assert timeline.start <= moment <= timeline.end
+    if timeline.start < timeline.end:
+        assert timeline.fraction(moment) == pytest.approx(min(max(fraction, 0.0), 1.0), abs=1e-6)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_instants_are_exact(instant: int) -> None:
+    assert micros(moment_of(instant)) == instant
+
+
+def test_a_hundred_thousand_posts_are_ready_at_once() -> None:
+    big = many(100_000, apart=timedelta(seconds=1))
+    before = process_time()
+    timeline = Timeline.of(big)
+    assert process_time() - before < 0.3
+    before = process_time()
+    for again in range(2000):
+        timeline.count_at(timeline.start + timedelta(seconds=again))
+        timeline.next_after(timeline.end)
+        Timeline.of(big)
+    assert process_time() - before < 0.3, "a question reads every post"
+    assert Timeline.of(big).count_at(timeline.end) == 100_000
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)

@@ -1,0 +1,214 @@
+"""What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tui.blog import LiveBlog
+from tui.playback.playhead import DEFAULT_SPEED, Clock, Playhead, faster, slower
+from tui.playback.selection import Selection
+from tui.playback.skipping import Skip, skip_from
+from tui.playback.timeline import Timeline
+
+AGAIN_WITHIN = 1.0
+"""Seconds after a post within which "previous" goes one further back, as on a CD player."""
+LOOP_REST = 5.0
+"""Real seconds the end stays on show before a looping replay starts again."""
+_JUMPS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where the reader was before a jump: the moment, and a place in the page that only the screen understands."""
+
+    moment: datetime
+    place: object = None
+
+
+class Player:
+    """One reader's replay of a blog. `now` is the real clock, in seconds; `tick()` is all a timer has to call."""
+
+    def __init__(
+        self,
+        blog: LiveBlog,
+        *,
+        now: Callable[[], float],
+        speed: float = DEFAULT_SPEED,
+        playing: bool = True,
+        skip_gaps: bool = False,
+        loop: bool = False,
+        selection: Selection | None = None,
+    ) -> None:
+        self.blog = blog
+        self.all_posts = Timeline.of(blog)
+        self.playhead = Playhead(blog.start, blog.end, now=now, speed=speed, playing=playing)
+        self.skip_gaps = skip_gaps
+        self.loop = loop
+        self.on_drive: Callable[[Clock], None] | None = None
+        """Told of each change that this reader makes to the clock."""
+        self._now = now
+        self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
+        self._skip: Skip | None = None
+        self._kept: datetime | None = None
+        self.select(selection or Selection())
+
+    @property
+    def position(self) -> datetime:
+        """The moment shown, in UTC."""
+        return self.playhead.position
+
+    @property
+    def speed(self) -> float:
+        return self.playhead.speed
+
+    @property
+    def playing(self) -> bool:
+        return self.playhead.playing
+
+    @property
+    def at_end(self) -> bool:
+        return self.playhead.at_end
+
+    @property
+    def count(self) -> int:
+        """How many posts of the whole blog are known now."""
+        return self.all_posts.count_at(self.position)
+
+    @property
+    def shown(self) -> int:
+        """How many of the selected posts are known now."""
+        return self.timeline.count_at(self.position)
+
+    @property
+    def next_in(self) -> float | None:
+        """Real seconds to the next selected post at this speed; None when none is left."""
+        position = self.position
+        index = self.timeline.next_after(position)
+        return None if index is None else self.playhead.to_real(self.timeline.published(index) - position)
+
+    @property
+    def skipping(self) -> timedelta | None:
+        """How long the gap is that is being fast-forwarded now."""
+        return self._skip.span if self._skip else None
+
+    def tick(self) -> None:
+        """Let what is due by now happen: fast-forward through a gap, begin again at the end of a loop."""
+        if not self.playhead.clock.playing:
+            return
+        if self._skip:
+            self._forward(self._skip)
+        elif self.at_end:
+            if self.loop and self.playhead.overtime >= LOOP_REST:
+                self.playhead.seek(self.timeline.start)
+                self._changed()
+        elif self.skip_gaps:
+            self._skip = skip_from(self.timeline, self.playhead, self._now(), kept=self._kept)
+
+    def interrupt_skip(self) -> bool:
+        """Stop fast-forwarding where it has come to and play this gap as it was; False if nothing was skipped."""
+        if not self._skip:
+            return False
+        self._kept = self._skip.until
+        self._forward(self._skip)
+        self._changed()
+        return True
+
+    def select(self, selection: Selection) -> None:
+        """Show only what the selection admits; the clock does not change."""
+        self.selection = selection
+        self.timeline = self.all_posts.select(selection.indices(self.blog))
+        self._skip = None
+        self._kept = None
+
+    def toggle(self) -> None:
+        """Pause or play; at the end, play from the start again."""
+        if self.at_end:
+            self.restart()
+        elif self.playhead.clock.playing:
+            self.playhead.pause()
+            self._changed()
+        else:
+            self.playhead.play()
+            self._changed()
+
+    def restart(self, place: object = None) -> None:
+        """Play from the start."""
+        self.seek(self.timeline.start, place)
+        self.playhead.play()
+        self._changed()
+
+    def faster(self) -> None:
+        self._set_speed(faster(self.speed))
+
+    def slower(self) -> None:
+        self._set_speed(slower(self.speed))
+
+    def default_speed(self) -> None:
+        self._set_speed(DEFAULT_SPEED)
+
+    def seek(self, moment: datetime, place: object = None) -> bool:
+        """Jump to a moment, to be undone later; False if that is where the replay stands already."""
+        before = self.position
+        self.playhead.seek(moment)
+        self._kept = None
+        self._changed()
+        if self.playhead.clock.moment == before:
+            return False
+        self._jumps.append(Jump(before, place))
+        return True
+
+    def step(self, span: timedelta, place: object = None) -> bool:
+        """Jump forward by a span of the blog, or back by a negative one."""
+        return self.seek(self.position + span, place)
+
+    def tenth(self, digit: int, place: object = None) -> bool:
+        """Jump to so many tenths of the blog."""
+        return self.seek(self.timeline.moment_at(digit / 10), place)
+
+    def next_post(self, place: object = None) -> bool:
+        """Jump to the next selected post; False when none is left."""
+        index = self.timeline.next_after(self.position)
+        return index is not None and self.seek(self.timeline.published(index), place)
+
+    def previous_post(self, place: object = None) -> bool:
+        """Jump to the post being read, or shortly after its start to the one before; False when there is none."""
+        position = self.position
+        newest = self.timeline.newest_at(position)
+        if newest is None:
+            return False
+        began = self.timeline.published(newest)
+        since = self.playhead.to_real(position - began) if self.playing else (position - began).total_seconds()
+        earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN else newest
+        return self.seek(began if earlier is None else self.timeline.published(earlier), place)
+
+    def undo(self) -> Jump | None:
+        """Take back the last jump; returns where it had started, or None when there is none to take back."""
+        if not self._jumps:
+            return None
+        jump = self._jumps.pop()
+        self.playhead.seek(jump.moment)
+        self._kept = None
+        self._changed()
+        return jump
+
+    def _set_speed(self, speed: float) -> None:
+        self.playhead.set_speed(speed)
+        self._changed()
+
+    def _forward(self, skip: Skip) -> None:
+        """Bring the clock to where the fast-forwarding has come by now."""
+        now = self._now()
+        self.playhead.seek(skip.position(now, self.speed))
+        if skip.over(now):
+            self._skip = None
+        self._told()
+
+    def _changed(self) -> None:
+        """The reader changed the clock: what was being skipped is no longer."""
+        self._skip = None
+        self._told()
+
+    def _told(self) -> None:
+        if self.on_drive:
+            self.on_drive(self.playhead.clock)

@@ -1,0 +1,127 @@
+"""Which posts are shown: by author, by kind, by source; and how many posts each choice has."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.blog import Image, LiveBlog, Post
+from tui.errors import OptionError
+
+UNSIGNED = ""
+"""The author key of a post that nobody signed."""
+UNSIGNED_LABEL = "unsigned"
+WITH_IMAGE = "with image"
+KEY_EVENT = "key event"
+PINNED = "pinned"
+_MOST_NAMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The choices made in each group; a group without a choice lets every post through."""
+
+    authors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is chosen at all."""
+        return bool(self.authors or self.kinds or self.sources)
+
+    def admits(self, post: Post) -> bool:
+        """Whether a post is shown: it has one of the choices of every group that has any."""
+        return (
+            (not self.authors or not self.authors.isdisjoint(authors_of(post)))
+            and (not self.kinds or not self.kinds.isdisjoint(kinds_of(post)))
+            and (not self.sources or post.source in self.sources)
+        )
+
+    def indices(self, blog: LiveBlog) -> Sequence[int]:
+        """The indices of the posts shown, oldest first."""
+        if not self.active:
+            return range(len(blog.posts))
+        return tuple(index for index, post in enumerate(blog.posts) if self.admits(post))
+
+    def describe(self) -> str:
+        """The choices in words: "Tom Bateman, unsigned · with image"; empty when there are none."""
+        authors = sorted(self.authors - {UNSIGNED}, key=_plain)
+        if UNSIGNED in self.authors:
+            authors.append(UNSIGNED_LABEL)
+        groups = (authors, sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain))
+        return " · ".join(", ".join(group) for group in groups if group)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One choice of a group: its key in a Selection, its name for people, and how many posts have it."""
+
+    key: str
+    label: str
+    count: int
+
+
+def authors_of(post: Post) -> frozenset[str]:
+    """The author keys of a post: its authors' names, or UNSIGNED alone."""
+    return frozenset(author.name for author in post.authors) or frozenset({UNSIGNED})
+
+
+def kinds_of(post: Post) -> frozenset[str]:
+    """What a post is: its kicker, and whether it has an image, is a key event, is pinned."""
+    kinds = {post.kicker} if post.kicker else set()
+    if any(isinstance(block, Image) for block in post.body):
+        kinds.add(WITH_IMAGE)
+    if post.key_event:
+        kinds.add(KEY_EVENT)
+    if post.pinned:
+        kinds.add(PINNED)
+    return frozenset(kinds)
+
+
+def author_facets(posts: Iterable[Post]) -> list[Facet]:
+    """The authors with their posts, most first, then by name; the unsigned posts last."""
+    return _facets(key for post in posts for key in authors_of(post))
+
+
+def kind_facets(posts: Iterable[Post]) -> list[Facet]:
+    """The kinds with their posts, most first, then by name."""
+    return _facets(key for post in posts for key in kinds_of(post))
+
+
+def source_facets(posts: Iterable[Post]) -> list[Facet]:
+    """The sources with their posts, most first, then by name; none where the posts name no source."""
+    return _facets(post.source for post in posts if post.source)
+
+
+def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
+    """The author keys meant by a name, a part of one name only, or "unsigned"; OptionError naming the authors."""
+    facets = author_facets(blog.posts)
+    wanted = _plain(typed)
+    exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
+    if exact:
+        return exact
+    partly = [facet for facet in facets if wanted and wanted in _plain(facet.label) and facet.key != UNSIGNED]
+    if len({_plain(facet.label) for facet in partly}) == 1:
+        return frozenset(facet.key for facet in partly)
+    if partly:
+        raise OptionError(f'Several authors\' names contain "{typed}": {_listed(partly)}; type more of the one meant.')
+    raise OptionError(f'No author here is called "{typed}"; there are: {_listed(facets)}.')
+
+
+def _facets(keys: Iterable[str]) -> list[Facet]:
+    counts = Counter(keys)
+    ordered = sorted(counts.items(), key=lambda item: (item[0] == UNSIGNED, -item[1], _plain(item[0]), item[0]))
+    return [Facet(key, key or UNSIGNED_LABEL, count) for key, count in ordered]
+
+
+def _listed(facets: Sequence[Facet]) -> str:
+    names = [facet.label for facet in facets[:_MOST_NAMES]]
+    more = len(facets) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def _plain(name: str) -> str:
+    """A name as people compare it: without case, accents and doubled spaces."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

@@ -1,0 +1,105 @@
+"""Where a moment falls among the posts: how many are known, which is next, which came before."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from tui.blog import LiveBlog
+from tui.playback.instants import micros, moment_of
+
+_REMEMBERED = 4
+_recent: list[tuple[LiveBlog, "array[int]"]] = []
+"""The latest blogs with the instants of their posts, so that the guests of one process share them."""
+
+
+class Timeline:
+    """The chosen posts of a blog on the axis from its first post to its last; all questions take O(log n)."""
+
+    __slots__ = ("_chosen", "_every", "_first", "_last", "blog", "indices")
+
+    def __init__(self, blog: LiveBlog, indices: Sequence[int] | None = None) -> None:
+        """`indices` are those of the posts in the blog, oldest first; None takes every post."""
+        every = _instants_of(blog)
+        whole = indices is None or indices == range(len(every))
+        self.blog = blog
+        self.indices: Sequence[int] = range(len(every)) if indices is None else indices
+        self._every = every
+        self._chosen = every if whole else array("q", [every[index] for index in self.indices])
+        self._first = every[0]
+        self._last = every[-1]
+
+    @classmethod
+    def of(cls, blog: LiveBlog) -> "Timeline":
+        """The timeline of every post."""
+        return cls(blog)
+
+    def select(self, indices: Sequence[int]) -> "Timeline":
+        """The timeline of some posts of the same blog."""
+        return Timeline(self.blog, indices)
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    @property
+    def start(self) -> datetime:
+        """When the blog's first post was published, in UTC."""
+        return moment_of(self._first)
+
+    @property
+    def end(self) -> datetime:
+        """When the blog's last post was published, in UTC."""
+        return moment_of(self._last)
+
+    def published(self, index: int) -> datetime:
+        """When the blog's post of that index was published, in UTC."""
+        return moment_of(self._every[index])
+
+    def count_at(self, moment: datetime) -> int:
+        """How many of the chosen posts were published at that moment or before."""
+        return bisect_right(self._chosen, micros(moment))
+
+    def newest_at(self, moment: datetime) -> int | None:
+        """The index in the blog of the newest chosen post at that moment."""
+        count = self.count_at(moment)
+        return self.indices[count - 1] if count else None
+
+    def next_after(self, moment: datetime) -> int | None:
+        """The index in the blog of the first chosen post later than that moment."""
+        count = self.count_at(moment)
+        return self.indices[count] if count < len(self._chosen) else None
+
+    def previous_before(self, moment: datetime) -> int | None:
+        """The index in the blog of the last chosen post earlier than that moment."""
+        count = bisect_left(self._chosen, micros(moment))
+        return self.indices[count - 1] if count else None
+
+    def fraction(self, moment: datetime) -> float:
+        """How far along the axis a moment lies, 0 to 1; a blog of a single moment is all at its end."""
+        span = self._last - self._first
+        if span == 0:
+            return 1.0
+        return min(max((micros(moment) - self._first) / span, 0.0), 1.0)
+
+    def moment_at(self, fraction: float) -> datetime:
+        """The moment that far along the axis, in UTC; what lies outside 0 to 1 is the start or the end."""
+        span = self._last - self._first
+        return moment_of(self._first + round(span * min(max(fraction, 0.0), 1.0)))
+
+    def gaps(self, longer_than: timedelta) -> list[tuple[datetime, datetime]]:
+        """The stretches of the axis, longer than that, in which none of the chosen posts was published."""
+        least = longer_than // timedelta(microseconds=1)
+        edges = [self._first, *self._chosen, self._last]
+        return [(moment_of(early), moment_of(late)) for early, late in pairwise(edges) if late - early > least]
+
+
+def _instants_of(blog: LiveBlog) -> "array[int]":
+    """The instants of every post, reckoned once for each blog (known again by identity: equality would read it all)."""
+    for known, instants in _recent:
+        if known is blog:
+            return instants
+    instants = array("q", [micros(post.published) for post in blog.posts])
+    _recent.insert(0, (blog, instants))
+    del _recent[_REMEMBERED:]
+    return instants
