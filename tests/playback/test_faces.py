@@ -1,0 +1,100 @@
+from datetime import timedelta
+from timeit import timeit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
+
+from tui.blog import LiveBlog
+from tui.errors import OptionError
+from tui.playback.faces import ClockFace, clock_faces
+
+TEN = bundled_like()
+
+
+def told(faces: tuple[ClockFace, ...], time: str = "10:26:30") -> list[str]:
+    return [face.named(at(time), seconds=True) for face in faces]
+
+
+def test_the_faces_of_the_bundled_blog() -> None:
+    faces = clock_faces(TEN)
+    assert told(faces) == ["10:26:30 BST", "17:26:30 Beijing", "09:26:30 UTC", "+01:00:30 since start"]
+    assert [face.short for face in faces] == ["BST", "Beijing", "UTC", "since start"]
+    assert [face.label for face in faces] == ["BST (London)", "Beijing", "UTC", "time since the start"]
+    assert [face.clock(at("10:26:30")) for face in faces] == ["10:26", "17:26", "09:26", "+01:00"]
+    assert faces[0].with_day(at("10:26")) == "Fri 26 Apr 10:26"
+    assert not any(face.several_days for face in faces)
+
+
+def test_the_readers_own_zone_and_those_asked_for() -> None:
+    faces = clock_faces(TEN, ["ET", "new delhi", "Asia/Tokyo"], "Europe/Berlin")
+    assert told(faces)[2:-1] == [
+        "05:26:30 ET",
+        "14:56:30 New Delhi",
+        "18:26:30 Tokyo",
+        "09:26:30 UTC",
+        "11:26:30 CEST",
+    ]
+    assert faces[-2].label == "your own time (CEST)"
+    assert told(clock_faces(TEN, local=zone("Asia/Dubai")))[-2] == "13:26:30 your time"
+
+
+def test_faces_that_always_tell_the_same_are_left_out() -> None:
+    assert len(clock_faces(TEN, ["Asia/Singapore", "BST", "London"], "Europe/Lisbon")) == 4
+    winter = blog(post("2024-01-05 10:00"), place_zone="Africa/Accra")
+    assert [face.short for face in clock_faces(winter)] == ["GMT", "since start"]
+
+
+def test_faces_that_part_during_the_blog_are_both_kept() -> None:
+    over_the_change = blog("2024-10-26 12:00 Summer", "2024-10-28 12:00 Winter", place_zone="Europe/Paris")
+    faces = clock_faces(over_the_change, ["Africa/Lagos"])
+    assert [face.short for face in faces] == ["BST", "Paris", "Lagos", "UTC", "since start"]
+    assert faces[0].named(at("2024-10-26 12:00")) == "Sat 26 Oct 12:00 BST"
+    assert faces[0].named(at("2024-10-28 12:00")) == "Mon 28 Oct 12:00 GMT"
+
+
+def test_a_zone_without_letters_is_named_by_its_place() -> None:
+    faces = clock_faces(blog("09:26 One", "10:00 Two", zone="Asia/Dubai"))
+    assert told(faces)[0] == "13:26:30 Dubai"
+
+
+def test_a_blog_of_three_days_tells_the_day() -> None:
+    face = clock_faces(three_days())[0]
+    assert face.several_days
+    assert face.told(at("2024-04-27 03:10")) == "Sat 27 Apr 03:10"
+    assert face.clock(at("2024-04-27 03:10")) == "03:10"
+    since = clock_faces(three_days())[-1]
+    assert since.told(at("2024-04-29 23:05")) == "+3d 00:15"
+    assert since.with_day(at("2024-04-26 22:49:30"), seconds=True) == "-00:00:30"
+
+
+def test_days_are_those_of_the_face() -> None:
+    evening = blog("16:30 Late in Beijing", "17:30 After midnight there", place_zone="Asia/Shanghai")
+    london, beijing, *_ = clock_faces(evening)
+    assert (london.several_days, beijing.several_days) == (False, True)
+    assert beijing.told(at("17:30")) == "Sat 27 Apr 00:30"
+
+
+@pytest.mark.parametrize(("extra", "local"), [(["Nowhere"], None), ((), "Nowhere")])
+def test_a_wrong_zone_is_told(extra: list[str], local: str | None) -> None:
+    with pytest.raises(OptionError, match='no time zone "Nowhere"'):
+        clock_faces(TEN, extra, local)
+
+
+def test_faces_can_be_keys_of_a_cache() -> None:
+    assert len({face: face.short for face in clock_faces(TEN) + clock_faces(TEN)}) == 4
+
+
+@given(blogs(), st.integers(-(10**6), 10**6))
+def test_every_face_tells_every_moment(sample: LiveBlog, seconds: int) -> None:
+    moment = sample.start + timedelta(seconds=seconds)
+    for face in clock_faces(sample, ["America/St_Johns"], "Pacific/Chatham"):
+        assert face.named(moment, seconds=True).startswith(face.told(moment, seconds=True))
+        assert face.clock(moment, seconds=True).startswith(face.clock(moment))
+
+
+def test_telling_a_time_is_quick() -> None:
+    moment = at("10:26")
+    for face in clock_faces(TEN):
+        assert timeit(lambda face=face: face.clock(moment), number=1000) < 0.05  # type: ignore[misc]

@@ -1,0 +1,131 @@
+from dataclasses import replace
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import blogs, bundled_like, clean_texts, many, post
+
+from tui.blog import Author, Embed, Image, ListItem, LiveBlog, Quote
+from tui.playback.search import Search, as_typed, occurrences, searched_texts
+
+TEN = bundled_like()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("Xi and Xi", "xi", [(0, 2), (7, 9)]),
+        ("aaaa", "aa", [(0, 2), (2, 4)]),
+        ("Beijing’s Great Hall", "beijing's great", [(0, 15)]),
+        ("“red lines”", '"red lines"', [(0, 11)]),
+        ("2019–20", "2019-20", [(0, 7)]),
+        ("two\u00a0words\nhere", " Two  words   here ", [(0, 14)]),
+        ("Straße und STRASSE", "strasse", [(0, 6), (11, 18)]),
+        ("Straße", "ß", [(4, 5)]),
+        ("Straße", "s", [(0, 1), (4, 5)]),
+        ("ﬁnal ﬁnd", "find", [(5, 8)]),
+        ("İİx", "x", [(2, 3)]),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος", [(0, 7)]),
+        ("漢字の漢字", "漢字", [(0, 2), (3, 5)]),
+        ("nothing", "", []),
+        ("nothing", "   ", []),
+        ("", "x", []),
+        ("no", "longer than the text", []),
+    ],
+)
+def test_occurrences(text: str, words: str, spans: list[tuple[int, int]]) -> None:
+    assert occurrences(text, words) == spans
+
+
+@given(clean_texts, st.one_of(clean_texts, st.sampled_from(["s", "ss", "i", "ﬁ", "xi"])))
+def test_every_span_reads_as_the_words_and_none_overlap(text: str, words: str) -> None:
+    end = 0
+    for start, stop in occurrences(text, words):
+        assert end <= start < stop <= len(text)
+        assert " ".join(as_typed(words).casefold().split()) in as_typed(text[start:stop]).casefold()
+        end = stop
+
+
+@given(clean_texts, st.data())
+def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    part = text[start : data.draw(st.integers(start, len(text)))]
+    if part and part.split() == [part]:
+        assert occurrences(text, part)
+        assert occurrences(text, part.swapcase()) or part.swapcase().casefold() != part.casefold()
+
+
+def test_as_typed_moves_no_offset() -> None:
+    assert as_typed("‘a’ “b” – c\u00a0d") == "'a' \"b\" - c d"
+
+
+def test_every_text_of_a_post_is_searched() -> None:
+    entry = post(
+        headline="One",
+        kicker="Two",
+        authors=(Author("Three", "four"),),
+        body=(ListItem("five"), Quote("six"), Image("alt", "seven", "eight"), Image("nine"), Embed("ten", "eleven")),
+    )
+    texts = list(searched_texts(entry))
+    assert texts == ["One", "Two", "Three", "four", "five", "six", "eight", "seven", "nine", "", "ten", "eleven"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("xi", [2, 3, 4, 5]),
+        ("Tom Bateman", [6]),
+        ("asia REPORTER", [4]),
+        ("analysis", [4, 6]),
+        ("they met in beijing", [3, 5, 7, 8]),
+        ("'be partners", [3]),
+        ("tiktok here", [7]),
+        ("welcome Thank", []),
+        ("", []),
+    ],
+)
+def test_posts_with_the_words(words: str, found: list[int]) -> None:
+    assert Search(TEN, words).matches(range(10), 10) == found
+
+
+def test_only_what_is_known_and_selected_is_found() -> None:
+    search = Search(TEN, "xi")
+    everything = range(10)
+    assert search.matches(everything, 4) == [2, 3]
+    assert search.matches(everything, 10) == [2, 3, 4, 5]
+    assert search.matches(everything, 3) == [2]
+    assert search.matches(everything, 0) == []
+    assert search.matches((4, 6), 2) == [4]
+    assert search.matches(everything, 99) == [2, 3, 4, 5]
+
+
+def test_nothing_new_costs_nothing_and_a_new_post_reads_itself_only() -> None:
+    search = Search(many(100_000), "number 9999")
+    indices = range(100_000)
+    search.matches(indices, 99_000)
+    before = process_time()
+    first = search.matches(indices, 99_000)
+    for _ in range(1000):
+        assert search.matches(indices, 99_000) is first
+    for count in range(99_001, 99_050):
+        search.matches(indices, count)
+    search.matches(tuple(range(0, 99_000, 2)), 49_500)
+    assert process_time() - before < 0.25
+
+
+@given(blogs(), st.sampled_from(["a", "e ", "ann", "xi", "漢"]), st.lists(st.integers(0, 7), max_size=6))
+def test_it_agrees_with_looking_at_every_post(sample: LiveBlog, words: str, counts: list[int]) -> None:
+    search = Search(sample, words)
+    indices = range(len(sample.posts))
+    for count in counts:
+        expected = [
+            index
+            for index in indices[:count]
+            if any(occurrences(text, words) for text in searched_texts(sample.posts[index]))
+        ]
+        assert search.matches(indices, count) == expected
+
+
+def test_another_blog_is_another_search() -> None:
+    assert Search(replace(TEN, posts=TEN.posts[:4]), "xi").matches(range(4), 4) == [2, 3]

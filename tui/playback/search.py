@@ -1,0 +1,114 @@
+"""Words looked for in what has been posted: where they stand in a text, and which posts have them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from tui.blog import Embed, Image, LiveBlog, Post
+
+# One character for one, so that the offsets stay: what a keyboard types stands for what a page prints.
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\t\n\r\u00a0\u2007\u2009\u202f\u3000", " "),
+    }
+)
+
+
+def as_typed(text: str) -> str:
+    """The text with quotation marks, dashes and spaces as a keyboard has them; every offset stays the same."""
+    return text.translate(_TYPED)
+
+
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words (as one phrase, whatever the case) stand in a text, as offsets that do not overlap."""
+    wanted = _wanted(words)
+    return _spans(text, wanted) if wanted else []
+
+
+def searched_texts(post: Post) -> Iterator[str]:
+    """Every text of a post that a search looks into, each by itself: a phrase never runs from one to the next."""
+    yield post.headline
+    yield post.kicker
+    for author in post.authors:
+        yield author.name
+        yield author.role
+    for block in post.body:
+        match block:
+            case Image():
+                yield block.caption or block.alt
+                yield block.credit
+            case Embed():
+                yield block.provider
+                yield block.text
+            case _:
+                yield block.text
+
+
+class Search:
+    """A phrase looked for in one blog; each post is read once, however often it is asked."""
+
+    def __init__(self, blog: LiveBlog, words: str) -> None:
+        self.words = words
+        self._blog = blog
+        self._wanted = _wanted(words)
+        self._verdicts: dict[int, bool] = {}
+        self._indices: Sequence[int] = ()
+        self._read = 0
+        self._found: list[int] = []
+        self._answered = -1
+        self._answer: list[int] = []
+
+    def matches(self, indices: Sequence[int], count: int) -> list[int]:
+        """The posts (indices in the blog) with the phrase among the first `count` of `indices`, oldest first.
+
+        Costs nothing while neither changes, and only the new posts when `count` grows. Not to be changed by the caller.
+        """
+        if indices is not self._indices:
+            self._indices, self._read, self._found, self._answered = indices, 0, [], -1
+        count = min(max(count, 0), len(indices))
+        if count != self._answered:
+            for place in range(self._read, count):
+                if self._has(indices[place]):
+                    self._found.append(indices[place])
+            self._read = max(self._read, count)
+            beyond = bisect_left(self._found, indices[count]) if count < len(indices) else len(self._found)
+            self._answered, self._answer = count, self._found[:beyond]
+        return self._answer
+
+    def _has(self, index: int) -> bool:
+        verdict = self._verdicts.get(index)
+        if verdict is None:
+            verdict = bool(self._wanted) and any(
+                self._wanted in _folded(text) for text in searched_texts(self._blog.posts[index])
+            )
+            self._verdicts[index] = verdict
+        return verdict
+
+
+def _wanted(words: str) -> str:
+    return " ".join(_folded(words).split())
+
+
+def _folded(text: str) -> str:
+    return as_typed(text).casefold()
+
+
+def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
+    folded = _folded(text)
+    # Case folding only ever lengthens a character, so an equal length means that every offset is the same.
+    owners = range(len(text)) if len(folded) == len(text) else _owners(text)
+    spans: list[tuple[int, int]] = []
+    at = folded.find(wanted)
+    while at >= 0:
+        start, end = owners[at], owners[at + len(wanted) - 1] + 1
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+        at = folded.find(wanted, at + len(wanted))
+    return spans
+
+
+def _owners(text: str) -> list[int]:
+    """For each character of the folded text, the offset of the character of the text that it comes from."""
+    return [offset for offset, character in enumerate(text) for _ in character.casefold()]
