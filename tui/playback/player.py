@@ -182,6 +182,10 @@ class Player:
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 
+    def remember(self, place: object) -> None:
+        """Note where the reader is before they go elsewhere in the page, so that `undo` brings them back."""
+        self._jumps.append(Jump(self.position, place))
+
     def undo(self) -> Jump | None:
         """Take back the last jump; returns where it had started, or None when there is none to take back."""
         if not self._jumps:

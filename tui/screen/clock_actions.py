@@ -1,0 +1,110 @@
+"""What the keys of time do: play, skip, speed, jump, undo."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tui.errors import LiveBlogError, MomentError
+from tui.screen.reading import FeedPlace
+from tui.screen.replay_page import ReplayPage
+from tui.screen.reply import Reply
+from tui.screen.transport import Transport
+from tui.screen.transport_rows import speed_text
+
+if TYPE_CHECKING:
+    from tui.playback.moment import Understood
+
+
+class ClockActions(ReplayPage):
+    """Each changes the player and shows the new moment at once."""
+
+    def action_toggle_play(self) -> None:
+        again = self.player.at_end
+        self.player.toggle()
+        self.show_moment(jumped=again)
+
+    def action_step(self, seconds: int) -> None:
+        place = self.feed.reading.place
+        self.jump(lambda: self.player.step(timedelta(seconds=seconds), place))
+
+    def action_next_post(self) -> None:
+        if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
+            self.tell("No more posts to come.")
+
+    def action_previous_post(self) -> None:
+        self.jump(lambda: self.player.previous_post(self.feed.reading.place))
+
+    def action_next_post_paused(self) -> None:
+        self.player.playhead.pause()
+        self.action_next_post()
+
+    def action_previous_post_paused(self) -> None:
+        self.player.playhead.pause()
+        self.action_previous_post()
+
+    def action_tenth(self, digit: int) -> None:
+        self.jump(lambda: self.player.tenth(digit, self.feed.reading.place))
+
+    def action_faster(self) -> None:
+        self._set_speed(self.player.faster)
+
+    def action_slower(self) -> None:
+        self._set_speed(self.player.slower)
+
+    def action_default_speed(self) -> None:
+        self._set_speed(self.player.default_speed)
+
+    def action_undo(self) -> None:
+        jump = self.player.undo()
+        if jump is None:
+            self.tell("There is no jump to undo.")
+            return
+        self.show_moment(jumped=True)
+        if isinstance(jump.place, FeedPlace):
+            self.feed.restore(jump.place)
+        self.tell(f"Back at {self.face.named(self.player.position)}.")
+
+    def action_time_box(self) -> None:
+        from tui.screen.time_box import TimeBox  # only when asked for: it brings in Textual's Input
+
+        self.push_screen(TimeBox(self._understand), self._time_typed)
+
+    def on_transport_sought(self, message: Transport.Sought) -> None:
+        moment = self.player.all_posts.moment_at(message.fraction)
+        self.jump(lambda: self.player.seek(moment, self.feed.reading.place))
+
+    def on_feed_card_clicked(self) -> None:
+        self.action_toggle_play()
+
+    def jump(self, move: Callable[[], bool]) -> bool:
+        """Makes a jump and shows where it led; says whether it led anywhere."""
+        moved = move()
+        self.show_moment(jumped=moved)
+        return moved
+
+    def _set_speed(self, change: Callable[[], None]) -> None:
+        change()
+        self.tell(f"Speed {speed_text(self.player.speed)}")
+
+    def _parse(self, typed: str) -> "Understood":
+        from tui.playback.moment import parse_moment  # only when asked for: it brings in dateutil's parsers
+
+        return parse_moment(
+            typed, blog=self.player.blog, position=self.player.position, faces=self.options.faces, face=self.face
+        )
+
+    def _understand(self, typed: str) -> Reply:
+        try:
+            return Reply(self._parse(typed).describe(self.player.blog))
+        except MomentError as error:
+            return Reply(str(error), error.start, error.end)
+
+    def _time_typed(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        try:
+            understood = self._parse(typed)
+        except LiveBlogError as error:
+            self.tell(str(error))
+            return
+        self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place))

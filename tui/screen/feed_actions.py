@@ -1,0 +1,129 @@
+"""What the keys of the page do: scroll, order, filter, search, copy, zone, summary, help."""
+
+from tui.playback.selection import Selection, author_facets, kind_facets, source_facets
+from tui.screen.feed import Feed
+from tui.screen.replay_page import ReplayPage
+from tui.screen.summary import Summary
+
+
+class FeedActions(ReplayPage):
+    """None of them touches the clock."""
+
+    def action_scroll(self, rows: int) -> None:
+        self.feed.scroll_rows(rows)
+
+    def action_page(self, windows: int) -> None:
+        self.feed.scroll_windows(windows)
+
+    def action_top(self) -> None:
+        self.feed.to_start()
+
+    def action_bottom(self) -> None:
+        self.feed.to_end()
+
+    def action_follow(self) -> None:
+        self.feed.follow()
+
+    def action_order(self) -> None:
+        newest_first = not self.feed.reading.newest_first
+        self.feed.set_order(newest_first)
+        self.tell("Newest first" if newest_first else "Oldest first")
+
+    def action_zone(self) -> None:
+        self.face_number = (self.face_number + 1) % len(self.options.faces)
+        self.feed.set_face(self.face)
+        self.summary.set_face(self.face)
+        self.tell(f"Times are {self.face.label}")
+
+    def action_summary(self) -> None:
+        screen = self.screen
+        screen.toggle_class("-no-summary" if screen.has_class("-wide") else "-open-summary")
+
+    def action_focus_summary(self) -> None:
+        (self.feed if self.summary.has_focus else self.summary).focus()
+
+    def action_copy_post(self) -> None:
+        post = self.feed.reading.current_post()
+        if post is None:
+            self.tell("There is no post to copy.")
+            return
+        text = self.feed.post_text(post)
+        self.copy_to_clipboard(text)
+        headline = self.player.blog.posts[post].headline
+        self.tell(f"Copied: {headline}" if headline else f"Copied the post of {text.splitlines()[0]}")
+
+    def action_help(self) -> None:
+        from tui.screen.help_box import HelpBox
+
+        self.push_screen(HelpBox())
+
+    def action_authors(self) -> None:
+        from tui.screen.filter_box import FilterBox
+
+        posts = self.player.blog.posts[: self.player.count]
+        groups = (
+            ("authors", author_facets(posts)),
+            ("kinds", kind_facets(posts)),
+            ("sources", source_facets(posts)),
+        )
+        self.push_screen(FilterBox(self.player.selection, groups, self.select))
+
+    def select(self, selection: Selection) -> None:
+        """Shows only what the selection admits."""
+        if selection != self.player.selection:
+            self.player.select(selection)
+            self.show_moment()
+
+    def action_search(self) -> None:
+        from tui.screen.search_box import SearchBox
+
+        self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
+
+    def action_next_match(self, step: int) -> None:
+        if not self.searching.words:
+            self.action_search()
+            return
+        match = self.searching.step(step, self.feed.reading.current_post())
+        self.feed.highlight(self.searching.words, match)
+        if match is not None:
+            self.feed.reveal(match, self.searching.words)
+        self.show_moment()
+
+    def action_clear(self) -> None:
+        if self.summary.has_focus:
+            self.feed.focus()
+        elif self.searching.words:
+            self._search("")
+        elif self.player.selection.active:
+            self.select(Selection())
+
+    def on_feed_moved(self, message: Feed.Moved) -> None:
+        message.stop()
+        self.show_moment()
+
+    def on_summary_post_chosen(self, message: Summary.PostChosen) -> None:
+        self.player.remember(self.feed.reading.place)
+        self.screen.remove_class("-open-summary")
+        self.feed.go_to(message.post)
+
+    def on_summary_author_chosen(self, message: Summary.AuthorChosen) -> None:
+        authors = self.player.selection.authors
+        only = frozenset({message.author})
+        self.select(Selection(authors=frozenset() if authors == only else only))
+
+    def on_summary_fold_clicked(self) -> None:
+        self.action_summary()
+
+    def _search(self, words: str) -> None:
+        self.searching.start(words)
+        self.feed.highlight(words, None)
+        self.show_moment()
+
+    def _preview(self, words: str) -> str:
+        self._search(words)
+        return self.searching.status()
+
+    def _words_typed(self, words: str | None) -> None:
+        self._search(words or "")
+        if words:
+            self.action_next_match(1)

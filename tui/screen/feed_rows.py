@@ -1,0 +1,154 @@
+"""What a row of the feed looks like: the columns, the texts beside the post's own, and the strip that is drawn."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from tui.blog import Post
+from tui.playback.faces import ClockFace
+from tui.playback.search import occurrences
+from tui.screen.ink import STYLE_OF_ROLE, Span, StyleOf, link_spans, match_spans, strip, text_segments
+from tui.screen.layouts import Layouts
+from tui.screen.post_lines import Line, PostLines, Role
+from tui.screen.viewport import Place
+from tui.screen.wrap import truncate, wrap
+
+FEED_CLASSES = {
+    *STYLE_OF_ROLE.values(),
+    *(f"feed--{name}" for name in ("mark", "new", "day", "indent", "link", "match", "match-current", "selection")),
+    *(f"feed--{name}" for name in ("bar", "thumb", "pill")),
+}
+"""All component classes of the feed."""
+MEASURE = 88
+"""The longest line in cells: longer ones are hard to read on."""
+
+
+class Columns(NamedTuple):
+    """How a width is divided: the gutter with times, the text; on narrow screens a time line in every post."""
+
+    gutter: int
+    text: int
+    time_line: bool
+
+
+def columns_for(width: int) -> Columns:
+    """The columns of a feed so many cells wide, its bar in the last."""
+    if width < 56:
+        gutter = 2 if width > 24 else 1
+        return Columns(gutter, max(1, width - gutter - 1), True)
+    return Columns(10, min(MEASURE, width - 13), False)
+
+
+class Row(NamedTuple):
+    """All that decides how a row looks, beside the search, the clock face and the colours."""
+
+    place: Place
+    new: bool
+
+
+class FeedRows:
+    """Lays out posts for one feed and draws their rows. Strips are kept until what they depend on changes."""
+
+    def __init__(self, layouts: Layouts, face: ClockFace, card: Sequence[str]) -> None:
+        self.blog = layouts.blog
+        self._layouts = layouts
+        self._card = card
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(400)
+        self.face = face
+        self.words = ""
+        self.current: int | None = None
+        self.width = 80
+
+    @property
+    def card_index(self) -> int:
+        """The number of the card that ends the blog: one after the last post's."""
+        return len(self.blog.posts)
+
+    @property
+    def columns(self) -> Columns:
+        return columns_for(self.width)
+
+    def lines(self, post: int) -> PostLines:
+        """A post (or the card) at the width in force."""
+        columns = self.columns
+        if post == self.card_index:
+            rows = [row for text in self._card for _, row in wrap(text, columns.text)]
+            lines = (*(Line(Role.CARD, row) for row in rows), Line(Role.BLANK))
+            return PostLines(lines, ("",), ((),))
+        return self._layouts.lines(post, columns.text, columns.time_line)
+
+    def first_match(self, post: int, words: str) -> int:
+        """The first line of a post that shows the words."""
+        lines = self.lines(post)
+        for part, text in enumerate(lines.parts):
+            if found := occurrences(text, words):
+                return lines.line_at(part, found[0][0])
+        return 0
+
+    def clear(self) -> None:
+        """Forgets all strips: colours or times have changed."""
+        self._strips.clear()
+
+    def strip(self, row: Row, style_of: StyleOf) -> Strip:
+        """The row without its bar."""
+        key = (row, self.width, self.face, self.words, row.place.post == self.current)
+        if (found := self._strips.get(key)) is None:
+            found = self._strips[key] = self.paint(row, style_of)
+        return found
+
+    def paint(
+        self, row: Row, style_of: StyleOf, selected: tuple[int, int] | None = None, y: int | None = None
+    ) -> Strip:
+        """Draws a row; `selected` is a span of its text, `y` gives each piece of text the place it was cut from."""
+        post, number = row.place
+        layout = self.lines(post)
+        line = layout.lines[number]
+        base = style_of(STYLE_OF_ROLE[line.role])
+        spans: list[Span] = []
+        if line.text:
+            spans += link_spans(line, layout.links[line.part], style_of)
+            if self.words and post != self.card_index:
+                look = style_of("feed--match-current" if post == self.current else "feed--match")
+                spans += match_spans(line, occurrences(layout.parts[line.part], self.words), look)
+            if selected is not None:
+                start, end = selected
+                spans.append(Span(start, len(line.text) if end < 0 else end, style_of("feed--selection")))
+        text = text_segments(line.text, base, spans)
+        if y is not None:
+            text = _with_offsets(text, y)
+        segments = [*self._gutter(row, style_of)]
+        if line.indent:
+            segments.append(Segment(line.indent, style_of("feed--indent")))
+        if line.role is Role.TIME:
+            text = [Segment(self.face.told(self._post(post).published), style_of("feed--time"))]
+        return strip(segments + text, self.width - 1, style_of("feed--body"))
+
+    def _post(self, index: int) -> Post:
+        return self.blog.posts[index]
+
+    def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
+        """The mark of what is new and, where there is room, the time; its day under it if there are several."""
+        width, _, time_line = self.columns
+        post, number = row.place
+        mark = Segment("●" if row.new and number == 0 else " ", style_of("feed--mark"))
+        if width < 2:
+            return [mark]
+        if post == self.card_index or time_line or number > 1:
+            return [mark, Segment(" " * (width - 1), style_of("feed--body"))]
+        published = self._post(post).published
+        label = self.face.clock(published) if number == 0 else self.face.day(published)
+        look = "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
+        return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(look))]
+
+
+def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
+    """Each segment with the place of its first character, as text selection wants it."""
+    placed, x = [], 0
+    for text, style, _ in segments:
+        placed.append(Segment(text, (style or Style.null()) + Style.from_meta({"offset": (x, y)})))
+        x += len(text)
+    return placed or [Segment("", Style.from_meta({"offset": (0, y)}))]

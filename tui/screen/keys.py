@@ -1,0 +1,83 @@
+"""The one table of keys: the app's bindings, the help screen, the hints and the README's table all come from it."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Key(NamedTuple):
+    """What keys do: `id` is the name to remap them by, `keys` what Textual calls them, `shown` what people do."""
+
+    id: str
+    keys: str
+    action: str
+    shown: str
+    does: str
+    hint: str = ""
+    """What the bar under the clock says of it, keys first; keys without it are only in the help."""
+
+
+KEYS = (
+    Key("play", "space", "toggle_play", "space", "play or pause; at the end, watch again", "space play"),
+    Key("forward", "right", "step(60)", "→", "one minute on", "←→ minute"),
+    Key("back", "left", "step(-60)", "←", "one minute back"),
+    Key("forward-10", "shift+right", "step(600)", "shift →", "ten minutes on"),
+    Key("back-10", "shift+left", "step(-600)", "shift ←", "ten minutes back"),
+    Key("next-post", "right_square_bracket", "next_post", "]", "to the next post", "[ ] post"),
+    Key("previous-post", "left_square_bracket", "previous_post", "[", "to this post's start, or the one before"),
+    Key("next-post-paused", "full_stop", "next_post_paused", ".", "pause, and to the next post"),
+    Key("previous-post-paused", "comma", "previous_post_paused", ",", "pause, and to the previous post"),
+    Key("faster", "plus", "faster", "+", "faster"),
+    Key("slower", "minus", "slower", "-", "slower"),
+    Key("default-speed", "equals_sign", "default_speed", "=", "back to the default speed"),
+    *(Key(f"tenth-{n}", str(n), f"tenth({n})", str(n), f"to {n} tenths of the blog") for n in range(10)),
+    Key("jump", "t,colon", "time_box", "t :", "jump to a time: 10:26, +10m, 50%, #7, a headline", "t jump"),
+    Key("undo", "backspace", "undo", "backspace", "undo the last jump, of clock and feed"),
+    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a authors"),
+    Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
+    Key("next-match", "n", "next_match(1)", "n", "to the next match"),
+    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match"),
+    Key("clear", "escape", "clear", "esc", "clear the search, then the filter"),
+    Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
+    Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
+    Key("page-down", "pagedown", "page(1)", "PgDn", "a window down"),
+    Key("page-up", "pageup", "page(-1)", "PgUp", "a window up"),
+    Key("top", "g,home", "top", "g", "to the top of the feed"),
+    Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
+    Key("follow", "f", "follow", "f", "to the first new post, then follow the newest", "f follow"),
+    Key("summary", "s", "summary", "s", "show or hide the summary", "s summary"),
+    Key("focus", "tab", "focus_summary", "tab", "into the summary and back: arrows choose, enter goes there"),
+    Key("order", "o", "order", "o", "oldest or newest first"),
+    Key("zone", "z", "zone", "z", "tell times in the next zone", "z zone"),
+    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
+    Key("help", "question_mark,f1", "help", "?", "all keys", "? help"),
+    Key("quit", "q", "quit", "q", "quit", "q quit"),
+)
+
+
+def bindings() -> list[Binding]:
+    """The table as Textual's bindings."""
+    return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in KEYS]
+
+
+def help_rows() -> list[tuple[str, str]]:
+    """Keys and what they do, for people: the ten digits are one row."""
+    rows = [(key.shown, key.does) for key in KEYS if not key.id.startswith("tenth-")]
+    digits = ("0-9", "to so many tenths of the blog")
+    at = next(n for n, key in enumerate(KEYS) if key.id.startswith("tenth-"))
+    return [*rows[:at], digits, *rows[at:]]
+
+
+def hints() -> list[tuple[str, str]]:
+    """The keys worth showing all the time, the most useful first."""
+    hinted = [key for key in KEYS if key.hint]
+    # Where the row is too short for all, help and quit must still be on it.
+    hinted.sort(key=lambda key: key.id not in {"play", "help", "quit"})
+    pairs = [tuple(key.hint.rsplit(" ", 1)) for key in hinted]
+    return [(keys, word) for keys, word in pairs]
+
+
+def markdown_table() -> str:
+    """The table as it stands in the README."""
+    rows = [f"| `{keys}` | {does} |" for keys, does in help_rows()]
+    return "\n".join(["| key | what it does |", "|---|---|", *rows])

@@ -1,0 +1,85 @@
+"""A widget made of rows of styled text that repaints only the cells that changed."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.screen.ink import strip
+
+type Piece = tuple[str, str]
+"""A text and the component class (without the widget's prefix) that colours it."""
+type TextRow = tuple[Piece, ...]
+
+
+class LineWidget(Widget):
+    """Subclasses give `text_rows`; `update_rows` is to be called when what they are made from has changed."""
+
+    PREFIX = ""
+    """What the names of this widget's component classes begin with."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: list[TextRow] = []
+        self._rows_size = Size(0, 0)
+        self._styles: dict[str, Style] = {}
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        """The rows to draw, from the top; no more than `size.height` are."""
+        raise NotImplementedError
+
+    def update_rows(self) -> None:
+        """Repaints the cells that differ from what was drawn last."""
+        size = self.size
+        if not size or size != self._rows_size:
+            return  # the first drawing, or the one after a resize, is still to come
+        old, self._rows = self._rows, self._fitted(size)
+        regions = []
+        for y, (before, after) in enumerate(zip(old, self._rows, strict=True)):
+            if before != after:
+                regions += [Region(start, y, end - start, 1) for start, end in changed_cells(before, after, size.width)]
+        if regions:
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.size != self._rows_size:
+            self._rows_size = self.size
+            self._rows = self._fitted(self.size)
+        strips = [self._draw(row) for row in self._rows[crop.y : crop.bottom]]
+        if crop.x or crop.width != self.size.width:
+            return [row.crop(crop.x, crop.right) for row in strips]
+        return strips
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _fitted(self, size: Size) -> list[TextRow]:
+        rows = self.text_rows(size)[: size.height]
+        return rows + [()] * (size.height - len(rows))
+
+    def _draw(self, row: TextRow) -> Strip:
+        segments = [Segment(text, self._style(name)) for text, name in row if text]
+        return strip(segments, self.size.width, self._style("text"))
+
+    def _style(self, name: str) -> Style:
+        if (style := self._styles.get(name)) is None:
+            style = self._styles[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}")
+        return style
+
+
+def changed_cells(before: TextRow, after: TextRow, width: int) -> list[tuple[int, int]]:
+    """The spans of cells in which two rows differ; after a change of lengths, all that follows."""
+    spans: list[tuple[int, int]] = []
+    x = 0
+    for n, piece in enumerate(after):
+        size = cell_len(piece[0])
+        old = before[n] if n < len(before) else None
+        if old is None or cell_len(old[0]) != size:
+            return [*spans, (x, width)]
+        if old != piece:
+            spans.append((x, min(width, x + size)))
+        x += size
+    return [*spans, (x, width)] if len(before) > len(after) else spans

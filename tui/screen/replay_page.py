@@ -1,0 +1,185 @@
+"""The page: puts the parts together and shows the player's moment in them. What keys do stands in the actions."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Container
+
+from tui.playback.faces import ClockFace
+from tui.playback.player import Player
+from tui.playback.selection import Facet
+from tui.screen.feed import Feed
+from tui.screen.keys import hints
+from tui.screen.layouts import Layouts
+from tui.screen.searching import Searching
+from tui.screen.summary import Summary
+from tui.screen.summary_rows import SummaryState
+from tui.screen.title_bar import LEAST_HEIGHT, LEAST_WIDTH, TitleBar
+from tui.screen.transport import Transport
+from tui.screen.transport_rows import TransportState
+from tui.screen.view_options import ViewOptions
+
+TICK = 0.125
+"""Seconds between ticks; one that changes nothing on the screen costs next to nothing."""
+NOTE_LASTS = 4.0
+"""Seconds that a note stays in the bar."""
+SECONDS_SHOWN_BELOW = 30
+"""At this speed and above the clock shows minutes only: its seconds could not be read."""
+
+
+class ReplayPage(App[None]):
+    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes alone."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = "#feed"
+    TITLE = "liveblog-tui"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
+        (0, "-slim"),
+        (LEAST_WIDTH, "-narrow"),
+        (60, "-medium"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- the same
+        (0, "-flat"),
+        (LEAST_HEIGHT, "-low"),
+        (15, "-high"),
+    ]
+
+    def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.player = player
+        self.options = options
+        self.face_number = 0
+        self.searching = Searching(player.blog)
+        self.room_text = ""
+        """What the bar says of the room that this replay is watched in, if any."""
+        self._now = now
+        self._note = ""
+        self._note_until = 0.0
+        self._tally = layouts.authors
+        self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
+        blog = player.blog
+        self.feed = Feed(layouts, self.face, newest_first=options.newest_first, card=self._card())
+        self.summary = Summary(blog, self.face)
+        self.transport = Transport(hints())
+        self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield Container(self.feed, self.summary, id="body")
+        yield self.transport
+
+    def on_mount(self) -> None:
+        if self.options.theme != self.theme:
+            self.theme = self.options.theme
+        self.set_keymap(self.options.keymap)
+        self.show_moment(jumped=True)
+        self.set_interval(TICK, self.tick)
+
+    @property
+    def face(self) -> ClockFace:
+        """How times are told now."""
+        return self.options.faces[self.face_number]
+
+    def tick(self) -> None:
+        """All that the timer does: the player moves on, and the page shows where it has come to."""
+        self.player.tick()
+        self.show_moment()
+
+    def show_moment(self, *, jumped: bool = False) -> None:
+        """Shows the player's moment in every part."""
+        timeline, position = self.player.timeline, self.player.position
+        shown = timeline.count_at(position)
+        ended = self.player.at_end
+        empty = "" if shown else self._empty_text()
+        self.feed.show(timeline.indices, shown, ended=ended, jumped=jumped, empty_text=empty)
+        self.searching.update(timeline.indices, shown)
+        self.summary.show(
+            SummaryState(
+                timeline.indices,
+                shown,
+                self._authors_at(self.player.count),
+                self.player.selection.authors,
+                self.options.no_spoilers and not ended,
+                self.feed.reading.newest_first,
+            )
+        )
+        self.transport.show(self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts)
+
+    def tell(self, note: str) -> None:
+        """Says something in the bar for a few seconds."""
+        self._note, self._note_until = note, self._now() + NOTE_LASTS
+        self.show_moment()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.player.interrupt_skip()
+        await super().on_event(event)
+
+    def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
+        player = self.player
+        next_in = player.next_in
+        slow = player.speed < SECONDS_SHOWN_BELOW
+        second = timedelta(seconds=1)
+        if self._note and self._now() >= self._note_until:
+            self._note = ""
+        return TransportState(
+            playing=player.playing,
+            ended=ended,
+            clock=self.face.told(position, slow),
+            zone=self.face.name_at(position),
+            speed=player.speed,
+            fraction=player.all_posts.fraction(position),
+            elapsed=(position - player.all_posts.start) // second * second,
+            total=player.all_posts.end - player.all_posts.start,
+            # Whole seconds: a finer value would call for a repaint at every tick.
+            next_in=None if next_in is None else float(-int(-next_in // 1)),
+            shown=shown,
+            known=player.count,
+            posts=len(player.blog.posts),
+            filtered=player.selection.describe() if player.selection.active else "",
+            search=self.searching.status(),
+            skipping=player.skipping,
+            room=self.room_text,
+            warnings=len(player.blog.warnings),
+            note=self._note,
+        )
+
+    def _authors_at(self, count: int) -> tuple[Facet, ...]:
+        if self._authors[0] != count:
+            self._authors = (count, tuple(self._tally.at(count)))
+        return self._authors[1]
+
+    def _card(self) -> Sequence[str]:
+        """The card that ends the blog."""
+        blog = self.player.blog
+        posts = len(blog.posts)
+        span = f"{self.face.told(blog.start)} to {self.face.named(blog.end)}"
+        return (
+            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
+            "",
+            "space  watch again      t  jump to a moment      q  quit",
+        )
+
+    def _empty_text(self) -> str:
+        """Why no post is shown, and what to do about it."""
+        player = self.player
+        what = player.selection.describe()
+        if not player.timeline.indices:
+            return f"No post of this live blog is by or of: {what}. Press a to choose again, esc to show all."
+        first = player.blog.posts[player.timeline.indices[0]]
+        when = self.face.named(first.published)
+        return (
+            f"Nothing yet by or of: {what}. The first such post comes at {when}: press ] to go there, esc to show all."
+        )
+
+
+def _days(start: datetime, end: datetime, face: ClockFace) -> str:
+    """The day or days of the blog on a clock face."""
+    first, last = start.astimezone(face.zone), end.astimezone(face.zone)
+    day = f"{last:%A} {last.day} {last:%B %Y}"
+    return day if first.date() == last.date() else f"{first.day} {first:%b} to {last.day} {last:%b %Y}"

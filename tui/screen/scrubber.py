@@ -1,0 +1,44 @@
+"""The scrubber: the blog's whole time on one row, a mark for each post. Pure."""
+
+import itertools
+import re
+from datetime import timedelta
+
+from tui.playback.timeline import Timeline
+
+POST, DIM, GAP, NONE = "pdg-"
+"""What stands in a cell: a shown post, one that is filtered out, a wait longer than usual, nothing."""
+_LEAST_GAP = 3
+
+
+def track(timeline: Timeline, every: Timeline, width: int) -> str:
+    """The cells of a scrubber so wide, whatever the playhead does: a letter each.
+
+    A gap is a wait for a shown post of more than one and a half times the usual wait between posts.
+    """
+    shown, posts = _posts_in_cells(timeline, width), _posts_in_cells(every, width)
+    cells = "".join(POST if here else DIM if any_post else NONE for here, any_post in zip(shown, posts, strict=True))
+    span = every.end - every.start
+    if len(every) < 3 or not span:
+        return cells
+    usual = width / (len(every) - 1)
+    least = max(_LEAST_GAP, int(1.5 * usual) + 1)
+    return re.sub(f"[{NONE}{DIM}]{{{least},}}", lambda wait: wait[0].replace(NONE, GAP), cells)
+
+
+def cell_of(fraction: float, width: int) -> int:
+    """The cell that shows so much of the time."""
+    return min(width - 1, int(fraction * (width - 1) + 0.5))
+
+
+def fraction_of(cell: int, width: int) -> float:
+    """The part of the time that a cell stands for."""
+    return cell / (width - 1) if width > 1 else 1.0
+
+
+def _posts_in_cells(timeline: Timeline, width: int) -> list[bool]:
+    """For each cell, whether any post falls into it."""
+    half = 0.5 / max(1, width - 1)
+    edges = [timeline.moment_at(fraction_of(cell, width) - half) for cell in range(width)]
+    before = [0, *(timeline.count_at(edge - timedelta(microseconds=1)) for edge in edges[1:]), len(timeline)]
+    return [later > earlier for earlier, later in itertools.pairwise(before)]

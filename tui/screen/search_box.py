@@ -1,0 +1,34 @@
+"""The search box: matches show in the feed while the words are typed."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class SearchBox(ModalScreen[str | None]):
+    """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
+
+    def __init__(self, words: str, preview: Callable[[str], str]) -> None:
+        super().__init__()
+        self._words = words
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(Content("Search what has been posted"), classes="box-title")
+            yield Input(self._words, id="search-input", compact=True)
+            yield Static(Content(""), id="search-reply", classes="quiet")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.query_one("#search-reply", Static).update(Content(self._preview(event.value)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)

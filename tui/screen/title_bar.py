@@ -1,0 +1,37 @@
+"""The top row: what is being replayed. On a window too small for anything else it says how much room is needed."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.geometry import Size
+
+from tui.blog import LiveBlog
+from tui.screen.line_widget import LineWidget, TextRow
+from tui.screen.wrap import truncate, wrap
+
+LEAST_WIDTH, LEAST_HEIGHT = 20, 5
+
+
+class TitleBar(LineWidget):
+    """The blog's title and, on the right, its publisher and day."""
+
+    PREFIX = "title"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"title--{name}" for name in ("text", "name", "note")}
+
+    def __init__(self, blog: LiveBlog, day: str) -> None:
+        super().__init__(id="title")
+        self._blog_title = blog.title or "Live blog"
+        self._note = " · ".join(part for part in (blog.publisher, day) if part)
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        if size.height > 1:
+            screen = self.app.size
+            text = (
+                f"liveblog-tui needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows; "
+                f"this window has {screen.width} and {screen.height}."
+            )
+            return [((row, "name"),) for _, row in wrap(text, size.width)]
+        note = f"{self._note} " if cell_len(self._note) + 12 < size.width else ""
+        name = truncate(self._blog_title, max(1, size.width - cell_len(note) - 2))
+        gap = size.width - cell_len(name) - cell_len(note) - 1
+        return [((f" {name}", "name"), (" " * max(0, gap), "text"), (note, "note"))]

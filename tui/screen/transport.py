@@ -1,0 +1,78 @@
+"""The transport bar: scrubber, clock, keys."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.playback.timeline import Timeline
+from tui.screen.line_widget import LineWidget, TextRow
+from tui.screen.scrubber import fraction_of, track
+from tui.screen.transport_rows import TransportState, clock_row, hint_row, scrubber_row
+
+
+class Transport(LineWidget):
+    """Shows the state it was last given; a click on the scrubber asks for a moment."""
+
+    PREFIX = "transport"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"transport--{name}" for name in ("text", "played", "to-come", "mark", "dim-mark", "head")),
+        *(f"transport--{name}" for name in ("state", "clock", "zone", "speed", "skip", "next", "search", "posts")),
+        *(f"transport--{name}" for name in ("room", "elapsed", "filter", "key", "hint", "note")),
+    }
+
+    class Sought(Message):
+        """The reader pointed at a part of the blog's time, 0 to 1."""
+
+        def __init__(self, fraction: float) -> None:
+            super().__init__()
+            self.fraction = fraction
+
+    def __init__(self, hints: list[tuple[str, str]]) -> None:
+        super().__init__(id="transport")
+        self._hints = hints
+        self._state = TransportState()
+        self._timelines: tuple[Timeline, Timeline] | None = None
+        self._track = ("", 0)
+        self._dragging = False
+
+    def show(self, state: TransportState, timeline: Timeline, every: Timeline) -> None:
+        """Shows a state; the scrubber's marks are those of `timeline`, dim where only `every` has one."""
+        if self._timelines is None or self._timelines[0] is not timeline:
+            self._timelines = (timeline, every)
+            self._track = ("", 0)
+        if state != self._state or not self._track[1]:
+            self._state = state
+            self.update_rows()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        state = self._state
+        scrubber: TextRow = ((" ", "text"), *scrubber_row(self._cells(size.width - 2), state.fraction))
+        bar = clock_row(state, size.width)
+        last: TextRow = ((f" {state.note}", "note"),) if state.note else hint_row(self._hints, size.width)
+        return [last if state.note else bar] if size.height == 1 else [scrubber, bar, last]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.y == 0 and self.size.height > 1:
+            self._dragging = True
+            self.capture_mouse()
+            self._seek(event.x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            self._seek(event.x)
+
+    def on_mouse_up(self) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _seek(self, x: int) -> None:
+        width = self.size.width - 2
+        self.post_message(self.Sought(fraction_of(min(max(x - 1, 0), width - 1), width)))
+
+    def _cells(self, width: int) -> str:
+        if self._track[1] != width and self._timelines is not None and width > 0:
+            self._track = (track(*self._timelines, width), width)
+        return self._track[0]

@@ -1,0 +1,147 @@
+"""What the transport bar says, as rows of pieces. Pure: the state of the replay in, text out."""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rich.cells import cell_len
+
+from tui.screen.line_widget import Piece, TextRow
+from tui.screen.scrubber import DIM, GAP, NONE, POST, cell_of
+
+_PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
+_TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
+
+
+@dataclass(frozen=True, slots=True)
+class TransportState:
+    """All that the bar shows at one moment."""
+
+    playing: bool = True
+    ended: bool = False
+    clock: str = ""
+    zone: str = ""
+    speed: float = 60.0
+    fraction: float = 0.0
+    elapsed: timedelta = timedelta(0)
+    total: timedelta = timedelta(0)
+    next_in: float | None = None
+    shown: int = 0
+    known: int = 0
+    posts: int = 0
+    filtered: str = ""
+    search: str = ""
+    skipping: timedelta | None = None
+    room: str = ""
+    warnings: int = 0
+    note: str = ""
+
+
+def scrubber_row(cells: str, fraction: float) -> TextRow:
+    """The scrubber: what has been played is heavy, what is to come is light."""
+    if not cells:
+        return ()
+    at = cell_of(fraction, len(cells))
+    row: list[Piece] = []
+    for x, cell in enumerate(cells):
+        text, name = ("●", "head") if x == at else _cell(cell, played=x < at)
+        if row and row[-1][1] == name:
+            row[-1] = (row[-1][0] + text, name)
+        else:
+            row.append((text, name))
+    return tuple(row)
+
+
+def _cell(cell: str, *, played: bool) -> Piece:
+    if played:
+        return _PLAYED[cell], "dim-mark" if cell == DIM else "played"
+    return _TO_COME[cell], "mark" if cell == POST else "dim-mark" if cell == DIM else "to-come"
+
+
+def clock_row(state: TransportState, width: int) -> TextRow:
+    """Play state, clock and speed always; then as much of the rest as there is room for, the first most wanted."""
+    left: list[Piece] = [
+        (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
+        (state.clock, "clock"),
+        (f" {state.zone}", "zone"),
+        (f"  {speed_text(state.speed)}", "speed"),
+    ]
+    candidates = [
+        (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
+        (f"  {next_text(state)}", "next"),
+        (f"  {state.search}" if state.search else "", "search"),
+        (f"  {posts_text(state)}", "posts"),
+        (f"  {state.room}" if state.room else "", "room"),
+        (f"  {elapsed_text(state)}", "elapsed"),
+        (f"  {state.filtered}" if state.filtered else "", "filter"),
+        (f"  {state.warnings} reading notes" if state.warnings else "", "zone"),
+    ]
+    room = width - sum(cell_len(text) for text, _ in left) - 1
+    chosen: list[Piece] = []
+    for piece in candidates:
+        if cell_len(piece[0]) <= room and piece[0].strip():
+            chosen.append(piece)
+            room -= cell_len(piece[0])
+    return (*left, *chosen)
+
+
+def hint_row(hints: list[tuple[str, str]], width: int) -> TextRow:
+    """The keys, as many as there is room for."""
+    row: list[Piece] = []
+    used = 1
+    for keys, word in hints:
+        size = cell_len(keys) + cell_len(word) + 3
+        if used + size > width:
+            break
+        row += [(f" {keys} ", "key"), (f"{word} ", "hint")]
+        used += size
+    return tuple(row)
+
+
+def speed_text(speed: float) -> str:
+    """ "60x", "2.5x"."""
+    return f"{speed:.0f}×" if speed == int(speed) else f"{speed:.3g}×"
+
+
+def posts_text(state: TransportState) -> str:
+    """How many posts are shown of those known; how many are known of all."""
+    if state.filtered:
+        return f"showing {state.shown} of {state.known}"
+    return f"post {state.known} of {state.posts}"
+
+
+def next_text(state: TransportState) -> str:
+    """When the next post comes, in the reader's own time."""
+    if state.next_in is None:
+        return "the end" if state.ended else "no more posts" if state.filtered else ""
+    if not state.playing:
+        return "paused"
+    seconds = math.ceil(state.next_in)
+    if seconds < 120:
+        return f"next post in {seconds} s"
+    return f"next post in {span_text(timedelta(seconds=seconds))}"
+
+
+def elapsed_text(state: TransportState) -> str:
+    """How much of the blog has been played, and how much there is; seconds only where they pass slowly."""
+    if state.speed < 30 or state.total < timedelta(minutes=5):
+        return f"{_clock(state.elapsed)} of {_clock(state.total)}"
+    return f"{span_text(state.elapsed)} of {span_text(state.total)}"
+
+
+def span_text(span: timedelta) -> str:
+    """A length of time as people say it: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 60:
+        return f"{minutes} min"
+    if days < 1:
+        return f"{hours} h {minutes % 60:02d} min"
+    return f"{days} d {hours % 24} h"
+
+
+def _clock(span: timedelta) -> str:
+    seconds = int(span.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

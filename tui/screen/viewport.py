@@ -1,0 +1,161 @@
+"""Which lines of which posts stand in the window. Pure: posts are numbers, heights come from a function.
+
+The window is known by its top place alone, a post and a line of it, so nothing that happens elsewhere
+(an arrival above, another post's height) can move the text in it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A line of a post."""
+
+    post: int
+    line: int
+
+
+class Document:
+    """The posts in the order they are read in: the first `count` of `indices`, and `card` after the last."""
+
+    def __init__(self, indices: Sequence[int], count: int, *, newest_first: bool = False, card: int | None = None):
+        self.indices = indices
+        self.count = count
+        self.newest_first = newest_first
+        self.card = card
+
+    def __len__(self) -> int:
+        return self.count + (self.card is not None)
+
+    def post(self, slot: int) -> int:
+        """The post (or the card) in that slot from the top."""
+        ordinal = len(self) - 1 - slot if self.newest_first else slot
+        return self.indices[ordinal] if ordinal < self.count else self.card or 0
+
+    def ordinal(self, post: int) -> int | None:
+        """A post's number among those shown, oldest first from 0; the card comes after them."""
+        if post == self.card:
+            return self.count
+        ordinal = bisect_left(self.indices, post, 0, self.count)
+        return ordinal if ordinal < self.count and self.indices[ordinal] == post else None
+
+    def slot(self, post: int) -> int | None:
+        """Where a post stands, or None if it isn't shown."""
+        ordinal = self.ordinal(post)
+        if ordinal is None:
+            return None
+        return len(self) - 1 - ordinal if self.newest_first else ordinal
+
+    def nearest_slot(self, post: int) -> int:
+        """Where a post stands, or else the shown post before it (or the first one)."""
+        if (slot := self.slot(post)) is not None:
+            return slot
+        ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
+        return len(self) - 1 - ordinal if self.newest_first else ordinal
+
+    @property
+    def newest(self) -> int | None:
+        """The newest post shown."""
+        return self.indices[self.count - 1] if self.count else None
+
+
+class Viewport:
+    """A window of `height` lines over a document."""
+
+    def __init__(self, height_of: Callable[[int], int]) -> None:
+        self.height_of = height_of
+        self.height = 0
+        self.document = Document((), 0)
+        self.top = Place(0, 0)
+
+    def places(self) -> Iterator[Place]:
+        """The places in the window from its top; fewer than `height` where the document ends."""
+        if not len(self.document):
+            return
+        slot, line = self._slot_of_top()
+        left = self.height
+        while left > 0 and slot < len(self.document):
+            post = self.document.post(slot)
+            rows = self.height_of(post)
+            for number in range(line, min(rows, line + left)):
+                yield Place(post, number)
+            left -= max(0, rows - line)
+            slot, line = slot + 1, 0
+
+    def scroll(self, lines: int) -> None:
+        """Moves the window down (or up, if negative), no further than the document goes."""
+        if len(self.document):
+            self._set(*self._walk(*self._slot_of_top(), lines))
+
+    def to_start(self) -> None:
+        if len(self.document):
+            self.top = Place(self.document.post(0), 0)
+
+    def to_end(self) -> None:
+        """The last line on the last row (or all of it from the top, if it is short)."""
+        if len(self.document):
+            self._set(*self._last_top())
+
+    def show(self, post: int, line: int = 0) -> None:
+        """Brings a line to the top, as far as the document goes on."""
+        if len(self.document):
+            self._set(self.document.nearest_slot(post), line)
+
+    def follow(self) -> None:
+        """Where the newest post is read: as much as fits before it, but never past its headline."""
+        newest = self.document.newest
+        if newest is None or self.document.newest_first:
+            self.to_start()
+        else:
+            slot = self.document.slot(newest)
+            assert slot is not None
+            self._set(*min(self._last_top(), (slot, 0)))
+
+    def reveal(self, post: int, line: int) -> None:
+        """Brings a line into the window, moving only if it is outside, and then to a third of it."""
+        if any(place == (post, line) for place in self.places()):
+            return
+        self.show(post, line)
+        if self.top == (post, line):
+            self.scroll(-(self.height // 3))
+
+    def settle(self) -> None:
+        """Puts the window on lines that exist, after the document, the height or the heights changed."""
+        if len(self.document):
+            self._set(*self._slot_of_top())
+
+    @property
+    def at_start(self) -> bool:
+        return not len(self.document) or self._slot_of_top() == (0, 0)
+
+    @property
+    def at_end(self) -> bool:
+        return not len(self.document) or self._slot_of_top() >= self._last_top()
+
+    def _slot_of_top(self) -> tuple[int, int]:
+        slot = self.document.slot(self.top.post)
+        if slot is None:
+            return self.document.nearest_slot(self.top.post), 0
+        return slot, min(self.top.line, self.height_of(self.top.post) - 1)
+
+    def _set(self, slot: int, line: int) -> None:
+        slot, line = min((slot, line), self._last_top())
+        self.top = Place(self.document.post(slot), line)
+
+    def _last_top(self) -> tuple[int, int]:
+        """The top of the window when the document's last line is on its last row."""
+        slot = len(self.document) - 1
+        return self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
+
+    def _walk(self, slot: int, line: int, lines: int) -> tuple[int, int]:
+        """From a line of a slot so many lines on; stops at the document's first and last line."""
+        line += lines
+        while line < 0 and slot > 0:
+            slot -= 1
+            line += self.height_of(self.document.post(slot))
+        while line >= (rows := self.height_of(self.document.post(slot))):
+            if slot == len(self.document) - 1:
+                return slot, rows - 1
+            slot, line = slot + 1, line - rows
+        return slot, max(0, line)

@@ -1,0 +1,77 @@
+"""Words into rows of a given width, by terminal cells. Pure."""
+
+import re
+
+from rich.cells import cell_len, chop_cells
+
+# Anything outside these ranges may be wider or narrower than one cell and takes the careful path.
+_UNSURE = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_WORD = re.compile(r"\S+")
+
+
+def wrap(text: str, width: int) -> list[tuple[int, str]]:
+    """The rows of `text` at `width` cells, each with the offset of its first character; newlines are kept.
+
+    No row is wider than `width`, except where one character alone is. Only the white space that a row
+    ends at is left out.
+    """
+    rows: list[tuple[int, str]] = []
+    start = 0
+    for line in text.split("\n"):
+        if len(line) <= width and not _UNSURE.search(line):
+            rows.append((start, line))
+        else:
+            fold = _wrap_cells if _UNSURE.search(line) else _wrap_characters
+            rows.extend((start + offset, row) for offset, row in fold(line, max(1, width)))
+        start += len(line) + 1
+    return rows
+
+
+def truncate(text: str, width: int) -> str:
+    """The text on one row of at most `width` cells, with an ellipsis where something was cut."""
+    text = text.replace("\n", " ")
+    if cell_len(text) <= width:
+        return text
+    return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
+
+
+def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
+    """Every character is one cell wide, so a row's end is found by looking back for a space."""
+    rows = []
+    start, length = 0, len(line)
+    while length - start > width:
+        cut = line.rfind(" ", start, start + width + 1)
+        if cut <= start:
+            end = following = start + width
+        else:
+            end, following = cut, cut + 1
+        rows.append((start, line[start:end].rstrip(" ")))
+        start = following
+        while start < length and line[start] == " ":
+            start += 1
+    rows.append((start, line[start:]))
+    return rows
+
+
+def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
+    """Some characters are wide, or join with others: words are measured, and too long ones are cut between them."""
+    rows: list[tuple[int, str]] = []
+    row_start, row_end, used = 0, 0, 0
+    for word in _WORD.finditer(line):
+        gap = line[row_end : word.start()]
+        size = cell_len(word[0])
+        if used + cell_len(gap) + size <= width:
+            row_end, used = word.end(), used + cell_len(gap) + size
+            continue
+        if row_end > row_start:
+            rows.append((row_start, line[row_start:row_end]))
+        row_start = word.start()
+        if size > width:
+            pieces = chop_cells(word[0], width)
+            for piece in pieces[:-1]:
+                rows.append((row_start, piece))
+                row_start += len(piece)
+            size = cell_len(pieces[-1])
+        row_end, used = word.end(), size
+    rows.append((row_start, line[row_start:row_end]))
+    return rows

@@ -1,0 +1,67 @@
+"""What is kept between runs in the user's own directories: the keys they changed, the theme they chose."""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from tui.errors import OptionError
+
+APP = "liveblog-tui"
+
+
+def config_file() -> Path:
+    """Where the user may write settings."""
+    return platformdirs.user_config_path(APP) / "config.toml"
+
+
+def state_file() -> Path:
+    """Where the program notes what it should remember."""
+    return platformdirs.user_state_path(APP) / "state.json"
+
+
+def keymap(known: frozenset[str]) -> dict[str, str]:
+    """The `[keys]` table of the config file: ids of keys.py to keys. OptionError if it cannot be followed."""
+    path = config_file()
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+    keys = settings.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
+        raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "p".')
+    if unknown := sorted(set(keys) - known):
+        names = ", ".join(sorted(known))
+        raise OptionError(f"In {path} there is no key called {unknown[0]!r}; the ids are: {names}.")
+    return keys
+
+
+def recall(name: str) -> Any:
+    """A value noted in an earlier run, or None; a state file that cannot be read counts as empty."""
+    return _state().get(name)
+
+
+def remember(name: str, value: Any) -> None:
+    """Notes a value for later runs; where nothing can be written, nothing is remembered."""
+    state = _state() | {name: value}
+    path = state_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = path.with_suffix(f".{os.getpid()}.tmp")
+        written.write_text(json.dumps(state, indent=1), encoding="utf-8")
+        written.replace(path)
+    except OSError:
+        return
+
+
+def _state() -> dict[str, Any]:
+    try:
+        state = json.loads(state_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
