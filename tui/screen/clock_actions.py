@@ -89,8 +89,13 @@ class ClockActions(ReplayPage):
     def _parse(self, typed: str) -> "Understood":
         from tui.playback.moment import parse_moment  # only when asked for: it brings in dateutil's parsers
 
+        faces = (self.face, *self.options.faces)
         return parse_moment(
-            typed, blog=self.player.blog, position=self.player.position, faces=self.options.faces, face=self.face
+            typed,
+            blog=self.player.blog,
+            position=self.player.position,
+            zones=faces,
+            timeline=self.player.timeline,
         )
 
     def _understand(self, typed: str) -> Reply:

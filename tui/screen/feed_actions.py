@@ -33,7 +33,7 @@ class FeedActions(ReplayPage):
         self.face_number = (self.face_number + 1) % len(self.options.faces)
         self.feed.set_face(self.face)
         self.summary.set_face(self.face)
-        self.tell(f"Times are {self.face.label}")
+        self.tell(f"Times: {self.face.label}")
 
     def action_summary(self) -> None:
         screen = self.screen

@@ -1,17 +1,22 @@
 """The filter: authors, kinds and sources with their counts. Each choice acts at once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection as Choice
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection
+
+type Groups = Sequence[tuple[str, Sequence[Facet]]]
+"""The fields of a Selection with the choices in each."""
 
 
 class FilterBox(ModalScreen[None]):
@@ -20,41 +25,62 @@ class FilterBox(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,a,q", "dismiss", "close", show=False),
         Binding("enter", "dismiss", "close", show=False, priority=True),
+        Binding("space", "choose", "choose", show=False, priority=True),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
         Binding("c", "clear", "clear", show=False),
     ]
 
-    def __init__(
-        self,
-        selection: Selection,
-        groups: Sequence[tuple[str, Sequence[Facet]]],
-        chosen: Callable[[Selection], None],
-    ) -> None:
+    def __init__(self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]) -> None:
         super().__init__()
         self._selection = selection
-        self._groups = [(name, facets) for name, facets in groups if facets]
+        self._choices: list[tuple[str, Facet | None]] = []
+        for name, facets in groups:
+            if facets:
+                self._choices += [(name, None), *((name, facet) for facet in facets)]
+        self._wide = max((cell_len(facet.label) for _, facet in self._choices if facet), default=0)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="box", can_focus=False):
-            for name, facets in self._groups:
-                chosen: frozenset[str] = getattr(self._selection, name)
-                yield Static(Content(name.capitalize()), classes="box-title")
-                wide = max(len(facet.label) for facet in facets)
-                yield SelectionList[str](
-                    *(
-                        Choice(Content(f"{facet.label:<{wide}}  {facet.count:>4}"), facet.key, facet.key in chosen)
-                        for facet in facets
-                    ),
-                    id=name,
-                    compact=True,
-                )
-            yield Static(Content("space chooses · tab next list · c clears · enter closes"), classes="quiet")
+        with Vertical(classes="box"):
+            yield Static(Content("Show only"), classes="box-title")
+            yield OptionList(
+                *(Option(self._prompt(name, facet), disabled=facet is None) for name, facet in self._choices),
+                compact=True,
+            )
+            yield Static(Content("space chooses · c clears · enter closes"), classes="quiet")
 
-    def on_selection_list_selected_changed(self) -> None:
-        chosen = {lists.id: frozenset(lists.selected) for lists in self.query(SelectionList)}
-        self._selection = Selection(**{str(name): keys for name, keys in chosen.items()})
-        self._chosen(self._selection)
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a choice."""
+        self._toggle(event.option_index)
+
+    def action_choose(self) -> None:
+        if (index := self.query_one(OptionList).highlighted) is not None:
+            self._toggle(index)
+
+    def action_move(self, step: int) -> None:
+        choices = self.query_one(OptionList)
+        (choices.action_cursor_down if step > 0 else choices.action_cursor_up)()
 
     def action_clear(self) -> None:
-        for lists in self.query(SelectionList):
-            lists.deselect_all()
+        self._select(Selection())
+
+    def _toggle(self, index: int) -> None:
+        name, facet = self._choices[index]
+        if facet is not None:
+            keys: frozenset[str] = getattr(self._selection, name)
+            self._select(replace(self._selection, **{name: keys ^ {facet.key}}))
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        choices = self.query_one(OptionList)
+        for index, (name, facet) in enumerate(self._choices):
+            choices.replace_option_prompt_at_index(index, self._prompt(name, facet))
+        self._chosen(selection)
+
+    def _prompt(self, name: str, facet: Facet | None) -> Content:
+        if facet is None:
+            return Content.styled(name.capitalize(), "bold")
+        mark = "●" if facet.key in getattr(self._selection, name) else "○"
+        pad = " " * (self._wide - cell_len(facet.label))
+        return Content(f" {mark} {facet.label}{pad}  {facet.count:>5}")

@@ -34,7 +34,6 @@ class ReplayPage(App[None]):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    AUTO_FOCUS = "#feed"
     TITLE = "liveblog-tui"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
         (0, "-slim"),

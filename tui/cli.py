@@ -1,0 +1,126 @@
+"""The command line: the only place that prints and that names the real clock."""
+
+import os
+import sys
+import time
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from tui.blog import LiveBlog
+from tui.errors import LiveBlogError, OptionError
+from tui.replay import ReplayOptions
+
+ORDERS = ("oldest", "newest")
+BUNDLED = "blinken-beijing"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="liveblog-tui")
+def cli() -> None:
+    """Watch any live blog again, in a terminal, as it happened."""
+
+
+@cli.command("replay")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--speed", default="", metavar="N", help="Blog seconds a second: 60; 1 is real time, max all at once.")
+@click.option("--finish-in", default="", metavar="SPAN", help="Choose the speed so that it takes this long: 5m, 90s.")
+@click.option("--paused", is_flag=True, help="Start paused.")
+@click.option("--skip-gaps", is_flag=True, help="Fast-forward where nothing comes for over 3 seconds.")
+@click.option("--loop", is_flag=True, help="Start again at the end.")
+@click.option("--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help='Only this author\'s posts, or "unsigned".')
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help='Only such posts: Analysis, "with image".')
+@click.option("--order", type=click.Choice(ORDERS), default="oldest", show_default=True, help="Which post is first.")
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
+@click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
+@click.option("--theme", default="", metavar="NAME", help="Colours: one of Textual's themes, kept for the next time.")
+@click.option("--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal.")
+def replay_command(
+    sources: tuple[str, ...], order: str, no_spoilers: bool, theme: str, plain: bool, **options: Any
+) -> None:
+    """Replay a live blog; without a SOURCE the bundled one."""
+    asked = ReplayOptions(**options)
+    blog = _load(sources or (BUNDLED,))
+    if plain or not _on_terminal():
+        _replay_plain(blog, asked)
+    else:
+        _replay_on_screen(blog, asked, newest_first=order == "newest", no_spoilers=no_spoilers, theme=theme)
+
+
+def main() -> None:
+    """The entry point: an error of ours is one line on standard error and exit status 1."""
+    try:
+        cli()
+    except LiveBlogError as error:
+        click.echo(f"liveblog-tui: {error}", err=True)
+        sys.exit(1)
+
+
+def _load(sources: tuple[str, ...]) -> LiveBlog:
+    from tui.bundled import bundled_named
+    from tui.readers.bbc_text import read
+
+    entry = bundled_named(sources[0])
+    return replace(read(entry.data()), title=entry.title, publisher=entry.publisher, place_zone=entry.place_zone)
+
+
+def _on_terminal() -> bool:
+    """Whether there is a terminal to draw on and to read keys from, even where the input is a pipe."""
+    if not sys.stdout.isatty():
+        return False
+    if sys.stdin.isatty():
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        return False
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)
+    return True
+
+
+def _replay_on_screen(
+    blog: LiveBlog, asked: ReplayOptions, *, newest_first: bool, no_spoilers: bool, theme: str
+) -> None:
+    from dateutil.tz import tzlocal
+
+    from tui import settings
+    from tui.replay import faces_for, player_for
+    from tui.screen.app import ReplayApp
+    from tui.screen.keys import KEYS
+    from tui.screen.layouts import Layouts
+    from tui.screen.view_options import ViewOptions
+
+    if asked.speed.casefold() == "max":
+        raise OptionError("--speed max shows everything at once, which is for --plain; on a screen, give a number.")
+    faces = faces_for(blog, asked, tzlocal())
+    options = ViewOptions(
+        faces,
+        newest_first=newest_first,
+        no_spoilers=no_spoilers,
+        theme=_theme(theme),
+        keymap=settings.keymap(frozenset(key.id for key in KEYS)),
+    )
+    player = player_for(blog, asked, faces, time.monotonic)
+    ReplayApp(player, options, Layouts(blog), now=time.monotonic).run()
+
+
+def _theme(asked: str) -> str:
+    """The theme to use: as asked and noted for the next time, or as noted the last time."""
+    from textual.theme import BUILTIN_THEMES
+
+    from tui import settings
+
+    if asked and asked not in BUILTIN_THEMES:
+        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(sorted(BUILTIN_THEMES))}.")
+    if asked:
+        settings.remember("theme", asked)
+        return asked
+    noted = settings.recall("theme")
+    return noted if noted in BUILTIN_THEMES else "textual-dark"
+
+
+def _replay_plain(blog: LiveBlog, asked: ReplayOptions) -> None:
+    raise NotImplementedError
