@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tui.blog import Image, LiveBlog, Post
 from tui.errors import OptionError
+from tui.playback.quoting import quoted
 
 UNSIGNED = ""
 """The author key of a post that nobody signed."""
@@ -105,8 +106,10 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
     if len({_plain(facet.label) for facet in partly}) == 1:
         return frozenset(facet.key for facet in partly)
     if partly:
-        raise OptionError(f'Several authors\' names contain "{typed}": {_listed(partly)}; type more of the one meant.')
-    raise OptionError(f'No author here is called "{typed}"; there are: {_listed(facets)}.')
+        raise OptionError(
+            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; type more of the one meant."
+        )
+    raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
 
 
 def _facets(keys: Iterable[str]) -> list[Facet]:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from dateutil import tz
 
 from tui.errors import OptionError
+from tui.playback.quoting import quoted
 
 # By minutes ahead of UTC. Where an abbreviation means several zones, the most read one; a blog's own zones come first.
 _ABBREVIATIONS = {
@@ -98,7 +99,7 @@ def zone_named(name: str) -> tzinfo:
     if zone is None:
         near = " or ".join(near_names(name))
         advice = f"did you mean {near}?" if near else 'give one such as "Europe/London", "Beijing" or "UTC".'
-        raise OptionError(f'There is no time zone "{name}"; {advice}')
+        raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
     return zone
 
 
