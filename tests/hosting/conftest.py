@@ -1,0 +1,9 @@
+"""Tests of the host run on the loop that the host itself uses."""
+
+from collections.abc import Callable, Mapping
+
+from tui.hosting.server import HostLoop
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], HostLoop]]:
+    return {"host": HostLoop}

@@ -1,0 +1,212 @@
+"""A host with a small stand-in programme on a loopback port, and clients for it."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import asyncssh
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.errors import OptionError
+from tui.hosting.events import EventLog
+from tui.hosting.guest import Guest, Wish
+from tui.hosting.hosted import Hosted
+from tui.hosting.options import Limits
+from tui.hosting.server import Host
+from tui.hosting.tally import Tally
+
+PATIENCE = 15.0
+INK = Style.parse("#ff8700 on #1e1e2e")
+
+
+class Page(ScrollView, can_focus=True):
+    """A long list of lines, drawn line by line."""
+
+    def on_mount(self) -> None:
+        self.virtual_size = Size(40, 500)
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
+
+
+class StandIn(Hosted, App[None]):
+    """Shows its size, the keys pressed, and a page to scroll."""
+
+    BINDINGS: ClassVar[list[Any]] = [
+        ("q", "quit"),
+        ("x", "break_it"),
+        ("c", "copy"),
+        ("S", "screenshot"),
+        ("escape", "seen('escape')"),
+    ]
+    CSS = "Screen { layers: below above; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.pressed = 0
+        self.pasted = 0
+        self.seen: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Page()
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+
+    def on_key(self, event: Any) -> None:
+        self.pressed += 1
+        self.seen.append(event.key)
+
+    def on_paste(self, event: Any) -> None:
+        self.pasted = len(event.text)
+
+    def action_seen(self, what: str) -> None:
+        self.seen.append(what)
+
+    def action_break_it(self) -> None:
+        raise RuntimeError("secret words of a guest")
+
+    def action_copy(self) -> None:
+        self.copy_to_clipboard("copied words")
+
+
+class StandInProgramme:
+    """Makes a StandIn a guest, and remembers them all."""
+
+    def __init__(self) -> None:
+        self.apps: list[StandIn] = []
+
+    def app(self, guest: Guest) -> Hosted:
+        if guest.wish.at == "nonsense":
+            raise OptionError("'nonsense' is no moment.")
+        app = StandIn()
+        self.apps.append(app)
+        return app
+
+    def page(self, wish: Wish, width: int) -> str:
+        if wish.at == "nonsense":
+            raise OptionError("'nonsense' is no moment.")
+        if wish.at == "long":
+            return "a long line of text\n" * 200_000
+        return f"The page as of {wish.at or 'the end'}, by {', '.join(wish.authors) or 'all'}\nÜnd more\n"
+
+
+@dataclass
+class Stage:
+    """A running host and what it has said."""
+
+    host: Host
+    port: int
+    programme: StandInProgramme
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        return [line for line in self.log if line["event"] == name]
+
+
+@asynccontextmanager
+async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[Stage]:
+    """A host on an ephemeral loopback port."""
+    programme = options.pop("programme", None) or StandInProgramme()
+    log: list[dict[str, Any]] = []
+    host = Host(
+        programme,
+        limits or Limits(connects_per_minute=10_000, per_address=1000),
+        asyncssh.generate_private_key("ssh-ed25519"),
+        log=EventLog(lambda line: log.append(json.loads(line)), as_json=True),
+        tally=Tally(),
+        **options,
+    )
+    listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+    await host.start(listener)
+    try:
+        yield Stage(host, listener.getsockname()[1], programme, log)
+    finally:
+        await host.stop()
+
+
+class Client:
+    """One guest with a terminal: what it was sent, and what it sends."""
+
+    def __init__(self, connection: asyncssh.SSHClientConnection, process: asyncssh.SSHClientProcess[bytes]) -> None:
+        self.connection = connection
+        self.process = process
+        self.output = b""
+        self.arrived = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        while data := await self.process.stdout.read(65536):
+            self.output += data
+            self.arrived.set()
+        self.arrived.set()
+
+    def send(self, data: bytes) -> None:
+        self.process.stdin.write(data)
+
+    async def until(self, words: bytes, since: int = 0) -> None:
+        """Wait until the output has the words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.output[since:]:
+                assert not self._reading.done(), self.output[-2000:]
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def answer(self, data: bytes) -> bytes:
+        """Send keys; returns what was drawn first after them."""
+        since = len(self.output)
+        self.arrived.clear()
+        self.send(data)
+        async with asyncio.timeout(PATIENCE):
+            while len(self.output) == since:
+                self.arrived.clear()
+                await self.arrived.wait()
+        return self.output[since:]
+
+    async def ended(self) -> int | None:
+        """Wait for the session's end; returns the exit status."""
+        async with asyncio.timeout(PATIENCE):
+            await self.process.wait_closed()
+            await self._reading
+        return self.process.exit_status
+
+
+@asynccontextmanager
+async def client(
+    port: int,
+    command: str | None = None,
+    *,
+    term: str = "xterm-256color",
+    size: tuple[int, int] = (80, 24),
+    env: dict[str, str] | None = None,
+    **options: Any,
+) -> AsyncIterator[Client]:
+    """A guest on a terminal of their own."""
+    options = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None} | options
+    async with (
+        asyncssh.connect("127.0.0.1", port, agent_path=None, **options) as connection,
+        connection.create_process(
+            command, term_type=term, term_size=size, env=env or {}, encoding=None, request_pty="force"
+        ) as process,
+    ):
+        guest = Client(connection, process)
+        yield guest
+        process.close()
+
+
+async def eventually(true: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)

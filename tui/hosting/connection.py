@@ -1,0 +1,161 @@
+"""An SSH connection of a guest: who it is, and that it is used for watching and nothing else.
+
+Uses names of asyncssh 2.24 that are not public: the connection's `_transport` and the channel's
+`_process_env_request` and `_env`. The tests hold each of them over a real connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING, Any, override
+
+import asyncssh
+from asyncssh.packet import SSHPacket
+from asyncssh.public_key import decode_ssh_public_key
+
+from tui.hosting.guest import ENVIRONMENT
+from tui.hosting.limits import TokenBucket
+from tui.hosting.session import GuestSession
+
+if TYPE_CHECKING:
+    from tui.hosting.server import Host
+
+WINDOW = 64 * 1024  # bytes a client may send ahead while its input waits
+SEND_BUFFER = 64 * 1024  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
+LONGEST_VALUE = 256  # of an environment variable
+MOST_TRIES = 20  # keys that one connection may offer
+
+
+class Connection(asyncssh.SSHServerConnection):
+    """Reads no faster than one client may keep the host busy, and knows whose signature it has verified."""
+
+    def __init__(self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str) -> None:
+        loop = asyncio.get_running_loop()
+        super().__init__(loop, options)
+        rate = host.limits.connection_bytes
+        self._bucket = TokenBucket(rate, 8 * rate, loop.time)
+        self._counts = host.counts
+        self.address = address
+        self.fingerprint = ""
+
+    def data_received(self, data: bytes, datatype: Any = None) -> None:
+        """Take what the client sent; then, if it was too much, let the client wait."""
+        self._counts.bytes_in += len(data)
+        wait = self._bucket.take(len(data))
+        if wait and self._transport is not None:
+            self._transport.pause_reading()
+            self._loop.call_later(wait, self._read_on)
+        super().data_received(data, datatype)
+
+    def _read_on(self) -> None:
+        if self._transport is not None:
+            self._transport.resume_reading()
+
+    async def reload_config(self) -> None:
+        """Nothing depends on the user: spare the thread that asyncssh would use to find out."""
+
+    async def validate_public_key(self, username: str, key_data: bytes, msg: bytes, signature: bytes) -> bool:
+        """Note the key, but only once its signature has been verified: anybody may offer anybody's public key."""
+        valid = await super().validate_public_key(username, key_data, msg, signature)
+        self.fingerprint = ""
+        if valid and msg:
+            self.fingerprint = decode_ssh_public_key(key_data).get_fingerprint()
+        return valid
+
+    @property
+    def unsent(self) -> int:
+        """Bytes waiting in the process for the network."""
+        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+
+
+class GuestChannel(asyncssh.SSHServerChannel[bytes]):
+    """A session channel that accepts only the four environment variables a host has a use for."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(
+            connection,
+            asyncio.get_running_loop(),
+            allow_pty=True,
+            line_editor=False,
+            line_echo=False,
+            line_history=0,
+            max_line_length=0,
+            encoding=None,
+            errors="strict",
+            window=WINDOW,
+            max_pktsize=WINDOW // 2,
+        )
+
+    def _process_env_request(self, packet: SSHPacket) -> bool:
+        name, value = packet.get_string(), packet.get_string()
+        packet.check_end()
+        if name.decode("ascii", "replace") not in ENVIRONMENT or len(value) > LONGEST_VALUE:
+            return False
+        self._env[name] = value
+        return True
+
+
+class Visitor(asyncssh.SSHServer):
+    """One connection, from the handshake to its only session. Everything not named here asyncssh refuses."""
+
+    def __init__(self, host: Host) -> None:
+        self.session: GuestSession | None = None
+        self.connection: Connection
+        self._host = host
+        self._tries = 0
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Start the time in which a guest must ask for a session."""
+        assert isinstance(conn, Connection)
+        self.connection = conn
+        self.address = conn.address
+        sock = conn.get_extra_info("socket")
+        if isinstance(sock, socket.socket):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        self._hurry = asyncio.get_running_loop().call_later(self._host.limits.login_time, self._too_late)
+        self._host.entering(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        self._hurry.cancel()
+        self._host.gone(self, exc)
+
+    @override
+    def begin_auth(self, username: str) -> bool:
+        """Nothing has to be proved unless only certain keys are let in."""
+        return self._host.authorized is not None
+
+    def public_key_auth_supported(self) -> bool:
+        """Only where keys decide."""
+        return self._host.authorized is not None
+
+    @override
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        """Whether this key is on the list; asked for a mere offer as well as for a signature."""
+        self._tries += 1
+        if self._tries > MOST_TRIES:
+            self.turn_away("tries")
+            return False
+        authorized = self._host.authorized
+        return authorized is not None and authorized.validate(key, "", self.address) is not None
+
+    def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
+        """One session a connection, ever: a second would go around the limits."""
+        if self.session is not None:
+            return False
+        self.session = GuestSession(self._host, self)
+        return GuestChannel(self.connection), self.session
+
+    def settled(self) -> None:
+        """The guest has asked for what they came for."""
+        self._hurry.cancel()
+        self._host.door.entered(self)
+
+    def turn_away(self, reason: str) -> None:
+        """End the connection without a word."""
+        self._host.refused(self.address, reason)
+        self.connection.abort()
+
+    def _too_late(self) -> None:
+        self.turn_away("login time")

@@ -1,0 +1,61 @@
+"""Joining costs a hundred times what watching costs, so guests join one after the other, and see their place."""
+
+from asyncio import Future, get_running_loop
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+TELL_EVERY = 0.5  # seconds; telling everybody at each join would cost more than the joins
+
+
+class JoinQueue:
+    """First come, first served, `at_once` at a time."""
+
+    def __init__(self, at_once: int = 1) -> None:
+        self._at_once = at_once
+        self._joining = 0
+        self._waiting: deque[tuple[Future[None], Callable[[int], None]]] = deque()
+        self._told = 0.0
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    @asynccontextmanager
+    async def turn(self, tell: Callable[[int], None]) -> AsyncIterator[None]:
+        """Wait for a turn and hold it; `tell` is called with the number of those before, now and then."""
+        if self._joining >= self._at_once:
+            await self._wait(tell)
+        self._joining += 1
+        try:
+            yield
+        finally:
+            self._joining -= 1
+            self._call_next()
+
+    async def _wait(self, tell: Callable[[int], None]) -> None:
+        called: Future[None] = get_running_loop().create_future()
+        place = (called, tell)
+        self._waiting.append(place)
+        tell(self._joining + len(self._waiting) - 1)
+        try:
+            await called
+        except BaseException:
+            if called.done() and not called.cancelled():
+                self._joining -= 1
+                self._call_next()
+            elif place in self._waiting:
+                self._waiting.remove(place)
+            raise
+        self._joining -= 1  # held for this guest since the call, so that nobody overtakes
+
+    def _call_next(self) -> None:
+        while self._waiting and self._joining < self._at_once:
+            called, _ = self._waiting.popleft()
+            if not called.done():
+                self._joining += 1
+                called.set_result(None)
+        now = get_running_loop().time()
+        if now - self._told >= TELL_EVERY:
+            self._told = now
+            for before, (_, tell) in enumerate(self._waiting, self._joining):
+                tell(before)

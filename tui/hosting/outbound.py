@@ -1,0 +1,116 @@
+"""What a guest's app draws, on its way to the guest: whole frames or nothing, so that a slow reader costs no memory."""
+
+from asyncio import AbstractEventLoop, TimerHandle, sleep
+from collections.abc import Callable
+from typing import Protocol
+
+from tui.hosting.options import Limits
+
+LOOK_EVERY = 0.1  # seconds between two looks whether the guest has read on
+CHUNK = 16 * 1024  # characters
+
+
+class Writable(Protocol):
+    """The side of an SSH channel that sends."""
+
+    def write(self, data: bytes) -> None: ...
+    def is_closing(self) -> bool: ...
+
+
+class Outlet:
+    """A guest's frames on their way to the channel.
+
+    `unsent` says how many bytes wait on this side; `on_drained` is called when frames were skipped and there is room
+    again, `on_stalled` when nothing has moved for too long, `on_frame` when a frame of so many bytes was sent.
+    """
+
+    def __init__(
+        self,
+        channel: Writable,
+        limits: Limits,
+        loop: AbstractEventLoop,
+        *,
+        unsent: Callable[[], int],
+        on_frame: Callable[[int], None],
+        on_drained: Callable[[], None],
+        on_stalled: Callable[[], None],
+    ) -> None:
+        self._channel = channel
+        self._limits = limits
+        self._loop = loop
+        self._unsent = unsent
+        self._on_frame = on_frame
+        self._on_drained = on_drained
+        self._on_stalled = on_stalled
+        self._parts: list[str] = []
+        self._closed = False
+        self._look: TimerHandle | None = None
+        self._least = 0  # unsent bytes when something last moved,
+        self._moved = 0.0  # and when that was
+
+    def write(self, text: str) -> None:
+        """A part of a frame; it goes with the next flush, at the latest when the loop comes round."""
+        if not self._parts:
+            self._loop.call_soon(self.flush)
+        self._parts.append(text)
+
+    def flush(self) -> None:
+        """Send the frame, or skip it if the guest does not keep up."""
+        text = "".join(self._parts)
+        self._parts.clear()
+        if not text or self._closed:
+            return
+        if self._look is not None:
+            return
+        unsent = self._unsent()
+        if unsent > self._limits.output_buffer:
+            self._least, self._moved = unsent, self._loop.time()
+            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+            return
+        self.send(text)
+
+    def send(self, text: str) -> None:
+        """Send now, and never skip."""
+        if self._closed or self._channel.is_closing():
+            return
+        data = text.encode("utf-8", "replace")
+        self._channel.write(data)
+        self._on_frame(len(data))
+
+    async def send_all(self, text: str) -> None:
+        """Send a long text as fast as it is read, to its end; `on_stalled` if it is read no further."""
+        self._moved = self._loop.time()
+        for start in range(0, len(text), CHUNK):
+            self.send(text[start : start + CHUNK])
+            await self._sunk_to(self._limits.output_buffer)
+        await self._sunk_to(0)
+
+    async def _sunk_to(self, most: int) -> None:
+        self._least = self._unsent()
+        while not self._closed and (unsent := self._unsent()) > most:
+            if self._stands_still(unsent):
+                self._on_stalled()
+                return
+            await sleep(LOOK_EVERY)
+
+    def close(self) -> None:
+        """Send no more."""
+        self._closed = True
+        if self._look is not None:
+            self._look.cancel()
+
+    def _look_again(self) -> None:
+        unsent = self._unsent()
+        self._look = None
+        if unsent <= self._limits.output_buffer // 2:
+            self._on_drained()
+        elif self._stands_still(unsent):
+            self._on_stalled()
+        else:
+            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+
+    def _stands_still(self, unsent: int) -> bool:
+        now = self._loop.time()
+        if unsent < self._least:
+            self._least, self._moved = unsent, now
+        return bool(self._limits.stalled) and now - self._moved >= self._limits.stalled

@@ -1,0 +1,145 @@
+"""A guest's terminal as their app meets it: what it can show, how large it is, and the way there and back."""
+
+from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events
+from textual.message import Message
+
+from tui.hosting.driver import ENTER, LEAVE, GuestDriver
+from tui.hosting.inbound import Inlet, Pausable
+from tui.hosting.metrics import Counts
+from tui.hosting.options import Limits
+from tui.hosting.outbound import Outlet, Writable
+
+RESIZE_EVERY = 0.2  # seconds; a window being dragged tells its size at each step
+
+
+class Channel(Writable, Pausable, Protocol):
+    """What of an SSH channel the terminal uses."""
+
+
+class GuestTerminal:
+    """One guest's terminal. `on_key` is called at each key, `on_leave` when the guest leaves before their app is there,
+    `on_stalled` when the guest has stopped reading; `unsent` says how many bytes wait on this side.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        limits: Limits,
+        counts: Counts,
+        loop: AbstractEventLoop,
+        *,
+        unsent: Callable[[], int],
+        on_key: Callable[[], None],
+        on_leave: Callable[[], None],
+        on_stalled: Callable[[], None],
+    ) -> None:
+        self.draws = False  # whether it is one that understands escape sequences
+        self.raw = False  # whether a line feed alone does not return the carriage
+        self.taken_over = False  # whether the guest sees the app and not their shell's screen
+        self._limits = limits
+        self._counts = counts
+        self._loop = loop
+        self._on_key = on_key
+        self._driver: GuestDriver | None = None
+        self._size = (80, 24)
+        self._resized: TimerHandle | None = None
+        self._key_at: float | None = None
+        self.inlet = Inlet(channel, limits, loop, WaitingRoom(on_leave))
+        self.outlet = Outlet(
+            channel,
+            limits,
+            loop,
+            unsent=unsent,
+            on_frame=self._frame_sent,
+            on_drained=self._repaint,
+            on_stalled=on_stalled,
+        )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and lines the app may draw."""
+        return self._size
+
+    def enter(self, driver: GuestDriver) -> None:
+        """The app takes the terminal over."""
+        self._driver = driver
+        self.inlet.reader = driver
+        self.outlet.send(ENTER)
+        self.taken_over = True
+
+    def release(self) -> None:
+        """The app gives the terminal back, as it was; nothing that is typed counts any more."""
+        if self.taken_over:
+            self.taken_over = False
+            self.outlet.send(LEAVE)
+        self._driver = None
+        self.inlet.reader = WaitingRoom(lambda: None)
+
+    def leave(self, line: str = "") -> None:
+        """The end: the terminal as it was, with a line saying why; nothing is drawn or read after that."""
+        self.release()
+        if line:
+            self.tell(line + ("\r\n" if self.raw else "\n"))
+        self.outlet.close()
+        self.inlet.close()
+        if self._resized is not None:
+            self._resized.cancel()
+
+    async def send_page(self, page: str) -> None:
+        """Send a long text, as fast as it is read."""
+        await self.outlet.send_all(page.replace("\n", "\r\n") if self.raw else page)
+
+    def tell(self, line: str) -> None:
+        """Write over the line the cursor is in, on the guest's own screen."""
+        self.outlet.send(f"\r\x1b[K{line}" if self.draws else line)
+
+    def resize(self, width: int, height: int) -> None:
+        """The window's size, which may be unknown (0) or absurd; taken over at most five times a second."""
+        self._size = (min(width or 80, self._limits.width), min(height or 24, self._limits.height))
+        if self._driver is not None and self._resized is None:
+            self._driver.resize(*self._size)
+            self._resized = self._loop.call_later(RESIZE_EVERY, self._resize_again, self._size)
+
+    def heard(self, message: Message) -> None:
+        """The guest pressed a key or moved the mouse."""
+        if isinstance(message, events.InputEvent):
+            self._on_key()
+            if self._key_at is None:
+                self._key_at = self._loop.time()
+
+    def _resize_again(self, known: tuple[int, int]) -> None:
+        self._resized = None
+        if self._driver is not None and self._size != known:
+            self.resize(*self._size)
+
+    def _frame_sent(self, size: int) -> None:
+        self._counts.bytes_out += size
+        if self._key_at is not None:
+            self._counts.redraws.append(self._loop.time() - self._key_at)
+            self._key_at = None
+
+    def _repaint(self) -> None:
+        if self._driver is not None:
+            self._driver.repaint()
+
+
+class WaitingRoom:
+    """Reads what a guest types before their app is there: `q`, Ctrl+C and Ctrl+D leave, the rest is forgotten."""
+
+    awaits_more = False
+
+    def __init__(self, on_leave: Callable[[], None]) -> None:
+        self._on_leave = on_leave
+
+    def feed(self, text: str) -> int:
+        """Look for a key that leaves."""
+        if any(key in text for key in "q\x03\x04"):
+            self._on_leave()
+        return len(text)
+
+    def tick(self) -> None:
+        """An Escape alone means nothing here."""

@@ -1,0 +1,97 @@
+"""Several processes on one port: each accepts what the kernel gives it, and the parent only watches them."""
+
+import gc
+import multiprocessing
+import signal
+import socket
+import time
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+
+from tui.errors import OptionError
+from tui.hosting.events import EventLog
+
+BACKLOG = 512
+HEALTHY = 5.0  # seconds a worker must live so that it is worth replacing
+
+
+def listening_socket(host: str, port: int, *, shared: bool = False, listen: bool = True) -> socket.socket:
+    """A socket on that address, `shared` with other processes if told; raises OptionError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        sock = socket.socket(family, kind, protocol)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        sock.bind(address)
+        if listen:
+            sock.listen(BACKLOG)
+    except OSError as error:
+        raise OptionError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
+    return sock
+
+
+class Workers:
+    """Runs `work(index)` in `count` processes until told to stop; `on_death(index)` when one dies by itself."""
+
+    def __init__(self, count: int, work: Callable[[int], int], on_death: Callable[[int], None], log: EventLog) -> None:
+        if not hasattr(socket, "SO_REUSEPORT") or "fork" not in multiprocessing.get_all_start_methods():
+            raise OptionError("This system cannot share a port between workers: leave --workers at 1.")
+        self._context = multiprocessing.get_context("fork")
+        self._count = count
+        self._work = work
+        self._on_death = on_death
+        self._log = log
+        self._stopping = False
+        self._running: dict[int, tuple[BaseProcess, float]] = {}
+
+    def run(self) -> int:
+        """Start them and stay until SIGTERM or SIGINT; returns 0, or 1 when a worker cannot be kept alive."""
+        gc.collect()
+        gc.freeze()  # the workers share what has been imported until now
+        before = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            for index in range(self._count):
+                self._start(index)
+            status = 0
+            while self._running:
+                wait([process.sentinel for process, _ in self._running.values()])
+                status = max(status, self._look_after())
+            return status
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _start(self, index: int) -> None:
+        process = self._context.Process(target=self._child, args=(index,), name=f"worker {index}")
+        self._running[index] = (process, time.monotonic())
+        process.start()
+
+    def _child(self, index: int) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        raise SystemExit(self._work(index))
+
+    def _look_after(self) -> int:
+        for index, (process, since) in list(self._running.items()):
+            if process.is_alive():
+                continue
+            process.join()
+            del self._running[index]
+            if self._stopping:
+                continue
+            self._log.tell("worker died", worker=index, status=process.exitcode)
+            self._on_death(index)
+            if time.monotonic() - since < HEALTHY:
+                self._stop()
+                return 1
+            self._start(index)
+        return 0
+
+    def _stop(self, *_: object) -> None:
+        self._stopping = True
+        for process, _started in list(self._running.values()):
+            process.terminate()
