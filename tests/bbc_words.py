@@ -1,0 +1,41 @@
+"""The words of a copied BBC page, and of the blog read from it: to see that none is lost and none moves."""
+
+import re
+
+from tui.blog import Block, Image, LiveBlog, Post
+
+
+def words(block: Block) -> list[str]:
+    match block:
+        case Image():
+            return f"{block.alt} {block.credit} {block.caption}".split()
+        case Embed():
+            return block.text.split()
+        case _:
+            return block.text.split()
+
+
+def post_words(post: Post) -> list[str]:
+    signed = [f"{author.name} {author.role}" for author in post.authors]
+    return [*" ".join([post.kicker, post.headline, *signed]).split(), *(w for block in post.body for w in words(block))]
+
+
+def model_words(blog: LiveBlog) -> list[str]:
+    """All words of the model in the order of a page that is newest first."""
+    posts = [word for post in reversed(blog.posts) for word in post_words(post)]
+    return [*(word for block in blog.summary for word in words(block)), *posts]
+
+
+STRUCTURE = [
+    r"^\s*\d+\.\s",
+    r"(?:\bPost)?published at [\d:]+(?: (?:British Summer|Greenwich Mean) Time \d+ \w+ \d{4})?$",
+    r"^Summary$",
+    r"Image source,",
+    r"Image caption,",
+    r"^\s*•",
+]
+
+
+def file_words(text: str) -> list[str]:
+    """All words of the file but those that only mark its structure."""
+    return re.sub("|".join(STRUCTURE), " ", text, flags=re.M).split()

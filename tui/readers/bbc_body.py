@@ -1,0 +1,161 @@
+"""What stands under a post's headline in a copied BBC page: byline, paragraphs, lists, images, "Read more" lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
+from tui.readers.bbc_lines import Line
+
+BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
+NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
+_SOURCE = re.compile(r"(?P<alt>.*?)\s*Image source,\s*(?P<credit>.*?)\s*(?P<caption>(?:Image|Figure) caption,.*)?")
+_CAPTION = re.compile(r"(?P<alt>.*?)\s*(?:Image|Figure) caption[,:]\s*(?P<caption>.*)")
+_MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]\s*(?P<text>.*)")
+_COPYRIGHT = re.compile(r"Copyright: (?P<credit>.+)")
+_READ_MORE = re.compile(
+    r"(?:You can )?(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
+    r"|(?:You can )?(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?",
+    re.I,
+)
+
+
+def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
+    """Who signs the post, and its blocks in the order of the page."""
+    authors, at = bylines(lines, 0)
+    return authors, blocks(lines[at:])
+
+
+def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The lines as blocks, in the order of the page."""
+    taken, at = _Blocks(lines), 0
+    while at < len(lines):
+        at = taken.take(at)
+    return tuple(taken.found)
+
+
+class _Blocks:
+    """The blocks found so far; an image's parts stand on lines of their own and complete the last block."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.found: list[Block] = []
+
+    def take(self, at: int) -> int:
+        """Reads the block that begins at that line; where the next begins."""
+        text = self.lines[at].text
+        if (marked := BULLET.match(text)) and (marked.end() < len(text) or at + 1 < len(self.lines)):
+            return self._item(at, text[marked.end() :], "•")
+        if numbered := NUMBER.match(text):
+            return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
+        if "Image source," in text and (source := _SOURCE.fullmatch(text)):
+            return self._source(at, source)
+        if "caption" in text and (caption := _CAPTION.fullmatch(text)):
+            return self._caption(at, caption["alt"], caption["caption"])
+        if "caption" in text and (media := _MEDIA.fullmatch(text)):
+            told, after = self._or_next(at, media["text"])
+            self.found.append(Embed("BBC", told))
+            return after
+        if text.startswith("Copyright: ") and (credit := _COPYRIGHT.fullmatch(text)):
+            self._drop_if_repeated(credit["credit"])
+            self.found.append(Image(credit=credit["credit"]))
+        elif not self._continues(at):
+            self.found.append(ReadMore(text) if _READ_MORE.fullmatch(text) else Paragraph(text))
+        return at + 1
+
+    def _item(self, at: int, text: str, marker: str) -> int:
+        told, after = (text, at + 1) if text else self._or_next(at, "")
+        self.found.append(ListItem(told, marker=marker))
+        return after
+
+    def _source(self, at: int, source: re.Match[str]) -> int:
+        alt, (credit, after) = source["alt"], self._or_next(at, source["credit"])
+        last = self.found[-1] if self.found else None
+        if not alt and not self.lines[at].apart and isinstance(last, Paragraph) and self.lines[at - 1].apart:
+            alt = last.text  # the browser has broken the line behind the description
+            self.found.pop()
+        self.found.append(Image(alt=alt, credit=credit))
+        if source["caption"]:
+            return self._caption(at, "", re.sub(r"^\w+ caption,\s*", "", source["caption"]))
+        return after
+
+    def _caption(self, at: int, alt: str, caption: str) -> int:
+        caption, after = self._or_next(at, caption)
+        self._drop_if_repeated(caption)
+        last = self.found[-1] if self.found else None
+        if isinstance(last, Image) and not last.caption and not alt:
+            self.found[-1] = replace(last, caption=caption)
+        else:
+            self.found.append(Image(alt=alt, caption=caption))
+        return after
+
+    def _or_next(self, at: int, text: str) -> tuple[str, int]:
+        """The text, or the next line's if there is none here and that line is text; and where to go on."""
+        if text or at + 1 >= len(self.lines):
+            return text, at + 1
+        after = self.lines[at + 1].text
+        if BULLET.match(after) or "Image source," in after or "caption," in after:
+            return "", at + 1
+        return after, at + 2
+
+    def _drop_if_repeated(self, text: str) -> None:
+        """Pages of before 2021 show a credit or caption, and repeat it with its name for screen readers."""
+        if self.found and isinstance(self.found[-1], Paragraph) and self.found[-1].text == text:
+            self.found.pop()
+
+    def _continues(self, at: int) -> bool:
+        """Adds the line to the last block if a paragraph was only wrapped there."""
+        line, last = self.lines[at], self.found[-1] if self.found else None
+        if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
+            return False
+        if len(self.lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
+            return False
+        self.found[-1] = replace(last, text=f"{last.text} {line.text}")
+        return True
+
+
+_PARTICLES = re.compile("d[aeiu]|dos|van|von|de[rn]|ter|bint?|[ae]l|l[ae]|ap")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_ROLE = re.compile(
+    r"(?:in|at|on|from|for|outside|inside|near|aboard|reporting (?:in|from))\s.*[A-Z].*"
+    r"|.*\b(?i:editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator|columnist"
+    r"|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser|expert|specialist|professor"
+    r"|lecturer|historian|economist|coach|captain|former|verify)\b.*"
+    r"|(?i:ex)-\w+.*"
+)
+
+
+def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
+    """The authors named from that line on, and where the text begins.
+
+    A byline is a name on a line and a role on the next ("Tom Bateman", "in Beijing"). A name alone is none: it may be
+    a constituency, a score, or the reader whose comment stands above it.
+    """
+    authors: list[Author] = []
+    while at < len(lines):
+        name, comma, role = lines[at].text.partition(", ")
+        name = name.removeprefix("By ")
+        after = at + 1
+        if not comma and after < len(lines):
+            role, after = lines[after].text, after + 1
+        names = re.split(r" and | & |, ", name)
+        if not all(map(_is_name, names)) or not _is_role(role) or (comma and "BBC" not in role):
+            break
+        authors += [Author(each, role) for each in names]
+        at = after
+    return tuple(authors), at
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= 5
+        and len(text) <= 50
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and all(_NAME_WORD.fullmatch(word) and bool(word[0].isupper() or _PARTICLES.fullmatch(word)) for word in words)
+    )
+
+
+def _is_role(text: str) -> bool:
+    return len(text) <= 100 and text[-1:] not in ("", *".!?:") and bool(_ROLE.fullmatch(text))

@@ -1,0 +1,67 @@
+"""What a copied BBC page says besides its posts: title, summaries, who edits it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tui.blog import Author, Block, ListItem, Paragraph, ReadWarning
+from tui.readers.bbc_body import BULLET, blocks
+from tui.readers.bbc_heads import SUMMARY
+from tui.readers.bbc_lines import Line, places
+
+_EDITED = re.compile(r"(?:Edited|Live reporting|Reporting|Written) by:? (?P<names>.{3,200})", re.I)
+
+
+@dataclass(slots=True)
+class Front:
+    """Filled line by line: first with what stands above the posts, then with summaries found further down."""
+
+    title: str = ""
+    description: list[str] = field(default_factory=list)
+    summary: list[Block] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
+    warnings: list[ReadWarning] = field(default_factory=list)
+    _summaries: list[list[Block]] = field(default_factory=list)
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Everything above the first post."""
+        starts = [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+        above = self._without_editors(lines[: starts[0]] if starts else lines)
+        if above and len(above[0].text) <= 150 and above[0].text[-1] not in ".:,;" and not BULLET.match(above[0].text):
+            self.title = above.pop(0).text
+        self.summary += blocks([line for line in above if BULLET.match(line.text)])
+        text = [line for line in above if not BULLET.match(line.text)]
+        if text:
+            self.description += [line.text for line in text]
+            message = "Part of no post and no summary; kept as the blog's description."
+            self.warnings.append(ReadWarning(places(line.number for line in text), message))
+        for start, end in pairwise([*starts, len(lines)]):
+            self.add_summary(lines[start:end])
+
+    def add_summary(self, lines: Sequence[Line]) -> None:
+        """A line "Summary" and its points; where copying has lost the bullets, each paragraph is a point."""
+        points = self._without_editors(lines[1:])
+        bullets = [line for line in points if BULLET.match(line.text)]
+        found: list[Block] = list(blocks(points))
+        if not bullets:
+            found = [ListItem(block.text) if isinstance(block, Paragraph) else block for block in found]
+        place = f"line {lines[0].number}"
+        if found in self._summaries:
+            self.warnings.append(ReadWarning(place, "The same summary stands here again; kept once."))
+            return
+        if self._summaries:
+            message = "A further summary; its points were added to those of the summary above."
+            self.warnings.append(ReadWarning(place, message))
+        self._summaries.append(found)
+        self.summary += found
+
+    def _without_editors(self, lines: Sequence[Line]) -> list[Line]:
+        rest = []
+        for line in lines:
+            if edited := _EDITED.fullmatch(line.text):
+                names = (Author(name) for name in re.split(r", | and | & ", edited["names"]) if name)
+                self.authors += [author for author in names if author not in self.authors]
+            else:
+                rest.append(line)
+        return rest

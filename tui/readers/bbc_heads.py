@@ -1,0 +1,238 @@
+"""Where the posts of a copied BBC page begin: number, kicker, headline and time, however a browser copies them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tui.blog import ReadWarning
+from tui.readers.bbc_body import BULLET, NUMBER, bylines
+from tui.readers.bbc_lines import Line, quoted
+from tui.readers.bbc_times import Stamp, stamp, zone_and_date
+
+SUMMARY = "summary"
+_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
+_POSTED = re.compile(r"(?:(?P<number>\d{1,4})\.\s+)?posted at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
+_TWICE = re.compile(r"(?P<once>.{4,60}?)\s*(?P=once)")
+_KICKER_NAMES = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene|bbc verify|explainer"
+    "|explained|in pictures|your questions answered|ask the expert|eyewitness|reaction|recap|fact check|reality check"
+    "|in numbers|context|profile|opinion|goal|wicket|full-time|half-time|kick-off|result|live|video"
+)
+_KICKERS = frozenset(_KICKER_NAMES.split("|"))
+_GLUED_KICKER = re.compile(r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])")
+
+
+class Head(NamedTuple):
+    """The head of a post: lines `first` up to `body` (indices), its time told in line number `line`."""
+
+    first: int
+    body: int
+    line: int
+    number: int | None
+    kicker: str
+    headline: str
+    stamp: Stamp
+
+
+class _Mark(NamedTuple):
+    """A line that tells a post's time, up to line `end`; `before` is what stands before the time on the line."""
+
+    at: int
+    end: int
+    before: str
+    stamp: Stamp
+    leading: bool
+    """Whether the headline comes after the time."""
+
+
+@dataclass(slots=True)
+class Heads:
+    """The heads of a page; `failed` are lines that look like a head but tell no time."""
+
+    found: list[Head] = field(default_factory=list)
+    failed: list[Line] = field(default_factory=list)
+    warnings: list[ReadWarning] = field(default_factory=list)
+
+
+def heads_of(lines: Sequence[Line]) -> Heads:
+    """The heads of all posts, in the order of the page."""
+    heads = Heads()
+    marks = list(_phrases(lines, heads)) or list(_bare_times(lines))
+    numbered = 2 * sum(bool(NUMBER.match(mark.before)) for mark in marks) >= len(marks)
+    indents = {lines[mark.at].indent for mark in marks if NUMBER.match(mark.before)}
+    end, number = 0, None
+    for i, mark in enumerate(marks):
+        if mark.at < end:
+            continue
+        above = _numbered_above(lines, mark, end, number, indents)
+        if not (mark.leading or above is not None or _is_head(mark, numbered)):
+            line = lines[mark.at]
+            message = f"{quoted(line.text[-50:])} reads like the time of a post but ends a sentence; kept as text."
+            heads.warnings.append(ReadWarning(f"line {line.number}", message))
+            continue
+        if mark.leading:
+            head = _led(lines, mark, end, stop=marks[i + 1].at if i + 1 < len(marks) else len(lines))
+        else:
+            head = _titled(lines, mark, above, end)
+        if mark.stamp.rest:
+            message = f"{quoted(mark.stamp.rest)} behind the time was not understood; expected a zone and a date."
+            heads.warnings.append(ReadWarning(f"line {head.line}", message))
+        heads.found.append(head)
+        end, number = head.body, head.number
+    return heads
+
+
+def is_bare_time(line: Line) -> Stamp | None:
+    """The time, if the line is nothing else."""
+    if len(line.text) > 60 or not line.text[0].isdigit():
+        return None
+    told = stamp(line.text)
+    return None if told is None or told.rest else told
+
+
+def _phrases(lines: Sequence[Line], heads: Heads) -> Iterator[_Mark]:
+    for at, line in enumerate(lines):
+        text = line.text
+        if not re.search("ed at", text, re.I):
+            continue
+        posted = _POSTED.fullmatch(text)
+        found = posted or _PUBLISHED.fullmatch(text)
+        if found is None:
+            continue
+        told, end = _told(lines, at, found["tail"])
+        before = f"{posted['number']}. " if posted and posted["number"] else "" if posted else found["before"]
+        if told is not None:
+            while end < len(lines) and (again := is_bare_time(lines[end])) and again.clock == told.clock:
+                end += 1  # the time that is shown, after the one for screen readers
+            yield _Mark(at, end, before, told, leading=bool(posted))
+        elif posted or NUMBER.match(before) or not before or not before[-1].isspace():
+            heads.failed.append(line)
+
+
+def _told(lines: Sequence[Line], at: int, tail: str) -> tuple[Stamp | None, int]:
+    """The time behind "published at", which may be broken over the next one or two lines; and the line after it."""
+    if len(tail) <= 100 and (twice := _TWICE.fullmatch(tail)):
+        tail = twice["once"]
+    end = at + 1
+    if not tail and end < len(lines):
+        tail, end = lines[end].text, end + 1
+        if (told := stamp(tail)) is None or told.rest:
+            return None, at + 1
+    told = stamp(tail)
+    if told and told.day is None and not told.rest and end < len(lines) and zone_and_date(lines[end].text):
+        return stamp(f"{tail} {lines[end].text}"), end + 1
+    return told, end
+
+
+def _bare_times(lines: Sequence[Line]) -> Iterator[_Mark]:
+    """On pages without "published at": the lines that are a time. Is it above the headline, or below?"""
+    marks: list[_Mark] = []
+    previous = -1
+    for at, line in enumerate(lines):
+        number = NUMBER.match(line.text)
+        told = is_bare_time(line._replace(text=line.text[number.end() :] or "-") if number else line)
+        if told is None:
+            continue
+        if marks and at == previous + 1 and marks[-1].stamp.clock == told.clock:
+            marks[-1] = marks[-1]._replace(end=at + 1)
+        else:
+            marks.append(_Mark(at, at + 1, number[0] if number else "", told, leading=True))
+        previous = at
+    under = sum(_is_under_headline(lines, mark) for mark in marks)
+    return (mark._replace(leading=2 * under <= len(marks)) for mark in marks)
+
+
+def _is_under_headline(lines: Sequence[Line], mark: _Mark) -> bool:
+    if mark.at == 0 or mark.before:
+        return False
+    if NUMBER.match(lines[mark.at - 1].text):
+        return True
+    return not lines[mark.at].apart and (mark.end >= len(lines) or lines[mark.end].apart)
+
+
+def _is_head(mark: _Mark, numbered: bool) -> bool:
+    """Whether a time without a number is a post's: then nothing parts it from the headline; a sentence has a space."""
+    if NUMBER.match(mark.before) or not mark.before or not mark.before[-1].isspace():
+        return True
+    return not numbered and not mark.stamp.rest and (mark.stamp.day is not None or mark.stamp.zone is not None)
+
+
+_LINES_OF_A_HEAD = 4
+
+
+def _numbered_above(
+    lines: Sequence[Line], mark: _Mark, start: int, number: int | None, indents: set[int]
+) -> int | None:
+    """The index of the line with the post's number, where a kicker or a line break parts it from the headline."""
+    if NUMBER.match(mark.before) or mark.leading:
+        return None
+    for at in range(mark.at - 1, max(start, mark.at - _LINES_OF_A_HEAD) - 1, -1):
+        line = lines[at]
+        if len(line.text) > 200 or BULLET.match(line.text) or line.text.casefold() == SUMMARY:
+            return None
+        if found := NUMBER.match(line.text):
+            expected = int(found[1]) == 1 or (number is not None and int(found[1]) == number + 1)
+            return at if expected or line.indent in indents else None
+    return None
+
+
+def _titled(lines: Sequence[Line], mark: _Mark, above: int | None, start: int) -> Head:
+    """The head whose headline stands before its time."""
+    own, number, first = mark.before.strip(), None, mark.at
+    upper: list[Line] = []
+    if found := NUMBER.match(own):
+        number, own = int(found[1]), own[found.end() :]
+    elif above is not None:
+        first = above
+        found = NUMBER.match(lines[above].text)
+        assert found is not None
+        number = int(found[1])
+        rest = lines[above]._replace(text=lines[above].text[found.end() :])
+        upper = [line for line in (rest, *lines[above + 1 : mark.at]) if line.text]
+    else:
+        if not own and mark.at > start and _may_be_headline(lines, mark.at):
+            first -= 1
+        if first > start and lines[first - 1].text.casefold() in _KICKERS:
+            first -= 1
+        upper = list(lines[first : mark.at])
+    kicker, headline = _kicker_and_headline([*upper, lines[mark.at]._replace(text=own)])
+    if first > start and (shown := is_bare_time(lines[first - 1])) and shown.clock == mark.stamp.clock:
+        first -= 1
+    return Head(first, mark.end, lines[mark.at].number, number, kicker, headline, mark.stamp)
+
+
+def _may_be_headline(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at - 1].text
+    return len(text) <= 200 and text[-1] not in ".:," and not BULLET.match(text) and text.casefold() != SUMMARY
+
+
+def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
+    """The lines of a head, top to bottom, told apart: a blank line parts kicker and headline, a mere break does not."""
+    last = parts.pop()
+    headline, apart = last.text, last.apart
+    if not headline and parts and parts[-1].text.casefold() not in _KICKERS:
+        last = parts.pop()
+        headline, apart = last.text, last.apart
+    while parts and not apart and headline != "Post" and len(parts[-1].text) > 30:
+        last = parts.pop()
+        headline, apart = f"{last.text} {headline}", last.apart
+    kicker = " · ".join(part.text for part in parts)
+    if not kicker and (glued := _GLUED_KICKER.match(headline)):
+        kicker, headline = glued[0], headline[glued.end() :]
+    return kicker, "" if headline == "Post" else headline
+
+
+def _led(lines: Sequence[Line], mark: _Mark, start: int, stop: int) -> Head:
+    """The head whose time stands first: then come, perhaps, a kicker and a headline."""
+    number = NUMBER.match(mark.before)
+    first, at, kicker, headline = mark.at, mark.end, "", ""
+    if number is None and first > start and (alone := NUMBER.fullmatch(lines[first - 1].text)):
+        number, first = alone, first - 1
+    if at < stop and lines[at].text.casefold() in _KICKERS:
+        kicker, at = lines[at].text, at + 1
+    if at < stop and len(lines[at].text) <= 150 and not bylines(lines, at)[0]:
+        text = lines[at].text
+        if text[-1] not in ".:,;" and not BULLET.match(text) and "Image source," not in text and not NUMBER.match(text):
+            headline, at = text, at + 1
+    return Head(first, at, lines[mark.at].number, int(number[1]) if number else None, kicker, headline, mark.stamp)
