@@ -6,13 +6,9 @@ from tui.blog import Block, Image, LiveBlog, Post
 
 
 def words(block: Block) -> list[str]:
-    match block:
-        case Image():
-            return f"{block.alt} {block.credit} {block.caption}".split()
-        case Embed():
-            return block.text.split()
-        case _:
-            return block.text.split()
+    if isinstance(block, Image):
+        return f"{block.alt} {block.credit} {block.caption}".split()
+    return block.text.split()
 
 
 def post_words(post: Post) -> list[str]:
