@@ -37,7 +37,8 @@ def searched_texts(post: Post) -> Iterator[str]:
     for block in post.body:
         match block:
             case Image():
-                yield block.caption or block.alt
+                yield block.caption
+                yield block.alt
                 yield block.credit
             case Embed():
                 yield block.provider
