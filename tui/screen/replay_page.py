@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -32,7 +33,7 @@ SECONDS_SHOWN_BELOW = 30
 class ReplayPage(App[None]):
     """Holds the player and shows its moment. `now` is the real clock in seconds, for notes alone."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
