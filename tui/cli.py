@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -37,16 +39,28 @@ def cli() -> None:
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
 @click.option("--theme", default="", metavar="NAME", help="Colours: one of Textual's themes, kept for the next time.")
 @click.option("--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal.")
+@click.option("--as-of", default="", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay.")
+@click.option("--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen.")
 def replay_command(
-    sources: tuple[str, ...], order: str, no_spoilers: bool, theme: str, plain: bool, **options: Any
+    sources: tuple[str, ...],
+    order: str,
+    no_spoilers: bool,
+    theme: str,
+    plain: bool,
+    as_of: str,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Replay a live blog; without a SOURCE the bundled one."""
     asked = ReplayOptions(**options)
     blog = _load(sources or (BUNDLED,))
-    if plain or not _on_terminal():
-        _replay_plain(blog, asked)
+    newest_first = order == "newest"
+    if as_of:
+        _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
+    elif plain or as_json or not _on_terminal():
+        _replay_as_text(blog, asked, as_json=as_json)
     else:
-        _replay_on_screen(blog, asked, newest_first=order == "newest", no_spoilers=no_spoilers, theme=theme)
+        _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme)
 
 
 def main() -> None:
@@ -122,5 +136,43 @@ def _theme(asked: str) -> str:
     return noted if noted in BUILTIN_THEMES else "textual-dark"
 
 
-def _replay_plain(blog: LiveBlog, asked: ReplayOptions) -> None:
-    raise NotImplementedError
+def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
+    from dateutil.tz import tzlocal
+
+    from tui.plain import play
+    from tui.replay import faces_for, player_for
+
+    faces = faces_for(blog, asked, tzlocal())
+    player = player_for(blog, asked, faces, time.monotonic)
+    with _quiet_pipe():
+        play(player, sys.stdout, sleep=time.sleep, face=faces[0], as_json=as_json)
+
+
+def _print_page(blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool) -> None:
+    from dateutil.tz import tzlocal
+
+    from tui.plain import json_lines, write_page
+    from tui.replay import faces_for, page_moment_for, player_for
+
+    faces = faces_for(blog, asked, tzlocal())
+    player = player_for(blog, asked, faces, time.monotonic)
+    moment = page_moment_for(blog, as_of, faces, player)
+    with _quiet_pipe():
+        if as_json:
+            for line in json_lines(blog, moment, selection=player.selection, newest_first=newest_first):
+                click.echo(line)
+        else:
+            write_page(sys.stdout, blog, moment, selection=player.selection, newest_first=newest_first, face=faces[0])
+
+
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """A reader that has seen enough (`| head`), or Ctrl+C, ends the output without a word."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered must not fail a second time when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from tui.blog import LiveBlog
 from tui.errors import MomentError, OptionError
@@ -11,6 +12,9 @@ from tui.playback.faces import ClockFace, clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
+
+if TYPE_CHECKING:
+    from tui.playback.moment import Understood
 
 FASTEST = 100_000.0
 
@@ -40,11 +44,10 @@ def player_for(
     blog: LiveBlog, options: ReplayOptions, faces: tuple[ClockFace, ...], now: Callable[[], float]
 ) -> Player:
     """A player as the options want it; OptionError or MomentError for what cannot be followed."""
-    speed = speed_for(blog, options)
     player = Player(
         blog,
         now=now,
-        speed=DEFAULT_SPEED if math.isinf(speed) else speed,
+        speed=speed_for(blog, options),
         playing=not options.paused,
         skip_gaps=options.skip_gaps,
         loop=options.loop,
@@ -56,13 +59,23 @@ def player_for(
 
 
 def moment_for(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> datetime:
-    """The moment meant by --at or --as-of; one outside the blog is an error here, as nobody can see it corrected."""
-    from tui.playback.moment import parse_moment  # brings in dateutil's parsers
-
-    understood = parse_moment(typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline)
+    """The moment meant by --at; one outside the blog is an error here, as nobody can see it corrected."""
+    understood = _understood(blog, typed, faces, player)
     if understood.outside is not None:
         raise MomentError(f"{understood.describe(blog)}.", 0, len(typed))
     return understood.moment
+
+
+def page_moment_for(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> datetime:
+    """The moment meant by --as-of; before the first post the page is empty, after the last one it is whole."""
+    understood = _understood(blog, typed, faces, player)
+    return understood.outside or understood.moment
+
+
+def _understood(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> "Understood":
+    from tui.playback.moment import parse_moment  # brings in dateutil's parsers
+
+    return parse_moment(typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline)
 
 
 def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
