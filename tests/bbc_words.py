@@ -3,6 +3,7 @@
 import re
 
 from tui.blog import Block, Image, LiveBlog, Post
+from tui.readers.bbc_text import read
 
 
 def words(block: Block) -> list[str]:
@@ -35,3 +36,24 @@ STRUCTURE = [
 def file_words(text: str) -> list[str]:
     """All words of the file but those that only mark its structure."""
     return re.sub("|".join(STRUCTURE), " ", text, flags=re.M).split()
+
+
+def posts(text: str) -> list[str]:
+    """Each post in a line: "26 Apr 10:26 | kicker | headline | authors | words of the body"."""
+    blog = read(text.encode())
+    return [
+        " | ".join(
+            [
+                f"{post.published:%d %b %H:%M}",
+                post.kicker,
+                post.headline,
+                " & ".join(f"{author.name}, {author.role}" for author in post.authors),
+                " / ".join(" ".join(words(block)) for block in post.body),
+            ]
+        )
+        for post in blog.posts
+    ]
+
+
+def warned(text: str) -> list[tuple[str, str]]:
+    return [(warning.place, warning.message) for warning in read(text.encode()).warnings]

@@ -4,23 +4,25 @@ from datetime import timedelta, timezone
 
 import pytest
 from bbc_words import file_words, model_words, words
-from liveblogs import BUNDLED, real
+from liveblogs import real
 
 from tui.blog import Author, Image, ListItem, LiveBlog, Paragraph, ReadMore
+from tui.bundled import bundled_named
 from tui.errors import UnreadableError
 from tui.readers.bbc_text import fits, read
 
 BST = timezone(timedelta(hours=1))
+BUNDLED = bundled_named("blinken-beijing")
 
 
 @pytest.fixture(scope="module")
 def blinken() -> LiveBlog:
-    return read(BUNDLED.read_bytes())
+    return read(BUNDLED.data())
 
 
 class TestTheBundledBlog:
     def test_the_whole(self, blinken: LiveBlog) -> None:
-        assert fits(BUNDLED.read_bytes())
+        assert fits(BUNDLED.data())
         assert blinken.zone == "Europe/London"
         assert blinken.publisher == "BBC News"
         assert blinken.language == "en"
@@ -80,7 +82,7 @@ class TestTheBundledBlog:
         assert kinds == {Paragraph, Image, ReadMore}
 
     def test_every_word_of_the_file_is_in_the_model_in_order(self, blinken: LiveBlog) -> None:
-        text = BUNDLED.read_text(encoding="utf-8")
+        text = BUNDLED.data().decode()
         assert model_words(blinken) == file_words(text)
         assert len(file_words(text)) > 1800
 

@@ -9,10 +9,10 @@ from tui.readers.bbc_lines import Line
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
-_SOURCE = re.compile(r"(?P<alt>.*?)\s*Image source,\s*(?P<credit>.*?)\s*(?P<caption>(?:Image|Figure) caption,.*)?")
-_CAPTION = re.compile(r"(?P<alt>.*?)\s*(?:Image|Figure) caption[,:]\s*(?P<caption>.*)")
-_MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]\s*(?P<text>.*)")
-_COPYRIGHT = re.compile(r"Copyright: (?P<credit>.+)")
+_SOURCE = "Image source,"
+_CAPTION = re.compile(r"(?:Image|Figure) caption[,:]")
+_MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]")
+_COPYRIGHT = "Copyright: "
 _READ_MORE = re.compile(
     r"(?:You can )?(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
     r"|(?:You can )?(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?",
@@ -48,36 +48,45 @@ class _Blocks:
             return self._item(at, text[marked.end() :], "•")
         if numbered := NUMBER.match(text):
             return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
-        if "Image source," in text and (source := _SOURCE.fullmatch(text)):
-            return self._source(at, source)
-        if "caption" in text and (caption := _CAPTION.fullmatch(text)):
-            return self._caption(at, caption["alt"], caption["caption"])
-        if "caption" in text and (media := _MEDIA.fullmatch(text)):
-            told, after = self._or_next(at, media["text"])
+        if _SOURCE in text:
+            return self._source(at, *self._split(text, _SOURCE))
+        if caption := _CAPTION.search(text):
+            return self._caption(at, *self._split(text, caption[0]))
+        if media := _MEDIA.match(text):
+            told, after = self._or_next(at, text[media.end() :].strip())
             self.found.append(Embed("BBC", told))
             return after
-        if text.startswith("Copyright: ") and (credit := _COPYRIGHT.fullmatch(text)):
-            self._drop_if_repeated(credit["credit"])
-            self.found.append(Image(credit=credit["credit"]))
+        if text.startswith(_COPYRIGHT):
+            credit = text.removeprefix(_COPYRIGHT)
+            self._drop_if_repeated(credit)
+            self.found.append(Image(credit=credit))
         elif not self._continues(at):
             self.found.append(ReadMore(text) if _READ_MORE.fullmatch(text) else Paragraph(text))
         return at + 1
+
+    @staticmethod
+    def _split(text: str, by: str) -> tuple[str, str]:
+        before, _, after = text.partition(by)
+        return before.strip(), after.strip()
 
     def _item(self, at: int, text: str, marker: str) -> int:
         told, after = (text, at + 1) if text else self._or_next(at, "")
         self.found.append(ListItem(told, marker=marker))
         return after
 
-    def _source(self, at: int, source: re.Match[str]) -> int:
-        alt, (credit, after) = source["alt"], self._or_next(at, source["credit"])
+    def _source(self, at: int, alt: str, credit: str) -> int:
+        caption = _CAPTION.search(credit)
+        after = at + 1
+        if caption:
+            credit, shown = self._split(credit, caption[0])
+        else:
+            credit, after = self._or_next(at, credit)
         last = self.found[-1] if self.found else None
         if not alt and not self.lines[at].apart and isinstance(last, Paragraph) and self.lines[at - 1].apart:
             alt = last.text  # the browser has broken the line behind the description
             self.found.pop()
         self.found.append(Image(alt=alt, credit=credit))
-        if source["caption"]:
-            return self._caption(at, "", re.sub(r"^\w+ caption,\s*", "", source["caption"]))
-        return after
+        return self._caption(at, "", shown) if caption else after
 
     def _caption(self, at: int, alt: str, caption: str) -> int:
         caption, after = self._or_next(at, caption)
@@ -94,7 +103,7 @@ class _Blocks:
         if text or at + 1 >= len(self.lines):
             return text, at + 1
         after = self.lines[at + 1].text
-        if BULLET.match(after) or "Image source," in after or "caption," in after:
+        if BULLET.match(after) or _SOURCE in after or _CAPTION.search(after):
             return "", at + 1
         return after, at + 2
 

@@ -22,7 +22,7 @@ class Front:
     summary: list[Block] = field(default_factory=list)
     authors: list[Author] = field(default_factory=list)
     warnings: list[ReadWarning] = field(default_factory=list)
-    _summaries: list[list[Block]] = field(default_factory=list)
+    _summaries: set[tuple[Block, ...]] = field(default_factory=set)
 
     def read(self, lines: Sequence[Line]) -> None:
         """Everything above the first post."""
@@ -36,16 +36,22 @@ class Front:
             self.description += [line.text for line in text]
             message = "Part of no post and no summary; kept as the blog's description."
             self.warnings.append(ReadWarning(places(line.number for line in text), message))
-        for start, end in pairwise([*starts, len(lines)]):
-            self.add_summary(lines[start:end])
+        if starts:
+            self.add_summaries(lines[starts[0] :])
 
-    def add_summary(self, lines: Sequence[Line]) -> None:
+    def add_summaries(self, lines: Sequence[Line]) -> None:
+        """Lines of which the first is "Summary", and perhaps others too."""
+        starts = [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+        for start, end in pairwise([*starts, len(lines)]):
+            self._add_summary(lines[start:end])
+
+    def _add_summary(self, lines: Sequence[Line]) -> None:
         """A line "Summary" and its points; where copying has lost the bullets, each paragraph is a point."""
         points = self._without_editors(lines[1:])
         bullets = [line for line in points if BULLET.match(line.text)]
-        found: list[Block] = list(blocks(points))
+        found = blocks(points)
         if not bullets:
-            found = [ListItem(block.text) if isinstance(block, Paragraph) else block for block in found]
+            found = tuple(ListItem(block.text) if isinstance(block, Paragraph) else block for block in found)
         place = f"line {lines[0].number}"
         if found in self._summaries:
             self.warnings.append(ReadWarning(place, "The same summary stands here again; kept once."))
@@ -53,7 +59,7 @@ class Front:
         if self._summaries:
             message = "A further summary; its points were added to those of the summary above."
             self.warnings.append(ReadWarning(place, message))
-        self._summaries.append(found)
+        self._summaries.add(found)
         self.summary += found
 
     def _without_editors(self, lines: Sequence[Line]) -> list[Line]:

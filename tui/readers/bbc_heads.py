@@ -1,16 +1,20 @@
 """Where the posts of a copied BBC page begin: number, kicker, headline and time, however a browser copies them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.blog import ReadWarning
+from tui.errors import UnreadableError
 from tui.readers.bbc_body import BULLET, NUMBER, bylines
 from tui.readers.bbc_lines import Line, quoted
 from tui.readers.bbc_times import Stamp, stamp, zone_and_date
 
 SUMMARY = "summary"
+MOST_POSTS = 50_000
+MOST_DAYS = 3_660
+"""A live page has some hundred posts of a day or two; more would only take time."""
 _PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
 _POSTED = re.compile(r"(?:(?P<number>\d{1,4})\.\s+)?posted at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s*(?P=once)")
@@ -58,7 +62,7 @@ class Heads:
 def heads_of(lines: Sequence[Line]) -> Heads:
     """The heads of all posts, in the order of the page."""
     heads = Heads()
-    marks = list(_phrases(lines, heads)) or list(_bare_times(lines))
+    marks = _limited(_phrases(lines, heads), lines) or _bare_times(lines)
     numbered = 2 * sum(bool(NUMBER.match(mark.before)) for mark in marks) >= len(marks)
     indents = {lines[mark.at].indent for mark in marks if NUMBER.match(mark.before)}
     end, number = 0, None
@@ -67,20 +71,35 @@ def heads_of(lines: Sequence[Line]) -> Heads:
             continue
         above = _numbered_above(lines, mark, end, number, indents)
         if not (mark.leading or above is not None or _is_head(mark, numbered)):
-            line = lines[mark.at]
-            message = f"{quoted(line.text[-50:])} reads like the time of a post but ends a sentence; kept as text."
-            heads.warnings.append(ReadWarning(f"line {line.number}", message))
+            if not mark.stamp.rest:
+                message = (
+                    f"{quoted(lines[mark.at].text[-50:])} reads like a post's time but ends a sentence; kept as text."
+                )
+                heads.warnings.append(ReadWarning(f"line {lines[mark.at].number}", message))
             continue
         if mark.leading:
             head = _led(lines, mark, end, stop=marks[i + 1].at if i + 1 < len(marks) else len(lines))
         else:
             head = _titled(lines, mark, above, end)
         if mark.stamp.rest:
-            message = f"{quoted(mark.stamp.rest)} behind the time was not understood; expected a zone and a date."
+            message = f"{quoted(mark.stamp.rest)} is neither zone nor date; the time is taken as the UK's."
             heads.warnings.append(ReadWarning(f"line {head.line}", message))
         heads.found.append(head)
         end, number = head.body, head.number
     return heads
+
+
+def _limited(marks: Iterable[_Mark], lines: Sequence[Line]) -> list[_Mark]:
+    found, days = [], set()
+    for mark in marks:
+        found.append(mark)
+        days.add(mark.stamp.day)
+        if len(found) > MOST_POSTS or len(days) > MOST_DAYS:
+            raise UnreadableError(
+                f"Line {lines[mark.at].number}: the text has more than {MOST_POSTS:,} posts, or posts of more than "
+                f"{MOST_DAYS:,} days; expected one live page, copied."
+            )
+    return found
 
 
 def is_bare_time(line: Line) -> Stamp | None:
@@ -125,22 +144,24 @@ def _told(lines: Sequence[Line], at: int, tail: str) -> tuple[Stamp | None, int]
     return told, end
 
 
-def _bare_times(lines: Sequence[Line]) -> Iterator[_Mark]:
+def _bare_times(lines: Sequence[Line]) -> list[_Mark]:
     """On pages without "published at": the lines that are a time. Is it above the headline, or below?"""
     marks: list[_Mark] = []
-    previous = -1
+    for mark in _limited(_time_lines(lines), lines):
+        if marks and mark.at == marks[-1].end and mark.stamp.clock == marks[-1].stamp.clock:
+            marks[-1] = marks[-1]._replace(end=mark.end)
+        else:
+            marks.append(mark)
+    under = sum(_is_under_headline(lines, mark) for mark in marks)
+    return [mark._replace(leading=2 * under <= len(marks)) for mark in marks]
+
+
+def _time_lines(lines: Sequence[Line]) -> Iterator[_Mark]:
     for at, line in enumerate(lines):
         number = NUMBER.match(line.text)
         told = is_bare_time(line._replace(text=line.text[number.end() :] or "-") if number else line)
-        if told is None:
-            continue
-        if marks and at == previous + 1 and marks[-1].stamp.clock == told.clock:
-            marks[-1] = marks[-1]._replace(end=at + 1)
-        else:
-            marks.append(_Mark(at, at + 1, number[0] if number else "", told, leading=True))
-        previous = at
-    under = sum(_is_under_headline(lines, mark) for mark in marks)
-    return (mark._replace(leading=2 * under <= len(marks)) for mark in marks)
+        if told:
+            yield _Mark(at, at + 1, number[0] if number else "", told, leading=True)
 
 
 def _is_under_headline(lines: Sequence[Line], mark: _Mark) -> bool:
@@ -153,7 +174,9 @@ def _is_under_headline(lines: Sequence[Line], mark: _Mark) -> bool:
 
 def _is_head(mark: _Mark, numbered: bool) -> bool:
     """Whether a time without a number is a post's: then nothing parts it from the headline; a sentence has a space."""
-    if NUMBER.match(mark.before) or not mark.before or not mark.before[-1].isspace():
+    if not mark.before:
+        return not mark.stamp.rest
+    if NUMBER.match(mark.before) or not mark.before[-1].isspace():
         return True
     return not numbered and not mark.stamp.rest and (mark.stamp.day is not None or mark.stamp.zone is not None)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from tui.blog import ReadWarning
@@ -33,7 +34,7 @@ def lines_of(data: bytes) -> tuple[list[Line], list[ReadWarning]]:
         warnings.append(ReadWarning(f"line {first}", f"{unreadable} characters are no text and are shown as U+FFFD."))
     lines: list[Line] = []
     apart = True
-    for number, raw in enumerate(text.replace("\xa0", " ").replace("\u202f", " ").split("\n"), 1):
+    for number, raw in enumerate(StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1):
         words = raw.strip()
         if words:
             lines.append(Line(number, len(raw) - len(raw.lstrip()), words, apart))

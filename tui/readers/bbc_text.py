@@ -9,7 +9,7 @@ from tui.blog import LiveBlog, Post, ReadWarning
 from tui.errors import UnreadableError
 from tui.readers.bbc_body import NUMBER, body
 from tui.readers.bbc_front import Front
-from tui.readers.bbc_heads import SUMMARY, Head, heads_of
+from tui.readers.bbc_heads import SUMMARY, Head, Heads, heads_of
 from tui.readers.bbc_lines import Line, first_line, lines_of, places, quoted, without_furniture
 from tui.readers.bbc_times import days, newest_first
 from tui.readers.clean import decode
@@ -19,12 +19,15 @@ _SAMPLE = 1_000_000
 
 _MARKUP = re.compile(r"\s*(?:<|\{|\[\s*[\[{\"])")
 _SIGNS = re.compile(
-    r"(?:published|posted)\s+at\s*\d{1,2}[:.]\d\d|^\s*live reporting\s*$|^\s*all times stated are uk\s*$"
-    r"|^\s*summary\s*\n(?:.*\n)*?\s*1\.\s",
+    r"(?:published|posted)\s+at\s*\d{1,2}[:.]\d\d|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$",
     re.I | re.M,
 )
+_SUMMARY_LINE = re.compile(r"^[^\S\n]*summary[^\S\n]*$", re.I | re.M)
+_FIRST_POST = re.compile(r"^[^\S\n]*1\.\s", re.M)
 _TIME_LINE = re.compile(
-    r"^\s*(?:\d+\.\s+)?\d{1,2}[:.]\d\d(?:\s+[a-z]{3}\b|\s+\d{1,2}\s+[a-z]{3,9}\b|\s*$)", re.I | re.M
+    r"^[^\S\n]*(?:\d{1,4}\.[^\S\n]+)?\d{1,2}[:.]\d\d[^\S\n]*"
+    r"(?:$|[ap]m\b|[a-z]{3}\b|\d{1,2}[^\S\n]+[a-z]{3,9}\b)",
+    re.I | re.M,
 )
 EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 April 2024"'
 
@@ -34,7 +37,9 @@ def fits(data: bytes) -> bool:
     text = decode(data[:_SAMPLE]).text
     if _MARKUP.match(text):
         return False
-    return bool(_SIGNS.search(text)) or len(_TIME_LINE.findall(text)) >= 2
+    if _SIGNS.search(text) or (_SUMMARY_LINE.search(text) and _FIRST_POST.search(text)):
+        return True
+    return len(_TIME_LINE.findall(text)) >= 2
 
 
 def read(data: bytes) -> LiveBlog:
@@ -47,12 +52,10 @@ def read(data: bytes) -> LiveBlog:
     moments, undated = _moments(heads.found)
     front = Front()
     front.read(lines[: heads.found[0].first])
-    posts = [
-        _post(head, moment, lines, following, front)
-        for head, moment, following in zip(heads.found, moments, [*heads.found[1:], None], strict=True)
-    ]
-    untimed = [_no_time(line) for line in heads.failed]
-    warnings += [*left_out, *heads.warnings, *undated, *untimed, *front.warnings, *_outside(lines, heads.found)]
+    texts = _texts(lines, heads.found, front)
+    posts = [_post(*parts) for parts in zip(heads.found, moments, texts, strict=True)]
+    warnings += [*left_out, *heads.warnings, *undated, *front.warnings, *_outside(lines, heads.found, texts)]
+    warnings += map(_no_time, _untimed(lines, heads, texts))
     return LiveBlog(
         posts=_oldest_first(posts, heads.found),
         title=front.title,
@@ -65,6 +68,11 @@ def read(data: bytes) -> LiveBlog:
         format="BBC text",
         warnings=tuple(sorted(warnings, key=first_line)),
     )
+
+
+def _post(head: Head, published: datetime, text: Sequence[Line]) -> Post:
+    authors, blocks = body(text)
+    return Post(published, head.headline, head.kicker, authors, blocks)
 
 
 def _oldest_first(posts: Sequence[Post], heads: Sequence[Head]) -> tuple[Post, ...]:
@@ -97,18 +105,17 @@ def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
     return [stamp.at(day) for stamp, (day, _) in zip(stamps, found, strict=True)], warnings
 
 
-def _post(head: Head, published: datetime, lines: Sequence[Line], following: Head | None, front: Front) -> Post:
-    text = lines[head.body : following.first if following else len(lines)]
-    end = _summary_in(text, lines[head.first], following)
-    if end is not None:
-        front.add_summary(text[end:])
-        text = text[:end]
-    for line in text:
-        number = NUMBER.match(line.text)
-        if number and head.number and int(number[1]) == head.number + 1 and line.indent == lines[head.first].indent:
-            front.warnings.append(_no_time(line))
-    authors, blocks = body(text)
-    return Post(published, head.headline, head.kicker, authors, blocks)
+def _texts(lines: Sequence[Line], heads: Sequence[Head], front: Front) -> list[Sequence[Line]]:
+    """The lines of each post's text; a summary that comes between posts goes to the front."""
+    texts = []
+    for i, head in enumerate(heads):
+        following = heads[i + 1] if i + 1 < len(heads) else None
+        text = lines[head.body : following.first if following else len(lines)]
+        end = _summary_in(text, lines[head.first], following)
+        if end is not None:
+            front.add_summaries(text[end:])
+        texts.append(text[:end])
+    return texts
 
 
 def _summary_in(text: Sequence[Line], head: Line, following: Head | None) -> int | None:
@@ -121,17 +128,25 @@ def _summary_in(text: Sequence[Line], head: Line, following: Head | None) -> int
     return None
 
 
-def _outside(lines: Sequence[Line], heads: Sequence[Head]) -> list[ReadWarning]:
+def _outside(lines: Sequence[Line], heads: Sequence[Head], texts: Sequence[Sequence[Line]]) -> list[ReadWarning]:
     """Lines left of the posts, where posts are indented: the page's foot, or a line that somebody has edited."""
     indent = min(lines[head.first].indent for head in heads)
-    starts = {head.first + i for head in heads for i in range(head.body - head.first)}
-    outside = [
-        line.number
-        for at, line in enumerate(lines[heads[0].first :], heads[0].first)
-        if line.indent < indent and at not in starts
-    ]
+    outside = [line.number for text in texts for line in text if line.indent < indent]
+    if not outside or 2 * len(outside) >= sum(map(len, texts)):
+        return []
     message = "Not indented as the posts are, so perhaps no part of them; kept as text of the post above."
-    return [ReadWarning(places(outside), message)] if outside else []
+    return [ReadWarning(places(outside), message)]
+
+
+def _untimed(lines: Sequence[Line], heads: Heads, texts: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines that look like the head of a post but for the time: the number is the next one, and as far out."""
+    untimed = {line.number: line for line in heads.failed}
+    for head, text in zip(heads.found, texts, strict=True):
+        following, indent = f"{(head.number or 0) + 1}.", lines[head.first].indent
+        for line in text:
+            if head.number and line.indent == indent and line.text.startswith(following) and NUMBER.match(line.text):
+                untimed[line.number] = line
+    return list(untimed.values())
 
 
 def _no_times(lines: Sequence[Line], failed: Sequence[Line]) -> UnreadableError:
@@ -147,5 +162,5 @@ def _no_times(lines: Sequence[Line], failed: Sequence[Line]) -> UnreadableError:
 
 
 def _no_time(line: Line) -> ReadWarning:
-    message = f"{quoted(line.text[-50:])} looks like a post and tells no time; {EXPECTED}; kept in the post above."
+    message = f"{quoted(line.text[-50:])} looks like a post and tells no time ({EXPECTED}); kept as text."
     return ReadWarning(f"line {line.number}", message)

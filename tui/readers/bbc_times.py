@@ -22,7 +22,10 @@ _CLOCK = re.compile(
     r"(?![\d:])",
     re.I,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DATE = re.compile(
     rf"""(?:\bon\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
@@ -78,7 +81,7 @@ def stamp(text: str) -> Stamp | None:
     first = min(clock.start(), found.start()) if found else clock.start()
     if text[:first].strip():
         return None
-    day = _date(found["date"]) if found else None
+    day = _date(" ".join(found["date"].split())) if found else None
     rest = text
     for part in sorted((m.span() for m in (clock, found) if m), reverse=True):
         rest = f"{rest[: part[0]]} {rest[part[1] :]}"
