@@ -53,7 +53,7 @@ def replay_command(
 ) -> None:
     """Replay a live blog; without a SOURCE the bundled one."""
     asked = ReplayOptions(**options)
-    blog = _load(sources or (BUNDLED,))
+    blog = load(sources or (BUNDLED,))
     newest_first = order == "newest"
     if as_of:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
@@ -72,7 +72,8 @@ def main() -> None:
         sys.exit(1)
 
 
-def _load(sources: tuple[str, ...]) -> LiveBlog:
+def load(sources: tuple[str, ...]) -> LiveBlog:
+    """The live blog that the sources name."""
     from tui.bundled import bundled_named
     from tui.readers.bbc_text import read
 

@@ -278,7 +278,7 @@ class Feed(Widget, can_focus=True):
         if self._pill and y == self._pill_row:
             room = self.size.width - 1 - len(self._pill)
             strip = Strip([*strip.crop(0, max(0, room)), Segment(self._pill, self._style("feed--pill"))])
-        bar = Segment("█", self._style("feed--thumb")) if y in self._thumb else Segment(" ", self._style("feed--bar"))
+        bar = Segment("▐", self._style("feed--thumb")) if y in self._thumb else Segment(" ", self._style("feed--bar"))
         return Strip([*strip, bar]).crop(0, self.size.width)
 
     def _blank(self, y: int) -> Strip:
