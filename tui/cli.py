@@ -38,6 +38,7 @@ def cli() -> None:
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
 @click.option("--theme", default="", metavar="NAME", help="Colours: one of Textual's themes, kept for the next time.")
+@click.option("--resume", is_flag=True, help="Go on where you left this live blog the last time.")
 @click.option("--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal.")
 @click.option("--as-of", default="", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay.")
 @click.option("--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen.")
@@ -46,6 +47,7 @@ def replay_command(
     order: str,
     no_spoilers: bool,
     theme: str,
+    resume: bool,
     plain: bool,
     as_of: str,
     as_json: bool,
@@ -60,7 +62,7 @@ def replay_command(
     elif plain or as_json or not _on_terminal():
         _replay_as_text(blog, asked, as_json=as_json)
     else:
-        _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme)
+        _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, resume=resume)
 
 
 def main() -> None:
@@ -97,7 +99,7 @@ def _on_terminal() -> bool:
 
 
 def _replay_on_screen(
-    blog: LiveBlog, asked: ReplayOptions, *, newest_first: bool, no_spoilers: bool, theme: str
+    blog: LiveBlog, asked: ReplayOptions, *, newest_first: bool, no_spoilers: bool, theme: str, resume: bool
 ) -> None:
     from dateutil.tz import tzlocal
 
@@ -106,6 +108,7 @@ def _replay_on_screen(
     from tui.screen.app import ReplayApp
     from tui.screen.keys import KEYS
     from tui.screen.layouts import Layouts
+    from tui.screen.reading import FeedPlace
     from tui.screen.view_options import ViewOptions
 
     if asked.speed.casefold() == "max":
@@ -119,7 +122,12 @@ def _replay_on_screen(
         keymap=settings.keymap(frozenset(key.id for key in KEYS)),
     )
     player = player_for(blog, asked, faces, time.monotonic)
-    ReplayApp(player, options, Layouts(blog), now=time.monotonic).run()
+    if resume and (left := settings.place_in(blog)) is not None:
+        player.playhead.seek(left.moment)
+        options = replace(options, place=FeedPlace(*left.feed))
+    app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
+    app.run()
+    settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
 
 
 def _theme(asked: str) -> str:

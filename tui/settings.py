@@ -3,14 +3,24 @@
 import json
 import os
 import tomllib
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import platformdirs
 
+from tui.blog import LiveBlog
 from tui.errors import OptionError
 
 APP = "liveblog-tui"
+PLACES_KEPT = 200
+
+
+class Place(NamedTuple):
+    """A moment of a blog, and where in the feed the reader was: post, part, character, whether following."""
+
+    moment: datetime
+    feed: tuple[int, int, int, bool]
 
 
 def config_file() -> Path:
@@ -57,6 +67,37 @@ def remember(name: str, value: Any) -> None:
         written.replace(path)
     except OSError:
         return
+
+
+def place_in(blog: LiveBlog) -> Place | None:
+    """Where the reader left this blog the last time, if they ever did."""
+    noted = _places().get(_identity(blog))
+    try:
+        moment = datetime.fromisoformat(noted["moment"])
+        post, part, start, following = noted["feed"]
+    except (TypeError, KeyError, ValueError):
+        return None
+    if moment.tzinfo is None or not all(isinstance(number, int) for number in (post, part, start)):
+        return None
+    return Place(moment, (post, part, start, bool(following)))
+
+
+def remember_place(blog: LiveBlog, place: Place) -> None:
+    """Notes where the reader leaves a blog; the blogs left longest ago are forgotten."""
+    places = _places()
+    places.pop(_identity(blog), None)
+    places[_identity(blog)] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
+    remember("places", dict(list(places.items())[-PLACES_KEPT:]))
+
+
+def _places() -> dict[str, Any]:
+    places = recall("places")
+    return places if isinstance(places, dict) else {}
+
+
+def _identity(blog: LiveBlog) -> str:
+    """The same for the same page, wherever its file lies; another when posts were added to it."""
+    return f"{blog.url or blog.title} {blog.start.isoformat()} {blog.end.isoformat()} {len(blog.posts)}"
 
 
 def _state() -> dict[str, Any]:

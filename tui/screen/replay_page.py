@@ -78,6 +78,8 @@ class ReplayPage(App[None]):
             self.theme = self.options.theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
+        if self.options.place is not None:
+            self.feed.restore(self.options.place)
         self.set_interval(TICK, self.tick)
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tui.playback.faces import ClockFace
+from tui.screen.reading import FeedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +14,6 @@ class ViewOptions:
     newest_first: bool = False
     no_spoilers: bool = False
     theme: str = "textual-dark"
+    place: FeedPlace | None = None
+    """Where in the feed to begin, if not at the newest post."""
     keymap: dict[str, str] = field(default_factory=dict)
