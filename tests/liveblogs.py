@@ -1,20 +1,18 @@
-"""Real live blogs for the tests: the bundled one, and saved pages that are kept beside the project."""
+"""The real live blogs that some tests read: beside the checkout, not part of the project."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
-BUNDLED = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"
-_REAL = PROJECT / "../shared/liveblogs"
+FOLDER = Path(__file__).parents[1] / "../shared/liveblogs"
 
 
 def real(name: str) -> Path:
-    """The saved page of that name; skips the test where the collection is missing, fails it in CI."""
-    path = _REAL / name
-    if not path.is_file():
-        reason = f"the collection of real live blogs is not here ({name})"
+    """A real page's path; the test is skipped where the folder is missing, and fails in CI."""
+    path = FOLDER / name
+    if not path.exists():
+        reason = f"the real live blogs are not beside the checkout ({FOLDER})"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -1,0 +1,43 @@
+"""Bytes in, LiveBlog out: the format is recognised from the content, never from a name."""
+
+from collections.abc import Callable
+
+from tui.blog import LiveBlog
+from tui.errors import UnreadableError
+from tui.readers import bbc_text
+from tui.readers.page import Page
+
+
+def read(data: bytes) -> LiveBlog:
+    """The live blog in the data; UnreadableError, one sentence, when no reader finds one."""
+    page = Page(data)
+    if not page.text.strip():
+        raise UnreadableError("There is no live blog to read: the data is empty.")
+    if not page.is_json and not page.is_markup:
+        if bbc_text.fits(data):
+            return bbc_text.read(data)
+        raise UnreadableError(f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON.")
+    return _read_structured(page)
+
+
+_BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
+
+
+def _read_structured(page: Page) -> LiveBlog:
+    """HTML and JSON: the readers that need a parser, imported only now."""
+    from tui.readers import guardian, json_ld, microdata
+
+    missed: list[str] = []
+    readers: tuple[tuple[Callable[[Page], bool], Callable[[Page], LiveBlog], Callable[[Page], str]], ...] = (
+        (guardian.fits, guardian.read, guardian.missing),
+        (json_ld.fits, json_ld.read, json_ld.missing),
+        (microdata.fits, microdata.read, microdata.missing),
+    )
+    for fits, read_page, missing in readers:
+        if fits(page):
+            return read_page(page)
+        missed.append(missing(page))
+    if bbc_text.fits(page.data):
+        return bbc_text.read(page.data)
+    tried = "; ".join(dict.fromkeys(text for text in missed if text))
+    raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")

@@ -1,0 +1,58 @@
+"""Microdata, for pages without JSON-LD."""
+
+from live_blog_data import messages, page, posting
+from live_blog_data import update as one_update
+
+from tui.blog import Author, Image, Paragraph
+from tui.readers import read
+
+UPDATES = """
+<div itemscope itemtype="https://schema.org/LiveBlogPosting" itemid="https://www.indiatoday.in/live">
+ <meta itemprop="coverageStartTime" content="2017-03-11T08:00:00+05:30"><h1 itemprop="headline">Counting day</h1>
+ <span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">
+  <meta itemprop="name" content="India Today"></span>
+ <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting" id="u2">
+  <p itemprop="headline" content="Second"></p><time itemprop="datePublished" datetime="2017-03-11 19:02:10">7 pm</time>
+  <div itemprop="articleBody"><p>One &amp; <b>two</b></p><p>Three</p></div>
+  <span itemprop="author" itemscope itemtype="https://schema.org/Person">
+   <a itemprop="url" href="/a"><i itemprop="name">Ana Lee</i></a></span>
+  <span itemprop="image" itemscope itemtype="https://schema.org/ImageObject">
+   <meta itemprop="url" content="https://i.example/a.jpg"></span>
+ </div>
+ <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">
+  <h2 itemprop="headline">First</h2><span itemprop="datePublished" content="2017-03-11T18:00:00+05:30">6 pm</span>
+  <meta itemprop="author" content="India Today">
+  <p itemprop="articleBody">A text.</p><p itemprop="articleBody">Another.</p>
+ </div>
+</div>"""
+
+
+def test_its_properties_are_those_of_json_ld() -> None:
+    blog = read(page(body=UPDATES))
+    assert (blog.title, blog.publisher, blog.zone, blog.format) == (
+        "Counting day", "India Today", "Asia/Kolkata", "schema.org LiveBlogPosting (microdata)",
+    )  # fmt: skip
+    first, second = blog.posts
+    assert (first.headline, first.authors, first.body) == ("First", (), (Paragraph("A text."), Paragraph("Another.")))
+    assert (second.headline, second.authors, second.id) == ("Second", (Author("Ana Lee"),), "u2")
+    assert second.published.isoformat() == "2017-03-11T19:02:10+05:30"
+    assert second.body == (Paragraph("One & two"), Paragraph("Three"), Image(url="https://i.example/a.jpg"))
+    assert "update 1: The time says no offset" in messages(blog)
+
+
+def test_json_ld_comes_first_unless_it_has_no_updates() -> None:
+    assert read(page(posting(one_update()), body=UPDATES)).title == "A live blog"
+    assert read(page(posting(), body=UPDATES)).title == "Counting day"
+
+
+def test_updates_without_a_declared_live_blog_and_with_a_bare_time() -> None:
+    update = '<time datetime="2024-04-26T10:26:00Z">x</time><p>Text</p>'
+    body = f'<h1>The title</h1><article itemprop="liveBlogUpdate">{update}</article>'
+    blog = read(page(body=body))
+    assert blog.title == "The title"
+    assert blog.posts[0].body[-1] == Paragraph("Text")
+
+
+def test_the_text_of_a_time_is_the_last_resort() -> None:
+    body = UPDATES.replace(' datetime="2017-03-11 19:02:10">7 pm', ">March 11, 2017 7:02 PM")
+    assert read(page(body=body)).posts[1].published.isoformat() == "2017-03-11T19:02:00+05:30"

@@ -1,0 +1,195 @@
+"""Guardian pages: the true times, titles, authors and full text stand in the page, not in its JSON-LD."""
+
+import re
+from datetime import UTC, datetime
+
+from selectolax.lexbor import LexborNode
+
+from tui.blog import Author, LiveBlog, Post
+from tui.readers.clean import clean
+from tui.readers.html_body import line_of, tree_blocks
+from tui.readers.json_ld import Found, Object, found_in
+from tui.readers.markup import classes_of, text_of
+from tui.readers.order import in_order
+from tui.readers.page import Page
+from tui.readers.people import named, read_authors
+from tui.readers.remarks import Remarks
+from tui.readers.sites import address
+from tui.readers.times import localized, read_time
+from tui.readers.zones import choose_zone, zone_named
+
+FORMAT = "Guardian page"
+_BLOCKS = "article[id^=block-], div[id^=block-].block, section[id^=block-]"
+_BLOCK_ID = re.compile(r"block-[0-9a-f]{16,32}")
+_IN_ADDRESS = re.compile(r"block-[0-9a-f]{16,32}")
+_HEADS = "h1, h2, h3, .block-title"
+_OLD_HEADS = ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, .rich-link"
+
+
+def fits(page: Page) -> bool:
+    """Whether the page has blocks with their own times."""
+    return page.is_markup and "block-" in page.text and any(_time(block) for block in _blocks(page))
+
+
+def missing(page: Page) -> str:
+    """What this reader looked for in vain."""
+    return "" if not page.is_markup else "no Guardian blocks (<article id=block-...> with a <time datetime>)"
+
+
+def read(page: Page) -> LiveBlog:
+    """The live blog as the page shows it; its title, publisher and span from the JSON-LD where there is one."""
+    remarks = Remarks("block")
+    found = found_in(page)
+    blog = found.best or {}
+    base = address(page.address)
+    language = page.language
+    zone = choose_zone(
+        [moment for block in _blocks(page) if (moment := _time(block)) is not None],
+        address=base or "theguardian.com", publisher="The Guardian", language=language,
+    )  # fmt: skip
+    _look_for_more(page, found, remarks)
+    marked = _marked(page)
+    posts = [
+        post
+        for number, block in enumerate(_blocks(page), 1)
+        if (post := _post(block, number, base, zone, marked, remarks))
+    ]
+    return LiveBlog(
+        posts=in_order(posts, remarks),
+        title=_title(page, blog),
+        description=line_of(page.meta("og:description") or _said(blog, "description")),
+        zone=zone,
+        publisher=_publisher(blog, found) or page.meta("og:site_name"),
+        url=base,
+        language=language,
+        authors=_blog_authors(page, blog, found),
+        format=FORMAT,
+        warnings=remarks.folded(),
+    )
+
+
+def _look_for_more(page: Page, found: Found, remarks: Remarks) -> None:
+    """A page shows the newest blocks only; say so where its data names others."""
+    shown = {(block.id or "").removeprefix("block-") for block in _blocks(page)}
+    told = {str(x.get("@id", "")) for x in found.updates_of(found.best or {}) if isinstance(x, dict)} - {""}
+    if len(told - shown):
+        remarks.add(f"The page shows {len(shown)} blocks; its data names {len(told - shown)} more, which are left out.")
+
+
+def _blocks(page: Page) -> list[LexborNode]:
+    blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
+    if blocks is None:
+        every = page.tree.css(_BLOCKS)
+        blocks = [block for block in every if _BLOCK_ID.fullmatch(block.id or "")]
+        page.__dict__["guardian_blocks"] = blocks
+    return blocks
+
+
+def _time(block: LexborNode) -> datetime | None:
+    for node in block.css("time[datetime]"):
+        moment = read_time(node.attributes.get("datetime"))
+        if isinstance(moment, datetime):
+            return moment
+    return None
+
+
+def _post(
+    block: LexborNode,
+    number: int,
+    base: str,
+    zone: str,
+    marked: tuple[frozenset[str], frozenset[str]],
+    remarks: Remarks,
+) -> Post | None:
+    moment = _time(block)
+    if moment is None:
+        remarks.add("The block has no time that can be read and was left out.", number)
+        return None
+    if moment.tzinfo is None:
+        moment = localized(moment, zone_named(zone) or UTC)
+        remarks.add(f"The time says no offset: it is read as {zone}.", number)
+    header, footer = block.css_first("header"), block.css_first("footer")
+    title = (header or block).css_first(_HEADS)
+    left_out = [node for node in (header, footer, title) if node is not None]
+    left_out += block.css(_OLD_HEADS) if header is None else []
+    body = tree_blocks(block, base, skip=frozenset(node.mem_id for node in left_out))
+    headline = clean(text_of(title))
+    if not body and not headline:
+        remarks.add("The block is empty.", number)
+        return None
+    key = block.id or ""
+    kind = classes_of(block.attributes.get("class"))
+    key_events, pinned = marked
+    return Post(
+        published=moment,
+        headline=headline,
+        authors=_byline(block, header),
+        body=body,
+        id=key,
+        url=f"{base}#{key}" if base else "",
+        modified=_modified(block, footer, moment),
+        key_event=key in key_events or "is-key-event" in kind,
+        pinned=key in pinned,
+    )
+
+
+def _byline(block: LexborNode, header: LexborNode | None) -> tuple[Author, ...]:
+    """The names beside a block's portraits; else the old pages' byline."""
+    names = []
+    if header is not None:
+        for part in header.css("div > span"):
+            inside_link = part.parent is not None and part.parent.tag == "a"
+            if not inside_link and not part.css("time, svg") and (name := clean(text_of(part))):
+                names.append(name)
+        names = names or [clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")]
+    else:
+        names = [clean(text_of(node)) for node in block.css(".block-byline, .block__byline, .byline")]
+    authors = [author for name in names for author in named(name, is_person=True)]
+    return tuple(dict.fromkeys(authors))
+
+
+def _modified(block: LexborNode, footer: LexborNode | None, published: datetime) -> datetime | None:
+    for node in (footer or block).css("time[datetime]"):
+        moment = read_time(node.attributes.get("datetime"))
+        if isinstance(moment, datetime) and moment.tzinfo is not None and moment != published:
+            return moment
+    return None
+
+
+def _marked(page: Page) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the key events, which the page lists, and of the pinned block, which it shows again without an id."""
+    key_events = {
+        block_id[0]
+        for link in page.tree.css('a[data-link-name^="key event"], .timeline__link, .js-key-event a')
+        if (block_id := _IN_ADDRESS.search(link.attributes.get("href") or ""))
+    }
+    pinned = set()
+    for node in page.tree.css("article.block:not([id]), .pinned-block, [data-pinned-block], #pinned-post"):
+        for link in node.css("a[href*='block-']")[:1]:
+            block_id = _IN_ADDRESS.search((link.attributes.get("href") or "").rsplit("#", 1)[-1])
+            if block_id:
+                pinned.add(block_id[0])
+    return frozenset(key_events), frozenset(pinned)
+
+
+def _title(page: Page, blog: Object) -> str:
+    return line_of(_said(blog, "headline") or page.meta("og:title")) or clean(text_of(page.tree.css_first("h1")))
+
+
+def _said(blog: Object, key: str) -> str:
+    value = blog.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _publisher(blog: Object, found: Found) -> str:
+    value = blog.get("publisher")
+    name = found.resolve(value).get("name") if isinstance(value, dict) else None
+    return line_of(name) if isinstance(name, str) else ""
+
+
+def _blog_authors(page: Page, blog: Object, found: Found) -> tuple[Author, ...]:
+    """The byline with what it says beside the names ("earlier"), then whom only the data names."""
+    shown = named(text_of(page.tree.css_first('[data-component="meta-byline"], [data-link-name="byline"], .byline')))
+    names = {author.name for author in shown}
+    rest = [author for author in read_authors(blog.get("author"), found.resolve) if author.name not in names]
+    return (*shown, *rest) if shown and all(len(a.name) < 60 for a in shown) else tuple(rest)

@@ -1,0 +1,223 @@
+"""A post's body, as markup or plain text, into blocks."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborNode
+
+from tui.blog import Block, Heading, Image, ListItem, Paragraph, Quote
+from tui.errors import UnreadableError
+from tui.readers.clean import clean
+from tui.readers.figures import embed_of, figure_blocks, image_of, is_hidden
+from tui.readers.markup import classes_of, parsed, text_of
+from tui.readers.sites import address
+from tui.readers.text_blocks import BlockText, Kind, plain_blocks, text_block
+
+_TAG_NAMES = (
+    r"p|br|div|span|a|b|i|em|strong|u|s|ul|ol|li|h[1-6]|blockquote|figure|figcaption|img|iframe|script|style|table|thead"
+    r"|tbody|tfoot|tr|td|th|section|article|aside|header|footer|video|audio|source|picture|sup|sub|small|big|code|pre|hr|font"
+    r"|center|del|ins|mark|cite|q|abbr|time|dl|dt|dd|svg|noscript|button|form|input|label|object|embed|main|nav"
+    r"|amp-[a-z-]+|meta|link|strike|tt|wbr|address|details|summary|html|head|body|title"
+)
+_MARKUP = re.compile(rf"<!--|</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s", re.IGNORECASE)
+_CMS_MARKER = re.compile(r"\[\[[a-zA-Z][\w-]{0,30}:[^\[\]\n]{0,300}\]\]")
+_SHORTCODE = re.compile(
+    r"\[/?(?:embed|caption|gallery|video|audio|playlist|youtube|tweet|twitter|instagram|facebook|soundcloud|vimeo)\b"
+    r"[^\[\]\n]{0,500}\]"
+)
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | frozenset((
+    "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "dt", "dd", "table", "thead",
+    "tbody", "tfoot", "tr", "caption", "pre", "address", "center", "main", "details", "summary", "header",
+    "footer", "aside", "figcaption", "fieldset", "hr", "br", "html", "body",
+))  # fmt: skip
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "head", "nav", "button", "form", "input", "select", "textarea",
+    "svg", "math", "object", "canvas",
+))  # fmt: skip
+_EMBEDS = frozenset(("iframe", "video", "audio", "embed", "amp-twitter", "amp-youtube", "amp-instagram", "amp-iframe"))
+_PICTURE_BOXES = frozenset(("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image"))
+_CELLS = frozenset(("td", "th"))
+
+
+def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
+    """The blocks of a body as it stands in a JSON string: markup or plain, its entities decoded once."""
+    if "[" in text:
+        text = _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))
+    if "<" in text and _MARKUP.search(text):
+        return _markup_blocks(text, base)
+    if "&" in text:
+        text = html.unescape(text)
+        if "<" in text and _MARKUP.search(text):  # markup that was escaped as a whole
+            return _markup_blocks(text, base)
+    return plain_blocks(text)
+
+
+def line_of(text: str) -> str:
+    """A headline or another short text on one line, without tags, its entities decoded once."""
+    if "&" not in text and "<" not in text:
+        return " ".join(clean(text).split())
+    blocks = body_blocks(text)
+    return " ".join(block.text for block in blocks if not isinstance(block, Image)) if blocks else ""
+
+
+def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
+    try:
+        root = parsed(text.encode("utf-8", "replace")).body
+    except UnreadableError:  # built to exhaust the parser: its words at least
+        return plain_blocks(html.unescape(re.sub(r"<[^<>]*>", " ", text)))
+    return tree_blocks(root, base) if root is not None else ()
+
+
+def tree_blocks(root: LexborNode, base: str = "", *, skip: frozenset[int] = frozenset()) -> tuple[Block, ...]:
+    """The blocks of a node's content; nodes whose `mem_id` is in `skip` are left out."""
+    walk = _Walk(base)
+    node = root.child
+    while node is not None:
+        into = None if node.mem_id in skip else walk.enter(node)
+        if into is not None:
+            node = into
+            continue
+        while node is not None and node.next is None:
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                node = None
+                break
+            walk.leave(node)
+        if node is not None:
+            node = node.next
+    return walk.finish()
+
+
+class _Walk:
+    """One walk through a body's nodes, in their order, without recursion."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._blocks: list[Block] = []
+        self._text = BlockText()
+        self._kind: list[Kind] = [Paragraph]
+        self._marker = ""
+        self._numbers: list[int] = []
+        self._preformatted = 0
+
+    def enter(self, node: LexborNode) -> LexborNode | None:
+        """Take what the node itself says; its first child if the walk goes inside."""
+        tag = node.tag
+        if node.is_text_node:
+            self._words(node.text_content or "")
+            return None
+        if not node.is_element_node or tag in _DROPPED:
+            return None
+        attributes = node.attributes
+        if attributes and is_hidden(attributes):
+            return None
+        if tag == "img":
+            self._image(node)
+            return None
+        if tag == "figure" or tag in _EMBEDS or attributes:
+            whole = self._whole(node, tag, attributes)
+            if whole is not None:
+                self._break()
+                self._blocks.extend(whole)
+                return None
+        self._open(node, tag or "", attributes)
+        child = node.child
+        if child is None:
+            self.leave(node)
+        return child
+
+    def _whole(self, node: LexborNode, tag: str | None, attributes: dict[str, str | None]) -> tuple[Block, ...] | None:
+        """The blocks of a node that is read as a whole; None if it is an ordinary one."""
+        if tag == "figure" or not _PICTURE_BOXES.isdisjoint(classes_of(attributes.get("class"))):
+            return figure_blocks(node, self._base)
+        embed = embed_of(node, attributes, self._base)
+        if embed is not None:
+            return (embed,)
+        return () if tag in _EMBEDS else None
+
+    def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "a":
+            self._text.open_link(address(attributes.get("href"), self._base))
+        elif tag in _CELLS:
+            self._text.add(" | " if node.prev is not None and self._has_cell_before(node) else "")
+        elif tag in _BLOCKS:
+            self._break()
+            if tag in _HEADINGS:
+                self._kind.append(Heading)
+            elif tag == "blockquote":
+                self._kind.append(Quote)
+            elif tag == "li":
+                self._kind.append(ListItem)
+                self._marker = self._next_marker(attributes)
+            elif tag in ("ul", "ol"):
+                self._numbers.append(_number(attributes.get("start"), 1) if tag == "ol" else 0)
+            elif tag == "pre":
+                self._preformatted += 1
+
+    def leave(self, node: LexborNode) -> None:
+        """The node's content has all been taken."""
+        tag = node.tag
+        if tag == "a":
+            self._text.close_link()
+        elif tag in _BLOCKS:
+            self._break()
+            if (tag in _HEADINGS or tag in ("blockquote", "li")) and len(self._kind) > 1:
+                self._kind.pop()
+            elif tag in ("ul", "ol") and self._numbers:
+                self._numbers.pop()
+            elif tag == "pre":
+                self._preformatted -= 1
+
+    def finish(self) -> tuple[Block, ...]:
+        self._break()
+        return tuple(self._blocks)
+
+    def _words(self, text: str) -> None:
+        if self._preformatted:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._break()
+                self._text.add(line)
+        else:
+            self._text.add(text)
+
+    def _image(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if any("emoji" in name for name in classes_of(attributes.get("class"))):
+            self._text.add(attributes.get("alt") or "")
+            return
+        image = image_of(node, self._base)
+        if image is not None:
+            self._break()
+            self._blocks.append(image)
+
+    def _next_marker(self, attributes: dict[str, str | None]) -> str:
+        if not self._numbers or not self._numbers[-1]:
+            return "•"
+        number = _number(attributes.get("value"), self._numbers[-1])
+        self._numbers[-1] = number + 1
+        return f"{number}."
+
+    @staticmethod
+    def _has_cell_before(node: LexborNode) -> bool:
+        before = node.prev
+        while before is not None and before.tag not in _CELLS:
+            before = before.prev
+        return before is not None and bool(text_of(before))
+
+    def _break(self) -> None:
+        """The end of a block of text."""
+        text, links = self._text.take()
+        if not text:
+            return
+        kind = self._kind[-1]
+        if kind is ListItem and not self._marker:  # a further paragraph of the same item
+            kind = Paragraph
+        self._blocks.append(text_block(kind, text, links, self._marker))
+        self._marker = ""
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and 0 < len(value) < 7 else default

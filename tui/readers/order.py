@@ -1,0 +1,50 @@
+"""Posts in the order they were published, whatever the order of the file."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from operator import attrgetter
+
+from tui.blog import Post
+from tui.readers.remarks import Remarks
+
+ALL_AT_ONE_TIME = (
+    "All updates carry the same time, so there is nothing to replay by; --every 30s gives them evenly spaced times."
+)
+EVENLY_SPACED = "The updates stand at even distances, as times do that a page's software made up."
+FEWEST_EVEN = 5
+
+
+def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
+    """Oldest first; posts of the same time as in the file, turned round where the file is newest first."""
+    ordered = list(posts)
+    if _newest_first(ordered):
+        ordered.reverse()
+    ordered.sort(key=attrgetter("published"))
+    _look_at(ordered, remarks)
+    return tuple(ordered)
+
+
+def _newest_first(posts: Sequence[Post]) -> bool:
+    downs = ups = 0
+    for before, after in pairwise(posts):
+        downs += before.published > after.published
+        ups += before.published < after.published
+    if not downs and not ups:
+        for before, after in pairwise(posts):
+            if before.modified and after.modified:
+                downs += before.modified > after.modified
+                ups += before.modified < after.modified
+    return downs > ups
+
+
+def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
+    if len(posts) < 2:
+        return
+    if posts[0].published == posts[-1].published:
+        remarks.add(ALL_AT_ONE_TIME)
+        return
+    if len(posts) >= FEWEST_EVEN:
+        gaps = {after.published - before.published for before, after in pairwise(posts)}
+        if max(gaps) - min(gaps) <= timedelta(seconds=1) and min(gaps) > timedelta(seconds=5):
+            remarks.add(EVENLY_SPACED)

@@ -1,0 +1,66 @@
+"""One source's bytes, looked at by several readers: decoded once, parsed once, and only if somebody asks."""
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.readers.clean import Decoded, decode
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|script|article|div|section|meta|main|p|span|li|time)\b", re.IGNORECASE
+)
+
+
+class Page:
+    """The bytes of a source, as text and as a tree."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        return decode(self.data)
+
+    @property
+    def text(self) -> str:
+        return self.decoded.text
+
+    @cached_property
+    def is_json(self) -> bool:
+        return self.text[:200].lstrip()[:1] in ("{", "[")
+
+    @cached_property
+    def is_markup(self) -> bool:
+        return not self.is_json and bool(_MARKUP.search(self.text))
+
+    @cached_property
+    def tree(self) -> "LexborHTMLParser":
+        """The tree of a page of HTML; UnreadableError when it is built to exhaust the parser."""
+        from tui.readers.markup import parsed  # the bundled text must not pay for it
+
+        return parsed(self.text.encode("utf-8", "replace"))
+
+    @cached_property
+    def language(self) -> str:
+        """What `<html lang>` says."""
+        root = self.tree.css_first("html[lang]") if self.is_markup else None
+        return (root.attributes.get("lang") or "")[:35] if root is not None else ""
+
+    @cached_property
+    def address(self) -> str:
+        """The page's own address, as its head gives it."""
+        if not self.is_markup:
+            return ""
+        for query, name in (('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")):
+            found: LexborNode | None = self.tree.css_first(query)
+            if found is not None and (found.attributes.get(name) or "").startswith(("http://", "https://")):
+                return found.attributes.get(name) or ""
+        return ""
+
+    def meta(self, name: str) -> str:
+        """The content of a `<meta>` by its property or name, or ""."""
+        found: LexborNode | None = self.tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
+        return (found.attributes.get("content") or "").strip() if found is not None else ""

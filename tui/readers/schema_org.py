@@ -1,0 +1,140 @@
+"""A LiveBlogPosting, from JSON-LD or from microdata, into a LiveBlog."""
+
+from typing import Any
+
+from tui.blog import Author, LiveBlog
+from tui.errors import UnreadableError
+from tui.readers.html_body import body_blocks, line_of
+from tui.readers.json_ld import Found, Object
+from tui.readers.order import in_order
+from tui.readers.page import Page
+from tui.readers.page_posts import PagePosts, summary_of
+from tui.readers.people import read_authors
+from tui.readers.remarks import Remarks
+from tui.readers.sites import address, site_of
+from tui.readers.update_times import UpdateTimes
+from tui.readers.updates import Context, posts_of
+
+FORMAT = "schema.org LiveBlogPosting"
+
+
+def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, markup: str = "JSON-LD") -> LiveBlog:
+    """The live blog; UnreadableError when none of its updates has a time or a word."""
+    if OWN_VERSION in blog:
+        from tui.readers.own_format import read_own
+
+        return read_own(blog, remarks)
+    url = _url(blog, page)
+    title = line_of(_text(blog.get("headline")) or _text(blog.get("name")))
+    publisher = _publisher(blog, found, url)
+    language = _language(blog) or page.language
+    updates = [found.resolve(x) if isinstance(x, dict) else {} for x in found.updates_of(blog)]
+    times = UpdateTimes(updates, blog, remarks)
+    zone = times.settle(address=url, publisher=publisher, language=language)
+    authors = read_authors(blog.get("author"), found.resolve)
+    context = Context(
+        title=title,
+        publisher=publisher,
+        publisher_id=_reference(blog.get("publisher")),
+        authors=frozenset(author.name for author in authors),
+        images=_addresses(blog.get("image"), found) | _addresses(blog.get("thumbnailUrl"), found),
+        url=url,
+        resolve=found.resolve,
+        page=PagePosts(page.tree, url) if page.is_markup else None,
+    )
+    posts = posts_of(updates, times, context, remarks)
+    if not posts:
+        raise UnreadableError("The live blog's updates are all empty: none has a headline, a text or a picture.")
+    description = _text(blog.get("description"))
+    return LiveBlog(
+        posts=in_order(posts, remarks),
+        title=title or line_of(page.meta("og:title") if page.is_markup else ""),
+        description=line_of(description),
+        summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, description, url),
+        zone=zone,
+        publisher=publisher,
+        url=url,
+        language=language,
+        authors=_blog_authors(authors, publisher),
+        coverage_start=times.of_blog("coverageStartTime"),
+        coverage_end=times.of_blog("coverageEndTime"),
+        format=f"{FORMAT} ({markup})",
+        warnings=remarks.folded(),
+    )
+
+
+OWN_VERSION = "tui:version"
+"""The key by which this program knows what it has written itself."""
+
+
+def _lead(blog: Object, description: str, url: str) -> tuple[Any, ...]:
+    """The blog's own text, where it has one that is more than its description."""
+    text = _text(blog.get("articleBody")) or _text(blog.get("text"))
+    return body_blocks(text, url) if text and text.strip() != description.strip() else ()
+
+
+def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
+    return tuple(author for author in authors if author.name != publisher)
+
+
+def _url(blog: Object, page: Page) -> str:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = blog.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and (url := address(value)):
+            return url
+    return address(page.address)
+
+
+def _publisher(blog: Object, found: Found, url: str) -> str:
+    for key in ("publisher", "sourceOrganization", "provider", "copyrightHolder"):
+        value = blog.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = found.resolve(value).get("name")
+        if isinstance(value, str) and (name := line_of(value)) and not name.startswith("http"):
+            return name
+    return site_of(url) if url else ""
+
+
+def _reference(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    key = value.get("@id") if isinstance(value, dict) else None
+    return key if isinstance(key, str) else ""
+
+
+def _language(blog: Object) -> str:
+    value = blog.get("inLanguage")
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    return value.strip()[:35] if isinstance(value, str) and value.isascii() and value.isprintable() else ""
+
+
+def _addresses(value: Any, found: Found) -> frozenset[str]:
+    """The pictures' addresses, without what only asks for a size."""
+    entries = value if isinstance(value, list) else [value]
+    urls = set()
+    for entry in entries[:50]:
+        if isinstance(entry, dict):
+            entry = found.resolve(entry).get("url")
+        if isinstance(entry, str):
+            urls.add(entry.split("?", 1)[0])
+    return frozenset(urls)
+
+
+def _text(value: Any) -> str:
+    """A text property, whatever form it has: a string, a list of them, an object with one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n\n".join(text for x in value[:1000] if (text := _text(x if not isinstance(x, list) else None)))
+    if isinstance(value, dict):
+        return next(
+            (x for key in ("@value", "text", "articleBody", "name") if isinstance(x := value.get(key), str)), ""
+        )
+    return ""

@@ -1,0 +1,65 @@
+"""What is known of other sites whose posts are embedded, and of addresses in general."""
+
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from tui.readers.clean import safe_link
+
+_PROVIDERS = {
+    "twitter.com": "Twitter", "x.com": "X", "t.co": "Twitter", "facebook.com": "Facebook", "fb.watch": "Facebook",
+    "instagram.com": "Instagram", "tiktok.com": "TikTok", "youtube.com": "YouTube", "youtu.be": "YouTube",
+    "youtube-nocookie.com": "YouTube", "vimeo.com": "Vimeo", "dailymotion.com": "Dailymotion", "reddit.com": "Reddit",
+    "bsky.app": "Bluesky", "threads.net": "Threads", "threads.com": "Threads", "mastodon.social": "Mastodon",
+    "t.me": "Telegram", "telegram.org": "Telegram", "linkedin.com": "LinkedIn", "pinterest.com": "Pinterest",
+    "spotify.com": "Spotify", "soundcloud.com": "SoundCloud", "truthsocial.com": "Truth Social", "flickr.com": "Flickr",
+    "twitch.tv": "Twitch", "streamable.com": "Streamable", "giphy.com": "Giphy", "datawrapper.de": "Datawrapper",
+    "dwcdn.net": "Datawrapper", "flourish.studio": "Flourish", "infogram.com": "Infogram", "jwplatform.com": "Video",
+    "brightcove.net": "Video", "documentcloud.org": "DocumentCloud", "scribd.com": "Scribd",
+}  # fmt: skip
+_EMBED_CLASSES = {
+    "twitter-tweet": "Twitter", "twitter-video": "Twitter", "nojs-tweet": "Twitter", "tweet": "Twitter",
+    "instagram-media": "Instagram", "tiktok-embed": "TikTok", "fb-post": "Facebook", "fb-video": "Facebook",
+    "reddit-card": "Reddit", "reddit-embed-bq": "Reddit", "bluesky-embed": "Bluesky",
+    "mastodon-embed": "Mastodon", "text-post-media": "Threads", "telegram-post": "Telegram",
+    "imgur-embed-pub": "Imgur", "truthsocial-embed": "Truth Social",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def provider_of(url: str) -> str:
+    """The name of the well-known site an address belongs to, or ""."""
+    labels = _host(url).split(".")
+    return next(
+        (_PROVIDERS[name] for start in range(len(labels) - 1) if (name := ".".join(labels[start:])) in _PROVIDERS), ""
+    )
+
+
+def site_of(url: str) -> str:
+    """What to call the site of an address: its well-known name, else its host."""
+    return provider_of(url) or _host(url).removeprefix("www.") or "Embedded"
+
+
+def embed_provider(classes: frozenset[str]) -> str:
+    """The provider whose embedding code marks an element with one of these classes, or ""."""
+    return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
+
+
+def address(url: str | None, base: str = "") -> str:
+    """An address as it may be kept: http(s), made whole with the page's own where it is relative; else ""."""
+    if not url:
+        return ""
+    if url.startswith("//"):
+        url = "https:" + url
+    elif base and not url.startswith(("http://", "https://")) and len(url) < 2000:
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return ""
+    return safe_link(url)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+    except ValueError:
+        return ""

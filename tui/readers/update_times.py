@@ -1,0 +1,190 @@
+"""When each update of a live blog was published: all that pages do instead of writing it down."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from tui.errors import UnreadableError
+from tui.readers.remarks import Remarks
+from tui.readers.times import fixed_zone, localized, read_time, with_fixed_zone
+from tui.readers.zones import choose_zone, zone_named
+
+type Object = dict[str, Any]
+
+LEADING_CLOCK = re.compile(
+    r"\s*(\d{1,2})[:.](\d\d)\s*(?:([ap])\.?m\.?)?\s*(?:\(\s*(?:IST|BST|GMT|UTC|CES?T|E[SD]T|[A-Z]{2,4})\s*\)"
+    r"|(?:IST|BST|GMT|UTC|CES?T|hrs?\b)|(?=\s*[|–—-]\s))\s*[:|–—-]?\s*",
+    re.IGNORECASE,
+)
+_OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
+_KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
+ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
+
+
+class UpdateTimes:
+    """The times of a blog's updates, by their place in the file; `published[i]` is None until settled."""
+
+    def __init__(self, updates: list[Object], blog: Object, remarks: Remarks) -> None:
+        self._updates = updates
+        self._blog = blog
+        self._remarks = remarks
+        self.published: list[datetime | None] = []
+        self._unzoned: dict[int, datetime] = {}
+        self._days: dict[int, date] = {}
+        self.zone = "UTC"
+        self._day_first = not str(blog.get("inLanguage", "")).lower().endswith("us")
+        self._common_modified = _common([update.get("dateModified") for update in updates[:1000]])
+        self._read()
+
+    def settle(self, *, address: str = "", publisher: str = "", language: str = "") -> str:
+        """Decide all times, the blog's zone first; its name. UnreadableError when there is no time at all."""
+        self._from_ids()
+        known = [moment for moment in self.published if moment is not None]
+        spans = [
+            x for key in ("datePublished", "dateModified") if isinstance(x := read_time(self._blog.get(key)), datetime)
+        ]
+        told = known or [x for x in spans if x.tzinfo is not None]
+        self.zone = choose_zone(told, address=address, publisher=publisher, language=language)
+        self._localize(known_home=self.zone != "UTC")
+        self._from_days()
+        self._from_neighbours()
+        return self.zone
+
+    def of_blog(self, key: str) -> datetime | None:
+        """A time of the blog as a whole, or None."""
+        value = read_time(self._blog.get(key), day_first=self._day_first)
+        if not isinstance(value, datetime):
+            return None
+        return value if value.tzinfo is not None else self._in_zone(value)
+
+    def modified(self, number: int) -> datetime | None:
+        """When an update was last changed, if that is another time than its publication."""
+        raw = self._updates[number].get("dateModified")
+        if raw == self._common_modified:  # the blog's, on every update
+            return None
+        value = read_time(raw, day_first=self._day_first)
+        if not isinstance(value, datetime):
+            return None
+        if value.tzinfo is None:
+            value = self._in_zone(value)
+        return value if value != self.published[number] else None
+
+    def _read(self) -> None:
+        published = self.published
+        for number, update in enumerate(self._updates):
+            value = read_time(update.get("datePublished"))
+            if value.__class__ is not datetime:
+                value = self._other_time(number, update, value)
+            elif value.tzinfo is None:
+                self._unzoned[number] = value
+                value = None
+            published.append(value)
+
+    def _other_time(self, number: int, update: Object, day: date | None) -> datetime | None:
+        """The time of an update whose datePublished is missing, is no time, or only a day."""
+        for key in _KEYS:
+            value = update.get(key)
+            if value is None or value == "":
+                continue
+            moment = read_time(value if not isinstance(value, dict) else value.get("@value"), day_first=self._day_first)
+            if isinstance(moment, datetime):
+                if key != "datePublished":
+                    self._remarks.add(
+                        f"The update has no datePublished that can be read; its {key} is taken.", number + 1
+                    )
+                if moment.tzinfo is None:
+                    self._unzoned[number] = moment
+                    return None
+                return moment
+            day = day or moment
+            if moment is None and key == "datePublished":
+                self._remarks.add("The time cannot be understood.", number + 1)
+        if day is not None:
+            self._days[number] = day
+        return None
+
+    def _from_ids(self) -> None:
+        """One time for all, and ids that hold a time (Mongo's ObjectId): the last resort."""
+        moments = {moment for moment in self.published if moment is not None}
+        if len(moments) > 1 or len(self._updates) < 2 or self._unzoned:
+            return
+        ids = [_object_id(update) for update in self._updates]
+        if any(moment is None for moment in ids) or len(set(ids)) < 2:
+            return
+        end = next(iter(moments), None)
+        if end is None or all(moment is not None and abs(moment - end) < timedelta(days=30) for moment in ids):
+            self.published = ids
+            self._remarks.add(ONE_TIME_IDS)
+
+    def _in_zone(self, moment: datetime) -> datetime:
+        return localized(moment, zone_named(self.zone) or UTC)
+
+    def _localize(self, *, known_home: bool) -> None:
+        for number, moment in self._unzoned.items():
+            self.published[number] = self._in_zone(moment)
+            told = (
+                f"it is read as the blog's, {self.zone}"
+                if known_home
+                else "the blog's is not known, so it is read as UTC"
+            )
+            self._remarks.add(f"The time says no offset: {told}.", number + 1)
+
+    def _from_days(self) -> None:
+        """A day alone, and the clock time that the headline begins with."""
+        for number, day in self._days.items():
+            clock = clock_before(self._updates[number].get("headline"))
+            if clock is not None and self.published[number] is None:
+                self.published[number] = self._in_zone(datetime.combine(day, clock))
+                self._remarks.add("The update is dated by the day alone; the clock time is its headline's.", number + 1)
+
+    def _from_neighbours(self) -> None:
+        """An update without a time is not lost: it is placed with the one beside it in the file."""
+        known = [number for number, moment in enumerate(self.published) if moment is not None]
+        if not known:
+            self._only_days()
+            return
+        if len(known) == len(self.published):
+            return
+        nearest = known[0]
+        for number, moment in enumerate(self.published):
+            if moment is None:
+                self.published[number] = self.published[nearest]
+                self._remarks.add("The update has no time; it is placed with the update beside it.", number + 1)
+            else:
+                nearest = number
+
+    def _only_days(self) -> None:
+        if not self._days:
+            raise UnreadableError(
+                "The live blog cannot be replayed: none of its updates has a time that can be understood."
+            )
+        day = next(iter(self._days.values()))
+        for number in range(len(self.published)):
+            day = self._days.get(number, day)
+            self.published[number] = self._in_zone(datetime.combine(day, time()))
+            self._remarks.add("The update is dated by the day alone, so it stands at midnight.", number + 1)
+
+
+def clock_before(headline: object) -> time | None:
+    """The clock time a headline begins with ("19:02(IST) ..."), or None."""
+    found = LEADING_CLOCK.match(headline[:60]) if isinstance(headline, str) else None
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if found[3] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _common(values: list[Any]) -> Any:
+    """The value that all of several are, or None."""
+    return values[0] if len(values) > 1 and all(value == values[0] for value in values) else None
+
+
+def _object_id(update: Object) -> datetime | None:
+    for key in ("@id", "identifier", "url"):
+        value = update.get(key)
+        found = _OBJECT_ID.fullmatch(value.rsplit("#", 1)[-1]) if isinstance(value, str) else None
+        if found:
+            return with_fixed_zone(datetime.fromtimestamp(int(found[1][:8], 16), fixed_zone(timedelta(0))))
+    return None
