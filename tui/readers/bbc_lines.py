@@ -31,7 +31,7 @@ def lines_of(data: bytes) -> tuple[list[Line], list[ReadWarning]]:
         warnings.append(ReadWarning("line 1", f"The text is not in UTF-8; it was read as {decoded.encoding}."))
     if unreadable := text.count(REPLACEMENT):
         first = text.count("\n", 0, text.index(REPLACEMENT)) + 1
-        warnings.append(ReadWarning(f"line {first}", f"{unreadable} characters are no text and are shown as U+FFFD."))
+        warnings.append(ReadWarning(f"line {first}", f"What is no text was replaced by U+FFFD ({unreadable} times)."))
     lines: list[Line] = []
     apart = True
     for number, raw in enumerate(StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1):

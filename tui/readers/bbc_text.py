@@ -90,7 +90,7 @@ def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
     if found is None:
         what = "a day but no year" if any(stamp.day for stamp in stamps) else "a time but no date"
         raise UnreadableError(
-            f"Line {heads[0].line}: the post has {what}, and so have all; {EXPECTED} at one at least."
+            f"Line {heads[0].line}: the post has {what}, like every post here; {EXPECTED} at least once."
         )
     warnings = []
     undated = [head.line for head in heads if not head.stamp.dated]

@@ -29,7 +29,7 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DATE = re.compile(
     rf"""(?:\bon\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
-    (?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>{_YEAR}))?
+    (?P<date>(?<![:.\d])\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>{_YEAR}))?
     |\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year2>{_YEAR}))?
     |\b{_YEAR}-\d\d-\d\d\b
     |\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d\d)?\d\d\b)""",
@@ -113,10 +113,14 @@ def _clock(found: re.Match[str]) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
+_LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where none is told
+
+
 @lru_cache(maxsize=4096)
 def _date(text: str) -> date | None:
+    figures = not re.search("[a-z-]", text, re.I)  # "26/04/2024": as in Britain, the day is first
     try:
-        read = parser.parse(text.replace(" of ", " "), dayfirst="-" not in text, default=datetime(2000, 1, 1))  # noqa: DTZ001
+        read = parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR)
     except (ValueError, OverflowError):
         return None
     return read.date() if 1900 < read.year < 2200 else None
