@@ -82,46 +82,51 @@ def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     return LiveBlog(tuple(posts), title="Many posts", zone="Europe/London")
 
 
+_IMAGE = Image(
+    alt="Two men shake hands", credit="Reuters", caption="They met in Beijing", url="https://example.org/1.jpg"
+)
+_TEN_POSTS = (
+    post("09:26", "Hello and welcome", "Thank you for joining us.", by=Author("Yvette Tan", "Live editor")),
+    post("09:32", "Tricky conversations", "The US has dispatched envoys more frequently."),
+    post("09:38", "China and US should 'seek common ground while reserving differences' - Xi", "Said Xi."),
+    post("09:45", "China and US should 'be partners, not rivals' - Xi", body=(_IMAGE, Paragraph("Said Xi again."))),
+    post(
+        "09:57",
+        "Xi will be friendly - but no pushover",
+        "Mr Xi will be friendly.",
+        by=Author("Tessa Wong", "Asia reporter"),
+        kicker="Analysis",
+    ),
+    post(
+        "10:11",
+        "There are 'still many issues that need to be resolved', says Xi",
+        body=(Paragraph("China-US relations have seen some progress."), _IMAGE),
+    ),
+    post(
+        "10:26",
+        "A visit stripped of fanfare",
+        "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough.",
+        by=Author("Tom Bateman", "in Beijing"),
+        kicker="Analysis",
+    ),
+    post(
+        "10:43",
+        "China-US relations takes another hit over TikTok",
+        body=(_IMAGE, Paragraph("Blinken arrived on Wednesday."), ReadMore("Read more about TikTok here.")),
+    ),
+    post(
+        "11:03",
+        "US-China is the world's 'most consequential relationship' - Blinken",
+        body=(_IMAGE, Paragraph("Blinken called for active diplomacy.")),
+    ),
+    post("11:18", "Blinken to hold news conference from Beijing", "We're expecting to hear from Blinken."),
+)
+
+
 def bundled_like() -> LiveBlog:
     """The times, headlines, kickers and bylines of the bundled blog, with short texts and its four images."""
-    image = Image(
-        alt="Two men shake hands", credit="Reuters", caption="They met in Beijing", url="https://example.org/1.jpg"
-    )
     return blog(
-        post("09:26", "Hello and welcome", "Thank you for joining us.", by=Author("Yvette Tan", "Live editor")),
-        post("09:32", "Tricky conversations", "The US has dispatched envoys more frequently."),
-        post("09:38", "China and US should 'seek common ground while reserving differences' - Xi", "Said Xi."),
-        post("09:45", "China and US should 'be partners, not rivals' - Xi", body=(image, Paragraph("Said Xi again."))),
-        post(
-            "09:57",
-            "Xi will be friendly - but no pushover",
-            "Mr Xi will be friendly.",
-            by=Author("Tessa Wong", "Asia reporter"),
-            kicker="Analysis",
-        ),
-        post(
-            "10:11",
-            "There are 'still many issues that need to be resolved', says Xi",
-            body=(Paragraph("China-US relations have seen some progress."), image),
-        ),
-        post(
-            "10:26",
-            "A visit stripped of fanfare",
-            "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough.",
-            by=Author("Tom Bateman", "in Beijing"),
-            kicker="Analysis",
-        ),
-        post(
-            "10:43",
-            "China-US relations takes another hit over TikTok",
-            body=(image, Paragraph("Blinken arrived on Wednesday."), ReadMore("Read more about TikTok here.")),
-        ),
-        post(
-            "11:03",
-            "US-China is the world's 'most consequential relationship' - Blinken",
-            body=(image, Paragraph("Blinken called for active diplomacy.")),
-        ),
-        post("11:18", "Blinken to hold news conference from Beijing", "We're expecting to hear from Blinken."),
+        *_TEN_POSTS,
         title="Blinken in Beijing",
         publisher="BBC News",
         place_zone="Asia/Shanghai",

@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
@@ -96,9 +97,9 @@ class AgainstPlainModel(RuleBasedStateMachine):
         assert self.head.at_end == (position == self.head.end)
         assert self.head.playing == (self.running and position < self.head.end)
 
-    def _unchanged(self, press: object) -> None:
+    def _unchanged(self, press: Callable[[], None]) -> None:
         before = self.head.position
-        press()  # type: ignore[operator]  # a bound method
+        press()
         assert self.head.position == before
         self.roundings += 1
 

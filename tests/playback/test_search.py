@@ -68,7 +68,22 @@ def test_every_text_of_a_post_is_searched() -> None:
         body=(ListItem("five"), Quote("six"), Image("alt", "seven", "eight"), Image("nine"), Embed("ten", "eleven")),
     )
     texts = list(searched_texts(entry))
-    assert texts == ["One", "Two", "Three", "four", "five", "six", "eight", "alt", "seven", "", "nine", "", "ten", "eleven"]
+    assert texts == [
+        "One",
+        "Two",
+        "Three",
+        "four",
+        "five",
+        "six",
+        "eight",
+        "alt",
+        "seven",
+        "",
+        "nine",
+        "",
+        "ten",
+        "eleven",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import available_timezones
 
 import pytest
@@ -98,9 +98,9 @@ def test_an_abbreviation_means_what_the_given_zones_mean_by_it() -> None:
     assert hours == {"BST": 1, "gmt": 0, "CST": 8, "EST": None}
 
 
-def _hours(found: object) -> float | None:
+def _hours(found: tzinfo | None) -> float | None:
     if found is None:
         return None
-    offset = SUMMER.replace(tzinfo=found).utcoffset()  # type: ignore[arg-type]  # a tzinfo
+    offset = SUMMER.replace(tzinfo=found).utcoffset()
     assert offset is not None
     return offset / timedelta(hours=1)
