@@ -28,6 +28,7 @@ BYLINES = {
         "Jean-Émile van der O’Brien\nEurope editor",
         [("Jean-Émile van der O’Brien", "Europe editor")],
     ),
+    "a place after Reporting": ("Tom Bateman\nReporting from Beijing", [("Tom Bateman", "Reporting from Beijing")]),
     "two people": (
         "Tom Bateman and Tessa Wong\nin Beijing",
         [("Tom Bateman", "in Beijing"), ("Tessa Wong", "in Beijing")],

@@ -129,7 +129,7 @@ _ROLE = re.compile(
     r"(?:in|at|on|from|for|outside|inside|near|aboard|reporting (?:in|from))\s.*[A-Z].*"
     r"|.*\b(?i:editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator|columnist"
     r"|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser|expert|specialist|professor"
-    r"|lecturer|historian|economist|coach|captain|former|verify)\b.*"
+    r"|lecturer|historian|economist|coach|captain|former|verify|reporting|head of)\b.*"
     r"|(?i:ex)-\w+.*"
 )
 
