@@ -34,6 +34,10 @@ def cli() -> None:
 @click.option("--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help='Only this author\'s posts, or "unsigned".')
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help='Only such posts: Analysis, "with image".')
+@click.option("--source", "only_sources", multiple=True, metavar="NAME", help="Of several sources, only this one.")
+@click.option(
+    "--every", default="", metavar="SPAN", help="Space the posts evenly, 30s apart: for a page without times."
+)
 @click.option("--order", type=click.Choice(ORDERS), default="oldest", show_default=True, help="Which post is first.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
@@ -51,11 +55,14 @@ def replay_command(
     plain: bool,
     as_of: str,
     as_json: bool,
+    every: str,
     **options: Any,
 ) -> None:
-    """Replay a live blog; without a SOURCE the bundled one."""
+    """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`, or - for standard
+    input; several are merged on one clock. Without a SOURCE the bundled one.
+    """
     asked = ReplayOptions(**options)
-    blog = load(sources or (BUNDLED,))
+    blog = load(sources or (BUNDLED,), every)
     newest_first = order == "newest"
     if as_of:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
@@ -63,6 +70,34 @@ def replay_command(
         _replay_as_text(blog, asked, as_json=as_json)
     else:
         _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, resume=resume)
+
+
+@cli.command("list")
+def list_command() -> None:
+    """Name the live blogs that ship with the program."""
+    from tui.bundled import bundled
+
+    for entry in bundled():
+        click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
+
+
+@cli.command("check")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
+    """Say what is read of a live blog, and what could not be understood. Exits with 2 if it cannot be read."""
+    from tui.check import report, report_lines
+
+    named = sources or (BUNDLED,)
+    try:
+        found = report(load(named), " + ".join(named))
+    except LiveBlogError as error:
+        click.echo(f"liveblog-tui: {error}", err=True)
+        sys.exit(2)
+    with _quiet_pipe():
+        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    sys.exit(1 if strict and not found.clean else 0)
 
 
 def main() -> None:
@@ -74,13 +109,25 @@ def main() -> None:
         sys.exit(1)
 
 
-def load(sources: tuple[str, ...]) -> LiveBlog:
-    """The live blog that the sources name."""
-    from tui.bundled import bundled_named
-    from tui.readers.bbc_text import read
+def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
+    """The live blog that the sources name, several merged on one clock; `every` spaces its posts evenly."""
+    from tui import sources as reading
 
-    entry = bundled_named(sources[0])
-    return replace(read(entry.data()), title=entry.title, publisher=entry.publisher, place_zone=entry.place_zone)
+    progress = _tell_progress if sys.stderr.isatty() else None
+    blog = reading.merge([reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources])
+    if every:
+        from tui.replay import span_for
+
+        blog = reading.evenly(blog, span_for(every, "--every"))
+    return blog
+
+
+def _tell_progress(so_far: int, total: int | None) -> None:
+    """One line that is written over as a page comes in."""
+    size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
+    click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
+    if total is not None and so_far >= total:
+        click.echo("\r\033[K", err=True, nl=False)
 
 
 def _on_terminal() -> bool:
