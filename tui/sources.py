@@ -1,0 +1,141 @@
+"""Where live blogs come from: a file, standard input, a bundled name, an address; and several of them on one clock."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from tui.blog import Block, Heading, LiveBlog, Post, ReadWarning
+from tui.bundled import Bundled, bundled
+from tui.errors import OptionError, SourceError, UnreadableError
+from tui.readers import read
+from tui.web import Progress, fetch
+
+STDIN = "-"
+
+
+def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: Progress | None = None) -> LiveBlog:
+    """The live blog of a source: a path, "-" (what `stdin` gives), a bundled name or an http(s) address.
+
+    SourceError when it cannot be had, UnreadableError when it is no live blog; both name the source.
+    """
+    entry = _bundled_entry(source)
+    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    try:
+        blog = read(data)
+    except UnreadableError as error:
+        raise UnreadableError(f"{_called(source)}: {error}") from error
+    return blog if entry is None else _completed(blog, entry)
+
+
+def _data(source: str, stdin: Callable[[], bytes] | None, progress: Progress | None) -> bytes:
+    if source == STDIN:
+        if stdin is None:
+            raise SourceError("Standard input cannot be read here; give a file, an address or a bundled name.")
+        return stdin()
+    if "://" in source:
+        return fetch(source, progress=progress)
+    try:
+        return Path(source).read_bytes()
+    except FileNotFoundError as error:
+        names = ", ".join(entry.name for entry in bundled())
+        told = f"There is no file {source!r}, and no bundled live blog of that name; bundled are: {names}."
+        raise SourceError(told) from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{source} is a folder; give the file of a live blog in it.") from error
+    except PermissionError as error:
+        raise SourceError(f"{source} may not be read by you.") from error
+    except (OSError, ValueError) as error:  # a name with a NUL in it, one that is too long, a broken disk
+        raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
+
+
+def _bundled_entry(source: str) -> Bundled | None:
+    """The bundled live blog of that name, unless there is a file called so."""
+    entry = next((entry for entry in bundled() if entry.name == source), None)
+    return entry if entry is not None and not Path(source).exists() else None
+
+
+def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
+    """What the table of bundled blogs knows and the text does not say."""
+    return replace(
+        blog,
+        title=blog.title or entry.title,
+        publisher=blog.publisher or entry.publisher,
+        place_zone=blog.place_zone or entry.place_zone,
+    )
+
+
+def _called(source: str) -> str:
+    return "standard input" if source == STDIN else source
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
+    """Several live blogs on one clock: every post says its source; at equal times the earlier source comes first."""
+    if not blogs:
+        raise OptionError("There is no live blog to merge.")
+    if len(blogs) == 1:
+        return blogs[0]
+    names = _names(blogs)
+    posts: list[Post] = []
+    summary: list[Block] = []
+    warnings: list[ReadWarning] = []
+    for blog, name in zip(blogs, names, strict=True):
+        posts.extend(post if post.source else replace(post, source=name) for post in blog.posts)
+        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
+        warnings.extend(ReadWarning(f"{name}, {warning.place}", warning.message) for warning in blog.warnings)
+    posts.sort(key=lambda post: post.published)
+    starts = [blog.coverage_start for blog in blogs if blog.coverage_start is not None]
+    ends = [blog.coverage_end for blog in blogs if blog.coverage_end is not None]
+    return LiveBlog(
+        posts=tuple(posts),
+        title=" + ".join(dict.fromkeys(blog.title or name for blog, name in zip(blogs, names, strict=True))),
+        summary=tuple(summary),
+        zone=blogs[0].zone,
+        place_zone=_other_zone(blogs),
+        publisher=" + ".join(dict.fromkeys(blog.publisher for blog in blogs if blog.publisher)),
+        language=blogs[0].language if len({blog.language for blog in blogs}) == 1 else "",
+        authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
+        coverage_start=min(starts, default=None),
+        coverage_end=max(ends, default=None),
+        format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
+        warnings=tuple(warnings),
+    )
+
+
+def _names(blogs: Sequence[LiveBlog]) -> list[str]:
+    """A name for each, all different: the publisher, else the title, else a number behind it."""
+    publishers = Counter(blog.publisher for blog in blogs)
+    names: list[str] = []
+    for number, blog in enumerate(blogs, 1):
+        alone = blog.publisher and publishers[blog.publisher] == 1
+        name = (blog.publisher if alone else blog.title or blog.publisher) or f"Source {number}"
+        while name in names:
+            name = f"{name} ({number})"
+        names.append(name)
+    return names
+
+
+def _other_zone(blogs: Sequence[LiveBlog]) -> str:
+    """The first zone beside that of the merged blog: where a story happens, or where another source is."""
+    zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
+    return next((zone for zone in zones if zone and zone != blogs[0].zone), "")
+
+
+def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
+    """The blog with its posts at equal distances from its start, for one that tells a single time for all of them."""
+    if every <= timedelta(0):
+        raise OptionError("The distance between posts has to be longer than nothing.")
+    try:
+        last = blog.start + every * (len(blog.posts) - 1)
+    except OverflowError as error:
+        raise OptionError("Posts so far apart would end after the year 9999.") from error
+    posts = [
+        replace(post, published=blog.start + every * number, modified=None) for number, post in enumerate(blog.posts)
+    ]
+    warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
+    return replace(blog, posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings))
