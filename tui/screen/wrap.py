@@ -6,7 +6,8 @@ from rich.cells import cell_len, chop_cells
 
 # Anything outside these ranges may be wider or narrower than one cell and takes the careful path.
 _UNSURE = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("\\S+(?:[\u00a0\u202f]+\\S+)*")
+"""No-break spaces hold words together."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, str]]:
@@ -38,7 +39,8 @@ def truncate(text: str, width: int) -> str:
 def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
     """Every character is one cell wide, so a row's end is found by looking back for a space."""
     rows = []
-    start, length = 0, len(line)
+    length = len(line.rstrip(" "))
+    start = length - len(line[:length].lstrip(" ")) if length > width else 0
     while length - start > width:
         cut = line.rfind(" ", start, start + width + 1)
         if cut <= start:
@@ -49,7 +51,7 @@ def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
         start = following
         while start < length and line[start] == " ":
             start += 1
-    rows.append((start, line[start:]))
+    rows.append((start, line[start:length]))
     return rows
 
 
@@ -67,7 +69,8 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            pieces = chop_cells(word[0], width)
+            # Where a wide character does not fit at all, an empty piece comes before it.
+            pieces = [piece for piece in chop_cells(word[0], width) if piece]
             for piece in pieces[:-1]:
                 rows.append((row_start, piece))
                 row_start += len(piece)
