@@ -1,6 +1,7 @@
 """A host with a small stand-in programme on a loopback port, and clients for it."""
 
 import asyncio
+import contextlib
 import json
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -147,9 +148,10 @@ class Client:
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        while data := await self.process.stdout.read(65536):
-            self.output += data
-            self.arrived.set()
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await self.process.stdout.read(65536):
+                self.output += data
+                self.arrived.set()
         self.arrived.set()
 
     def send(self, data: bytes) -> None:
@@ -163,16 +165,13 @@ class Client:
                 self.arrived.clear()
                 await self.arrived.wait()
 
-    async def answer(self, data: bytes) -> bytes:
-        """Send keys; returns what was drawn first after them."""
-        since = len(self.output)
-        self.arrived.clear()
-        self.send(data)
-        async with asyncio.timeout(PATIENCE):
-            while len(self.output) == since:
-                self.arrived.clear()
-                await self.arrived.wait()
-        return self.output[since:]
+    async def press(self, keys: bytes, words: bytes) -> float:
+        """Send keys and wait until the words are drawn; returns the seconds it took."""
+        since, loop = len(self.output), asyncio.get_running_loop()
+        started = loop.time()
+        self.send(keys)
+        await self.until(words, since)
+        return loop.time() - started
 
     async def ended(self) -> int | None:
         """Wait for the session's end; returns the exit status."""
@@ -190,19 +189,24 @@ async def client(
     term: str = "xterm-256color",
     size: tuple[int, int] = (80, 24),
     env: dict[str, str] | None = None,
+    address: str = "127.0.0.1",
     **options: Any,
 ) -> AsyncIterator[Client]:
     """A guest on a terminal of their own."""
     options = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None} | options
-    async with (
-        asyncssh.connect("127.0.0.1", port, agent_path=None, **options) as connection,
-        connection.create_process(
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)  # who does not read is soon noticed
+    sock.bind((address, 0))
+    sock.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", port))
+    connection = await asyncssh.connect(sock=sock, agent_path=None, **options)
+    try:
+        process = await connection.create_process(
             command, term_type=term, term_size=size, env=env or {}, encoding=None, request_pty="force"
-        ) as process,
-    ):
-        guest = Client(connection, process)
-        yield guest
-        process.close()
+        )
+        yield Client(connection, process)
+    finally:
+        connection.abort()  # at once, even if much has not been sent or read
 
 
 async def eventually(true: Callable[[], object]) -> None:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from tui.hosting.options import Limits
 
-LOOK_EVERY = 0.1  # seconds between two looks whether the guest has read on
+LOOK_EVERY = 0.1  # seconds between two looks whether the guest has read on, while frames are being skipped
+PAGE_LOOK_EVERY = 0.02  # the same, while a page is being sent
 CHUNK = 16 * 1024  # characters
 
 
@@ -91,7 +92,7 @@ class Outlet:
             if self._stands_still(unsent):
                 self._on_stalled()
                 return
-            await sleep(LOOK_EVERY)
+            await sleep(PAGE_LOOK_EVERY)
 
     def close(self) -> None:
         """Send no more."""

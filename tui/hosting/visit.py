@@ -48,6 +48,7 @@ class Visit:
         self._reason = ""
         self._app: Hosted | None = None
         self._task: asyncio.Task[None] | None = None
+        self._patience: asyncio.TimerHandle | None = None
 
     def begin(self, guest: Guest, command: str) -> None:
         """The guest asks to be let in."""
@@ -66,7 +67,7 @@ class Visit:
         self._exit(status)
         if self._app is not None:
             self._app.exit()
-            self._loop.call_later(FAREWELL, self._cancel)
+            self._patience = self._loop.call_later(FAREWELL, self._cancel)
         else:
             self._cancel()
 
@@ -93,6 +94,8 @@ class Visit:
             self.end("crash", status=1)
         finally:
             clock.cancel()
+            if self._patience is not None:
+                self._patience.cancel()
             self.end("cancelled")
             self._host.left(self, guest, self._reason, self._loop.time() - started)
 
@@ -102,20 +105,19 @@ class Visit:
                 page = self._host.programme.page(guest.wish, self._terminal.size[0])
             await self._terminal.send_page(page)
             return
-        async with self._host.joins.turn(self._tell_place):
-            self._app = app = self._host.programme.app(guest)
-            self._terminal.tell("")
-            app.admit(guest, self._terminal)
-            running = self._loop.create_task(app.run_async(size=self._terminal.size))
-            try:
-                await self._first_frame(app, running, started)
-            except BaseException:
-                running.cancel()
-                raise
+        app: Hosted | None = None
         try:
+            async with self._host.joins.turn(self._tell_place):
+                self._app = app = self._host.programme.app(guest)
+                self._terminal.tell("")
+                app.admit(guest, self._terminal)
+                running = self._loop.create_task(app.run_async(size=self._terminal.size))
+                await self._first_frame(app, running, started)
             await running
         finally:
-            self._host.collector.departed(app)
+            self._app = None
+            if app is not None:
+                self._host.collector.departed(app)
         if app.failure is not None:
             raise app.failure
 
@@ -123,9 +125,12 @@ class Visit:
         painted = self._loop.create_task(app.painted.wait())
         try:
             await asyncio.wait({painted, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            running.cancel()
+            raise
         finally:
             painted.cancel()
-        self._host.collector.joined()
+            self._host.collector.joined()
         self._host.counts.join_times.append(self._loop.time() - started)
 
     def _tell_place(self, before: int) -> None:

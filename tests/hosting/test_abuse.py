@@ -1,0 +1,149 @@
+"""Guests who take too much, with a bystander who must not notice; benchmarks/abuse.py does it in earnest."""
+
+import asyncio
+import gc
+import itertools
+import statistics
+import weakref
+from collections.abc import Callable
+
+import pytest
+from hosting_stage import PATIENCE, Client, StandIn, StandInProgramme, client, eventually, stage
+
+from tui.hosting import collector
+from tui.hosting.guest import Guest
+from tui.hosting.hosted import Hosted
+from tui.hosting.options import Limits
+
+UP, DOWN = b"\x1b[A", b"\x1b[B"
+
+
+async def typical_answer(bystander: Client, presses: int = 20) -> float:
+    """The median time from a key to the line it brings into view."""
+    times = []
+    for number in range(presses):
+        key, line = (DOWN, b"line 24") if number % 2 == 0 else (UP, b"line 0")
+        times.append(await bystander.press(key, line))
+        await asyncio.sleep(0.01)
+    return statistics.median(times)
+
+
+async def test_a_held_key_slows_only_its_guest() -> None:
+    async with stage() as host, client(host.port) as bystander, client(host.port) as abuser:
+        for guest in (bystander, abuser):
+            await guest.until(b"line 20")
+        calm = await typical_answer(bystander)
+        abuser.send(b"k" * 200_000)
+        started = asyncio.get_running_loop().time()
+        stormy = await typical_answer(bystander)
+        took = asyncio.get_running_loop().time() - started
+        assert stormy < 2 * calm + 0.02
+        pressed = host.programme.apps[1].pressed
+        assert 0 < pressed <= 2 * 60 + 60 * took + 20
+
+
+async def test_a_paste_that_never_ends_is_cut_and_slows_only_its_guest() -> None:
+    async with stage(Limits(connection_bytes=10_000_000)) as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(b"\x1b[200~" + b"words " * 300_000 + b"\x1b[201~k")
+        await eventually(lambda: host.programme.apps[0].pressed)
+        assert host.programme.apps[0].pasted == 4096
+
+
+async def test_all_that_a_client_sends_is_read_no_faster_than_allowed() -> None:
+    limits = Limits(connection_bytes=20_000)
+    async with stage(limits) as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        before = host.host.counts.bytes_in
+        guest.send(b"\x1b[200~" + b"words " * 200_000)
+        await asyncio.sleep(0.5)
+        # What was saved up, what half a second allows, and what the kernel handed over in one piece.
+        assert host.host.counts.bytes_in - before < 8 * 20_000 + 10_000 + 300_000
+
+
+async def draw_until(app: StandIn, true: Callable[[], object]) -> None:
+    """Scroll to and fro, a frame at a time."""
+    async with asyncio.timeout(PATIENCE):
+        for frame in itertools.count():
+            if true():
+                return
+            app.query_one("Page").scroll_to(y=30 * (frame % 2), animate=False, immediate=True)
+            await asyncio.sleep(0.02)
+
+
+async def test_frames_are_skipped_for_a_guest_who_does_not_read_and_painted_when_they_do() -> None:
+    async with stage() as host, client(host.port, size=(200, 60)) as guest:
+        await guest.until(b"line 20")
+        (app,) = host.programme.apps
+        transport = guest.connection._transport
+        assert isinstance(transport, asyncio.Transport)
+        transport.pause_reading()
+        unsent = app.terminal.outlet._unsent
+        await draw_until(app, lambda: unsent() > 64 * 1024)
+        assert unsent() < 64 * 1024 + 30_000
+        sent = host.host.counts.bytes_out
+        app.query_one("Page").scroll_to(y=470, animate=False, immediate=True)
+        await asyncio.sleep(0.05)
+        assert host.host.counts.bytes_out == sent
+        transport.resume_reading()
+        await guest.until(b"line 499")
+
+
+async def test_a_guest_who_stops_reading_is_dropped_in_time() -> None:
+    async with stage(Limits(stalled=0.3, keepalive=0)) as host, client(host.port, size=(200, 60)) as guest:
+        await guest.until(b"line 20")
+        transport = guest.connection._transport
+        assert isinstance(transport, asyncio.Transport)
+        transport.pause_reading()
+        await draw_until(host.programme.apps[0], lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "stalled"
+        await eventually(lambda: host.host.counts.connections == 0)
+        transport.resume_reading()
+
+
+class Forgetful(StandInProgramme):
+    """Remembers its apps only as long as somebody else does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: list[weakref.ref[StandIn]] = []
+
+    def app(self, guest: Guest) -> Hosted:
+        app = StandIn()
+        self.known.append(weakref.ref(app))
+        return app
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch, collecting: bool) -> None:
+    monkeypatch.setattr(collector, "SETTLE", 0.0)
+    programme = Forgetful()
+    async with stage(programme=programme) as host:
+        for number in range(6):
+            async with client(host.port) as guest:
+                await guest.until(b"line 20")
+                await guest.press(b"\x1b[6~", b"line 30")
+                guest.send(b"\x1b[<65;10;10M\x1b[1;2B\x1b[97;1u")
+                if number % 2:
+                    guest.send(b"q")
+                    await guest.ended()
+        await eventually(lambda: host.host.counts.connections == 0)
+        await asyncio.sleep(0.05)
+        if collecting:
+            gc.unfreeze()
+            gc.collect()
+            assert [ref() for ref in programme.known] == [None] * 6
+        assert not any(vars(app) for ref in programme.known if (app := ref()) is not None)
+
+
+async def test_nothing_is_left_of_the_departed() -> None:
+    async with stage() as host:
+        tasks = len(asyncio.all_tasks())
+        for _ in range(3):
+            async with client(host.port) as guest:
+                await guest.until(b"line 20")
+        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: len(asyncio.all_tasks()) == tasks)
+        assert not host.host._visits
+        assert not host.host._visitors
+        assert host.host.door.unauthenticated == 0

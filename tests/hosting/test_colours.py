@@ -1,0 +1,71 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from tui.hosting.colours import Depth, depth_of, downgraded, filters_for
+
+BLACK = Color(0, 0, 0)
+RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: RichColor.from_rgb(*rgb))
+
+
+@pytest.mark.parametrize(
+    ("term", "environment", "depth"),
+    [
+        ("xterm-256color", {}, Depth.PALETTE),
+        ("screen-256color", {}, Depth.PALETTE),
+        ("xterm-256color", {"COLORTERM": "truecolor"}, Depth.TRUE),
+        ("xterm-256color", {"COLORTERM": "24bit"}, Depth.TRUE),
+        ("xterm-256color", {"COLORTERM": "no"}, Depth.PALETTE),
+        ("xterm-kitty", {}, Depth.TRUE),
+        ("alacritty", {}, Depth.TRUE),
+        ("tmux-direct", {}, Depth.TRUE),
+        ("linux", {}, Depth.SIXTEEN),
+        ("xterm", {}, Depth.SIXTEEN),
+        ("dumb", {"COLORTERM": "truecolor"}, Depth.NONE),
+        ("", {}, Depth.NONE),
+    ],
+)
+def test_depth_of(term: str, environment: dict[str, str], depth: Depth) -> None:
+    assert depth_of(term, environment) is depth
+
+
+def drawn(style: Style, depth: Depth, no_color: bool = False) -> str:
+    segments = [Segment("x", style), Segment("y")]
+    for each in filters_for(depth, no_color):
+        segments = each.apply(segments, BLACK)
+    assert [segment.text for segment in segments] == ["x", "y"]
+    return (segments[0].style or Style()).render("x", color_system=ColorSystem.TRUECOLOR)
+
+
+@given(RGB, RGB)
+def test_each_depth_gets_only_its_own_sequences(colour: RichColor, ground: RichColor) -> None:
+    style = Style.from_color(colour, ground)
+    assert re.search(r"38;2;", drawn(style, Depth.TRUE))
+    assert not re.search(r"[34]8;2;", drawn(style, Depth.PALETTE))
+    assert not re.search(r"[34]8;[25];", drawn(style, Depth.SIXTEEN))
+    assert re.search(r"38;2;", drawn(style, Depth.TRUE))  # what one guest was shown did not stay in the style
+
+
+@given(RGB, RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
+def test_text_never_vanishes_in_its_background(colour: RichColor, ground: RichColor, system: ColorSystem) -> None:
+    style = downgraded(Style.from_color(colour, ground), system)
+    assert (style.color == style.bgcolor) <= (colour == ground)
+
+
+@given(RGB)
+def test_no_color_leaves_greys(colour: RichColor) -> None:
+    red, green, blue = re.findall(r"38;2;(\d+);(\d+);(\d+)", drawn(Style.from_color(colour), Depth.TRUE, True))[0]
+    assert red == green == blue
+
+
+def test_attributes_and_links_stay() -> None:
+    style = Style(bold=True, link="https://example.org/", color="#ff0000")
+    after = downgraded(style, ColorSystem.STANDARD)
+    assert (after.bold, after.link) == (True, "https://example.org/")

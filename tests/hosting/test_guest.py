@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.errors import OptionError
+from tui.hosting.guest import Guest, Wish, parse_wish
+
+
+@pytest.mark.parametrize(
+    ("command", "wish"),
+    [
+        ("", Wish()),
+        ("10:26", Wish("10:26")),
+        ("16:30 Beijing", Wish("16:30 Beijing")),
+        ('10:26 --author "Tom Bateman" --speed 10', Wish("10:26", ("Tom Bateman",), 10.0)),
+        ("--author Bateman --author unsigned", Wish("", ("Bateman", "unsigned"))),
+        ("--at=-90s", Wish("-90s")),
+        ("$(reboot) `reboot`", Wish("$(reboot) `reboot`")),
+    ],
+)
+def test_a_command_line_is_read_as_arguments(command: str, wish: Wish) -> None:
+    assert parse_wish(command) == wish
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--no-such",
+        "scp -f -- secrets --x",
+        "10:26 'open",
+        "--speed fast",
+        "--speed 0",
+        "--speed nan",
+        "--aut x",
+        "x" * 1001,
+        "--at 10:26 10:27",
+        "-h",
+        "--help",
+    ],
+)
+def test_what_cannot_be_understood_is_one_line(command: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        parse_wish(command)
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text(max_size=60))
+def test_no_control_byte_comes_back(command: str) -> None:
+    try:
+        parse_wish(command)
+    except OptionError as error:
+        answer = str(error)
+    else:
+        answer = ""
+    assert answer == "" or answer.isprintable()
+
+
+@pytest.mark.parametrize(("value", "no_color"), [("1", True), ("", False), (None, False)])
+def test_no_color(value: str | None, no_color: bool) -> None:
+    environment = {} if value is None else {"NO_COLOR": value}
+    assert Guest(address="", environment=environment).no_color is no_color

@@ -1,0 +1,72 @@
+"""Guests without a terminal to draw on: the page as text."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncssh
+import pytest
+from hosting_stage import PATIENCE, client, eventually, stage
+
+from tui.hosting.options import Limits
+
+
+@asynccontextmanager
+async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
+    options: dict[str, Any] = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None}
+    async with asyncssh.connect("127.0.0.1", port, agent_path=None, **options) as connection:
+        yield connection
+
+
+async def run(port: int, command: str | None, **options: Any) -> asyncssh.SSHCompletedProcess:
+    async with connected(port) as connection, asyncio.timeout(PATIENCE):
+        return await connection.run(command, **options)
+
+
+async def test_without_a_terminal_the_answer_is_the_page() -> None:
+    async with stage() as host:
+        result = await run(host.port, '10:26 --author "Tom Bateman"')
+        assert (result.exit_status, result.stderr) == (0, "")
+        assert result.stdout == "The page as of 10:26, by Tom Bateman\nÜnd more\n"
+        result = await run(host.port, None)
+        assert (result.exit_status, result.stdout) == (0, "The page as of the end, by all\nÜnd more\n")
+        assert not host.programme.apps
+
+
+@pytest.mark.parametrize("command", ["--what", "nonsense", "scp -f -- --x", "'"])
+async def test_what_is_not_understood_is_one_line_and_status_2(command: str) -> None:
+    async with stage() as host:
+        result = await run(host.port, command)
+        assert result.exit_status == 2
+        assert isinstance(result.stdout, str)
+        assert result.stdout.count("\n") == 1
+        assert "\x1b" not in result.stdout
+
+
+async def test_a_terminal_that_draws_nothing_gets_text() -> None:
+    async with stage() as host, client(host.port, "10:26", term="dumb") as guest:
+        assert await guest.ended() == 0
+        assert guest.output == b"The page as of 10:26, by all\r\n\xc3\x9cnd more\r\n"
+
+
+async def test_a_long_page_arrives_whole_and_is_not_kept_for_a_slow_reader() -> None:
+    limits = Limits(stalled=30)
+    async with stage(limits) as host, connected(host.port) as connection:
+        process = await connection.create_process("long", encoding=None, window=32 * 1024)
+        process.stdin.write(b"q\x03 what is piped in does not matter")
+        await eventually(lambda: host.host.counts.bytes_out > 0)
+        await asyncio.sleep(0.3)
+        assert host.host.counts.bytes_out < 1024 * 1024
+        async with asyncio.timeout(PATIENCE):
+            page = await process.stdout.read()
+        assert page == b"a long line of text\n" * 200_000
+        assert process.exit_status == 0
+
+
+async def test_a_page_that_nobody_reads_is_given_up() -> None:
+    async with stage(Limits(stalled=0.3)) as host, connected(host.port) as connection:
+        await connection.create_process("long", encoding=None, window=32 * 1024)
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "stalled"
+        await eventually(lambda: host.host.counts.connections == 0)
