@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from sample_blogs import bundled_like, post, posts
 
 from tui.blog import Author, Embed, Heading, Image, Link, ListItem, Paragraph, Post, Quote, ReadMore
-from tui.screen.post_lines import Line, PostLines, Role, byline, lay_out
+from tui.screen.post_lines import PostLines, Role, byline, lay_out
 
 widths = st.integers(1, 90)
 FULL = post(
@@ -157,6 +157,11 @@ def test_the_narrowest_window_is_laid_out(width: int) -> None:
         assert lay_out(entry, width).lines
 
 
-def test_a_line_before_all_words_is_the_first() -> None:
-    layout = PostLines((Line(Role.TIME), Line(Role.BODY, "a"), Line(Role.BLANK)), ("a",), ((),))
-    assert layout.line_at(0, 0) == 1
+@given(posts(), widths, st.booleans())
+def test_every_line_is_known_by_its_place_in_the_words(entry: Post, width: int, time_line: bool) -> None:
+    layout = lay_out(entry, width, time_line=time_line)
+    assert [layout.line_at(line.part, line.start) for line in layout.lines] == list(range(len(layout.lines)))
+
+
+def test_a_place_before_all_words_is_the_first_line() -> None:
+    assert lay_out(FULL, 40).line_at(0, -1) == 0

@@ -21,12 +21,13 @@ widths = st.integers(1, 30)
 @example("", 1)
 @example("a " * 20, 1)
 def test_every_character_is_kept_but_the_white_space_between_rows(text: str, width: int) -> None:
-    end = 0
+    end, last = 0, -1
     for start, row in wrap(text, width):
         assert text[start : start + len(row)] == row
         assert start >= end
+        assert start > last
         assert not text[end:start].strip()
-        end = start + len(row)
+        end, last = start + len(row), start
     assert not text[end:].strip()
 
 

@@ -77,7 +77,7 @@ class FeedRows:
         columns = self.columns
         if post == self.card_index:
             rows = [row for text in self._card for _, row in wrap(text, columns.text)]
-            lines = (*(Line(Role.CARD, row) for row in rows), Line(Role.BLANK))
+            lines = (*(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)), Line(Role.BLANK, start=len(rows)))
             return PostLines(lines, ("",), ((),))
         return self._layouts.lines(post, columns.text, columns.time_line)
 

@@ -1,5 +1,6 @@
 """A post and a width -> the lines it takes on the screen. Pure: no widget, no colour, no clock."""
 
+from bisect import bisect_right
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -26,7 +27,10 @@ class Role(IntEnum):
 
 
 class Line(NamedTuple):
-    """One row: `text` after `indent`. It begins at character `start` of part `part` of the post."""
+    """One row: `text` after `indent`. It begins at character `start` of part `part` of the post.
+
+    `(part, start)` grows from line to line: a blank line has a start beyond its part's text, a time line one before.
+    """
 
     role: Role
     text: str = ""
@@ -46,14 +50,7 @@ class PostLines(NamedTuple):
 
     def line_at(self, part: int, start: int) -> int:
         """The line that shows character `start` of part `part` (or the nearest before it)."""
-        best = 0
-        for number, line in enumerate(self.lines):
-            if line.role is Role.BLANK:
-                continue
-            if (line.part, line.start) > (part, start):
-                break
-            best = number
-        return best
+        return max(0, bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start)) - 1)
 
 
 class _Layout:
@@ -78,7 +75,12 @@ class _Layout:
     def gap(self) -> None:
         """A blank line, unless there is one already."""
         if self.lines and self.lines[-1].role is not Role.BLANK:
-            self.lines.append(Line(Role.BLANK, part=max(0, len(self.parts) - 1)))
+            self.blank()
+
+    def blank(self) -> None:
+        above = self.lines[-1]
+        after = above.start + 1 if above.role is Role.BLANK else len(self.parts[-1]) + 1
+        self.lines.append(Line(Role.BLANK, part=above.part, start=after))
 
 
 def byline(post: Post) -> str:
@@ -90,7 +92,7 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
     """The lines of a post at `width` cells; with `time_line` its time gets a row of its own (narrow screens)."""
     page = _Layout(width)
     if time_line:
-        page.lines.append(Line(Role.TIME))
+        page.lines.append(Line(Role.TIME, start=-1))
     label = " · ".join(
         word for word in (post.kicker, "Key event" if post.key_event else "", "Pinned" if post.pinned else "") if word
     )
@@ -113,7 +115,7 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
     if not page.parts:
         page.add(Role.BODY, "(an empty post)")
     page.gap()
-    page.lines.append(Line(Role.BLANK, part=len(page.parts) - 1))
+    page.blank()
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links))
 
 

@@ -1,13 +1,15 @@
 """Words into rows of a given width, by terminal cells. Pure."""
 
 import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
 # Anything outside these ranges may be wider or narrower than one cell and takes the careful path.
 _UNSURE = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-_WORD = re.compile("\\S+(?:[\u00a0\u202f]+\\S+)*")
-"""No-break spaces hold words together."""
+_WORD = re.compile(r"\S+")
+_HELD_TOGETHER = re.compile("\\S+(?:[\u00a0\u202f]+\\S+)*")
+"""Words with no-break spaces between them."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, str]]:
@@ -59,7 +61,7 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
     """Some characters are wide, or join with others: words are measured, and too long ones are cut between them."""
     rows: list[tuple[int, str]] = []
     row_start, row_end, used = 0, 0, 0
-    for word in _WORD.finditer(line):
+    for word in _words(line, width):
         gap = line[row_end : word.start()]
         size = cell_len(word[0])
         if used + cell_len(gap) + size <= width:
@@ -78,3 +80,12 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
         row_end, used = word.end(), size
     rows.append((row_start, line[row_start:row_end]))
     return rows
+
+
+def _words(line: str, width: int) -> Iterator[re.Match[str]]:
+    """The words of a line, held together by no-break spaces where there is room for it."""
+    for words in _HELD_TOGETHER.finditer(line):
+        if cell_len(words[0]) <= width:
+            yield words
+        else:
+            yield from _WORD.finditer(line, *words.span())
