@@ -1,0 +1,132 @@
+"""Markdown and HTML: what stands on them at a moment, and that no text of a post is taken for markup."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
+from selectolax.lexbor import LexborHTMLParser
+
+from tui.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
+from tui.readers import read
+from tui.writers.html import html
+from tui.writers.markdown import markdown
+
+URL = "https://x.example/a?b=1&c=(2)"
+ALL_KINDS = blog(
+    post(
+        "10:26",
+        "A *headline*",
+        by=Author("Ana Lee", "in Beijing"),
+        kicker="Analysis",
+        key_event=True,
+        body=(
+            Paragraph("See this page.", (Link(4, 8, URL),)), Heading("Head"), ListItem("one"), ListItem("two"),
+            ListItem("three", marker="3."), Quote("A quote"), ReadMore("Read more"), Embed("X", "One\nTwo", URL),
+            Image("Alt", "Getty", "Caption", URL), Paragraph("# no heading"), Paragraph("1. no list"),
+        ),
+    ),
+    title="<The> title", publisher="The News", url="https://x.example/", summary=(ListItem("Sum"),),
+)  # fmt: skip
+
+
+def test_markdown_of_every_kind_of_block() -> None:
+    assert markdown(ALL_KINDS) == (
+        "# \\<The\\> title\n\nThe News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
+        "## Summary\n\n- Sum\n\n"
+        "## 10:26 · Analysis · Key event · A \\*headline\\*\n\n*Ana Lee, in Beijing*\n\n"
+        f"See [this](<{URL}>) page.\n\n### Head\n\n- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
+        f"> **X**  \n> One  \n> Two  \n> <{URL}>\n\n![Alt]({URL})\n\n*Caption · Getty*\n\n"
+        "\\# no heading\n\n\\1. no list\n"
+    )
+
+
+def test_html_of_every_kind_of_block() -> None:
+    tree = LexborHTMLParser(html(ALL_KINDS))
+    assert [node.text() for node in tree.css("title, h1")] == ["<The> title", "<The> title"]
+    (article,) = tree.css("article")
+    link = article.css_first("p a")
+    assert link is not None
+    assert (link.text(), link.attributes["href"]) == ("this", URL)
+    assert [node.text() for node in article.css("ul li, ol li, h3, blockquote:not(.embed), figcaption")] == [
+        "Head", "one", "two", "three", "A quote", "Caption · Getty",
+    ]  # fmt: skip
+    assert [node.text() for node in article.css(".label")] == ["Analysis", "Key event"]
+    time = article.css_first("time")
+    assert time is not None
+    assert time.attributes["datetime"] == "2024-04-26T10:26:00+01:00"
+
+
+@pytest.mark.parametrize("write", [markdown, html])
+def test_as_of_a_moment_only_what_was_posted_then_stands_there(write: type) -> None:
+    page = write(bundled_like(), as_of=at("09:40"))
+    assert "Hello and welcome" in page
+    assert "as of Fri 26 Apr 2024, 09:40 BST" in page
+    assert "be partners, not rivals" not in page
+    assert "Summary" not in page
+    assert "Summary" in write(bundled_like(), as_of=at("11:18"))
+    assert "Hello" not in write(bundled_like(), as_of=at("09:00"))
+
+
+def test_the_order_can_be_chosen() -> None:
+    text = markdown(bundled_like())
+    assert text.index("Hello and welcome") < text.index("hold news conference")
+    text = markdown(bundled_like(), newest_first=True)
+    assert text.index("Hello and welcome") > text.index("hold news conference")
+
+
+def test_days_sources_and_labels() -> None:
+    assert "## Sat 27 Apr 03:10 · Saturday early" in markdown(three_days())
+    assert "## 09:26 · Pinned · London desk · From London" in markdown(two_sources())
+
+
+def test_the_html_file_can_be_replayed() -> None:
+    assert read(html(bundled_like()).encode()) == bundled_like()
+    half = read(html(bundled_like(), as_of=at("10:00")).encode())
+    assert half.posts == bundled_like().posts[:5]
+    assert half.summary == ()
+
+
+def test_the_html_file_loads_nothing() -> None:
+    page = re.sub(r"<script.*?</script>", "", html(ALL_KINDS))
+    assert not re.search(r"<(img|link|iframe|script|video|audio|source)\b|\bsrc=|url\(|@import", page)
+
+
+NAMES = frozenset((
+    "html", "head", "meta", "title", "style", "script", "body", "header", "h1", "h2", "h3", "p", "a", "section", "ul",
+    "ol", "li", "article", "time", "span", "figure", "figcaption", "blockquote", "cite", "br",
+))  # fmt: skip
+ATTRIBUTES = frozenset((
+    "lang", "dir", "charset", "name", "content", "http-equiv", "type", "class", "datetime", "value", "href", "rel",
+))  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """The names of all elements, and all attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@given(blogs(wild_texts))
+def test_no_text_is_taken_for_html(one: LiveBlog) -> None:
+    tags = Tags()
+    page = html(one)
+    tags.feed(page)
+    assert tags.names <= NAMES
+    assert tags.attributes <= ATTRIBUTES
+    assert page.count("</script") == 1
+
+
+@given(blogs(wild_texts))
+def test_no_text_is_taken_for_markdown(one: LiveBlog) -> None:
+    for line in markdown(one).split("\n"):
+        assert not re.search(r"(?<!\\)<(?!https?://)", line)
+        assert not re.search(r"(?<!\\)(?:\\\\)*`", line)
