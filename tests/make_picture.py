@@ -9,7 +9,7 @@ import re
 from dateutil.tz import UTC
 
 from tui.bundled import assets
-from tui.cli import BUNDLED, load
+from tui.cli_sources import BUNDLED, load
 from tui.replay import ReplayOptions, faces_for, player_for
 from tui.screen.app import ReplayApp
 from tui.screen.layouts import Layouts

@@ -3,19 +3,18 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import click
 
 from tui.blog import LiveBlog
+from tui.cli_pages import check_command, convert_command, list_command
+from tui.cli_sources import BUNDLED, load, quiet_pipe
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 
 ORDERS = ("oldest", "newest")
-BUNDLED = "blinken-beijing"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -72,32 +71,9 @@ def replay_command(
         _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, resume=resume)
 
 
-@cli.command("list")
-def list_command() -> None:
-    """Name the live blogs that ship with the program."""
-    from tui.bundled import bundled
-
-    for entry in bundled():
-        click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
-
-
-@cli.command("check")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
-    """Say what is read of a live blog, and what could not be understood. Exits with 2 if it cannot be read."""
-    from tui.check import report, report_lines
-
-    named = sources or (BUNDLED,)
-    try:
-        found = report(load(named), " + ".join(named))
-    except LiveBlogError as error:
-        click.echo(f"liveblog-tui: {error}", err=True)
-        sys.exit(2)
-    with _quiet_pipe():
-        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
-    sys.exit(1 if strict and not found.clean else 0)
+cli.add_command(list_command)
+cli.add_command(check_command)
+cli.add_command(convert_command)
 
 
 def main() -> None:
@@ -107,27 +83,6 @@ def main() -> None:
     except LiveBlogError as error:
         click.echo(f"liveblog-tui: {error}", err=True)
         sys.exit(1)
-
-
-def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
-    """The live blog that the sources name, several merged on one clock; `every` spaces its posts evenly."""
-    from tui import sources as reading
-
-    progress = _tell_progress if sys.stderr.isatty() else None
-    blog = reading.merge([reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources])
-    if every:
-        from tui.replay import span_for
-
-        blog = reading.evenly(blog, span_for(every, "--every"))
-    return blog
-
-
-def _tell_progress(so_far: int, total: int | None) -> None:
-    """One line that is written over as a page comes in."""
-    size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
-    click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
-    if total is not None and so_far >= total:
-        click.echo("\r\033[K", err=True, nl=False)
 
 
 def _on_terminal() -> bool:
@@ -200,7 +155,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
 
     faces = faces_for(blog, asked, tzlocal())
     player = player_for(blog, asked, faces, time.monotonic)
-    with _quiet_pipe():
+    with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=faces[0], as_json=as_json)
 
 
@@ -213,22 +168,9 @@ def _print_page(blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_firs
     faces = faces_for(blog, asked, tzlocal())
     player = player_for(blog, asked, faces, time.monotonic)
     moment = page_moment_for(blog, as_of, faces, player)
-    with _quiet_pipe():
+    with quiet_pipe():
         if as_json:
             for line in json_lines(blog, moment, selection=player.selection, newest_first=newest_first):
                 click.echo(line)
         else:
             write_page(sys.stdout, blog, moment, selection=player.selection, newest_first=newest_first, face=faces[0])
-
-
-@contextmanager
-def _quiet_pipe() -> Iterator[None]:
-    """A reader that has seen enough (`| head`), or Ctrl+C, ends the output without a word."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered must not fail a second time when Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -1,0 +1,47 @@
+"""What the commands share: reading their sources, and ending quietly when nobody reads on."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from tui.blog import LiveBlog
+
+BUNDLED = "blinken-beijing"
+"""What is played when no source is named."""
+
+
+def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
+    """The live blog that the sources name, several merged on one clock; `every` spaces its posts evenly."""
+    from tui import sources as reading
+
+    progress = _tell_progress if sys.stderr.isatty() else None
+    blog = reading.merge([reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources])
+    if every:
+        from tui.replay import span_for
+
+        blog = reading.evenly(blog, span_for(every, "--every"))
+    return blog
+
+
+def _tell_progress(so_far: int, total: int | None) -> None:
+    """One line that is written over as a page comes in."""
+    size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
+    click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
+    if total is not None and so_far >= total:
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+@contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """A reader that has seen enough (`| head`), or Ctrl+C, ends the output without a word."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered must not fail a second time when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)
