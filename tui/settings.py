@@ -71,7 +71,7 @@ def remember(name: str, value: Any) -> None:
 
 def place_in(blog: LiveBlog) -> Place | None:
     """Where the reader left this blog the last time, if they ever did."""
-    noted = _places().get(_identity(blog))
+    noted: Any = _places().get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
         post, part, start, following = noted["feed"]
