@@ -60,10 +60,6 @@ class Reading:
         """The window's height or the lines of the posts have changed: the same words stay on top."""
         self.viewport.height = height
         self._to_words()
-        if self.following:
-            self.viewport.follow()
-        else:
-            self.viewport.settle()
 
     def scroll(self, lines: int) -> None:
         self.viewport.scroll(lines)
@@ -123,7 +119,6 @@ class Reading:
         self._words = place
         self.following = place.following
         self._to_words()
-        self._place()
 
     def current_post(self) -> int | None:
         """The post the reader is at: the newest while following, else the first that begins in the window."""
@@ -153,7 +148,12 @@ class Reading:
             self._words = FeedPlace(post, line.part, line.start, self.following)
 
     def _to_words(self) -> None:
+        """The words on top again; or where the newest is followed, unless the reader has read past its headline."""
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)
             self.viewport.top = Place(post, line if post == self._words.post else 0)
+        if self.following and not self.viewport.past_newest:
+            self.viewport.follow()
+        else:
+            self.viewport.settle()

@@ -105,12 +105,16 @@ class Viewport:
     def follow(self) -> None:
         """Where the newest post is read: as much as fits before it, but never past its headline."""
         newest = self.document.newest
-        if newest is None or self.document.newest_first:
+        if newest is None:
             self.to_start()
-        else:
-            slot = self.document.slot(newest)
-            assert slot is not None
+            return
+        slot = self.document.nearest_slot(newest)
+        if not self.document.newest_first:
             self._set(*min(self._last_top(), (slot, 0)))
+            return
+        self.to_start()
+        if Place(newest, 0) not in self.places():  # the card alone fills the window
+            self._set(slot, 0)
 
     def reveal(self, post: int, line: int) -> None:
         """Brings a line into the window, moving only if it is outside, and then to a third of it."""
@@ -132,6 +136,14 @@ class Viewport:
     @property
     def at_end(self) -> bool:
         return not len(self.document) or self._slot_of_top() >= self._last_top()
+
+    @property
+    def past_newest(self) -> bool:
+        """Whether the window begins below the newest headline, where `follow` would go back up to it."""
+        newest = self.document.newest
+        if newest is None or self.document.newest_first:
+            return False
+        return self._slot_of_top() > (self.document.nearest_slot(newest), 0)
 
     def _slot_of_top(self) -> tuple[int, int]:
         slot = self.document.slot(self.top.post)
