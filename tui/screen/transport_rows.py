@@ -68,10 +68,10 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     ]
     candidates = [
         (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
+        (f"  {state.room}" if state.room else "", "room"),
         (f"  {next_text(state)}", "next"),
         (f"  {state.search}" if state.search else "", "search"),
         (f"  {posts_text(state)}", "posts"),
-        (f"  {state.room}" if state.room else "", "room"),
         (f"  {elapsed_text(state)}", "elapsed"),
         (f"  {state.filtered}" if state.filtered else "", "filter"),
         (f"  {state.warnings} reading notes" if state.warnings else "", "zone"),

@@ -1,0 +1,132 @@
+"""The replay as a guest of a room sees it: following the room's clock, driving it, or on their own."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+from tui.hosting.room import Room
+from tui.playback.player import Player
+from tui.playback.playhead import Clock
+from tui.screen.app import ReplayApp
+from tui.screen.layouts import Layouts
+from tui.screen.transport_rows import span_text
+from tui.screen.view_options import ViewOptions
+
+WELCOME = "You watch together with everybody here. Play keys take you off on your own; r brings you back."
+ALONE = "You have left the room's clock and are on your own: r rejoins it."
+NOT_SHARED = "The room's store does not answer: this press is not shared with the other machines."
+BESIDE = 24
+"""Columns of the bar that clock and speed need."""
+
+
+class RoomApp(ReplayApp):
+    """`player` must tell its time by `room.now`; whoever has a `presenter` name drives.
+
+    The timer asks the room for its clock; nobody has to tell each guest of a press.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", "rejoin the room's clock", show=False)]
+
+    def __init__(
+        self,
+        player: Player,
+        options: ViewOptions,
+        layouts: Layouts,
+        *,
+        now: Callable[[], float],
+        room: Room,
+        presenter: str = "",
+    ) -> None:
+        super().__init__(player, options, layouts, now=now)
+        self.room = room
+        self.presenter = presenter
+        self.following = True
+        self._parting = ""
+        # Neither may move one guest's clock away from the others'.
+        player.skip_gaps = player.loop = False
+        player.on_drive = self._drove
+        self._seen = room.state
+        player.playhead.follow(room.clock)
+
+    def on_mount(self) -> None:
+        if self.following and not self.presenter:
+            self.tell(WELCOME)
+
+    def tick(self) -> None:
+        self._parting = ""
+        if self.following and self._follow():
+            self.show_moment(jumped=True)
+        super().tick()
+
+    def show_moment(self, *, jumped: bool = False) -> None:
+        self.room_text = room_text(self.room, self.presenter, self.following, self.size.width - BESIDE)
+        super().show_moment(jumped=jumped)
+
+    def tell(self, note: str) -> None:
+        super().tell(f"{self._parting} {note}".strip())
+
+    def leave_room(self) -> None:
+        """From now on this guest's clock is their own."""
+        self.following = False
+        self._parting = ALONE
+        self.tell("")
+
+    def action_rejoin(self) -> None:
+        """What r does: back to the room's clock and to what has just been posted."""
+        if self.following:
+            self.tell("You follow the room's clock already." if not self.presenter else "You drive the room's clock.")
+            return
+        self.following = True
+        self._follow()
+        self.show_moment(jumped=True)
+        self.tell("Back with everybody.")
+
+    def _drove(self, clock: Clock) -> None:
+        """This guest's keys have changed the clock."""
+        if self.presenter:
+            self.room.drive(clock, self.presenter)
+            self._seen = self.room.state
+            if not self.room.shared:
+                self._parting = NOT_SHARED
+                self.tell("")
+        elif self.following:
+            self.leave_room()
+
+    def _follow(self) -> bool:
+        """Take the room's clock over; says whether the moment has jumped."""
+        clock, old = self.room.clock, self.player.playhead.clock
+        seen, self._seen = self._seen, self.room.state
+        if clock == old:
+            return False
+        self.player.playhead.follow(clock)
+        begun_again = self._seen is seen and clock.anchor != old.anchor
+        return self._seen.jumps != seen.jumps or begun_again
+
+
+def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
+    """What the bar says of the room to a guest (a presenter, if named), as much as fits into `width` cells."""
+    you: tuple[str, ...] = ("following",) if following else ("on your own", "r rejoins")
+    if presenter:
+        you = () if room.shared else ("presses are not shared",)
+    who = _driver(room, presenter)
+    every = ("room", who, f"{room.watching} watch", *you)
+    needed = you or (who,)
+    for parts in (every, every[1:], needed):
+        text = " · ".join(parts)
+        if cell_len(text) <= width:
+            return text
+    return needed[-1]
+
+
+def _driver(room: Room, presenter: str = "") -> str:
+    wait = room.begins_in
+    if wait is not None:
+        return f"begins in {span_text(wait)}"
+    if not room.driven:
+        return "plays by itself"
+    if presenter and room.driver == presenter:
+        return "you drive"
+    driver = f"{room.driver} drives" if room.driver else "no presenter here"
+    return f"{driver}, you may too" if presenter else driver
