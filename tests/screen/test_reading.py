@@ -1,4 +1,4 @@
-"""The reader's place, as a machine: posts come and un-happen, the window changes, nobody is moved against their will."""
+"""The reader's place as a machine: posts come and un-happen, the window changes, nobody is moved against their will."""
 
 from collections.abc import Sequence
 
