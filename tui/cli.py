@@ -10,6 +10,7 @@ import click
 
 from tui.blog import LiveBlog
 from tui.cli_pages import check_command, convert_command, list_command
+from tui.cli_serve import serve_command
 from tui.cli_sources import BUNDLED, load, quiet_pipe
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
@@ -74,6 +75,7 @@ def replay_command(
 cli.add_command(list_command)
 cli.add_command(check_command)
 cli.add_command(convert_command)
+cli.add_command(serve_command)
 
 
 def main() -> None:

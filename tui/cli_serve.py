@@ -1,0 +1,82 @@
+"""`liveblog-tui serve`: one flag for each field of the host's options."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui.cli_sources import BUNDLED, load
+from tui.errors import OptionError
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_SECONDS = click.FloatRange(min=0)
+_COUNT = click.IntRange(min=1)
+
+LIMITS: dict[str, tuple[click.ParamType, str]] = {
+    "guests": (_COUNT, "Guests at once; the next is told that the host is full."),
+    "per_address": (_COUNT, "Guests at once from one address."),
+    "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
+    "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
+    "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
+    "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
+    "session": (_SECONDS, "Seconds that a guest may stay; a warning comes a minute before. 0: no limit."),
+    "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
+    "input_events": (_COUNT, "Keys and mouse events a second."),
+    "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
+    "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
+    "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),
+}
+"""The limits that have a flag: `--max-guests` and `--limit-idle` read alike, so each is `--limit-NAME`."""
+
+
+def _limit_options(command: Any) -> Any:
+    from dataclasses import fields
+
+    from tui.hosting.options import Limits
+
+    defaults = {field.name: field.default for field in fields(Limits)}
+    for name, (kind, text) in reversed(LIMITS.items()):
+        flag = f"--limit-{name.replace('_', '-')}"
+        option = click.option(flag, f"limit_{name}", type=kind, default=defaults[name], show_default=True, help=text)
+        command = option(command)
+    return command
+
+
+@click.command("serve")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--listen", default="127.0.0.1:2222", show_default=True, metavar="HOST:PORT", help="Where guests connect."
+)
+@click.option("--public-name", default="", metavar="NAME", help="What guests type after ssh, if not that address.")
+@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option("--authorized-keys", type=_FILE, help="Let in only these keys (OpenSSH's format); else everybody.")
+@click.option("--workers", type=_COUNT, default=1, show_default=True, help="Processes that share the port.")
+@click.option("--speed", type=float, default=60.0, show_default=True, help="Blog seconds a second, to begin with.")
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
+@click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
+@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page without times.")
+@click.option("--log-json", is_flag=True, help="Log lines as JSON.")
+@click.option("--metrics", default="", metavar="HOST:PORT", help="Serve Prometheus /metrics and /health there.")
+@click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
+@_limit_options
+def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
+    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a SOURCE) for each."""
+    from tui.hosting.options import Limits, ServeOptions
+
+    limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    if not 0 < options["speed"] < float("inf"):
+        raise OptionError("--speed takes a number over 0.")
+    try:
+        from tui.hosting.serving import serve
+    except ModuleNotFoundError as error:
+        raise OptionError("Hosting needs more packages: pip install 'liveblog-tui[ssh]'.") from error
+    blog = load(sources or (BUNDLED,), every)
+    sys.exit(
+        serve(ServeOptions(limits=Limits(**limits), **options), blog, now=time.monotonic, say=click.echo, log=_log)
+    )
+
+
+def _log(line: str) -> None:
+    click.echo(line, err=True)
