@@ -19,11 +19,12 @@ from textual.strip import Strip
 
 from tui.errors import OptionError
 from tui.hosting.events import EventLog
-from tui.hosting.guest import Guest, Wish
+from tui.hosting.guest import Guest
 from tui.hosting.hosted import Hosted
 from tui.hosting.options import Limits
 from tui.hosting.server import Host
 from tui.hosting.tally import Tally
+from tui.replay import ReplayOptions
 
 PATIENCE = 15.0
 INK = Style.parse("#ff8700 on #1e1e2e")
@@ -95,7 +96,7 @@ class StandInProgramme:
         self.apps.append(app)
         return app
 
-    def page(self, wish: Wish, width: int) -> str:
+    def page(self, wish: ReplayOptions, width: int) -> str:
         if wish.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")
         if wish.at == "long":

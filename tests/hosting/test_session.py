@@ -166,7 +166,7 @@ async def test_what_was_asked_for_reaches_the_app() -> None:
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
         (seen,) = Asked.guests
-        assert (seen.wish.at, seen.wish.speed) == ("10:26", 10)
+        assert (seen.wish.at, seen.wish.speed) == ("10:26", "10")
         assert dict(seen.environment) == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
         assert (seen.user, seen.address, seen.term) == ("ann", "127.0.0.1", "xterm-256color")
 

@@ -123,12 +123,21 @@ class Visitor(asyncssh.SSHServer):
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Nothing has to be proved unless only certain keys are let in."""
-        return self._host.authorized is not None
+        """Nothing has to be proved unless only certain keys are let in, or make a presenter."""
+        return self._host.authorized is not None or self._host.presenters is not None
 
     def public_key_auth_supported(self) -> bool:
         """Only where keys decide."""
-        return self._host.authorized is not None
+        return self._host.authorized is not None or self._host.presenters is not None
+
+    def kbdint_auth_supported(self) -> bool:
+        """What lets everybody in who has no presenter's key."""
+        return self._host.authorized is None
+
+    @override
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> bool:
+        """Nothing is asked."""
+        return self._host.authorized is None
 
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
@@ -137,7 +146,9 @@ class Visitor(asyncssh.SSHServer):
         if self._tries > MOST_TRIES:
             self.turn_away("tries")
             return False
-        authorized = self._host.authorized
+        authorized, presenters = self._host.authorized, self._host.presenters
+        if presenters is not None and presenters.admits(key, self.address):
+            return True
         return authorized is not None and authorized.validate(key, "", self.address) is not None
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:

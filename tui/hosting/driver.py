@@ -4,7 +4,7 @@ Uses names of Textual 8.2 that are not public: XTermParser with its `_gen` and `
 `_parse_extended_key`. The tests hold each of them over a real connection.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, cast, override
 
@@ -79,6 +79,10 @@ class GuestDriver(Driver):
     def repaint(self) -> None:
         """Draw everything again: frames were skipped."""
         self._app.call_later(self._app.refresh)
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when the app has done all it was told until now, and drawn it."""
+        self._app.call_after_refresh(callback)
 
     def feed(self, text: str) -> int:
         """Understand what the terminal sent; returns how many events it was."""

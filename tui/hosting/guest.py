@@ -8,21 +8,13 @@ from typing import NoReturn
 
 from tui.errors import OptionError
 from tui.hosting.colours import Depth
+from tui.replay import ReplayOptions
 
 LONGEST = 1000  # characters of a command line
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --speed 10'
 
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 """All that a guest's client may tell of its environment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a guest asked for on the command line, not yet understood: a moment, authors, a speed."""
-
-    at: str = ""
-    authors: tuple[str, ...] = ()
-    speed: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +27,8 @@ class Guest:
     depth: Depth = Depth.TRUE
     term: str = "xterm-256color"
     environment: Mapping[str, str] = field(default_factory=dict)
-    wish: Wish = Wish()
+    wish: ReplayOptions = field(default_factory=ReplayOptions)
+    """What they asked for on the command line, not yet understood: a moment, authors, a speed."""
 
     @property
     def no_color(self) -> bool:
@@ -45,29 +38,30 @@ class Guest:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise OptionError(f"{_printable(message)}; {USAGE}")
+        raise OptionError(f"{printable(message)}; {USAGE}")
 
 
-def parse_wish(command: str) -> Wish:
+def parse_wish(command: str) -> ReplayOptions:
     """Read a guest's command line as arguments; no shell ever sees it. Raises OptionError."""
     if len(command) > LONGEST:
         raise OptionError(f"That is too long; {USAGE}")
     parser = _Parser(prog="ssh HOST", add_help=False, allow_abbrev=False)
     parser.add_argument("moment", nargs="*")
     parser.add_argument("--at", default="")
-    parser.add_argument("--author", action="append", default=[])
-    parser.add_argument("--speed", type=float)
+    # Several words, because the guest's own shell has taken the quotation marks away.
+    parser.add_argument("--author", nargs="+", action="append", default=[])
+    parser.add_argument("--speed", default="")
     try:
         words = shlex.split(command)
     except ValueError as error:
         raise OptionError(f"A quotation mark is missing; {USAGE}") from error
-    found = parser.parse_args(words)
+    found = parser.parse_intermixed_args(words)
     if found.at and found.moment:
         raise OptionError(f"The moment is given twice; {USAGE}")
-    if found.speed is not None and not 0 < found.speed <= 10_000:
-        raise OptionError("The speed must be a number over 0, for example --speed 10")
-    return Wish(found.at or " ".join(found.moment), tuple(found.author), found.speed)
+    authors = tuple(" ".join(name) for name in found.author)
+    return ReplayOptions(at=found.at or " ".join(found.moment), authors=authors, speed=found.speed)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without anything that a terminal would obey."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

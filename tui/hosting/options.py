@@ -58,6 +58,10 @@ class ServeOptions:
     """The name guests type after `ssh`, where it differs from the address listened on."""
     workers: int = 1
     speed: float = 60.0
+    zones: tuple[str, ...] = ()
+    """Time zones that guests can switch to, besides the blog's own and UTC."""
+    no_spoilers: bool = False
+    """Hide the summary until a guest has seen the end."""
     log_json: bool = False
     metrics: str = ""
     """host:port of /metrics and /health; worker n of several has port + n. Empty: none."""

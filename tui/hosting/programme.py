@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
-from tui.hosting.guest import Guest, Wish
+from tui.hosting.guest import Guest
 from tui.hosting.hosted import Hosted
+from tui.replay import ReplayOptions
 
 
 class Programme(Protocol):
@@ -13,6 +14,6 @@ class Programme(Protocol):
         """The guest's own app, not yet running."""
         ...
 
-    def page(self, wish: Wish, width: int) -> str:
-        """The page as text as of the wished moment, lines ending in a line feed."""
+    def page(self, wish: ReplayOptions, width: int) -> str:
+        """The page as text as of the wished moment, lines ending in a line feed; called in another thread."""
         ...

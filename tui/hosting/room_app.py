@@ -15,6 +15,7 @@ from tui.screen.transport_rows import span_text
 from tui.screen.view_options import ViewOptions
 
 WELCOME = "You watch together with everybody here. Play keys take you off on your own; r brings you back."
+OWN_START = "You begin on your own: r takes you to what everybody watches together."
 ALONE = "You have left the room's clock and are on your own: r rejoins it."
 NOT_SHARED = "The room's store does not answer: this press is not shared with the other machines."
 BESIDE = 24
@@ -22,7 +23,8 @@ BESIDE = 24
 
 
 class RoomApp(ReplayApp):
-    """`player` must tell its time by `room.now`; whoever has a `presenter` name drives.
+    """`player` must tell its time by `room.now`; whoever has a `presenter` name drives. With a clock of their `own` a
+    guest begins on their own, and a presenter sets the room's.
 
     The timer asks the room for its clock; nobody has to tell each guest of a press.
     """
@@ -38,21 +40,24 @@ class RoomApp(ReplayApp):
         now: Callable[[], float],
         room: Room,
         presenter: str = "",
+        own: Clock | None = None,
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
         self.presenter = presenter
-        self.following = True
+        self.following = bool(presenter) or own is None
         self._parting = ""
         # Neither may move one guest's clock away from the others'.
         player.skip_gaps = player.loop = False
         player.on_drive = self._drove
         self._seen = room.state
-        player.playhead.follow(room.clock)
+        player.playhead.follow(own or room.clock)
+        if presenter and own is not None:
+            self._drove(own)
 
     def on_mount(self) -> None:
-        if self.following and not self.presenter:
-            self.tell(WELCOME)
+        if not self.presenter:
+            self.tell(WELCOME if self.following else OWN_START)
 
     def tick(self) -> None:
         self._parting = ""
@@ -90,7 +95,8 @@ class RoomApp(ReplayApp):
             self._seen = self.room.state
             if not self.room.shared:
                 self._parting = NOT_SHARED
-                self.tell("")
+                if self.is_running:
+                    self.tell("")
         elif self.following:
             self.leave_room()
 

@@ -16,7 +16,9 @@ from tui.hosting.joins import JoinQueue
 from tui.hosting.limits import Door, TokenBucket
 from tui.hosting.metrics import Counts, watch_lag
 from tui.hosting.options import Limits
+from tui.hosting.presenters import Presenters
 from tui.hosting.programme import Programme
+from tui.hosting.room import Room
 from tui.hosting.tally import Tally
 from tui.hosting.visit import Visit
 
@@ -47,11 +49,15 @@ class Host:
         log: EventLog,
         tally: Tally | None = None,
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
+        presenters: Presenters | None = None,
+        room: Room | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.programme = programme
         self.limits = limits
         self.authorized = authorized
+        self.presenters = presenters
+        self.room = room
         self.counts = Counts()
         self.door = Door(limits, tally or Tally(), loop.time)
         self.joins = JoinQueue()
@@ -86,7 +92,8 @@ class Host:
             x11_forwarding=False,
             allow_scp=False,
             password_auth=False,
-            kbdint_auth=False,
+            # Without a question, for guests without a key, where presenters are known by theirs.
+            kbdint_auth=self.presenters is not None and self.authorized is None,
             host_based_auth=False,
             gss_host=None,
             compression_algs=["none"],
@@ -146,6 +153,8 @@ class Host:
         self._visits.add(visit)
         self.counts.joins += 1
         self.counts.guests += 1
+        if self.room is not None:
+            self.room.entered(self._presenter(guest))
         self._log.tell("joined", address=guest.address, user=clean_name(guest.user), key=guest.fingerprint)
 
     def left(self, visit: Visit, guest: Guest, reason: str, duration: float) -> None:
@@ -154,6 +163,8 @@ class Host:
         self.counts.guests -= 1
         self.counts.leavings[reason] += 1
         self.door.release(guest.address)
+        if self.room is not None:
+            self.room.left(self._presenter(guest))
         self._log.tell(
             "left",
             address=guest.address,
@@ -167,6 +178,9 @@ class Host:
         """A guest's app has failed."""
         self.counts.crashes += 1
         self._log.tell("crashed", address=guest.address, user=clean_name(guest.user), where=where_it_broke(error))
+
+    def _presenter(self, guest: Guest) -> str:
+        return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""
 
     async def _accept(self, listener: socket.socket) -> None:
         while True:

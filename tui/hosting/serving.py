@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import asyncssh
 
+from tui.blog import LiveBlog
 from tui.errors import OptionError
 from tui.hosting.events import EventLog
 from tui.hosting.host_key import load_host_key
 from tui.hosting.metrics import MetricsServer
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.programme import Programme
+from tui.hosting.replays import Replays
 from tui.hosting.server import Host, HostLoop
 from tui.hosting.tally import Tally
 from tui.hosting.workers import Workers, listening_socket
@@ -132,3 +134,19 @@ def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:
         raise OptionError(f"{options.authorized_keys} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise OptionError(f"{options.authorized_keys} is no authorized_keys file: {error}.") from error
+
+
+def serve(
+    options: ServeOptions,
+    blog: LiveBlog,
+    *,
+    now: Callable[[], float],
+    say: Callable[[str], None],
+    log: Callable[[str], None],
+) -> int:
+    """Host a live blog until SIGTERM or SIGINT; returns the exit status.
+
+    `now` is the real clock in seconds, `say` gets the lines that the host's owner reads, `log` the events. Raises
+    OptionError before anybody is let in.
+    """
+    return serve_programme(options, Replays(blog, options, now), say=say, log=log)

@@ -15,6 +15,8 @@ from tui.hosting.outbound import Outlet, Writable
 
 RESIZE_EVERY = 0.2  # seconds; a window being dragged tells its size at each step
 
+SLACK = 0.05  # seconds from an app's having done what a key meant to the frame at the latest
+
 
 class Channel(Writable, Pausable, Protocol):
     """What of an SSH channel the terminal uses."""
@@ -108,8 +110,9 @@ class GuestTerminal:
         """The guest pressed a key or moved the mouse."""
         if isinstance(message, events.InputEvent):
             self._on_key()
-            if self._key_at is None:
+            if self._key_at is None and self._driver is not None:
                 self._key_at = self._loop.time()
+                self._driver.after_refresh(self._key_done)
 
     def _resize_again(self, known: tuple[int, int]) -> None:
         self._resized = None
@@ -121,6 +124,13 @@ class GuestTerminal:
         if self._key_at is not None:
             self._counts.redraws.append(self._loop.time() - self._key_at)
             self._key_at = None
+
+    def _key_done(self) -> None:
+        self._loop.call_later(SLACK, self._forget_key, self._key_at)
+
+    def _forget_key(self, key_at: float | None) -> None:
+        if self._key_at == key_at:
+            self._key_at = None  # it changed nothing, so the next frame is not its answer
 
     def _repaint(self) -> None:
         if self._driver is not None:

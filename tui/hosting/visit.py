@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import LiveBlogError
 from tui.hosting.colours import Depth
-from tui.hosting.guest import Guest, parse_wish
+from tui.hosting.guest import Guest, parse_wish, printable
 from tui.hosting.hosted import Hosted
 from tui.hosting.stay import Stay
 from tui.hosting.terminal import GuestTerminal
@@ -88,7 +88,7 @@ class Visit:
             await self._show(replace(guest, wish=parse_wish(command)), started)
             self.end("left")
         except LiveBlogError as error:
-            self.end("arguments", str(error), 2)
+            self.end("arguments", printable(str(error)), 2)
         except Exception as error:  # noqa: BLE001  # whatever an app dies of is one guest's, and is noted
             self._host.crashed(guest, error)
             self.end("crash", status=1)
@@ -102,7 +102,7 @@ class Visit:
     async def _show(self, guest: Guest, started: float) -> None:
         if guest.depth is Depth.NONE:
             async with self._host.joins.turn(lambda _: None):
-                page = self._host.programme.page(guest.wish, self._terminal.size[0])
+                page = await asyncio.to_thread(self._host.programme.page, guest.wish, self._terminal.size[0])
             await self._terminal.send_page(page)
             return
         app: Hosted | None = None

@@ -13,7 +13,7 @@ from tui.errors import OptionError
 from tui.hosting.events import EventLog
 
 BACKLOG = 512
-HEALTHY = 5.0  # seconds a worker must live so that it is worth replacing
+HEALTHY = 2.0  # seconds a worker must live so that it is worth replacing
 
 
 def listening_socket(host: str, port: int, *, shared: bool = False, listen: bool = True) -> socket.socket:

@@ -1,0 +1,187 @@
+"""The host as a process: what it says, how it stops, several workers, metrics. With the real app."""
+
+import json
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hosting_stage import client
+
+from tui.hosting.driver import LEAVE
+
+SERVER = Path(__file__).parents[1] / "serve_bundled.py"
+ANY_PORT = "127.0.0.1:0"
+
+
+class Process:
+    """A running host: its lines, and the events it logged."""
+
+    def __init__(self, popen: "subprocess.Popen[str]") -> None:
+        self.popen = popen
+        self.said: list[str] = []
+        self.log: list[dict[str, Any]] = []
+        self.port = int(self.say("Listening on")[1])
+
+    def say(self, begins: str) -> list[str]:
+        """Read until a line begins so; returns its words."""
+        assert self.popen.stdout is not None
+        for line in self.popen.stdout:
+            self.said.append(line.rstrip())
+            if line.startswith(begins):
+                found = re.search(r"(\S+) port (\d+)", line)
+                return [found[1], found[2]] if found else line.split()
+        raise AssertionError(self.said)
+
+    def event(self, name: str) -> dict[str, Any]:
+        """Read the log until such an event."""
+        assert self.popen.stderr is not None
+        for line in self.popen.stderr:
+            self.log.append(json.loads(line))
+            if self.log[-1]["event"] == name:
+                return self.log[-1]
+        raise AssertionError(self.log)
+
+    def stop(self, number: signal.Signals) -> float:
+        """Send a signal and wait for the end; returns the seconds it took."""
+        started = time.monotonic()
+        self.popen.send_signal(number)
+        assert self.popen.wait(10) == 0
+        return time.monotonic() - started
+
+
+@contextmanager
+def process(tmp_path: Path, **options: Any) -> Iterator[Process]:
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "TERM": "dumb", "NO_COLOR": "1"}
+    popen = subprocess.Popen(
+        [sys.executable, str(SERVER), json.dumps({"listen": ANY_PORT} | options)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+    )
+    try:
+        yield Process(popen)
+    finally:
+        popen.kill()
+        popen.wait()
+        for stream in (popen.stdout, popen.stderr):
+            assert stream is not None
+            stream.close()
+
+
+def test_it_says_how_to_come_in_and_by_what_it_is_known(tmp_path: Path) -> None:
+    with process(tmp_path, qr=True, public_name="demo.example") as host:
+        host.say("Guests type")
+        assert host.said[-1] == f"Guests type: ssh -p {host.port} demo.example"
+        assert re.fullmatch(r"Host key: SHA256:\S{43} \(ssh-ed25519\)", host.said[-2])
+        host.event("started")
+        assert stat.S_IMODE((tmp_path / "liveblog-tui" / "host_key").stat().st_mode) == 0o600
+        host.stop(signal.SIGTERM)
+        assert host.popen.stdout is not None
+        assert host.popen.stdout.read().count("█") > 100
+
+
+@pytest.mark.parametrize(("number", "workers"), [(signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGTERM, 2)])
+async def test_stopping_restores_terminals_and_ends_well(tmp_path: Path, number: signal.Signals, workers: int) -> None:
+    with process(tmp_path, workers=workers) as host:
+        for _ in range(workers):
+            host.event("started")
+        async with client(host.port) as one, client(host.port) as other:
+            for guest in (one, other):
+                await guest.until(b"Blinken")
+            assert host.popen.poll() is None
+            host.popen.send_signal(number)
+            started = time.monotonic()
+            for guest in (one, other):
+                assert await guest.ended() == 0
+                assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+            assert host.popen.wait(10) == 0
+            assert time.monotonic() - started < 5
+
+
+async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: Path) -> None:
+    with process(tmp_path, workers=2, limits={"guests": 6}) as host:
+        for _ in range(2):
+            host.event("started")
+        async with (
+            client(host.port) as a,
+            client(host.port) as b,
+            client(host.port) as c,
+            client(host.port) as d,
+            client(host.port) as e,
+            client(host.port) as f,
+        ):
+            for guest in (a, b, c, d, e, f):
+                await guest.until(b"Blinken")
+            children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+            assert len(children) == 2
+            async with client(host.port) as late:
+                assert await late.ended() == 1
+                assert b"full" in late.output
+        host.stop(signal.SIGTERM)
+
+
+async def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with process(tmp_path, workers=2) as host:
+        for _ in range(2):
+            host.event("started")
+        time.sleep(2.1)  # one that dies at once is not replaced
+        children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        assert host.event("worker died")["status"] == -signal.SIGKILL
+        host.event("started")
+        async with client(host.port) as guest:
+            await guest.until(b"Blinken")
+        host.stop(signal.SIGTERM)
+
+
+def fetch(address: str, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://{address}{path}", timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+async def test_metrics_and_health(tmp_path: Path) -> None:
+    with process(tmp_path, metrics=ANY_PORT) as host:
+        address = host.event("metrics")["address"]
+        host.event("started")
+        async with client(host.port) as guest:
+            await guest.until(b"Blinken")
+            await guest.press(b"+", b"Speed")
+            status, text = fetch(address, "/metrics")
+            assert status == 200
+            values = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+            assert float(values["liveblog_guests"]) == 1
+            assert float(values["liveblog_joins_total"]) == 1
+            assert float(values["liveblog_sent_bytes_total"]) > 1000
+            assert 0 < float(values['liveblog_key_to_redraw_seconds{quantile="0.95"}']) < 1
+            assert 'liveblog_event_loop_lag_seconds{quantile="0.5"}' in values
+        assert fetch(address, "/health") == (200, "ok\n")
+        assert fetch(address, "/etc/passwd")[0] == 404
+        host.stop(signal.SIGTERM)
+
+
+def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
+    with process(tmp_path) as host:
+        second = subprocess.run(
+            [sys.executable, str(SERVER), json.dumps({"listen": f"127.0.0.1:{host.port}"})],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+            check=False,
+        )
+        assert second.returncode != 0
+        assert f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr

@@ -1,0 +1,26 @@
+"""The host as a process of its own, for tests and benchmarks: `python tests/serve_bundled.py '{"listen": ...}'`."""
+
+import json
+import sys
+import time
+
+from tui.bundled import bundled
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.serving import serve
+from tui.sources import load
+
+
+def main() -> int:
+    given = json.loads(sys.argv[1])
+    options = ServeOptions(**given | {"limits": Limits(**given.get("limits", {})), "log_json": True})
+    return serve(
+        options,
+        load(bundled()[0].name),
+        now=time.monotonic,
+        say=lambda line: print(line, flush=True),
+        log=lambda line: print(line, file=sys.stderr, flush=True),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
