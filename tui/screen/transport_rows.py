@@ -60,12 +60,7 @@ def _cell(cell: str, *, played: bool) -> Piece:
 
 def clock_row(state: TransportState, width: int) -> TextRow:
     """Play state, clock and speed always; then as much of the rest as there is room for, the first most wanted."""
-    left: list[Piece] = [
-        (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
-        (state.clock, "clock"),
-        (f" {state.zone}", "zone"),
-        (f"  {speed_text(state.speed)}", "speed"),
-    ]
+    left = _essentials(state, width)
     candidates = [
         (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
         (f"  {state.room}" if state.room else "", "room"),
@@ -83,6 +78,22 @@ def clock_row(state: TransportState, width: int) -> TextRow:
             chosen.append(piece)
             room -= cell_len(piece[0])
     return (*left, *chosen)
+
+
+def _essentials(state: TransportState, width: int) -> list[Piece]:
+    """Play state, clock and speed; the zone's name and the day stand down where there is no room for them."""
+    time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
+    left: list[Piece] = []
+    for clock, zone in ((state.clock, f" {state.zone}"), (state.clock, ""), (time, "")):
+        left = [
+            (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
+            (clock, "clock"),
+            (zone, "zone"),
+            (f"  {speed_text(state.speed)}", "speed"),
+        ]
+        if sum(cell_len(text) for text, _ in left) <= width:
+            break
+    return left
 
 
 def hint_row(hints: list[tuple[str, str]], width: int) -> TextRow:
