@@ -1,5 +1,7 @@
 """Laid-out posts are kept, within a limit, and shared."""
 
+import itertools
+
 from sample_blogs import bundled_like, many
 
 from tui.screen.layouts import Layouts
@@ -33,6 +35,6 @@ def test_the_sums_grow_with_the_text() -> None:
     layouts = Layouts(bundled_like())
     sums = layouts.sums(range(10))
     assert sums[0] == 0
-    assert all(before < after for before, after in zip(sums, sums[1:], strict=False))
+    assert all(before < after for before, after in itertools.pairwise(sums))
     assert layouts.sums((6,))[1] == sums[7] - sums[6]
     assert layouts.authors.at(1)[0].label == "Yvette Tan"
