@@ -1,5 +1,7 @@
 """A room over real connections: who is a presenter, and what everybody then sees."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,7 +9,9 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import Stage, client, eventually, stage
+from hosting_stage import Stage, eventually, stage
+from programs import need
+from room_guests import client
 from sample_blogs import FakeClock, many
 
 from tui.errors import OptionError
@@ -62,7 +66,7 @@ class Offering(asyncssh.SSHKeyPair):
 
     def __init__(self, key: asyncssh.SSHKey) -> None:
         algorithm = key.algorithm
-        super().__init__(algorithm, algorithm, (algorithm,), (algorithm,), key.public_data, b"ada", None, False)
+        super().__init__(algorithm, algorithm, (algorithm,), (algorithm,), key.public_data, b"ada")
         self.asked = 0
 
     def sign(self, data: bytes) -> bytes:
@@ -77,10 +81,10 @@ async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
         room_stage(*public(ADA)) as (host, room),
         client(host.port, size=(120, 30), client_keys=[offering]) as thief,
     ):
-        await thief.until("no presenter here".encode())
+        await thief.until(b"no presenter here")
         assert offering.asked == 1  # the key was acceptable, the signature was not
         thief.send(b"5")
-        await thief.until("on your own".encode())
+        await thief.until(b"on your own")
         assert room.state.revision == 0
         assert room.here.presenters == ()
         assert "key" not in host.events("joined")[0]
@@ -90,8 +94,8 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
     authorized = asyncssh.import_authorized_keys(public(BOB)[0])
     async with room_stage(*public(ADA), authorized=authorized) as (host, room):
         async with client(host.port, client_keys=[ADA]) as ada, client(host.port, client_keys=[BOB]) as bob:
-            await ada.until("you drive".encode())
-            await bob.until("following".encode())
+            await ada.until(b"you drive")
+            await bob.until(b"following")
             assert room.here.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
@@ -99,24 +103,24 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
 
 
 async def test_a_key_may_be_bound_to_addresses() -> None:
-    async with room_stage(f'from="10.0.0.1" {public(ADA)[0]}', *public(BOB)) as (host, room):
-        async with client(host.port, client_keys=[ADA]) as ada:
-            await ada.until("following".encode())
-            assert room.here.presenters == ()
+    listed = f'from="10.0.0.1" {public(ADA)[0]}'
+    async with room_stage(listed) as (host, room), client(host.port, client_keys=[ADA]) as ada:
+        await ada.until(b"following")
+        assert room.here.presenters == ()
 
 
 async def test_who_leaves_is_counted_no_more() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
         async with client(host.port, client_keys=[ADA]) as ada:
-            await ada.until("you drive".encode())
+            await ada.until(b"you drive")
             assert room.watching == 2
         await eventually(lambda: room.watching == 1)
-        await guest.until("no presenter here".encode())
+        await guest.until(b"no presenter here")
 
 
 async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for_all() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port, "09:40", size=(120, 30)) as guest:
-        await guest.until("on your own".encode())
+        await guest.until(b"on your own")
         await guest.until(b"09:40")
         assert room.state.revision == 0
         async with client(host.port, "09:50", size=(120, 30), client_keys=[ADA]) as ada:
@@ -128,7 +132,7 @@ async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for
 
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
     async with room_stage(*public(ADA)) as (host, _), client(host.port, client_keys=[ADA]) as ada:
-        await ada.until("you drive".encode())
+        await ada.until(b"you drive")
         ada.send(b"5")
         await ada.until(b"Post number 60")
         async with client(host.port, term="dumb") as reader:
@@ -163,3 +167,21 @@ def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, content: by
         path.write_bytes(content)
     with pytest.raises(OptionError, match=told):
         read_presenters(path)
+
+
+async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(tmp_path: Path) -> None:
+    need("ssh")
+    ADA.write_private_key(tmp_path / "ada")
+    (tmp_path / "ada").chmod(0o600)
+    alone = ("-F", "none", "-a", "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={tmp_path / 'known'}")
+    async with room_stage(*public(ADA)) as (host, _):
+        for with_key in ((), ("-i", str(tmp_path / "ada"))):
+            ssh = await asyncio.create_subprocess_exec(
+                *("ssh", *alone, "-o", "IdentitiesOnly=yes", *with_key, "-p", str(host.port), "127.0.0.1", "09:40"),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+            )
+            page, _ = await ssh.communicate()
+            assert (ssh.returncode, b"Post number 29" in page) == (0, True)
+        assert [event.get("key") for event in host.events("joined")] == [None, ADA.get_fingerprint()]
