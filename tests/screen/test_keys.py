@@ -1,0 +1,78 @@
+"""The table of keys: every key once, none that a terminal multiplexer takes, and the README holds the same table."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.keys import Keys, _character_to_key
+
+from tui.screen.app import ReplayApp
+from tui.screen.keys import KEYS, Key, bindings, help_rows, hints, markdown_table
+
+README = Path(__file__).parents[2] / "README.md"
+SETTLED = "space right left shift+right shift+left backspace j k up down pageup pagedown f1"
+TYPED = "][.,+-=0123456789t:a/nNgGfsozy?q"
+"""The keys that were settled on; the second as characters that are typed."""
+
+
+def every_key() -> list[str]:
+    return [key for entry in KEYS for key in entry.keys.split(",")]
+
+
+def test_ids_are_unique() -> None:
+    ids = [key.id for key in KEYS]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_key_does_two_things() -> None:
+    assert len(every_key()) == len(set(every_key()))
+
+
+def test_no_key_is_one_that_tmux_or_screen_or_flow_control_takes() -> None:
+    taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+z"}
+    assert not taken & set(every_key())
+    assert not taken & {key for binding in bindings() for key in binding.key.split(",")}
+
+
+def test_every_key_settled_on_is_there() -> None:
+    typed = {_character_to_key(key) for key in TYPED}
+    assert typed | set(SETTLED.split()) <= set(every_key())
+
+
+def test_every_key_is_one_that_textual_knows() -> None:
+    known = {key.value for key in Keys} | {_character_to_key(chr(code)) for code in range(32, 127)}
+    assert {key.removeprefix("shift+") for key in every_key()} <= known
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_every_key_has_an_action_that_exists(key: Key) -> None:
+    action = key.action.split("(")[0]
+    assert callable(getattr(ReplayApp, f"action_{action}"))
+
+
+def test_every_key_says_what_it_does_and_shows_keys_that_do_it() -> None:
+    for key in KEYS:
+        assert key.does
+        assert key.shown
+    assert all(binding.id for binding in bindings())
+    assert all(isinstance(binding, Binding) for binding in bindings())
+
+
+def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
+    rows = help_rows()
+    assert len(rows) == len(KEYS) - 10 + 1
+    assert [keys for keys, _ in rows].index("0-9") == [keys for keys, _ in rows].index("=") + 1
+    assert len({keys for keys, _ in rows}) == len(rows)
+
+
+def test_the_readme_has_this_very_table() -> None:
+    text = README.read_text(encoding="utf-8")
+    table = text.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
+    assert table.strip() == markdown_table(), "put tui.screen.keys.markdown_table() between the marks in README.md"
+
+
+def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
+    assert [word for _, word in hints()][:3] == ["play", "help", "quit"]
+    for keys, _ in hints():
+        for sign in keys.split() if " " in keys else [keys]:
+            assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
