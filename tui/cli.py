@@ -136,17 +136,16 @@ def _replay_on_screen(
 
 def _theme(asked: str) -> str:
     """The theme to use: as asked and noted for the next time, or as noted the last time."""
-    from textual.theme import BUILTIN_THEMES
-
     from tui import settings
+    from tui.screen.themes import THEMES
 
-    if asked and asked not in BUILTIN_THEMES:
-        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(sorted(BUILTIN_THEMES))}.")
+    if asked and asked not in THEMES:
+        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}.")
     if asked:
         settings.remember("theme", asked)
         return asked
     noted = settings.recall("theme")
-    return noted if noted in BUILTIN_THEMES else "textual-dark"
+    return noted if noted in THEMES else "textual-dark"
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
