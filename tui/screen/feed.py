@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tui.playback.faces import ClockFace
 from tui.screen.feed_rows import FEED_CLASSES, FeedRows, Row
+from tui.screen.ink import component_style
 from tui.screen.layouts import Layouts
 from tui.screen.reading import FeedPlace, Reading
 from tui.screen.scroll_bar import ScrollBar
@@ -264,7 +265,7 @@ class Feed(Widget, can_focus=True):
 
     def _style(self, name: str) -> Style:
         if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = self.get_component_rich_style(name)
+            style = self._styles[name] = component_style(self, name)
         return style
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:

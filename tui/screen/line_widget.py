@@ -7,7 +7,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.screen.ink import strip
+from tui.screen.ink import component_style, strip
 
 type Piece = tuple[str, str]
 """A text and the component class (without the widget's prefix) that colours it."""
@@ -66,7 +66,7 @@ class LineWidget(Widget):
 
     def _style(self, name: str) -> Style:
         if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}")
+            style = self._styles[name] = component_style(self, f"{self.PREFIX}--{name}")
         return style
 
 
@@ -75,6 +75,8 @@ def changed_cells(before: TextRow, after: TextRow, width: int) -> list[tuple[int
     spans: list[tuple[int, int]] = []
     x = 0
     for n, piece in enumerate(after):
+        if x >= width:
+            return spans
         size = cell_len(piece[0])
         old = before[n] if n < len(before) else None
         if old is None or cell_len(old[0]) != size:
@@ -82,4 +84,4 @@ def changed_cells(before: TextRow, after: TextRow, width: int) -> list[tuple[int
         if old != piece:
             spans.append((x, min(width, x + size)))
         x += size
-    return [*spans, (x, width)] if len(before) > len(after) else spans
+    return [*spans, (x, width)] if len(before) > len(after) and x < width else spans

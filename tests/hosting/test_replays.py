@@ -1,0 +1,144 @@
+"""The real app, hosted."""
+
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hosting_stage import Client, Stage, client, eventually, stage
+
+from tui.bundled import bundled
+from tui.hosting.guest import Guest
+from tui.hosting.options import ServeOptions
+from tui.hosting.replays import HostedReplay, Replays
+from tui.replay import ReplayOptions
+from tui.sources import load
+
+PAGE_UP = b"\x1b[5~"
+
+
+@pytest.fixture(scope="module")
+def replays() -> Replays:
+    return Replays(load(bundled()[0].name), ServeOptions(), time.monotonic)
+
+
+@asynccontextmanager
+async def watching(replays: Replays, *arguments: str, **options: Any) -> AsyncIterator[tuple[Stage, Client]]:
+    command = " ".join(arguments) or None
+    async with stage(programme=replays) as host, client(host.port, command, size=(120, 40), **options) as guest:
+        await guest.until("▶".encode())
+        yield host, guest
+
+
+async def test_a_guest_starts_where_they_asked(replays: Replays) -> None:
+    async with watching(replays, "10:26", "--author", "Tom Bateman", "--speed", "10") as (_, guest):
+        await guest.until(b"A visit stripped of fanfare")
+        await guest.until(b"10:26")
+        assert "10×".encode() in guest.output
+
+
+async def test_keys_play_and_jump(replays: Replays) -> None:
+    async with watching(replays) as (_, guest):
+        await guest.press(b" ", "⏸".encode())
+        await guest.press(b"t", b"10:26")
+        await guest.press(b"10:26\r", b"A visit stripped of fanfare")
+        await guest.press(b"q", b"\x1b[?1049l")
+        assert await guest.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("25:99", "Hours"),
+        ("07:00", "before this blog begins"),
+        ("--author Nobody", "Nobody"),
+        ("--speed fast", "speed"),
+        ("--speed max", "speed"),
+    ],
+)
+async def test_what_makes_no_sense_is_one_line_and_status_2(replays: Replays, command: str, words: str) -> None:
+    async with stage(programme=replays) as host, client(host.port, command) as guest:
+        assert await guest.ended() == 2
+        assert words in guest.output.decode()
+        assert guest.output.count(b"\n") == 1
+        assert b"\x1b[?1049h" not in guest.output
+
+
+def test_a_page_is_as_of_a_moment_or_the_end(replays: Replays) -> None:
+    page = replays.page(ReplayOptions(at="10:26", authors=("Bateman",)), 60)
+    assert "A visit stripped of fanfare" in page
+    assert max(map(len, page.splitlines())) <= 60
+    assert len(replays.page(ReplayOptions(), 80)) > 3 * len(page)
+
+
+TRUE = {"COLORTERM": "truecolor"}
+
+
+@pytest.mark.parametrize(
+    ("term", "env", "allowed"),
+    [
+        ("xterm-256color", TRUE, r"[34]8;2;\d+;\d+;\d+"),
+        ("xterm-256color", {}, r"[34]8;5;\d+"),
+        ("linux", {}, r"3[0-7]|4[0-7]|9[0-7]|10[0-7]"),
+        ("xterm-256color", TRUE | {"NO_COLOR": "1"}, r"[34]8;2;(\d+);\1;\1"),
+    ],
+)
+async def test_every_part_of_the_screen_is_in_the_guests_colours(
+    replays: Replays, term: str, env: dict[str, str], allowed: str
+) -> None:
+    async with watching(replays, "10:26", term=term, env=env) as (_, guest):
+        await guest.press(b"t", b"Jump to")
+        colours = set()
+        for codes in re.findall(r"\x1b\[([\d;]*)m", guest.output.decode()):
+            colours.update(re.findall(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d\d+", codes))
+        assert len(colours) > 3
+        assert [colour for colour in colours if not re.fullmatch(allowed, colour)] == []
+
+
+@pytest.fixture
+def untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home and a working directory in which nothing may appear."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOWNLOAD_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BROWSER", f"touch {tmp_path}/browser")
+    yield tmp_path
+    assert not list(tmp_path.rglob("*"))
+
+
+async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched: Path) -> None:
+    apps: list[HostedReplay] = []
+    make = replays.app
+
+    class Watched:
+        page = replays.page
+
+        def app(self, guest: Guest) -> HostedReplay:
+            app = make(guest)
+            assert isinstance(app, HostedReplay)
+            apps.append(app)
+            return app
+
+    async with stage(programme=Watched()) as host, client(host.port) as guest:
+        await guest.until("▶".encode())
+        (app,) = apps
+        for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
+            guest.send(key)
+        for action in ("app.screenshot", "app.screenshot('x.svg')", "app.suspend_process", "app.command_palette"):
+            await app.run_action(action)
+        with app._context():
+            app.save_screenshot("x.svg")
+            app.deliver_screenshot("y.svg", str(untouched))
+            app.open_url("https://example.org/")
+        await guest.press(b"+", b"Speed")
+        assert app.devtools is None
+        assert not app.features
+        assert not app._driver.can_suspend if app._driver is not None else False
+        assert len(app.screen_stack) == 1
+        guest.send(b"q")
+        assert await guest.ended() == 0
+        await eventually(lambda: host.events("left"))
+        assert not host.events("crashed")
