@@ -66,14 +66,14 @@ class Room:
         self.elsewhere: Mapping[str, Presence] = {}
         """Who is in other workers, as far as they have told."""
         self.watching_elsewhere: Callable[[], int] = lambda: sum(each.watching for each in self.elsewhere.values())
-        self._wall = now
+        self.wall = now
         self._offset: float | None = None
         self._watching = 0
         self._presenters: Counter[str] = Counter()
 
     def now(self) -> float:
         """The room's seconds: since 1970 by the store's clock, as machines need not agree."""
-        return self._wall() + (self._offset or 0.0)
+        return self.wall() + (self._offset or 0.0)
 
     @property
     def clock(self) -> Clock:
@@ -108,8 +108,13 @@ class Room:
         if state.revision >= self.state.revision:
             self.state = state
 
+    @property
+    def offset(self) -> float | None:
+        """By how much the store's clock is ahead of this machine's, in seconds; None until it is known."""
+        return self._offset
+
     def set_offset(self, offset: float) -> None:
-        """By how much the store's clock is ahead of this machine's, in seconds."""
+        """Go by the store's clock from now on."""
         if self._offset is None and (self.state.revision or not self.scheduled):
             # Anchored by this machine's clock until now; what comes from the store is not.
             clock = self.state.clock
