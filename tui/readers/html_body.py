@@ -11,7 +11,7 @@ from tui.readers.clean import clean
 from tui.readers.figures import embed_of, figure_blocks, image_of, is_hidden
 from tui.readers.markup import classes_of, parsed, text_of
 from tui.readers.sites import address
-from tui.readers.text_blocks import BlockText, Kind, plain_blocks, text_block
+from tui.readers.text_blocks import BlockText, Kind, is_one_line, plain_blocks, text_block
 
 _TAG_NAMES = (
     r"p|br|div|span|a|b|i|em|strong|u|s|ul|ol|li|h[1-6]|blockquote|figure|figcaption|img|iframe|script|style|table|thead"
@@ -46,7 +46,7 @@ def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     if "[" in text:
         text = _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))
     if "<" in text and _MARKUP.search(text):
-        return _markup_blocks(text, base)
+        return _bare_paragraphs(text) or _markup_blocks(text, base)
     if "&" in text:
         text = html.unescape(text)
         if "<" in text and _MARKUP.search(text):  # markup that was escaped as a whole
@@ -57,9 +57,24 @@ def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
 def line_of(text: str) -> str:
     """A headline or another short text on one line, without tags, its entities decoded once."""
     if "&" not in text and "<" not in text:
-        return " ".join(clean(text).split())
+        if text.isascii() and text.isprintable() and text.strip() == text:
+            return text
+        text = clean(text)
+        return text if is_one_line(text) else " ".join(text.split())
     blocks = body_blocks(text)
     return " ".join(block.text for block in blocks if not isinstance(block, Image)) if blocks else ""
+
+
+def _bare_paragraphs(text: str) -> tuple[Block, ...]:
+    """The commonest markup there is, paragraphs and nothing inside them: read without a parser, or ()."""
+    if not (text.startswith("<p>") and text.endswith("</p>")) or "\n" in text or "  " in text:
+        return ()
+    count = text.count("</p><p>") + 1
+    if text.count("<") != 2 * count:
+        return ()
+    text = text[3:-4].replace("</p><p>", "\n\n")
+    blocks = plain_blocks(html.unescape(text) if "&" in text else text)
+    return blocks if len(blocks) == count else ()
 
 
 def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:

@@ -22,6 +22,8 @@ DENSEST = 12
 """Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
 SMALL = 1_000_000
 """Bytes; below it the density does not matter."""
+LOOKED_AT = 20_000_000
+"""Characters in which the density is looked for."""
 MOST_WALKED = 2_000_000
 """Values looked at in search of live blogs and references."""
 
@@ -66,6 +68,8 @@ class Found:
     broken: list[str] = field(default_factory=list)
     best: Object | None = None
     empty: bool = False
+    taken: list[Any] = field(default_factory=list)
+    """The updates that are being read, let go one by one."""
     _index: dict[str, Object] = field(default_factory=dict)
     _indexed_updates: bool = False
 
@@ -96,8 +100,17 @@ class Found:
             self._fill(into_updates=False)
         return self._index
 
+    def take_updates(self) -> list[Object]:
+        """The updates of the chosen live blog, resolved; they leave the blog, so that each is freed once it is read."""
+        blog = self.best or {}
+        updates = self.updates_of(blog)
+        self.taken = [self.resolve(x) if isinstance(x, dict) else {} for x in updates]
+        blog.pop("liveBlogUpdate", None)
+        return self.taken
+
     def _fill(self, *, into_updates: bool) -> None:
-        for value in _objects(self.values, into_updates=into_updates):
+        values = [self.values, self.taken] if into_updates else self.values
+        for value in _objects(values, into_updates=into_updates):
             key = value.get("@id")
             if isinstance(key, str) and len(value) > len(self._index.get(key, ())):
                 self._index[key] = value
@@ -128,12 +141,14 @@ def found_in(page: Page) -> Found:
                 known.values.append(value)
         known.choose()
         page.__dict__["json_ld"] = known
+        if known.best is not None and page.is_json:
+            page.let_go()
     return known
 
 
 def parse(text: str) -> tuple[Any, str]:
     """The value of a JSON text, and what is wrong with it, or ""; small slips that pages make are mended."""
-    if len(text) > SMALL and 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text):
+    if len(text) > SMALL and _is_dense(text):
         return None, "it is made of millions of nearly empty values"
     trouble = ""
     for candidate in _candidates(text):
@@ -146,6 +161,12 @@ def parse(text: str) -> tuple[Any, str]:
         except ValueError:  # an integer of thousands of digits
             trouble = trouble or "it has a number of thousands of digits"
     return None, trouble
+
+
+def _is_dense(text: str) -> bool:
+    """Whether the objects would need far more memory than the text; a large text is looked at in its first part."""
+    text = text[:LOOKED_AT]
+    return 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text)
 
 
 def is_a(value: Object, name: str) -> bool:

@@ -51,7 +51,7 @@ def read(page: Page) -> LiveBlog:
     if "headline" not in blog and "name" not in blog:
         blog["headline"] = text_of(page.tree.css_first("h1")) or page.meta("og:title")
     blog["liveBlogUpdate"] = [_update(update) for update in updates]
-    return read_live_blog(blog, Found([blog]), page, Remarks(), markup="microdata")
+    return read_live_blog(blog, Found([blog], best=blog), page, Remarks(), markup="microdata")
 
 
 def _update(node: LexborNode) -> Object:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, gt, lt
 
 from tui.blog import Post
 from tui.readers.remarks import Remarks
@@ -26,10 +26,9 @@ def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
 
 
 def _newest_first(posts: Sequence[Post]) -> bool:
-    downs = ups = 0
-    for before, after in pairwise(posts):
-        downs += before.published > after.published
-        ups += before.published < after.published
+    times = [post.published for post in posts]
+    downs: int = sum(map(gt, times, times[1:]))
+    ups: int = sum(map(lt, times, times[1:]))
     if not downs and not ups:
         for before, after in pairwise(posts):
             if before.modified and after.modified:
@@ -44,7 +43,10 @@ def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
     if posts[0].published == posts[-1].published:
         remarks.add(ALL_AT_ONE_TIME)
         return
-    if len(posts) >= FEWEST_EVEN:
-        gaps = {after.published - before.published for before, after in pairwise(posts)}
-        if max(gaps) - min(gaps) <= timedelta(seconds=1) and min(gaps) > timedelta(seconds=5):
-            remarks.add(EVENLY_SPACED)
+    if len(posts) >= FEWEST_EVEN and _is_even(posts[:FEWEST_EVEN]) and _is_even(posts):
+        remarks.add(EVENLY_SPACED)
+
+
+def _is_even(posts: Sequence[Post]) -> bool:
+    gaps = {after.published - before.published for before, after in pairwise(posts)}
+    return max(gaps) - min(gaps) <= timedelta(seconds=1) and min(gaps) > timedelta(seconds=5)

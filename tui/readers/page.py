@@ -28,6 +28,11 @@ class Page:
     def text(self) -> str:
         return self.decoded.text
 
+    def let_go(self) -> None:
+        """Free the bytes and the text of a large file that has been parsed; what is known of it stays."""
+        self.data = b""
+        self.__dict__["decoded"] = Decoded("", self.decoded.encoding, self.decoded.replaced)
+
     @cached_property
     def is_json(self) -> bool:
         return self.text[:200].lstrip()[:1] in ("{", "[")

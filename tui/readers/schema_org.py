@@ -28,7 +28,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     title = line_of(_text(blog.get("headline")) or _text(blog.get("name")))
     publisher = _publisher(blog, found, url)
     language = _language(blog) or page.language
-    updates = [found.resolve(x) if isinstance(x, dict) else {} for x in found.updates_of(blog)]
+    updates = found.take_updates()
     times = UpdateTimes(updates, blog, remarks)
     zone = times.settle(address=url, publisher=publisher, language=language)
     authors = read_authors(blog.get("author"), found.resolve)

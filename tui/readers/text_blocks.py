@@ -100,9 +100,10 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     """A body without markup: a paragraph, or several where blank lines or whole sentences part them."""
     text = clean(text)
     if "\n" not in text:
-        if text.isascii() and "  " not in text and text.strip() == text and not text.startswith("http"):
-            return (Paragraph(text),) if text else ()
-        return _lines([text])
+        return (Paragraph(text),) if is_one_line(text) else _lines([text])
+    paragraphs = _well_parted(text)
+    if paragraphs:
+        return tuple(map(Paragraph, paragraphs))
     blocks: list[Block] = []
     for chunk in _BLANK_LINES.split(text.strip()):
         lines = [line for line in chunk.split("\n") if line.strip()]
@@ -110,6 +111,30 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
         bulleted = sum(1 for line in lines if _BULLET.match(line)) >= 2
         blocks.extend(_lines(lines if apart or bulleted else [" ".join(lines)]))
     return tuple(blocks)
+
+
+def _well_parted(text: str) -> list[str]:
+    """The paragraphs of a clean text that are parted by one blank line each and need no mending; else none."""
+    if "://" in text or not (text.isascii() or ("\xa0" not in text and "\u3000" not in text)):
+        return []
+    paragraphs = text.split("\n\n")
+    if text.count("\n") != 2 * (len(paragraphs) - 1):
+        return []
+    paragraphs = [paragraph.strip() for paragraph in paragraphs]
+    return [] if "" in paragraphs else paragraphs
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a clean text can stand as it is: no white space to be mended, and no bare address.
+
+    Quick, as most paragraphs can; two spaces after a full stop may stay two.
+    """
+    return (
+        "\n" not in text
+        and text.strip() == text != ""
+        and (text.isascii() or ("\xa0" not in text and "\u3000" not in text))
+        and not text.startswith("http")
+    )
 
 
 def _lines(lines: list[str]) -> tuple[Block, ...]:

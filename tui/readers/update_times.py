@@ -59,8 +59,9 @@ class UpdateTimes:
 
     def modified(self, number: int) -> datetime | None:
         """When an update was last changed, if that is another time than its publication."""
-        raw = self._updates[number].get("dateModified")
-        if raw == self._common_modified:  # the blog's, on every update
+        update = self._updates[number]
+        raw = update.get("dateModified")
+        if raw == update.get("datePublished") or raw == self._common_modified:  # its own, or the blog's on every update
             return None
         value = read_time(raw, day_first=self._day_first)
         if not isinstance(value, datetime):
@@ -71,14 +72,27 @@ class UpdateTimes:
 
     def _read(self) -> None:
         published = self.published
+        from_iso = datetime.fromisoformat
         for number, update in enumerate(self._updates):
-            value = read_time(update.get("datePublished"))
-            if value.__class__ is not datetime:
-                value = self._other_time(number, update, value)
-            elif value.tzinfo is None:
-                self._unzoned[number] = value
-                value = None
-            published.append(value)
+            raw = update.get("datePublished")
+            try:
+                value = from_iso(raw)  # type: ignore[arg-type]  # what is no text is a TypeError
+            except (ValueError, TypeError):
+                published.append(self._read_slowly(number, update, raw))
+                continue
+            if value.tzinfo is UTC and 1970 < value.year <= 9000 and not value.microsecond:
+                published.append(value)
+            else:
+                published.append(self._read_slowly(number, update, raw))
+
+    def _read_slowly(self, number: int, update: Object, raw: object) -> datetime | None:
+        value = read_time(raw)
+        if not isinstance(value, datetime):
+            return self._other_time(number, update, value)
+        if value.tzinfo is not None:
+            return value
+        self._unzoned[number] = value
+        return None
 
     def _other_time(self, number: int, update: Object, day: date | None) -> datetime | None:
         """The time of an update whose datePublished is missing, is no time, or only a day."""

@@ -1,16 +1,15 @@
 """The updates of a LiveBlogPosting into posts, each freed of what belongs to the blog as a whole."""
 
-import re
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tui.blog import Author, Block, Embed, Image, Post
+from tui.readers.clean import safe_link
+from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.html_body import body_blocks, line_of
 from tui.readers.page_posts import PagePosts
-from tui.readers.people import read_authors
 from tui.readers.pictures import pictures_of, video_of
 from tui.readers.remarks import Remarks
 from tui.readers.sites import address
@@ -18,16 +17,12 @@ from tui.readers.update_times import LEADING_CLOCK, UpdateTimes
 
 type Object = dict[str, Any]
 
-SAMPLE = 60
-"""Updates looked at to learn a blog's habits."""
-_RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])""")
-
-REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
-REPEATED_AUTHORS = "The blog's own authors stand on every update; they are not taken for the updates' authors."
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
 UNKNOWN_AUTHOR = "The author is a reference to something that is described nowhere."
-REPEATED_IMAGE = "The blog's own picture stands on updates; it is not taken for theirs."
-PARAGRAPHS_GLUED = "Paragraphs run together in the source; they are parted where a sentence ends without a space."
+EMPTY = "The update is empty: it has no headline, no text and no picture."
+_READ: Object = {}
+ID_LENGTH = 300
+"""Characters of an update's id that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,182 +37,147 @@ class Context:
     url: str
     resolve: Callable[[Object], Object]
     page: PagePosts | None = None
-    common: "Common" = field(default_factory=lambda: Common())
-
-
-@dataclass(slots=True)
-class Common:
-    """What is the same on (nearly) all updates."""
-
-    headline: str = ""
-    authors: tuple[Author, ...] = ()
-    images: frozenset[str] = frozenset()
-    glued: bool = False
 
 
 def posts_of(updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks) -> list[Post]:
     """A post for each update that says anything, in the order of the file."""
-    learn(updates, context, remarks)
-    published = times.published
-    posts: list[Post] = []
-    for number, update in enumerate(updates):
-        moment = published[number]
-        post = _post(update, number, moment, times, context, remarks) if moment is not None else None
-        if post is None:
-            remarks.add("The update is empty: it has no headline, no text and no picture.", number + 1)
-        else:
-            posts.append(post)
-    return posts
+    return _Updates(updates, times, context, remarks).posts()
 
 
-def learn(updates: list[Object], context: Context, remarks: Remarks) -> None:
-    """Find what the updates repeat, and say it once."""
-    common = context.common
-    count = len(updates)
-    headlines = Counter(h for update in updates if isinstance(h := update.get("headline"), str) and h)
-    headline, times = headlines.most_common(1)[0] if headlines else ("", 0)
-    if count >= 2 and times * 2 > count and (line_of(headline) == context.title or (times == count and count >= 3)):
-        common.headline = headline
-        remarks.add(REPEATED_HEADLINE)
-    common.authors = _repeated_authors(updates, context)
-    if common.authors:
-        remarks.add(REPEATED_AUTHORS)
-    pictures = Counter(
-        url for update in updates for url in {p.url.split("?", 1)[0] for p in pictures_of(update, context.resolve)}
-    )
-    common.images = context.images | {url for url, times in pictures.items() if times >= 4 and times * 2 > count}
-    if not common.images.isdisjoint(pictures):
-        remarks.add(REPEATED_IMAGE)
-    common.glued = _is_glued(updates[:SAMPLE])
-    if common.glued:
-        remarks.add(PARAGRAPHS_GLUED)
+class _Updates:
+    """The updates of one blog."""
 
+    def __init__(self, updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks) -> None:
+        self._updates, self._times, self._context, self._remarks = updates, times, context, remarks
+        self._bylines = Bylines(context.resolve)
+        self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
+        self._publisher, self._length = context.publisher.casefold(), len(context.publisher)
+        self._habits: Habits = learn(
+            updates, self._bylines, remarks,
+            title=context.title, authors=context.authors, images=context.images, resolve=context.resolve,
+        )  # fmt: skip
 
-def _repeated_authors(updates: list[Object], context: Context) -> tuple[Author, ...]:
-    """The authors of all updates, where they are the blog's own or a byline of several people on each."""
-    first: tuple[Author, ...] = ()
-    for update in updates:
-        authors = read_authors(update.get("author"), context.resolve)
-        if not authors:
-            continue
-        first = first or authors
-        if authors != first:
+    def posts(self) -> list[Post]:
+        posts: list[Post] = []
+        page, modified, post_of = self._context.page, self._times.modified, self._post
+        updates = self._updates
+        for number, moment in enumerate(self._times.published):
+            update = updates[number]
+            post = None
+            if moment is not None:
+                later = modified(number) if "dateModified" in update else None
+                post = (
+                    post_of(update, number, moment, later)
+                    if page is None
+                    else self._shown(update, number, moment, later)
+                )
+            if post is None:
+                self._remarks.add(EMPTY, number + 1)
+            else:
+                posts.append(post)
+            updates[number] = _READ  # freed: a long blog is not in memory twice
+        return posts
+
+    def _post(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
+        """The post as its data has it."""
+        headline, body = self._headline(update), self._body(update)
+        if "image" in update or "video" in update:
+            body = self._with_pictures(body, update)
+        if not headline and not body:
+            return None
+        url, key = self._url_and_id(update)
+        author = update.get("author") or update.get("creator")
+        return Post(moment, headline, "", self._authors(author, number) if author else (), body, key, url, modified)
+
+    def _shown(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
+        """The post as its data has it, or as the page shows it where that is more."""
+        page = self._context.page
+        headline, body, (url, key) = self._headline(update), self._body(update), self._url_and_id(update)
+        shown = page.of(key, url, headline, body) if page is not None else None
+        if shown is None:
+            return self._post(update, number, moment, modified)
+        authors = shown.authors or self._authors(update.get("author") or update.get("creator"), number)
+        body = self._with_pictures(shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body))
+        if not headline and not body:
+            return None
+        return Post(moment, headline, shown.kicker, authors, body, key, url, modified, shown.key_event, shown.pinned)
+
+    def _headline(self, update: Object) -> str:
+        headline = update.get("headline") or update.get("name")
+        if headline.__class__ is not str:
+            headline = headline[0] if isinstance(headline, list) and headline and isinstance(headline[0], str) else ""
+        if not headline or headline == self._habits.headline:
+            return ""
+        text = line_of(headline)
+        return LEADING_CLOCK.sub("", text, count=1) if text[:1].isdigit() else text
+
+    def _body(self, update: Object) -> tuple[Block, ...]:
+        text = update.get("articleBody") or update.get("text") or update.get("description")
+        if not text:
             return ()
-    names = frozenset(author.name for author in first)
-    if len(updates) < 2 or not first:
-        return ()
-    return first if names == context.authors or (len(first) > 1 and len(updates) >= 3) else ()
+        if text.__class__ is not str:
+            text = _text_in(text)
+        if self._habits.glued:
+            text = RUN_TOGETHER.sub("\n\n", text)
+        return body_blocks(text, self._context.url)
 
+    def _url_and_id(self, update: Object) -> tuple[str, str]:
+        url = update.get("url") or update.get("mainEntityOfPage")
+        if isinstance(url, dict):
+            url = url.get("@id") or url.get("url")
+        if url.__class__ is str and url.startswith(self._base) and "identifier" not in update and "@id" not in update:
+            key = url[len(self._base) :]  # behind the blog's own address: "#post_17"
+            if key.isascii() and key.replace("_", "").replace("-", "").isalnum() and len(url) < ID_LENGTH:
+                return url, key
+        key = update.get("identifier") or update.get("@id") or ""
+        if key.__class__ is not str:
+            key = str(key) if key.__class__ is int and abs(key) < 10**ID_LENGTH else ""
+        if url.__class__ is not str:
+            url = key if key.startswith("http") else ""
+        if not key and "#" in url:
+            key = url.rsplit("#", 1)[1]
+        key = key[:ID_LENGTH] if key.isascii() and key.isprintable() else ""
+        if url.startswith("https://"):
+            return safe_link(url), key
+        return address(url, self._context.url), key
 
-def _is_glued(updates: list[Object]) -> bool:
-    bodies = [body for update in updates if isinstance(body := update.get("articleBody"), str) and body]
-    joints = [body for body in bodies if _RUN_TOGETHER.search(body)]
-    return (
-        len(joints) >= 3 and len(joints) * 2 > len(bodies) and not any("\n" in body or "<" in body for body in bodies)
-    )
+    def _authors(self, value: object, number: int) -> tuple[Author, ...]:
+        if not value:
+            return ()
+        authors = self._bylines.of(value)
+        if not authors:
+            publisher = self._context.publisher_id
+            is_publisher = bool(publisher) and isinstance(value, dict) and value.get("@id") == publisher
+            self._remarks.add(PUBLISHER_AUTHOR if is_publisher else UNKNOWN_AUTHOR, 0 if is_publisher else number + 1)
+            return ()
+        if self._habits.authors and authors == self._habits.authors:
+            return ()
+        for author in authors:
+            if len(author.name) == self._length and author.name.casefold() == self._publisher:
+                self._remarks.add(PUBLISHER_AUTHOR)
+                return tuple(other for other in authors if other.name.casefold() != self._publisher)
+        return authors
 
-
-def _post(
-    update: Object, number: int, moment: datetime, times: UpdateTimes, context: Context, remarks: Remarks
-) -> Post | None:
-    headline = _headline(update, context)
-    body = _body(update, context)
-    url, key = _url_and_id(update, context)
-    authors = _authors(update, number, context, remarks)
-    kicker, key_event, pinned = "", False, False
-    shown = context.page.of(key, url, headline, body) if context.page is not None else None
-    if shown is not None:
-        body = shown.body or body
-        authors = shown.authors or authors
-        kicker, key_event, pinned = shown.kicker, shown.key_event, shown.pinned
-        headline = headline or shown.headline
-    body = _with_pictures(body, update, context)
-    if not headline and not body:
-        return None
-    return Post(
-        moment, headline, kicker, authors, body, key, url,
-        times.modified(number) if "dateModified" in update else None,
-        key_event, pinned,
-    )  # fmt: skip
-
-
-def _headline(update: Object, context: Context) -> str:
-    headline = update.get("headline") or update.get("name")
-    if not isinstance(headline, str):
-        headline = headline[0] if isinstance(headline, list) and headline and isinstance(headline[0], str) else ""
-    if headline == context.common.headline:
-        return ""
-    text = line_of(headline)
-    if text[:1].isdigit():
-        return LEADING_CLOCK.sub("", text, count=1)
-    return text
-
-
-def _body(update: Object, context: Context) -> tuple[Block, ...]:
-    text = update.get("articleBody") or update.get("text") or update.get("description")
-    if not isinstance(text, str):
-        text = _text_in(text)
-    if context.common.glued:
-        text = _RUN_TOGETHER.sub("\n\n", text)
-    return body_blocks(text, context.url) if text else ()
+    def _with_pictures(self, body: tuple[Block, ...], update: Object, *, whole: bool = False) -> tuple[Block, ...]:
+        """The body and the update's own pictures and videos that do not stand in it; none if it is `whole`."""
+        if "image" in update and not whole:
+            images = [block for block in body if isinstance(block, Image)]
+            shown = {image.url.split("?", 1)[0] for image in images} | self._habits.images
+            captions = {image.caption for image in images} - {""}
+            for picture in pictures_of(update, self._context.resolve):
+                if picture.url.split("?", 1)[0] not in shown and picture.caption not in captions:
+                    body = (*body, picture)
+        if "video" in update and not any(isinstance(block, Embed) for block in body):
+            video = video_of(update, self._context.resolve)
+            body = body if video is None else (*body, video)
+        return body
 
 
 def _text_in(value: Any) -> str:
+    """The text of a body that is no string: an object with one, or a list."""
     if isinstance(value, dict):
         return next((x for key in ("@value", "text", "articleBody") if isinstance(x := value.get(key), str)), "")
     if isinstance(value, list):
         texts = (x if isinstance(x, str) else _text_in(x) if isinstance(x, dict) else "" for x in value[:1000])
         return "\n\n".join(filter(None, texts))
     return ""
-
-
-def _url_and_id(update: Object, context: Context) -> tuple[str, str]:
-    url = update.get("url") or update.get("mainEntityOfPage")
-    if isinstance(url, dict):
-        url = url.get("@id") or url.get("url")
-    key = update.get("identifier") or update.get("@id")
-    if not isinstance(key, str):
-        key = ""
-    if not isinstance(url, str):
-        url = key if key.startswith("http") else ""
-    if not key and "#" in url:
-        key = url.rsplit("#", 1)[1]
-    return address(url, context.url) if url else "", key[:300] if key.isascii() and key.isprintable() else ""
-
-
-def _authors(update: Object, number: int, context: Context, remarks: Remarks) -> tuple[Author, ...]:
-    value = update.get("author") or update.get("creator")
-    if not value:
-        return ()
-    authors = read_authors(value, context.resolve)
-    if not authors:
-        is_publisher = isinstance(value, dict) and value.get("@id") == context.publisher_id and context.publisher_id
-        remarks.add(PUBLISHER_AUTHOR if is_publisher else UNKNOWN_AUTHOR, 0 if is_publisher else number + 1)
-    if authors == context.common.authors:
-        return ()
-    publisher = context.publisher.casefold()
-    if any(author.name.casefold() == publisher for author in authors):
-        remarks.add(PUBLISHER_AUTHOR)
-        return tuple(author for author in authors if author.name.casefold() != publisher)
-    return authors
-
-
-def _with_pictures(body: tuple[Block, ...], update: Object, context: Context) -> tuple[Block, ...]:
-    """The body, and the update's own pictures and videos that do not stand in it already."""
-    if "image" in update:
-        shown = {block.url.split("?", 1)[0] for block in body if isinstance(block, Image)}
-        captions = {block.caption for block in body if isinstance(block, Image)} - {""}
-        for picture in pictures_of(update, context.resolve):
-            url = picture.url.split("?", 1)[0]
-            if (
-                url not in context.common.images
-                and url not in shown
-                and not (shown and context.page)
-                and picture.caption not in captions
-            ):
-                body = (*body, picture)
-    if "video" in update:
-        video = video_of(update, context.resolve)
-        if video is not None and not any(isinstance(block, Embed) for block in body):
-            body = (*body, video)
-    return body
