@@ -1,0 +1,96 @@
+"""The wheel: it has all its assets, and runs from wherever it is installed."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from programs import need
+
+PROJECT = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=os.environ | variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a checkout; without the network where the build's own needs are cached."""
+    need("uv")
+    out = tmp_path_factory.mktemp("dist")
+    build = ("uv", "build", "--wheel", "--quiet", "--out-dir", out, PROJECT)
+    offline = run(*build, "--offline", cwd=out)
+    if offline.returncode:
+        online = run(*build, cwd=out)
+        if online.returncode:
+            reason = f"no wheel can be built: {online.stderr.strip()}"
+            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the wheel installed in it, and nothing else: what it needs comes from the tests' environment."""
+    site = tmp_path_factory.mktemp("site")
+    done = run(
+        "uv", "pip", "install", "--offline", "--no-deps", "--python", sys.executable, "--target", site, wheel, cwd=site
+    )
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        for asset in (PROJECT / "assets").iterdir():
+            assert archive.read(f"tui/assets/{asset.name}") == asset.read_bytes()
+    assert {"tui/screen/app.tcss", "tui/py.typed"} <= names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith("tests")]
+
+
+def test_every_module_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "tui").rglob("*.py")} <= names
+
+
+def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
+    where = run(sys.executable, "-c", "import tui; print(tui.__file__)", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert Path(where.stdout.strip()).is_relative_to(installed)
+    command = installed / "bin" / "liveblog-tui"
+    version = run(command, "--version", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert version.stdout.startswith("liveblog-tui, version ")
+    replay = run(command, "replay", "--speed", "max", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert replay.returncode == 0, replay.stderr
+    assert "A visit stripped of fanfare" in replay.stdout
+    assert "\x1b" not in replay.stdout
+
+
+def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = "from tui.screen.app import ReplayApp; print(ReplayApp.CSS_PATH, ReplayApp.CSS_PATH.exists())"
+    told = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
+    assert told.split() == [str(installed / "tui/screen/app.tcss"), "True"]
+
+
+def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
+    network = [] if os.environ.get("CI") else ["--offline"]
+    tool = ["uvx", *network, "--python", sys.executable, "--from", str(wheel)]
+    done = run(*tool, "liveblog-tui", "replay", "--as-of", "09:26", cwd=tmp_path)
+    if done.returncode and network and "network was disabled" in done.stderr:
+        pytest.skip("what the wheel needs is not cached, and only CI asks the network")
+    assert done.returncode == 0, done.stderr
+    assert "Tricky conversations" not in done.stdout
+    assert "1 of 10 posts" in done.stdout
