@@ -62,6 +62,20 @@ class ServeOptions:
     """Time zones that guests can switch to, besides the blog's own and UTC."""
     no_spoilers: bool = False
     """Hide the summary until a guest has seen the end."""
+    room: bool = False
+    """All guests share one clock."""
+    presenter_keys: Path | None = None
+    """Who drives the room, in OpenSSH's format, a key's comment being the name; None: it plays by itself."""
+    start_at: str = ""
+    """When the room begins by itself: a time of day, or a date with one; empty: at once, or when a presenter plays."""
+    loop: bool = False
+    """The room begins again at the end."""
+    room_store: str = ""
+    """The URL of the Valkey or Redis server by which workers and machines share the room."""
+    proxy_protocol: tuple[str, ...] = ()
+    """Addresses or networks of load balancers, which begin connections with a PROXY header; nobody else may connect."""
+    drain: float = 0
+    """Seconds between being told to stop and saying goodbye, in which guests stay but nobody new comes."""
     log_json: bool = False
     metrics: str = ""
     """host:port of /metrics and /health; worker n of several has port + n. Empty: none."""

@@ -64,7 +64,7 @@ class RoomStore:
         room.elsewhere = self._elsewhere
         room.on_press = self._pressed.set
         room.on_presence = self._present.set
-        self._client()
+        client_for(url)
 
     async def settled(self) -> None:
         """Wait until the store has been reached, or not, for the first time."""
@@ -82,23 +82,13 @@ class RoomStore:
     async def close(self) -> None:
         """Tell the others that nobody watches here any more."""
         try:
-            async with self._client() as client, asyncio.timeout(ANSWER):
+            async with client_for(self._url) as client, asyncio.timeout(ANSWER):
                 await client.publish(self.channel, presence_text(self._worker, Presence()))
         except (RedisError, OSError, TimeoutError) as error:
             self._tell_down(error)
 
-    def _client(self) -> Redis:
-        try:
-            # No timeout: it would break a subscription on which nobody speaks. No retry: after a reconnection the
-            # state must be read again, so it must be noticed.
-            return Redis.from_url(
-                self._url, socket_timeout=None, socket_connect_timeout=ANSWER, retry=Retry(NoBackoff(), 0)
-            )
-        except ValueError as error:
-            raise OptionError(f"--room-store takes a URL such as redis://127.0.0.1:6379: {error}.") from error
-
     async def _connected(self) -> None:
-        async with self._client() as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
+        async with client_for(self._url) as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
             async with asyncio.timeout(ANSWER):
                 await self._measure(client)
                 await subscription.subscribe(self.channel)
@@ -196,6 +186,16 @@ class RoomStore:
             self._log.tell("store down", reason=type(error).__name__)
         self._up = False
         self._settled.set()
+
+
+def client_for(url: str) -> Redis:
+    """A client that has not connected yet; OptionError for a URL that is none."""
+    try:
+        # No timeout: it would break a subscription on which nobody speaks. No retry: after a reconnection the state
+        # must be read again, so it must be noticed.
+        return Redis.from_url(url, socket_timeout=None, socket_connect_timeout=ANSWER, retry=Retry(NoBackoff(), 0))
+    except ValueError as error:
+        raise OptionError(f"--room-store takes a URL such as redis://127.0.0.1:6379: {error}.") from error
 
 
 def blog_mark(blog: LiveBlog) -> str:

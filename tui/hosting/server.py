@@ -12,17 +12,21 @@ from tui.hosting.collector import Collector
 from tui.hosting.connection import Connection, Visitor
 from tui.hosting.events import EventLog, clean_name, where_it_broke
 from tui.hosting.guest import Guest
+from tui.hosting.introductions import Introductions
 from tui.hosting.joins import JoinQueue
 from tui.hosting.limits import Door, TokenBucket
 from tui.hosting.metrics import Counts, watch_lag
 from tui.hosting.options import Limits
 from tui.hosting.presenters import Presenters
 from tui.hosting.programme import Programme
+from tui.hosting.proxy_header import Network
 from tui.hosting.room import Room
 from tui.hosting.tally import Tally
 from tui.hosting.visit import Visit
 
 STOP_TIME = 4.0  # seconds for guests' farewells to arrive
+LOOK_EVERY = 0.1  # seconds between two looks whether everybody has gone
+LEAVING = "This machine stops in {} s; connect again then, and you land on another."
 
 
 class HostLoop(asyncio.SelectorEventLoop):
@@ -51,6 +55,7 @@ class Host:
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
         presenters: Presenters | None = None,
         room: Room | None = None,
+        proxies: tuple[Network, ...] = (),
     ) -> None:
         loop = asyncio.get_running_loop()
         self.programme = programme
@@ -58,6 +63,7 @@ class Host:
         self.authorized = authorized
         self.presenters = presenters
         self.room = room
+        self._introductions = Introductions(proxies, self.receive, self.refused) if proxies else None
         self.counts = Counts()
         self.door = Door(limits, tally or Tally(), loop.time)
         self.joins = JoinQueue()
@@ -101,11 +107,30 @@ class Host:
         self.collector.start()
         self._tasks = [self._loop.create_task(job) for job in (self._accept(listener), watch_lag(self.counts))]
 
-    async def stop(self, reason: str = "stopping") -> None:
-        """Say goodbye to everybody and wait until they have heard it, a few seconds at most."""
+    async def drain(self, seconds: float, hurry: asyncio.Event) -> None:
+        """Let nobody new in, and wait until everybody has gone: so many seconds at most, or until told to hurry."""
+        self._close_listener()
+        for visit in self._visits:
+            visit.warn(LEAVING.format(round(seconds)))
+        try:
+            async with asyncio.timeout(seconds):
+                while self._visits and not hurry.is_set():
+                    await asyncio.sleep(LOOK_EVERY)
+        except TimeoutError:
+            pass  # whoever is still here is told goodbye
+
+    def _close_listener(self) -> None:
+        for task in self._tasks[:1]:
+            task.cancel()
+        if self._introductions is not None:
+            self._introductions.close()
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+
+    async def stop(self, reason: str = "stopping") -> None:
+        """Say goodbye to everybody and wait until they have heard it, a few seconds at most."""
+        self._close_listener()
         for task in self._tasks:
             task.cancel()
         for visit in list(self._visits):
@@ -190,7 +215,10 @@ class Host:
                 self._log.tell("accept failed", reason=error.strerror)
                 await asyncio.sleep(0.5)
                 continue
-            await self.receive(sock, str(peer[0]))
+            if self._introductions is not None:
+                self._introductions.begin(sock, str(peer[0]))
+            else:
+                await self.receive(sock, str(peer[0]))
             await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
 
     async def receive(self, sock: socket.socket, address: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import io
 import signal
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,14 +17,22 @@ from tui.hosting.host_key import load_host_key
 from tui.hosting.metrics import MetricsServer
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.programme import Programme
+from tui.hosting.proxy_header import Network, networks
 from tui.hosting.replays import Replays
+from tui.hosting.room_opening import OpenRoom, kept_in_step, open_room
+from tui.hosting.room_replays import RoomReplays
 from tui.hosting.server import Host, HostLoop
 from tui.hosting.tally import Tally
 from tui.hosting.workers import Workers, listening_socket
 
 
 def serve_programme(
-    options: ServeOptions, programme: Programme, *, say: Callable[[str], None], log: Callable[[str], None]
+    options: ServeOptions,
+    programme: Programme,
+    *,
+    say: Callable[[str], None],
+    log: Callable[[str], None],
+    opened: OpenRoom | None = None,
 ) -> int:
     """Host until SIGTERM or SIGINT; returns the exit status. `say` gets what the host's owner reads, `log` the events.
 
@@ -35,7 +44,10 @@ def serve_programme(
     metrics = parse_address(options.metrics) if options.metrics else None
     key = load_host_key(options.host_key)
     events = EventLog(log, as_json=options.log_json)
-    worker = Worker(options, programme, key, _authorized(options), metrics, events, Tally(options.workers))
+    proxies = networks(options.proxy_protocol)
+    worker = Worker(
+        options, programme, key, _authorized(options), metrics, events, Tally(options.workers), opened, proxies
+    )
     if options.workers == 1:
         with listening_socket(address, port) as listener:
             invite(options, listener, key, say)
@@ -63,6 +75,8 @@ class Worker:
     metrics: tuple[str, int] | None
     events: EventLog
     tally: Tally
+    opened: OpenRoom | None
+    proxies: tuple[Network, ...]
 
     def run(self, index: int, listener: socket.socket) -> int:
         """Host on this socket until told to stop."""
@@ -71,9 +85,9 @@ class Worker:
             return runner.run(self._host(index, listener))
 
     async def _host(self, index: int, listener: socket.socket) -> int:
-        stop = asyncio.Event()
+        stop, hurry = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if stop.is_set() else stop).set())
         host = Host(
             self.programme,
             self.options.limits,
@@ -81,12 +95,21 @@ class Worker:
             log=self.events,
             tally=self.tally,
             authorized=self.authorized,
+            presenters=self.opened.presenters if self.opened else None,
+            room=self.opened.room if self.opened else None,
+            proxies=self.proxies,
         )
         metrics = await self._start_metrics(host, index)
-        await host.start(listener)
-        self.events.tell("started", worker=index)
-        await stop.wait()
-        await host.stop()
+        if self.opened is not None and not self.opened.store:
+            self.opened.room.watching_elsewhere = lambda: self.tally.guests - host.counts.guests
+        async with kept_in_step(self.opened, self.events):
+            await host.start(listener)
+            self.events.tell("started", worker=index)
+            await stop.wait()
+            if self.options.drain:
+                self.events.tell("draining", worker=index)
+                await host.drain(self.options.drain, hurry)
+            await host.stop()
         if metrics is not None:
             metrics.close()
         self.events.tell("stopped", worker=index)
@@ -143,10 +166,15 @@ def serve(
     now: Callable[[], float],
     say: Callable[[str], None],
     log: Callable[[str], None],
+    wall: Callable[[], float] = time.time,
 ) -> int:
     """Host a live blog until SIGTERM or SIGINT; returns the exit status.
 
-    `now` is the real clock in seconds, `say` gets the lines that the host's owner reads, `log` the events. Raises
-    OptionError before anybody is let in.
+    `now` is the real clock in seconds, `wall` the same since 1970, by which machines share a room; `say` gets the
+    lines that the host's owner reads, `log` the events. Raises OptionError before anybody is let in.
     """
-    return serve_programme(options, Replays(blog, options, now), say=say, log=log)
+    opened = open_room(options, blog, wall)
+    if opened is None:
+        return serve_programme(options, Replays(blog, options, now), say=say, log=log)
+    programme = RoomReplays(blog, options, opened.room, opened.presenters, now)
+    return serve_programme(options, programme, say=say, log=log, opened=opened)

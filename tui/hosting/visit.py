@@ -58,6 +58,11 @@ class Visit:
         """The guest pressed a key."""
         self._stay.key()
 
+    def warn(self, text: str) -> None:
+        """Tell the guest something."""
+        if self._app is not None:
+            self._app.warn(text)
+
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
         """End the visit: the terminal is restored at once, whatever the app does."""
         if self._reason:

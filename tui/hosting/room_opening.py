@@ -1,0 +1,89 @@
+"""From a host's options to its room, and the room kept in step with the other workers and machines."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateutil.tz import tzlocal
+
+from tui.blog import LiveBlog
+from tui.errors import OptionError
+from tui.hosting.events import EventLog, where_it_broke
+from tui.hosting.options import ServeOptions
+from tui.hosting.presenters import Presenters, read_presenters
+from tui.hosting.room import Room
+from tui.hosting.start_time import start_time
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """A room with those who may drive it (None: it plays by itself)."""
+
+    room: Room
+    presenters: Presenters | None
+    store: str
+
+
+def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> OpenRoom | None:
+    """The room that the options want, if any; `wall` is in seconds since 1970. Raises OptionError."""
+    if not options.room:
+        _refuse_without_room(options)
+        return None
+    if options.presenter_keys is not None and options.workers > 1 and not options.room_store:
+        raise OptionError(
+            "Several workers share a presenter's presses by --room-store; without it leave --workers at 1."
+        )
+    if options.room_store:
+        _check_store(options.room_store)
+    presenters = None if options.presenter_keys is None else read_presenters(options.presenter_keys)
+    begins = None
+    if options.start_at:
+        here = datetime.fromtimestamp(wall(), tzlocal())
+        lasts = (blog.end - blog.start) / options.speed
+        begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
+    room = Room(blog, now=wall, speed=options.speed, driven=presenters is not None, start_at=begins, loop=options.loop)
+    return OpenRoom(room, presenters, options.room_store)
+
+
+@asynccontextmanager
+async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
+    """While this lasts, the room is one with those of other workers; at once if the store answers."""
+    if opened is None or not opened.store:
+        yield
+        return
+    from tui.hosting.room_store import RoomStore
+
+    store = RoomStore(opened.store, opened.room, log)
+    task = asyncio.create_task(store.run())
+    task.add_done_callback(lambda ended: _note_end(ended, opened.room, log))
+    first = asyncio.create_task(store.settled())
+    await asyncio.wait({task, first}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield
+    finally:
+        first.cancel()
+        task.cancel()
+        await asyncio.wait({task})
+        await store.close()
+
+
+def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
+    if not ended.cancelled() and (error := ended.exception()) is not None:
+        room.shared = False
+        log.tell("crashed", where=where_it_broke(error))
+
+
+def _refuse_without_room(options: ServeOptions) -> None:
+    for name in ("presenter_keys", "start_at", "loop", "room_store"):
+        if getattr(options, name):
+            raise OptionError(f"--{name.replace('_', '-')} is for a room: add --room.")
+
+
+def _check_store(url: str) -> None:
+    try:
+        from tui.hosting.room_store import client_for
+    except ModuleNotFoundError as error:
+        raise OptionError("--room-store needs more packages: pip install 'liveblog-tui[cluster]'.") from error
+    client_for(url)
