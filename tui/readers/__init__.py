@@ -12,10 +12,28 @@ from tui.readers.page import Page
 
 def read(data: bytes) -> LiveBlog:
     """The live blog in the data; UnreadableError, one sentence, when no reader finds one."""
-    page = Page(data)
+    page, large = Page(data), len(data) > LARGE
     del data
     with _without_collection():
-        return _read(page)
+        blog = _read(page)
+    if large:
+        del page
+        _give_memory_back()
+    return blog
+
+
+LARGE = 20_000_000
+"""Bytes; the garbage of reading more than that is worth giving back at once."""
+
+
+def _give_memory_back() -> None:
+    """Return the freed memory between what was kept to the system, where its allocator has a call for that (glibc)."""
+    import ctypes
+
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (OSError, AttributeError, TypeError):  # another allocator; Windows
+        return
 
 
 @contextmanager

@@ -22,7 +22,7 @@ DENSEST = 12
 """Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
 SMALL = 1_000_000
 """Bytes; below it the density does not matter."""
-LOOKED_AT = 20_000_000
+LOOKED_AT = 12_000_000
 """Characters in which the density is looked for."""
 MOST_WALKED = 2_000_000
 """Values looked at in search of live blogs and references."""
