@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from dateutil.tz import tzlocal
 
@@ -37,7 +38,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
         )
     if options.room_store:
         _check_store(options.room_store)
-    presenters = None if options.presenter_keys is None else read_presenters(options.presenter_keys)
+    presenters = None if options.presenter_keys is None else read_presenters(Path(options.presenter_keys))
     begins = None
     if options.start_at:
         here = datetime.fromtimestamp(wall(), tzlocal())
