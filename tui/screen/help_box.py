@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -22,12 +24,14 @@ class HelpBox(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        rows = help_rows()
-        wide = max(len(keys) for keys, _ in rows)
-        table = [Content.assemble((f"{keys:>{wide}}", "$accent bold"), f"  {does}") for keys, does in rows]
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(justify="right", no_wrap=True, style="bold")
+        table.add_column()
+        for keys, does in help_rows():
+            table.add_row(Text(keys), Text(does))
         with VerticalScroll(classes="box tall"):
             yield Static(Content("Keys"), classes="box-title")
-            yield Static(Content("\n").join(table))
+            yield Static(table)
             yield Static(
                 Content("\nText can be selected with the mouse; ctrl+c copies it. esc closes this."), classes="quiet"
             )

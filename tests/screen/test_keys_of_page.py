@@ -1,0 +1,258 @@
+"""The keys of the page: each does what the table says, tried on the app itself."""
+
+import re
+from pathlib import Path
+
+from sample_blogs import blog, bundled_like, many
+from screen_stage import each_key_of, now, on_stage, paused_at
+
+from tui.replay import ReplayOptions
+from tui.screen.keys import KEYS
+
+
+@each_key_of("authors")
+async def test_authors(key: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press(key)
+        assert "Show only" in stage.text()
+        assert "Tom Bateman" in stage.text()
+        await stage.press("escape")
+        assert "Show only" not in stage.text()
+
+
+@each_key_of("search")
+async def test_search(key: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press(key)
+        await stage.type_in("fanfare")
+        await stage.press("enter")
+        assert "“fanfare” 1 of 1" in stage.bar()
+        assert any("fanfare" in row for row in stage.feed_rows())
+
+
+@each_key_of("next-match")
+async def test_next_match(key: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("slash")
+        await stage.type_in("Xi")
+        await stage.press("enter")
+        assert "“Xi” 1 of" in stage.bar()
+        await stage.press(key)
+        assert "“Xi” 2 of" in stage.bar()
+
+
+@each_key_of("next-match")
+async def test_next_match_without_a_search_asks_for_one(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(key)
+        assert "Search what has been posted" in stage.text()
+
+
+@each_key_of("previous-match")
+async def test_previous_match(key: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("slash")
+        await stage.type_in("Said Xi")
+        await stage.press("enter")
+        assert "“Said Xi” 1 of 2" in stage.bar()
+        await stage.press(key)
+        assert "“Said Xi” 2 of 2" in stage.bar()
+
+
+@each_key_of("clear")
+async def test_clear_takes_the_search_first_and_then_the_filter(key: str) -> None:
+    async with on_stage(options=paused_at("end", authors=("Bateman",))) as stage:
+        await stage.press("slash")
+        await stage.type_in("fanfare")
+        await stage.press("enter")
+        await stage.press(key)
+        assert "fanfare”" not in stage.bar()
+        assert "showing 1 of 10" in stage.bar()
+        await stage.press(key)
+        assert "post 10 of 10" in stage.bar()
+
+
+@each_key_of("down")
+async def test_down(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press("g")
+        before = stage.feed_rows()
+        await stage.press(key)
+        assert stage.feed_rows()[:-1] == before[1:]
+
+
+@each_key_of("up")
+async def test_up(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        before = stage.feed_rows()
+        await stage.press(key)
+        assert stage.feed_rows()[1:] == before[:-1]
+
+
+@each_key_of("page-down")
+async def test_page_down(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press("g")
+        before = stage.feed_rows()
+        await stage.press(key)
+        assert stage.feed_rows()[:2] == before[-2:]
+
+
+@each_key_of("page-up")
+async def test_page_up(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        before = stage.feed_rows()
+        await stage.press(key)
+        assert stage.feed_rows()[-2:] == before[:2]
+
+
+@each_key_of("top")
+async def test_top(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press(key)
+        assert stage.feed_rows()[0].endswith("Post number 1")
+
+
+@each_key_of("bottom")
+async def test_bottom(key: str) -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press("g", key)
+        assert any("The end: 30 posts" in row for row in stage.feed_rows())
+
+
+@each_key_of("follow")
+async def test_follow_leads_to_the_first_unread_post_and_then_to_the_newest(key: str) -> None:
+    async with on_stage(many(30), (60, 16), ReplayOptions(at="09:30", speed="30")) as stage:
+        await stage.press("g")
+        await stage.pass_seconds(2)
+        assert "2 new posts ↓ f" in stage.text()
+        await stage.press(key)
+        assert stage.feed_rows()[0].endswith("Post number 10")
+        await stage.press(key)
+        assert stage.app.feed.reading.following
+        assert any("Post number 11" in row for row in stage.feed_rows())
+        assert "new posts" not in stage.text()
+
+
+@each_key_of("summary")
+async def test_summary_folds(key: str) -> None:
+    async with on_stage() as stage:
+        assert "Summary · as of 11:18" in stage.text()
+        await stage.press(key)
+        assert "Summary" not in stage.text()
+        await stage.press(key)
+        assert "Summary · as of 11:18" in stage.text()
+
+
+@each_key_of("summary")
+async def test_summary_opens_on_a_smaller_screen(key: str) -> None:
+    async with on_stage(size=(80, 24)) as stage:
+        assert "s opens" in stage.text()
+        assert "So far" not in stage.text()
+        await stage.press(key)
+        assert "So far · 1 post" in stage.text()
+        await stage.press(key)
+        assert "So far" not in stage.text()
+
+
+@each_key_of("focus")
+async def test_focus_goes_into_the_summary_and_back(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert stage.app.summary.has_focus
+        await stage.press("down", "down", "enter")
+        assert stage.feed_rows()[0].endswith("China and US should 'seek common ground while")
+        await stage.press(key)
+        assert stage.app.feed.has_focus
+
+
+@each_key_of("order")
+async def test_order(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert stage.feed_rows()[0].startswith("● 10:26")
+        assert stage.last_row() == " Newest first"
+        await stage.press(key)
+        assert stage.last_row() == " Oldest first"
+
+
+@each_key_of("zone")
+async def test_zones_change_nothing_but_the_display(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        before, position = stage.feed_rows(), stage.player.position
+        zones = []
+        for _ in stage.app.options.faces:
+            await stage.press(key)
+            zones.append(stage.bar().split("  ")[0])
+            assert stage.player.position == position
+        assert zones == [" ⏸ 17:26 Beijing", " ⏸ 09:26 UTC", " ⏸ +01:00 since start", " ⏸ 10:26 BST"]
+        assert stage.feed_rows() == before
+
+
+@each_key_of("copy")
+async def test_copy_the_post(key: str) -> None:
+    async with on_stage(size=(60, 24), options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert stage.app.copied == (
+            "10:26 BST\n\nAnalysis\n\nA visit stripped of fanfare\n\nTom Bateman · in Beijing\n\n"
+            "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough."
+        )
+        assert stage.last_row() == " Copied: A visit stripped of fanfare"
+
+
+@each_key_of("help")
+async def test_help_shows_every_key(key: str) -> None:
+    async with on_stage(size=(100, 50)) as stage:
+        await stage.press(key)
+        shown = stage.text()
+        assert all(entry.does in shown for entry in KEYS if not entry.id.startswith("tenth-"))
+        await stage.press(key)
+        assert "Keys" not in stage.text()
+
+
+@each_key_of("quit")
+async def test_quit(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(key)
+        assert stage.app._exit
+
+
+async def test_ctrl_c_quits_where_nothing_is_selected() -> None:
+    async with on_stage() as stage:
+        await stage.press("ctrl+c")
+        assert stage.app._exit
+
+
+async def test_a_key_can_be_given_to_another_id() -> None:
+    async with on_stage(keymap={"next-post": "n,ctrl+n", "next-match": "m"}) as stage:
+        await stage.press("n")
+        assert now(stage) == "09:32:00"
+        await stage.press("ctrl+n")
+        assert now(stage) == "09:38:00"
+        await stage.press("right_square_bracket")
+        assert now(stage) == "09:38:00"
+
+
+async def test_keys_go_to_a_filtered_post() -> None:
+    async with on_stage(bundled_like(), options=paused_at("start", authors=("Tessa", "Bateman"))) as stage:
+        await stage.press("right_square_bracket")
+        assert now(stage) == "09:57:00"
+        await stage.press("right_square_bracket")
+        assert now(stage) == "10:26:00"
+        await stage.press("left_square_bracket")
+        assert now(stage) == "09:57:00"
+
+
+async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
+    async with on_stage(blog("09:26 Only one")) as stage:
+        for key in KEYS:
+            if key.id != "quit":
+                await stage.press(key.keys.split(",")[0], "escape")
+        assert "Only one" in stage.text()
+
+
+def test_every_key_of_the_table_is_tried() -> None:
+    """Whichever tests are run, all of them are written."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py"))
+    tried = set(re.findall(r'each_key_of\("([^"]+)"\)', sources))
+    assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried

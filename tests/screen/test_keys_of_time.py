@@ -1,0 +1,180 @@
+"""The keys of time: each does what the table says, tried on the app itself."""
+
+import pytest
+from sample_blogs import at
+from screen_stage import each_key_of, now, on_stage, paused_at
+
+from tui.replay import ReplayOptions
+
+
+@each_key_of("play")
+async def test_play_and_pause(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(key)
+        assert stage.bar().startswith(" ▶ 09:26")
+        await stage.pass_seconds(6)
+        assert "09:32 Tricky" in stage.text()
+        await stage.press(key)
+        assert stage.bar().startswith(" ⏸ 09:32")
+        await stage.pass_seconds(60)
+        assert now(stage) == "09:32:00"
+
+
+@each_key_of("play")
+async def test_play_at_the_end_watches_again(key: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        assert stage.bar().startswith(" ■ 11:18")
+        await stage.press(key)
+        assert stage.bar().startswith(" ▶ 09:26")
+        assert "post 1 of 10" in stage.bar()
+
+
+@each_key_of("forward")
+async def test_forward(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:27:00"
+
+
+@each_key_of("back")
+async def test_back(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:25:00"
+
+
+@each_key_of("forward-10")
+async def test_forward_10(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:36:00"
+
+
+@each_key_of("back-10")
+async def test_back_10(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:16:00"
+
+
+async def test_minutes_stop_at_the_ends() -> None:
+    async with on_stage() as stage:
+        await stage.press("left")
+        assert now(stage) == "09:26:00"
+        await stage.press("9", *["shift+right"] * 3)
+        assert now(stage) == "11:18:00"
+
+
+@each_key_of("next-post")
+async def test_to_the_next_post(key: str) -> None:
+    async with on_stage(options=paused_at("10:20")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:26:00"
+        assert "A visit stripped of fanfare" in stage.text()
+        await stage.press(key, key, key)
+        assert now(stage) == "11:18:00"
+        await stage.press(key)
+        assert stage.last_row() == " No more posts to come."
+
+
+@each_key_of("previous-post")
+async def test_to_the_previous_post(key: str) -> None:
+    async with on_stage(options=paused_at("10:30")) as stage:
+        await stage.press(key)
+        assert now(stage) == "10:26:00"
+        await stage.press(key)
+        assert now(stage) == "10:11:00"
+
+
+@each_key_of("previous-post")
+async def test_previous_within_a_second_of_a_post_goes_one_further_back(key: str) -> None:
+    async with on_stage(options=ReplayOptions(at="10:26")) as stage:
+        await stage.pass_seconds(0.9)
+        await stage.press(key)
+        assert now(stage) == "10:11:00"
+        await stage.pass_seconds(1.1)
+        await stage.press(key)
+        assert now(stage) == "10:11:00"
+
+
+@each_key_of("next-post-paused")
+async def test_next_post_paused(key: str) -> None:
+    async with on_stage(options=ReplayOptions(at="10:20")) as stage:
+        await stage.press(key)
+        assert stage.bar().startswith(" ⏸ 10:26")
+
+
+@each_key_of("previous-post-paused")
+async def test_previous_post_paused(key: str) -> None:
+    async with on_stage(options=ReplayOptions(at="10:20")) as stage:
+        await stage.press(key)
+        assert stage.bar().startswith(" ⏸ 10:11")
+
+
+@each_key_of("faster")
+async def test_faster(key: str) -> None:
+    async with on_stage(options=ReplayOptions()) as stage:
+        await stage.pass_seconds(3)
+        await stage.press(key)
+        assert "120×" in stage.bar()
+        assert now(stage) == "09:29:00"
+        await stage.press(*[key] * 9)
+        assert "600×" in stage.bar()
+
+
+@each_key_of("slower")
+async def test_slower(key: str) -> None:
+    async with on_stage(options=ReplayOptions()) as stage:
+        await stage.press(key)
+        assert "  30×" in stage.bar()
+        await stage.press(*[key] * 9)
+        assert "  1×" in stage.bar()
+        assert "09:26:00" in stage.bar()
+
+
+@each_key_of("default-speed")
+async def test_default_speed(key: str) -> None:
+    async with on_stage(options=ReplayOptions(speed="7")) as stage:
+        await stage.press(key)
+        assert "  60×" in stage.bar()
+
+
+@pytest.mark.parametrize("digit", range(10))
+async def test_tenths(digit: int) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press(str(digit))
+        assert stage.player.position == at("09:26") + (at("11:18") - at("09:26")) * digit / 10
+
+
+@each_key_of("jump")
+async def test_the_time_box(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(key)
+        assert "Jump to" in stage.text()
+        await stage.type_in("10:26")
+        await stage.press("enter")
+        assert now(stage) == "10:26:00"
+
+
+@each_key_of("undo")
+async def test_undo_brings_back_the_time_and_the_place_in_the_feed(key: str) -> None:
+    async with on_stage(size=(100, 16), options=paused_at("10:43")) as stage:
+        await stage.press("k", "k", "k", "k", "k")
+        before = stage.feed_rows()
+        await stage.press("1")
+        assert stage.feed_rows() != before
+        await stage.press(key)
+        assert now(stage) == "10:43:00"
+        assert stage.feed_rows() == before
+        assert stage.last_row() == " Back at 10:43 BST."
+
+
+@each_key_of("undo")
+async def test_undo_takes_back_one_jump_after_another_and_then_says_so(key: str) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press("1", "5", "right")
+        for moment in (at("09:26") + (at("11:18") - at("09:26")) / 2, None, at("10:26")):
+            await stage.press(key)
+            assert moment is None or stage.player.position == moment
+        await stage.press(key)
+        assert stage.last_row() == " There is no jump to undo."
