@@ -57,6 +57,22 @@ def _limit_options(command: Any) -> Any:
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
 @click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page without times.")
+@click.option("--room", is_flag=True, help="All guests share one clock.")
+@click.option("--presenter-keys", type=_FILE, help="Who drives the room: keys in OpenSSH's format, comments are names.")
+@click.option("--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00.")
+@click.option("--loop", is_flag=True, help="The room begins again at the end.")
+@click.option(
+    "--room-store", default="", metavar="URL", help="redis://..., to share the room over workers and machines."
+)
+@click.option(
+    "--proxy-protocol",
+    multiple=True,
+    metavar="NETWORK",
+    help="Load balancers, which send a PROXY header; only they connect.",
+)
+@click.option(
+    "--drain", type=_SECONDS, default=0, show_default=True, help="Seconds to stay, letting nobody in, when stopped."
+)
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
 @click.option("--metrics", default="", metavar="HOST:PORT", help="Serve Prometheus /metrics and /health there.")
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
