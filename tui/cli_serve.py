@@ -14,7 +14,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
-LIMITS: dict[str, tuple[click.ParamType, str]] = {
+LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "guests": (_COUNT, "Guests at once; the next is told that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
@@ -24,11 +24,15 @@ LIMITS: dict[str, tuple[click.ParamType, str]] = {
     "session": (_SECONDS, "Seconds that a guest may stay; a warning comes a minute before. 0: no limit."),
     "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
     "input_events": (_COUNT, "Keys and mouse events a second."),
+    "paste": (_COUNT, "Characters of a paste that reach the app."),
+    "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
     "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
     "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),
+    "width": (_COUNT, "Columns drawn at most."),
+    "height": (_COUNT, "Rows drawn at most."),
 }
-"""The limits that have a flag: `--max-guests` and `--limit-idle` read alike, so each is `--limit-NAME`."""
+"""The fields of Limits; each has a flag, --limit-NAME."""
 
 
 def _limit_options(command: Any) -> Any:
