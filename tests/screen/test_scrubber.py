@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sample_blogs import blog, blogs, bundled_like, many
 
 from tui.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.scrubber import DIM, GAP, NONE, POST, cell_of, fraction_of, track
+from tui.screen.scrubber import DIM, GAP, NONE, POST, cell_of, fraction_of, moment_of, track
 
 widths = st.integers(1, 200)
 
@@ -43,6 +43,21 @@ def test_no_mark_is_made_up(entry: LiveBlog, width: int) -> None:
 def test_a_click_on_a_cell_leads_to_that_cell(width: int, data: st.DataObject) -> None:
     cell = data.draw(st.integers(0, width - 1))
     assert cell_of(fraction_of(cell, width), width) == cell
+
+
+@given(blogs(), widths, st.data())
+def test_a_click_on_a_mark_leads_to_its_post_and_any_other_to_its_own_cell(
+    entry: LiveBlog, width: int, data: st.DataObject
+) -> None:
+    every = Timeline.of(entry)
+    assume(every.start < every.end)
+    chosen = data.draw(st.sets(st.integers(0, len(entry.posts) - 1), min_size=1))
+    timeline = every.select(tuple(sorted(chosen)))
+    for cell, sign in enumerate(track(timeline, every, width)):
+        moment = moment_of(cell, timeline, width)
+        newest = timeline.newest_at(moment)
+        assert (sign == POST) == (newest is not None and timeline.published(newest) == moment)
+        assert abs(cell_of(every.fraction(moment), width) - cell) <= (sign == POST)
 
 
 @given(st.floats(0, 1), widths)

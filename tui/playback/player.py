@@ -147,15 +147,19 @@ class Player:
     def default_speed(self) -> None:
         self._set_speed(DEFAULT_SPEED)
 
-    def seek(self, moment: datetime, place: object = None) -> bool:
-        """Jump to a moment, to be undone later; False if that is where the replay stands already."""
+    def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
+        """Jump to a moment, to be undone later; False if that is where the replay stands already.
+
+        With `same_jump` it goes on with the last one (as a drag does): both are undone together.
+        """
         before = self.position
         self.playhead.seek(moment)
         self._kept = None
         self._changed()
         if self.playhead.clock.moment == before:
             return False
-        self._jumps.append(Jump(before, place))
+        if not same_jump:
+            self._jumps.append(Jump(before, place))
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:

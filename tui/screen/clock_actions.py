@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class ClockActions(ReplayPage):
     """Each changes the player and shows the new moment at once."""
 
+    _drag_is_noted = False
+    """Whether the drag along the scrubber that goes on can be undone already."""
+
     def action_toggle_play(self) -> None:
         again = self.player.at_end
         self.player.toggle()
@@ -70,8 +73,9 @@ class ClockActions(ReplayPage):
         self.push_screen(TimeBox(self._understand), self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
-        moment = self.player.all_posts.moment_at(message.fraction)
-        self.jump(lambda: self.player.seek(moment, self.feed.reading.place))
+        same = message.goes_on and self._drag_is_noted
+        moved = self.jump(lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same))
+        self._drag_is_noted = moved or same
 
     def on_feed_card_clicked(self) -> None:
         self.action_toggle_play()

@@ -2,13 +2,14 @@
 
 import itertools
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tui.playback.timeline import Timeline
 
 POST, DIM, GAP, NONE = "pdg-"
 """What stands in a cell: a shown post, one that is filtered out, a wait longer than usual, nothing."""
 _LEAST_GAP = 3
+_LEAST_STEP = timedelta(microseconds=1)
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> str:
@@ -36,9 +37,26 @@ def fraction_of(cell: int, width: int) -> float:
     return cell / (width - 1) if width > 1 else 1.0
 
 
+def moment_of(cell: int, timeline: Timeline, width: int) -> datetime:
+    """The moment that a click on a cell means: of the last post shown that has its mark there, else the cell's own."""
+    edge = timeline.moment_at(fraction_of(cell, width) + _half(width))
+    if cell < width - 1:
+        edge -= _LEAST_STEP
+    newest = timeline.newest_at(edge)
+    if newest is not None:
+        published = timeline.published(newest)
+        if cell == 0 or published >= timeline.moment_at(fraction_of(cell, width) - _half(width)):
+            return published
+    return timeline.moment_at(fraction_of(cell, width))
+
+
+def _half(width: int) -> float:
+    """Half a cell as a part of the time."""
+    return 0.5 / max(1, width - 1)
+
+
 def _posts_in_cells(timeline: Timeline, width: int) -> list[bool]:
     """For each cell, whether any post falls into it."""
-    half = 0.5 / max(1, width - 1)
-    edges = [timeline.moment_at(fraction_of(cell, width) - half) for cell in range(width)]
-    before = [0, *(timeline.count_at(edge - timedelta(microseconds=1)) for edge in edges[1:]), len(timeline)]
+    edges = [timeline.moment_at(fraction_of(cell, width) - _half(width)) for cell in range(width)]
+    before = [0, *(timeline.count_at(edge - _LEAST_STEP) for edge in edges[1:]), len(timeline)]
     return [later > earlier for earlier, later in itertools.pairwise(before)]

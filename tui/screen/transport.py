@@ -1,5 +1,6 @@
 """The transport bar: scrubber, clock, keys."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -8,7 +9,7 @@ from textual.message import Message
 
 from tui.playback.timeline import Timeline
 from tui.screen.line_widget import LineWidget, TextRow
-from tui.screen.scrubber import fraction_of, track
+from tui.screen.scrubber import moment_of, track
 from tui.screen.transport_rows import TransportState, clock_row, hint_row, scrubber_row
 
 
@@ -23,11 +24,12 @@ class Transport(LineWidget):
     }
 
     class Sought(Message):
-        """The reader pointed at a part of the blog's time, 0 to 1."""
+        """The reader pointed at a moment; with `goes_on` in the same drag as the one before."""
 
-        def __init__(self, fraction: float) -> None:
+        def __init__(self, moment: datetime, *, goes_on: bool) -> None:
             super().__init__()
-            self.fraction = fraction
+            self.moment = moment
+            self.goes_on = goes_on
 
     def __init__(self, hints: list[tuple[str, str]]) -> None:
         super().__init__(id="transport")
@@ -57,20 +59,22 @@ class Transport(LineWidget):
         if event.y == 0 and self.size.height > 1:
             self._dragging = True
             self.capture_mouse()
-            self._seek(event.x)
+            self._seek(event.x, goes_on=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragging:
-            self._seek(event.x)
+            self._seek(event.x, goes_on=True)
 
     def on_mouse_up(self) -> None:
         if self._dragging:
             self._dragging = False
             self.release_mouse()
 
-    def _seek(self, x: int) -> None:
+    def _seek(self, x: int, *, goes_on: bool) -> None:
         width = self.size.width - 2
-        self.post_message(self.Sought(fraction_of(min(max(x - 1, 0), width - 1), width)))
+        if self._timelines is not None and width > 0:
+            moment = moment_of(min(max(x - 1, 0), width - 1), self._timelines[0], width)
+            self.post_message(self.Sought(moment, goes_on=goes_on))
 
     def _cells(self, width: int) -> str:
         if self._track[1] != width and self._timelines is not None and width > 0:

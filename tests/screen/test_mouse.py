@@ -1,0 +1,152 @@
+"""The mouse: everything that can be clicked, dragged or scrolled."""
+
+from dataclasses import replace
+
+import pytest
+from sample_blogs import at, bundled_like, many
+from screen_stage import Stage, now, on_stage, paused_at
+from textual import events
+
+from tui.replay import ReplayOptions
+
+
+def scrubber_row(stage: Stage) -> int:
+    return stage.app.transport.region.y
+
+
+async def test_a_click_on_the_scrubber_seeks() -> None:
+    async with on_stage(size=(114, 30)) as stage:  # 112 minutes on 112 cells
+        await stage.click(1 + 60, scrubber_row(stage))
+        assert abs((stage.player.position - at("10:26")).total_seconds()) < 60
+        await stage.click(1 + 111, scrubber_row(stage))
+        assert now(stage) == "11:18:00"
+        await stage.click(1, scrubber_row(stage))
+        assert now(stage) == "09:26:00"
+
+
+async def test_a_click_on_a_mark_shows_its_post() -> None:
+    async with on_stage(size=(100, 30)) as stage:
+        row = stage.rows()[scrubber_row(stage)]
+        marks = [x for x, sign in enumerate(row) if sign in "●┼"]
+        assert len(marks) == 10
+        for number, x in enumerate(marks, 1):
+            await stage.click(x, scrubber_row(stage))
+            assert stage.player.count >= number, (number, now(stage))
+
+
+async def test_the_scrubber_can_be_dragged_even_off_its_row() -> None:
+    async with on_stage(size=(100, 30)) as stage:
+        y = scrubber_row(stage)
+        await stage.drag((1, y), (40, y), (99, y - 9))
+        assert now(stage) == "11:18:00"
+        await stage.mouse(events.MouseMove, 20, y)
+        assert now(stage) == "11:18:00"
+
+
+async def test_a_drag_along_the_scrubber_is_undone_by_one_key() -> None:
+    async with on_stage(size=(100, 30), options=paused_at("10:26")) as stage:
+        y = scrubber_row(stage)
+        await stage.drag((10, y), *((x, y) for x in range(11, 40)))
+        await stage.press("backspace")
+        assert now(stage) == "10:26:00"
+
+
+async def test_clicks_on_the_other_rows_of_the_bar_do_nothing() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        for row in (1, 2):
+            await stage.click(50, scrubber_row(stage) + row)
+        assert now(stage) == "10:26:00"
+
+
+async def test_the_wheel_scrolls_the_feed() -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press("g")
+        before = stage.feed_rows()
+        await stage.wheel(1, 20, 8)
+        assert stage.feed_rows()[:-3] == before[3:]
+        await stage.wheel(-1, 20, 8)
+        assert stage.feed_rows() == before
+
+
+async def test_the_bar_can_be_dragged_through_the_whole_feed() -> None:
+    async with on_stage(many(60), (60, 20), paused_at("end")) as stage:
+        region = stage.app.feed.region
+        x = region.right - 1
+        await stage.drag((x, region.bottom - 1), (x, region.y))
+        assert stage.feed_rows()[0].endswith("Post number 1")
+        await stage.drag((x, region.y), (x, region.y + region.height // 2))
+        number = next(int(row.split()[-1]) for row in stage.feed_rows() if "Post number" in row)
+        assert 25 <= number <= 35
+        await stage.drag((x, region.y + 2), (x, region.bottom - 1))
+        assert stage.app.feed.reading.following
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_a_click_on_the_unread_pill_leads_to_the_first_unread_post(newest_first: bool) -> None:
+    options = ReplayOptions(at="09:36", speed="30")
+    async with on_stage(many(60), (60, 16), options, newest_first=newest_first) as stage:
+        await stage.press("G" if newest_first else "g")
+        before = stage.feed_rows()
+        await stage.pass_seconds(3)
+        pill = "3 new posts ↑ f" if newest_first else "3 new posts ↓ f"
+        assert pill in stage.text()
+        beside = slice(1, None) if newest_first else slice(None, -1)
+        assert stage.feed_rows()[beside] == before[beside]
+        await stage.click_on(pill)
+        assert any("Post number 22" in row for row in stage.feed_rows())
+
+
+async def test_a_click_beside_the_pill_does_nothing() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
+        await stage.press("g")
+        await stage.pass_seconds(3)
+        before = stage.text()
+        await stage.click(5, stage.row_of("3 new posts"))
+        assert stage.text() == before
+
+
+async def test_a_headline_under_so_far_leads_to_its_post_and_undo_leads_back() -> None:
+    async with on_stage(size=(100, 20), options=paused_at("10:43")) as stage:
+        before = stage.feed_rows()
+        await stage.click_on("10:11 There are")
+        assert stage.feed_rows()[0].startswith("  10:11   There are")
+        assert now(stage) == "10:43:00"
+        await stage.press("backspace")
+        assert stage.feed_rows() == before
+
+
+async def test_an_author_in_the_sidebar_filters_and_a_second_click_takes_the_filter_away() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.click_on("Tom Bateman   ")
+        assert "showing 1 of 10" in stage.bar()
+        await stage.click_on("● Tom Bateman")
+        assert "post 10 of 10" in stage.bar()
+
+
+async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
+        await stage.click(5, 2)
+        await stage.click_on("09:38 China")
+        assert stage.feed_rows()[0].startswith("  09:38   China and US")
+        assert "s opens" in stage.text()
+
+
+async def test_a_click_on_the_end_card_watches_again() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.click_on("The end: 10 posts")
+        assert stage.bar().startswith(" ▶ 09:26")
+
+
+async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
+    long = replace(bundled_like(), summary=bundled_like().summary * 12)
+    async with on_stage(long, (100, 24), paused_at("end")) as stage:
+        sidebar = stage.app.summary.region
+        before = stage.rows()
+        assert "more lines" in stage.text()
+        await stage.wheel(1, sidebar.x + 3, sidebar.y + 3)
+        after = stage.rows()
+        assert after[sidebar.y + 1][sidebar.x :] == before[sidebar.y + 3][sidebar.x :]
+        headlines = stage.row_of("So far") + 1
+        first = stage.rows()[headlines][sidebar.x :]
+        await stage.wheel(-1, sidebar.x + 3, headlines)
+        assert stage.rows()[headlines + 2][sidebar.x :] == first
