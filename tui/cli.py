@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 from tui.blog import LiveBlog
 from tui.cli_pages import check_command, convert_command, list_command
 from tui.cli_serve import serve_command
-from tui.cli_sources import BUNDLED, load, quiet_pipe
+from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 
@@ -62,14 +63,24 @@ def replay_command(
     input; several are merged on one clock. Without a SOURCE the bundled one.
     """
     asked = ReplayOptions(**options)
-    blog = load(sources or (BUNDLED,), every)
     newest_first = order == "newest"
+    with garbage_later() as collect:
+        blog = load(sources or (BUNDLED,), every)
+        if not (as_of or plain or as_json) and _on_terminal():
+            _replay_on_screen(
+                blog,
+                asked,
+                newest_first=newest_first,
+                no_spoilers=no_spoilers,
+                theme=theme,
+                resume=resume,
+                started=collect,
+            )
+            return
     if as_of:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
-    elif plain or as_json or not _on_terminal():
-        _replay_as_text(blog, asked, as_json=as_json)
     else:
-        _replay_on_screen(blog, asked, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, resume=resume)
+        _replay_as_text(blog, asked, as_json=as_json)
 
 
 cli.add_command(list_command)
@@ -103,7 +114,14 @@ def _on_terminal() -> bool:
 
 
 def _replay_on_screen(
-    blog: LiveBlog, asked: ReplayOptions, *, newest_first: bool, no_spoilers: bool, theme: str, resume: bool
+    blog: LiveBlog,
+    asked: ReplayOptions,
+    *,
+    newest_first: bool,
+    no_spoilers: bool,
+    theme: str,
+    resume: bool,
+    started: Callable[[], None],
 ) -> None:
     from dateutil.tz import tzlocal
 
@@ -130,6 +148,7 @@ def _replay_on_screen(
         player.playhead.seek(left.moment)
         options = replace(options, place=FeedPlace(*left.feed))
     app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
+    app.started = started
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
 

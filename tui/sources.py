@@ -5,17 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.blog import Block, Heading, LiveBlog, Post, ReadWarning
 from tui.bundled import Bundled, bundled
 from tui.errors import OptionError, SourceError, UnreadableError
 from tui.readers import read
-from tui.web import Progress, fetch
+
+if TYPE_CHECKING:
+    from tui.web import Progress
 
 STDIN = "-"
 
 
-def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: Progress | None = None) -> LiveBlog:
+def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None) -> LiveBlog:
     """The live blog of a source: a path, "-" (what `stdin` gives), a bundled name or an http(s) address.
 
     SourceError when it cannot be had, UnreadableError when it is no live blog; both name the source.
@@ -29,12 +32,14 @@ def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: Pro
     return blog if entry is None else _completed(blog, entry)
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: Progress | None) -> bytes:
+def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError("Standard input cannot be read here; give a file, an address or a bundled name.")
         return stdin()
     if "://" in source:
+        from tui.web import fetch
+
         return fetch(source, progress=progress)
     try:
         return Path(source).read_bytes()

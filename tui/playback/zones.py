@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
-from zoneinfo import available_timezones
 
 from dateutil import tz
 
@@ -140,6 +139,8 @@ def _at_offset(sign: str, hours: str, minutes: str) -> tzinfo | None:
 @cache
 def _places() -> dict[str, str]:
     """Every place known, in lower case, with the IANA name of its zone."""
+    from zoneinfo import available_timezones  # costs 2 ms, and only names of places need it
+
     places: dict[str, str] = {}
     for key in sorted(available_timezones(), key=lambda key: (key.count("/") == 0, key)):
         if not key.startswith(("Etc/", "SystemV/")):

@@ -1,5 +1,6 @@
 """The app: the page with all that its keys do."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -14,6 +15,12 @@ class ReplayApp(ClockActions, FeedActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("ctrl+c", "copy_or_quit", show=False)]
+    started: Callable[[], None] | None = None
+    """Called once, when the first frame is drawn."""
+
+    def on_ready(self) -> None:
+        if self.started is not None:
+            self.started()
 
     async def action_copy_or_quit(self) -> None:
         """What ctrl+c does: copies the selected text; if nothing is selected, ends the program."""
