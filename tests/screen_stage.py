@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 from dateutil.tz import UTC
+from rich.color import Color
+from rich.style import Style
 from sample_blogs import FakeClock, bundled_like
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
@@ -60,13 +62,22 @@ class Stage:
             await self.settle()
 
     async def settle(self) -> None:
-        """Waits until every message has been handled, those too that were sent meanwhile; no clock decides."""
-        for _ in range(30):
+        """Waits until every message has been handled and every screen is laid out anew; no clock decides."""
+        for _ in range(2):
+            await self._drain()
+            for screen in self.app.screen_stack:  # the page first, then a dialog over it
+                screen._on_timer_update()
+        await self._drain()
+
+    async def _drain(self) -> None:
+        """Waits until no message is left, of those too that were sent meanwhile."""
+        for _ in range(50):
             await self.pilot._wait_for_screen()
-            self.app.screen._on_timer_update()
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            screens = self.app.screen_stack
+            pumps = [self.app, *(widget for screen in screens for widget in screen.walk_children(with_self=True))]
             if all(pump._message_queue.empty() for pump in pumps):
-                break
+                return
+        raise AssertionError("the app never comes to rest")
 
     async def type_in(self, text: str) -> None:
         """Types a text, character by character."""
@@ -135,6 +146,27 @@ class Stage:
     def bar(self) -> str:
         """The row with the clock."""
         return next(row for row in self.rows() if row[1:2] in tuple("▶⏸■") and "×" in row)
+
+    def styled(self, y: int) -> list[tuple[str, Style]]:
+        """The pieces of a row of the screen with their styles."""
+        strip = self.app.screen._compositor.render_strips()[y]
+        return [(segment.text, segment.style or Style.null()) for segment in strip]
+
+    def reversed_text(self, y: int) -> str:
+        """What stands in reverse video on a row."""
+        return "".join(text for text, style in self.styled(y) if style.reverse)
+
+    def background(self) -> Color | None:
+        """The background of the feed's text."""
+        return self.app.feed._style("feed--body").bgcolor
+
+    def box_rows(self) -> list[str]:
+        """What stands between the borders of a dialog."""
+        return [row.split("│")[1] for row in self.rows() if row.count("│") == 2]
+
+    def checked(self) -> list[str]:
+        """What is chosen in the filter box."""
+        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "●" in row]
 
     def last_row(self) -> str:
         return self.rows()[-1]

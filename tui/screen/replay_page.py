@@ -98,7 +98,8 @@ class ReplayPage(App[None]):
         shown = timeline.count_at(position)
         ended = self.player.at_end
         empty = "" if shown else self._empty_text()
-        self.feed.show(timeline.indices, shown, ended=ended, jumped=jumped, empty_text=empty)
+        # Where no post is shown the page says why, at the end too.
+        self.feed.show(timeline.indices, shown, ended=ended and shown > 0, jumped=jumped, empty_text=empty)
         self.searching.update(timeline.indices, shown)
         self.summary.show(
             SummaryState(
