@@ -1,7 +1,6 @@
 """The feed widget: draws what `Reading` says stands in the window, and only the rows that changed."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,9 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.playback.faces import ClockFace
-from tui.screen.feed_rows import FEED_CLASSES, FeedRows, Row
-from tui.screen.ink import component_style
+from tui.screen.feed_rows import FeedRows, Row
 from tui.screen.layouts import Layouts
+from tui.screen.looks import look_of
 from tui.screen.reading import FeedPlace, Reading
 from tui.screen.scroll_bar import ScrollBar
 from tui.screen.viewport import Place
@@ -27,8 +26,6 @@ LINES_A_POST = 1 << 20
 
 class Feed(Widget, can_focus=True):
     """Shows posts. The app says which; the reader moves in them."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = FEED_CLASSES
 
     class Moved(Message):
         """The reader has moved, or has now seen what was unread."""
@@ -265,7 +262,7 @@ class Feed(Widget, can_focus=True):
 
     def _style(self, name: str) -> Style:
         if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = component_style(self, name)
+            style = self._styles[name] = look_of(self, name)
         return style
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:

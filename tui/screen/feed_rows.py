@@ -17,12 +17,6 @@ from tui.screen.post_lines import Line, PostLines, Role
 from tui.screen.viewport import Place
 from tui.screen.wrap import truncate, wrap
 
-FEED_CLASSES = {
-    *STYLE_OF_ROLE.values(),
-    *(f"feed--{name}" for name in ("mark", "new", "day", "indent", "link", "match", "match-current", "selection")),
-    *(f"feed--{name}" for name in ("bar", "thumb", "pill")),
-}
-"""All component classes of the feed."""
 MEASURE = 88
 """The longest line in cells: longer ones are hard to read on."""
 

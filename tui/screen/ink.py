@@ -1,4 +1,4 @@
-"""A laid-out line and its styles -> the strip that is drawn. Colours are known by name; app.tcss has them."""
+"""A laid-out line and its styles -> the strip that is drawn. Colours are known by name; looks.py has them."""
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.blog import Link
 from tui.screen.post_lines import Line, Role
@@ -28,7 +27,7 @@ STYLE_OF_ROLE = {
     Role.EMBED: "feed--embed",
     Role.CARD: "feed--card",
 }
-"""The component class that colours each kind of line."""
+"""The look of each kind of line."""
 
 type StyleOf = Callable[[str], Style]
 
@@ -79,17 +78,6 @@ def text_segments(text: str, style: Style, spans: Sequence[Span]) -> list[Segmen
                 piece = piece + span.style
         segments.append(Segment(text[start:end], piece))
     return segments
-
-
-def component_style(widget: Widget, name: str) -> Style:
-    """The style of a component class as the terminal may show it: Textual's line filters see only what it draws itself.
-
-    They take colours out for NO_COLOR, and bring them down to what a guest's terminal has.
-    """
-    segments = [Segment("", widget.get_component_rich_style(name))]
-    for line_filter in widget.get_line_filters():
-        segments = line_filter.apply(segments, widget.background_colors[1])
-    return segments[0].style or Style()
 
 
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:

@@ -7,10 +7,11 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.screen.ink import component_style, strip
+from tui.screen.ink import strip
+from tui.screen.looks import look_of
 
 type Piece = tuple[str, str]
-"""A text and the component class (without the widget's prefix) that colours it."""
+"""A text and its look (a name in looks.py, without the widget's prefix)."""
 type TextRow = tuple[Piece, ...]
 
 
@@ -18,7 +19,7 @@ class LineWidget(Widget):
     """Subclasses give `text_rows`; `update_rows` is to be called when what they are made from has changed."""
 
     PREFIX = ""
-    """What the names of this widget's component classes begin with."""
+    """What the names of this widget's looks begin with."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -66,7 +67,7 @@ class LineWidget(Widget):
 
     def _style(self, name: str) -> Style:
         if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = component_style(self, f"{self.PREFIX}--{name}")
+            style = self._styles[name] = look_of(self, f"{self.PREFIX}--{name}")
         return style
 
 

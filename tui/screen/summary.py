@@ -30,9 +30,6 @@ class Summary(LineWidget, can_focus=True):
     """Three parts, each on the rows it gets; the first two scroll on their own when they are longer."""
 
     PREFIX = "summary"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"summary--{name}" for name in ("text", "title", "rule", "bullet", "quiet", "time", "link", "cursor")
-    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),

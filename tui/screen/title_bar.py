@@ -1,7 +1,5 @@
 """The top row: what is being replayed. On a window too small for anything else it says how much room is needed."""
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual.geometry import Size
 
@@ -16,7 +14,6 @@ class TitleBar(LineWidget):
     """The blog's title and, on the right, its publisher and day."""
 
     PREFIX = "title"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"title--{name}" for name in ("text", "name", "note")}
 
     def __init__(self, blog: LiveBlog, day: str) -> None:
         super().__init__(id="title")

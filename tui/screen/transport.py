@@ -1,7 +1,6 @@
 """The transport bar: scrubber, clock, keys."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -17,11 +16,6 @@ class Transport(LineWidget):
     """Shows the state it was last given; a click on the scrubber asks for a moment."""
 
     PREFIX = "transport"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"transport--{name}" for name in ("text", "played", "to-come", "mark", "dim-mark", "head")),
-        *(f"transport--{name}" for name in ("state", "clock", "zone", "speed", "skip", "next", "search", "posts")),
-        *(f"transport--{name}" for name in ("room", "elapsed", "filter", "key", "hint", "note")),
-    }
 
     class Sought(Message):
         """The reader pointed at a moment; with `goes_on` in the same drag as the one before."""

@@ -1,0 +1,89 @@
+"""How the texts of the screen look. A style sheet could say it, but 50 more rules and nodes slow every start.
+
+A look is text styles and a colour of the theme, "on" another one where it is not on its widget's own background.
+"""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.widget import Widget
+
+LOOKS = {
+    "title--text": "$foreground",
+    "title--name": "bold $foreground",
+    "title--note": "$text-muted",
+    "feed--mark": "bold $text-accent",
+    "feed--new": "bold $text-accent",
+    "feed--time": "$text-muted",
+    "feed--day": "$text-muted",
+    "feed--kicker": "bold $text-secondary",
+    "feed--headline": "bold $foreground",
+    "feed--byline": "italic $text-muted",
+    "feed--body": "$foreground",
+    "feed--indent": "$text-disabled",
+    "feed--quote": "italic $foreground",
+    "feed--more": "$text-accent",
+    "feed--link": "underline $foreground",
+    "feed--caption": "$foreground",
+    "feed--credit": "$text-muted",
+    "feed--embed": "$text-muted",
+    "feed--card": "$text-accent",
+    "feed--match": "underline $foreground on $warning-muted",
+    "feed--match-current": "bold underline $background on $warning",
+    "feed--selection": "$background on $primary",
+    "feed--bar": "$panel",
+    "feed--thumb": "$text-disabled",
+    "feed--pill": "bold $background on $accent",
+    "summary--text": "$foreground",
+    "summary--title": "bold $text-accent",
+    "summary--rule": "$text-disabled",
+    "summary--bullet": "$text-accent",
+    "summary--quiet": "$text-muted",
+    "summary--time": "$text-muted",
+    "summary--link": "$foreground",
+    "summary--cursor": "bold $background on $primary",
+    "transport--text": "$foreground",
+    "transport--played": "$accent",
+    "transport--head": "bold $foreground",
+    "transport--to-come": "$text-disabled",
+    "transport--mark": "$foreground",
+    "transport--dim-mark": "$text-disabled",
+    "transport--state": "bold $text-accent",
+    "transport--clock": "bold $foreground",
+    "transport--zone": "$text-muted",
+    "transport--speed": "bold $text-accent",
+    "transport--skip": "bold $text-warning",
+    "transport--next": "$foreground",
+    "transport--search": "$text-warning",
+    "transport--posts": "$text-muted",
+    "transport--room": "$text-success",
+    "transport--elapsed": "$text-muted",
+    "transport--filter": "$text-warning",
+    "transport--key": "bold $text-accent",
+    "transport--hint": "$text-muted",
+    "transport--note": "bold $text-accent",
+}
+
+
+def look_of(widget: Widget, name: str) -> Style:
+    """A look on a widget's background, in the colours that its terminal may show."""
+    words, _, ground = LOOKS[name].partition(" on ")
+    *styles, colour = words.split()
+    variables = widget.app.theme_variables
+    background = widget.visual_style.background or Color(0, 0, 0, 0)
+    if ground:
+        background += _colour(variables[ground[1:]])
+    foreground = background + _colour(variables[colour[1:]])
+    style = Style.parse(" ".join(styles)) + Style.from_color(foreground.rich_color, background.rich_color)
+    # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
+    segments = [Segment("", style)]
+    for line_filter in widget.get_line_filters():
+        segments = line_filter.apply(segments, widget.background_colors[1])
+    return segments[0].style or Style()
+
+
+def _colour(value: str) -> Color:
+    """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%" (black or white, as is read best)."""
+    name, _, percentage = value.partition(" ")
+    alpha = float(percentage.rstrip("%") or 100)
+    return Color.automatic(alpha) if name == "auto" else Color.parse(name).multiply_alpha(alpha / 100)
