@@ -76,6 +76,8 @@ class ServeOptions:
     """Addresses or networks of load balancers, which begin connections with a PROXY header; nobody else may connect."""
     drain: float = 0
     """Seconds between being told to stop and saying goodbye, in which guests stay but nobody new comes."""
+    web: bool = False
+    """For browsers instead of ssh clients: a process a visitor, by default on 127.0.0.1:8000."""
     log_json: bool = False
     metrics: str = ""
     """host:port of /metrics and /health; worker n of several has port + n. Empty: none."""

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 WARNING = 60.0  # seconds before the end
+WARNINGS = {
+    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
+    "session": "This session ends in a minute. Any key keeps your seat.",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tui.errors import LiveBlogError
 from tui.hosting.colours import Depth
 from tui.hosting.guest import Guest, parse_wish, printable
 from tui.hosting.hosted import Hosted
-from tui.hosting.stay import Stay
+from tui.hosting.stay import WARNINGS, Stay
 from tui.hosting.terminal import GuestTerminal
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ ENDINGS = {
     "session": "This session's time is over. Come back any time.",
     "stopping": "The host is stopping. Goodbye.",
     "crash": "Something went wrong on the host, and has been noted. Please connect again.",
-}
-WARNINGS = {
-    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
-    "session": "This session ends in a minute. Any key keeps your seat.",
 }
 
 

@@ -1,0 +1,129 @@
+"""Debian's Chromium without a window, driven over its DevTools protocol."""
+
+import asyncio
+import base64
+import itertools
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from programs import need
+
+PATIENCE = 30.0
+
+
+class Browser:
+    """One page. `heard` is all that has come to it over WebSockets, decoded; `asked` every address it has loaded."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+        self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._reading = asyncio.create_task(self._read())
+        self.heard = ""
+        self.asked: list[str] = []
+        self.arrived = asyncio.Event()
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            told = message.json()
+            if told.get("id") in self._answers:
+                self._answers.pop(told["id"]).set_result(told)
+            elif told.get("method") == "Network.webSocketFrameReceived":
+                self._hear(told["params"]["response"])
+            elif told.get("method") == "Network.requestWillBeSent":
+                self.asked.append(told["params"]["request"]["url"])
+
+    def _hear(self, frame: dict[str, Any]) -> None:
+        data = frame["payloadData"]
+        self.heard += base64.b64decode(data).decode("utf-8", "replace") if frame["opcode"] == 2 else data
+        self.arrived.set()
+
+    async def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """Ask the browser for something."""
+        number = next(self._numbers)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": number, "method": method, "params": params})
+        async with asyncio.timeout(PATIENCE):
+            answer = await self._answers[number]
+        assert "result" in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    async def value(self, script: str) -> Any:
+        """What a script comes to."""
+        return (await self.call("Runtime.evaluate", expression=script))["result"].get("value")
+
+    async def until(self, pattern: str, since: int = 0) -> "re.Match[str]":
+        """Wait until such text has come; returns the last of it."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if found := list(re.finditer(pattern, self.heard[since:])):
+                    return found[-1]
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def until_value(self, script: str, wanted: Any) -> None:
+        """Wait until a script comes to a value."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.value(script) != wanted:
+                await asyncio.sleep(0.05)
+
+    async def picture(self) -> bytes:
+        """The page as it is painted now."""
+        return base64.b64decode((await self.call("Page.captureScreenshot", format="png"))["data"])
+
+    async def settled(self) -> None:
+        """Wait until what has come is painted."""
+        before = b""
+        async with asyncio.timeout(PATIENCE):
+            while (now := await self.picture()) != before:
+                before = now
+
+    async def press(self, key: str, code: str) -> None:
+        """Press a key that writes a character."""
+        for kind in ("keyDown", "keyUp"):
+            text = key if kind == "keyDown" else ""
+            await self.call("Input.dispatchKeyEvent", type=kind, key=key, code=code, text=text)
+
+
+@asynccontextmanager
+async def browser(folder: Path, url: str) -> AsyncIterator[Browser]:
+    """A browser that has been sent to an address."""
+    need("chromium")
+    flags = (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1200,700"),
+        *("--remote-debugging-port=0", f"--user-data-dir={folder / 'profile'}", "--disable-background-networking"),
+    )
+    process = await asyncio.create_subprocess_exec(
+        "chromium", *flags, "about:blank", stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL
+    )
+    draining = None
+    try:
+        assert process.stderr is not None
+        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
+            address = ""
+            while not address:
+                line = (await process.stderr.readline()).decode()
+                assert line, "the browser has ended"
+                found = re.search(r"listening on ws://([^/]+)/", line)
+                address = found[1] if found else ""
+            draining = asyncio.create_task(process.stderr.read())
+            async with session.get(f"http://{address}/json") as answer:
+                pages = [page for page in await answer.json() if page["type"] == "page"]
+            socket = await session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0)
+            page = Browser(socket)
+            await page.call("Network.enable")
+            await page.call("Page.enable")
+            await page.call("Page.navigate", url=url)
+            yield page
+            await socket.close()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+        if draining is not None:
+            await draining

@@ -1,0 +1,129 @@
+"""One visitor's process behind `serve --web`: the replay on textual-serve's pipes, with no right over the server."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, TextIO, override
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.web_driver import WebDriver
+
+from tui.hosting.options import Limits
+from tui.hosting.stay import WARNINGS, Stay
+from tui.playback.player import Player
+from tui.readers import read
+from tui.replay import ReplayOptions, faces_for, player_for
+from tui.screen.app import ReplayApp
+from tui.screen.layouts import Layouts
+from tui.screen.view_options import ViewOptions
+
+LARGEST = Limits()
+
+
+class VisitorDriver(WebDriver):
+    """Textual's driver for a browser, for a visitor whom nobody knows."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = clamped(*(self._size or (80, 24)))
+
+    @override
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        if packet_type == "resize":
+            payload["width"], payload["height"] = clamped(payload.get("width"), payload.get("height"))
+        super().on_meta(packet_type, payload)
+
+    @override
+    def run_input_thread(self) -> None:
+        """Read what the visitor sends; when the server is gone, so is the visitor."""
+        super().run_input_thread()
+        if self._app.is_running and not self.exit_event.is_set():
+            self._app.call_from_thread(self._app.exit)
+
+    @override
+    def deliver_binary(
+        self,
+        binary: BinaryIO | TextIO,
+        *,
+        delivery_key: str,
+        save_path: Path,
+        open_method: Literal["browser", "download"] = "download",
+        encoding: str | None = None,
+        mime_type: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        """Nothing is given away."""
+        binary.close()
+
+
+class WebReplay(ReplayApp):
+    """The replay, for as long as a visitor may stay."""
+
+    def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, stay: Stay, now: Callable[[], float]):
+        super().__init__(player, options, layouts, now=now)
+        self.features = frozenset()
+        self.devtools = None
+        self._stay = stay
+
+    def get_driver_class(self) -> type[Driver]:
+        """The visitor's browser."""
+        return VisitorDriver
+
+    def on_mount(self) -> None:
+        self.set_timer(self._stay.check().again, self._look)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._stay.key()
+        await super().on_event(event)
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Nothing: it would be written on the server."""
+
+    @override
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Nothing: it would be written on the server."""
+        return ""
+
+    def action_suspend_process(self) -> None:
+        """Nothing: the process is not the visitor's."""
+
+    def _look(self) -> None:
+        due = self._stay.check()
+        if due.end:
+            self.exit()
+            return
+        if due.reason:
+            self.notify(WARNINGS[due.reason], severity="warning", timeout=20, markup=False)
+        self.set_timer(due.again, self._look)
+
+
+def clamped(width: object, height: object) -> tuple[int, int]:
+    """A size worth drawing, from what a browser says."""
+    columns = width if isinstance(width, int) else 80
+    lines = height if isinstance(height, int) else 24
+    return max(1, min(columns, LARGEST.width)), max(1, min(lines, LARGEST.height))
+
+
+def main() -> None:
+    """Play for one visitor; the only argument is what `web.visitor_command` makes."""
+    wanted = json.loads(sys.argv[1])
+    blog = read(Path(wanted["blog"]).read_bytes())
+    asked = ReplayOptions(speed=f"{wanted['speed']:g}", zones=tuple(wanted["zones"]))
+    faces = faces_for(blog, asked, local=None)
+    player = player_for(blog, asked, faces, time.monotonic)
+    options = ViewOptions(faces, no_spoilers=wanted["no_spoilers"])
+    stay = Stay(wanted["idle"], wanted["session"], time.monotonic)
+    WebReplay(player, options, Layouts(blog), stay, time.monotonic).run()
+
+
+if __name__ == "__main__":
+    main()
