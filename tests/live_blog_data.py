@@ -58,3 +58,15 @@ def words_of(block: Block) -> str:
 def messages(blog: LiveBlog) -> str:
     """All warnings in one text."""
     return "\n".join(f"{warning.place}: {warning.message}" for warning in blog.warnings)
+
+
+BLOG_KEYS = [
+    "@context", "@graph", "@id", "@type", "articleBody", "author", "caption", "contentUrl", "coverageEndTime",
+    "coverageStartTime",
+    "creator", "dateCreated", "dateModified", "datePublished", "description", "headline", "identifier", "image",
+    "inLanguage",
+    "itemListElement", "jobTitle", "liveBlogUpdate", "mainEntityOfPage", "name", "publisher", "text",
+    "thumbnailUrl", "tui:body",
+    "tui:version", "tui:zone", "url", "video",
+]  # fmt: skip
+"""Keys that mean something to the reader of LiveBlogPostings."""

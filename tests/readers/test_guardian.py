@@ -1,8 +1,10 @@
 """Guardian pages: what the page shows, not what its data says."""
 
+import pytest
 from live_blog_data import messages, page, posting, update
 
 from tui.blog import Author, Image, Paragraph, Quote
+from tui.errors import UnreadableError
 from tui.readers import read
 
 ID = "646208dd8f0822aea831dd{:02x}"
@@ -78,6 +80,11 @@ def test_the_older_markup() -> None:
         "2015-05-07T22:10:00+01:00",
     )
     assert post.body == (Paragraph("Wow."), Image("A", url="https://i.example/x.jpg"))
+
+
+def test_blocks_that_are_all_empty_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="blocks are all empty"):
+        read(whole(block(1, "2023-05-15T11:50:54Z", body="")))
 
 
 def test_what_the_page_does_not_show_is_told() -> None:

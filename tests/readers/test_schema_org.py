@@ -259,6 +259,11 @@ def test_what_the_blog_says_of_itself() -> None:
     assert blog.format == "schema.org LiveBlogPosting (JSON-LD)"
 
 
+def test_a_language_that_is_none_is_left_out() -> None:
+    assert read_posting(update(), inLanguage="en\x1f\u009bN").language == ""
+    assert read_posting(update(), inLanguage={"@type": "Language", "alternateName": "pt-BR"}).language == "pt-BR"
+
+
 def test_no_updates_is_refused_in_a_sentence() -> None:
     with pytest.raises(UnreadableError, match="has no updates in liveBlogUpdate"):
         read_posting()

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.blog import Block, Embed, Image, Paragraph
 from tui.readers.clean import clean
-from tui.readers.markup import classes_of, text_of, words_of
+from tui.readers.markup import classes_of, outermost, text_of, words_of
 from tui.readers.sites import address, embed_provider, provider_of, site_of
 
 _HIDDEN = frozenset(
@@ -30,6 +30,10 @@ _POINTERS = (
     "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink", "data-text-post-permalink",
 )  # fmt: skip
 _TWEET_ID = re.compile(r"\d{8,25}")
+
+
+MOST_PARTS = 20
+"""Captions and credits of one figure that are read."""
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -126,20 +130,30 @@ def _embed_text(node: LexborNode) -> str:
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     """What stands under a picture, and whose it is, told apart."""
-    credits = [_line(words_of(x, _unseen)) for x in node.css("[class]") if _is_credit(x) and not _unseen(x)]
+    named = node.css("figcaption, [class]")
+    credits = [
+        _line(words_of(x, _unseen))
+        for x in outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
+        if not _unseen(x)
+    ]
     captions: list[str] = []
-    for inner in node.css("figcaption, [class]"):
-        names = inner.attributes.get("class") or ""
-        if (inner.tag == "figcaption" or _CAPTION_CLASS.search(names)) and not _unseen(inner) and not _is_credit(inner):
-            text = _CAPTION_LABEL.sub("", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1)
-            if text and not any(text in other for other in captions):
-                captions.append(text)
+    for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
+        text = _CAPTION_LABEL.sub("", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1)
+        if text and not any(text in other for other in captions):
+            captions.append(text)
     caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
     at_end = None if credit else _CREDIT_AT_END.fullmatch(caption)
     if at_end:
         caption, credit = at_end[1], at_end[2]
     prefix = _CREDIT.fullmatch(credit)
     return caption, (prefix[1] or prefix[2]) if prefix else credit
+
+
+def _is_caption(node: LexborNode) -> bool:
+    names = node.attributes.get("class") or ""
+    return (
+        (node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names))) and not _unseen(node) and not _is_credit(node)
+    )
 
 
 def _is_credit(node: LexborNode) -> bool:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from selectolax.lexbor import LexborNode
 
 from tui.blog import Author, LiveBlog, Post
+from tui.errors import UnreadableError
 from tui.readers.clean import clean
 from tui.readers.html_body import line_of, tree_blocks
 from tui.readers.json_ld import Found, Object, found_in
-from tui.readers.markup import classes_of, text_of
+from tui.readers.markup import classes_of, outermost, text_of
 from tui.readers.order import in_order
 from tui.readers.page import Page
 from tui.readers.people import named, read_authors
@@ -22,6 +23,8 @@ FORMAT = "Guardian page"
 _BLOCKS = "article[id^=block-], div[id^=block-].block, section[id^=block-]"
 _BLOCK_ID = re.compile(r"block-[0-9a-f]{16,32}")
 _IN_ADDRESS = re.compile(r"block-[0-9a-f]{16,32}")
+MOST_BLOCKS = 4000
+"""Blocks of a page that are read."""
 _HEADS = "h1, h2, h3, .block-title"
 _OLD_HEADS = ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, .rich-link"
 
@@ -54,6 +57,8 @@ def read(page: Page) -> LiveBlog:
         for number, block in enumerate(_blocks(page), 1)
         if (post := _post(block, number, base, zone, marked, remarks))
     ]
+    if not posts:
+        raise UnreadableError("The live blog's blocks are all empty: none has a title, a text or a picture.")
     return LiveBlog(
         posts=in_order(posts, remarks),
         title=_title(page, blog),
@@ -80,7 +85,7 @@ def _blocks(page: Page) -> list[LexborNode]:
     blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
     if blocks is None:
         every = page.tree.css(_BLOCKS)
-        blocks = [block for block in every if _BLOCK_ID.fullmatch(block.id or "")]
+        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[:MOST_BLOCKS]
         page.__dict__["guardian_blocks"] = blocks
     return blocks
 

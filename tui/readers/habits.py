@@ -18,6 +18,8 @@ SAMPLE = 60
 """Updates looked at to learn how bodies are written."""
 MOST_COMPARED = 2000
 """Updates, spread over the blog, whose headlines are compared."""
+MOST_BYLINES = 20_000
+"""Different bylines that are read; data with more is built to take long."""
 RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])""")
 
 REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
@@ -32,6 +34,7 @@ class Bylines:
     def __init__(self, resolve: Callable[[Object], Object]) -> None:
         self._resolve_elsewhere = resolve
         self._known: dict[Any, tuple[Author, ...]] = {}
+        self._read = 0
         self._people: dict[str, Object] = {}
         self._by_name: dict[Any, tuple[Author, ...]] = {}
 
@@ -46,6 +49,9 @@ class Bylines:
         key = _key(value)
         known = self._known.get(key) if key is not None else None
         if known is None:
+            self._read += 1
+            if self._read > MOST_BYLINES:
+                return ()
             for person in value if isinstance(value, list) else [value]:
                 if isinstance(person, dict) and "name" in person and isinstance(person.get("@id"), str):
                     self._people.setdefault(person["@id"], person)
@@ -97,10 +103,12 @@ def learn(
     """What the updates of a blog with that title, those authors and images repeat; said once."""
     habits = Habits(_repeated_headline(updates, title), _repeated_authors(updates, authors, bylines), images)
     pictures: Counter[str] = Counter()
-    for update in updates:
+    for update in updates[:: max(len(updates) // MOST_COMPARED, 1)]:
         if "image" in update:
             pictures.update({picture.url.split("?", 1)[0] for picture in pictures_of(update, resolve)})
-    habits.images |= {url for url, times in pictures.items() if times >= 4 and times * 2 > len(updates)}
+    habits.images |= {
+        url for url, times in pictures.items() if times >= 4 and times * 2 > min(len(updates), MOST_COMPARED)
+    }
     habits.glued = _is_glued(updates[:SAMPLE])
     for message, is_so in (
         (REPEATED_HEADLINE, habits.headline),

@@ -22,6 +22,8 @@ DENSEST = 12
 """Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
 SMALL = 1_000_000
 """Bytes; below it the density does not matter."""
+MOST_BLOCKS = 500
+"""Script blocks of a page that are looked at."""
 LOOKED_AT = 12_000_000
 """Characters in which the density is looked for."""
 MOST_WALKED = 2_000_000
@@ -53,7 +55,7 @@ def read(page: Page) -> LiveBlog:
     if found.best is None:
         raise UnreadableError(f"No live blog can be read: {missing(page)}.")
     remarks = Remarks()
-    for trouble in found.broken:
+    for trouble in found.broken[:5]:
         remarks.add(f"A JSON-LD block beside the live blog's cannot be parsed ({trouble}) and was left out.")
     if page.decoded.replaced:
         remarks.add(f"The text is not valid {page.decoded.encoding}: {page.decoded.replaced} places were replaced.")
@@ -173,14 +175,14 @@ def is_a(value: Object, name: str) -> bool:
     """Whether an object's @type, one or several, is the schema.org type of that name."""
     kind = value.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(x, str) and re.split(r"[/:#]", x)[-1] == name for x in kinds[:20])
+    return any(isinstance(x, str) and x.endswith(name) and re.split(r"[/:#]", x)[-1] == name for x in kinds[:20])
 
 
 def _texts(page: Page) -> Iterator[str]:
     if page.is_json:
         yield page.text
     elif page.is_markup:
-        for node in page.tree.css("script[type]"):
+        for node in page.tree.css("script[type]")[:MOST_BLOCKS]:
             kind = (node.attributes.get("type") or "").lower()
             if "ld+json" in kind or ("json" in kind and "liveBlogUpdate" in node.text()):
                 yield node.text()

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.errors import UnreadableError
 
-MOST_TAGS = 400_000
-"""Tags of a page; 5,000 posts of 60 elements are fewer. Each costs about 250 bytes in the tree."""
+MOST_TAGS = 300_000
+"""Tags of a page; 4,000 posts of 60 elements are fewer. Each costs about 250 bytes in the tree."""
 DEEPEST = 600
 """Elements inside each other; browsers stop at 512. The parser's time grows with the square of it."""
 MOST_ATTRIBUTES = 256
@@ -105,6 +105,24 @@ def _too_many_attributes(attributes: bytes) -> bool:
 def classes_of(value: str | None) -> frozenset[str]:
     """The names in a class attribute."""
     return frozenset((value or "").split())
+
+
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those of the nodes that do not stand inside another of them; takes time linear in the tree."""
+    theirs = {node.mem_id for node in nodes}
+    inside: dict[int, bool] = {}
+    kept = []
+    for node in nodes:
+        path: list[int] = []
+        above = node.parent
+        while above is not None and above.mem_id not in inside and above.mem_id not in theirs:
+            path.append(above.mem_id)
+            above = above.parent
+        is_inside = above is not None and (above.mem_id in theirs or inside[above.mem_id])
+        inside.update(dict.fromkeys(path, is_inside))
+        if not is_inside:
+            kept.append(node)
+    return kept
 
 
 def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:

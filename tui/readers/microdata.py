@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.blog import LiveBlog
 from tui.readers.json_ld import Found
-from tui.readers.markup import text_of
+from tui.readers.markup import outermost, text_of
 from tui.readers.page import Page
 from tui.readers.remarks import Remarks
 
@@ -20,6 +20,10 @@ _LINKS = {
     **dict.fromkeys(("img", "audio", "embed", "iframe", "source", "track", "video"), "src"),
     "object": "data", "data": "value", "meter": "value",
 }  # fmt: skip
+DEEPEST = 5
+"""Items inside each other that are read: an update, its author, their employer, its logo."""
+MOST_ITEMS, MOST_UPDATES = 100, 8000
+"""Live blogs and updates of one page that are read."""
 MOST_PROPERTIES = 200
 """Properties of one item that are read."""
 
@@ -42,16 +46,20 @@ def read(page: Page) -> LiveBlog:
     """The live blog whose microdata has the most updates."""
     from tui.readers.schema_org import read_live_blog
 
-    scopes = [(node, node.css(_UPDATES)) for node in page.tree.css(_ITEM)]
+    scopes = [(node, node.css(_UPDATES)) for node in outermost(page.tree.css(_ITEM))[:MOST_ITEMS]]
     node, updates = max(scopes, key=lambda scope: len(scope[1]), default=(None, []))
-    every = page.tree.css(_UPDATES)
+    every = outermost(page.tree.css(_UPDATES))
+    updates = every if len(updates) >= len(every) else outermost(updates)
     if len(updates) < len(every):  # updates outside of any declared live blog
         updates = every
     blog = _item(node, {update.mem_id for update in every}) if node is not None else {}
     if "headline" not in blog and "name" not in blog:
         blog["headline"] = text_of(page.tree.css_first("h1")) or page.meta("og:title")
-    blog["liveBlogUpdate"] = [_update(update) for update in updates]
-    return read_live_blog(blog, Found([blog], best=blog), page, Remarks(), markup="microdata")
+    remarks = Remarks()
+    if len(updates) > MOST_UPDATES:
+        remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
+    blog["liveBlogUpdate"] = [_update(update) for update in updates[:MOST_UPDATES]]
+    return read_live_blog(blog, Found([blog], best=blog), page, remarks, markup="microdata")
 
 
 def _update(node: LexborNode) -> Object:
@@ -67,7 +75,7 @@ def _update(node: LexborNode) -> Object:
     return update
 
 
-def _item(node: LexborNode, other: set[int]) -> Object:
+def _item(node: LexborNode, other: set[int], depth: int = 0) -> Object:
     """The properties of an item that are its own, not those of the items inside it; `other` nodes are passed by."""
     item: Object = {}
     kind = node.attributes.get("itemtype")
@@ -84,7 +92,7 @@ def _item(node: LexborNode, other: set[int]) -> Object:
         if count > MOST_PROPERTIES:
             break
         for name in names[:5]:
-            _put(item, name, _value(inner, attributes, name))
+            _put(item, name, _value(inner, attributes, name, depth))
         goes_in = inner.mem_id not in other and "itemscope" not in attributes and not _MARKUP.intersection(names)
         step = inner.child if goes_in else None
         while step is None and inner is not None:
@@ -109,9 +117,9 @@ def _put(item: Object, name: str, value: Any) -> None:
         item[name] = [*before, value] if isinstance(before, list) else [before, value]
 
 
-def _value(node: LexborNode, attributes: dict[str, str | None], name: str) -> Any:
+def _value(node: LexborNode, attributes: dict[str, str | None], name: str, depth: int) -> Any:
     if "itemscope" in attributes:
-        item = _item(node, set())
+        item = _item(node, set(), depth + 1) if depth < DEEPEST else {}
         if not any(key in item for key in ("name", "url", "headline")) and name in ("author", "publisher"):
             item["name"] = text_of(node)
         return item

@@ -14,6 +14,15 @@ _MARKUP = re.compile(
 )
 
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}")
+
+
+def language_tag(text: str) -> str:
+    """The text if it is a language tag ("en-GB"), else ""."""
+    text = text.strip()[:40]
+    return text if _LANGUAGE.fullmatch(text) else ""
+
+
 class Page:
     """The bytes of a source, as text and as a tree."""
 
@@ -52,7 +61,7 @@ class Page:
     def language(self) -> str:
         """What `<html lang>` says."""
         root = self.tree.css_first("html[lang]") if self.is_markup else None
-        return (root.attributes.get("lang") or "")[:35] if root is not None else ""
+        return language_tag(root.attributes.get("lang") or "") if root is not None else ""
 
     @cached_property
     def address(self) -> str:

@@ -47,15 +47,17 @@ class PagePosts:
 
     def __init__(self, tree: LexborHTMLParser, base: str) -> None:
         self._base = base
+        self._left = 3 * len(tree.raw_html)
         self._nodes: dict[str, LexborNode] = {}
         for node in tree.css("article[id], div[id], li[id], section[id]"):
             self._nodes.setdefault(node.id or "", node)
 
     def of(self, key: str, url: str, headline: str, body: tuple[Block, ...]) -> PagePost | None:
         """The post as shown, or None when the page has no element for it or one that says less."""
-        node = self._node(key, url)
+        node = self._node(key, url) if self._left > 0 else None
         if node is None:
             return None
+        self._left -= len(node.html or "")  # elements inside each other would be read again and again
         container = node.css_first(_BODIES)
         blocks = (
             () if container is None else tree_blocks(container, self._base, skip=_headings_saying(container, headline))
@@ -79,7 +81,7 @@ class PagePosts:
             names.append(queried[1].replace("%3A", ":").replace("%3a", ":"))
         for name in filter(None, names):
             for prefix in _PREFIXES:
-                node = self._nodes.get(prefix + name)
+                node = self._nodes.pop(prefix + name, None)  # one update's only
                 if node is not None:
                     return node
         return None

@@ -7,7 +7,7 @@ from tui.errors import UnreadableError
 from tui.readers.html_body import body_blocks, line_of
 from tui.readers.json_ld import Found, Object
 from tui.readers.order import in_order
-from tui.readers.page import Page
+from tui.readers.page import Page, language_tag
 from tui.readers.page_posts import PagePosts, summary_of
 from tui.readers.people import read_authors
 from tui.readers.remarks import Remarks
@@ -112,7 +112,7 @@ def _language(blog: Object) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    return value.strip()[:35] if isinstance(value, str) and value.isascii() and value.isprintable() else ""
+    return language_tag(value) if isinstance(value, str) else ""
 
 
 def _addresses(value: Any, found: Found) -> frozenset[str]:

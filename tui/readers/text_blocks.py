@@ -17,6 +17,8 @@ _POINTS_ELSEWHERE = re.compile(
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,
 )
+MOST_LINES = 20_000
+"""Line breaks of one body that may part paragraphs; where there are more, none does."""
 READ_MORE_LENGTH = 200
 """Characters; a longer line is body text, whatever it begins with."""
 
@@ -101,6 +103,8 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     text = clean(text)
     if "\n" not in text:
         return (Paragraph(text),) if is_one_line(text) else _lines([text])
+    if text.count("\n") > MOST_LINES:
+        return _lines([text])
     paragraphs = _well_parted(text)
     if paragraphs:
         return tuple(map(Paragraph, paragraphs))

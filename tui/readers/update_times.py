@@ -18,6 +18,8 @@ LEADING_CLOCK = re.compile(
 )
 _OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 _KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
+MOST_ODD = 5000
+"""Times in forms other than ISO 8601 that are read; each takes its time."""
 ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
 
 
@@ -29,6 +31,7 @@ class UpdateTimes:
         self._blog = blog
         self._remarks = remarks
         self.published: list[datetime | None] = []
+        self._odd = 0
         self._unzoned: dict[int, datetime] = {}
         self._days: dict[int, date] = {}
         self.zone = "UTC"
@@ -63,7 +66,7 @@ class UpdateTimes:
         raw = update.get("dateModified")
         if raw == update.get("datePublished") or raw == self._common_modified:  # its own, or the blog's on every update
             return None
-        value = read_time(raw, day_first=self._day_first)
+        value = self._time(raw)
         if not isinstance(value, datetime):
             return None
         if value.tzinfo is None:
@@ -85,8 +88,14 @@ class UpdateTimes:
             else:
                 published.append(self._read_slowly(number, update, raw))
 
+    def _time(self, value: object) -> datetime | date | None:
+        """The time a value names; odd forms only until there were too many to be meant."""
+        if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
+            self._odd += 1
+        return read_time(value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD)
+
     def _read_slowly(self, number: int, update: Object, raw: object) -> datetime | None:
-        value = read_time(raw)
+        value = self._time(raw)
         if not isinstance(value, datetime):
             return self._other_time(number, update, value)
         if value.tzinfo is not None:
@@ -100,7 +109,9 @@ class UpdateTimes:
             value = update.get(key)
             if value is None or value == "":
                 continue
-            moment = read_time(value if not isinstance(value, dict) else value.get("@value"), day_first=self._day_first)
+            moment = day if key == "datePublished" and isinstance(value, str) else None
+            if moment is None:
+                moment = self._time(value.get("@value") if isinstance(value, dict) else value)
             if isinstance(moment, datetime):
                 if key != "datePublished":
                     self._remarks.add(

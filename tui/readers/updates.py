@@ -8,7 +8,7 @@ from typing import Any
 from tui.blog import Author, Block, Embed, Image, Post
 from tui.readers.clean import safe_link
 from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
-from tui.readers.html_body import body_blocks, line_of
+from tui.readers.html_body import Bodies, line_of
 from tui.readers.page_posts import PagePosts
 from tui.readers.pictures import pictures_of, video_of
 from tui.readers.remarks import Remarks
@@ -21,6 +21,8 @@ PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left
 UNKNOWN_AUTHOR = "The author is a reference to something that is described nowhere."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
 _READ: Object = {}
+MOST_PICTURES = 100_000
+"""Pictures of a live blog that are read; far more than there are seconds in a day."""
 ID_LENGTH = 300
 """Characters of an update's id that are kept."""
 
@@ -49,7 +51,8 @@ class _Updates:
 
     def __init__(self, updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks) -> None:
         self._updates, self._times, self._context, self._remarks = updates, times, context, remarks
-        self._bylines = Bylines(context.resolve)
+        self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
+        self._pictures_left = MOST_PICTURES
         self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
         self._publisher, self._length = context.publisher.casefold(), len(context.publisher)
         self._habits: Habits = learn(
@@ -111,7 +114,8 @@ class _Updates:
         if not headline or headline == self._habits.headline:
             return ""
         text = line_of(headline)
-        return LEADING_CLOCK.sub("", text, count=1) if text[:1].isdigit() else text
+        clock = LEADING_CLOCK.match(text) if text[:1].isdigit() else None
+        return text[clock.end() :] if clock else text
 
     def _body(self, update: Object) -> tuple[Block, ...]:
         text = update.get("articleBody") or update.get("text") or update.get("description")
@@ -121,7 +125,7 @@ class _Updates:
             text = _text_in(text)
         if self._habits.glued:
             text = RUN_TOGETHER.sub("\n\n", text)
-        return body_blocks(_moved(text), self._context.url)
+        return self._bodies.blocks(_moved(text))
 
     def _url_and_id(self, update: Object) -> tuple[str, str]:
         url = update.get("url") or update.get("mainEntityOfPage")
@@ -166,7 +170,9 @@ class _Updates:
             images = [block for block in body if isinstance(block, Image)]
             shown = {image.url.split("?", 1)[0] for image in images} | self._habits.images
             captions = {image.caption for image in images} - {""}
-            for picture in pictures_of(update, self._context.resolve):
+            pictures = pictures_of(update, self._context.resolve) if self._pictures_left > 0 else []
+            self._pictures_left -= len(pictures)
+            for picture in pictures:
                 if picture.url.split("?", 1)[0] not in shown and picture.caption not in captions:
                     body = (*body, picture)
         if "video" in update and not any(isinstance(block, Embed) for block in body):

@@ -1,0 +1,71 @@
+"""Coverage-guided fuzzing of every reader: any bytes give a live blog or one LiveBlogError, in two seconds at most.
+
+Run: uv run --group fuzz python tests/fuzz/fuzz_readers.py -max_total_time=60 tests/fuzz/corpus
+
+The options are libFuzzer's. What it finds goes as a test into tests/readers; the corpus stays a few KB.
+"""
+
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # in the group "fuzz" alone; no stubs
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
+    from tui.blog import Embed, Image, LiveBlog
+    from tui.errors import LiveBlogError
+    from tui.readers import bbc_text, guardian, json_ld, microdata, own_format, read, schema_org
+    from tui.writers.html import html
+    from tui.writers.markdown import markdown
+    from tui.writers.schema_org import dumps
+
+    assert all((bbc_text, guardian, json_ld, microdata, own_format, schema_org))
+
+SECONDS = 2.0
+FORBIDDEN = frozenset(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0xFEFF]))
+
+
+def one_input(data: bytes) -> None:
+    """One input; whatever is raised here is a finding."""
+    start = time.process_time()
+    try:
+        blog = read(data)
+    except LiveBlogError as error:
+        told = str(error)
+        if "\n" in told or not told.endswith("."):
+            raise AssertionError(f"no sentence: {told!r}") from error
+    else:
+        check(blog)
+    if time.process_time() - start > SECONDS:
+        raise AssertionError("too slow")
+
+
+def check(blog: LiveBlog) -> None:
+    """What holds for every live blog: clean text, ordered aware times, and an equal one when written and read."""
+    times = [post.published for post in blog.posts]
+    assert times == sorted(times), "posts are not in the order of their times"
+    assert all(moment.tzinfo is not None for moment in times), "a time is naive"
+    for post in blog.posts:
+        texts = [post.headline, post.kicker, *(f"{author.name}{author.role}" for author in post.authors)]
+        for block in post.body:
+            texts.append(block.alt + block.caption + block.credit if isinstance(block, Image) else block.text)
+            if not isinstance(block, Image | Embed):
+                assert all(0 <= link.start < link.end <= len(block.text) for link in block.links), "a link is outside"
+        assert FORBIDDEN.isdisjoint("".join(texts)), f"not clean: {texts!r}"
+    assert read(dumps(blog).encode()) == blog, "what was written is read otherwise"
+    html(blog)
+    markdown(blog)
+
+
+def main() -> None:
+    """Fuzz until told to stop."""
+    warnings.simplefilter("ignore")
+    atheris.Setup(sys.argv, one_input)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
