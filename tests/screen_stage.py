@@ -118,6 +118,8 @@ class Stage:
         assert isinstance(driver, HeadlessDriver)
         driver._size = width, height
         self.app.post_message(events.Resize(Size(width, height), Size(width, height)))
+        await self._drain()
+        self.app._check_resize()  # else a timer waits for the next size
         await self.settle()
 
     async def pass_seconds(self, seconds: float) -> None:

@@ -58,6 +58,7 @@ class Summary(LineWidget, can_focus=True):
 
     def __init__(self, blog: LiveBlog, face: ClockFace) -> None:
         super().__init__(id="summary")
+        self.set_class(not blog.summary, "-only-posts")
         self._blog = blog
         self._state = SummaryState()
         self._shown_rows: list[SideRow] = []

@@ -1,0 +1,299 @@
+"""The page as a whole: sizes, what options do to it, the end, and what is skipped."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sample_blogs import at, many, post, three_days, two_sources
+from screen_stage import Stage, now, on_stage, paused_at
+
+from tui.replay import ReplayOptions
+from tui.screen.themes import THEMES
+
+HIDDEN = "Blinken says he raised concerns"
+
+
+# Sizes
+
+
+@pytest.mark.parametrize(
+    "size", [(200, 50), (100, 30), (99, 24), (60, 15), (59, 15), (60, 14), (59, 14), (20, 5), (19, 4), (1, 1), (300, 3)]
+)
+async def test_every_size_is_drawn(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:26")) as stage:
+        rows = stage.rows()
+        assert len(rows) == size[1]
+        for key in (
+            "s",
+            "s",
+            "o",
+            "question_mark",
+            "escape",
+            "t",
+            "escape",
+            "a",
+            "escape",
+            "slash",
+            "escape",
+            "tab",
+            "G",
+        ):
+            await stage.press(key)
+        assert len(stage.rows()) == size[1]
+        if size >= (20, 5) and size[1] >= 5:
+            assert "60×" in stage.bar()
+            assert "10:26" in stage.bar()
+
+
+@pytest.mark.parametrize(
+    ("size", "sidebar", "folded"),
+    [((100, 15), True, False), ((99, 15), True, True), ((60, 15), True, True), ((59, 15), False, False)],
+)
+async def test_the_summary_stands_beside_folds_to_the_top_or_goes(
+    size: tuple[int, int], sidebar: bool, folded: bool
+) -> None:
+    async with on_stage(size=size) as stage:
+        summary = stage.app.summary
+        assert summary.display == sidebar
+        assert (summary.folded and sidebar) == folded
+        if sidebar:
+            assert (summary.region.y < stage.app.feed.region.y) == folded
+
+
+async def test_a_fold_without_a_summary_takes_one_row() -> None:
+    async with on_stage(many(3), size=(80, 24)) as stage:
+        assert stage.rows()[1].startswith("▸ So far · 1 post")
+        assert stage.app.feed.region.y == 2
+        await stage.press("s")
+        assert stage.app.summary.region.height > 10
+
+
+@pytest.mark.parametrize("size", [(59, 14), (40, 10), (20, 5)])
+async def test_a_small_window_is_a_plain_column(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:26")) as stage:
+        assert "Summary" not in stage.text()
+        assert stage.app.feed.region.width == size[0]
+        assert any(re.match("● ?10:26", row) for row in stage.feed_rows())
+
+
+@pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
+async def test_a_window_that_is_too_small_says_how_much_room_is_needed(size: tuple[int, int]) -> None:
+    async with on_stage(size=size) as stage:
+        said = " ".join(" ".join(stage.rows()).split())
+        assert said == f"liveblog-tui needs 20 columns and 5 rows; this window has {size[0]} and {size[1]}."
+
+
+async def test_a_window_that_grows_again_shows_the_page_again() -> None:
+    async with on_stage(size=(100, 30), options=paused_at("10:26")) as stage:
+        before = stage.rows()
+        for size in ((19, 4), (1, 1), (60, 15), (20, 5), (100, 30)):
+            await stage.resize(*size)
+        assert stage.rows() == before
+
+
+async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
+    long = many(3)
+    text = " ".join(f"word{n}" for n in range(800))
+    long = replace(long, posts=(*long.posts[:2], replace(long.posts[2], body=post(text=text).body)))
+    async with on_stage(long, (120, 30), paused_at("end")) as stage:
+        await stage.press("pagedown", "pagedown", "pageup")
+        top = stage.feed_rows()[0].split()[0]
+        before = stage.rows()
+        for size in ((70, 20), (40, 10), (200, 50), (61, 40)):
+            await stage.resize(*size)
+            assert top in stage.feed_rows()[0].split()
+        await stage.resize(120, 30)
+        assert stage.rows() == before
+
+
+async def test_the_order_can_be_turned_round_under_a_reader() -> None:
+    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+        await stage.press("g", *["j"] * 9)
+        top = stage.feed_rows()[0]
+        await stage.press("o")
+        assert stage.feed_rows()[0] == top
+        await stage.press("o")
+        assert stage.feed_rows()[0] == top
+
+
+# Following and what is unread
+
+
+async def test_the_view_follows_what_comes() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
+        for number in range(2, 40):
+            await stage.pass_seconds(1)
+            assert any(row.endswith(f"Post number {number}") and row.startswith("●") for row in stage.feed_rows())
+        assert "new post" not in stage.text()
+
+
+async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
+        await stage.press("pageup")
+        before = stage.feed_rows()
+        for number in range(1, 20):
+            await stage.pass_seconds(1)
+            assert f" {number} new post{'s' if number > 1 else ''} ↓ f" in stage.text()
+            assert stage.feed_rows()[:-1] == before[:-1]
+
+
+async def test_what_has_been_seen_is_not_unread() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
+        await stage.press("pageup")
+        await stage.pass_seconds(3)
+        await stage.press("pagedown", "pagedown")
+        unread = stage.app.feed.reading.unread
+        assert unread < 3
+        await stage.press("G")
+        assert stage.app.feed.reading.unread == 0
+        assert stage.app.feed.reading.following
+
+
+# What options do
+
+
+async def test_no_spoilers_hides_the_summary_until_the_end() -> None:
+    async with on_stage(no_spoilers=True, options=paused_at("11:17")) as stage:
+        assert "Hidden until the end, 11:18." in stage.text()
+        assert HIDDEN[:20] not in stage.text()
+        await stage.press("right")
+        assert HIDDEN[:20] in stage.text()
+        await stage.press("left")
+        assert HIDDEN[:20] not in stage.text()
+
+
+async def test_no_spoilers_holds_on_a_small_screen_too() -> None:
+    async with on_stage(size=(80, 24), no_spoilers=True) as stage:
+        assert HIDDEN[:20] not in stage.text()
+        await stage.press("s")
+        assert HIDDEN[:20] not in stage.text()
+
+
+async def test_newest_first() -> None:
+    async with on_stage(newest_first=True, options=paused_at("10:26")) as stage:
+        heads = [row[:7].strip("● ") for row in stage.feed_rows() if row[2:4].strip()]
+        assert heads == sorted(heads, reverse=True)
+        assert stage.feed_rows()[0].startswith("● 10:26")
+
+
+async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
+    async with on_stage(options=ReplayOptions(at="11:17")) as stage:
+        assert "The end" not in stage.text()
+        await stage.pass_seconds(600)
+        assert "■ The end: 10 posts, 09:26 to 11:18 BST." in stage.text()
+        for words in ("watch again", "jump to a moment", "quit"):
+            assert words in stage.text()
+        assert not stage.app._exit
+        await stage.press("space")
+        assert "The end" not in stage.text()
+
+
+async def test_a_loop_starts_again() -> None:
+    async with on_stage(options=ReplayOptions(at="11:17", loop=True)) as stage:
+        await stage.pass_seconds(2)
+        assert "■ The end" in stage.text()
+        await stage.pass_seconds(4)
+        await stage.pass_seconds(0)
+        assert stage.bar().startswith(" ▶ 09:2")
+        assert "post 1 of 10" in stage.bar()
+
+
+async def test_a_gap_is_skipped_visibly_and_the_clock_is_true_meanwhile() -> None:
+    async with on_stage(options=ReplayOptions(skip_gaps=True)) as stage:
+        await stage.pass_seconds(0)
+        assert "⏩ 5 min" in stage.bar()
+        seen = []
+        for _ in range(5):
+            await stage.pass_seconds(0.1)
+            seen.append(now(stage))
+            assert stage.app.face.clock(stage.player.position) in stage.bar()
+        assert seen == sorted(seen)
+        assert seen[-1] >= "09:31:00"
+        await stage.pass_seconds(0.2)
+        assert "⏩" not in stage.bar()
+
+
+@pytest.mark.parametrize("key", ["j", "z", "x", "f12", "up"])
+async def test_any_key_interrupts_the_skipping_of_a_gap(key: str) -> None:
+    async with on_stage(options=ReplayOptions(skip_gaps=True)) as stage:
+        await stage.pass_seconds(0)
+        await stage.pass_seconds(0.2)
+        stopped = stage.player.position
+        await stage.press(key)
+        await stage.pass_seconds(1)
+        assert "⏩" not in stage.bar()
+        assert at("09:26") < stopped < stage.player.position < at("09:31")
+
+
+async def test_a_note_goes_away_after_a_while() -> None:
+    async with on_stage() as stage:
+        await stage.press("o")
+        assert stage.last_row() == " Newest first"
+        await stage.pass_seconds(3.9)
+        assert stage.last_row() == " Newest first"
+        await stage.pass_seconds(0.2)
+        assert "space play" in stage.last_row()
+
+
+async def test_the_scrubber_shows_gaps_marks_and_the_playhead() -> None:
+    async with on_stage(size=(114, 30), options=paused_at("10:26")) as stage:
+        row = stage.rows()[stage.app.transport.region.y]
+        assert row.count("╋") + row.count("┼") + row.count("●") == 10
+        assert row.index("●") == 60
+        assert "┄" in row
+
+
+async def test_next_post_is_told_in_the_reader_s_own_seconds() -> None:
+    async with on_stage(options=ReplayOptions()) as stage:
+        assert "next post in 6 s" in stage.bar()
+        await stage.pass_seconds(2)
+        assert "next post in 4 s" in stage.bar()
+        await stage.press("plus")
+        assert "next post in 2 s" in stage.bar()
+
+
+async def test_a_blog_of_several_days_shows_the_days() -> None:
+    async with on_stage(three_days(), options=paused_at("end")) as stage:
+        assert "26 Apr" in stage.text()
+        assert "Mon 29 Apr 23:05 BST" in stage.bar()
+        assert "26 Apr to 29 Apr 2024" in stage.rows()[0]
+
+
+async def test_a_post_of_a_merged_blog_names_its_source() -> None:
+    async with on_stage(two_sources(), options=paused_at("end")) as stage:
+        assert any("London desk" in row for row in stage.feed_rows())
+        assert any("Key event" in row for row in stage.feed_rows())
+
+
+# Colours
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_theme_draws_the_page(theme: str) -> None:
+    async with on_stage(theme=theme, options=paused_at("10:26")) as stage:
+        assert stage.app.theme == theme
+        assert "A visit stripped of fanfare" in stage.text()
+        assert_readable(stage)
+
+
+def assert_readable(stage: Stage) -> None:
+    """No text has the colour of its own background."""
+    for y in range(len(stage.rows())):
+        for text, style in stage.styled(y):
+            if text.strip(" ─━▐█"):
+                assert style.color is None or style.color != style.bgcolor or style.color.is_default, (text, style)
+
+
+async def test_without_colours_everything_can_still_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage(options=paused_at("10:26", authors=("Bateman", "Tan"))) as stage:
+        await stage.press("slash")
+        await stage.type_in("fanfare")
+        await stage.press("enter")
+        for y in range(len(stage.rows())):
+            for _, style in stage.styled(y):
+                for colour in (style.color, style.bgcolor):
+                    assert colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1, (y, style)
+        looks = {text: style for y in range(len(stage.rows())) for text, style in stage.styled(y)}
+        assert looks["fanfare"].underline
+        assert "● Tom Bateman" in "".join(stage.text())

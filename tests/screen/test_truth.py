@@ -1,0 +1,142 @@
+"""At every moment the page shows posts[:k] and nothing else: in the feed, the headlines so far, the authors, the counts."""
+
+import re
+from collections import Counter
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_blogs import at, bundled_like
+from screen_stage import Stage, on_stage
+
+from tui.blog import LiveBlog, Post
+from tui.playback.selection import UNSIGNED_LABEL, authors_of
+from tui.replay import ReplayOptions
+from tui.screen.summary import Summary
+from tui.screen.viewport import Document
+
+BLOG = bundled_like()
+HEADLINES = [post.headline for post in BLOG.posts]
+MOVES = [
+    "space",
+    "right",
+    "left",
+    "shift+right",
+    "shift+left",
+    "]",
+    "[",
+    ".",
+    ",",
+    "+",
+    "-",
+    "=",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "backspace",
+    "j",
+    "k",
+    "pageup",
+    "pagedown",
+    "g",
+    "G",
+    "f",
+    "o",
+    "z",
+    "s",
+]
+moves = st.lists(st.sampled_from(MOVES) | st.integers(1, 40), max_size=12)
+
+
+def known_at(moment: datetime, blog: LiveBlog = BLOG) -> list[Post]:
+    """The definition: what was published at or before the moment."""
+    return [post for post in blog.posts if post.published <= moment]
+
+
+def check_truth(stage: Stage) -> None:
+    """Every part of the page against the definition."""
+    position, player = stage.player.position, stage.player
+    known = known_at(position)
+    shown = [post for post in known if player.selection.admits(post)]
+    document = stage.app.feed.reading.document
+    assert posts_of(document) == shown
+    assert document.card is None or player.at_end
+    visible = "\n".join(stage.feed_rows())
+    for post in BLOG.posts:
+        if post not in shown:
+            assert post.headline[:28] not in visible, "a post that is not there yet is seen"
+    if stage.app.summary.display and not stage.app.summary.folded:
+        check_sidebar(stage.app.summary, known, shown)
+    bar = stage.bar()
+    count = f"showing {len(shown)} of {len(known)}" if player.selection.active else f"post {len(known)} of 10"
+    assert count in bar
+    assert stage.app.face.clock(position) in bar
+    elapsed = int((position - BLOG.start).total_seconds()) // 60
+    assert re.search(rf"  {f'{elapsed // 60} h {elapsed % 60:02d}' if elapsed >= 60 else elapsed} min of", bar) or (
+        elapsed == 0 or stage.player.speed < 30
+    )
+
+
+def posts_of(document: Document) -> list[Post]:
+    """The posts of a document, oldest first."""
+    return [BLOG.posts[index] for index in document.indices[: document.count]]
+
+
+def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> None:
+    text = ["".join(piece for piece, _ in row.pieces) for row in summary._shown_rows]
+    assert f"So far · {len(shown)} post{'' if len(shown) == 1 else 's'}" in "\n".join(text)
+    posts = [row.post for row in summary._shown_rows if row.post is not None]
+    assert set(posts) <= {BLOG.posts.index(post) for post in shown}
+    authors = {
+        row.author: int(line.split()[-1])
+        for row, line in zip(summary._shown_rows, text, strict=True)
+        if row.author is not None
+    }
+    wanted = Counter(key for post in known for key in authors_of(post))
+    if authors:
+        assert authors == dict(wanted)
+
+
+@settings(max_examples=25, deadline=None)
+@given(moves, st.sampled_from([ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]))
+async def test_whatever_is_pressed_the_page_is_true(keys: list[str | int], options: ReplayOptions) -> None:
+    async with on_stage(BLOG, (130, 36), options) as stage:
+        check_truth(stage)
+        for key in keys:
+            if isinstance(key, int):
+                await stage.pass_seconds(key / 4)
+            else:
+                await stage.press(key)
+            check_truth(stage)
+
+
+@pytest.mark.parametrize("clock", ["09:26", "09:31:59", "09:32", "10:25:59.999", "10:26", "11:17:59", "11:18"])
+async def test_a_post_is_there_from_its_very_moment_on(clock: str) -> None:
+    async with on_stage(BLOG, (130, 60)) as stage:
+        stage.player.seek(at(clock))
+        stage.app.show_moment(jumped=True)
+        await stage.settle()
+        check_truth(stage)
+        known = len(known_at(at(clock)))
+        assert stage.player.count == known
+        assert f"post {known} of 10" in stage.bar()
+
+
+async def test_later_posts_un_happen() -> None:
+    async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="end")) as stage:
+        assert "Blinken to hold news conference" in stage.text()
+        await stage.press("0")
+        text = stage.text()
+        assert "Hello and welcome" in text
+        assert "So far · 1 post" in text
+        assert not [headline for headline in HEADLINES[1:] if headline[:28] in text]
+        assert UNSIGNED_LABEL not in text
+        assert "Tom Bateman" not in text
