@@ -59,12 +59,15 @@ class Browser:
 
     async def until(self, pattern: str, since: int = 0) -> "re.Match[str]":
         """Wait until such text has come; returns the last of it."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if found := list(re.finditer(pattern, self.heard[since:])):
-                    return found[-1]
-                self.arrived.clear()
-                await self.arrived.wait()
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while not (found := list(re.finditer(pattern, self.heard[since:]))):
+            self.arrived.clear()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    await self.arrived.wait()
+            except TimeoutError:
+                raise AssertionError(f"{pattern!r} is not in {self.heard[since:][-2000:]!r}") from None
+        return found[-1]
 
     async def until_value(self, script: str, wanted: Any) -> None:
         """Wait until a script comes to a value."""

@@ -63,7 +63,8 @@ class RoomApp(ReplayApp):
         self._parting = ""
         if self.following and self._follow():
             self.show_moment(jumped=True)
-        super().tick()
+        else:
+            super().tick()
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.room_text = room_text(self.room, self.presenter, self.following, self.size.width - BESIDE)
