@@ -18,6 +18,7 @@ from tui.replay import ReplayOptions
         ("10:26 --author Tom Bateman --speed 10", ReplayOptions(at="10:26", authors=("Tom Bateman",), speed="10")),
         ("--speed 10 10:26", ReplayOptions(at="10:26", speed="10")),
         ("--author Tom Bateman --speed 10 10:26", ReplayOptions(at="10:26", authors=("Tom Bateman",), speed="10")),
+        ("--loop 10:26 --skip-gaps", ReplayOptions(at="10:26", loop=True, skip_gaps=True)),
         ("--at=-90s", ReplayOptions(at="-90s")),
         ("$(reboot) `reboot`", ReplayOptions(at="$(reboot) `reboot`")),
     ],

@@ -10,6 +10,7 @@ from tui.errors import OptionError
 from tui.hosting.colours import Depth
 from tui.replay import ReplayOptions
 
+FLAGS = ("paused", "skip_gaps", "loop")
 LONGEST = 1000  # characters of a command line
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --speed 10'
 
@@ -51,6 +52,8 @@ def parse_wish(command: str) -> ReplayOptions:
     # Several words, because the guest's own shell has taken the quotation marks away.
     parser.add_argument("--author", nargs="+", action="append", default=[])
     parser.add_argument("--speed", default="")
+    for flag in FLAGS:
+        parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     try:
         words = shlex.split(command)
     except ValueError as error:
@@ -59,7 +62,8 @@ def parse_wish(command: str) -> ReplayOptions:
     if found.at and found.moment:
         raise OptionError(f"The moment is given twice; {USAGE}")
     authors = tuple(" ".join(name) for name in found.author)
-    return ReplayOptions(at=found.at or " ".join(found.moment), authors=authors, speed=found.speed)
+    flags = {flag: getattr(found, flag) for flag in FLAGS}
+    return ReplayOptions(at=found.at or " ".join(found.moment), authors=authors, speed=found.speed, **flags)
 
 
 def printable(text: str) -> str:

@@ -13,6 +13,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from tui.hosting.colours import filters_for
 from tui.hosting.driver import GuestDriver
 from tui.hosting.guest import Guest
+from tui.hosting.shared_styles import SharedStylesheet
 from tui.hosting.terminal import GuestTerminal
 
 
@@ -36,6 +37,7 @@ class Hosted(App[Any]):
         self.devtools = None
         self.no_color = guest.no_color
         self._own_filters = filters_for(guest.depth, guest.no_color)
+        self.stylesheet = SharedStylesheet.like(self.stylesheet)
         # The server's own TERM must not decide; every guest's filter expects 24-bit colours.
         self.console = Console(
             color_system="truecolor",

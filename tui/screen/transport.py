@@ -1,5 +1,6 @@
 """The transport bar: scrubber, clock, keys."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from textual import events
@@ -8,7 +9,7 @@ from textual.message import Message
 
 from tui.playback.timeline import Timeline
 from tui.screen.line_widget import LineWidget, TextRow
-from tui.screen.scrubber import moment_of, track
+from tui.screen.scrubber import cell_of, moment_of, track
 from tui.screen.transport_rows import TransportState, clock_row, hint_row, scrubber_row
 
 
@@ -28,7 +29,7 @@ class Transport(LineWidget):
     def __init__(self, hints: list[tuple[str, str]]) -> None:
         super().__init__(id="transport")
         self._hints = hints
-        self._state = TransportState()
+        self._state = self._drawn = TransportState()
         self._timelines: tuple[Timeline, Timeline] | None = None
         self._track = ("", 0)
         self._dragging = False
@@ -38,8 +39,11 @@ class Transport(LineWidget):
         if self._timelines is None or self._timelines[0] is not timeline:
             self._timelines = (timeline, every)
             self._track = ("", 0)
-        if state != self._state or not self._track[1]:
-            self._state = state
+        # Of the fraction only the head's cell is drawn; it must not lay out the bar again at every tick.
+        drawn = replace(state, fraction=cell_of(state.fraction, max(1, self.size.width - 2)))
+        self._state = state
+        if drawn != self._drawn or not self._track[1]:
+            self._drawn = drawn
             self.update_rows()
 
     def text_rows(self, size: Size) -> list[TextRow]:

@@ -1,0 +1,197 @@
+"""Many guests on real connections, the hosts they visit, and what those cost. Linux only."""
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import asyncssh
+
+TESTS = Path(__file__).parents[1]
+PROGRAM = Path(sys.executable).with_name("liveblog-tui")
+TICKS = os.sysconf("SC_CLK_TCK")
+FIRST_FRAME = 1500  # bytes after which a guest has surely been shown something
+NO_LIMITS = {"guests": 10_000, "per_address": 10_000, "connects_per_minute": 60_000, "unauthenticated": 10_000}
+
+
+class Place(NamedTuple):
+    """Where guests go: a port, the process that answers it, and the key it wants, if any."""
+
+    port: int
+    pid: int
+    key: str = ""
+
+    @property
+    def pids(self) -> list[int]:
+        """The process and all that descend from it."""
+        found, queue = [], [self.pid]
+        while queue:
+            pid = queue.pop()
+            found.append(pid)
+            with contextlib.suppress(OSError):
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    queue += map(int, (task / "children").read_text().split())
+        return found
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds used so far, also by children that have ended."""
+        total = 0
+        for pid in self.pids:
+            with contextlib.suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                total += sum(map(int, fields[11:15]))
+        return total / TICKS
+
+    @property
+    def memory(self) -> float:
+        """MiB in use, what processes share counted once."""
+        total = 0
+        for pid in self.pids:
+            with contextlib.suppress(OSError):
+                for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                    if line.startswith("Pss:"):
+                        total += int(line.split()[1])
+        return total / 1024
+
+
+@contextmanager
+def own_host(**options: Any) -> Iterator[Place]:
+    """This program's host with the bundled blog, as a process of its own."""
+    given = {"listen": "127.0.0.1:0", **options, "limits": NO_LIMITS | options.get("limits", {})}
+    with tempfile.TemporaryDirectory() as home:
+        host = subprocess.Popen(
+            [sys.executable, str(TESTS / "serve_bundled.py"), json.dumps(given)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=os.environ | {"XDG_DATA_HOME": home, "PYTHONPATH": str(TESTS.parent)},
+        )
+        try:
+            assert host.stdout is not None
+            port = int(host.stdout.readline().rstrip(".\n").rsplit(" ", 1)[1])
+            yield Place(port, host.pid)
+        finally:
+            host.terminate()
+            host.wait(30)
+
+
+@contextmanager
+def sshd_host() -> Iterator[Place]:
+    """OpenSSH's server with ForceCommand: the same program, a process for each guest."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for name in ("host", "guest"):
+            asyncssh.generate_private_key("ssh-ed25519").write_private_key(home / name)
+            (home / name).chmod(0o600)
+        (home / "list").write_bytes(asyncssh.read_private_key(home / "guest").export_public_key())
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        run = home / "run"
+        run.write_text(f"#!/bin/sh\nexport HOME={home}\nexec {PROGRAM} replay $SSH_ORIGINAL_COMMAND\n")
+        run.chmod(0o755)
+        (home / "config").write_text(
+            f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host\nPidFile none\nStrictModes no\nUsePAM no\n"
+            f"PermitRootLogin yes\nAuthorizedKeysFile {home}/list\nForceCommand {run}\nMaxStartups 1000\n"
+            "MaxSessions 1000\nPrintMotd no\nPrintLastLog no\n"
+        )
+        Path("/run/sshd").mkdir(exist_ok=True)
+        host = subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(0.5)
+            yield Place(port, host.pid, str(home / "guest"))
+        finally:
+            host.terminate()
+            host.wait(30)
+
+
+class Crowd:
+    """Guests of one place; their output is counted and forgotten."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._open: list[tuple[asyncssh.SSHClientConnection, asyncio.Task[None]]] = []
+        self.received = 0
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    async def join(self, command: str = "") -> None:
+        """One more guest; returns when they have been shown something."""
+        connection = await connect(self._place)
+        process = await connection.create_process(
+            command or None, term_type="xterm-256color", term_size=(120, 40), encoding=None, request_pty="force"
+        )
+        shown = asyncio.Event()
+        self._open.append((connection, asyncio.create_task(self._read(process, shown))))
+        async with asyncio.timeout(120):
+            await shown.wait()
+
+    async def leave(self, number: int | None = None) -> None:
+        """The last `number` guests go, all by default."""
+        for _ in range(len(self._open) if number is None else number):
+            connection, reading = self._open.pop()
+            connection.abort()
+            await asyncio.wait({reading})
+
+    async def _read(self, process: "asyncssh.SSHClientProcess[bytes]", shown: asyncio.Event) -> None:
+        mine = 0
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await process.stdout.read(1 << 16):
+                mine += len(data)
+                self.received += len(data)
+                if mine > FIRST_FRAME:
+                    shown.set()
+
+
+@asynccontextmanager
+async def crowd(place: Place) -> AsyncIterator[Crowd]:
+    """A crowd that leaves in the end."""
+    guests = Crowd(place)
+    try:
+        yield guests
+    finally:
+        await guests.leave()
+
+
+async def connect(place: Place) -> asyncssh.SSHClientConnection:
+    """A connection as a guest's client makes it."""
+    return await asyncssh.connect(
+        "127.0.0.1",
+        place.port,
+        known_hosts=None,
+        config=None,
+        username="root",
+        client_keys=[place.key] if place.key else None,
+        agent_path=None,
+    )
+
+
+async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
+    """Milliseconds from each key to its redraw, for one guest whose client is a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(Path(__file__).with_name("probe.py")),
+        str(place.port),
+        place.key,
+        address,
+        str(presses),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await process.communicate()
+    return [float(number) for number in json.loads(out)]
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share of them does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

@@ -1,0 +1,135 @@
+"""What guests cost: `python tests/benchmarks/hosting.py`. This program's host against sshd with ForceCommand.
+
+Takes some minutes; on two cores one serves and the other is the guests.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from crowd import Crowd, Place, crowd, own_host, percentile, probed, sshd_host
+from table import Row, print_table
+
+LEVELS = (1, 10, 50, 100, 200, 500)
+SSHD_LEVELS = (1, 10, 50)
+WATCHED = 10.0  # seconds
+JOINS_MEASURED = 12
+PRESSES = 60
+
+
+class Level(NamedTuple):
+    """With so many guests: MiB and CPU milliseconds a second a guest, and so on."""
+
+    guests: int
+    memory: float
+    cpu: float
+    received: float
+    joins: list[float]
+    keys: list[float]
+
+
+async def levels(place: Place, counts: tuple[int, ...], command: str = "--loop") -> AsyncIterator[Level]:
+    """Fill a place step by step, and measure at each."""
+    async with crowd(place) as guests:
+        await guests.join(command)
+        await guests.leave()  # what the first guest loads is not the second's cost
+        await asyncio.sleep(8)
+        empty = place.memory
+        for count in counts:
+            joins = await fill(place, guests, count, command)
+            await asyncio.sleep(3)
+            cpu, received, began = place.cpu, guests.received, time.monotonic()
+            await asyncio.sleep(WATCHED)
+            took = time.monotonic() - began
+            used, got = (place.cpu - cpu) / took / count, (guests.received - received) / took / count
+            memory = (place.memory - empty) / count
+            yield Level(count, memory, used * 1000, got, joins, await probed(place, PRESSES))
+
+
+async def fill(place: Place, guests: Crowd, count: int, command: str) -> list[float]:
+    """Guests until there are `count`; the CPU milliseconds of the last few joins, less what the others used."""
+    while count - len(guests) > JOINS_MEASURED:
+        await guests.join(command)
+    await asyncio.sleep(1)
+    before, began = place.cpu, time.monotonic()
+    await asyncio.sleep(3)
+    idle = (place.cpu - before) / (time.monotonic() - began)
+    joins = []
+    while len(guests) < count:
+        before, began = place.cpu, time.monotonic()
+        await guests.join(command)
+        await asyncio.sleep(0.2)  # what a join leaves to be done belongs to it
+        joins.append((place.cpu - before - idle * (time.monotonic() - began)) * 1000)
+    return joins
+
+
+async def rush(place: Place, count: int) -> tuple[float, float]:
+    """CPU seconds and seconds until so many who come at once have all been painted."""
+    async with crowd(place) as guests:
+        cpu, began = place.cpu, time.monotonic()
+        await asyncio.gather(*(guests.join() for _ in range(count)))
+        return place.cpu - cpu, time.monotonic() - began
+
+
+async def churn(place: Place, visits: int) -> tuple[float, float]:
+    """MiB in use after the first hundred visits, and after all of them."""
+    first = 0.0
+    async with crowd(place) as guests:
+        for visit in range(visits):
+            await guests.join()
+            await guests.leave()
+            if visit == 99:
+                await asyncio.sleep(10)
+                first = place.memory
+    await asyncio.sleep(10)
+    return first, place.memory
+
+
+async def collect(found: AsyncIterator[Level], console: Console, title: str) -> list[Level]:
+    table = Table("guests", "MiB each", "CPU ms/s each", "bytes/s each", "join CPU p50", "p95", "key p50", "p95", "max")
+    kept = []
+    async for level in found:
+        kept.append(level)
+        figures = [level.memory, level.cpu, level.received]
+        figures += [percentile(level.joins or [0.0], share) for share in (0.5, 0.95)]
+        figures += [percentile(level.keys, share) for share in (0.5, 0.95, 1)]
+        table.add_row(str(level.guests), *(f"{figure:.3g}" for figure in figures))
+        console.print(f"{title}: {level.guests} guests", style="dim")
+    table.title = title
+    console.print(table)
+    return kept
+
+
+def rows(console: Console) -> Iterator[Row]:
+    """Everything measured, with its bars."""
+    with own_host() as place:
+        own = asyncio.run(collect(levels(place, LEVELS), console, "own host, 60x"))
+    with own_host() as place:
+        (slow,) = asyncio.run(collect(levels(place, (50,), "--speed 1 --loop"), console, "own host, 1x"))
+    with sshd_host() as place:
+        theirs = asyncio.run(collect(levels(place, SSHD_LEVELS), console, "sshd, 60x"))
+    with sshd_host() as place:
+        (slow_sshd,) = asyncio.run(collect(levels(place, (50,), "--speed 1 --loop"), console, "sshd, 1x"))
+    full = next(level for level in own if level.guests == 200)
+    yield Row("memory a guest, 200 guests", full.memory, 3.5, "MiB")
+    yield Row("memory a guest, of sshd's with 50", full.memory / theirs[-1].memory, 1 / 8, "x")
+    yield Row("idle CPU a guest a second at 1x, of sshd's", slow.cpu / slow_sshd.cpu, 1.0, "x")
+    yield Row("key to redraw p95, 200 guests", percentile(full.keys, 0.95), 50, "ms")
+    yield Row("CPU a join p50, 200 guests", percentile(full.joins, 0.5), 130, "ms")
+    with own_host() as place:
+        cpu, seconds = asyncio.run(rush(place, 50))
+        yield Row("50 at once all painted", seconds, 10, "s")
+        yield Row("50 at once, CPU", cpu, 10, "s")
+    with own_host() as place:
+        first, last = asyncio.run(churn(place, 1000))
+        yield Row("growth from 100 to 1,000 visits", last - first, 10, "MiB")
+
+
+if __name__ == "__main__":
+    screen = Console()
+    sys.exit(not print_table(rows(screen), screen))

@@ -1,0 +1,55 @@
+"""One guest who presses keys: `probe.py PORT KEY ADDRESS PRESSES` prints the milliseconds to each redraw as JSON."""
+
+import asyncio
+import json
+import sys
+import time
+
+import asyncssh
+
+PAUSE = 0.1  # seconds between an answer and the next key
+
+
+async def main() -> None:
+    port, key, address, presses = sys.argv[1:]
+    connection = await asyncssh.connect(
+        "127.0.0.1",
+        int(port),
+        local_addr=(address, 0),
+        known_hosts=None,
+        config=None,
+        username="root",
+        client_keys=[key] if key else None,
+        agent_path=None,
+    )
+    # At the end the clock stands still, so what is drawn is the answer to a key.
+    process = await connection.create_process(
+        "--at end", term_type="xterm-256color", term_size=(120, 40), encoding=None, request_pty="force"
+    )
+    seen = 0
+    while seen < 3000:
+        seen += len(await process.stdout.read(1 << 16))
+    await quiet(process)
+    times = []
+    for number in range(int(presses)):
+        started = time.perf_counter()
+        process.stdin.write(b"j" if number % 2 else b"k")
+        async with asyncio.timeout(30):
+            await process.stdout.read(1 << 16)
+        times.append((time.perf_counter() - started) * 1000)
+        await quiet(process)
+    print(json.dumps(times))
+    connection.abort()
+
+
+async def quiet(process: "asyncssh.SSHClientProcess[bytes]") -> None:
+    """Until nothing has come for a while."""
+    try:
+        while True:
+            async with asyncio.timeout(PAUSE):
+                await process.stdout.read(1 << 16)
+    except TimeoutError:
+        pass
+
+
+asyncio.run(main())

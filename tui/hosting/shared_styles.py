@@ -1,0 +1,50 @@
+"""Style sheets parsed once for all guests: the rules are the same, and are most of what an app would parse and keep.
+
+Uses names of Textual 8.2 that are not public: the style sheet's `_variables`, `_parse_rules` and `_invalid_css`.
+"""
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
+
+MOST_THEMES = 16  # kept at a time
+
+type _Parsed = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
+
+
+class SharedStylesheet(Stylesheet):
+    """A style sheet whose parsed rules are shared with all others of the process that have the same variables."""
+
+    _by_variables: dict[frozenset[tuple[str, str]], _Parsed] = {}  # noqa: RUF012  # the process's own, on purpose
+
+    @classmethod
+    def like(cls, other: Stylesheet) -> "SharedStylesheet":
+        """A style sheet with another's variables and sources."""
+        made = cls(variables=other._variables)
+        for location, source in other.source.items():
+            made.add_source(source.content, location, source.is_defaults, source.tie_breaker, source.scope)
+        return made
+
+    def reparse(self) -> None:
+        """Parse with the variables as they are now."""
+        self.parse()
+
+    def _parse_rules(
+        self,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        variables = frozenset(self._variables.items())
+        parsed = self._by_variables.get(variables)
+        if parsed is None:
+            while len(self._by_variables) >= MOST_THEMES:
+                self._by_variables.pop(next(iter(self._by_variables)))
+            parsed = self._by_variables[variables] = {}
+        key = (css, read_from, is_default_rules, tie_breaker, scope)
+        rules = parsed.get(key)
+        if rules is None:
+            rules = parsed[key] = super()._parse_rules(css, read_from, is_default_rules, tie_breaker, scope)
+        return rules
