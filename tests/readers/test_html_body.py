@@ -40,6 +40,10 @@ def paragraphs(*texts: str) -> tuple[Block, ...]:
         ("<p>AT&amp;amp;T</p>", ["AT&amp;T"]),
         ("&lt;p&gt;Hi &amp;amp; bye&lt;/p&gt;&lt;p&gt;2&lt;/p&gt;", ["Hi & bye", "2"]),
         ("[[ge:global:x:1]]Text[[ge:2]]", ["Text"]),
+        (
+            "<p>[[ge:global:x:1]]Text</p><p>[embed]More[/embed]</p><a href='https://x.example/[1]'></a>",
+            ["Text", "More"],
+        ),
         ('[caption id="a"]Text[/caption]', ["Text"]),
         ("<script>alert(1)</script><style>p{}</style><p>ok</p>", ["ok"]),
         ("<p>ok</p><iframe src='https://ads.example/x'>no</iframe>", ["ok"]),

@@ -264,6 +264,14 @@ def test_a_language_that_is_none_is_left_out() -> None:
     assert read_posting(update(), inLanguage={"@type": "Language", "alternateName": "pt-BR"}).language == "pt-BR"
 
 
+def test_addresses_are_whole_and_decoded_once() -> None:
+    blog = read_posting(
+        update(url="/live?a=1&amp;b=2#p1"), update(url="https://n.example/?a&amp;b#p2"), url="https://news.example/live"
+    )
+    assert {post.url for post in blog.posts} == {"https://news.example/live?a=1&b=2#p1", "https://n.example/?a&b#p2"}
+    assert {post.id for post in blog.posts} == {"p1", "p2"}
+
+
 def test_no_updates_is_refused_in_a_sentence() -> None:
     with pytest.raises(UnreadableError, match="has no updates in liveBlogUpdate"):
         read_posting()

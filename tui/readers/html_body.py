@@ -65,7 +65,7 @@ class Bodies:
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """The blocks of a body as it stands in a JSON string: markup or plain, its entities decoded once."""
     if "[" in text:
-        text = _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))
+        text = _without_markers(text)
     if "<" in text and _MARKUP.search(text):
         return _bare_paragraphs(text) or _markup_blocks(text, base)
     if "&" in text:
@@ -106,6 +106,11 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
     except UnreadableError:  # built to exhaust the parser: its words at least
         return plain_blocks(_untagged(text))
     return tree_blocks(root, base) if root is not None else ()
+
+
+def _without_markers(text: str) -> str:
+    """The text without what a content management system left in it for itself."""
+    return _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))
 
 
 def _untagged(text: str) -> str:
@@ -217,6 +222,8 @@ class _Walk:
         return tuple(self._blocks)
 
     def _words(self, text: str) -> None:
+        if "[" in text:
+            text = _without_markers(text)
         if self._preformatted:
             for number, line in enumerate(text.split("\n")):
                 if number:

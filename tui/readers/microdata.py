@@ -54,7 +54,7 @@ def read(page: Page) -> LiveBlog:
         updates = every
     blog = _item(node, {update.mem_id for update in every}) if node is not None else {}
     if "headline" not in blog and "name" not in blog:
-        blog["headline"] = text_of(page.tree.css_first("h1")) or page.meta("og:title")
+        blog["headline"] = page.title
     remarks = Remarks()
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")

@@ -4,13 +4,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.readers.clean import Decoded, decode
+from tui.readers.clean import Decoded, clean, decode
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|script|article|div|section|meta|main|p|span|li|time)\b", re.IGNORECASE
+    r"<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]|ul|ol|table|p|span|li|time|a)\b",
+    re.IGNORECASE,
 )
 
 
@@ -73,6 +74,14 @@ class Page:
             if found is not None and (found.attributes.get(name) or "").startswith(("http://", "https://")):
                 return found.attributes.get(name) or ""
         return ""
+
+    @cached_property
+    def title(self) -> str:
+        """What the page calls itself: to those who share it, in its first heading, or in the window's title."""
+        if not self.is_markup:
+            return ""
+        first = self.tree.css_first("h1") or self.tree.css_first("title")
+        return " ".join(clean(self.meta("og:title") or (first.text() if first is not None else "")).split())
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""

@@ -48,7 +48,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     description = _text(blog.get("description"))
     return LiveBlog(
         posts=in_order(posts, remarks),
-        title=title or line_of(page.meta("og:title") if page.is_markup else ""),
+        title=title or page.title,
         description=line_of(description),
         summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, description, url),
         zone=zone,

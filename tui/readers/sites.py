@@ -48,6 +48,8 @@ def address(url: str | None, base: str = "") -> str:
     """An address as it may be kept: http(s), made whole with the page's own where it is relative; else ""."""
     if not url:
         return ""
+    if "&amp;" in url:  # decoded once, like all text in JSON
+        url = url.replace("&amp;", "&")
     if url.startswith("//"):
         url = "https:" + url
     elif base and not url.startswith(("http://", "https://")) and len(url) < 2000:

@@ -143,7 +143,7 @@ class _Updates:
         if not key and "#" in url:
             key = url.rsplit("#", 1)[1]
         key = key[:ID_LENGTH] if key.isascii() and key.isprintable() else ""
-        if url.startswith("https://"):
+        if url.startswith("https://") and "&amp;" not in url:
             return safe_link(url), key
         return address(url, self._context.url), key
 

@@ -1,0 +1,69 @@
+"""Posts as the page shows them, where that is more than its data."""
+
+from live_blog_data import messages, page, posting, update
+
+from tui.blog import Author, Embed, Image, ListItem, LiveBlog, Paragraph
+from tui.readers import read
+
+URL = "https://news.example/live"
+
+
+def shown(element: str, **more: object) -> LiveBlog:
+    """A blog with one update, whose element on the page is this."""
+    data = posting(update(url=f"{URL}#p1", **{"author": {"name": "The Desk"}, **more}), author={"name": "The Desk"})
+    return read(page(data, body=element))
+
+
+def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label() -> None:
+    element = """<article id="post_p1"><header><span class="qa-stream-tag">Breaking</span><h3>A headline</h3></header>
+      <p class="qa-contributor-name">Ana Lee</p><p class="qa-contributor-role">Reporter</p>
+      <div class="lx-stream-post-body"><p>A text.</p><ul><li>one</li><li>two</li></ul>
+       <div class="lx-media-asset"><img src="data:x" data-src="https://i.example/{width}/a.jpg" alt="A">
+        <div class="lx-media-asset__copyright"><span aria-hidden="true">Reuters</span>
+         <span class="gs-u-vh">Copyright: Reuters</span></div></div></div><footer>Share</footer></article>"""
+    (post,) = shown(element).posts
+    assert (post.kicker, post.authors, post.headline) == ("Breaking", (Author("Ana Lee", "Reporter"),), "A headline")
+    assert post.body == (
+        Paragraph("A text."), ListItem("one"), ListItem("two"), Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
+    )  # fmt: skip
+
+
+def test_key_events_pinned_posts_and_embeds_without_words() -> None:
+    entry = '<div id="p1" class="live-event-entry" data-type="{}"><div class="entry-info"><mark>{}</mark></div>{}</div>'
+    tweet = '<div class="entry-content"><h3>A headline</h3><div class="tweet" data-url="https://twitter.com/a/status/123456789"></div></div>'
+    (post,) = shown(entry.format("key-event", "KEY EVENT", tweet), articleBody="").posts
+    assert (post.key_event, post.pinned, post.authors) == (True, False, ())
+    assert post.body == (Embed("Twitter", "", "https://twitter.com/a/status/123456789"),)
+    (post,) = shown(entry.format("pinned", "Ana Lee", ""), articleBody="Kept.").posts
+    assert (post.key_event, post.pinned, post.authors, post.body) == (
+        False,
+        True,
+        (Author("Ana Lee"),),
+        (Paragraph("Kept."),),
+    )
+
+
+def test_an_element_that_says_something_else_is_passed_by() -> None:
+    (post,) = shown('<div id="p1"><div class="entry-content"><p>Subscribe to read on.</p></div></div>').posts
+    assert post.body == (Paragraph("A text."),)
+
+
+def test_the_id_may_stand_in_the_query() -> None:
+    data = posting(update(url=f"{URL}?post=asset%3Aab-12#post"))
+    (post,) = read(
+        page(data, body='<div id="asset:ab-12"><div class="post-body"><p>A text.</p><p>More.</p></div></div>')
+    ).posts
+    assert post.body == (Paragraph("A text."), Paragraph("More."))
+
+
+def test_one_element_is_one_updates() -> None:
+    data = posting(update(url=f"{URL}#p1"), update("2024-04-26T10:00:00Z", body="", url=f"{URL}#p1"))
+    blog = read(page(data, body='<div id="p1"><div class="entry-content"><p>A text.</p><p>More.</p></div></div>'))
+    assert sorted(len(post.body) for post in blog.posts) == [0, 2]
+
+
+def test_the_summary_and_the_title_of_the_page() -> None:
+    body = '<h1>The title</h1><ol class="lx-c-summary-points"><li class="lx-c-summary-points__item">One</li></ol>'
+    blog = read(page(posting(update(), headline=None), body=body))
+    assert (blog.title, blog.summary) == ("The title", (ListItem("One"),))
+    assert messages(blog) == ""
