@@ -10,8 +10,7 @@ URL = "https://news.example/live"
 
 def shown(element: str, **more: object) -> LiveBlog:
     """A blog with one update, whose element on the page is this."""
-    data = posting(update(url=f"{URL}#p1", **{"author": {"name": "The Desk"}, **more}), author={"name": "The Desk"})
-    return read(page(data, body=element))
+    return read(page(posting({**update(url=f"{URL}#p1"), **more}), body=element))
 
 
 def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label() -> None:
@@ -35,12 +34,8 @@ def test_key_events_pinned_posts_and_embeds_without_words() -> None:
     assert (post.key_event, post.pinned, post.authors) == (True, False, ())
     assert post.body == (Embed("Twitter", "", "https://twitter.com/a/status/123456789"),)
     (post,) = shown(entry.format("pinned", "Ana Lee", ""), articleBody="Kept.").posts
-    assert (post.key_event, post.pinned, post.authors, post.body) == (
-        False,
-        True,
-        (Author("Ana Lee"),),
-        (Paragraph("Kept."),),
-    )
+    assert (post.key_event, post.pinned, post.authors) == (False, True, (Author("Ana Lee"),))
+    assert post.body == (Paragraph("Kept."),)
 
 
 def test_an_element_that_says_something_else_is_passed_by() -> None:
@@ -50,9 +45,8 @@ def test_an_element_that_says_something_else_is_passed_by() -> None:
 
 def test_the_id_may_stand_in_the_query() -> None:
     data = posting(update(url=f"{URL}?post=asset%3Aab-12#post"))
-    (post,) = read(
-        page(data, body='<div id="asset:ab-12"><div class="post-body"><p>A text.</p><p>More.</p></div></div>')
-    ).posts
+    body = '<div id="asset:ab-12"><div class="post-body"><p>A text.</p><p>More.</p></div></div>'
+    (post,) = read(page(data, body=body)).posts
     assert post.body == (Paragraph("A text."), Paragraph("More."))
 
 
