@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from dateutil.tz import UTC
+from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from sample_blogs import FakeClock, bundled_like
@@ -110,8 +111,7 @@ class Stage:
 
     async def click_on(self, words: str) -> None:
         """Clicks on the first place that shows the words."""
-        y = self.row_of(words)
-        await self.click(self.rows()[y].index(words), y)
+        await self.click(*self.place_of(words))
 
     async def resize(self, width: int, height: int) -> None:
         driver = self.app._driver
@@ -137,7 +137,14 @@ class Stage:
 
     def row_of(self, words: str) -> int:
         """The first row that shows the words."""
-        return next(y for y, row in enumerate(self.rows()) if words in row)
+        found = [y for y, row in enumerate(self.rows()) if words in row]
+        assert found, f"{words!r} is not on the screen:\n{self.text()}"
+        return found[0]
+
+    def place_of(self, words: str) -> tuple[int, int]:
+        """The cell in which the words begin."""
+        y = self.row_of(words)
+        return cell_len(self.rows()[y].partition(words)[0]), y
 
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
