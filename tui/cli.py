@@ -10,8 +10,6 @@ from typing import Any
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_pages import check_command, convert_command, list_command
-from tui.cli_serve import serve_command
 from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
@@ -19,7 +17,24 @@ from tui.replay import ReplayOptions
 ORDERS = ("oldest", "newest")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The replay, and the other commands: brought in when one is asked for, as each start would pay for them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self._others()])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or self._others().get(cmd_name)
+
+    def _others(self) -> dict[str, click.Command]:
+        from tui.cli_pages import check_command, convert_command, list_command
+        from tui.cli_serve import serve_command
+
+        every = (check_command, convert_command, list_command, serve_command)
+        return {command.name or "": command for command in every}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="liveblog-tui")
 def cli() -> None:
     """Watch any live blog again, in a terminal, as it happened."""
@@ -83,12 +98,6 @@ def replay_command(
         _replay_as_text(blog, asked, as_json=as_json)
 
 
-cli.add_command(list_command)
-cli.add_command(check_command)
-cli.add_command(convert_command)
-cli.add_command(serve_command)
-
-
 def main() -> None:
     """The entry point: an error of ours is one line on standard error and exit status 1."""
     try:
@@ -100,7 +109,7 @@ def main() -> None:
 
 def _on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from, even where the input is a pipe."""
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     if sys.stdin.isatty():
         return True
