@@ -28,6 +28,7 @@ NOTE_LASTS = 4.0
 """Seconds that a note stays in the bar."""
 SECONDS_SHOWN_BELOW = 30
 """At this speed and above the clock shows minutes only: its seconds could not be read."""
+_CHOICES = ("space  watch again", "t  jump to a moment", "q  quit")
 
 
 class ReplayPage(App[None]):
@@ -165,7 +166,8 @@ class ReplayPage(App[None]):
         return (
             f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
             "",
-            "space  watch again      t  jump to a moment      q  quit",
+            # A key and its words stay together on a narrow screen.
+            "      ".join(choice.replace(" ", "\u00a0") for choice in _CHOICES),
         )
 
     def _empty_text(self) -> str:

@@ -1,0 +1,63 @@
+"""What a person sees, as plain text: after a change of looks, read the difference and renew it with --snapshot-update."""
+
+import pytest
+from screen_stage import Stage, on_stage, paused_at
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tui.blog import LiveBlog
+from tui.cli_sources import BUNDLED, load
+
+
+class ScreenText(SingleFileSnapshotExtension):
+    """A file for each screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(ScreenText)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> LiveBlog:
+    return load((BUNDLED,))
+
+
+def seen(stage: Stage) -> str:
+    return stage.text() + "\n"
+
+
+@pytest.mark.parametrize("size", ["200x50", "120x40", "80x24", "70x20", "40x10"])
+async def test_the_page(size: str, bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+    width, height = map(int, size.split("x"))
+    async with on_stage(bundled, (width, height), paused_at("10:44")) as stage:
+        assert seen(stage) == screen
+
+
+async def test_the_end_newest_first_on_a_narrow_screen(bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+    async with on_stage(bundled, (48, 20), paused_at("end"), newest_first=True) as stage:
+        assert seen(stage) == screen
+
+
+async def test_a_reader_who_scrolled_away_with_a_filter_and_a_search(
+    bundled: LiveBlog, screen: SnapshotAssertion
+) -> None:
+    options = paused_at("11:00", authors=("unsigned",))
+    async with on_stage(bundled, (110, 28), options, no_spoilers=True) as stage:
+        await stage.press("slash")
+        await stage.type_in("blinken")
+        await stage.press("enter", "g", "space")
+        await stage.pass_seconds(3.5)
+        assert seen(stage) == screen
+
+
+@pytest.mark.parametrize(
+    "keys", ["t 1 0 : 9 9", "slash X i", "a", "question_mark"], ids=["time", "search", "filter", "help"]
+)
+async def test_a_dialog(keys: str, bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+    async with on_stage(bundled, (80, 24), paused_at("10:44")) as stage:
+        await stage.press(*keys.split())
+        assert seen(stage) == screen
