@@ -25,7 +25,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
 
         return read_own(blog, remarks)
     url = _url(blog, page)
-    title = line_of(_text(blog.get("headline")) or _text(blog.get("name")))
+    title = line_of(_text(blog.get("headline")) or _text(blog.get("name"))) or page.title
     publisher = _publisher(blog, found, url)
     language = _language(blog) or page.language
     updates = found.take_updates()
@@ -45,12 +45,11 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     posts = posts_of(updates, times, context, remarks)
     if not posts:
         raise UnreadableError("The live blog's updates are all empty: none has a headline, a text or a picture.")
-    description = _text(blog.get("description"))
     return LiveBlog(
         posts=in_order(posts, remarks),
-        title=title or page.title,
-        description=line_of(description),
-        summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, description, url),
+        title=title,
+        description=line_of(_text(blog.get("description"))),
+        summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, url),
         zone=zone,
         publisher=publisher,
         url=url,
@@ -67,10 +66,10 @@ OWN_VERSION = "tui:version"
 """The key by which this program knows what it has written itself."""
 
 
-def _lead(blog: Object, description: str, url: str) -> tuple[Any, ...]:
+def _lead(blog: Object, url: str) -> tuple[Any, ...]:
     """The blog's own text, where it has one that is more than its description."""
     text = _text(blog.get("articleBody")) or _text(blog.get("text"))
-    return body_blocks(text, url) if text and text.strip() != description.strip() else ()
+    return body_blocks(text, url) if text and text.strip() != _text(blog.get("description")).strip() else ()
 
 
 def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
