@@ -32,16 +32,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     times = UpdateTimes(updates, blog, remarks)
     zone = times.settle(address=url, publisher=publisher, language=language)
     authors = read_authors(blog.get("author"), found.resolve)
-    context = Context(
-        title=title,
-        publisher=publisher,
-        publisher_id=_reference(blog.get("publisher")),
-        authors=frozenset(author.name for author in authors),
-        images=_addresses(blog.get("image"), found) | _addresses(blog.get("thumbnailUrl"), found),
-        url=url,
-        resolve=found.resolve,
-        page=PagePosts(page.tree, url) if page.is_markup else None,
-    )
+    context = _context(blog, found, page, title, publisher, authors, url)
     posts = posts_of(updates, times, context, remarks)
     if not posts:
         raise UnreadableError("The live blog's updates are all empty: none has a headline, a text or a picture.")
@@ -64,6 +55,22 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
 
 OWN_VERSION = "tui:version"
 """The key by which this program knows what it has written itself."""
+
+
+def _context(
+    blog: Object, found: Found, page: Page, title: str, publisher: str, authors: tuple[Author, ...], url: str
+) -> Context:
+    """What the updates are read against."""
+    return Context(
+        title=title,
+        publisher=publisher,
+        publisher_id=_reference(blog.get("publisher")),
+        authors=frozenset(author.name for author in authors),
+        images=_addresses(blog.get("image"), found) | _addresses(blog.get("thumbnailUrl"), found),
+        url=url,
+        resolve=found.resolve,
+        page=PagePosts(page.tree, url) if page.is_markup else None,
+    )
 
 
 def _lead(blog: Object, url: str) -> tuple[Any, ...]:
