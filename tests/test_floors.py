@@ -26,7 +26,7 @@ FLOORS = {
     "cli": 4,
 }
 """Each room (a package, or a module with those whose names go on from its own, as `plain_post` does) and its floor."""
-NEVER = {("screen", "readers"), ("plain", "readers"), ("hosting", "readers"), ("replay", "readers")}
+NEVER = {("screen", "readers"), ("plain", "readers"), ("replay", "readers")}
 """Rooms that must not meet although their floors would let them."""
 ONLY_IN = {
     "textual": {"screen", "hosting"},

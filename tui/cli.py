@@ -4,8 +4,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +16,9 @@ from tui.blog import LiveBlog
 from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
+
+if TYPE_CHECKING:
+    from tui.screen.app import ReplayApp
 
 ORDERS = ("oldest", "newest")
 
@@ -52,7 +58,7 @@ def cli() -> None:
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help='Only such posts: Analysis, "with image".')
 @click.option("--source", "only_sources", multiple=True, metavar="NAME", help="Of several sources, only this one.")
 @click.option(
-    "--every", default="", metavar="SPAN", help="Space the posts evenly, 30s apart: for a page without times."
+    "--every", default="", metavar="SPAN", help="Space the posts evenly, 30s apart: for a page with one time for all."
 )
 @click.option("--order", type=click.Choice(ORDERS), default="oldest", show_default=True, help="Which post is first.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
@@ -100,6 +106,9 @@ def replay_command(
 
 def main() -> None:
     """The entry point: an error of ours is one line on standard error and exit status 1."""
+    # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         cli()
     except LiveBlogError as error:
@@ -137,7 +146,7 @@ def _replay_on_screen(
     from tui import settings
     from tui.replay import faces_for, player_for
     from tui.screen.app import ReplayApp
-    from tui.screen.keys import KEYS
+    from tui.screen.keys import KEYS, check_keymap
     from tui.screen.layouts import Layouts
     from tui.screen.reading import FeedPlace
     from tui.screen.view_options import ViewOptions
@@ -145,21 +154,34 @@ def _replay_on_screen(
     if asked.speed.casefold() == "max":
         raise OptionError("--speed max shows everything at once, which is for --plain; on a screen, give a number.")
     faces = faces_for(blog, asked, tzlocal())
+    keymap = settings.keymap(frozenset(key.id for key in KEYS))
+    check_keymap(keymap)
     options = ViewOptions(
         faces,
         newest_first=newest_first,
         no_spoilers=no_spoilers,
         theme=_theme(theme),
-        keymap=settings.keymap(frozenset(key.id for key in KEYS)),
+        keymap=keymap,
     )
     player = player_for(blog, asked, faces, time.monotonic)
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
         options = replace(options, place=FeedPlace(*left.feed))
     app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
-    app.started = started
+    app.started = partial(_on_screen, app, started)
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
+
+
+def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
+    """The first frame has been drawn: from now on a kill has a terminal to restore."""
+    import asyncio
+    import signal
+
+    with suppress(NotImplementedError):  # where there are no such signals
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, app.exit)
+    started()
 
 
 def _theme(asked: str) -> str:

@@ -48,7 +48,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="The format, if the file's name does not tell it.")
 @click.option("--as-of", default="", metavar="MOMENT", help="The page as it stood then.")
-@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page without times.")
+@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
 def convert_command(
     sources: tuple[str, ...], output: str, asked: str | None, as_of: str, every: str, newest_first: bool

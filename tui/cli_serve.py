@@ -60,7 +60,7 @@ def _limit_options(command: Any) -> Any:
 @click.option("--speed", type=float, default=60.0, show_default=True, help="Blog seconds a second, to begin with.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
-@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page without times.")
+@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
 @click.option("--room", is_flag=True, help="All guests share one clock.")
 @click.option("--presenter-keys", type=_FILE, help="Who drives the room: keys in OpenSSH's format, comments are names.")
 @click.option("--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00.")

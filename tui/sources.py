@@ -29,7 +29,9 @@ def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Pr
         blog = read(data)
     except UnreadableError as error:
         raise UnreadableError(f"{_called(source)}: {error}") from error
-    return blog if entry is None else _completed(blog, entry)
+    if entry is not None:
+        return _completed(blog, entry)
+    return blog if blog.title or source == STDIN else replace(blog, title=_file_name(source))
 
 
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
@@ -69,6 +71,11 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
         publisher=blog.publisher or entry.publisher,
         place_zone=blog.place_zone or entry.place_zone,
     )
+
+
+def _file_name(source: str) -> str:
+    """What to call a live blog that has no title: its file, or the last part of its address."""
+    return Path(source.rstrip("/")).stem
 
 
 def _called(source: str) -> str:

@@ -122,7 +122,7 @@ async def test_bottom(key: str) -> None:
 
 @each_key_of("follow")
 async def test_follow_leads_to_the_first_unread_post_and_then_to_the_newest(key: str) -> None:
-    async with on_stage(many(30), (60, 16), ReplayOptions(at="09:30", speed="30")) as stage:
+    async with on_stage(many(30), (60, 15), ReplayOptions(at="09:30", speed="30")) as stage:
         await stage.press("g")
         await stage.pass_seconds(2)
         assert "2 new posts ↓ f" in stage.text()
@@ -197,7 +197,7 @@ async def test_copy_the_post(key: str) -> None:
             "10:26 BST\n\nAnalysis\n\nA visit stripped of fanfare\n\nTom Bateman · in Beijing\n\n"
             "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough."
         )
-        assert stage.last_row() == " Copied: A visit stripped of fanfare"
+        assert stage.last_row() == " Sent to the clipboard: A visit stripped of fanfare"
 
 
 @each_key_of("help")

@@ -150,6 +150,6 @@ def test_what_is_wanted_most_stays_longest() -> None:
     wide = text_of(clock_row(state, 200))
     assert wide == (
         " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
-        "  1 h 00 min of 1 h 52 min  Tom Bateman  3 reading notes"
+        "  1 h 00 min of 1 h 52 min  Tom Bateman  3 reading notes: see check"
     )
     assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"

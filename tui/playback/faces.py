@@ -22,6 +22,8 @@ class ClockFace:
     start: datetime
     several_days: bool = False
     """Whether the blog lasts over a midnight on this face, so that a time needs its day."""
+    several_years: bool = False
+    """Whether a day needs its year."""
     abbreviated: bool = False
     """Whether `short` is the zone's abbreviation, which changes with summer time."""
 
@@ -36,14 +38,15 @@ class ClockFace:
         if self.zone is None:
             return self._since(moment, seconds)
         there = moment.astimezone(self.zone)
-        return f"{there:%a} {there.day} {there:%b} {_time(there, seconds)}"
+        year = f" {there.year}" if self.several_years else ""
+        return f"{there:%a} {there.day} {there:%b}{year} {_time(there, seconds)}"
 
     def day(self, moment: datetime) -> str:
         """The day alone ("26 Apr") when the blog lasts over a midnight; else empty."""
         if self.zone is None or not self.several_days:
             return ""
         there = moment.astimezone(self.zone)
-        return f"{there.day} {there:%b}"
+        return f"{there.day} {there:%b}" + (f" {there:%y}" if self.several_years else "")
 
     def told(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""
@@ -118,8 +121,9 @@ def _of_place(blog: LiveBlog, name: str) -> ClockFace:
 
 
 def _face(blog: LiveBlog, key: str, label: str, short: str, zone: tzinfo, *, abbreviated: bool = False) -> ClockFace:
-    several = blog.start.astimezone(zone).date() != blog.end.astimezone(zone).date()
-    return ClockFace(key, label, short, zone, blog.start, several, abbreviated)
+    first, last = blog.start.astimezone(zone), blog.end.astimezone(zone)
+    several = first.date() != last.date()
+    return ClockFace(key, label, short, zone, blog.start, several, first.year != last.year, abbreviated)
 
 
 def _abbreviation(blog: LiveBlog, zone: tzinfo) -> str:

@@ -41,6 +41,8 @@ def _days(typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[d
         return {now + timedelta(days=typed.shift)}
     around = [now, *(moment.astimezone(zone).date() for moment in others)]
     if not typed.date:
+        if len(set(around)) == 1:
+            return {now}  # a time of day means the blog's own day when it has only one
         return set(_shifted(around, range(-1, 2)))
     days = set(_dated(typed.date, _shifted(around, _NEAR)))
     if not days:

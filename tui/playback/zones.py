@@ -115,6 +115,9 @@ def near_names(name: str) -> list[str]:
 
 def place_of(name: str) -> str:
     """What people call the clock of that zone: "Beijing" for Asia/Shanghai, "New York" for America/New_York."""
+    if name.startswith("Etc/GMT") and name[7:]:
+        # These names count the other way round: Etc/GMT-9 is nine hours ahead of UTC.
+        return "UTC" + name[7:].translate(str.maketrans("+-", "-+"))
     return _KNOWN_AS.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")
 
 

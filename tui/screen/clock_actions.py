@@ -104,9 +104,12 @@ class ClockActions(ReplayPage):
 
     def _understand(self, typed: str) -> Reply:
         try:
-            return Reply(self._parse(typed).describe(self.player.blog))
+            understood = self._parse(typed)
         except MomentError as error:
             return Reply(str(error), error.start, error.end)
+        if self.options.no_spoilers and (understood.post or 0) >= self.player.count:
+            return Reply(f"{understood.said} · not yet posted")
+        return Reply(understood.describe(self.player.blog))
 
     def _time_typed(self, typed: str | None) -> None:
         if typed is None:

@@ -40,7 +40,12 @@ class FeedActions(ReplayPage):
         screen.toggle_class("-no-summary" if screen.has_class("-wide") else "-open-summary")
 
     def action_focus_summary(self) -> None:
-        (self.feed if self.summary.has_focus else self.summary).focus()
+        if self.summary.has_focus:
+            self.feed.focus()
+            return
+        if self.summary.folded and self.screen.has_class("-medium"):
+            self.action_summary()
+        self.summary.focus()
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
@@ -50,12 +55,12 @@ class FeedActions(ReplayPage):
         text = self.feed.post_text(post)
         self.copy_to_clipboard(text)
         headline = self.player.blog.posts[post].headline
-        self.tell(f"Copied: {headline}" if headline else f"Copied the post of {text.splitlines()[0]}")
+        self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
 
     def action_help(self) -> None:
         from tui.screen.help_box import HelpBox
 
-        self.push_screen(HelpBox())
+        self.push_screen(HelpBox(self.options.keymap))
 
     def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox

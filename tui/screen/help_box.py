@@ -1,5 +1,6 @@
 """All keys, from the one table."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.table import Table
@@ -23,11 +24,15 @@ class HelpBox(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+
     def compose(self) -> ComposeResult:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(justify="right", no_wrap=True, style="bold")
         table.add_column()
-        for keys, does in help_rows():
+        for keys, does in help_rows(self._keymap):
             table.add_row(Text(keys), Text(does))
         with VerticalScroll(classes="box tall"):
             yield Static(Content("Keys"), classes="box-title")

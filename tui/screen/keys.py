@@ -1,8 +1,13 @@
 """The one table of keys: the app's bindings, the help screen, the hints and the README's table all come from it."""
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from textual.binding import Binding
+
+from tui.errors import OptionError
 
 
 class Key(NamedTuple):
@@ -60,21 +65,40 @@ def bindings() -> list[Binding]:
     return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in KEYS]
 
 
-def help_rows() -> list[tuple[str, str]]:
-    """Keys and what they do, for people: the ten digits are one row."""
-    rows = [(key.shown, key.does) for key in KEYS if not key.id.startswith("tenth-")]
+def check_keymap(keymap: Mapping[str, str]) -> None:
+    """OptionError for keys that cannot be: one with a space in it, or one that two ids would have."""
+    owners: dict[str, str] = {}
+    for key in KEYS:
+        for name in keymap.get(key.id, key.keys).split(","):
+            if not re.fullmatch(r"(ctrl\+|shift\+|alt\+)*(\w+|\S)", name.strip()):
+                raise OptionError(f"There is no key {name!r}, which your settings give to {key.id}; one is ctrl+t.")
+            other = owners.setdefault(name.strip(), key.id)
+            if other != key.id and (other in keymap or key.id in keymap):
+                raise OptionError(f"Your settings leave the key {name!r} with both {other} and {key.id}: change one.")
+
+
+def help_rows(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
+    """Keys as they are in force and what they do, for people: the ten digits are one row."""
+    rows = [(_shown(key, keymap), key.does) for key in KEYS if not key.id.startswith("tenth-")]
     digits = ("0-9", "to so many tenths of the blog")
     at = next(n for n, key in enumerate(KEYS) if key.id.startswith("tenth-"))
     return [*rows[:at], digits, *rows[at:]]
 
 
-def hints() -> list[tuple[str, str]]:
+def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
     """The keys worth showing all the time, the most useful first."""
     hinted = [key for key in KEYS if key.hint]
     # Where the row is too short for all, help and quit must still be on it.
     hinted.sort(key=lambda key: key.id not in {"play", "help", "quit"})
-    pairs = [tuple(key.hint.rsplit(" ", 1)) for key in hinted]
-    return [(keys, word) for keys, word in pairs]
+    rows = []
+    for key in hinted:
+        keys, _, word = key.hint.rpartition(" ")
+        rows.append((_shown(key, keymap) if key.id in keymap else keys, word))
+    return rows
+
+
+def _shown(key: Key, keymap: Mapping[str, str]) -> str:
+    return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
 
 
 def markdown_table() -> str:

@@ -28,7 +28,6 @@ NOTE_LASTS = 4.0
 """Seconds that a note stays in the bar."""
 SECONDS_SHOWN_BELOW = 30
 """At this speed and above the clock shows minutes only: its seconds could not be read."""
-_CHOICES = ("space  watch again", "t  jump to a moment", "q  quit")
 
 
 class ReplayPage(App[None]):
@@ -66,7 +65,7 @@ class ReplayPage(App[None]):
         blog = player.blog
         self.feed = Feed(layouts, self.face, newest_first=options.newest_first, card=self._card())
         self.summary = Summary(blog, self.face)
-        self.transport = Transport(hints())
+        self.transport = Transport(hints(options.keymap))
         self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
 
     def compose(self) -> ComposeResult:
@@ -122,6 +121,7 @@ class ReplayPage(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.player.interrupt_skip()
+            self._note = ""  # what it said was of the key before
         await super().on_event(event)
 
     def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
@@ -166,8 +166,7 @@ class ReplayPage(App[None]):
         return (
             f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
             "",
-            # A key and its words stay together on a narrow screen.
-            "      ".join(choice.replace(" ", "\u00a0") for choice in _CHOICES),
+            "space  watch again      t  jump to a moment      q  quit",
         )
 
     def _empty_text(self) -> str:
@@ -187,4 +186,5 @@ def _days(start: datetime, end: datetime, face: ClockFace) -> str:
     """The day or days of the blog on a clock face."""
     first, last = start.astimezone(face.zone), end.astimezone(face.zone)
     day = f"{last:%A} {last.day} {last:%B %Y}"
-    return day if first.date() == last.date() else f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return day if first.date() == last.date() else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"

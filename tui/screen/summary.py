@@ -93,7 +93,7 @@ class Summary(LineWidget, can_focus=True):
         return [((" ", "text"), *self._marked(number, row)) for number, row in enumerate(rows)]
 
     def _marked(self, number: int, row: SideRow) -> TextRow:
-        if not self.has_focus or number != self._cursor:
+        if number != self._cursor:
             return row.pieces
         return tuple((text, "cursor") for text, _ in row.pieces)
 

@@ -50,7 +50,9 @@ class Transport(LineWidget):
         state = self._state
         scrubber: TextRow = ((" ", "text"), *scrubber_row(self._cells(size.width - 2), state.fraction))
         bar = clock_row(state, size.width)
-        last: TextRow = ((f" {state.note}", "note"),) if state.note else hint_row(self._hints, size.width)
+        last: TextRow = (
+            ((f" {state.note}", "note"),) if state.note else hint_row(self._hints, size.width, playing=state.playing)
+        )
         return [last if state.note else bar] if size.height == 1 else [scrubber, bar, last]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -69,7 +69,7 @@ def clock_row(state: TransportState, width: int) -> TextRow:
         (f"  {posts_text(state)}", "posts"),
         (f"  {elapsed_text(state)}", "elapsed"),
         (f"  {state.filtered}" if state.filtered else "", "filter"),
-        (f"  {state.warnings} reading notes" if state.warnings else "", "zone"),
+        (f"  {state.warnings} reading notes: see check" if state.warnings else "", "zone"),
     ]
     room = width - sum(cell_len(text) for text, _ in left) - 1
     chosen: list[Piece] = []
@@ -96,11 +96,12 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
     return left
 
 
-def hint_row(hints: list[tuple[str, str]], width: int) -> TextRow:
-    """The keys, as many as there is room for."""
+def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False) -> TextRow:
+    """The keys, as many as there is room for; the one that plays says what it would do."""
     row: list[Piece] = []
     used = 1
-    for keys, word in hints:
+    for keys, named in hints:
+        word = "pause" if playing and named == "play" else named
         size = cell_len(keys) + cell_len(word) + 3
         if used + size > width:
             break
@@ -111,7 +112,7 @@ def hint_row(hints: list[tuple[str, str]], width: int) -> TextRow:
 
 def speed_text(speed: float) -> str:
     """ "60x", "2.5x"."""
-    return f"{speed:.0f}×" if speed == int(speed) else f"{speed:.3g}×"
+    return f"{speed:.0f}×" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}×"
 
 
 def posts_text(state: TransportState) -> str:
