@@ -2,7 +2,6 @@
 
 import json
 import os
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,10 +36,16 @@ def keymap(known: frozenset[str]) -> dict[str, str]:
     """The `[keys]` table of the config file: ids of keys.py to keys. OptionError if it cannot be followed."""
     path = config_file()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+    import tomllib  # takes 2 ms, and most people have no such file
+
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
     keys = settings.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
