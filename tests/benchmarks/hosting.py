@@ -9,10 +9,9 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from typing import NamedTuple
 
+from crowd import Crowd, Place, crowd, own_host, percentile, probed, sshd_host
 from rich.console import Console
 from rich.table import Table
-
-from crowd import Crowd, Place, crowd, own_host, percentile, probed, sshd_host
 from table import Row, print_table
 
 LEVELS = (1, 10, 50, 100, 200, 500)
@@ -77,16 +76,14 @@ async def rush(place: Place, count: int) -> tuple[float, float]:
 
 
 async def churn(place: Place, visits: int) -> tuple[float, float]:
-    """MiB in use after the first hundred visits, and after all of them."""
+    """MiB in use after the first hundred visits, and right after all of them."""
     first = 0.0
     async with crowd(place) as guests:
         for visit in range(visits):
             await guests.join()
             await guests.leave()
             if visit == 99:
-                await asyncio.sleep(10)
                 first = place.memory
-    await asyncio.sleep(10)
     return first, place.memory
 
 

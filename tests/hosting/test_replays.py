@@ -1,5 +1,7 @@
 """The real app, hosted."""
 
+import asyncio
+import gc
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -9,8 +11,10 @@ from typing import Any
 
 import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
+from textual.strip import Strip
 
 from tui.bundled import bundled
+from tui.hosting import collector
 from tui.hosting.guest import Guest
 from tui.hosting.options import ServeOptions
 from tui.hosting.replays import HostedReplay, Replays
@@ -142,3 +146,24 @@ async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched:
         assert await guest.ended() == 0
         await eventually(lambda: host.events("left"))
         assert not host.events("crashed")
+
+
+async def test_departed_guests_leave_no_rows_behind(replays: Replays, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Textual keeps a thousand widgets' drawn rows in a cache of its own.
+    monkeypatch.setattr(collector, "SETTLE", 0.0)
+
+    async def visit() -> int:
+        async with client(host.port, "10:26", size=(120, 40)) as guest:
+            await guest.until("▶".encode())
+        await eventually(lambda: host.host.counts.connections == 0)
+        await asyncio.sleep(0.05)
+        gc.unfreeze()
+        gc.collect()
+        return sum(type(each) is Strip for each in gc.get_objects())
+
+    async with stage(programme=replays) as host:
+        await visit()
+        after_two = await visit()
+        for _ in range(3):
+            rows = await visit()
+        assert rows <= after_two

@@ -2,21 +2,24 @@
 
 What a guest's app leaves behind is taken apart by hand when the guest has gone, so that counting references frees
 it; what lives on is frozen, so that collections do not look at it; and the rest is collected when nobody waits.
+
+Uses a name of Textual 8.2 that is not public: a widget's `_styles_cache`.
 """
 
 import gc
 from asyncio import AbstractEventLoop, TimerHandle
-from collections.abc import Iterator
-from typing import Any
 
-from textual.app import App
-from textual.dom import DOMNode
+from textual.widget import Widget
+
+from tui.hosting.hosted import Hosted
 
 THRESHOLDS = (20_000, 50, 100)
 SETTLE = 2.0  # seconds after which nothing touches a departed app any more
 QUIET = 5.0  # seconds without a join or a departure
-MANY = 500  # departures after which the collection no longer waits for the house to be empty
-SMALL = 5  # guests whom a full collection stops for a tenth of a second at most
+SMALL = 5  # guests whom a full collection stops for less than a tenth of a second; each more, for 5 ms more
+# A departure leaves some 30 KB to collect. After so many departures it is done: with few guests, with many when it
+# is quiet, and with many in any case.
+FEW_LEFT, QUIET_LEFT, MOST_LEFT = 50, 500, 2000
 
 
 class Collector:
@@ -50,22 +53,29 @@ class Collector:
         gc.freeze()
         self._wait_for_quiet()
 
-    def departed(self, app: App[Any]) -> None:
+    def departed(self, app: Hosted) -> None:
         """A guest's app has ended: take it apart as soon as nothing touches it any more."""
         self._guests -= 1
-        self._departed += 1
-        self._loop.call_later(SETTLE, take_apart, app)
+        self._loop.call_later(SETTLE, self._clear_up, app)
         self._wait_for_quiet()
+
+    def _clear_up(self, app: Hosted) -> None:
+        take_apart(app)
+        self._departed += 1
+        if self._departed >= (FEW_LEFT if self._guests <= SMALL else MOST_LEFT):
+            self._collect()
 
     def _wait_for_quiet(self) -> None:
         if self._next is not None:
             self._next.cancel()
-        self._next = self._loop.call_later(SETTLE + QUIET, self._collect)
+        self._next = self._loop.call_later(SETTLE + QUIET, self._now_quiet)
+
+    def _now_quiet(self) -> None:
+        self._next = None
+        if self._departed > (0 if self._guests <= SMALL else QUIET_LEFT):
+            self._collect()
 
     def _collect(self) -> None:
-        self._next = None
-        if not self._departed or (self._guests > SMALL and self._departed < MANY):
-            return
         self._departed = 0
         self.collections += 1
         gc.unfreeze()
@@ -73,13 +83,10 @@ class Collector:
         gc.freeze()
 
 
-def take_apart(app: App[Any]) -> None:
+def take_apart(app: Hosted) -> None:
     """Break the circles of an app that has ended, by emptying its nodes."""
-    for node in list(_nodes(app)):
+    for node in (*app.nodes.ever, app):
+        # Textual keeps each of these in a cache of 1,024, with all the rows it has drawn.
+        if isinstance(node, Widget) and (drawn := vars(node).get("_styles_cache")) is not None:
+            drawn.clear()
         vars(node).clear()
-
-
-def _nodes(app: App[Any]) -> Iterator[DOMNode]:
-    """The app and everything that was ever in its screens and still is known to it."""
-    yield from app._registry
-    yield app

@@ -4,9 +4,11 @@ import io
 import sys
 from asyncio import Event
 from typing import Any, ClassVar, cast, override
+from weakref import WeakSet
 
 from rich.console import Console, RenderableType
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 
@@ -17,11 +19,24 @@ from tui.hosting.shared_styles import SharedStylesheet
 from tui.hosting.terminal import GuestTerminal
 
 
+class Nodes(WeakSet[DOMNode]):
+    """An app's nodes, and in `ever` also those that it has removed: what is to be taken apart when its guest leaves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ever: WeakSet[DOMNode] = WeakSet()
+
+    def add(self, item: DOMNode) -> None:
+        """Add a node."""
+        self.ever.add(item)
+        super().add(item)
+
+
 class Hosted(App[Any]):
     """Mixed in before an App that is to be hosted. Give it its guest with `admit` before it runs.
 
     Uses names of Textual 8.2 that are not public: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-    `_close_messages_no_wait` and `_exception`.
+    `_close_messages_no_wait`, `_registry` and `_exception`.
     """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -33,6 +48,7 @@ class Hosted(App[Any]):
         self.guest = guest
         self.terminal = terminal
         self.painted = Event()
+        self._registry = self.nodes = Nodes()
         self.features = frozenset()
         self.devtools = None
         self.no_color = guest.no_color
