@@ -130,7 +130,7 @@ class Stage:
 
     def rows(self) -> list[str]:
         """The whole screen, row by row, without spaces at the ends."""
-        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+        return [strip.text.replace("\u00a0", " ").rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     def text(self) -> str:
         return "\n".join(self.rows())

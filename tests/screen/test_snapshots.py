@@ -1,4 +1,4 @@
-"""What a person sees, as plain text: after a change of looks, read the difference and renew it with --snapshot-update."""
+"""What a person sees, as plain text: after a change of looks, read the difference, then run with --snapshot-update."""
 
 import pytest
 from screen_stage import Stage, on_stage, paused_at
@@ -54,10 +54,11 @@ async def test_a_reader_who_scrolled_away_with_a_filter_and_a_search(
         assert seen(stage) == screen
 
 
-@pytest.mark.parametrize(
-    "keys", ["t 1 0 : 9 9", "slash X i", "a", "question_mark"], ids=["time", "search", "filter", "help"]
-)
-async def test_a_dialog(keys: str, bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+DIALOGS = {"time": "t 1 0 : 9 9", "search": "slash X i", "filter": "a", "help": "question_mark"}
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_a_dialog(dialog: str, bundled: LiveBlog, screen: SnapshotAssertion) -> None:
     async with on_stage(bundled, (80, 24), paused_at("10:44")) as stage:
-        await stage.press(*keys.split())
+        await stage.press(*DIALOGS[dialog].split())
         assert seen(stage) == screen
