@@ -61,6 +61,7 @@ def _limit_options(command: Any) -> Any:
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
 @click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
+@click.option("--web", is_flag=True, help="Serve browsers instead (127.0.0.1:8000): a process for each visitor.")
 @click.option("--room", is_flag=True, help="All guests share one clock.")
 @click.option("--presenter-keys", type=_FILE, help="Who drives the room: keys in OpenSSH's format, comments are names.")
 @click.option("--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00.")
@@ -88,14 +89,19 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
     if not 0 < options["speed"] < float("inf"):
         raise OptionError("--speed takes a number over 0.")
+    asked = ServeOptions(limits=Limits(**limits), **options)
+    extra = "web-host" if asked.web else "ssh"
     try:
-        from tui.hosting.serving import serve
+        if asked.web:
+            from tui.hosting.web import serve_web
+        else:
+            from tui.hosting.serving import serve
     except ModuleNotFoundError as error:
-        raise OptionError("Hosting needs more packages: pip install 'liveblog-tui[ssh]'.") from error
+        raise OptionError(f"Hosting needs more packages: pip install 'liveblog-tui[{extra}]'.") from error
     blog = load(sources or (BUNDLED,), every)
-    sys.exit(
-        serve(ServeOptions(limits=Limits(**limits), **options), blog, now=time.monotonic, say=click.echo, log=_log)
-    )
+    if asked.web:
+        sys.exit(serve_web(asked, blog, say=click.echo))
+    sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
 
 
 def _log(line: str) -> None:
