@@ -22,42 +22,42 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class _Linked:
+    """Text with its links: what most blocks are. One generated class for them all keeps every start short."""
+
     text: str
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Paragraph(_Linked):
+    """A paragraph of a body."""
+
+    __slots__ = ()
+
+
+class Heading(_Linked):
     """A heading inside a post's body."""
 
-    text: str
-    links: tuple[Link, ...] = ()
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(_Linked):
     """One item of a list; `marker` is "•" or the item's number with its full stop ("3.")."""
 
-    text: str
-    links: tuple[Link, ...] = ()
     marker: str = "•"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(_Linked):
     """A paragraph that the source sets as a quotation."""
 
-    text: str
-    links: tuple[Link, ...] = ()
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMore:
+class ReadMore(_Linked):
     """A line that only points elsewhere ("Read more about TikTok here"): not body text."""
 
-    text: str
-    links: tuple[Link, ...] = ()
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
