@@ -1,0 +1,15 @@
+"""The least that a Textual app can be: what everything is compared with."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+
+class Hello(App[None]):
+    """Says hello."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("hello")
+
+
+if __name__ == "__main__":
+    Hello().run()

@@ -1,0 +1,64 @@
+"""What the whole program costs on a terminal of its own, against a bare Textual app: first frame, memory, idling."""
+
+import json
+from pathlib import Path
+from statistics import median
+
+from first_frame import DRIVER, WANTED
+from processes import COMMAND, on_terminal, script
+from sample_blogs import many
+from table import Row
+
+from tui.writers.schema_org import dumps
+
+ROUNDS = 7
+IDLE_SECONDS = 8.0
+
+
+def first_frame(command: tuple[str, ...], text: str) -> tuple[float, float]:
+    """CPU seconds of the whole process when a frame with the text has been written, and its memory in MiB."""
+    with on_terminal(command, TEXTUAL_DRIVER=DRIVER, **{WANTED: text}) as program:
+        _, screen = program.until(";\007")
+        program.for_seconds(0.3)
+        return float(screen.split("cpu=")[1].split(";")[0]), program.resident
+
+
+def idle(*options: str) -> tuple[float, float]:
+    """Percent of a core, and bytes a second, while nothing comes."""
+    with on_terminal((*COMMAND, *options)) as program:
+        program.until("Summary")
+        program.for_seconds(2)
+        cost = program.for_seconds(IDLE_SECONDS)
+        return cost.cpu / cost.seconds * 100, cost.written / cost.seconds
+
+
+def rows(folder: Path) -> list[Row]:
+    """Processes in turn, so that a machine that grows slow does so for all; medians."""
+    thousand = folder / "thousand.json"
+    thousand.write_text(dumps(many(1000)), "utf-8")
+    assert json.loads(thousand.read_text("utf-8"))
+    commands = {
+        "hello": (script("hello.py"), "hello"),
+        "bundled": (COMMAND, "Hello and welcome"),
+        "thousand": ((*COMMAND, str(thousand)), "Post number"),
+    }
+    cpu: dict[str, list[float]] = {name: [] for name in commands}
+    memory: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, (command, text) in commands.items():
+            used, resident = first_frame(command, text)
+            cpu[name].append(used)
+            memory[name].append(resident)
+    hello = median(cpu["hello"])
+    slow_cpu, slow_bytes = idle("--speed", "1", "--at", "09:33")
+    fast_cpu, fast_bytes = idle("--at", "09:27")
+    return [
+        Row("hello app, whole process to its first frame", hello * 1000, None, "ms CPU"),
+        Row("first frame, bundled blog, against it", median(cpu["bundled"]) / hello, 1.15, "x"),
+        Row("first frame, file of 1,000 posts, against it", median(cpu["thousand"]) / hello, 1.25, "x"),
+        Row("memory, 1,000 posts, against it", median(memory["thousand"]) / median(memory["hello"]), 1.3, "x"),
+        Row("idle at 1x", slow_cpu, 0.5, "% of a core"),
+        Row("idle at 1x", slow_bytes, 200, "bytes/s"),
+        Row("at 60x", fast_cpu, 3, "% of a core"),
+        Row("at 60x", fast_bytes, None, "bytes/s"),
+    ]

@@ -1,0 +1,31 @@
+"""Prints what was measured beside what it may be: `uv run python tests/benchmarks/run.py`.
+
+All in one run; CPU time and ratios, medians, as machines are shared and noisy. `--reading` adds the readers (a file
+of 150 MB; some minutes). The host's table is `tests/benchmarks/hosting.py`, abuse is `tests/benchmarks/abuse.py`.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+
+def main() -> int:
+    """0 if all is within its bar."""
+    import feed
+    import program
+    import reading
+    from rich.console import Console
+    from table import print_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [*program.rows(Path(folder)), *feed.rows()]
+        if "--reading" in sys.argv:
+            rows += reading.rows()
+    return 0 if print_table(rows, Console()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
