@@ -19,13 +19,20 @@ type Groups = Sequence[tuple[str, Sequence[Facet]]]
 """The fields of a Selection with the choices in each."""
 
 
+class Choices(OptionList):
+    """Its keys are bound here, not with priority in the box: a priority key would overtake the arrows before it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.dismiss", "close", show=False),
+        Binding("space", "screen.choose", "choose", show=False),
+    ]
+
+
 class FilterBox(ModalScreen[None]):
     """Tells `chosen` each new selection while it is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,a,q", "dismiss", "close", show=False),
-        Binding("enter", "dismiss", "close", show=False, priority=True),
-        Binding("space", "choose", "choose", show=False, priority=True),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
         Binding("c", "clear", "clear", show=False),
@@ -44,7 +51,7 @@ class FilterBox(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content("Show only"), classes="box-title")
-            yield OptionList(
+            yield Choices(
                 *(Option(self._prompt(name, facet), disabled=facet is None) for name, facet in self._choices),
                 compact=True,
             )
@@ -55,11 +62,11 @@ class FilterBox(ModalScreen[None]):
         self._toggle(event.option_index)
 
     def action_choose(self) -> None:
-        if (index := self.query_one(OptionList).highlighted) is not None:
+        if (index := self.query_one(Choices).highlighted) is not None:
             self._toggle(index)
 
     def action_move(self, step: int) -> None:
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         (choices.action_cursor_down if step > 0 else choices.action_cursor_up)()
 
     def action_clear(self) -> None:
@@ -73,7 +80,7 @@ class FilterBox(ModalScreen[None]):
 
     def _select(self, selection: Selection) -> None:
         self._selection = selection
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         for index, (name, facet) in enumerate(self._choices):
             choices.replace_option_prompt_at_index(index, self._prompt(name, facet))
         self._chosen(selection)

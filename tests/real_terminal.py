@@ -1,0 +1,81 @@
+"""A real terminal to type into and to read from: a shell in tmux, with the installed command on its path."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from programs import need
+
+COMMAND = Path(sys.executable).with_name("liveblog-tui")
+PATIENCE = 20.0
+"""Seconds until a screen that does not come is a failure."""
+
+
+class Terminal:
+    """One shell, its prompt "$ ", in a terminal of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._socket = home / "tmux"
+
+    def call(self, *arguments: str) -> str:
+        """A command of tmux."""
+        command = ("tmux", "-u", "-S", str(self._socket), "-f", "/dev/null", *arguments)
+        environment = {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}", "HOME": str(self.home), "LANG": "C.UTF-8"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        assert not done.returncode, done.stderr
+        return done.stdout
+
+    def run(self, line: str) -> None:
+        """Types a line into the shell."""
+        self.call("send-keys", "-l", line)
+        self.press("Enter")
+
+    def press(self, *keys: str) -> None:
+        """Presses keys as tmux names them."""
+        self.call("send-keys", *keys)
+
+    def screen(self, *options: str) -> str:
+        return self.call("capture-pane", "-p", *options)
+
+    def until(self, true: Callable[[str], object], what: str = "") -> str:
+        """The first screen for which that is true."""
+        deadline = time.monotonic() + PATIENCE
+        while not true(screen := self.screen()):
+            if time.monotonic() > deadline:
+                pytest.fail(f"this never came: {what}\n{screen}")
+            time.sleep(0.02)
+        return screen
+
+    def see(self, words: str) -> str:
+        """The first screen with the words."""
+        return self.until(lambda screen: words in screen, words)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.call("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def prompt(self, status: str) -> str:
+        """Waits for the shell to say what the command ended with; returns what stands on the screen then."""
+        return self.until(lambda screen: f"status {status}" in screen.splitlines(), f"status {status}")
+
+    def modes(self) -> str:
+        """Whether the alternate screen, the mouse and the cursor are on."""
+        return self.call("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}").strip()
+
+
+@contextmanager
+def terminal(home: Path, columns: int = 120, rows: int = 40) -> Iterator[Terminal]:
+    """A terminal whose user has an empty home; it is gone afterwards, with all that runs in it."""
+    need("tmux")
+    there = Terminal(home)
+    there.call("new-session", "-d", "-c", str(home), "-x", str(columns), "-y", str(rows), "env", "PS1=$ ", "sh")
+    try:
+        there.until(lambda screen: "$" in screen, "a prompt")
+        yield there
+    finally:
+        there.call("kill-server")

@@ -1,0 +1,201 @@
+"""The installed command in a real terminal: keys go in, screens come out, and the terminal is given back as it was."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from real_terminal import COMMAND, PATIENCE, Terminal, terminal
+
+PROJECT = Path(__file__).parents[1]
+BLOG = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"
+GIVEN_BACK = "0 0 1"
+"""No alternate screen, no mouse, a cursor."""
+HEADLINE = "A visit stripped of fanfare"
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Terminal]:
+    with terminal(tmp_path) as opened:
+        yield opened
+
+
+def replay(there: Terminal, options: str = "", before: str = "") -> str:
+    """Starts a replay; its exit status is shown when it ends."""
+    there.run(f'clear; {before}liveblog-tui replay {options}; echo "status $?"')
+    return there.see(" BST  ")
+
+
+def jump(there: Terminal, moment: str) -> None:
+    there.press("t")
+    there.see("Jump to")
+    there.press(moment, "Enter")
+
+
+def test_an_hour_with_the_replay(there: Terminal) -> None:
+    replay(there)
+    there.see(" ▶ 09:2")
+    there.press("Space")
+    there.see(" ⏸ 09:2")
+    jump(there, "10:26")
+    assert HEADLINE in there.see(" ⏸ 10:26 BST  60×")
+    there.press("a")
+    there.see("Show only")
+    settled(there)
+    there.press("Down", "Space", "Enter")
+    filtered = there.until(lambda screen: "showing 1 of 7" in screen and "Show only" not in screen)
+    assert "● Tom Bateman" in filtered, filtered
+    there.press("Escape")
+    there.see("post 7 of 10")
+    there.press("/")
+    there.see("Search what has been posted")
+    there.press("fanfare", "Enter")
+    there.see("“fanfare” 1 of 1")
+    before = there.until(lambda screen: "Search what" not in screen)
+    for columns, rows in ((70, 20), (40, 10)):
+        there.resize(columns, rows)
+        screen = there.until(partial(shows_headline, columns=columns))
+        assert len(screen.splitlines()) <= rows
+    there.resize(120, 40)
+    there.until(lambda screen: screen == before, "the screen before the window was resized")
+    there.press("q")
+    there.prompt("0")
+    assert there.modes() == GIVEN_BACK
+    there.run("echo still $((1 + 1)) here")
+    there.see("still 2 here")
+
+
+def shows_headline(screen: str, columns: int) -> bool:
+    """Whether the headline is there and the bar is drawn for that width: its scrubber ends a cell before the edge."""
+    rows = screen.rstrip("\n").splitlines()
+    scrubber = next((row for row in rows if row.startswith(" ╋")), "")
+    return len(scrubber) == columns - 1 and HEADLINE in screen
+
+
+def test_what_is_painted_bit_by_bit_is_what_a_whole_repaint_shows(there: Terminal) -> None:
+    replay(there, "--paused --at 10:43")
+    for keys in ("j j j k", "z ] z [", "PPage o f", "1 2 . ,", "s s o G Tab Down Down", "BSpace Right 9"):
+        there.press(*keys.split())
+        before = settled(there)
+        for rows in (39, 40):
+            there.resize(120, rows)
+            there.until(partial(has_rows, rows=rows))
+        there.until(before.__eq__, before)
+
+
+def has_rows(screen: str, rows: int) -> bool:
+    return len(screen.rstrip("\n").splitlines()) == rows
+
+
+def settled(there: Terminal) -> str:
+    """The screen when it has stayed the same for ten looks at it."""
+    same, last = 0, ""
+    while same < 10:
+        screen = there.screen()
+        same, last = (same + 1, last) if screen == last else (0, screen)
+    return last
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals) -> None:
+    there.run("clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\"")
+    there.see(" ⏸ 09:26 BST")
+    assert there.modes().startswith("1 1")
+    os.kill(int((there.home / "pid").read_text()), number)
+    screen = there.until(lambda screen: "status " in screen and "Summary" not in screen)
+    assert there.modes() == GIVEN_BACK
+    assert "Traceback" not in screen
+
+
+def test_ctrl_c_ends_it_without_a_traceback(there: Terminal) -> None:
+    replay(there)
+    there.press("C-c")
+    assert "Traceback" not in there.prompt("0")
+    assert there.modes() == GIVEN_BACK
+
+
+def test_ctrl_c_ends_a_replay_as_text_without_a_traceback(there: Terminal) -> None:
+    there.run('clear; liveblog-tui replay --plain; echo "status $?"')
+    there.see("Hello and welcome")
+    there.press("C-c")
+    screen = there.until(lambda screen: "status 1" in screen, "an exit status of 1 or 130")
+    assert "Traceback" not in screen
+
+
+def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
+    replay(there, "- --paused", before=f"cat {BLOG} | ")
+    jump(there, "10:26")
+    assert HEADLINE in there.see(" ⏸ 10:26 BST")
+    there.press("q")
+    there.prompt("0")
+    assert there.modes() == GIVEN_BACK
+
+
+def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
+    there.call("set-option", "-s", "set-clipboard", "on")
+    replay(there, "--paused --at 10:26")
+    there.press("y")
+    there.see(f"clipboard: {HEADLINE}")
+    copied = there.call("show-buffer")
+    assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman · in Beijing")
+    assert "accommodation" not in copied
+
+
+def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> None:
+    with terminal(tmp_path, 19, 4) as there:
+        there.run("liveblog-tui replay; echo status $?")
+        there.see("liveblog-tui needs")
+        there.press("q")
+        there.prompt("0")
+
+
+def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> None:
+    replay(there, "--paused --at 10:26 --theme nord")
+    there.press("q")
+    there.prompt("0")
+    assert "nord" in (there.home / ".local/state/liveblog-tui/state.json").read_text()
+    there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
+    assert HEADLINE in there.see(" ⏸ 10:26 BST")
+
+
+# Where there is no terminal
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+    return subprocess.run(
+        ["sh", "-c", line], env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+@pytest.mark.parametrize("speed", ["max", "100000"])
+def test_without_a_terminal_it_is_plain_text(speed: str) -> None:
+    done = shell(f"liveblog-tui replay --speed {speed} < /dev/null | cat")
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    places = [done.stdout.find(words) for words in ("Hello and welcome", HEADLINE, "Blinken to hold news conference")]
+    assert -1 < places[0] < places[1] < places[2]
+
+
+def test_without_a_terminal_posts_come_at_their_time() -> None:
+    command = [str(COMMAND), "replay"]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert any("Hello and welcome" in line for line in running.stdout)
+        assert running.poll() is None, "an hour of the blog takes a minute"
+        running.terminate()
+        assert "Tricky" not in running.stdout.read()
+
+
+def test_a_closed_pipe_ends_it_quietly() -> None:
+    done = shell("liveblog-tui replay --speed max | head -1")
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_closed_pipe_ends_it_even_before_the_next_post() -> None:
+    done = shell("liveblog-tui replay --speed 600 2>&1 | head -1")
+    assert "Traceback" not in done.stdout
