@@ -72,7 +72,7 @@ def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> Non
         assert authors == dict(wanted)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(moves, st.sampled_from([ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]))
 async def test_whatever_is_pressed_the_page_is_true(keys: list[str | int], options: ReplayOptions) -> None:
     async with on_stage(BLOG, (130, 36), options) as stage:
@@ -83,6 +83,17 @@ async def test_whatever_is_pressed_the_page_is_true(keys: list[str | int], optio
             else:
                 await stage.press(key)
             check_truth(stage)
+
+
+async def test_what_was_out_of_sight_is_true_when_it_is_seen_again() -> None:
+    async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="10:26")) as stage:
+        await stage.press("s", "]", "s")
+        check_truth(stage)
+        await stage.resize(19, 4)
+        await stage.press("0")
+        await stage.resize(130, 36)
+        check_truth(stage)
+        assert "Hello and welcome" in stage.text()
 
 
 @pytest.mark.parametrize("clock", ["09:26", "09:31:59", "09:32", "10:25:59.999", "10:26", "11:17:59", "11:18"])

@@ -241,6 +241,7 @@ class Feed(Widget, can_focus=True):
     def _update_rows(self, *, everything: bool = False) -> None:
         """Repaints what differs from what is on the screen, and nothing else."""
         if not self.size or self.size != self._laid_size:
+            self._laid_size = Size(0, 0)  # out of sight, perhaps: to be looked at anew when it is drawn again
             return
         old_rows, old_thumb, old_pill = self._drawn, self._thumb, self._pill
         self._drawn, self._thumb, self._pill = self._look()

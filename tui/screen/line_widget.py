@@ -35,7 +35,9 @@ class LineWidget(Widget):
         """Repaints the cells that differ from what was drawn last."""
         size = self.size
         if not size or size != self._rows_size:
-            return  # the first drawing, or the one after a resize, is still to come
+            # The first drawing, or the one after a resize or a time out of sight, is still to come.
+            self._rows_size = Size(0, 0)
+            return
         old, self._rows = self._rows, self._fitted(size)
         regions = []
         for y, (before, after) in enumerate(zip(old, self._rows, strict=True)):
