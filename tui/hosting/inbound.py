@@ -2,6 +2,7 @@
 
 from asyncio import AbstractEventLoop, TimerHandle
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from typing import Protocol
 
 from textual.constants import ESCAPE_DELAY
@@ -9,8 +10,11 @@ from textual.constants import ESCAPE_DELAY
 from tui.hosting.limits import TokenBucket
 from tui.hosting.options import Limits
 from tui.hosting.pastes import ShortPastes
+from tui.hosting.work import Work
 
 PIECE = 16  # bytes fed at once, so that a burst is noticed while it is small
+AHEAD = 8  # events that may wait in an app which has not caught up
+LOOK_EVERY = 0.1  # seconds between two looks whether a guest has read what was drawn for them
 
 
 class Pausable(Protocol):
@@ -36,12 +40,30 @@ class KeyReader(Protocol):
         """No more came: it was the key."""
         ...
 
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when all that was fed until now has been done and drawn."""
+        ...
+
 
 class Inlet:
-    """A guest's bytes on their way to `reader`, which may be exchanged; none before there is one."""
+    """A guest's bytes on their way to `reader`, which may be exchanged. Call `caught_up` when `work` is done.
 
-    def __init__(self, channel: Pausable, limits: Limits, loop: AbstractEventLoop, reader: KeyReader) -> None:
+    While `unread` is true, the guest does not see what the keys do, so they wait.
+    """
+
+    def __init__(
+        self,
+        channel: Pausable,
+        limits: Limits,
+        loop: AbstractEventLoop,
+        reader: KeyReader,
+        work: Work,
+        unread: Callable[[], bool],
+    ) -> None:
         self.reader = reader
+        self._unread = unread
+        self._work = work
+        self._ahead = 0
         self._channel = channel
         self._loop = loop
         self._pastes = ShortPastes(limits.paste)
@@ -50,14 +72,21 @@ class Inlet:
         self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, loop.time)
         self._events = TokenBucket(limits.input_events, 2 * limits.input_events, loop.time)
         self._buffer = bytearray()
-        self._wait: TimerHandle | None = None  # while the client is asked to wait
+        self._held = False  # whether the client is asked to wait
+        self._wait: TimerHandle | None = None  # for the time when more may be read
         self._escape: TimerHandle | None = None
 
     def receive(self, data: bytes) -> None:
         """Take what the client sent; asks the client to wait when it is too much."""
         self._buffer += self._pastes.pass_on(data)
-        if self._wait is None:
+        if not self._held:
             self._pump()
+
+    def caught_up(self) -> None:
+        """The app has done all it was told."""
+        self._ahead = 0
+        if self._held and self._wait is None:
+            self._go_on()
 
     def close(self) -> None:
         """Read no more."""
@@ -68,21 +97,38 @@ class Inlet:
 
     def _pump(self) -> None:
         while self._buffer:
+            if self._work.going_on and self._ahead >= AHEAD:
+                self._hold(0)
+                return
+            if self._unread():
+                self._hold(LOOK_EVERY)
+                return
             piece = bytes(self._buffer[:PIECE])
             del self._buffer[:PIECE]
             events = self.reader.feed(self._decoder.decode(piece))
-            wait = max(self._bytes.take(len(piece)), self._events.take(events))
+            if events:
+                self._ahead += events
+                self._work.begin(self.reader.after_refresh)
+            wait = max(self._bytes.take(len(piece)), self._events.take(events), self._work.wait)
             if wait:
-                self._channel.pause_reading()
-                self._wait = self._loop.call_later(wait, self._go_on)
+                self._hold(wait)
                 return
+        if self._held:
+            self._held = False
+            self._channel.resume_reading()
         self._await_escape()
+
+    def _hold(self, seconds: float) -> None:
+        """Read on after some seconds, or (0) when the app has caught up."""
+        if not self._held:
+            self._held = True
+            self._channel.pause_reading()
+        if seconds:
+            self._wait = self._loop.call_later(seconds, self._go_on)
 
     def _go_on(self) -> None:
         self._wait = None
         self._pump()
-        if self._wait is None:
-            self._channel.resume_reading()
 
     def _await_escape(self) -> None:
         if self._escape is not None:
@@ -93,5 +139,5 @@ class Inlet:
 
     def _lone_escape(self) -> None:
         self._escape = None
-        if self._wait is None:
+        if not self._held:
             self.reader.tick()

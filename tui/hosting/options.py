@@ -30,6 +30,8 @@ class Limits:
     """A second, of what a guest types or pastes; more waits on the guest's side."""
     input_events: int = 60
     """Keys and mouse events a second; a burst of twice as many passes at once."""
+    work: float = 0.15
+    """The share of the time that one guest's keys and resizes may keep a worker busy."""
     paste: int = 4096
     """The longest paste that reaches the app; the rest of it is thrown away."""
     connection_bytes: int = 16 * 1024

@@ -49,6 +49,11 @@ class Outlet:
         self._least = 0  # unsent bytes when something last moved,
         self._moved = 0.0  # and when that was
 
+    @property
+    def skipping(self) -> bool:
+        """Whether the guest has not read what was drawn, so that frames are being skipped."""
+        return self._look is not None
+
     def write(self, text: str) -> None:
         """A part of a frame; it goes with the next flush, at the latest when the loop comes round."""
         if not self._parts:

@@ -1,6 +1,6 @@
 """A guest's terminal as their app meets it: what it can show, how large it is, and the way there and back."""
 
-from asyncio import AbstractEventLoop, TimerHandle
+from asyncio import AbstractEventLoop, TimerHandle, get_running_loop
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,8 +12,9 @@ from tui.hosting.inbound import Inlet, Pausable
 from tui.hosting.metrics import Counts
 from tui.hosting.options import Limits
 from tui.hosting.outbound import Outlet, Writable
+from tui.hosting.work import Work
 
-RESIZE_EVERY = 0.2  # seconds; a window being dragged tells its size at each step
+RESIZE_EVERY = 0.2  # seconds at least; a window being dragged tells its size at each step
 
 SLACK = 0.05  # seconds from an app's having done what a key meant to the frame at the latest
 
@@ -50,7 +51,8 @@ class GuestTerminal:
         self._size = (80, 24)
         self._resized: TimerHandle | None = None
         self._key_at: float | None = None
-        self.inlet = Inlet(channel, limits, loop, WaitingRoom(on_leave))
+        self._work = Work(loop, limits.work, self._caught_up)
+        self.inlet = Inlet(channel, limits, loop, WaitingRoom(on_leave), self._work, lambda: self.outlet.skipping)
         self.outlet = Outlet(
             channel,
             limits,
@@ -88,6 +90,7 @@ class GuestTerminal:
             self.tell(line + ("\r\n" if self.raw else "\n"))
         self.outlet.close()
         self.inlet.close()
+        self._work.close()
         if self._resized is not None:
             self._resized.cancel()
 
@@ -100,11 +103,13 @@ class GuestTerminal:
         self.outlet.send(f"\r\x1b[K{line}" if self.draws else line)
 
     def resize(self, width: int, height: int) -> None:
-        """The window's size, which may be unknown (0) or absurd; taken over at most five times a second."""
+        """The window's size, which may be unknown (0) or absurd; taken over a few times a second at most."""
         self._size = (min(width or 80, self._limits.width), min(height or 24, self._limits.height))
         if self._driver is not None and self._resized is None:
+            wait = max(RESIZE_EVERY, self._work.wait)
             self._driver.resize(*self._size)
-            self._resized = self._loop.call_later(RESIZE_EVERY, self._resize_again, self._size)
+            self._work.begin(self._driver.after_refresh)
+            self._resized = self._loop.call_later(wait, self._resize_again, self._size)
 
     def heard(self, message: Message) -> None:
         """The guest pressed a key or moved the mouse."""
@@ -112,7 +117,6 @@ class GuestTerminal:
             self._on_key()
             if self._key_at is None and self._driver is not None:
                 self._key_at = self._loop.time()
-                self._driver.after_refresh(self._key_done)
 
     def _resize_again(self, known: tuple[int, int]) -> None:
         self._resized = None
@@ -125,8 +129,10 @@ class GuestTerminal:
             self._counts.redraws.append(self._loop.time() - self._key_at)
             self._key_at = None
 
-    def _key_done(self) -> None:
-        self._loop.call_later(SLACK, self._forget_key, self._key_at)
+    def _caught_up(self) -> None:
+        self.inlet.caught_up()
+        if self._key_at is not None:
+            self._loop.call_later(SLACK, self._forget_key, self._key_at)
 
     def _forget_key(self, key_at: float | None) -> None:
         if self._key_at == key_at:
@@ -153,3 +159,7 @@ class WaitingRoom:
 
     def tick(self) -> None:
         """An Escape alone means nothing here."""
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Nothing is drawn here."""
+        get_running_loop().call_soon(callback)

@@ -13,6 +13,7 @@ from tui.errors import OptionError
 from tui.hosting.events import EventLog
 
 BACKLOG = 512
+RECEIVE_BUFFER = 32 * 1024  # bytes the kernel may hold of what a client has sent
 HEALTHY = 2.0  # seconds a worker must live so that it is worth replacing
 
 
@@ -26,6 +27,8 @@ def listening_socket(host: str, port: int, *, shared: bool = False, listen: bool
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if shared:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        # Inherited by each connection. A client that floods is soon made to wait, and its end is soon noticed.
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         sock.bind(address)
         if listen:
             sock.listen(BACKLOG)
