@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -100,11 +101,13 @@ def has_rows(screen: str, rows: int) -> bool:
 
 
 def settled(there: Terminal) -> str:
-    """The screen when it has stayed the same for ten looks at it."""
-    same, last = 0, ""
-    while same < 10:
+    """The screen when it has stayed the same for a second: keys that were just sent have been acted on by then."""
+    last, since = there.screen(), time.monotonic()
+    while time.monotonic() - since < 1:
         screen = there.screen()
-        same, last = (same + 1, last) if screen == last else (0, screen)
+        if screen != last:
+            last, since = screen, time.monotonic()
+        time.sleep(0.02)
     return last
 
 
