@@ -26,6 +26,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "input_events": (_COUNT, "Keys and mouse events a second."),
     "paste": (_COUNT, "Characters of a paste that reach the app."),
     "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
+    "work": (click.FloatRange(min=0.01, max=1), "Part of a processor that one guest's keys may keep busy."),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
     "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
     "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),

@@ -1,4 +1,8 @@
-"""What the feed costs in one process: seeks, an arrival above the reader, a resize; beside a widget for each post."""
+"""What the feed costs in one process: seeks, an arrival above the reader, a resize; beside a widget for each post.
+
+The terminal here is Textual's headless one, so writing a frame (some 2 ms) is not in the figures, and what is
+worked out once for a blog (some 30 ms for 100,000 posts) is done before the first seek that counts.
+"""
 
 import asyncio
 import time
