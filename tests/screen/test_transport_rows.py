@@ -129,9 +129,9 @@ def test_how_many_posts() -> None:
     assert posts_text(replace(STATE, filtered="Tom Bateman", shown=1)) == "showing 1 of 7"
 
 
-def test_elapsed_has_seconds_only_where_they_pass_slowly() -> None:
+def test_elapsed_has_seconds_only_in_a_short_blog() -> None:
     assert elapsed_text(STATE) == "1 h 00 min of 1 h 52 min"
-    assert elapsed_text(replace(STATE, speed=1.0)) == "1:00:00 of 1:52:00"
+    assert elapsed_text(replace(STATE, speed=1.0)) == "1 h 00 min of 1 h 52 min"
     assert (
         elapsed_text(replace(STATE, elapsed=timedelta(seconds=4), total=timedelta(seconds=90))) == "0:00:04 of 0:01:30"
     )

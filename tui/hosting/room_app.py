@@ -29,6 +29,8 @@ class RoomApp(ReplayApp):
     The timer asks the room for its clock; nobody has to tell each guest of a press.
     """
 
+    LONGEST_LOOK = 0.125
+    """A press of the presenter's is seen by everybody within this time."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", "rejoin the room's clock", show=False)]
 
     def __init__(

@@ -41,8 +41,8 @@ class LineWidget(Widget):
         old, self._rows = self._rows, self._fitted(size)
         regions = []
         for y, (before, after) in enumerate(zip(old, self._rows, strict=True)):
-            if before != after:
-                regions += [Region(start, y, end - start, 1) for start, end in changed_cells(before, after, size.width)]
+            if before != after and (span := changed_cells(before, after, size.width)):
+                regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
             self.refresh(*regions)
 
@@ -73,18 +73,22 @@ class LineWidget(Widget):
         return style
 
 
-def changed_cells(before: TextRow, after: TextRow, width: int) -> list[tuple[int, int]]:
-    """The spans of cells in which two rows differ; after a change of lengths, all that follows."""
-    spans: list[tuple[int, int]] = []
-    x = 0
+def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
+    """The cells, from the first to behind the last, that differ in two rows; all that follow, if lengths changed.
+
+    One span, as Textual writes whatever changes from the left edge of the widget.
+    """
+    first, end, x = width, 0, 0
     for n, piece in enumerate(after):
-        if x >= width:
-            return spans
         size = cell_len(piece[0])
         old = before[n] if n < len(before) else None
-        if old is None or cell_len(old[0]) != size:
-            return [*spans, (x, width)]
         if old != piece:
-            spans.append((x, min(width, x + size)))
+            first, end = min(first, x), x + size
+        if old is None or cell_len(old[0]) != size:
+            end = width
+            break
         x += size
-    return [*spans, (x, width)] if len(before) > len(after) and x < width else spans
+    if len(before) > len(after):
+        first, end = min(first, x), width
+    end = min(end, width)
+    return (first, end) if first < end else None

@@ -7,7 +7,9 @@ from pathlib import Path
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 
+from tui.playback.cadence import LONGEST, SHORTEST, next_look
 from tui.playback.faces import ClockFace
 from tui.playback.player import Player
 from tui.playback.selection import Facet
@@ -22,12 +24,11 @@ from tui.screen.transport import Transport
 from tui.screen.transport_rows import TransportState
 from tui.screen.view_options import ViewOptions
 
-TICK = 0.125
-"""Seconds between ticks; one that changes nothing on the screen costs next to nothing."""
 NOTE_LASTS = 4.0
 """Seconds that a note stays in the bar."""
 SECONDS_SHOWN_BELOW = 30
 """At this speed and above the clock shows minutes only: its seconds could not be read."""
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ReplayPage(App[None]):
@@ -36,6 +37,8 @@ class ReplayPage(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
+    LONGEST_LOOK = LONGEST
+    """Real seconds between two ticks at most."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
         (0, "-slim"),
         (LEAST_WIDTH, "-narrow"),
@@ -60,6 +63,7 @@ class ReplayPage(App[None]):
         self._now = now
         self._note = ""
         self._note_until = 0.0
+        self._timer: Timer | None = None
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
         blog = player.blog
@@ -80,7 +84,6 @@ class ReplayPage(App[None]):
         self.show_moment(jumped=True)
         if self.options.place is not None:
             self.feed.restore(self.options.place)
-        self.set_interval(TICK, self.tick)
 
     @property
     def face(self) -> ClockFace:
@@ -112,6 +115,21 @@ class ReplayPage(App[None]):
             )
         )
         self.transport.show(self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Sets the timer to when something will look different."""
+        figure = SECOND if self._shows_seconds else MINUTE
+        wait = min(next_look(self.player, figure, self.size.width), self.LONGEST_LOOK)
+        if self._note:
+            wait = min(wait, max(self._note_until - self._now(), SHORTEST))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(wait, self.tick)
+
+    @property
+    def _shows_seconds(self) -> bool:
+        return self.player.speed < SECONDS_SHOWN_BELOW
 
     def tell(self, note: str) -> None:
         """Says something in the bar for a few seconds."""
@@ -127,18 +145,16 @@ class ReplayPage(App[None]):
     def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
         player = self.player
         next_in = player.next_in
-        slow = player.speed < SECONDS_SHOWN_BELOW
-        second = timedelta(seconds=1)
         if self._note and self._now() >= self._note_until:
             self._note = ""
         return TransportState(
             playing=player.playing,
             ended=ended,
-            clock=self.face.told(position, slow),
+            clock=self.face.told(position, self._shows_seconds),
             zone=self.face.name_at(position),
             speed=player.speed,
             fraction=player.all_posts.fraction(position),
-            elapsed=(position - player.all_posts.start) // second * second,
+            elapsed=(position - player.all_posts.start) // SECOND * SECOND,
             total=player.all_posts.end - player.all_posts.start,
             # Whole seconds: a finer value would call for a repaint at every tick.
             next_in=None if next_in is None else float(-int(-next_in // 1)),

@@ -135,10 +135,11 @@ def next_text(state: TransportState) -> str:
 
 
 def elapsed_text(state: TransportState) -> str:
-    """How much of the blog has been played, and how much there is; seconds only where they pass slowly."""
-    if state.speed < 30 or state.total < timedelta(minutes=5):
+    """How much of the blog has been played, and how much there is; in seconds only if it is short."""
+    if state.total < timedelta(minutes=5):
         return f"{_clock(state.elapsed)} of {_clock(state.total)}"
-    return f"{span_text(state.elapsed)} of {span_text(state.total)}"
+    elapsed = span_text(state.elapsed) if state.elapsed >= timedelta(minutes=1) else "0 min"
+    return f"{elapsed} of {span_text(state.total)}"
 
 
 def span_text(span: timedelta) -> str:
