@@ -107,8 +107,8 @@ async def arrival_cells() -> float:
         app.show_moment()
         await pilot.pause()
         assert app.feed.reading.viewport.top == top
-        width = app.feed.size.width
-    return float(sum(region.area for region in painted if region.y > 0 and region.x < width - 1))
+        width, last_row = app.feed.size.width, app.feed.size.height - 1
+    return float(sum(region.area for region in painted if region.y < last_row and region.x < width - 1))
 
 
 async def resize_ms(count: int) -> float:

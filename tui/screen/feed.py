@@ -141,7 +141,7 @@ class Feed(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         row = self._drawn[event.y] if 0 <= event.y < len(self._drawn) else None
-        if self._pill and event.y == self._pill_row and event.x >= self.size.width - 1 - len(self._pill):
+        if self._pill and event.y == self.size.height - 1:
             self.follow()
         elif row is not None and row.place.post == self.rows.card_index:
             self.post_message(self.CardClicked())
@@ -248,7 +248,7 @@ class Feed(Widget, can_focus=True):
         width = self.size.width
         rows = {y for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)) if old != new}
         if old_pill != self._pill:
-            rows.add(self._pill_row)
+            rows.add(self.size.height - 1)
         if everything or len(rows) > self.size.height // 2:
             self.refresh()
             return
@@ -257,10 +257,6 @@ class Feed(Widget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
-    @property
-    def _pill_row(self) -> int:
-        return 0 if self.reading.newest_first else self.size.height - 1
-
     def _style(self, name: str) -> Style:
         if (style := self._styles.get(name)) is None:
             style = self._styles[name] = look_of(self, name)
@@ -268,15 +264,14 @@ class Feed(Widget, can_focus=True):
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
         row = self._drawn[y]
-        if row is None:
+        if self._pill and y == self.size.height - 1:
+            strip = self.rows.note(self._pill, self._style)
+        elif row is None:
             strip = self._blank(y)
         elif selection is not None and (span := selection.get_span(self._number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        if self._pill and y == self._pill_row:
-            room = self.size.width - 1 - len(self._pill)
-            strip = Strip([*strip.crop(0, max(0, room)), Segment(self._pill, self._style("feed--pill"))])
         bar = Segment("▐", self._style("feed--thumb")) if y in self._thumb else Segment(" ", self._style("feed--bar"))
         return Strip([*strip, bar]).crop(0, self.size.width)
 

@@ -22,11 +22,13 @@ MEASURE = 88
 
 
 class Columns(NamedTuple):
-    """How a width is divided: the gutter with times, the text; on narrow screens a time line in every post."""
+    """How a width is divided: a margin where there is room for it, the gutter with times, the text; on narrow screens
+    a time line in every post."""
 
     gutter: int
     text: int
     time_line: bool
+    margin: int = 0
 
 
 def columns_for(width: int) -> Columns:
@@ -34,7 +36,8 @@ def columns_for(width: int) -> Columns:
     if width < 56:
         gutter = 2 if width > 24 else 1
         return Columns(gutter, max(1, width - gutter - 1), True)
-    return Columns(10, min(MEASURE, width - 13), False)
+    text = min(MEASURE, width - 13)
+    return Columns(10, text, False, margin=(width - 13 - text) // 2)
 
 
 class Row(NamedTuple):
@@ -114,19 +117,25 @@ class FeedRows:
         text = text_segments(line.text, base, spans)
         if y is not None:
             text = _with_offsets(text, y)
-        segments = [*self._gutter(row, style_of)]
+        segments = [Segment(" " * self.columns.margin, style_of("feed--body")), *self._gutter(row, style_of)]
         if line.indent:
             segments.append(Segment(line.indent, style_of("feed--indent")))
         if line.role is Role.TIME:
             text = [Segment(self.face.told(self._post(post).published), style_of("feed--time"))]
         return strip(segments + text, self.width - 1, style_of("feed--body"))
 
+    def note(self, text: str, style_of: StyleOf) -> Strip:
+        """A row under the posts that says something, where their texts begin."""
+        columns = self.columns
+        before = Segment(" " * (columns.margin + columns.gutter), style_of("feed--body"))
+        return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, style_of("feed--body"))
+
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
 
     def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
         """The mark of what is new and, where there is room, the time; its day under it if there are several."""
-        width, _, time_line = self.columns
+        width, _, time_line, _ = self.columns
         post, number = row.place
         mark = Segment("●" if row.new and number == 0 else " ", style_of("feed--mark"))
         if width < 2:

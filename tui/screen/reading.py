@@ -28,6 +28,7 @@ class Reading:
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self.newest_first = newest_first
         self.following = True
+        self._height = 0
         self._unread_from = 0
         self._words = FeedPlace(0, 0, 0, True)
 
@@ -58,7 +59,7 @@ class Reading:
 
     def resize(self, height: int) -> None:
         """The window's height or the lines of the posts have changed: the same words stay on top."""
-        self.viewport.height = height
+        self._height = self.viewport.height = height
         self._to_words()
 
     def scroll(self, lines: int) -> None:
@@ -92,12 +93,26 @@ class Reading:
             self._place()
 
     def places(self) -> list[Place]:
-        """What stands in the window; the posts that begin in it count as read from now on."""
-        places = list(self.viewport.places())
-        for post, line in places:
-            if line == 0 and (ordinal := self.document.ordinal(post)) is not None:
-                self._unread_from = max(self._unread_from, min(ordinal + 1, self.document.count))
-        return places
+        """What stands in the window; the posts that begin in it count as read from now on.
+
+        While others are unread the last row is not the posts': it is for saying so.
+        """
+        for height in (self._height, self._height - (self._height > 1)):
+            self.viewport.height = height
+            places = list(self.viewport.places())
+            read = self._read_with(places)
+            if read == self.document.count:
+                break
+        self._unread_from = read
+        top = self.viewport.top
+        self.viewport.settle()
+        return places if self.viewport.top == top else list(self.viewport.places())
+
+    def _read_with(self, places: list[Place]) -> int:
+        """How many posts have been read, those too that begin in these places."""
+        begun = (self.document.ordinal(post) for post, line in places if line == 0)
+        read = max((ordinal + 1 for ordinal in begun if ordinal is not None), default=0)
+        return max(self._unread_from, min(read, self.document.count))
 
     @property
     def unread(self) -> int:
