@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 
-from tui.screen.looks import LOOKS, look_of
+from tui.screen.looks import LOOKS, Looks
 
 
 def rule(name: str, look: str) -> str:
@@ -42,4 +42,4 @@ async def test_a_look_is_what_a_style_sheet_makes_of_the_same_words(theme: str) 
             wanted = widget.get_component_rich_style(name)
             for line_filter in widget.get_line_filters():
                 wanted = line_filter.apply([Segment("", wanted)], widget.background_colors[1])[0].style or wanted
-            assert str(look_of(widget, name)) == str(wanted), name
+            assert str(Looks(widget)(name)) == str(wanted), name

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.blog import LiveBlog
 from tui.playback.playhead import DEFAULT_SPEED, Clock, Playhead, faster, slower
@@ -18,8 +18,7 @@ LOOP_REST = 5.0
 _JUMPS_KEPT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """Where the reader was before a jump: the moment, and a place in the page that only the screen understands."""
 
     moment: datetime

@@ -1,7 +1,7 @@
 """Fast-forwarding through a gap: not at once but within half a second, so that it is seen."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.playback.playhead import Playhead
 from tui.playback.timeline import Timeline
@@ -14,8 +14,7 @@ DURATION = 0.5
 """Real seconds that the fast-forwarding takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """The way from `origin` to `landing`, begun when the real clock said `began`; `until` is what ends the gap."""
 
     origin: datetime

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from dateutil import parser, tz
 
@@ -37,8 +37,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time as a page tells it: `clock` on a day (if told, with its year or without), in a zone (if told).
 
     `clock` counts from midnight; `rest` is what was not understood.

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 REPLACEMENT = "\ufffd"
@@ -102,8 +102,7 @@ def safe_link(url: str) -> str:
     return plain if _PLAIN_LINK.fullmatch(plain) and len(plain) <= LINK_LENGTH else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text read from bytes; `replaced` counts the places that were no text in `encoding` and became U+FFFD."""
 
     text: str

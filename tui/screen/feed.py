@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -14,7 +13,7 @@ from textual.widget import Widget
 from tui.playback.faces import ClockFace
 from tui.screen.feed_rows import FeedRows, Row
 from tui.screen.layouts import Layouts
-from tui.screen.looks import look_of
+from tui.screen.looks import Looks
 from tui.screen.reading import FeedPlace, Reading
 from tui.screen.scroll_bar import ScrollBar
 from tui.screen.viewport import Place
@@ -42,7 +41,7 @@ class Feed(Widget, can_focus=True):
         self._thumb = range(0)
         self._pill = ""
         self._laid_size = Size(0, 0)
-        self._styles: dict[str, Style] = {}
+        self._style = Looks(self)
         self._dragging = False
         self._empty_text = ""
 
@@ -180,7 +179,7 @@ class Feed(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
+        self._style.forget()
         self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
@@ -256,11 +255,6 @@ class Feed(Widget, can_focus=True):
         regions = [Region(0, y, width, 1) for y in rows] + [Region(width - 1, y, 1, 1) for y in bar]
         if regions:
             self.refresh(*regions)
-
-    def _style(self, name: str) -> Style:
-        if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = look_of(self, name)
-        return style
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
         row = self._drawn[y]

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.ink import strip
-from tui.screen.looks import look_of
+from tui.screen.looks import Looks
 
 type Piece = tuple[str, str]
 """A text and its look (a name in looks.py, without the widget's prefix)."""
@@ -25,7 +25,7 @@ class LineWidget(Widget):
         super().__init__(id=id)
         self._rows: list[TextRow] = []
         self._rows_size = Size(0, 0)
-        self._styles: dict[str, Style] = {}
+        self._looks = Looks(self)
 
     def text_rows(self, size: Size) -> list[TextRow]:
         """The rows to draw, from the top; no more than `size.height` are."""
@@ -57,7 +57,7 @@ class LineWidget(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
+        self._looks.forget()
 
     def _fitted(self, size: Size) -> list[TextRow]:
         rows = self.text_rows(size)[: size.height]
@@ -68,9 +68,7 @@ class LineWidget(Widget):
         return strip(segments, self.size.width, self._style("text"))
 
     def _style(self, name: str) -> Style:
-        if (style := self._styles.get(name)) is None:
-            style = self._styles[name] = look_of(self, f"{self.PREFIX}--{name}")
-        return style
+        return self._looks(f"{self.PREFIX}--{name}")
 
 
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:

@@ -65,21 +65,41 @@ LOOKS = {
 }
 
 
-def look_of(widget: Widget, name: str) -> Style:
-    """A look on a widget's background, in the colours that its terminal may show."""
-    words, _, ground = LOOKS[name].partition(" on ")
-    *styles, colour = words.split()
-    variables = widget.app.theme_variables
-    background = widget.visual_style.background or Color(0, 0, 0, 0)
-    if ground:
-        background += _colour(variables[ground[1:]])
-    foreground = background + _colour(variables[colour[1:]])
-    style = Style.parse(" ".join(styles)) + Style.from_color(foreground.rich_color, background.rich_color)
-    # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
-    segments = [Segment("", style)]
-    for line_filter in widget.get_line_filters():
-        segments = line_filter.apply(segments, widget.background_colors[1])
-    return segments[0].style or Style()
+class Looks:
+    """The looks of one widget, in the colours that its terminal may show; each is worked out once."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[str, Style] = {}
+        self._background: Color | None = None
+
+    def forget(self) -> None:
+        """The theme or the widget's background has changed."""
+        self._known.clear()
+        self._background = None
+
+    def __call__(self, name: str) -> Style:
+        """The look of that name, on the widget's background."""
+        if (style := self._known.get(name)) is None:
+            style = self._known[name] = self._worked_out(name)
+        return style
+
+    def _worked_out(self, name: str) -> Style:
+        words, _, ground = LOOKS[name].partition(" on ")
+        *styles, colour = words.split()
+        variables = self._widget.app.theme_variables
+        if self._background is None:  # asking for it walks up the whole tree
+            self._background = self._widget.visual_style.background or Color(0, 0, 0, 0)
+        background = self._background
+        if ground:
+            background += _colour(variables[ground[1:]])
+        foreground = background + _colour(variables[colour[1:]])
+        style = Style.parse(" ".join(styles)) + Style.from_color(foreground.rich_color, background.rich_color)
+        # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
+        segments = [Segment("", style)]
+        for line_filter in self._widget.get_line_filters():
+            segments = line_filter.apply(segments, self._widget.background_colors[1])
+        return segments[0].style or Style()
 
 
 def _colour(value: str) -> Color:

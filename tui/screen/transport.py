@@ -1,6 +1,5 @@
 """The transport bar: scrubber, clock, keys."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from textual import events
@@ -40,7 +39,7 @@ class Transport(LineWidget):
             self._timelines = (timeline, every)
             self._track = ("", 0)
         # Of the fraction only the head's cell is drawn; it must not lay out the bar again at every tick.
-        drawn = replace(state, fraction=cell_of(state.fraction, max(1, self.size.width - 2)))
+        drawn = state._replace(fraction=cell_of(state.fraction, max(1, self.size.width - 2)))
         self._state = state
         if drawn != self._drawn or not self._track[1]:
             self._drawn = drawn

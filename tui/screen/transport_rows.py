@@ -1,8 +1,8 @@
 """What the transport bar says, as rows of pieces. Pure: the state of the replay in, text out."""
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -13,8 +13,7 @@ _PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
 _TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
 
 
-@dataclass(frozen=True, slots=True)
-class TransportState:
+class TransportState(NamedTuple):
     """All that the bar shows at one moment."""
 
     playing: bool = True
