@@ -262,6 +262,16 @@ async def test_rejoining_from_within_says_so() -> None:
         assert "You follow the room's clock already." in bar(one)
 
 
+async def test_the_help_begins_with_the_rooms_own_key() -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.press("question_mark")
+        await one.pause()
+        rows = [strip.text for strip in one.app.screen._compositor.render_strips()]
+        first = next(at for at, row in enumerate(rows) if "rejoin the room's clock" in row)
+        assert "r  rejoin" in rows[first]
+        assert "play or pause" in rows[first + 1]
+
+
 @pytest.mark.parametrize(
     ("width", "text"),
     [

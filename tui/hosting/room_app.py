@@ -18,6 +18,7 @@ WELCOME = "You watch together with everybody here. Play keys take you off on you
 OWN_START = "You begin on your own: r takes you to what everybody watches together."
 ALONE = "You have left the room's clock and are on your own: r rejoins it."
 NOT_SHARED = "The room's store does not answer: this press is not shared with the other machines."
+REJOIN = "rejoin the room's clock"
 BESIDE = 24
 """Columns of the bar that clock and speed need."""
 
@@ -31,7 +32,8 @@ class RoomApp(ReplayApp):
 
     LONGEST_LOOK = 0.125
     """A press of the presenter's is seen by everybody within this time."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", "rejoin the room's clock", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN, show=False)]
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN),)
 
     def __init__(
         self,

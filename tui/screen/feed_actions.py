@@ -1,5 +1,7 @@
 """What the keys of the page do: scroll, order, filter, search, copy, zone, summary, help."""
 
+from typing import ClassVar
+
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets
 from tui.screen.feed import Feed
 from tui.screen.replay_page import ReplayPage
@@ -8,6 +10,9 @@ from tui.screen.summary import Summary
 
 class FeedActions(ReplayPage):
     """None of them touches the clock."""
+
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that only this kind of page has, and what they do: the help begins with them."""
 
     def action_scroll(self, rows: int) -> None:
         self.feed.scroll_rows(rows)
@@ -59,8 +64,9 @@ class FeedActions(ReplayPage):
 
     def action_help(self) -> None:
         from tui.screen.help_box import HelpBox
+        from tui.screen.keys import help_rows
 
-        self.push_screen(HelpBox(self.options.keymap))
+        self.push_screen(HelpBox([*self.MORE_KEYS, *help_rows(self.options.keymap)]))
 
     def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox

@@ -1,6 +1,6 @@
-"""All keys, from the one table."""
+"""All keys and what they do."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.table import Table
@@ -12,11 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.screen.keys import help_rows
-
 
 class HelpBox(ModalScreen[None]):
-    """Closed by the key that opened it, or escape."""
+    """`rows` are keys and what they do; closed by the key that opened it, or escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
@@ -24,15 +22,15 @@ class HelpBox(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._keymap = keymap
+        self._rows = rows
 
     def compose(self) -> ComposeResult:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(justify="right", no_wrap=True, style="bold")
         table.add_column()
-        for keys, does in help_rows(self._keymap):
+        for keys, does in self._rows:
             table.add_row(Text(keys), Text(does))
         with VerticalScroll(classes="box tall"):
             yield Static(Content("Keys"), classes="box-title")
