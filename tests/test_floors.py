@@ -24,6 +24,7 @@ FLOORS = {
     "sources": 2,
     "hosting": 3,
     "cli": 4,
+    "__main__": 4,
 }
 """Each room (a package, or a module with those whose names go on from its own, as `plain_post` does) and its floor."""
 NEVER = {("screen", "readers"), ("plain", "readers"), ("replay", "readers")}
