@@ -53,6 +53,24 @@ def test_updates_without_a_declared_live_blog_and_with_a_bare_time() -> None:
     assert blog.posts[0].body[-1] == Paragraph("Text")
 
 
+def test_rdfa_says_the_same_in_other_attributes() -> None:
+    """Its words may have a prefix."""
+    rdfa = UPDATES.replace("itemprop=", "property=").replace("itemscope itemtype=", "typeof=")
+    rdfa = rdfa.replace("itemid=", "resource=")
+    blog = read(page(body=rdfa))
+    assert blog == read(page(body=UPDATES))
+    assert blog.format == "schema.org LiveBlogPosting (RDFa)"
+    prefixed = rdfa.replace('property="', 'property="schema:').replace("https://schema.org/", "schema:")
+    assert read(page(body=prefixed)) == blog
+
+
+def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
+    update = '<h2 itemprop="headline">H</h2><time datetime="2024-04-26T10:26:00Z">11.26</time><p>One</p><p>Two</p>'
+    body = f'<article itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">{update}</article>'
+    (post,) = read(page(body=body)).posts
+    assert (post.headline, post.body) == ("H", (Paragraph("One"), Paragraph("Two")))
+
+
 def test_the_text_of_a_time_is_the_last_resort() -> None:
     body = UPDATES.replace(' datetime="2017-03-11 19:02:10">7 pm', ">March 11, 2017 7:02 PM")
     assert read(page(body=body)).posts[1].published.isoformat() == "2017-03-11T19:02:00+05:30"

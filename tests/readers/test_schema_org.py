@@ -193,7 +193,9 @@ def test_the_publisher_is_no_author() -> None:
 
 
 def test_a_reference_to_nothing_is_a_warning() -> None:
-    assert "update 1: The author is a reference" in messages(read_posting(update(author={"@id": "#nobody"})))
+    assert "update 1: The author has no name, or is a reference" in messages(
+        read_posting(update(author={"@id": "#nobody"}))
+    )
 
 
 def image(name: str, caption: str = "") -> Object:

@@ -36,6 +36,17 @@ MOMENT = datetime(2021, 5, 2, 19, 2, tzinfo=UTC)
         ("1619982120", MOMENT),
         (1619982120, MOMENT),
         (1619982120000, MOMENT),
+        (1619982120000000, MOMENT),
+        ("1619982120000", MOMENT),
+        ("/Date(1619982120000)/", MOMENT),
+        ("2021-05-03T00:32:00 05:30", MOMENT),
+        ("2021-05-03T00:32+05:30 IST", MOMENT),
+        ("2021-05-02T22:02:00 GMT+0300", MOMENT),
+        ("Sun May 02 2021 22:02:00 GMT+0300 (Arabian Standard Time)", MOMENT),
+        ("2021-05-02T20:02:00+01:00[Europe/London]", MOMENT),
+        ("03 May 2021 00:32:00 (IST)", MOMENT),
+        ("Updated: May 3, 2021 12:32 AM IST", MOMENT),
+        ("2. May 2021, 19:02 Uhr GMT", MOMENT),
     ],
 )
 def test_an_offset_however_written_is_kept(text: object, expected: datetime) -> None:

@@ -29,6 +29,12 @@ _POINTERS = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path", "data-href",
     "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink", "data-text-post-permalink",
 )  # fmt: skip
+_NUMBERED = (
+    ("data-tweet-id", "", "https://twitter.com/i/status/"), ("data-tweetid", "", "https://twitter.com/i/status/"),
+    ("data-src", "Flourish", "https://public.flourish.studio/"), ("data-id", "Infogram", "https://infogram.com/"),
+)  # fmt: skip
+"""Attributes with the number of an embed, whose they are, and what stands before it in the address."""
+_NUMBER = re.compile(r"[\w/-]{4,100}")
 _TWEET_ID = re.compile(r"\d{8,25}")
 
 
@@ -98,11 +104,14 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
         name = provider_of(url) or ("Video" if tag == "video" and url else "Audio" if tag == "audio" and url else "")
         return Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url) if name else None
     provider = embed_provider(classes_of(attributes.get("class")))
-    pointer = next((url for name in _POINTERS if (url := address(attributes.get(name), base))), "")
+    pointer = _known_place(attributes, provider) or next(
+        (url for name in _POINTERS if (url := address(attributes.get(name), base))), ""
+    )
     if provider or (tag == "blockquote" and provider_of(pointer)):
         links = [url for a in node.css("a[href]") if provider_of(url := address(a.attributes.get("href"), base))]
         statuses = [url for url in links if _TWEET_ID.search(url)] or links
-        return Embed(provider or provider_of(pointer), _embed_text(node), pointer or (statuses[-1] if statuses else ""))
+        text = _embed_text(node) or _line(attributes.get("data-title"))
+        return Embed(provider or provider_of(pointer), text, pointer or (statuses[-1] if statuses else ""))
     if (
         pointer
         and tag in ("div", "section", "figure", "span", "article", "blockquote")
@@ -111,6 +120,15 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
     ):
         return Embed(site_of(pointer), "", pointer)
     return None
+
+
+def _known_place(attributes: dict[str, str | None], provider: str) -> str:
+    """Where an embed is of which the page tells the number only."""
+    for name, of, place in _NUMBERED:
+        number = attributes.get(name) or ""
+        if (not of or of == provider) and _NUMBER.fullmatch(number):
+            return place + number
+    return ""
 
 
 def _embed_text(node: LexborNode) -> str:

@@ -23,6 +23,7 @@ MOST_BYLINES = 20_000
 RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])""")
 
 REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
+REPEATED_DESCRIPTION = "The updates repeat one description; it is not taken for theirs."
 REPEATED_AUTHORS = "The blog's own authors stand on every update; they are not taken for the updates' authors."
 REPEATED_IMAGE = "The blog's own picture stands on updates; it is not taken for theirs."
 PARAGRAPHS_GLUED = "Paragraphs run together in the source; they are parted where a sentence ends without a space."
@@ -43,7 +44,8 @@ class Bylines:
         if not value:
             return ()
         if value.__class__ is dict and len(value) == 2:  # {"@type": ..., "name": ...}, as nearly always
-            known = self._by_name.get(value.get("name"))
+            name = value.get("name")
+            known = self._by_name.get(name) if name.__class__ is str else None
             if known is not None and value.get("@type") == "Person":
                 return known
         key = _key(value)
@@ -75,7 +77,7 @@ def _key(value: Any) -> Any:
         value = value[0]
     if value.__class__ is dict:
         name, job, kind = value.get("name"), value.get("jobTitle"), value.get("@type")
-        plain = name.__class__ is str and (job or "").__class__ is str and (kind or "").__class__ is str
+        plain = name.__class__ is str and all(x is None or x.__class__ is str for x in (job, kind))
         return (name, job, kind) if plain else None
     return value if value.__class__ is str else None
 
@@ -85,6 +87,7 @@ class Habits:
     """What is the same on (nearly) all updates."""
 
     headline: str = ""
+    description: str = ""
     authors: tuple[Author, ...] = ()
     images: frozenset[str] = frozenset()
     glued: bool = False
@@ -101,7 +104,12 @@ def learn(
     resolve: Callable[[Object], Object],
 ) -> Habits:
     """What the updates of a blog with that title, those authors and images repeat; said once."""
-    habits = Habits(_repeated_headline(updates, title), _repeated_authors(updates, authors, bylines), images)
+    habits = Habits(
+        _repeated_headline(updates, title),
+        _repeated_description(updates),
+        _repeated_authors(updates, authors, bylines),
+        images,
+    )
     pictures: Counter[str] = Counter()
     for update in updates[:: max(len(updates) // MOST_COMPARED, 1)]:
         if "image" in update:
@@ -112,6 +120,7 @@ def learn(
     habits.glued = _is_glued(updates[:SAMPLE])
     for message, is_so in (
         (REPEATED_HEADLINE, habits.headline),
+        (REPEATED_DESCRIPTION, habits.description),
         (REPEATED_AUTHORS, habits.authors),
         (REPEATED_IMAGE, not habits.images.isdisjoint(pictures)),
         (PARAGRAPHS_GLUED, habits.glued),
@@ -130,6 +139,14 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
     if count < 2 or times * 2 <= count:
         return ""
     return headline if line_of(headline) == title or (times == count and count >= 3) else ""
+
+
+def _repeated_description(updates: list[Object]) -> str:
+    """The description of more than half of the updates, which is the blog's."""
+    updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
+    told = Counter(x for update in updates if (x := update.get("description")).__class__ is str and x)
+    description, times = told.most_common(1)[0] if told else ("", 0)
+    return description if times > 1 and times * 2 > len(updates) else ""
 
 
 def _repeated_authors(updates: list[Object], blogs_own: frozenset[str], bylines: Bylines) -> tuple[Author, ...]:

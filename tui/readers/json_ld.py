@@ -1,7 +1,5 @@
 """Finds the live blog in JSON-LD: bare, in a list, in a graph, in any of a page's script blocks."""
 
-import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,23 +7,19 @@ from typing import Any
 
 from tui.blog import LiveBlog
 from tui.errors import UnreadableError
+from tui.readers.json_forms import parse, text_in
 from tui.readers.page import Page
 from tui.readers.remarks import Remarks
 
 type Object = dict[str, Any]
 
 NAME = "schema.org LiveBlogPosting (JSON-LD)"
-_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "//")
-_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-DENSEST = 12
-"""Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
-SMALL = 1_000_000
-"""Bytes; below it the density does not matter."""
 MOST_BLOCKS = 500
 """Script blocks of a page that are looked at."""
-LOOKED_AT = 12_000_000
-"""Characters in which the density is looked for."""
+UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogUpdate", "liveblogupdate")
+"""The property, and how it is misspelt."""
+MOST_NAMED = 10_000
+"""Updates among which bare identifiers are looked up."""
 MOST_WALKED = 2_000_000
 """Values looked at in search of live blogs and references."""
 
@@ -57,6 +51,11 @@ def read(page: Page) -> LiveBlog:
     remarks = Remarks()
     for trouble in found.broken[:5]:
         remarks.add(f"A JSON-LD block beside the live blog's cannot be parsed ({trouble}) and was left out.")
+    for guess in dict.fromkeys(found.guessed):
+        remarks.add(f"A JSON-LD block of the page {guess}.")
+    if found.others:
+        blogs = "another live blog" if found.others == 1 else f"{found.others} more live blogs"
+        remarks.add(f"The data holds {blogs}; the one with the most updates is read.")
     if page.decoded.replaced:
         remarks.add(f"The text is not valid {page.decoded.encoding}: {page.decoded.replaced} places were replaced.")
     return read_live_blog(found.best, found, page, remarks)
@@ -68,8 +67,11 @@ class Found:
 
     values: list[Any] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
     best: Object | None = None
     empty: bool = False
+    others: int = 0
+    """Further live blogs that have updates and are not the same again."""
     taken: list[Any] = field(default_factory=list)
     """The updates that are being read, let go one by one."""
     _index: dict[str, Object] = field(default_factory=dict)
@@ -77,23 +79,30 @@ class Found:
 
     def choose(self) -> None:
         """Take the live blog with the most updates, the first of equals."""
-        most = 0
+        most, told = 0, set()
         for value in _objects(self.values, into_updates=False):
-            if is_a(value, "LiveBlogPosting") or "liveBlogUpdate" in value:
+            if is_a(value, "LiveBlogPosting") or any(key in value for key in UPDATES):
                 count = len(self.updates_of(value))
                 self.empty = self.empty or not count
+                if count:
+                    told.add((text_in(value.get("headline"))[:1000], count))
                 if count > most:
                     self.best, most = value, count
         self.empty = self.empty and self.best is None
+        self.others = max(len(told) - 1, 0)
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
-        updates = blog.get("liveBlogUpdate")
+        updates: Any = next((found for key in UPDATES if (found := blog.get(key))), [])
         if isinstance(updates, dict) and isinstance(updates.get("itemListElement"), list):
             updates = updates["itemListElement"]
-        if isinstance(updates, str):
-            updates = [{"@id": updates}] if updates in self.index else []
-        return updates if isinstance(updates, list) else [updates] if isinstance(updates, dict) and updates else []
+        elif isinstance(updates, dict) and updates and all(key.isdigit() for key in updates):  # a list of PHP's
+            updates = list(updates.values())
+        if not isinstance(updates, list):
+            updates = [updates] if isinstance(updates, dict | str) else []
+        if len(updates) <= MOST_NAMED and any(x.__class__ is str for x in updates):
+            updates = [{"@id": x} if isinstance(x, str) and x in self.index else x for x in updates]
+        return updates if any(x.__class__ is not str for x in updates) else []
 
     @property
     def index(self) -> dict[str, Object]:
@@ -106,9 +115,15 @@ class Found:
         """The updates of the chosen live blog, resolved; they leave the blog, so that each is freed once it is read."""
         blog = self.best or {}
         updates = self.updates_of(blog)
-        self.taken = [self.resolve(x) if isinstance(x, dict) else {} for x in updates]
-        blog.pop("liveBlogUpdate", None)
+        self.taken = [self._update(x) if isinstance(x, dict) else {} for x in updates]
+        for key in UPDATES:
+            blog.pop(key, None)
         return self.taken
+
+    def _update(self, value: Object) -> Object:
+        if "item" in value and isinstance(value["item"], dict):  # an ItemList's element
+            value = value["item"]
+        return self.resolve(value)
 
     def _fill(self, *, into_updates: bool) -> None:
         values = [self.values, self.taken] if into_updates else self.values
@@ -136,39 +151,18 @@ def found_in(page: Page) -> Found:
     if known is None:
         known = Found()
         for text in _texts(page):
-            value, trouble = parse(text)
-            if trouble:
-                known.broken.append(trouble)
-            else:
-                known.values.append(value)
+            parsed = parse(text)
+            if parsed.trouble:
+                known.broken.append(parsed.trouble)
+                continue
+            known.values.append(parsed.value)
+            if parsed.guessed:
+                known.guessed.append(parsed.guessed)
         known.choose()
         page.__dict__["json_ld"] = known
         if known.best is not None and page.is_json:
             page.let_go()
     return known
-
-
-def parse(text: str) -> tuple[Any, str]:
-    """The value of a JSON text, and what is wrong with it, or ""; small slips that pages make are mended."""
-    if len(text) > SMALL and _is_dense(text):
-        return None, "it is made of millions of nearly empty values"
-    trouble = ""
-    for candidate in _candidates(text):
-        try:
-            return json.loads(candidate, strict=False), ""
-        except RecursionError:
-            return None, "it is nested too deeply"
-        except json.JSONDecodeError as error:
-            trouble = trouble or f"{error.msg} at line {error.lineno}, column {error.colno}"
-        except ValueError:  # an integer of thousands of digits
-            trouble = trouble or "it has a number of thousands of digits"
-    return None, trouble
-
-
-def _is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than the text; a large text is looked at in its first part."""
-    text = text[:LOOKED_AT]
-    return 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text)
 
 
 def is_a(value: Object, name: str) -> bool:
@@ -188,28 +182,6 @@ def _texts(page: Page) -> Iterator[str]:
                 yield node.text()
 
 
-def _candidates(text: str) -> Iterator[str]:
-    """The text as it is, then with the slips mended that are seen on pages."""
-    yield text
-    bare = text.strip()
-    for _ in range(3):
-        for opening in _OPENINGS:
-            bare = bare.removeprefix(opening).lstrip()
-        for closing in _CLOSINGS:
-            bare = bare.removesuffix(closing).rstrip()
-    if bare != text:
-        yield bare
-    if len(text) > SMALL:  # each try costs as much as the whole
-        return
-    if "&quot;" in bare and '"' not in bare:
-        bare = html.unescape(bare)
-        yield bare
-    yield _TRAILING_COMMA.sub(r"\1", bare)
-    joined = re.sub(r"\}\s*\{", "},{", bare)
-    if joined != bare:
-        yield f"[{joined}]"
-
-
 def _objects(values: list[Any], *, into_updates: bool) -> Iterator[Object]:
     """All objects in the values, those that hold others first, without recursion."""
     waiting: list[Any] = [values]
@@ -222,5 +194,5 @@ def _objects(values: list[Any], *, into_updates: bool) -> Iterator[Object]:
         elif isinstance(value, dict):
             yield value
             for key, inner in reversed(value.items()):
-                if isinstance(inner, dict | list) and (into_updates or key != "liveBlogUpdate"):
+                if isinstance(inner, dict | list) and (into_updates or key not in UPDATES):
                     waiting.append(inner)

@@ -1,6 +1,6 @@
-"""A LiveBlogPosting in a page's microdata (itemscope, itemprop), brought into the form that JSON-LD has."""
+"""A LiveBlogPosting in a page's microdata (itemscope, itemprop) or RDFa (typeof, property), in the form of JSON-LD."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -12,8 +12,31 @@ from tui.readers.remarks import Remarks
 
 type Object = dict[str, Any]
 
-_UPDATES = "[itemprop~=liveBlogUpdate], [itemprop~=liveBlogUpdates], [itemprop~=liveblogupdate]"
-_ITEM = '[itemtype*="LiveBlogPosting"]'
+
+class _Syntax(NamedTuple):
+    """The attributes by which a way of marking up says what it says."""
+
+    name: str
+    prop: str
+    scope: str
+    kind: str
+    key: str
+
+    @property
+    def updates(self) -> str:
+        """The selector of the updates."""
+        return f"[{self.prop}~=liveBlogUpdate], [{self.prop}~=liveBlogUpdates], [{self.prop}~=liveblogupdate]" + (
+            f', [{self.prop}~="schema:liveBlogUpdate"]'
+        )
+
+    @property
+    def items(self) -> str:
+        """The selector of live blogs."""
+        return f'[{self.kind}*="LiveBlogPosting"]'
+
+
+_MICRODATA = _Syntax("microdata", "itemprop", "itemscope", "itemtype", "itemid")
+_RDFA = _Syntax("RDFa", "property", "typeof", "typeof", "resource")
 _MARKUP = frozenset(("articleBody", "text", "description"))
 _LINKS = {
     **dict.fromkeys(("a", "area", "link"), "href"),
@@ -30,44 +53,52 @@ MOST_PROPERTIES = 200
 
 def fits(page: Page) -> bool:
     """Whether there are updates in the microdata."""
-    return page.is_markup and "itemprop" in page.text.lower() and bool(page.tree.css(_UPDATES))
+    return _syntax(page) is not None
+
+
+def _syntax(page: Page) -> _Syntax | None:
+    """The way in which the page marks up updates, or None if it does in none."""
+    if not page.is_markup or "liveblogupdate" not in page.text.lower():
+        return None
+    return next((way for way in (_MICRODATA, _RDFA) if page.tree.css_first(way.updates) is not None), None)
 
 
 def missing(page: Page) -> str:
     """What this reader looked for in vain."""
     if not page.is_markup:
         return ""
-    if page.tree.css_first(_ITEM) is not None:
+    if page.tree.css_first(_MICRODATA.items) is not None:
         return 'its LiveBlogPosting (microdata) has no updates (itemprop="liveBlogUpdate")'
     return 'no microdata with itemprop="liveBlogUpdate"'
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog whose microdata has the most updates."""
+    """The live blog whose markup has the most updates."""
     from tui.readers.schema_org import read_live_blog
 
-    scopes = [(node, node.css(_UPDATES)) for node in outermost(page.tree.css(_ITEM))[:MOST_ITEMS]]
+    way = _syntax(page) or _MICRODATA
+    scopes = [(node, node.css(way.updates)) for node in outermost(page.tree.css(way.items))[:MOST_ITEMS]]
     node, updates = max(scopes, key=lambda scope: len(scope[1]), default=(None, []))
-    every = outermost(page.tree.css(_UPDATES))
+    every = outermost(page.tree.css(way.updates))
     updates = every if len(updates) >= len(every) else outermost(updates)
     if len(updates) < len(every):  # updates outside of any declared live blog
         updates = every
-    blog = _item(node, {update.mem_id for update in every}) if node is not None else {}
+    blog = _item(node, {update.mem_id for update in every}, way) if node is not None else {}
     if "headline" not in blog and "name" not in blog:
         blog["headline"] = page.title
     remarks = Remarks()
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
-    blog["liveBlogUpdate"] = [_update(update) for update in updates[:MOST_UPDATES]]
-    return read_live_blog(blog, Found([blog], best=blog), page, remarks, markup="microdata")
+    blog["liveBlogUpdate"] = [_update(update, way) for update in updates[:MOST_UPDATES]]
+    return read_live_blog(blog, Found([blog], best=blog), page, remarks, markup=way.name)
 
 
-def _update(node: LexborNode) -> Object:
-    update = _item(node, set())
+def _update(node: LexborNode, way: _Syntax) -> Object:
+    update = _item(node, set(), way)
     if node.id:
         update.setdefault("identifier", node.id)
-    if not any(key in update for key in _MARKUP) and "itemscope" not in node.attributes:
-        update["articleBody"] = node.inner_html or ""
+    if not any(key in update for key in _MARKUP):
+        update["articleBody"] = _rest(node, way)
     if not any(key in update for key in ("datePublished", "dateModified", "dateCreated")):
         time = node.css_first("time[datetime]")
         if time is not None:
@@ -75,25 +106,34 @@ def _update(node: LexborNode) -> Object:
     return update
 
 
-def _item(node: LexborNode, other: set[int], depth: int = 0) -> Object:
+def _rest(node: LexborNode, way: _Syntax) -> str:
+    """The markup of an update that names no part of it as its text: all that is no property."""
+    pieces = []
+    for child in node.iter(include_text=True):
+        named = child.is_element_node and way.prop in child.attributes
+        pieces.append("" if named or (way.scope in node.attributes and child.tag == "time") else child.html or "")
+    return "".join(pieces)
+
+
+def _item(node: LexborNode, other: set[int], way: _Syntax, depth: int = 0) -> Object:
     """The properties of an item that are its own, not those of the items inside it; `other` nodes are passed by."""
     item: Object = {}
-    kind = node.attributes.get("itemtype")
+    kind = node.attributes.get(way.kind)
     if kind:
-        item["@type"] = kind.rsplit("/", 1)[-1]
-    if node.attributes.get("itemid"):
-        item["@id"] = node.attributes["itemid"]
+        item["@type"] = kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+    if node.attributes.get(way.key):
+        item["@id"] = node.attributes[way.key]
     count = 0
     inner = node.child
     while inner is not None:
         attributes = inner.attributes if inner.is_element_node and inner.mem_id not in other else {}
-        names = (attributes.get("itemprop") or "").split()
+        names = [name.removeprefix("schema:") for name in (attributes.get(way.prop) or "").split()]
         count += bool(names)
         if count > MOST_PROPERTIES:
             break
         for name in names[:5]:
-            _put(item, name, _value(inner, attributes, name, depth))
-        goes_in = inner.mem_id not in other and "itemscope" not in attributes and not _MARKUP.intersection(names)
+            _put(item, name, _value(inner, attributes, name, way, depth))
+        goes_in = inner.mem_id not in other and way.scope not in attributes and not _MARKUP.intersection(names)
         step = inner.child if goes_in else None
         while step is None and inner is not None:
             step = inner.next
@@ -117,9 +157,9 @@ def _put(item: Object, name: str, value: Any) -> None:
         item[name] = [*before, value] if isinstance(before, list) else [before, value]
 
 
-def _value(node: LexborNode, attributes: dict[str, str | None], name: str, depth: int) -> Any:
-    if "itemscope" in attributes:
-        item = _item(node, set(), depth + 1) if depth < DEEPEST else {}
+def _value(node: LexborNode, attributes: dict[str, str | None], name: str, way: _Syntax, depth: int) -> Any:
+    if way.scope in attributes:
+        item = _item(node, set(), way, depth + 1) if depth < DEEPEST else {}
         if not any(key in item for key in ("name", "url", "headline")) and name in ("author", "publisher"):
             item["name"] = text_of(node)
         return item

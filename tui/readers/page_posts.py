@@ -62,7 +62,7 @@ class PagePosts:
         blocks = (
             () if container is None else tree_blocks(container, self._base, skip=_headings_saying(container, headline))
         )
-        if not _holds(blocks, body):
+        if not holds(blocks, body):
             blocks = ()
         kind = f"{node.attributes.get('data-type') or ''} {node.attributes.get('class') or ''}".lower()
         label = _line(node.css_first(_LABELS))
@@ -110,7 +110,7 @@ def _headings_saying(container: LexborNode, headline: str) -> frozenset[int]:
     return frozenset(x.mem_id for x in container.css("h1, h2, h3, h4") if words and _WORD.findall(x.text()) == words)
 
 
-def _holds(shown: tuple[Block, ...], told: tuple[Block, ...]) -> bool:
+def holds(shown: tuple[Block, ...], told: tuple[Block, ...]) -> bool:
     """Whether the page's blocks hold nearly all the words of the data's."""
     words = {word for block in told for word in _WORD.findall(_words(block))}
     if not words:

@@ -15,8 +15,16 @@ LONGEST = 200
 MOST = 50
 """Authors of one post that are read."""
 
-_BY = re.compile(r"(?:by|von|par|por|di|door|text|words)[:\s]+(?=\S)", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:;|\||\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*")
+DEEPEST = 3
+"""Lists inside each other."""
+
+_NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
+_BY = re.compile(
+    r"(?:(?:written|reported|posted|compiled|curated|story)\s+by|by|von|par|por|di|door|text|words)[:\s]+(?=\S)",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"(?P<before>.*?)[\s,;|.]*\bedited\s+by:?\s+(?P<editors>.+)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el",
@@ -56,8 +64,17 @@ def read_authors(value: object, resolve: Resolve = lambda reference: reference) 
 def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
     """The authors in one byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, State Department correspondent"."""
     line = _line(text)
-    if not line or len(line) > LONGEST or line.startswith(("http://", "https://", "//", "www.")):
+    if (
+        not line
+        or line.casefold() in _NOBODY
+        or len(line) > LONGEST
+        or line.startswith(("http://", "https://", "//", "www."))
+    ):
         return ()
+    edited = _EDITED.fullmatch(line)
+    if edited:
+        editors = (Author(who.name, who.role or "editor") for who in named(edited["editors"], is_person=True))
+        return (*named(edited["before"], is_person=is_person), *editors)
     line = _BY.sub("", line, count=1) if _BY.match(line) else line
     parts = [part for part in _SEVERAL.split(line) if part]
     if len(parts) < 2:
@@ -88,13 +105,14 @@ def _is_name(text: str) -> bool:
     return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)
 
 
-def _entries(value: object) -> Iterator[str | dict[str, Any]]:
-    values = value if isinstance(value, list) else [value]
-    for entry in values[:MOST]:
-        if isinstance(entry, list):
-            yield from (inner for inner in entry[:MOST] if isinstance(inner, str | dict))
-        elif isinstance(entry, str | dict):
-            yield entry
+def _entries(value: object, depth: int = 0) -> Iterator[str | dict[str, Any]]:
+    if isinstance(value, list) and depth < DEEPEST:
+        for entry in value[:MOST]:
+            yield from _entries(entry, depth + 1)
+    elif isinstance(value, dict) and isinstance(value.get("@list"), list):
+        yield from _entries(value["@list"], depth + 1)
+    elif isinstance(value, str | dict):
+        yield value
 
 
 def _texts(value: object) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from tui.blog import Author, LiveBlog
 from tui.errors import UnreadableError
 from tui.readers.html_body import body_blocks, line_of
+from tui.readers.json_forms import text_in
 from tui.readers.json_ld import Found, Object
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
@@ -25,7 +26,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
 
         return read_own(blog, remarks)
     url = _url(blog, page)
-    title = line_of(_text(blog.get("headline")) or _text(blog.get("name"))) or page.title
+    title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     publisher = _publisher(blog, found, url)
     language = _language(blog) or page.language
     updates = found.take_updates()
@@ -39,7 +40,7 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     return LiveBlog(
         posts=in_order(posts, remarks),
         title=title,
-        description=line_of(_text(blog.get("description"))),
+        description=line_of(text_in(blog.get("description"))),
         summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, url),
         zone=zone,
         publisher=publisher,
@@ -75,8 +76,8 @@ def _context(
 
 def _lead(blog: Object, url: str) -> tuple[Any, ...]:
     """The blog's own text, where it has one that is more than its description."""
-    text = _text(blog.get("articleBody")) or _text(blog.get("text"))
-    return body_blocks(text, url) if text and text.strip() != _text(blog.get("description")).strip() else ()
+    text = text_in(blog.get("articleBody")) or text_in(blog.get("text"))
+    return body_blocks(text, url) if text and text.strip() != text_in(blog.get("description")).strip() else ()
 
 
 def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
@@ -99,7 +100,7 @@ def _publisher(blog: Object, found: Found, url: str) -> str:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
-            value = found.resolve(value).get("name")
+            value = text_in(found.resolve(value).get("name"))
         if isinstance(value, str) and (name := line_of(value)) and not name.startswith("http"):
             return name
     return site_of(url) if url else ""
@@ -131,16 +132,3 @@ def _addresses(value: Any, found: Found) -> frozenset[str]:
         if isinstance(entry, str):
             urls.add(entry.split("?", 1)[0])
     return frozenset(urls)
-
-
-def _text(value: Any) -> str:
-    """A text property, whatever form it has: a string, a list of them, an object with one."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "\n\n".join(text for x in value[:1000] if (text := _text(x if not isinstance(x, list) else None)))
-    if isinstance(value, dict):
-        return next(
-            (x for key in ("@value", "text", "articleBody", "name") if isinstance(x := value.get(key), str)), ""
-        )
-    return ""

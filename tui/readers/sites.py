@@ -13,7 +13,8 @@ _PROVIDERS = {
     "t.me": "Telegram", "telegram.org": "Telegram", "linkedin.com": "LinkedIn", "pinterest.com": "Pinterest",
     "spotify.com": "Spotify", "soundcloud.com": "SoundCloud", "truthsocial.com": "Truth Social", "flickr.com": "Flickr",
     "twitch.tv": "Twitch", "streamable.com": "Streamable", "giphy.com": "Giphy", "datawrapper.de": "Datawrapper",
-    "dwcdn.net": "Datawrapper", "flourish.studio": "Flourish", "infogram.com": "Infogram", "jwplatform.com": "Video",
+    "dwcdn.net": "Datawrapper", "flourish.studio": "Flourish", "flo.uri.sh": "Flourish",
+    "infogram.com": "Infogram", "jwplatform.com": "Video",
     "brightcove.net": "Video", "documentcloud.org": "DocumentCloud", "scribd.com": "Scribd",
 }  # fmt: skip
 _EMBED_CLASSES = {
@@ -21,7 +22,8 @@ _EMBED_CLASSES = {
     "instagram-media": "Instagram", "tiktok-embed": "TikTok", "fb-post": "Facebook", "fb-video": "Facebook",
     "reddit-card": "Reddit", "reddit-embed-bq": "Reddit", "bluesky-embed": "Bluesky",
     "mastodon-embed": "Mastodon", "text-post-media": "Threads", "telegram-post": "Telegram",
-    "imgur-embed-pub": "Imgur", "truthsocial-embed": "Truth Social",
+    "imgur-embed-pub": "Imgur", "flourish-embed": "Flourish", "infogram-embed": "Infogram",
+    "truthsocial-embed": "Truth Social",
 }  # fmt: skip
 
 

@@ -20,7 +20,15 @@ _PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Den
 _TWO_OFFSETS = re.compile(r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)")
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001  # a default must not add a zone
 _POINTED_CLOCK = re.compile(r"(T\d\d)\.(\d\d)(?=\D|$)")
-_EPOCH = re.compile(r"\d{10}(\d{3})?(\.\d+)?")
+_LOST_PLUS = re.compile(r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$")
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_ZONE_AGAIN = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{2,5}")
+_WORDS = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)|\s*\b(?:hrs|hours|uhr)\b",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?")
 LONGEST = 80
 """Characters; what is longer is no time."""
 
@@ -85,17 +93,35 @@ def _by_hand(value: str, day_first: bool) -> datetime | date | None:
     twice = _TWO_OFFSETS.fullmatch(text)
     if twice:  # "…Z+05:30": the offset that says something is believed
         text = twice[1] + (twice[2] if twice[2] not in ("Z", "+00:00", "+0000") else twice[3])
+    if epoch := _EPOCH.fullmatch(text):
+        return _from_epoch(float(epoch[1]))
+    text = _without_comments(text)
     if text != value:
         return read_time(text, day_first=day_first)
-    if _EPOCH.fullmatch(text):
-        return _from_epoch(float(text))
     return _by_dateutil(text, day_first)
 
 
+def _without_comments(text: str) -> str:
+    """The time without what machines and people write around it: "GMT+0300 (Arab Standard Time)", "Updated: "."""
+    text = _LOST_PLUS.sub(r"\1+\2", text)  # a plus sign that became a space in an address
+    text = _NAMED_OFFSET.sub("", _WORDS.sub("", text))
+    named = _BRACKETS.search(text)
+    if named:
+        known = not re.search(r"[+-]\d\d:?\d\d|Z$", text[: named.start()]) and _zone_in(named[1])
+        text = f"{text[: named.start()]} {named[1] if known else ''} {text[named.end() :]}"
+    return " ".join(_ZONE_AGAIN.sub(r"\1", text).split())
+
+
+def _zone_in(name: str) -> bool:
+    return name in _HOURS or name in _PLACES
+
+
 def _from_epoch(seconds: float) -> datetime | None:
-    if seconds != seconds or not 1e8 < abs(seconds) < 1e14:
+    if seconds != seconds or not 1e8 < abs(seconds) < 1e17:
         return None
-    return datetime.fromtimestamp(seconds / 1000 if abs(seconds) > 1e11 else seconds, UTC)
+    while abs(seconds) > 1e11:  # milliseconds, microseconds
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _by_dateutil(text: str, day_first: bool) -> datetime | date | None:

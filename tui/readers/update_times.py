@@ -11,13 +11,20 @@ from tui.readers.zones import choose_zone, zone_named
 
 type Object = dict[str, Any]
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ZONES = r"(?:IST|BST|GMT|UTC|CES?T|[ECMP][SD]?T|AE[SD]T|PKT|SGT|HKT|GST|AST|WIB|SAST)"
 LEADING_CLOCK = re.compile(
-    r"\s*(\d{1,2})[:.](\d\d)\s*(?:([ap])\.?m\.?)?\s*(?:\(\s*(?:IST|BST|GMT|UTC|CES?T|E[SD]T|[A-Z]{2,4})\s*\)"
-    r"|(?:IST|BST|GMT|UTC|CES?T|hrs?\b)|(?=\s*[|–—-]\s))\s*[:|–—-]?\s*",
+    rf"\s*(?:(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?(?:\s\d{{4}})?[\s,|]+)?[(\[]?"
+    rf"(\d{{1,2}})[:.](\d\d)\s*(?:([ap])\.?m\b\.?)?\s*(?:\(\s*(?:{_ZONES}|[A-Z]{{2,4}})\s*\)|{_ZONES}\b|hrs?\b"
+    r"|(?<=[ap]m)(?=\s*:)|(?=[)\]])|(?=\s*[|–—-]\s)|(?=\s*$))[)\]]?\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
+_BEGINS = frozenset("0123456789([JFMASONDjfmasond")
+"""What a headline begins with that tells a time first."""
 _OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 _KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
+MOST_OF_HEADLINE = 80
+"""Characters in which a time is looked for."""
 MOST_ODD = 5000
 """Times in forms other than ISO 8601 that are read; each takes its time."""
 ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
@@ -55,7 +62,7 @@ class UpdateTimes:
 
     def of_blog(self, key: str) -> datetime | None:
         """A time of the blog as a whole, or None."""
-        value = read_time(self._blog.get(key), day_first=self._day_first)
+        value = self._time(self._blog.get(key))
         if not isinstance(value, datetime):
             return None
         return value if value.tzinfo is not None else self._in_zone(value)
@@ -90,6 +97,10 @@ class UpdateTimes:
 
     def _time(self, value: object) -> datetime | date | None:
         """The time a value names; odd forms only until there were too many to be meant."""
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("@value")
         if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
             self._odd += 1
         return read_time(value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD)
@@ -111,7 +122,7 @@ class UpdateTimes:
                 continue
             moment = day if key == "datePublished" and isinstance(value, str) else None
             if moment is None:
-                moment = self._time(value.get("@value") if isinstance(value, dict) else value)
+                moment = self._time(value)
             if isinstance(moment, datetime):
                 if key != "datePublished":
                     self._remarks.add(
@@ -190,9 +201,15 @@ class UpdateTimes:
             self._remarks.add("The update is dated by the day alone, so it stands at midnight.", number + 1)
 
 
+def without_clock(headline: str) -> str:
+    """A headline without the time that it begins with."""
+    clock = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in _BEGINS else None
+    return headline[clock.end() :] if clock else headline
+
+
 def clock_before(headline: object) -> time | None:
     """The clock time a headline begins with ("19:02(IST) ..."), or None."""
-    found = LEADING_CLOCK.match(headline[:60]) if isinstance(headline, str) else None
+    found = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if isinstance(headline, str) else None
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2])

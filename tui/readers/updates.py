@@ -9,18 +9,20 @@ from tui.blog import Author, Block, Embed, Image, Post
 from tui.readers.clean import safe_link
 from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.html_body import Bodies, line_of
-from tui.readers.page_posts import PagePosts
-from tui.readers.pictures import pictures_of, video_of
+from tui.readers.json_forms import text_in
+from tui.readers.page_posts import PagePosts, holds
+from tui.readers.pictures import MEDIA, media_of, pictures_of
 from tui.readers.remarks import Remarks
 from tui.readers.sites import address
-from tui.readers.update_times import LEADING_CLOCK, UpdateTimes
+from tui.readers.update_times import UpdateTimes, without_clock
 
 type Object = dict[str, Any]
 
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
-UNKNOWN_AUTHOR = "The author is a reference to something that is described nowhere."
+UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
 _READ: Object = {}
+_MEDIA = frozenset(MEDIA)
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
 ID_LENGTH = 300
@@ -85,7 +87,7 @@ class _Updates:
     def _post(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
         """The post as its data has it."""
         headline, body = self._headline(update), self._body(update)
-        if "image" in update or "video" in update:
+        if "image" in update or not _MEDIA.isdisjoint(update):
             body = self._with_pictures(body, update)
         if not headline and not body:
             return None
@@ -108,24 +110,31 @@ class _Updates:
         return Post(moment, headline, shown.kicker, authors, body, key, url, modified, shown.key_event, shown.pinned)
 
     def _headline(self, update: Object) -> str:
-        headline = update.get("headline") or update.get("name")
+        headline = update.get("headline") or update.get("name") or update.get("alternativeHeadline")
         if headline.__class__ is not str:
-            headline = headline[0] if isinstance(headline, list) and headline and isinstance(headline[0], str) else ""
+            headline = text_in(headline)
         if not headline or headline == self._habits.headline:
             return ""
-        text = line_of(headline)
-        clock = LEADING_CLOCK.match(text) if text[:1].isdigit() else None
-        return text[clock.end() :] if clock else text
+        return without_clock(line_of(headline))
 
     def _body(self, update: Object) -> tuple[Block, ...]:
-        text = update.get("articleBody") or update.get("text") or update.get("description")
+        description = update.get("description")
+        if description == self._habits.description:
+            description = None
+        text = update.get("articleBody") or update.get("text") or description
         if not text:
             return ()
         if text.__class__ is not str:
-            text = _text_in(text)
+            text = text_in(text)
         if self._habits.glued:
             text = RUN_TOGETHER.sub("\n\n", text)
-        return self._bodies.blocks(_moved(text))
+        body = self._bodies.blocks(_moved(text))
+        return body if description is None or description == text else self._with_description(description, body)
+
+    def _with_description(self, description: object, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """A description that says more than the text is no summary of it: it stands before the text."""
+        told = self._bodies.blocks(text_in(description))
+        return body if holds(body, told) or not body else (*told, *body)
 
     def _url_and_id(self, update: Object) -> tuple[str, str]:
         url = update.get("url") or update.get("mainEntityOfPage")
@@ -175,9 +184,10 @@ class _Updates:
             for picture in pictures:
                 if picture.url.split("?", 1)[0] not in shown and picture.caption not in captions:
                     body = (*body, picture)
-        if "video" in update and not any(isinstance(block, Embed) for block in body):
-            video = video_of(update, self._context.resolve)
-            body = body if video is None else (*body, video)
+        if not _MEDIA.isdisjoint(update) and not any(isinstance(block, Embed) for block in body):
+            captions = {block.caption for block in body if isinstance(block, Image)} - {""}
+            media = media_of(update, self._context.resolve)
+            body += tuple(block for block in media if not isinstance(block, Image) or block.caption not in captions)
         return body
 
 
@@ -187,13 +197,3 @@ def _moved(text: str) -> str:
     Worth 80 MB where 100,000 updates are read.
     """
     return "".join((text, ""))
-
-
-def _text_in(value: Any) -> str:
-    """The text of a body that is no string: an object with one, or a list."""
-    if isinstance(value, dict):
-        return next((x for key in ("@value", "text", "articleBody") if isinstance(x := value.get(key), str)), "")
-    if isinstance(value, list):
-        texts = (x if isinstance(x, str) else _text_in(x) if isinstance(x, dict) else "" for x in value[:1000])
-        return "\n\n".join(filter(None, texts))
-    return ""
