@@ -62,6 +62,23 @@ class Stage:
             self.app._driver.send_message(event)
             await self.settle()
 
+    async def burst(self, *keys: str) -> None:
+        """Keys that the terminal sends all at once, as from somebody who types faster than the app draws."""
+        assert self.app._driver is not None
+        for key in keys:
+            event = _key_event(key)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.settle()
+
+    async def paste(self, text: str, *, after: str = "") -> None:
+        """Pastes a text, in the same moment as the keys before it."""
+        assert self.app._driver is not None
+        for event in (*map(_key_event, after), events.Paste(text)):
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.settle()
+
     async def settle(self) -> None:
         """Waits until every message has been handled and every screen is laid out anew; no clock decides."""
         for _ in range(2):

@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
+from tui.screen.key_order import KeyOrder
 from tui.screen.keys import bindings
 
 
-class ReplayApp(ClockActions, FeedActions):
+class ReplayApp(KeyOrder, ClockActions, FeedActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("ctrl+c", "copy_or_quit", show=False)]

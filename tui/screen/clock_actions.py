@@ -67,10 +67,10 @@ class ClockActions(ReplayPage):
             self.feed.restore(jump.place)
         self.tell(f"Back at {self.face.named(self.player.position)}.")
 
-    def action_time_box(self) -> None:
+    async def action_time_box(self) -> None:
         from tui.screen.time_box import TimeBox  # only when asked for: it brings in Textual's Input
 
-        self.push_screen(TimeBox(self._understand), self._time_typed)
+        await self.push_screen(TimeBox(self._understand), self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted

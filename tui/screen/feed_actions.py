@@ -62,13 +62,13 @@ class FeedActions(ReplayPage):
         headline = self.player.blog.posts[post].headline
         self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         from tui.screen.help_box import HelpBox
         from tui.screen.keys import help_rows
 
-        self.push_screen(HelpBox([*self.MORE_KEYS, *help_rows(self.options.keymap)]))
+        await self.push_screen(HelpBox([*self.MORE_KEYS, *help_rows(self.options.keymap)]))
 
-    def action_authors(self) -> None:
+    async def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox
 
         posts = self.player.blog.posts[: self.player.count]
@@ -77,7 +77,7 @@ class FeedActions(ReplayPage):
             ("kinds", kind_facets(posts)),
             ("sources", source_facets(posts)),
         )
-        self.push_screen(FilterBox(self.player.selection, groups, self.select))
+        await self.push_screen(FilterBox(self.player.selection, groups, self.select))
 
     def select(self, selection: Selection) -> None:
         """Shows only what the selection admits."""
@@ -85,14 +85,14 @@ class FeedActions(ReplayPage):
             self.player.select(selection)
             self.show_moment()
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         from tui.screen.search_box import SearchBox
 
-        self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
+        await self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
 
-    def action_next_match(self, step: int) -> None:
+    async def action_next_match(self, step: int) -> None:
         if not self.searching.words:
-            self.action_search()
+            await self.action_search()
             return
         match = self.searching.step(step, self.feed.reading.current_post())
         self.feed.highlight(self.searching.words, match)
@@ -134,7 +134,7 @@ class FeedActions(ReplayPage):
         self._search(words)
         return self.searching.status()
 
-    def _words_typed(self, words: str | None) -> None:
+    async def _words_typed(self, words: str | None) -> None:
         self._search(words or "")
         if words:
-            self.action_next_match(1)
+            await self.action_next_match(1)

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screen.text_line import TextLine
+
 
 class SearchBox(ModalScreen[str | None]):
     """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
@@ -24,11 +26,11 @@ class SearchBox(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content("Search what has been posted"), classes="box-title")
-            yield Input(self._words, id="search-input", compact=True)
+            yield TextLine(self._words, id="search-input", compact=True)
             yield Static(Content(""), id="search-reply", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one("#search-reply", Static).update(Content(self._preview(event.value)))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+    def action_submit(self) -> None:
+        self.dismiss(self.query_one(TextLine).value)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.screen.reply import Reply
+from tui.screen.text_line import TextLine
 
 
 class TimeBox(ModalScreen[str | None]):
@@ -26,16 +27,17 @@ class TimeBox(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content("Jump to"), classes="box-title")
-            yield Input(placeholder="10:26", id="time-input", compact=True)
+            yield TextLine(placeholder="10:26", id="time-input", compact=True)
             yield Static(Content(self.HELP), id="time-reply", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._answer(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        reply = self._answer(event.value)
-        if event.value.strip() and reply.start == reply.end:
-            self.dismiss(event.value)
+    def action_submit(self) -> None:
+        typed = self.query_one(TextLine).value
+        reply = self._answer(typed)
+        if typed.strip() and reply.start == reply.end:
+            self.dismiss(typed)
 
     def _answer(self, typed: str) -> Reply:
         reply = self._understand(typed) if typed.strip() else Reply(self.HELP)

@@ -1,0 +1,62 @@
+"""Keys that come all at once do what they do one by one."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from screen_stage import Stage, now, on_stage, paused_at
+from textual import events
+from textual.widgets import Input
+
+KEYS = ["t", "1", "0", "colon", "2", "6", "enter", "slash", "f", "a", "n", "space", "escape", "question_mark", "j", "]"]
+
+
+def seen(stage: Stage) -> tuple[str, str, str, int]:
+    """The screen, and what of the state may not be on it."""
+    app = stage.app
+    return stage.text(), now(stage), str(app.player.selection), len(app.screen_stack)
+
+
+async def test_a_time_typed_in_one_burst_is_jumped_to() -> None:
+    async with on_stage() as stage:
+        await stage.burst("t", "1", "0", "2", "6", "enter")
+        assert now(stage) == "10:26:00"
+        assert len(stage.app.screen_stack) == 1
+
+
+async def test_keys_after_the_box_act_on_the_page() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.burst("slash", *"china", "enter", "n", "t", *"1026", "enter", "z", "a", "space")
+        assert "Show only" in stage.text()
+        assert now(stage) == "17:26:00"
+        assert "“china” " in stage.text()
+
+
+async def test_escape_in_a_burst_gives_the_keys_back_to_the_page() -> None:
+    async with on_stage() as stage:
+        await stage.burst("t", "1", "1", "escape", "]")
+        assert now(stage) == "09:32:00"
+
+
+async def test_what_is_pasted_in_the_moment_of_the_key_goes_into_the_box() -> None:
+    async with on_stage() as stage:
+        await stage.paste("10:26", after="t")
+        assert stage.app.screen.query_one(Input).value == "10:26"
+
+
+async def test_a_key_that_never_comes_back_holds_the_others_for_a_second_at_most() -> None:
+    async with on_stage() as stage:
+        lost = events.Key("x", None)
+        lost.time -= 5
+        stage.app._in_hand = lost
+        await stage.press("]")
+        assert now(stage) == "09:32:00"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(KEYS), max_size=14))
+async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) -> None:
+    async with on_stage(options=paused_at("10:30")) as stage:
+        await stage.press(*keys)
+        one_by_one = seen(stage)
+    async with on_stage(options=paused_at("10:30")) as stage:
+        await stage.burst(*keys)
+        assert seen(stage) == one_by_one
