@@ -22,7 +22,9 @@ class Layouts:
         self._limit = limit
         self._kept: OrderedDict[tuple[int, int, bool], PostLines] = OrderedDict()
         self._lines = 0
-        self._weights: array[int] | None = None
+        # Now, as the first jump in a blog of 100,000 posts would otherwise wait 30 ms for it.
+        self._weights = array("q", map(_weight, blog.posts))
+        self._sums = array("q", accumulate(self._weights, initial=0))
 
     def lines(self, index: int, width: int, time_line: bool) -> PostLines:
         """Post number `index` at `width` cells."""
@@ -42,8 +44,8 @@ class Layouts:
 
         Text, not rows: it needs no layout, never has to be corrected, and holds for every width.
         """
-        if self._weights is None:
-            self._weights = array("q", map(_weight, self.blog.posts))
+        if len(indices) == len(self._weights):
+            return self._sums
         return array("q", accumulate(map(self._weights.__getitem__, indices), initial=0))
 
 

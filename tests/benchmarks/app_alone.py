@@ -1,0 +1,19 @@
+"""The app with a blog that is in memory already (a pickle): no command line, no reader."""
+
+import gc
+import pickle
+import sys
+import time
+from pathlib import Path
+
+if __name__ == "__main__":
+    gc.disable()  # as the command does until the first frame
+    from tui.playback.faces import clock_faces
+    from tui.playback.player import Player
+    from tui.screen.app import ReplayApp
+    from tui.screen.layouts import Layouts
+    from tui.screen.view_options import ViewOptions
+
+    blog = pickle.loads(Path(sys.argv[1]).read_bytes())
+    player = Player(blog, now=time.monotonic)
+    ReplayApp(player, ViewOptions(clock_faces(blog)), Layouts(blog), now=time.monotonic).run()
