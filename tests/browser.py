@@ -13,6 +13,10 @@ import aiohttp
 from programs import need
 
 PATIENCE = 30.0
+# xterm.js takes in what has come when it has time, and paints it in a frame after that: two pictures taken at once may
+# be alike although there is more to paint.
+A_WHILE = """new Promise(done =>
+    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))), 100))"""
 
 
 class Browser:
@@ -80,11 +84,12 @@ class Browser:
         return base64.b64decode((await self.call("Page.captureScreenshot", format="png"))["data"])
 
     async def settled(self) -> None:
-        """Wait until what has come is painted."""
-        before = b""
+        """Wait until all has come and is painted."""
+        before, heard = b"", -1
         async with asyncio.timeout(PATIENCE):
-            while (now := await self.picture()) != before:
-                before = now
+            while (now := await self.picture()) != before or heard != len(self.heard):
+                before, heard = now, len(self.heard)
+                await self.call("Runtime.evaluate", expression=A_WHILE, awaitPromise=True)
 
     async def press(self, key: str, code: str) -> None:
         """Press a key that writes a character."""

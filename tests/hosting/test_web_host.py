@@ -17,7 +17,7 @@ from browser import browser
 from hosting_stage import eventually
 
 from tui.errors import OptionError
-from tui.hosting.options import ServeOptions
+from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.web import serve_web, visitor_command, visitor_group
 from tui.hosting.web_guest import clamped
 
@@ -148,6 +148,16 @@ async def test_a_visitor_who_does_nothing_makes_room(tmp_path: Path) -> None:
         await eventually(lambda: host.visitors() == [])
 
 
+async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_go(tmp_path: Path) -> None:
+    async with web_host(tmp_path, limits={"work": 0.01}) as host:
+        async with visitor(host, "width=120&height=60") as socket:
+            await painted(socket, "Blinken")
+            await socket.send_json(["stdin", "?" + "jk" * 3000])
+            await painted(socket, "esc closes this")
+        async with asyncio.timeout(5):
+            await eventually(lambda: host.visitors() == [])
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 async def test_when_the_host_ends_no_visitors_process_stays(tmp_path: Path, number: signal.Signals) -> None:
     async with web_host(tmp_path) as host, visitor(host) as socket:
@@ -180,7 +190,7 @@ def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
     ("given", "size"), [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))]
 )
 def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[int, int]) -> None:
-    assert clamped(*given) == size
+    assert clamped(*given, Limits()) == size
 
 
 def test_addresses_that_count_as_one() -> None:

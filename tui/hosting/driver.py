@@ -5,16 +5,16 @@ Uses names of Textual 8.2 that are not public: XTermParser with its `_gen` and `
 """
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, cast, override
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, messages
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
+
+from tui.hosting.rights import DriverWithoutFiles
 
 if TYPE_CHECKING:
     from tui.hosting.hosted import Hosted
@@ -39,7 +39,7 @@ class GuestParser(XTermParser):
         self._gen.close()
 
 
-class GuestDriver(Driver):
+class GuestDriver(DriverWithoutFiles):
     """Between one guest's app and their terminal."""
 
     def __init__(
@@ -103,21 +103,6 @@ class GuestDriver(Driver):
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Nothing: the browser would open on the server."""
-
-    @override
-    def deliver_binary(
-        self,
-        binary: BinaryIO | TextIO,
-        *,
-        delivery_key: str,
-        save_path: Path,
-        open_method: Literal["browser", "download"] = "download",
-        encoding: str | None = None,
-        mime_type: str | None = None,
-        name: str | None = None,
-    ) -> None:
-        """Nothing: the file would be written on the server."""
-        binary.close()
 
     def _send_on(self, parsed: Iterable[Message]) -> int:
         try:

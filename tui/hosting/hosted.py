@@ -7,7 +7,6 @@ from typing import Any, ClassVar, cast, override
 from weakref import WeakSet
 
 from rich.console import Console, RenderableType
-from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -15,6 +14,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from tui.hosting.colours import filters_for
 from tui.hosting.driver import GuestDriver
 from tui.hosting.guest import Guest
+from tui.hosting.rights import AppWithoutRights
 from tui.hosting.shared_styles import SharedStylesheet
 from tui.hosting.terminal import GuestTerminal
 
@@ -32,7 +32,7 @@ class Nodes(WeakSet[DOMNode]):
         super().add(item)
 
 
-class Hosted(App[Any]):
+class Hosted(AppWithoutRights):
     """Mixed in before an App that is to be hosted. Give it its guest with `admit` before it runs.
 
     Uses names of Textual 8.2 that are not public: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
@@ -99,16 +99,3 @@ class Hosted(App[Any]):
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Nothing: it would be written on the server."""
-
-    @override
-    def save_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str:
-        """Nothing: it would be written on the server."""
-        return ""
-
-    def action_suspend_process(self) -> None:
-        """Nothing: the process is the server."""

@@ -1,5 +1,7 @@
 """`liveblog-tui serve --web`: the replay in a browser, by textual-serve. Each visitor has a process of their own, some
 40 MB, so it is for a few visitors; guests of one room come over SSH.
+
+Uses names of textual-serve 1.1 that are not public: the server's `_process_messages` and the service's `_process`.
 """
 
 import asyncio
@@ -11,11 +13,13 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from ipaddress import ip_address
 from pathlib import Path
-from typing import override
+from typing import cast, override
 
 from aiohttp import web
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from tui.blog import LiveBlog
@@ -23,6 +27,7 @@ from tui.bundled import assets
 from tui.errors import OptionError
 from tui.hosting.options import Limits, ServeOptions, parse_address
 from tui.hosting.tally import address_group
+from tui.hosting.web_messages import RationedSocket
 from tui.hosting.workers import listening_socket
 from tui.writers.schema_org import dumps
 
@@ -50,8 +55,7 @@ def visitor_command(options: ServeOptions, blog: Path) -> str:
         "speed": options.speed,
         "zones": options.zones,
         "no_spoilers": options.no_spoilers,
-        "idle": options.limits.idle,
-        "session": options.limits.session,
+        "limits": asdict(options.limits),
     }
     # The shell gives way to the process, so that a signal or a closed pipe reaches the right one.
     return "exec " + shlex.join([sys.executable, "-m", "tui.hosting.web_guest", json.dumps(wanted)])
@@ -112,6 +116,17 @@ class WebHost(Server):
         finally:
             self._visits.discard(visit)
             self._visitors.remove(visitor)
+
+    @override
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        rationed = RationedSocket(websocket, self._limits, asyncio.get_running_loop().time)
+        try:
+            await super()._process_messages(cast(web.WebSocketResponse, rationed), app_service)
+        finally:
+            # A word on its input would come behind all that the visitor has sent.
+            process = app_service._process
+            if process is not None and process.returncode is None:
+                process.terminate()
 
 
 def visitor_group(address: str) -> str:

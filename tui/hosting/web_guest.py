@@ -5,15 +5,18 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO, override
+from typing import Any, cast, override
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 from tui.hosting.options import Limits
+from tui.hosting.rights import AppWithoutRights, DriverWithoutFiles
 from tui.hosting.stay import WARNINGS, Stay
+from tui.hosting.work import ProcessorTime
 from tui.playback.player import Player
 from tui.readers import read
 from tui.replay import ReplayOptions, faces_for, player_for
@@ -21,22 +24,29 @@ from tui.screen.app import ReplayApp
 from tui.screen.layouts import Layouts
 from tui.screen.view_options import ViewOptions
 
-LARGEST = Limits()
 
-
-class VisitorDriver(WebDriver):
+class VisitorDriver(DriverWithoutFiles, WebDriver):
     """Textual's driver for a browser, for a visitor whom nobody knows."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._size = clamped(*(self._size or (80, 24)))
+        self._limits = cast("WebReplay", app).limits
+        self._size = clamped(*(self._size or (80, 24)), self._limits)
+        self._work = ProcessorTime(self._limits.work, time.monotonic, time.process_time)
+
+    @override
+    def process_message(self, message: Message) -> None:
+        """Pass on what the visitor did, when the process has not been busy for more than its share."""
+        self._ration()
+        super().process_message(message)
 
     @override
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         if packet_type == "resize":
-            payload["width"], payload["height"] = clamped(payload.get("width"), payload.get("height"))
+            self._ration()
+            payload["width"], payload["height"] = clamped(payload.get("width"), payload.get("height"), self._limits)
         super().on_meta(packet_type, payload)
 
     @override
@@ -46,30 +56,23 @@ class VisitorDriver(WebDriver):
         if self._app.is_running and not self.exit_event.is_set():
             self._app.call_from_thread(self._app.exit)
 
-    @override
-    def deliver_binary(
-        self,
-        binary: BinaryIO | TextIO,
-        *,
-        delivery_key: str,
-        save_path: Path,
-        open_method: Literal["browser", "download"] = "download",
-        encoding: str | None = None,
-        mime_type: str | None = None,
-        name: str | None = None,
-    ) -> None:
-        """Nothing is given away."""
-        binary.close()
+    def _ration(self) -> None:
+        """Wait, in the thread that reads, for as long as the visitor must."""
+        if wait := self._work.owed():
+            self.exit_event.wait(wait)
 
 
-class WebReplay(ReplayApp):
+class WebReplay(AppWithoutRights, ReplayApp):
     """The replay, for as long as a visitor may stay."""
 
-    def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, stay: Stay, now: Callable[[], float]):
+    def __init__(
+        self, player: Player, options: ViewOptions, layouts: Layouts, limits: Limits, now: Callable[[], float]
+    ) -> None:
+        self.limits = limits
         super().__init__(player, options, layouts, now=now)
         self.features = frozenset()
         self.devtools = None
-        self._stay = stay
+        self._stay = Stay(limits.idle, limits.session, now)
 
     def get_driver_class(self) -> type[Driver]:
         """The visitor's browser."""
@@ -83,19 +86,6 @@ class WebReplay(ReplayApp):
             self._stay.key()
         await super().on_event(event)
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Nothing: it would be written on the server."""
-
-    @override
-    def save_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str:
-        """Nothing: it would be written on the server."""
-        return ""
-
-    def action_suspend_process(self) -> None:
-        """Nothing: the process is not the visitor's."""
-
     def _look(self) -> None:
         due = self._stay.check()
         if due.end:
@@ -106,11 +96,11 @@ class WebReplay(ReplayApp):
         self.set_timer(due.again, self._look)
 
 
-def clamped(width: object, height: object) -> tuple[int, int]:
+def clamped(width: object, height: object, limits: Limits) -> tuple[int, int]:
     """A size worth drawing, from what a browser says."""
     columns = width if isinstance(width, int) else 80
     lines = height if isinstance(height, int) else 24
-    return max(1, min(columns, LARGEST.width)), max(1, min(lines, LARGEST.height))
+    return max(1, min(columns, limits.width)), max(1, min(lines, limits.height))
 
 
 def main() -> None:
@@ -121,8 +111,7 @@ def main() -> None:
     faces = faces_for(blog, asked, local=None)
     player = player_for(blog, asked, faces, time.monotonic)
     options = ViewOptions(faces, no_spoilers=wanted["no_spoilers"])
-    stay = Stay(wanted["idle"], wanted["session"], time.monotonic)
-    WebReplay(player, options, Layouts(blog), stay, time.monotonic).run()
+    WebReplay(player, options, Layouts(blog), Limits(**wanted["limits"]), time.monotonic).run()
 
 
 if __name__ == "__main__":

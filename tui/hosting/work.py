@@ -52,3 +52,18 @@ class Work:
         self._timer = None
         self._bucket.take(max(0.0, self._loop.time() - self._since - UNHURRIED))
         self._on_done()
+
+
+class ProcessorTime:
+    """The same for an app with a process of its own: `used` is the processor seconds it has used."""
+
+    def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
+        self._bucket = TokenBucket(share, SAVED_UP, now)
+        self._used = used
+        self._paid = used()
+
+    def owed(self) -> float:
+        """Seconds that the guest must wait for what was done since the last question."""
+        used = self._used()
+        spent, self._paid = used - self._paid, used
+        return self._bucket.take(spent)
