@@ -201,13 +201,20 @@ async def test_copy_the_post(key: str) -> None:
 
 
 @each_key_of("help")
-async def test_help_shows_every_key(key: str) -> None:
+async def test_help_shows_every_key_that_does_something_here(key: str) -> None:
     async with on_stage(size=(100, 50)) as stage:
         await stage.press(key)
-        shown = stage.text()
-        assert all(entry.does in shown for entry in KEYS if not entry.id.startswith("tenth-"))
+        missing = {entry.id for entry in KEYS if entry.does not in stage.text() and not entry.id.startswith("tenth-")}
+        assert missing == {"suspend"}, "there is no shell behind this screen"
         await stage.press(key)
         assert "Keys" not in stage.text()
+
+
+@each_key_of("suspend")
+async def test_suspend_says_so_where_there_is_no_shell(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(key)
+        assert "There is no shell to go back to here" in stage.last_row()
 
 
 @each_key_of("quit")

@@ -1,5 +1,7 @@
 """The app: the page with all that its keys do."""
 
+import os
+import signal
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -9,19 +11,49 @@ from textual.binding import Binding, BindingType
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import bindings
+from tui.screen.keys import bindings, help_rows
 
 
 class ReplayApp(KeyOrder, ClockActions, FeedActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("ctrl+c", "copy_or_quit", show=False)]
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that only this kind of page has, and what they do: the help begins with them."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
 
     def on_ready(self) -> None:
         if self.started is not None:
             self.started()
+
+    async def action_help(self) -> None:
+        from tui.screen.help_box import HelpBox
+
+        rows = help_rows(self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"}))
+        await self.push_screen(HelpBox([*self.MORE_KEYS, *rows]))
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether a shell waits in front of this program that ctrl+z can give the terminal back to."""
+        driver = self._driver
+        return driver is not None and driver.can_suspend and os.getpgrp() != os.getsid(0)
+
+    def action_suspend_process(self) -> None:
+        """What ctrl+z does: stops until the shell's `fg`; the clock stands still meanwhile."""
+        if not self.can_suspend:
+            self.tell("There is no shell to go back to here; q quits.")
+            return
+        playing = self.player.playing
+        self.player.playhead.pause()
+        with self.suspend():
+            os.killpg(0, signal.SIGTSTP)  # the whole job: what has started this program would keep the terminal
+        if playing:
+            self.player.playhead.play()
+
+    def on_driver_signal_resume(self) -> None:
+        """Paints the page again after a stop and a start from outside."""
+        self.refresh(layout=True)
 
     async def action_copy_or_quit(self) -> None:
         """What ctrl+c does: copies the selected text; if nothing is selected, ends the program."""

@@ -1,6 +1,4 @@
-"""What the keys of the page do: scroll, order, filter, search, copy, zone, summary, help."""
-
-from typing import ClassVar
+"""What the keys of the page do: scroll, order, filter, search, copy, zone, summary."""
 
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets
 from tui.screen.feed import Feed
@@ -10,9 +8,6 @@ from tui.screen.summary import Summary
 
 class FeedActions(ReplayPage):
     """None of them touches the clock."""
-
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Keys that only this kind of page has, and what they do: the help begins with them."""
 
     def action_scroll(self, rows: int) -> None:
         self.feed.scroll_rows(rows)
@@ -61,12 +56,6 @@ class FeedActions(ReplayPage):
         self.copy_to_clipboard(text)
         headline = self.player.blog.posts[post].headline
         self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
-
-    async def action_help(self) -> None:
-        from tui.screen.help_box import HelpBox
-        from tui.screen.keys import help_rows
-
-        await self.push_screen(HelpBox([*self.MORE_KEYS, *help_rows(self.options.keymap)]))
 
     async def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox

@@ -1,7 +1,7 @@
 """The one table of keys: the app's bindings, the help screen, the hints and the README's table all come from it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ KEYS = (
     Key("zone", "z", "zone", "z", "tell times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
     Key("help", "question_mark,f1", "help", "?", "all keys", "? help"),
+    Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "stop, and back to the shell; fg there goes on"),
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
 
@@ -77,11 +78,14 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
                 raise OptionError(f"Your settings leave the key {name!r} with both {other} and {key.id}: change one.")
 
 
-def help_rows(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
-    """Keys as they are in force and what they do, for people: the ten digits are one row."""
-    rows = [(_shown(key, keymap), key.does) for key in KEYS if not key.id.startswith("tenth-")]
+def help_rows(
+    keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """Keys as they are in force and what they do, for people: the ten digits are one row, the ids `without` none."""
+    keys = [key for key in KEYS if key.id not in without]
+    rows = [(_shown(key, keymap), key.does) for key in keys if not key.id.startswith("tenth-")]
     digits = ("0-9", "to so many tenths of the blog")
-    at = next(n for n, key in enumerate(KEYS) if key.id.startswith("tenth-"))
+    at = next(n for n, key in enumerate(keys) if key.id.startswith("tenth-"))
     return [*rows[:at], digits, *rows[at:]]
 
 
