@@ -1,6 +1,7 @@
 """Who watches, with what, and what they asked for."""
 
 import argparse
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from tui.replay import ReplayOptions
 FLAGS = ("paused", "skip_gaps", "loop")
 LONGEST = 1000  # characters of a command line
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --speed 10'
+
+# How a moment begins that can be told from the words of a name.
+MOMENT = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE)
 
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 """All that a guest's client may tell of its environment."""
@@ -49,7 +53,7 @@ def parse_wish(command: str) -> ReplayOptions:
     parser = _Parser(prog="ssh HOST", add_help=False, allow_abbrev=False)
     parser.add_argument("moment", nargs="*")
     parser.add_argument("--at", default="")
-    # Several words, because the guest's own shell has taken the quotation marks away.
+    # Several words, because the guest's own shell has taken the quotation marks away; a moment may follow them.
     parser.add_argument("--author", nargs="+", action="append", default=[])
     parser.add_argument("--speed", default="")
     for flag in FLAGS:
@@ -58,12 +62,19 @@ def parse_wish(command: str) -> ReplayOptions:
         words = shlex.split(command)
     except ValueError as error:
         raise OptionError(f"A quotation mark is missing; {USAGE}") from error
-    found = parser.parse_intermixed_args(words)
-    if found.at and found.moment:
+    # With a space in it a word such as -5m is no option.
+    found = parser.parse_intermixed_args([f" {word}" if re.match(r"-\d", word) else word for word in words])
+    moments = [found.at, " ".join(found.moment)]
+    authors = []
+    for name in found.author:
+        end = next((at for at, word in enumerate(name) if at and MOMENT.match(word.strip())), len(name))
+        authors.append(" ".join(name[:end]))
+        moments.append(" ".join(name[end:]))
+    at = [moment.strip() for moment in moments if moment]
+    if len(at) > 1:
         raise OptionError(f"The moment is given twice; {USAGE}")
-    authors = tuple(" ".join(name) for name in found.author)
     flags = {flag: getattr(found, flag) for flag in FLAGS}
-    return ReplayOptions(at=found.at or " ".join(found.moment), authors=authors, speed=found.speed, **flags)
+    return ReplayOptions(at="".join(at), authors=tuple(authors), speed=found.speed, **flags)
 
 
 def printable(text: str) -> str:
