@@ -170,18 +170,42 @@ def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, content: by
 
 
 async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(tmp_path: Path) -> None:
-    need("ssh")
-    ADA.write_private_key(tmp_path / "ada")
-    (tmp_path / "ada").chmod(0o600)
-    alone = ("-F", "none", "-a", "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={tmp_path / 'known'}")
     async with room_stage(*public(ADA)) as (host, _):
-        for with_key in ((), ("-i", str(tmp_path / "ada"))):
-            ssh = await asyncio.create_subprocess_exec(
-                *("ssh", *alone, "-o", "IdentitiesOnly=yes", *with_key, "-p", str(host.port), "127.0.0.1", "09:40"),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
-            )
-            page, _ = await ssh.communicate()
-            assert (ssh.returncode, b"Post number 29" in page) == (0, True)
+        for with_key in ((), openssh_key(ADA, tmp_path / "ada")):
+            assert await openssh(host, tmp_path, *with_key) == (0, True)
         assert [event.get("key") for event in host.events("joined")] == [None, ADA.get_fingerprint()]
+
+
+async def test_a_client_that_may_not_be_asked_needs_a_presenters_key_where_there_are_presenters(tmp_path: Path) -> None:
+    batch = ("-o", "BatchMode=yes")
+    ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")
+    async with room_stage(*public(ADA)) as (host, _):
+        assert await openssh(host, tmp_path, *batch, *ada) == (0, True)
+        assert await openssh(host, tmp_path, *batch, *bob, *ada) == (0, True)
+        assert await openssh(host, tmp_path, *batch, *bob) == (255, False)
+        assert await openssh(host, tmp_path, *batch) == (255, False)
+        assert [event.get("key") for event in host.events("joined")] == [ADA.get_fingerprint()] * 2
+    async with room_stage() as (host, _):
+        assert await openssh(host, tmp_path, *batch) == (0, True)
+
+
+def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
+    """What makes OpenSSH's client sign with a key."""
+    key.write_private_key(path)
+    path.chmod(0o600)
+    return "-i", str(path)
+
+
+async def openssh(host: Stage, home: Path, *options: str) -> tuple[int | None, bool]:
+    """The exit status of OpenSSH's client, and whether it got the page."""
+    need("ssh")
+    alone = ("-F", "none", "-a", "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={home / 'known'}")
+    ssh = await asyncio.create_subprocess_exec(
+        *("ssh", *alone, "-o", "IdentitiesOnly=yes", *options, "-p", str(host.port), "127.0.0.1", "09:40"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"HOME": str(home), "PATH": os.environ["PATH"]},
+    )
+    page, _ = await ssh.communicate()
+    return ssh.returncode, b"Post number 29" in page
