@@ -3,10 +3,12 @@
 import json
 from datetime import timedelta
 
+from click.testing import CliRunner
 from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.blog import Author, Embed, ReadWarning
 from tui.check import Gap, report
+from tui.cli import cli
 
 
 def test_its_facts() -> None:
@@ -47,3 +49,15 @@ def test_as_json() -> None:
     assert fields["first"] == "2024-04-26T10:00:00+01:00"
     assert fields["warnings"] == [{"place": "update 3", "message": "Odd."}]
     assert not report(warned).clean
+
+
+def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None:
+    runner = CliRunner()
+    done = runner.invoke(cli, ["check", "--json", "no such file"])
+    assert done.exit_code == 2
+    told = json.loads(done.stdout)
+    assert told["source"] == "no such file"
+    assert "There is no file" in told["error"]
+    plain = runner.invoke(cli, ["check", "no such file"])
+    assert (plain.exit_code, plain.stdout) == (2, "")
+    assert plain.stderr.startswith("liveblog-tui: There is no file")

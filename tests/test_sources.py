@@ -131,3 +131,39 @@ def test_even_spacing_that_makes_no_sense(every: timedelta) -> None:
 def test_even_spacing_starts_at_the_blogs_start_in_its_own_offset() -> None:
     start = datetime(2024, 4, 26, 10, tzinfo=LONDON).astimezone(UTC)
     assert evenly(LiveBlog((post(published=start),)), timedelta(hours=1)).start == start
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("blinken-bejing", "did you mean blinken-beijing?"),
+        ("Blinken-Beijing", "did you mean blinken-beijing?"),
+        ("www.example.org/live/1", "did you mean the address https://www.example.org/live/1?"),
+        ("example.org", "did you mean the address https://example.org?"),
+        ("page.html", "bundled are: blinken-beijing."),
+        ("./page.html", "bundled are: blinken-beijing."),
+        ("pages/2024.html", "bundled are: blinken-beijing."),
+    ],
+)
+def test_what_was_perhaps_meant(source: str, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        load(source)
+    assert str(caught.value).endswith(said)
+
+
+def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(tmp_path: Path) -> None:
+    name = "a\x1b]0;x\x07\u202eb"
+    path = tmp_path / f"{name}.json"
+    path.write_bytes(as_json(posting(update(), headline=None)))
+    assert load(str(path)).title == "a\ufffd]0;x\ufffdb"
+    (tmp_path / name).mkdir()
+    for source in (tmp_path / name, tmp_path / name / "none"):
+        with pytest.raises(SourceError) as caught:
+            load(str(source))
+        assert "\x1b" not in str(caught.value)
+
+
+def test_long_titles_name_their_sources_by_the_first_words() -> None:
+    title = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"
+    twins = [blog("10:00 a", title=title, publisher="BBC"), blog("10:00 b", title="Two", publisher="BBC")]
+    assert [entry.source for entry in merge(twins).posts] == ["US secretary of state Antony Blinken…", "Two"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe
+from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe, tell_error
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 
@@ -112,7 +112,7 @@ def main() -> None:
     try:
         cli()
     except LiveBlogError as error:
-        click.echo(f"liveblog-tui: {error}", err=True)
+        tell_error(error)
         sys.exit(1)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, load, quiet_pipe
+from tui.cli_sources import BUNDLED, load, quiet_pipe, tell_error
 from tui.errors import LiveBlogError, OptionError
 
 FORMATS = ("json", "md", "html")
@@ -30,13 +30,19 @@ def list_command() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
 def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
     """Say what is read of a live blog, and what could not be understood. Exits with 2 if it cannot be read."""
+    import json
+
     from tui.check import report, report_lines
+    from tui.sources import called
 
     named = sources or (BUNDLED,)
     try:
-        found = report(load(named), " + ".join(named))
+        found = report(load(named), " + ".join(map(called, named)))
     except LiveBlogError as error:
-        click.echo(f"liveblog-tui: {error}", err=True)
+        if as_json:
+            click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
+        else:
+            tell_error(error)
         sys.exit(2)
     with quiet_pipe():
         click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))

@@ -27,6 +27,13 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
     return blog
 
 
+def tell_error(error: Exception) -> None:
+    """An error in one line on standard error; whatever it quotes, nothing of it steers the terminal."""
+    from tui.readers.clean import clean
+
+    click.echo(f"liveblog-tui: {' '.join(clean(str(error)).split())}", err=True)
+
+
 def _tell_progress(so_far: int, total: int | None) -> None:
     """One line that is written over as a page comes in."""
     size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")

@@ -11,11 +11,16 @@ from tui.blog import Block, Heading, LiveBlog, Post, ReadWarning
 from tui.bundled import Bundled, bundled
 from tui.errors import OptionError, SourceError, UnreadableError
 from tui.readers import read
+from tui.readers.clean import clean
 
 if TYPE_CHECKING:
     from tui.web import Progress
 
 STDIN = "-"
+_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
+"""What a file's name ends in that is no host's."""
+LONGEST_NAME = 40
+"""Characters of a title where it names a source."""
 
 
 def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None) -> LiveBlog:
@@ -28,7 +33,7 @@ def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Pr
     try:
         blog = read(data)
     except UnreadableError as error:
-        raise UnreadableError(f"{_called(source)}: {error}") from error
+        raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
         return _completed(blog, entry)
     return blog if blog.title or source == STDIN else replace(blog, title=_file_name(source))
@@ -45,16 +50,29 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
         return fetch(source, progress=progress)
     try:
         return Path(source).read_bytes()
-    except FileNotFoundError as error:
-        names = ", ".join(entry.name for entry in bundled())
-        told = f"There is no file {source!r}, and no bundled live blog of that name; bundled are: {names}."
-        raise SourceError(told) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
-        raise SourceError(f"{source} is a folder; give the file of a live blog in it.") from error
+        raise SourceError(f"{called(source)} is a folder; give the file of a live blog in it.") from error
     except PermissionError as error:
-        raise SourceError(f"{source} may not be read by you.") from error
+        raise SourceError(f"{called(source)} may not be read by you.") from error
     except (OSError, ValueError) as error:  # a name with a NUL in it, one that is too long, a broken disk
         raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
+
+
+def _nothing_called(source: str) -> str:
+    """What to say where there is no such file: what was meant, if that can be guessed."""
+    import re
+    from difflib import get_close_matches
+
+    names = [entry.name for entry in bundled()]
+    close = get_close_matches(source.lower(), names, 1)
+    if close:
+        return f"There is no file {source!r}, nor a bundled live blog of that name; did you mean {close[0]}?"
+    host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
+    if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _ENDINGS)):
+        return f"There is no file {source!r}; did you mean the address https://{source}?"
+    return f"There is no file {source!r}, and no bundled live blog of that name; bundled are: {', '.join(names)}."
 
 
 def _bundled_entry(source: str) -> Bundled | None:
@@ -75,11 +93,12 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 def _file_name(source: str) -> str:
     """What to call a live blog that has no title: its file, or the last part of its address."""
-    return Path(source.rstrip("/")).stem
+    return clean(Path(source.rstrip("/")).stem).replace("\n", " ")
 
 
-def _called(source: str) -> str:
-    return "standard input" if source == STDIN else source
+def called(source: str) -> str:
+    """A source as messages name it: nothing in a file's name may steer a terminal."""
+    return "standard input" if source == STDIN else clean(source).replace("\n", " ")
 
 
 def _reason(error: Exception) -> str:
@@ -120,16 +139,24 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
 
 
 def _names(blogs: Sequence[LiveBlog]) -> list[str]:
-    """A name for each, all different: the publisher, else the title, else a number behind it."""
+    """A name for each, all different: the publisher if no other has it, else the title; a number behind the rest."""
     publishers = Counter(blog.publisher for blog in blogs)
     names: list[str] = []
     for number, blog in enumerate(blogs, 1):
         alone = blog.publisher and publishers[blog.publisher] == 1
-        name = (blog.publisher if alone else blog.title or blog.publisher) or f"Source {number}"
+        name = (blog.publisher if alone else _short(blog.title) or blog.publisher) or f"Source {number}"
         while name in names:
             name = f"{name} ({number})"
         names.append(name)
     return names
+
+
+def _short(title: str) -> str:
+    """A title as a name: its first words."""
+    if len(title) <= LONGEST_NAME:
+        return title
+    cut = title[: LONGEST_NAME - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _other_zone(blogs: Sequence[LiveBlog]) -> str:

@@ -129,8 +129,8 @@ def test_dates_that_contradict_each_other_are_told() -> None:
         ("Share page\n", f"Line 1: there is no text of a live page here; {EXPECTED}."),
         (
             "Summary\n\n1. News\n\nText.",
-            'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay by; '
-            f"{EXPECTED} at each post.",
+            'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay by, nor a day '
+            f"for --every to begin at; {EXPECTED} at each post.",
         ),
         ("\n1. Newspublished at 25:61", f'Line 2: "1. Newspublished at 25:61" tells no time; {EXPECTED}.'),
         (

@@ -157,7 +157,7 @@ def _no_times(lines: Sequence[Line], failed: Sequence[Line]) -> UnreadableError:
     line = next((line for line in lines if NUMBER.match(line.text)), lines[0])
     return UnreadableError(
         f"Line {line.number}: {quoted(line.text)} has no time, nor has any other line, so there is nothing to replay "
-        f"by; {EXPECTED} at each post."
+        f"by, nor a day for --every to begin at; {EXPECTED} at each post."
     )
 
 

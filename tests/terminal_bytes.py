@@ -1,0 +1,104 @@
+"""The bytes that a real terminal receives, and which of them are none of the kinds that the program means to write."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+
+COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
+PATIENCE = 30.0
+"""Seconds until a program that says nothing is a failure."""
+SETTLED = 0.3
+"""Seconds of silence after which a screen counts as drawn."""
+
+_CONTROL = re.compile(
+    r"\x1b\[(?P<params>[0-?]*)(?P<final>[ -/]*[@-~])|\x1b\](?P<osc>[^\x07\x1b\x80-\x9f]*)(?:\x07|\x1b\\)"
+    r"|\x1b[PX^_].*?\x1b\\|\x1b.?|[\x00-\x1f\x7f-\x9f]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]",
+    re.DOTALL,
+)
+_MODES = ("1000", "1003", "1004", "1006", "1015", "1016", "1049", "2004", "2026", "2048", "25", "7")
+_LINK = re.compile(r"8;[^;]*;(?:https?://[!-~]+)?")
+
+
+def strange(received: bytes, *, screen: bool = True) -> list[str]:
+    """Every control sequence that is none of the program's kinds: of Textual's for a screen, of rich's for text.
+
+    Characters that reorder or hide text count too. What is no UTF-8 is an error.
+    """
+    return [found[0] for found in _CONTROL.finditer(received.decode()) if not _is_meant(found, screen)]
+
+
+FORGED = ("\x1b[66;6H", "\x1b[38;5;199m")
+"""Of the program's kinds, but nothing that it writes: for texts that try those."""
+
+
+def _is_meant(found: re.Match[str], screen: bool) -> bool:
+    if found[0] in FORGED:
+        return False
+    params, final, osc = found["params"], found["final"], found["osc"]
+    if osc is not None:
+        return screen and (osc == "22;default" or bool(_LINK.fullmatch(osc)))
+    if final is None:
+        return found[0] in "\r\n"
+    if final == "m":
+        return bool(re.fullmatch(r"[\d;]*", params))
+    if not screen:
+        return False
+    if final == "H":
+        return bool(re.fullmatch(r"\d+;\d+|", params))
+    if final in ("h", "l", "$p"):
+        return params.removeprefix("?") in _MODES and params.startswith("?")
+    return final == "u" and params in ("<", ">1", ">25")
+
+
+def words(received: bytes) -> str:
+    """What is left to read, without the sequences."""
+    return _CONTROL.sub("", received.decode())
+
+
+def received(*arguments: str, keys: tuple[str, ...] = (), home: Path, size: tuple[int, int] = (160, 150)) -> bytes:
+    """All that the installed command writes to a terminal of its own, from its start to its end."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        size_now = size[1].to_bytes(2, sys.byteorder) + size[0].to_bytes(2, sys.byteorder) + bytes(4)
+        fcntl.ioctl(0, termios.TIOCSWINSZ, size_now)
+        places = {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home),
+            "XDG_STATE_HOME": str(home),
+            "TERM": "xterm-256color",
+        }
+        os.execve(COMMAND, (COMMAND, *arguments), {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **places})
+    try:
+        return _conversation(terminal, keys)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+
+
+def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
+    """What is received until the program ends; each key is pressed once the screen has settled."""
+    told, waiting = bytearray(), list(keys)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        started = not keys or b"\x1b[?1049h" in told
+        ready, _, _ = select.select([terminal], [], [], SETTLED if started and waiting else PATIENCE)
+        if ready:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:  # Linux: the program has ended
+                return bytes(told)
+            if not piece:
+                return bytes(told)
+            told += piece
+            deadline = time.monotonic() + PATIENCE
+        elif waiting:
+            os.write(terminal, waiting.pop(0).encode())
+    raise TimeoutError(f"the program did not end, but wrote: {bytes(told[-2000:])!r}")

@@ -1,0 +1,160 @@
+"""Blogs that mean harm, replayed by the installed command on a real terminal: every byte is one the program means."""
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from live_blog_data import posting, update
+from sample_blogs import blogs, wild_texts
+from terminal_bytes import received, strange, words
+
+from tui.blog import LiveBlog
+from tui.writers.schema_org import dumps
+
+NASTY = "".join(
+    (
+        "\x1b[2J\x1b[66;6H\x1b[38;5;199m", "\x1b]0;owned\x07", "\x1b]8;;https://evil.example/\x1b\\",
+        "\x1b]52;c;ZXZpbA==\x07", "\x1bP1$tx\x1b\\", "\x1bc", "\x1b[6n", "\x1b_x\x1b\\", "\x1b", "\x9b31m",
+        "\x9d0;owned\x9c", "\x90", "\x07", "\x08", "\x00", "\x0e", "\x7f", "\x85", "\r", "\v", "\f",
+        "\u202e", "\u2066", "\u200b", "\ufeff", "\U000e0041", "\ud800",
+        "[@click=app.quit]x[/]", "[link=https://evil.example/]y[/link]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s",
+    )
+)  # fmt: skip
+FIELDS = (
+    "title", "blurb", "bullet", "desk", "kicker", "headline", "author", "role", "body", "quoted", "listed",
+    "caption", "credit", "alt", "embedded", "provider",
+)  # fmt: skip
+SEEN = frozenset(FIELDS) - {"blurb"}
+"""What a replay shows somewhere on its way."""
+WALK = (
+    "G", "a", "\x1b", "g", "\x1b[6~", "/", "quoted", "\r", "\x1b", "t", "headl", "\x1b", "o", "z", "s", "s", "\t", "\r",
+    "?", "\x1b", "[", "]", "q",
+)  # fmt: skip
+"""Keys that lead through feed, sidebar and dialogs to the end."""
+
+
+def marked(field: str) -> str:
+    """A text by which its field is known, and which tries everything."""
+    return f"{field}Q {NASTY} Q{field}"
+
+
+def own_blog(desk: str) -> bytes:
+    """A blog in this program's own format, which has a word for every field."""
+    text = {field: marked(field) for field in FIELDS}
+    link = [[0, 3, "https://good.example/a"], [4, 6, NASTY]]
+    body = [
+        {"kind": "Paragraph", "text": text["body"], "links": link},
+        {"kind": "Quote", "text": text["quoted"]},
+        {"kind": "ListItem", "text": text["listed"], "marker": "•"},
+        {"kind": "ListItem", "text": "item", "marker": NASTY},
+        {"kind": "Image", "alt": text["alt"], "credit": text["credit"], "caption": text["caption"], "url": NASTY},
+        {
+            "kind": "Embed",
+            "provider": text["provider"],
+            "text": text["embedded"],
+            "url": "https://good.example/" + NASTY,
+        },
+    ]
+    author = [{"name": text["author"], "jobTitle": text["role"]}]
+    updates = [
+        {"datePublished": f"2024-04-26T10:{minute}:00+01:00", "headline": text["headline"],
+         "tui:kicker": text["kicker"], "author": author, "tui:body": body, "identifier": NASTY, "url": NASTY}
+        for minute in (10, 20)
+    ]  # fmt: skip
+    blog = {
+        "@type": "LiveBlogPosting", "tui:version": 1, "headline": text["title"], "description": text["blurb"],
+        "publisher": {"name": desk + text["desk"]}, "inLanguage": NASTY, "tui:zone": NASTY, "author": author,
+        "tui:summary": [{"kind": "ListItem", "text": text["bullet"], "marker": "•"}], "liveBlogUpdate": updates,
+    }  # fmt: skip
+    return json.dumps(blog).encode()
+
+
+def page(minute: int = 30) -> bytes:
+    """A page whose data is as bad, with what its reader warns of."""
+    person = {"@type": "Person", "name": marked("author"), "jobTitle": marked("role")}
+    body = f"<p>{marked('body')} <a href='{NASTY}'>x</a></p><blockquote>{marked('quoted')}</blockquote>"
+    one = update(f"2024-04-26T10:{minute}:00Z", marked("headline"), body, author=person, url=NASTY)
+    blog = posting(one, update(NASTY, "Late"), headline=marked("title"), publisher={"name": marked("desk")}, url=NASTY)
+    return f"<html><script type='application/ld+json'>{json.dumps(blog)}</script>".encode()
+
+
+BBC = f"1. {marked('headline')} published at 10:26 British Summer Time 26 April 2024\n{marked('author')}\n"
+BBC += f"{marked('body')}\n2. {NASTY} published at some time\n{NASTY}: Reuters\n"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[str]:
+    """Files of all formats, with names as bad as the file system takes them."""
+    name = NASTY.replace("\0", "").replace("/", "").replace("\ud800", "")[:60]
+    contents = (own_blog("one"), own_blog("two"), page(), BBC.encode("utf-8", "surrogatepass"))
+    paths = [tmp_path / f"{number}{name}" for number in range(len(contents))]
+    for path, data in zip(paths, contents, strict=True):
+        path.write_bytes(data)
+    return list(map(str, paths))
+
+
+def test_a_replay_on_a_screen(sources: list[str], tmp_path: Path) -> None:
+    told = received("replay", "--paused", "--at", "end", *sources, keys=WALK, home=tmp_path)
+    assert strange(told) == []
+    seen = words(told)
+    assert {field for field in SEEN if f"{field}Q" not in seen} == set()
+    assert "[@click=app.quit]x[/]" in seen
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("replay", "--plain", "--speed", "max"), ("replay", "--json", "--speed", "max"), ("replay", "--as-of", "10:40"),
+        ("check",), ("check", "--json"), ("convert",), ("convert", "--to", "md"), ("convert", "--to", "html"),
+    ],
+)  # fmt: skip
+def test_text_on_a_terminal(options: tuple[str, ...], sources: list[str], tmp_path: Path) -> None:
+    told = received(*options, *sources, home=tmp_path)
+    assert strange(told, screen=False) == []
+    assert "titleQ" in words(told) or options[1:2] == ("--json",)
+
+
+@pytest.mark.parametrize("command", [("replay",), ("replay", "--plain"), ("check",), ("check", "--json"), ("convert",)])
+def test_errors_that_name_such_a_source(command: tuple[str, ...], tmp_path: Path) -> None:
+    name = NASTY.replace("\0", "").replace("/", "").replace("\ud800", "")[:60]
+    (tmp_path / name).mkdir()
+    empty = tmp_path / f"empty{name}"
+    empty.write_bytes(b"<p>nothing")
+    for source in (str(tmp_path / name), str(empty), str(tmp_path / f"none{name}"), f"https://{name}/", f"x://{name}"):
+        told = received(*command, source, home=tmp_path)
+        assert strange(told, screen=False) == []
+        assert "Traceback" not in words(told)
+
+
+@given(st.lists(blogs(wild_texts, max_posts=3), min_size=8, max_size=20))
+@settings(max_examples=3, deadline=None)
+def test_any_texts_at_all(tmp_path_factory: pytest.TempPathFactory, several: list[LiveBlog]) -> None:
+    home = tmp_path_factory.mktemp("wild")
+    paths = [home / f"{number}.json" for number in range(len(several))]
+    for path, blog in zip(paths, several, strict=True):
+        path.write_text(dumps(blog), encoding="utf-8", errors="surrogatepass")
+    files = tuple(map(str, paths))
+    assert strange(received("replay", "--plain", "--speed", "max", *files, home=home), screen=False) == []
+    assert (
+        strange(
+            received("replay", "--paused", "--at", "end", *files, keys=("g", "\x1b[6~", "a", "\x1b", "q"), home=home)
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("harm", [part for part in NASTY.replace("\x1b", " \x1b").split(" ") if "\x1b" in part])
+def test_the_test_sees_each_of_the_sequences(harm: str) -> None:
+    assert strange(f"good {harm} text".encode("utf-8", "replace")) != []
+
+
+def test_what_is_copied_is_as_harmless(sources: list[str], tmp_path: Path) -> None:
+    told = received("replay", "--paused", "--at", "end", *sources, keys=("y", "q"), home=tmp_path)
+    (copied,) = strange(told)
+    assert copied.startswith("\x1b]52;c;")
+    text = base64.b64decode(copied[7:].rstrip("\x07\x1b\\"))
+    assert strange(text.replace(b"\n", b""), screen=False) == []
+    assert "deskQ" in text.decode()
