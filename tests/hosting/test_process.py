@@ -1,5 +1,6 @@
 """The host as a process: what it says, how it stops, several workers, metrics. With the real app."""
 
+import asyncio
 import json
 import os
 import re
@@ -57,6 +58,10 @@ class Process:
         self.popen.send_signal(number)
         assert self.popen.wait(10) == 0
         return time.monotonic() - started
+
+    async def stop_beside(self) -> None:
+        """Stop it while the loop goes on on which clients close their connections: the host waits for them."""
+        await asyncio.to_thread(self.stop, signal.SIGTERM)
 
 
 @contextmanager
@@ -129,7 +134,7 @@ async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: P
             async with client(host.port) as late:
                 assert await late.ended() == 1
                 assert b"full" in late.output
-        host.stop(signal.SIGTERM)
+        await host.stop_beside()
 
 
 async def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +148,7 @@ async def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytes
         host.event("started")
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
-        host.stop(signal.SIGTERM)
+        await host.stop_beside()
 
 
 def fetch(address: str, path: str) -> tuple[int, str]:
@@ -171,7 +176,7 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
             assert 'liveblog_event_loop_lag_seconds{quantile="0.5"}' in values
         assert fetch(address, "/health") == (200, "ok\n")
         assert fetch(address, "/etc/passwd")[0] == 404
-        host.stop(signal.SIGTERM)
+        await host.stop_beside()
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
