@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from dateutil import tz
-from dateutil.parser import ParserError, isoparse, parse
+from dateutil.parser import isoparse, parse
 
 from tui.errors import MomentError
 from tui.playback.quoting import quoted
@@ -70,7 +70,7 @@ def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
     for default in defaults:
         try:
             yield parse(words, dayfirst=True, default=datetime.combine(default, time(0)), ignoretz=True).date()
-        except (ParserError, OverflowError):
+        except (ValueError, ArithmeticError):
             continue
 
 

@@ -120,7 +120,7 @@ def _date(text: str) -> date | None:
     figures = not re.search("[a-z-]", text, re.I)  # "26/04/2024": as in Britain, the day is first
     try:
         read = parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):
         return None
     return read.date() if 1900 < read.year < 2200 else None
 

@@ -130,7 +130,7 @@ def _by_dateutil(text: str, day_first: bool) -> datetime | date | None:
     try:
         if "T" in text:
             return with_fixed_zone(parser.isoparse(text))
-    except ValueError:
+    except (ValueError, ArithmeticError):
         pass
     return _loosely(text, day_first)
 
