@@ -29,6 +29,7 @@ _POINTERS = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path", "data-href",
     "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink", "data-text-post-permalink",
 )  # fmt: skip
+_POINTING = frozenset((*_POINTERS, "data-tweet-id", "data-tweetid"))
 _NUMBERED = (
     ("data-tweet-id", "", "https://twitter.com/i/status/"), ("data-tweetid", "", "https://twitter.com/i/status/"),
     ("data-src", "Flourish", "https://public.flourish.studio/"), ("data-id", "Infogram", "https://infogram.com/"),
@@ -103,7 +104,10 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
         url = _video_address(node, base)
         name = provider_of(url) or ("Video" if tag == "video" and url else "Audio" if tag == "audio" and url else "")
         return Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url) if name else None
-    provider = embed_provider(classes_of(attributes.get("class")))
+    names = attributes.get("class")
+    provider = embed_provider(classes_of(names)) if names else ""
+    if not provider and _POINTING.isdisjoint(attributes):
+        return None
     pointer = _known_place(attributes, provider) or next(
         (url for name in _POINTERS if (url := address(attributes.get(name), base))), ""
     )

@@ -163,7 +163,7 @@ class _Walk:
         if tag == "img":
             self._image(node)
             return None
-        if tag == "figure" or tag in _EMBEDS or attributes:
+        if tag == "figure" or tag in _EMBEDS or (attributes and tag != "a"):
             whole = self._whole(node, tag, attributes)
             if whole is not None:
                 self._break()

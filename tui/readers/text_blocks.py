@@ -37,7 +37,8 @@ class BlockText:
 
     def add(self, text: str) -> None:
         """More words; runs of white space count as one space, none at the start."""
-        text = _SPACES.sub(" ", clean(text))
+        if not (text.isascii() and text.isprintable() and "  " not in text):
+            text = _SPACES.sub(" ", clean(text))
         if self._ends_in_space:
             text = text.lstrip(" ")
         if text:
@@ -74,6 +75,9 @@ def _within(links: Sequence[Link], text: str) -> list[Link]:
     kept = []
     for link in links:
         words = text[link.start : link.end]
+        if words and words == words.strip():
+            kept.append(link)
+            continue
         start = link.start + len(words) - len(words.lstrip())
         end = start + len(words.strip())
         if end > start:
