@@ -15,6 +15,7 @@ from tui.playback.selection import (
     kinds_of,
     matching_authors,
     source_facets,
+    with_chosen,
 )
 
 TEN = bundled_like()
@@ -140,3 +141,10 @@ def test_a_long_list_of_authors_is_cut() -> None:
     sample = blog(*(post(by=f"Author {number:02}") for number in range(25)))
     with pytest.raises(OptionError, match="Author 19 and 5 more"):
         matching_authors(sample, "nobody")
+
+
+def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
+    facets = author_facets([post(by="Ann"), post(by="Ann"), post()])
+    listed = with_chosen(facets, {"Zoe", "Bob", "Ann"})
+    assert [(facet.label, facet.count) for facet in listed] == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
+    assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]

@@ -244,6 +244,15 @@ async def test_an_empty_result_says_so_and_how_to_clear_it() -> None:
         assert "Hello and welcome" in stage.text()
 
 
+async def test_an_author_who_is_filtered_by_is_listed_before_the_first_post() -> None:
+    async with on_stage(options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))) as stage:
+        await stage.press("a")
+        assert stage.checked() == ["Tom Bateman", "Analysis"]
+        assert "Tessa Wong" not in stage.text(), "nobody else is told of before their time"
+        await stage.click_on("● Tom Bateman  0")
+        assert stage.checked() == ["Analysis"]
+
+
 async def test_a_filter_that_no_post_passes_says_so_and_how_to_clear_it() -> None:
     async with on_stage(options=paused_at("end", authors=("Tan",), kinds=("Analysis",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())

@@ -95,6 +95,12 @@ def source_facets(posts: Iterable[Post]) -> list[Facet]:
     return _facets(post.source for post in posts if post.source)
 
 
+def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
+    """The choices, and after them what has been chosen although no post has had it so far."""
+    there = {facet.key for facet in facets}
+    return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in sorted(set(chosen) - there, key=_plain))]
+
+
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
     """The author keys meant by a name, a part of one name only, or "unsigned"; OptionError naming the authors."""
     facets = author_facets(blog.posts)

@@ -1,6 +1,6 @@
 """What the keys of the page do: scroll, order, filter, search, copy, zone, summary."""
 
-from tui.playback.selection import Selection, author_facets, kind_facets, source_facets
+from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
 from tui.screen.feed import Feed
 from tui.screen.replay_page import ReplayPage
 from tui.screen.summary import Summary
@@ -36,16 +36,42 @@ class FeedActions(ReplayPage):
         self.tell(f"Times: {self.face.label}")
 
     def action_summary(self) -> None:
-        screen = self.screen
-        screen.toggle_class("-no-summary" if screen.has_class("-wide") else "-open-summary")
+        if self._summary_is_beside:
+            hidden = self.screen.toggle_class("-no-summary").has_class("-no-summary")
+            if hidden:
+                self.screen.set_focus(self.feed)
+        elif self.screen.has_class("-open-summary"):
+            self._close_summary()
+        else:
+            self.screen.add_class("-open-summary")
+            if not self.screen.has_class("-medium") or self.screen.has_class("-low"):
+                self.screen.set_focus(self.summary)  # it covers the feed: keys that move are for it
 
     def action_focus_summary(self) -> None:
         if self.summary.has_focus:
-            self.feed.focus()
+            self._close_summary()
             return
-        if self.summary.folded and self.screen.has_class("-medium"):
+        beside = self._summary_is_beside
+        if self.screen.has_class("-no-summary") if beside else not self.screen.has_class("-open-summary"):
             self.action_summary()
-        self.summary.focus()
+        self.screen.set_focus(self.summary)
+
+    def action_focus_next(self) -> None:
+        """What Textual's own tab asks for, before the app is asked."""
+        if len(self.screen_stack) == 1:
+            self.action_focus_summary()
+        else:
+            super().action_focus_next()
+
+    @property
+    def _summary_is_beside(self) -> bool:
+        """Whether the screen has room for the summary beside the feed; else it opens over it."""
+        return self.screen.has_class("-wide") and not self.screen.has_class("-low")
+
+    def _close_summary(self) -> None:
+        """Back to the feed; a summary that stands beside it stays there."""
+        self.screen.remove_class("-open-summary")
+        self.screen.set_focus(self.feed)
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
@@ -60,13 +86,13 @@ class FeedActions(ReplayPage):
     async def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox
 
-        posts = self.player.blog.posts[: self.player.count]
+        posts, selection = self.player.blog.posts[: self.player.count], self.player.selection
         groups = (
-            ("authors", author_facets(posts)),
-            ("kinds", kind_facets(posts)),
-            ("sources", source_facets(posts)),
+            ("authors", with_chosen(author_facets(posts), selection.authors)),
+            ("kinds", with_chosen(kind_facets(posts), selection.kinds)),
+            ("sources", with_chosen(source_facets(posts), selection.sources)),
         )
-        await self.push_screen(FilterBox(self.player.selection, groups, self.select))
+        await self.push_screen(FilterBox(selection, groups, self.select))
 
     def select(self, selection: Selection) -> None:
         """Shows only what the selection admits."""
@@ -90,8 +116,8 @@ class FeedActions(ReplayPage):
         self.show_moment()
 
     def action_clear(self) -> None:
-        if self.summary.has_focus:
-            self.feed.focus()
+        if self.summary.has_focus or (self.screen.has_class("-open-summary") and not self._summary_is_beside):
+            self._close_summary()
         elif self.searching.words:
             self._search("")
         elif self.player.selection.active:
@@ -103,7 +129,8 @@ class FeedActions(ReplayPage):
 
     def on_summary_post_chosen(self, message: Summary.PostChosen) -> None:
         self.player.remember(self.feed.reading.place)
-        self.screen.remove_class("-open-summary")
+        if not self._summary_is_beside:
+            self._close_summary()
         self.feed.go_to(message.post)
 
     def on_summary_author_chosen(self, message: Summary.AuthorChosen) -> None:

@@ -42,10 +42,12 @@ class FilterBox(ModalScreen[None]):
         super().__init__()
         self._selection = selection
         self._choices: list[tuple[str, Facet | None]] = []
-        for name, facets in groups:
-            if facets:
-                self._choices += [(name, None), *((name, facet) for facet in facets)]
-        self._wide = max((cell_len(facet.label) for _, facet in self._choices if facet), default=0)
+        for name, group in groups:
+            if group:
+                self._choices += [(name, None), *((name, facet) for facet in group)]
+        facets = [facet for _, facet in self._choices if facet]
+        self._wide = max((cell_len(facet.label) for facet in facets), default=0)
+        self._digits = max((len(str(facet.count)) for facet in facets), default=0)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -90,4 +92,4 @@ class FilterBox(ModalScreen[None]):
             return Content.styled(name.capitalize(), "bold")
         mark = "●" if facet.key in getattr(self._selection, name) else "○"
         pad = " " * (self._wide - cell_len(facet.label))
-        return Content(f" {mark} {facet.label}{pad}  {facet.count:>5}")
+        return Content(f" {mark} {facet.label}{pad}  {facet.count:>{self._digits}}")

@@ -82,7 +82,7 @@ class Summary(LineWidget, can_focus=True):
     @property
     def folded(self) -> bool:
         """Whether it has only the few lines of a small screen."""
-        return self.size.height <= FOLDED
+        return self.size.height <= FOLDED and not self.screen.has_class("-open-summary")
 
     def text_rows(self, size: Size) -> list[TextRow]:
         width = size.width - 2
@@ -90,6 +90,8 @@ class Summary(LineWidget, can_focus=True):
             self._shown_rows = []
             return folded_rows(self._blog, self.face, self._state, size.width)
         self._shown_rows = rows = self._parts(width, size.height)
+        if self.has_focus and self._cursor is None:
+            self._cursor = next(iter(self._choosable()), None)
         return [((" ", "text"), *self._marked(number, row)) for number, row in enumerate(rows)]
 
     def _marked(self, number: int, row: SideRow) -> TextRow:
@@ -157,8 +159,7 @@ class Summary(LineWidget, can_focus=True):
         self._scroll(event.y, -2)
 
     def on_focus(self) -> None:
-        choosable = self._choosable()
-        self._cursor = choosable[0] if choosable else None
+        self._cursor = next(iter(self._choosable()), None)
         self.update_rows()
 
     def on_blur(self) -> None:

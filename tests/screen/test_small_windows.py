@@ -1,0 +1,85 @@
+"""Small windows: every key of the page does something that can be seen, and the boxes can be used."""
+
+import pytest
+from sample_blogs import bundled_like, many
+from screen_stage import on_stage, paused_at
+from textual.widgets import Input
+
+SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
+
+
+@pytest.mark.parametrize("size", SMALL)
+@pytest.mark.parametrize("back", ["s", "tab", "escape"])
+async def test_the_summary_opens_over_the_feed_and_closes_again(size: tuple[int, int], back: str) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        before = stage.rows()
+        assert "Summary" not in stage.text()
+        await stage.press("s")
+        assert stage.rows()[0].startswith(" Summary · as of 1")
+        assert stage.app.summary.size.height == stage.app.feed.size.height
+        await stage.press(back)
+        assert stage.rows() == before
+        assert stage.app.feed.has_focus
+
+
+@pytest.mark.parametrize("size", SMALL[1:])
+async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_post(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("end")) as stage:
+        await stage.press("tab", *["j"] * 30, *["k"] * 30)
+        first = stage.app.summary._cursor
+        await stage.press("s", "s")
+        assert stage.app.summary._cursor == first
+        await stage.press("enter")
+        assert "So far" not in stage.text()
+        assert stage.app.feed.has_focus
+        top = stage.app.feed.reading.viewport.top.post
+        await stage.press("s", "enter")
+        assert stage.app.feed.reading.viewport.top.post == top
+
+
+async def test_in_a_summary_opened_and_closed_at_one_size_nothing_is_lost_at_another() -> None:
+    async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
+        await stage.press("s")
+        await stage.resize(120, 40)
+        assert "Summary · as of 11:18" in stage.text()
+        assert any("China-US relations takes another hit over TikTok" in row for row in stage.feed_rows())
+        await stage.resize(40, 10)
+        await stage.press("s")
+        assert "Summary" not in stage.text()
+
+
+@pytest.mark.parametrize("key", ["tab", "s"])
+async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -> None:
+    async with on_stage(size=(120, 40)) as stage:
+        await stage.press("tab", "s")
+        assert "Summary" not in stage.text()
+        assert stage.app.feed.has_focus
+        await stage.press(key)
+        assert "Summary · as of" in stage.text()
+        assert stage.app.summary.has_focus == (key == "tab")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"), [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")]
+)
+async def test_the_smallest_window_has_room_for_a_time_and_what_was_understood(typed: str, reply: str) -> None:
+    async with on_stage(size=(20, 5), options=paused_at("09:45")) as stage:
+        await stage.press("t")
+        await stage.type_in(typed)
+        rows = stage.rows()
+        line = stage.app.screen.query_one(Input).region.y
+        assert rows[line].strip() == typed
+        assert any(row.strip().startswith(reply) for row in rows[line + 1 :])
+
+
+async def test_the_smallest_window_has_room_for_a_search_and_what_it_finds() -> None:
+    async with on_stage(many(3), (20, 5), paused_at("end")) as stage:
+        await stage.press("slash", *"number")
+        assert [row.strip() for row in stage.rows()][-3:] == ["number", "“number” in 3", "posts"]
+
+
+async def test_the_smallest_window_has_room_for_a_choice_in_a_row() -> None:
+    async with on_stage(bundled_like(), (20, 5), paused_at("end")) as stage:
+        await stage.press("a", "j", "space")
+        assert "● Tom Bateman  1" in stage.text()
+        assert stage.rows()[0].strip() == "Authors"
