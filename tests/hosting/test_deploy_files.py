@@ -62,3 +62,13 @@ def test_stopping_takes_less_time_than_systemd_allows() -> None:
     drain = int(re.findall(r"--drain (\d+)", text)[0])
     allowed = int(re.findall(r"TimeoutStopSec=(\d+)", text)[0])
     assert drain + 5 < allowed
+
+
+def test_the_readme_tells_every_limit_and_its_default() -> None:
+    rows = re.findall(r"^\| (`--limit-.*?) \| (.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    told = {}
+    for flags, values in rows:
+        for flag, value in zip(re.findall(r"--limit-([a-z-]+)", flags), values.split(", "), strict=True):
+            number, unit = re.findall(r"^([\d.]+) ?(KiB|min|h)?", value)[0]
+            told[flag.replace("-", "_")] = float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
+    assert told == {field.name: field.default for field in fields(Limits)}
