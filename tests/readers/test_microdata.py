@@ -74,3 +74,14 @@ def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
 def test_the_text_of_a_time_is_the_last_resort() -> None:
     body = UPDATES.replace(' datetime="2017-03-11 19:02:10">7 pm', ">March 11, 2017 7:02 PM")
     assert read(page(body=body)).posts[1].published.isoformat() == "2017-03-11T19:02:00+05:30"
+
+
+def test_a_time_in_an_attribute_and_marks_in_the_class() -> None:
+    update = '<h2 itemprop="headline">H</h2>'
+    body = (
+        f'<div itemprop="liveBlogUpdate" itemscope class="live pinned" data-timestamp="1558587360">{update}</div>'
+        f'<div itemprop="liveBlogUpdate" itemscope class="is-key-event" data-timestamp="1558587420">{update}</div>'
+    )
+    first, second = read(page(body=body)).posts
+    assert first.published.isoformat() == "2019-05-23T04:56:00+00:00"
+    assert (first.pinned, first.key_event, second.pinned, second.key_event) == (True, False, False, True)

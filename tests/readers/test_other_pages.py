@@ -117,3 +117,18 @@ def test_a_headline_in_any_form(headline: object) -> None:
 
 def test_a_headline_that_is_a_number() -> None:
     assert read_posting(update(headline=2024)).posts[0].headline == "2024"  # type: ignore[arg-type]  # odd on purpose
+
+
+def test_clocks_in_headlines_or_texts_are_the_times_where_the_data_has_one_for_all() -> None:
+    created = "2019-05-23T08:00:00+05:30"
+    blog = read_posting(
+        update(created, "Election", "<strong>11:40 IST:</strong> Lead grows"), update(created, "10:26 (IST) First lead")
+    )
+    assert [post.published.isoformat()[11:] for post in blog.posts] == ["10:26:00+05:30", "11:40:00+05:30"]
+    assert "clock times that they begin with are taken" in messages(blog)
+    assert "--every" not in messages(blog)
+
+
+def test_clocks_on_some_updates_only_are_no_times() -> None:
+    blog = read_posting(update(headline="10:26 (IST) First lead"), update(headline="And on"))
+    assert "--every" in messages(blog)

@@ -43,6 +43,9 @@ _LINKS = {
     **dict.fromkeys(("img", "audio", "embed", "iframe", "source", "track", "video"), "src"),
     "object": "data", "data": "value", "meter": "value",
 }  # fmt: skip
+_STAMPS = ("data-timestamp", "data-time", "data-date", "data-published", "data-posted-date-timestamp")
+_MARKS = {"tui:keyEvent": ("key-event", "keyevent"), "tui:pinned": ("pinned", "sticky")}
+"""What the names of classes say of an update, under this program's own words."""
 DEEPEST = 5
 """Items inside each other that are read: an update, its author, their employer, its logo."""
 MOST_ITEMS, MOST_UPDATES = 100, 8000
@@ -101,8 +104,10 @@ def _update(node: LexborNode, way: _Syntax) -> Object:
         update["articleBody"] = _rest(node, way)
     if not any(key in update for key in ("datePublished", "dateModified", "dateCreated")):
         time = node.css_first("time[datetime]")
-        if time is not None:
-            update["datePublished"] = time.attributes.get("datetime")
+        found = time.attributes.get("datetime") if time is not None else None
+        update["datePublished"] = found or next((x for key in _STAMPS if (x := node.attributes.get(key))), None)
+    names = (node.attributes.get("class") or "").lower()
+    update |= {mark: True for mark, words in _MARKS.items() if any(word in names for word in words)}
     return update
 
 

@@ -21,6 +21,9 @@ _TWO_OFFSETS = re.compile(r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)")
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001  # a default must not add a zone
 _POINTED_CLOCK = re.compile(r"(T\d\d)\.(\d\d)(?=\D|$)")
 _LOST_PLUS = re.compile(r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$")
+_ZONE_FOR_T = re.compile(r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)")  # what PHP makes of an unescaped "T"
+_HALF_AGAIN = re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*pm\b", re.IGNORECASE)
+_SPACED_OFFSET = re.compile(r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)")
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ZONE_AGAIN = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{2,5}")
@@ -50,6 +53,8 @@ def read_time(value: object, *, day_first: bool = True, by_hand: bool = True) ->
             zone = found.tzinfo
             if zone is None or zone is UTC:
                 return found if 1970 < found.year <= 9000 else _plausible(found)
+            if value[-3:-2] == "." and value[-6:-5] in ("+", "-"):  # "+05.30": minutes again
+                return read_time(f"{value[:-3]}:{value[-2:]}", day_first=day_first)
             return _plausible(with_fixed_zone(found))
         return found.date() if ":" not in value else None
     if type(value) in (int, float):
@@ -104,7 +109,8 @@ def _by_hand(value: str, day_first: bool) -> datetime | date | None:
 def _without_comments(text: str) -> str:
     """The time without what machines and people write around it: "GMT+0300 (Arab Standard Time)", "Updated: "."""
     text = _LOST_PLUS.sub(r"\1+\2", text)  # a plus sign that became a space in an address
-    text = _NAMED_OFFSET.sub("", _WORDS.sub("", text))
+    text = _SPACED_OFFSET.sub(r"\1", _HALF_AGAIN.sub(r"\1", _ZONE_FOR_T.sub(r"\1T", text)))
+    text = _NAMED_OFFSET.sub("", _WORDS.sub("", text)).replace("|", " ")
     named = _BRACKETS.search(text)
     if named:
         known = not re.search(r"[+-]\d\d:?\d\d|Z$", text[: named.start()]) and _zone_in(named[1])

@@ -29,6 +29,8 @@ MOST_ODD = 5000
 """Times in forms other than ISO 8601 that are read; each takes its time."""
 ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
 
+ONE_TIME_CLOCKS = "All updates carry the same time; the clock times that they begin with are taken, on that day."
+
 
 class UpdateTimes:
     """The times of a blog's updates, by their place in the file; `published[i]` is None until settled."""
@@ -49,6 +51,7 @@ class UpdateTimes:
     def settle(self, *, address: str = "", publisher: str = "", language: str = "") -> str:
         """Decide all times, the blog's zone first; its name. UnreadableError when there is no time at all."""
         self._from_ids()
+        clocks = self._clocks_told()
         known = [moment for moment in self.published if moment is not None]
         spans = [
             x for key in ("datePublished", "dateModified") if isinstance(x := read_time(self._blog.get(key)), datetime)
@@ -56,6 +59,7 @@ class UpdateTimes:
         told = known or [x for x in spans if x.tzinfo is not None]
         self.zone = choose_zone(told, address=address, publisher=publisher, language=language)
         self._localize(known_home=self.zone != "UTC")
+        self._from_clocks(clocks)
         self._from_days()
         self._from_neighbours()
         return self.zone
@@ -152,6 +156,23 @@ class UpdateTimes:
             self.published = ids
             self._remarks.add(ONE_TIME_IDS)
 
+    def _clocks_told(self) -> list[time]:
+        """Where all updates carry one time: the clock times that they begin with, if all do and they differ."""
+        moments = {*self.published, *self._unzoned.values()} - {None}
+        if len(moments) != 1 or not 2 <= len(self._updates) <= MOST_ODD or self._days:
+            return []
+        clocks = [clock_before(x.get("headline")) or clock_before(_words(x.get("articleBody"))) for x in self._updates]
+        told = [clock for clock in clocks if clock is not None]
+        return told if len(told) == len(clocks) and len(set(told)) > 1 else []
+
+    def _from_clocks(self, clocks: list[time]) -> None:
+        if not clocks:
+            return
+        day = next(moment for moment in self.published if moment is not None)
+        day = day.astimezone(zone_named(self.zone) or UTC)
+        self.published = [self._in_zone(datetime.combine(day.date(), clock)) for clock in clocks]
+        self._remarks.add(ONE_TIME_CLOCKS)
+
     def _in_zone(self, moment: datetime) -> datetime:
         return localized(moment, zone_named(self.zone) or UTC)
 
@@ -216,6 +237,11 @@ def clock_before(headline: object) -> time | None:
     if found[3] and 1 <= hour <= 12:
         hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _words(body: object) -> str:
+    """The first words of a body, without tags."""
+    return re.sub(r"<[^<>]*>", "", body[: 4 * MOST_OF_HEADLINE]).strip() if isinstance(body, str) else ""
 
 
 def _common(values: list[Any]) -> Any:

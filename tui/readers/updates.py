@@ -94,7 +94,8 @@ class _Updates:
         url, key = self._url_and_id(update)
         author = update.get("author") or update.get("creator")
         authors = self._authors(author, number) if author else ()
-        return Post(moment, _moved(headline), "", authors, body, key, _moved(url), modified)
+        marks = update.get("tui:keyEvent") is True, update.get("tui:pinned") is True  # by the reader of microdata
+        return Post(moment, _moved(headline), "", authors, body, key, _moved(url), modified, *marks)
 
     def _shown(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
         """The post as its data has it, or as the page shows it where that is more."""
