@@ -115,6 +115,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         '<div itemscope itemtype=LiveBlogPosting><div itemprop=liveBlogUpdate itemscope>' * 250 + "<i>x</i>" * 190_000
     ),
     "json-ld blocks": lambda: elements('<script type="application/ld+json">{x</script>'),
+    "slips": lambda: page(
+        ('<script type="application/ld+json">{"liveBlogUpdate": ["' + 'x" y", "' * 120_000 + '"]</script>') * 10
+    ),
     "figures": lambda: body(
         '<figure><img src="http://a/"><figcaption class="caption credit">x</figcaption></figure>' * 59_000
     ),

@@ -158,3 +158,12 @@ def test_updates_may_be_named_by_their_identifiers_alone() -> None:
 def test_a_smaller_live_blog_beside_the_one_that_is_read_is_told_of() -> None:
     assert "holds another live blog" in messages(read(page(BLOG, posting(update(), headline="Small"))))
     assert "another" not in messages(read(page(BLOG, BLOG)))
+
+
+def test_a_live_blog_that_two_blocks_tell_of_is_one() -> None:
+    updates = {"@type": "LiveBlogPosting", "@id": "#blog", "liveBlogUpdate": [update()]}
+    about = {"@type": "LiveBlogPosting", "@id": "#blog", "headline": "The day", "publisher": {"name": "The News"}}
+    for blocks in ((updates, about), (about, updates)):
+        blog = read(page(*blocks))
+        assert (blog.title, blog.publisher, len(blog.posts)) == ("The day", "The News", 1)
+        assert "another live blog" not in messages(blog)

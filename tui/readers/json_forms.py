@@ -14,8 +14,8 @@ SMALL = 1_000_000
 """Characters; below it the density does not matter, and several tries are made."""
 LOOKED_AT = 12_000_000
 """Characters in which the density is looked for."""
-MOST_SLIPS = 40
-"""Quotes and commas of one block that are mended; each costs a try."""
+MOST_SLIPS, MOST_TRIED = 40, 8_000_000
+"""Quotes and commas of one block that are mended; each costs a try, and so many characters are tried in all."""
 DEEPEST = 20
 """Lists and objects inside each other at most where a text that breaks off is closed."""
 LISTS_IN_LISTS = 4
@@ -64,7 +64,7 @@ def parse(text: str) -> Parsed:
             trouble = trouble or "it has a number of thousands of digits"
         else:
             return parse(value) if isinstance(value, str) else Parsed(value)  # JSON written into a JSON string
-    if len(text) <= SMALL:
+    if len(text) <= SMALL and "liveblogupdate" in text.lower():
         guessed = _guessed(candidate, loads)
         if guessed is not None:
             return guessed
@@ -169,7 +169,7 @@ def _without_trailing_commas(text: str) -> str:
 def _guessed(text: str, loads: _Loads) -> Parsed | None:
     """Several values in one block; else quotes inside of texts, forgotten commas, or an end that is missing."""
     told = ""
-    for _ in range(MOST_SLIPS):
+    for _ in range(min(MOST_SLIPS, MOST_TRIED // (len(text) + 1))):
         try:
             return Parsed(loads.several(text), "", told) if text[:1] in ("{", "[") else None
         except json.JSONDecodeError as error:

@@ -89,7 +89,18 @@ class Found:
                 if count > most:
                     self.best, most = value, count
         self.empty = self.empty and self.best is None
+        self._complete()
         self.others = max(len(told) - 1, 0)
+
+    def _complete(self) -> None:
+        """What another block says of the same live blog, as its @id shows, is true of it too."""
+        key = (self.best or {}).get("@id")
+        if self.best is None or not isinstance(key, str):
+            return
+        for value in _objects(self.values, into_updates=False):
+            if value is not self.best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
+                for name, more in value.items():
+                    self.best.setdefault(name, more)
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
