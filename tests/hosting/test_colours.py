@@ -60,9 +60,10 @@ def test_text_never_vanishes_in_its_background(colour: RichColor, ground: RichCo
 
 
 @given(RGB)
-def test_no_color_leaves_greys(colour: RichColor) -> None:
-    red, green, blue = re.findall(r"38;2;(\d+);(\d+);(\d+)", drawn(Style.from_color(colour), Depth.TRUE, True))[0]
-    assert red == green == blue
+def test_no_color_leaves_none(colour: RichColor) -> None:
+    style = Style.from_color(colour, colour) + Style(bold=True)
+    for depth in (Depth.TRUE, Depth.PALETTE, Depth.SIXTEEN):
+        assert drawn(style, depth, True) == "\x1b[1;39;49mx\x1b[0m", "39 and 49 are the terminal's own colours"
 
 
 def test_attributes_and_links_stay() -> None:

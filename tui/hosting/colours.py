@@ -14,7 +14,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter, monochrome_style
+from textual.filter import LineFilter, NoColor
 
 # Terminals that draw 24-bit colour and say so by their name alone, as ssh does not send COLORTERM unasked.
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
@@ -42,24 +42,14 @@ def depth_of(term: str, environment: Mapping[str, str]) -> Depth:
 
 def filters_for(depth: Depth, no_color: bool) -> list[LineFilter]:
     """The filters of one guest's app, in order."""
-    filters: list[LineFilter] = [Greys()] if no_color else []
+    if no_color:
+        return [NoColor()]
+    filters: list[LineFilter] = []
     if depth is Depth.PALETTE:
         filters.append(Downgrade(ColorSystem.EIGHT_BIT))
     elif depth is Depth.SIXTEEN:
         filters.append(Downgrade(ColorSystem.STANDARD))
     return filters
-
-
-class Greys(LineFilter):
-    """Takes the colour out, for NO_COLOR (Textual's own does not bear segments without a style)."""
-
-    @override
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments in greys."""
-        return [
-            Segment(text, None if style is None else monochrome_style(style), control)
-            for text, style, control in segments
-        ]
 
 
 class Downgrade(LineFilter):

@@ -2,11 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, NoColor
 
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
@@ -26,6 +27,15 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
     def on_ready(self) -> None:
         if self.started is not None:
             self.started()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """For NO_COLOR one that leaves no colour at all: Textual's own leaves greys on black."""
+        return (NoColor(),) if self.no_color else super().get_line_filters()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Without colours a cursor is told by its style."""
+        reverse = {"block-cursor-text-style": "bold underline", "input-cursor-text-style": "reverse"}
+        return super().get_css_variables() | (reverse if self.no_color else {})
 
     async def action_help(self) -> None:
         from tui.screen.help_box import HelpBox

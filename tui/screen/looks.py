@@ -87,6 +87,8 @@ class Looks:
     def _worked_out(self, name: str) -> Style:
         words, _, ground = LOOKS[name].partition(" on ")
         *styles, colour = words.split()
+        if self._widget.app.no_color:
+            return Style.parse(" ".join([*styles, *_in_place_of(colour, ground)]))
         variables = self._widget.app.theme_variables
         if self._background is None:  # asking for it walks up the whole tree
             self._background = self._widget.visual_style.background or Color(0, 0, 0, 0)
@@ -100,6 +102,11 @@ class Looks:
         for line_filter in self._widget.get_line_filters():
             segments = line_filter.apply(segments, self._widget.background_colors[1])
         return segments[0].style or Style()
+
+
+def _in_place_of(colour: str, ground: str) -> list[str]:
+    """The text styles that stand for colours where there are none."""
+    return ["reverse"] if ground else ["dim"] if colour in {"$text-muted", "$text-disabled"} else []
 
 
 def _colour(value: str) -> Color:

@@ -1,0 +1,60 @@
+"""NO_COLOR: no colour at all, and what colours say is said by bold, dim, underlined and reversed text."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.style import Style
+from sample_blogs import many
+from screen_stage import Stage, on_stage, paused_at
+
+from tui.replay import ReplayOptions
+
+
+@pytest.fixture(autouse=True)
+def no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+def pieces(stage: Stage) -> Iterator[tuple[str, Style]]:
+    for y in range(stage.app.size.height):
+        yield from stage.styled(y)
+
+
+def styles_of(stage: Stage, words: str) -> list[Style]:
+    return [style for text, style in pieces(stage) if words in text]
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+@pytest.mark.parametrize(
+    "keys", ["", "a down space", "t 1 0 : 9 9", "slash c h i enter", "question_mark", "tab j", "s"]
+)
+async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
+    async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
+        await stage.press(*keys.split())
+        for text, style in pieces(stage):
+            assert style.color is None or style.color.is_default, text
+            assert style.bgcolor is None or style.bgcolor.is_default, text
+
+
+async def test_titles_are_bold_and_what_is_beside_the_point_is_dim() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        assert all(style.bold for style in styles_of(stage, "China-US relations takes another hit over TikTok"))
+        assert all(style.dim for style in styles_of(stage, "Image: Getty Images"))
+
+
+async def test_what_has_the_cursor_shows_it() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("a", "down")
+        assert styles_of(stage, "Tom Bateman  1")[0].underline
+        assert not styles_of(stage, "Yvette Tan   1")[0].underline
+        await stage.press("escape", "tab")
+        cursor = [text for text, style in pieces(stage) if style.reverse]
+        assert len(cursor) >= 2, "a headline under “So far”"
+
+
+async def test_a_match_and_the_news_stand_out() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
+        await stage.press("slash", *"number", "enter", "g")
+        await stage.pass_seconds(3)
+        reversed_words = {text.strip() for text, style in pieces(stage) if style.reverse}
+        assert reversed_words >= {"number", "3 new posts ↓ f"}
