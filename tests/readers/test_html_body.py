@@ -117,7 +117,7 @@ TWEET = (
         ("<figure><iframe src='https://youtu.be/x'></iframe><figcaption>Film</figcaption></figure>",
          Embed("YouTube", "Film", "https://youtu.be/x")),
         ("<img src='/i.jpg' alt='A cat'>", Image("A cat", url="https://news.example/i.jpg")),
-        ("<a href='https://x.example/'><img src='https://x.example/i.jpg' alt='Two'></a>", Image("Two", url="https://x.example/i.jpg")),
+        ("<a href='https://x.example/i.png'><img src='https://x.example/i.jpg' alt='Two'></a>", Image("Two", url="https://x.example/i.jpg")),
         (f"{FIGURE}They met. Photograph: Ana Lee/Reuters</figcaption></figure>",
          Image("A", "Ana Lee/Reuters", "They met.", "https://x.example/i.jpg")),
         (f"{FIGURE}They met.<span class='credit'>Getty</span></figcaption></figure>",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from live_blog_data import Object, messages, read_posting, update, words_of
 
-from tui.blog import Block, Embed, Image, Paragraph
+from tui.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html_body import body_blocks
 from tui.readers.update_times import without_clock
 
@@ -46,6 +46,22 @@ def test_the_clock_that_a_headline_begins_with(headline: str, rest: str) -> None
 )  # fmt: skip
 def test_embeds_of_which_the_page_tells_the_number(body: str, expected: Block) -> None:
     assert body_blocks(body, "https://news.example/live") == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("link", "leads_to"),
+    [("/the-report", "https://news.example/the-report"), ("/large.jpg?w=9", ""), ("#top", ""), ("javascript:x()", "")],
+)
+@pytest.mark.parametrize("form", ["<a href='{}'>{}</a>", "<figure><a href='{}'><span>{}</span></a></figure>"])
+def test_where_a_picture_leads_is_kept(form: str, link: str, leads_to: str) -> None:
+    image = Image("Alt", url="https://news.example/i.jpg")
+    told = body_blocks(form.format(link, "<img src='/i.jpg' alt='Alt'>"), "https://news.example/")
+    assert told == ((image, Paragraph(leads_to, (Link(0, len(leads_to), leads_to),))) if leads_to else (image,))
+
+
+def test_a_linked_picture_with_words_is_told_by_its_words() -> None:
+    told = body_blocks("<a href='https://n.example/r'><img src='https://n.example/i.jpg'>The report</a>")
+    assert told[1:] == (Paragraph("The report", (Link(0, 10, "https://n.example/r"),)),)
 
 
 def beside(**more: Any) -> tuple[Block, ...]:

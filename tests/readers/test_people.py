@@ -48,6 +48,7 @@ def test_the_names(value: object, expected: list[str]) -> None:
         ("Ana Lee and Bo Chen in New Delhi", [Author("Ana Lee"), Author("Bo Chen", "in New Delhi")]),
         ("Martin Belam (now); Ana Lee (earlier)", [Author("Martin Belam", "now"), Author("Ana Lee", "earlier")]),
         ("Written by Ana Lee, Edited by Bo Chen", [Author("Ana Lee"), Author("Bo Chen", "editor")]),
+        ("Edited by Bo Chen (with agencies)", [Author("Bo Chen", "editor, with agencies")]),
         ("Edited by: Bo Chen", [Author("Bo Chen", "editor")]),
         ({"name": "Faisal Islam", "jobTitle": "Economics editor"}, [Author("Faisal Islam", "Economics editor")]),
     ],

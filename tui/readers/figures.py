@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from tui.blog import Block, Embed, Image, Paragraph
+from tui.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.clean import clean
 from tui.readers.markup import classes_of, outermost, text_of, words_of
 from tui.readers.sites import address, embed_provider, provider_of, site_of
@@ -39,6 +39,9 @@ _NUMBER = re.compile(r"[\w/-]{4,100}")
 _TWEET_ID = re.compile(r"\d{8,25}")
 
 
+MOST_AROUND = 4
+"""Elements between a picture and the link around it."""
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE)
 MOST_PARTS = 20
 """Captions and credits of one figure that are read."""
 
@@ -72,6 +75,22 @@ def image_of(node: LexborNode, base: str = "", *, credit: str = "", caption: str
     return Image(alt, credit, caption, url)
 
 
+def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
+    """Where a picture leads that is all there is of a link; nothing if that is a larger picture."""
+    above = node.parent
+    for _ in range(MOST_AROUND):
+        if above is None or above.tag == "a":
+            break
+        above = above.parent
+    if above is None or above.tag != "a" or text_of(above):
+        return ()
+    target = above.attributes.get("href") or ""
+    url = "" if target.startswith("#") else address(target, base)
+    if not url or _PICTURE_FILE.search(url):
+        return ()
+    return (Paragraph(url, (Link(0, len(url), url),)),)
+
+
 def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     """A `<figure>` that holds pictures or an embed; None if it holds text or a table and is read like any node."""
     quote = node.css_first("blockquote")
@@ -85,7 +104,8 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     pictures = [] if video is not None else node.css("img")
     images = [image for picture in pictures if (image := image_of(picture, base)) is not None]
     if images:
-        return (*images[:-1], Image(images[-1].alt, credit, caption, images[-1].url))
+        last = Image(images[-1].alt, credit, caption, images[-1].url)
+        return (*images[:-1], last, *around_image(pictures[-1], base))
     if video is not None:
         url = _video_address(video, base) or _video_address(node, base)
         title = caption or next((_line(x.attributes.get("alt")) for x in node.css("img[alt]")), "")

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.blog import Block, Heading, Image, ListItem, Paragraph, Quote
 from tui.errors import UnreadableError
 from tui.readers.clean import clean
-from tui.readers.figures import embed_of, figure_blocks, image_of, is_hidden
+from tui.readers.figures import around_image, embed_of, figure_blocks, image_of, is_hidden
 from tui.readers.markup import classes_of, parsed, text_of
 from tui.readers.sites import address
 from tui.readers.text_blocks import BlockText, Kind, is_one_line, plain_blocks, text_block
@@ -240,7 +240,7 @@ class _Walk:
         image = image_of(node, self._base)
         if image is not None:
             self._break()
-            self._blocks.append(image)
+            self._blocks += (image, *around_image(node, self._base))
 
     def _next_marker(self, attributes: dict[str, str | None]) -> str:
         if not self._numbers or not self._numbers[-1]:

@@ -73,7 +73,10 @@ def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
         return ()
     edited = _EDITED.fullmatch(line)
     if edited:
-        editors = (Author(who.name, who.role or "editor") for who in named(edited["editors"], is_person=True))
+        editors = (
+            Author(who.name, f"editor, {who.role}" if who.role else "editor")
+            for who in named(edited["editors"], is_person=True)
+        )
         return (*named(edited["before"], is_person=is_person), *editors)
     line = _BY.sub("", line, count=1) if _BY.match(line) else line
     parts = [part for part in _SEVERAL.split(line) if part]

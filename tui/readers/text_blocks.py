@@ -75,7 +75,7 @@ def _within(links: Sequence[Link], text: str) -> list[Link]:
     kept = []
     for link in links:
         words = text[link.start : link.end]
-        if words and words == words.strip():
+        if words and words == words.strip() and link.end <= len(text):
             kept.append(link)
             continue
         start = link.start + len(words) - len(words.lstrip())
