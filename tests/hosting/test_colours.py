@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.hosting.colours import Depth, depth_of, downgraded, filters_for
+from tui.hosting.colours import Depth, depth_of, filters_for
 
 BLACK = Color(0, 0, 0)
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: RichColor.from_rgb(*rgb))
@@ -53,20 +53,8 @@ def test_each_depth_gets_only_its_own_sequences(colour: RichColor, ground: RichC
     assert re.search(r"38;2;", drawn(style, Depth.TRUE))  # what one guest was shown did not stay in the style
 
 
-@given(RGB, RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
-def test_text_never_vanishes_in_its_background(colour: RichColor, ground: RichColor, system: ColorSystem) -> None:
-    style = downgraded(Style.from_color(colour, ground), system)
-    assert (style.color == style.bgcolor) <= (colour == ground)
-
-
 @given(RGB)
 def test_no_color_leaves_none(colour: RichColor) -> None:
     style = Style.from_color(colour, colour) + Style(bold=True)
     for depth in (Depth.TRUE, Depth.PALETTE, Depth.SIXTEEN):
         assert drawn(style, depth, True) == "\x1b[1;39;49mx\x1b[0m", "39 and 49 are the terminal's own colours"
-
-
-def test_attributes_and_links_stay() -> None:
-    style = Style(bold=True, link="https://example.org/", color="#ff0000")
-    after = downgraded(style, ColorSystem.STANDARD)
-    assert (after.bold, after.link) == (True, "https://example.org/")

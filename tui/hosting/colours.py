@@ -6,15 +6,11 @@ brought down before they are drawn: in a line filter.
 
 from collections.abc import Mapping
 from enum import Enum
-from functools import lru_cache
-from typing import override
 
-from rich.color import Color as RichColor
 from rich.color import ColorSystem
-from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
 from textual.filter import LineFilter, NoColor
+
+from tui.screen.downgrade import Downgrade
 
 # Terminals that draw 24-bit colour and say so by their name alone, as ssh does not send COLORTERM unasked.
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
@@ -50,34 +46,3 @@ def filters_for(depth: Depth, no_color: bool) -> list[LineFilter]:
     elif depth is Depth.SIXTEEN:
         filters.append(Downgrade(ColorSystem.STANDARD))
     return filters
-
-
-class Downgrade(LineFilter):
-    """Brings every colour down to what `system` has."""
-
-    def __init__(self, system: ColorSystem) -> None:
-        super().__init__()
-        self._system = system
-
-    @override
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments in colours of the system."""
-        return [
-            Segment(text, None if style is None else downgraded(style, self._system), control)
-            for text, style, control in segments
-        ]
-
-
-@lru_cache(4096)
-def downgraded(style: Style, system: ColorSystem) -> Style:
-    """The style in colours of `system`; text never gets the colour of its own background."""
-    colour = None if style.color is None else style.color.downgrade(system)
-    ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
-    if colour is not None and colour == ground and style.color != style.bgcolor:
-        colour = _opposite(style)
-    return style + Style.from_color(colour, ground)
-
-
-def _opposite(style: Style) -> RichColor:
-    ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
-    return RichColor.from_ansi(0 if sum(ground) > 3 * 127 else 15)

@@ -29,8 +29,16 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
             self.started()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """For NO_COLOR one that leaves no colour at all: Textual's own leaves greys on black."""
-        return (NoColor(),) if self.no_color else super().get_line_filters()
+        """For NO_COLOR one that leaves no colour at all (Textual's own leaves greys on black), and for few colours one
+        that keeps text and background apart."""
+        if self.no_color:
+            return (NoColor(),)
+        filters = super().get_line_filters()
+        if self.console.color_system != "standard":
+            return filters
+        from tui.screen.downgrade import SIXTEEN
+
+        return [*filters, SIXTEEN]
 
     def get_css_variables(self) -> dict[str, str]:
         """Without colours a cursor is told by its style."""

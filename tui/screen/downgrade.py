@@ -1,0 +1,48 @@
+"""Colours for terminals that have few. Rich brings colours down too, but text may then vanish in its background."""
+
+from functools import lru_cache
+from typing import override
+
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+
+class Downgrade(LineFilter):
+    """Brings every colour down to what `system` has."""
+
+    def __init__(self, system: ColorSystem) -> None:
+        super().__init__()
+        self._system = system
+
+    @override
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments in colours of the system."""
+        return [
+            Segment(text, None if style is None else downgraded(style, self._system), control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(4096)
+def downgraded(style: Style, system: ColorSystem) -> Style:
+    """The style in colours of `system`; text never gets the colour of its own background."""
+    colour = None if style.color is None else style.color.downgrade(system)
+    ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
+    # Not the colours themselves: they keep the names that they had.
+    same = colour is not None and ground is not None and (colour.type, colour.number) == (ground.type, ground.number)
+    if same and style.color != style.bgcolor:
+        colour = _opposite(style)
+    return style + Style.from_color(colour, ground)
+
+
+def _opposite(style: Style) -> RichColor:
+    ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
+    return RichColor.from_ansi(0 if sum(ground) > 3 * 127 else 7)
+
+
+SIXTEEN = Downgrade(ColorSystem.STANDARD)
+"""One for all: strips remember what a filter has made of them."""
