@@ -1,10 +1,12 @@
 """The sidebar's rows: whatever the width none is too wide, and each leads where it says."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import blog, blogs, bundled_like, post
+from sample_blogs import blog, blogs, bundled_like, post, three_days
 
 from tui.blog import Embed, Image, LiveBlog, Post
 from tui.playback.faces import ClockFace, clock_faces
@@ -72,6 +74,14 @@ def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     rows = [text_of(row.pieces) for row in summary_rows(entry, face, 26, hidden=False)]
     assert rows[0].startswith("Summary · as of 11:18 ──")
     assert rows[1:] == ["• Blinken says he raised", "  concerns", '• "Partners, not rivals",', "  says Xi"]
+
+
+def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
+    entry = replace(three_days(), summary=bundled_like().summary)
+    face = face_of(entry)
+    assert summary_title(entry, face) == "Summary · as of Mon 29 Apr 23:05"
+    hidden = summary_rows(entry, face, 60, hidden=True)
+    assert "".join(text for text, _ in hidden[1].pieces) == "Hidden until the end, Mon 29 Apr 23:05."
 
 
 def test_a_hidden_summary_says_until_when_and_nothing_else() -> None:
