@@ -71,6 +71,26 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
         assert "⏸" in bar(one)
 
 
+async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+        await alone.press("space")
+        await ada.press("5")
+        ticks: list[RoomApp] = []
+        tick_once = RoomApp.tick
+
+        def counted(app: RoomApp) -> None:
+            ticks.append(app)
+            tick_once(app)
+
+        monkeypatch.setattr(RoomApp, "tick", counted)
+        for _ in range(3):
+            app_of(one).glance()
+            app_of(alone).glance()
+        assert ticks == [app_of(one)]
+        assert app_of(one).player.position == app_of(ada).player.position != app_of(alone).player.position
+
+
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
     room = driven(FakeClock())
     async with guests(room, "Ada", "", "") as (ada, one, _):

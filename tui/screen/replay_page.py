@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
 
-from tui.playback.cadence import LONGEST, SHORTEST, next_look
+from tui.playback.cadence import SHORTEST, next_look
 from tui.playback.faces import ClockFace
 from tui.playback.player import Player
 from tui.playback.selection import Facet
@@ -37,8 +37,6 @@ class ReplayPage(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
-    LONGEST_LOOK = LONGEST
-    """Real seconds between two ticks at most."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
         (0, "-slim"),
         (LEAST_WIDTH, "-narrow"),
@@ -120,7 +118,7 @@ class ReplayPage(App[None]):
     def _look_again(self) -> None:
         """Sets the timer to when something will look different."""
         figure = SECOND if self._shows_seconds else MINUTE
-        wait = min(next_look(self.player, figure, self.size.width), self.LONGEST_LOOK)
+        wait = next_look(self.player, figure, self.size.width)
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST))
         if self._timer is not None:
