@@ -12,6 +12,8 @@ from live_blog_data import Object, as_json, messages, page, posting, read_postin
 
 from tui.readers import read
 from tui.readers.json_forms import BROKEN_OFF, GUESSED, parse
+from tui.readers.json_ld import found_in
+from tui.readers.page import Page
 
 BLOG = posting(
     update(author={"@type": "Person", "name": "Ana Lee"}, image={"@type": "ImageObject", "url": "https://i.example/a"}),
@@ -167,3 +169,14 @@ def test_a_live_blog_that_two_blocks_tell_of_is_one() -> None:
         blog = read(page(*blocks))
         assert (blog.title, blog.publisher, len(blog.posts)) == ("The day", "The News", 1)
         assert "another live blog" not in messages(blog)
+
+
+def test_a_live_blog_inside_one_of_its_own_identifier_is_no_endless_walk() -> None:
+    """In the fuzzer's finding an object came to hold itself, and a million values were looked at."""
+    inner = {"@type": "LiveBlogPosting", "@id": "#b", "liveBlogUpdate": [update()]}
+    outer = {"@type": "LiveBlogPosting", "@id": "#b", "headline": "The day", "mainEntity": inner}
+    page_of_both = Page(as_json(outer))
+    found = found_in(page_of_both)
+    assert found.best is not None
+    json.dumps(found.best)
+    assert read(as_json(outer)).title == "The day"

@@ -12,6 +12,10 @@ from tui.readers.page import Page
 
 def read(data: bytes) -> LiveBlog:
     """The live blog in the data; UnreadableError, one sentence, when no reader finds one."""
+    if data.startswith(_PACKED) or b"multipart/related" in data[:4096]:
+        from tui.readers.archives import unpacked
+
+        data = unpacked(data)
     page, large = Page(data), len(data) > LARGE
     del data
     with _without_collection():
@@ -22,6 +26,8 @@ def read(data: bytes) -> LiveBlog:
     return blog
 
 
+_PACKED = (b"\x1f\x8b", b"bplist00")
+"""How files begin that hold a page packed: gzip, Safari's web archive; MHTML tells it in its head."""
 LARGE = 20_000_000
 """Bytes; the garbage of reading more than that is worth giving back at once."""
 

@@ -181,7 +181,7 @@ def _guessed(text: str, loads: _Loads) -> Parsed | None:
             return None
     closed = _closed(text)
     try:
-        return Parsed(loads(closed), "", BROKEN_OFF) if closed else None
+        return Parsed(loads(closed), "", f"{told}, and it {BROKEN_OFF}" if told else BROKEN_OFF) if closed else None
     except (ValueError, RecursionError):
         return None
 

@@ -94,13 +94,13 @@ class Found:
 
     def _complete(self) -> None:
         """What another block says of the same live blog, as its @id shows, is true of it too."""
-        key = (self.best or {}).get("@id")
-        if self.best is None or not isinstance(key, str):
+        best = self.best
+        key = best.get("@id") if best is not None else None
+        if best is None or not isinstance(key, str):
             return
         for value in _objects(self.values, into_updates=False):
-            if value is not self.best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
-                for name, more in value.items():
-                    self.best.setdefault(name, more)
+            if value is not best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
+                self.best = {**value, **(self.best or {})}  # a new object: added to, it could come to hold itself
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
