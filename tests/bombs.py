@@ -60,6 +60,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "typed objects": lambda: filled('{"@type":"LiveBlogPosting"}', "[", "]", between=","),
     "huge integer": lambda: filled("9", BLOG + '{"datePublished":', "}]}"),
     "long integers": lambda: filled("9" * 4299, "[", "]", between=","),
+    "values of other forms": lambda: filled('{"schema:abcdefghijkl":{"@value":"xxxxxxxxx"}}', "[", "]", between=","),
+    "lists in lists": lambda: filled('{"abcdefghij":[[[["xxxxxxxxxxxxxxxxxxxxxxxxx"]]]]}', "[", "]", between=","),
     "numbers": lambda: filled("1.5", "[", "]", between=","),
     "broken json": lambda: filled('{"a": "b"', "[", between=","),
     "spaces": lambda: filled(" ", BLOG, "x"),

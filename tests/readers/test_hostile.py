@@ -22,7 +22,7 @@ TELLING = [
     "deep lists", "a million empty updates", "typed objects", "huge integer", "tiny posts", "tiny markup", "odd times",
     "many authors", "unfinished entities", "deep divs", "deep formatting", "attributes", "newlines", "marks",
     "guardian blocks", "nested guardian blocks", "microdata", "json-ld blocks", "nested figures",
-    "nested page posts", "slips", "bytes",
+    "nested page posts", "slips", "values of other forms", "bytes",
 ]  # fmt: skip
 
 

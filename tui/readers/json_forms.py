@@ -11,7 +11,9 @@ type Object = dict[str, Any]
 DENSEST = 12
 """Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
 SMALL = 1_000_000
-"""Characters; below it the density does not matter, and several tries are made."""
+"""Characters; below it the density does not matter, and what is missing is guessed."""
+MENDED = 4_000_000
+"""Characters of a block whose slips are mended."""
 LOOKED_AT = 12_000_000
 """Characters in which the density is looked for."""
 MOST_SLIPS, MOST_TRIED = 40, 8_000_000
@@ -132,7 +134,7 @@ def _candidates(text: str) -> Iterator[str]:
     mended = _unwrapped(text)
     if mended != text:
         yield mended
-    if len(text) > SMALL:  # each try costs as much as the whole
+    if len(text) > MENDED:  # each try costs as much as the whole
         return
     for mend in (_without_entities, _with_known_escapes, _without_trailing_commas):
         before, mended = mended, mend(mended)
