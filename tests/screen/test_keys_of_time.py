@@ -178,3 +178,21 @@ async def test_undo_takes_back_one_jump_after_another_and_then_says_so(key: str)
             assert moment is None or stage.player.position == moment
         await stage.press(key)
         assert stage.last_row() == " There is no jump to undo."
+
+
+@pytest.mark.parametrize(
+    ("moment", "key", "note"),
+    [
+        ("start", "left", "This is the start."),
+        ("start", "[", "No post before this one."),
+        ("start", ",", "No post before this one."),
+        ("end", "right", "This is the end."),
+        ("end", "]", "No more posts to come."),
+        ("end", "f", "Following the newest post."),
+        ("10:30", "backspace", "There is no jump to undo."),
+    ],
+)
+async def test_a_key_that_leads_nowhere_says_so(moment: str, key: str, note: str) -> None:
+    async with on_stage(options=paused_at(moment)) as stage:
+        await stage.press(key)
+        assert stage.last_row().strip() == note

@@ -28,14 +28,16 @@ class ClockActions(ReplayPage):
 
     def action_step(self, seconds: int) -> None:
         place = self.feed.reading.place
-        self.jump(lambda: self.player.step(timedelta(seconds=seconds), place))
+        if not self.jump(lambda: self.player.step(timedelta(seconds=seconds), place)):
+            self.tell("This is the end." if seconds > 0 else "This is the start.")
 
     def action_next_post(self) -> None:
         if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
             self.tell("No more posts to come.")
 
     def action_previous_post(self) -> None:
-        self.jump(lambda: self.player.previous_post(self.feed.reading.place))
+        if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
+            self.tell("No post before this one.")
 
     def action_next_post_paused(self) -> None:
         self.player.playhead.pause()

@@ -16,6 +16,7 @@ from tui.screen.text_line import TextLine
 class SearchBox(ModalScreen[str | None]):
     """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
 
+    HELP = "enter goes to the first match, n and N to the others"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
 
     def __init__(self, words: str, preview: Callable[[str], str]) -> None:
@@ -27,10 +28,10 @@ class SearchBox(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(Content("Search what has been posted"), classes="box-title")
             yield TextLine(self._words, id="search-input", compact=True)
-            yield Static(Content(""), id="search-reply", classes="quiet")
+            yield Static(Content(self.HELP), id="search-reply", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one("#search-reply", Static).update(Content(self._preview(event.value)))
+        self.query_one("#search-reply", Static).update(Content(self._preview(event.value) or self.HELP))
 
     def action_submit(self) -> None:
         self.dismiss(self.query_one(TextLine).value)
