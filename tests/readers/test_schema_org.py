@@ -126,6 +126,12 @@ def test_the_blogs_headline_on_every_update_is_dropped() -> None:
     assert messages(blog).count("repeat the blog's headline") == 1
 
 
+def test_the_blogs_headline_is_dropped_however_it_is_written() -> None:
+    forms = ["A &amp; B", "A & B\n", "<b>A</b> &amp; B", "Its own"]
+    blog = read_posting(*(update(headline=form) for form in forms), headline="A &amp; B")
+    assert [post.headline for post in blog.posts] == ["", "", "", "Its own"]
+
+
 @pytest.mark.parametrize("body", ["", None])
 def test_an_empty_body_keeps_its_headline(body: str | None) -> None:
     post = read_posting(update(body=body)).posts[0]  # type: ignore[arg-type]  # left out

@@ -136,9 +136,10 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
     count = len(updates)
     headlines = Counter(h for update in updates if (h := update.get("headline")).__class__ is str and h)
     headline, times = headlines.most_common(1)[0] if headlines else ("", 0)
-    if count < 2 or times * 2 <= count:
-        return ""
-    return headline if line_of(headline) == title or (times == count and count >= 3) else ""
+    if times == count and count >= 3:
+        return line_of(headline)
+    blogs_own = sum(times for headline, times in headlines.items() if line_of(headline) == title)
+    return title if count >= 2 and blogs_own * 2 > count else ""
 
 
 def _repeated_description(updates: list[Object]) -> str:

@@ -114,9 +114,10 @@ class _Updates:
         headline = update.get("headline") or update.get("name") or update.get("alternativeHeadline")
         if headline.__class__ is not str:
             headline = text_in(headline)
-        if not headline or headline == self._habits.headline:
+        if not headline:
             return ""
-        return without_clock(line_of(headline))
+        line = line_of(headline)
+        return "" if line == self._habits.headline else without_clock(line)
 
     def _body(self, update: Object) -> tuple[Block, ...]:
         description = update.get("description")
