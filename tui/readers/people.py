@@ -19,12 +19,13 @@ DEEPEST = 3
 """Lists inside each other."""
 
 _NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BY = re.compile(
     r"(?:(?:written|reported|posted|compiled|curated|story)\s+by|by|von|par|por|di|door|text|words)[:\s]+(?=\S)",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"(?P<before>.*?)[\s,;|.]*\bedited\s+by:?\s+(?P<editors>.+)", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*")
+_SEVERAL = re.compile(r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el",
@@ -84,6 +85,8 @@ def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
         return (_with_place(line),) if line else ()
     if all(_is_name(part) for part in parts):
         return tuple(_with_place(part) for part in parts)
+    if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
+        return (Author(parts[0], parts[1]),)
     first, _, rest = line.partition(",")
     if rest and _is_name(first) and (_ROLE.search(rest) or is_person) and not _SEVERAL.search(first):
         return (Author(first.strip(), rest.strip()),)
@@ -129,4 +132,6 @@ def _is_person(person: dict[str, Any]) -> bool:
 
 def _line(text: str) -> str:
     text = text[: 4 * LONGEST]
-    return " ".join(clean(html.unescape(text) if "&" in text else text).split())
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(clean(_TAG.sub(" ", text) if "<" in text else text).split())
