@@ -149,3 +149,42 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
         first = stage.rows()[headlines][sidebar.x :]
         await stage.wheel(-1, sidebar.x + 3, headlines)
         assert stage.rows()[headlines + 2][sidebar.x :] == first
+
+
+@pytest.mark.parametrize(
+    ("hint", "beyond", "seen"),
+    [
+        (" space play", 3, " ▶ 10:44 BST"),
+        (" ? help", 1, "play or pause; at the end, watch again"),
+        (" ←→ minute", 1, " ⏸ 10:43 BST"),
+        (" ←→ minute", 2, " ⏸ 10:45 BST"),
+        (" ←→ minute", 6, " ⏸ 10:45 BST"),
+        (" [ ] post", 1, " ⏸ 10:43 BST"),
+        (" [ ] post", 3, " ⏸ 11:03 BST"),
+        (" t jump", 4, "Jump to"),
+        (" a authors", 4, "Show only"),
+        (" z zone", 4, " ⏸ 17:44 Beijing"),
+    ],
+)
+async def test_a_click_on_a_hint_does_what_the_key_does(hint: str, beyond: int, seen: str) -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        x, y = stage.place_of(hint)
+        await stage.click(x + beyond, y)
+        assert seen in stage.text()
+
+
+async def test_a_click_beside_the_hints_or_on_a_note_does_nothing() -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        await stage.click(118, 39)
+        await stage.press("z")
+        before = stage.text()
+        await stage.click(3, 39)
+        assert stage.text() == before
+
+
+async def test_a_hint_with_a_key_of_the_reader_s_own_is_clicked_too() -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}) as stage:
+        await stage.click_on(" w minute")
+        assert " ⏸ 10:45 BST" in stage.text()
+        await stage.click_on("f2 jump")
+        assert "Jump to" in stage.text()

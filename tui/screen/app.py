@@ -12,7 +12,8 @@ from textual.filter import LineFilter, NoColor
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import bindings, help_rows
+from tui.screen.keys import KEYS, bindings, help_rows
+from tui.screen.transport import Transport
 
 
 class ReplayApp(KeyOrder, ClockActions, FeedActions):
@@ -27,6 +28,11 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
     def on_ready(self) -> None:
         if self.started is not None:
             self.started()
+
+    async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
+        """Does what the key does. A hint of two keys stands with the one forwards; the one backwards comes after it."""
+        at = next(n for n, key in enumerate(KEYS) if key.hint.rpartition(" ")[2] == message.word)
+        await self.run_action(KEYS[at + message.backwards].action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """For NO_COLOR one that leaves no colour at all (Textual's own leaves greys on black), and for few colours one

@@ -9,7 +9,7 @@ from textual.message import Message
 from tui.playback.timeline import Timeline
 from tui.screen.line_widget import LineWidget, TextRow
 from tui.screen.scrubber import cell_of, moment_of, track
-from tui.screen.transport_rows import TransportState, clock_row, hint_row, scrubber_row
+from tui.screen.transport_rows import TransportState, clock_row, hint_at, hint_row, scrubber_row
 
 
 class Transport(LineWidget):
@@ -24,6 +24,14 @@ class Transport(LineWidget):
             super().__init__()
             self.moment = moment
             self.goes_on = goes_on
+
+    class HintClicked(Message):
+        """The reader clicked what a key does, or the first of the two keys that do it `backwards`."""
+
+        def __init__(self, word: str, *, backwards: bool) -> None:
+            super().__init__()
+            self.word = word
+            self.backwards = backwards
 
     def __init__(self, hints: list[tuple[str, str]]) -> None:
         super().__init__(id="transport")
@@ -68,6 +76,12 @@ class Transport(LineWidget):
         if self._dragging:
             self._dragging = False
             self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y == 2 and not self._state.note:
+            row = hint_row(self._hints, self.size.width, playing=self._state.playing)
+            if hint := hint_at(self._hints, row, event.x):
+                self.post_message(self.HintClicked(hint[0], backwards=hint[1]))
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         width = self.size.width - 2

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from tui.screen.line_widget import Piece, TextRow
 from tui.screen.scrubber import DIM, GAP, NONE, POST, cell_of
 
+PAIRS = ("←→", "[ ]")
+"""Two keys in one hint."""
 _PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
 _TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
 
@@ -107,6 +109,15 @@ def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False)
         row += [(f" {keys} ", "key"), (f"{word} ", "hint")]
         used += size
     return tuple(row)
+
+
+def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bool] | None:
+    """Which hint of a row stands in cell `x`, by its word, and whether the first of two keys does ("[ ]"); or None."""
+    for (keys, named), key, word in zip(hints, row[::2], row[1::2], strict=False):
+        if x < cell_len(key[0]) + cell_len(word[0]):
+            return named, keys in PAIRS and x <= 1
+        x -= cell_len(key[0]) + cell_len(word[0])
+    return None
 
 
 def speed_text(speed: float) -> str:
