@@ -118,7 +118,7 @@ async def test_a_window_is_clamped(tmp_path: Path) -> None:
         assert max(int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", text)) <= 60
         await socket.send_json(["resize", {"width": 10**9, "height": 10**9}])
         await socket.send_json(["stdin", "?"])
-        text = await painted(socket, "esc closes this")
+        text = await painted(socket, "esc closes")
         assert max(int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", text)) <= 60
 
 
@@ -153,7 +153,7 @@ async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_g
         async with visitor(host, "width=120&height=60") as socket:
             await painted(socket, "Blinken")
             await socket.send_json(["stdin", "?" + "jk" * 3000])
-            await painted(socket, "esc closes this")
+            await painted(socket, "esc closes")
         async with asyncio.timeout(5):
             await eventually(lambda: host.visitors() == [])
 
