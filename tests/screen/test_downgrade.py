@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
-from screen_stage import on_stage, paused_at
+from screen_stage import StageApp, on_stage, paused_at
 
 from tui.screen.downgrade import downgraded
 from tui.screen.looks import LOOKS
@@ -35,6 +35,7 @@ def test_text_never_vanishes_in_its_background(colour: Color, ground: Color, sys
 async def test_sixteen_colours_are_enough_for_every_look(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setattr(StageApp, "is_headless", False)
     async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
         app = stage.app
         assert app.console.color_system == "standard"
@@ -52,3 +53,12 @@ def test_attributes_and_links_stay() -> None:
     style = Style(bold=True, link="https://example.org/", color="#ff0000")
     after = downgraded(style, ColorSystem.STANDARD)
     assert (after.bold, after.link) == (True, "https://example.org/")
+
+
+async def test_a_picture_has_all_colours_whatever_terminal_it_is_made_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    async with on_stage(options=paused_at("10:44")) as stage:
+        colour = stage.app.feed._style("feed--mark").color
+        assert colour is not None
+        assert colour.triplet is not None

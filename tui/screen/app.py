@@ -40,8 +40,8 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         if self.no_color:
             return (NoColor(),)
         filters = super().get_line_filters()
-        if self.console.color_system != "standard":
-            return filters
+        if self.is_headless or self.console.color_system != "standard":
+            return filters  # a picture has all colours, whatever terminal it is made in
         from tui.screen.downgrade import SIXTEEN
 
         return [*filters, SIXTEEN]
