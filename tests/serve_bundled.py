@@ -18,7 +18,8 @@ def main() -> int:
         load(bundled()[0].name),
         now=time.monotonic,
         say=lambda line: print(line, flush=True),
-        log=lambda line: print(line, file=sys.stderr, flush=True),
+        # In one piece, as several workers write.
+        log=lambda line: print(line + "\n", end="", file=sys.stderr, flush=True),
     )
 
 

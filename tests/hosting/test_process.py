@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosting_stage import client
+from hosting_stage import client, eventually
 
 from tui.hosting.driver import LEAVE
 
@@ -135,6 +135,19 @@ async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: P
                 assert await late.ended() == 1
                 assert b"full" in late.output
         await host.stop_beside()
+
+
+async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    with process(tmp_path, workers=2) as host:
+        for _ in range(2):
+            host.event("started")
+        children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        async with client(host.port) as guest:
+            await guest.until(b"Blinken")
+            host.popen.kill()
+            assert await guest.ended() == 0
+            assert b"The host is stopping. Goodbye.\r\n" in guest.output
+        await eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 
 async def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import multiprocessing
 import signal
 import socket
 import time
@@ -88,6 +89,7 @@ class Worker:
         stop, hurry = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if stop.is_set() else stop).set())
+        _stop_with_parent(stop)
         host = Host(
             self.programme,
             self.options.limits,
@@ -126,6 +128,20 @@ class Worker:
             raise OptionError(f"Cannot serve metrics on {address} port {port + index}: {error.strerror}.") from error
         self.events.tell("metrics", worker=index, address=f"{address}:{port}")
         return server
+
+
+def _stop_with_parent(stop: asyncio.Event) -> None:
+    """Of several workers: none stays, holding the port, when the parent was killed and cannot tell them."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    loop, sentinel = asyncio.get_running_loop(), parent.sentinel
+
+    def gone() -> None:
+        loop.remove_reader(sentinel)
+        stop.set()
+
+    loop.add_reader(sentinel, gone)
 
 
 def invite(options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]) -> None:
