@@ -1,6 +1,7 @@
 """The installed command in a real terminal: keys go in, screens come out, and the terminal is given back as it was."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -144,6 +145,25 @@ def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
     there.press("q")
     there.prompt("0")
     assert there.modes() == GIVEN_BACK
+
+
+def test_a_moment_typed_or_pasted_in_one_burst_is_jumped_to(there: Terminal) -> None:
+    replay(there, "--paused")
+    there.press("t", "1026", "Enter", "z")
+    there.see(" ⏸ 17:26 Beijing")
+    there.call("set-buffer", "t+10m\n/TikTok\n")
+    there.call("paste-buffer")
+    there.see("“TikTok” 1 of 1")
+    there.see(" ⏸ 17:36 Beijing")
+
+
+def test_no_color_sends_no_colour(there: Terminal) -> None:
+    replay(there, "--paused --at 10:44", before="NO_COLOR=1 ")
+    there.press("a")
+    there.see("Show only")
+    codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
+    assert codes
+    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, "bold, dim, underlined, reversed, and nothing else"
 
 
 def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
