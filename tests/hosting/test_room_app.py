@@ -72,8 +72,9 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
 
 
 async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = FakeClock()
-    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+    for timers in ("set_timer", "set_interval"):
+        monkeypatch.setattr(RoomApp, timers, lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
         await ada.press("5")
         ticks: list[RoomApp] = []
