@@ -263,3 +263,16 @@ def test_every_key_of_the_table_is_tried() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py"))
     tried = set(re.findall(r'each_key_of\("([^"]+)"\)', sources))
     assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried
+
+
+async def test_keys_that_the_reader_changed_show_as_they_are_everywhere() -> None:
+    keymap = {"summary": "w", "follow": "x", "play": "p", "jump": "ctrl+t,v", "clear": "f2", "next-post": "f3"}
+    async with on_stage(many(60), (80, 24), ReplayOptions(at="09:36", speed="30"), keymap=keymap) as stage:
+        assert "w opens" in stage.text()
+        await stage.press("g")
+        await stage.pass_seconds(3)
+        assert "3 new posts ↓ x" in stage.text()
+        await stage.press("9", "9", "shift+right", "G")
+        assert "p  watch again      ctrl+t  jump to a moment      q  quit" in stage.text()
+    async with on_stage(size=(80, 24), options=paused_at("start", authors=("Bateman",)), keymap=keymap) as stage:
+        assert "press f3 to go there, f2 to show all." in " ".join(stage.text().split())

@@ -51,7 +51,7 @@ def test_authors_have_a_row_each_with_the_count_at_the_edge(
     authors: list[Facet], width: int, data: st.DataObject
 ) -> None:
     chosen = data.draw(st.sets(st.sampled_from([facet.key for facet in authors]))) if authors else set()
-    rows = author_rows(authors, frozenset(chosen), width)
+    rows = author_rows(authors, frozenset(chosen), width, "a")
     assert [row.author for row in rows if row.author is not None] == [facet.key for facet in authors[:6]]
     for row, facet in zip(rows[1:], authors[:6], strict=False):
         assert cell_len(text_of(row.pieces)) == width
@@ -98,7 +98,7 @@ def test_a_blog_without_a_summary_has_none() -> None:
 
 @given(blogs(), st.integers(20, 120), st.booleans())
 def test_the_folded_lines_fit_and_say_how_to_open_them(entry: LiveBlog, width: int, hidden: bool) -> None:
-    rows = folded_rows(entry, face_of(entry), SummaryState(range(3), 3, hidden=hidden), width)
+    rows = folded_rows(entry, face_of(entry), SummaryState(range(3), 3, hidden=hidden), width, "s")
     assert len(rows) <= 3
     assert text_of(rows[0]).endswith(" s opens ")
     assert all(cell_len(text_of(row)) <= width for row in rows)

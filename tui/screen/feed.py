@@ -32,7 +32,9 @@ class Feed(Widget, can_focus=True):
     class CardClicked(Message):
         """The reader clicked the card at the end of the blog."""
 
-    def __init__(self, layouts: Layouts, face: ClockFace, *, newest_first: bool, card: Sequence[str]) -> None:
+    def __init__(
+        self, layouts: Layouts, face: ClockFace, *, newest_first: bool, card: Sequence[str], follow_key: str
+    ) -> None:
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face, card)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
@@ -40,6 +42,7 @@ class Feed(Widget, can_focus=True):
         self._drawn: list[Row | None] = []
         self._thumb = range(0)
         self._pill = ""
+        self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Looks(self)
         self._dragging = False
@@ -232,7 +235,7 @@ class Feed(Widget, can_focus=True):
         rows += [None] * (height - len(rows))
         arrow = "↑" if reading.newest_first else "↓"
         posts = "post" if reading.unread == 1 else "posts"
-        return rows, thumb, f" {reading.unread} new {posts} {arrow} f " if reading.unread else ""
+        return rows, thumb, f" {reading.unread} new {posts} {arrow} {self._follow_key} " if reading.unread else ""
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)

@@ -101,6 +101,11 @@ def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, s
     return rows
 
 
+def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The first of the keys in force for an id, for people."""
+    return _shown(next(key for key in KEYS if key.id == id), keymap).split()[0]
+
+
 def _shown(key: Key, keymap: Mapping[str, str]) -> str:
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
 

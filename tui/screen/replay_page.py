@@ -14,7 +14,7 @@ from tui.playback.faces import ClockFace
 from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.screen.feed import Feed
-from tui.screen.keys import hints
+from tui.screen.keys import hints, key_name
 from tui.screen.layouts import Layouts
 from tui.screen.searching import Searching
 from tui.screen.summary import Summary
@@ -65,8 +65,11 @@ class ReplayPage(App[None]):
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
         blog = player.blog
-        self.feed = Feed(layouts, self.face, newest_first=options.newest_first, card=self._card())
-        self.summary = Summary(blog, self.face)
+        key = self._key
+        self.feed = Feed(
+            layouts, self.face, newest_first=options.newest_first, card=self._card(), follow_key=key("follow")
+        )
+        self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
         self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
 
@@ -172,15 +175,19 @@ class ReplayPage(App[None]):
             self._authors = (count, tuple(self._tally.at(count)))
         return self._authors[1]
 
+    def _key(self, id: str) -> str:
+        return key_name(id, self.options.keymap)
+
     def _card(self) -> Sequence[str]:
         """The card that ends the blog."""
         blog = self.player.blog
         posts = len(blog.posts)
+        key = self._key
         span = f"{self.face.told(blog.start)} to {self.face.named(blog.end)}"
         return (
             f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
             "",
-            "space  watch again      t  jump to a moment      q  quit",
+            f"{key('play')}  watch again      {key('jump')}  jump to a moment      {key('quit')}  quit",
         )
 
     def _empty_text(self) -> str:
@@ -188,11 +195,15 @@ class ReplayPage(App[None]):
         player = self.player
         what = player.selection.describe()
         if not player.timeline.indices:
-            return f"No post of this live blog is by or of: {what}. Press a to choose again, esc to show all."
+            return (
+                f"No post of this live blog is by or of: {what}. Press {self._key('authors')} to choose again, "
+                f"{self._key('clear')} to show all."
+            )
         first = player.blog.posts[player.timeline.indices[0]]
         when = self.face.named(first.published)
         return (
-            f"Nothing yet by or of: {what}. The first such post comes at {when}: press ] to go there, esc to show all."
+            f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
+            f"to go there, {self._key('clear')} to show all."
         )
 
 

@@ -56,10 +56,11 @@ class Summary(LineWidget, can_focus=True):
     class FoldClicked(Message):
         """The reader clicked the folded summary."""
 
-    def __init__(self, blog: LiveBlog, face: ClockFace) -> None:
+    def __init__(self, blog: LiveBlog, face: ClockFace, *, open_key: str, authors_key: str) -> None:
         super().__init__(id="summary")
         self.set_class(not blog.summary, "-only-posts")
         self._blog = blog
+        self._open_key, self._authors_key = open_key, authors_key
         self._state = SummaryState()
         self._shown_rows: list[SideRow] = []
         self._summary_from = 0
@@ -88,7 +89,7 @@ class Summary(LineWidget, can_focus=True):
         width = size.width - 2
         if self.folded:
             self._shown_rows = []
-            return folded_rows(self._blog, self.face, self._state, size.width)
+            return folded_rows(self._blog, self.face, self._state, size.width, self._open_key)
         self._shown_rows = rows = self._parts(width, size.height)
         if self.has_focus and self._cursor is None:
             self._cursor = next(iter(self._choosable()), None)
@@ -104,7 +105,8 @@ class Summary(LineWidget, can_focus=True):
         from a few headlines."""
         blank = SideRow(())
         state = self._state
-        authors = author_rows(state.authors, state.chosen, width) if len(state.authors) > 1 else []
+        several = len(state.authors) > 1
+        authors = author_rows(state.authors, state.chosen, width, self._authors_key) if several else []
         summary = summary_rows(self._blog, self.face, width, hidden=state.hidden)
         room = height - (len(authors) + 1 if authors else 0)
         if room < 12:

@@ -76,8 +76,8 @@ def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
     )
 
 
-def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int) -> list[SideRow]:
-    """The authors so far with their posts; those filtered by are marked."""
+def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str) -> list[SideRow]:
+    """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
     rows = [title_row("Authors", width)]
     for facet in authors[:AUTHORS_SHOWN]:
         count = f" {facet.count}"
@@ -86,7 +86,7 @@ def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int) ->
         gap = " " * (width - cell_len(name) - len(count) - len(mark))
         rows.append(SideRow(((mark, "bullet"), (name, "link"), (gap, "text"), (count, "quiet")), author=facet.key))
     if len(authors) > AUTHORS_SHOWN:
-        rows.append(SideRow(((f"and {len(authors) - AUTHORS_SHOWN} more: a", "quiet"),)))
+        rows.append(SideRow(((f"and {len(authors) - AUTHORS_SHOWN} more: {key}", "quiet"),)))
     return rows
 
 
@@ -96,14 +96,14 @@ def title_row(title: str, width: int) -> SideRow:
     return SideRow(((shown, "title"), (" " + "─" * max(0, width - cell_len(shown) - 1), "rule")))
 
 
-def folded_rows(blog: LiveBlog, face: ClockFace, state: SummaryState, width: int) -> list[TextRow]:
-    """The few lines that remain of it on a small screen; the first says how to open it."""
+def folded_rows(blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str) -> list[TextRow]:
+    """The few lines that remain of it on a small screen; the first says by which key it opens."""
     title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
-    key = " s opens "
+    how = f" {key} opens "
     head: TextRow = (
         ("▸ ", "bullet"),
-        (truncate(title, max(1, width - 2 - len(key))).ljust(max(0, width - 2 - len(key))), "title"),
-        (key, "quiet"),
+        (truncate(title, max(1, width - 2 - len(how))).ljust(max(0, width - 2 - len(how))), "title"),
+        (how, "quiet"),
     )
     if not blog.summary:
         return [head]
