@@ -98,7 +98,9 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
         else:
             from tui.hosting.serving import serve
     except ModuleNotFoundError as error:
-        raise OptionError(f"Hosting needs more packages: pip install 'liveblog-tui[{extra}]'.") from error
+        raise OptionError(
+            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', or uv run --extra {extra} …"
+        ) from error
     blog = load(sources or (BUNDLED,), every)
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

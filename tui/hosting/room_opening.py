@@ -86,5 +86,8 @@ def _check_store(url: str) -> None:
     try:
         from tui.hosting.room_store import client_for
     except ModuleNotFoundError as error:
-        raise OptionError("--room-store needs more packages: pip install 'liveblog-tui[cluster]'.") from error
+        raise OptionError(
+            "--room-store needs more packages, in a checkout: pip install '.[ssh,cluster]', "
+            "or uv run --extra ssh --extra cluster …"
+        ) from error
     client_for(url)
