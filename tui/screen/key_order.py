@@ -6,16 +6,22 @@ to the app, where actions run.
 """
 
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    Mixed = App[Any]
+else:
+    Mixed = object  # one app class less to make at each start
 
 LOST = 1.0
 """Seconds after which a key that has not come back never will, as its widget is gone."""
 
 
-class KeyOrder(App[Any]):
+class KeyOrder(Mixed):
     """Mixed in before an app's own `on_event`; actions that open a box must await its mounting."""
 
     _in_hand: events.Key | None = None
