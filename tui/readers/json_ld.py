@@ -126,7 +126,10 @@ class Found:
         """The updates of the chosen live blog, resolved; they leave the blog, so that each is freed once it is read."""
         blog = self.best or {}
         updates = self.updates_of(blog)
-        self.taken = [self._update(x) if isinstance(x, dict) else {} for x in updates]
+        self.taken = [
+            {} if not isinstance(x, dict) else x if "@id" not in x and "item" not in x else self._update(x)
+            for x in updates
+        ]
         for key in UPDATES:
             blog.pop(key, None)
         return self.taken

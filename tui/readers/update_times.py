@@ -19,7 +19,7 @@ LEADING_CLOCK = re.compile(
     r"|(?<=[ap]m)(?=\s*:)|(?=[)\]])|(?=\s*[|–—-]\s)|(?=\s*$))[)\]]?\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
-_BEGINS = frozenset("0123456789([JFMASONDjfmasond")
+CLOCK_BEGINS = frozenset("0123456789([JFMASONDjfmasond")
 """What a headline begins with that tells a time first."""
 _OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 _KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
@@ -224,7 +224,7 @@ class UpdateTimes:
 
 def without_clock(headline: str) -> str:
     """A headline without the time that it begins with."""
-    clock = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in _BEGINS else None
+    clock = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in CLOCK_BEGINS else None
     return headline[clock.end() :] if clock else headline
 
 
