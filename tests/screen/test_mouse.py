@@ -8,6 +8,7 @@ from screen_stage import Stage, now, on_stage, paused_at
 from textual import events
 
 from tui.replay import ReplayOptions
+from tui.screen.time_box import TimeBox
 
 
 def scrubber_row(stage: Stage) -> int:
@@ -130,10 +131,21 @@ async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
         assert "s opens" in stage.text()
 
 
-async def test_a_click_on_the_end_card_watches_again() -> None:
+async def test_a_click_on_a_line_of_the_end_card_does_what_the_line_says() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.click_on("The end: 10 posts")
+        assert stage.player.at_end
+        await stage.click_on("jump to a moment")
+        assert isinstance(stage.app.screen, TimeBox)
+        await stage.press("escape")
+        await stage.click_on("watch again")
         assert stage.bar().startswith(" ▶ 09:26")
+
+
+async def test_a_click_on_quit_ends_it() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.click_on("q  quit")
+        assert stage.app._exit
 
 
 async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tui.errors import LiveBlogError, MomentError
+from tui.screen.feed import Feed
 from tui.screen.reading import FeedPlace
-from tui.screen.replay_page import ReplayPage
+from tui.screen.replay_page import CARD, ReplayPage
 from tui.screen.reply import Reply
 from tui.screen.transport import Transport
 from tui.screen.transport_rows import speed_text
@@ -79,8 +80,10 @@ class ClockActions(ReplayPage):
         moved = self.jump(lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same))
         self._drag_is_noted = moved or same
 
-    def on_feed_card_clicked(self) -> None:
-        self.action_toggle_play()
+    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
+        for words, action in CARD.values():
+            if message.line.endswith(f"  {words}"):
+                await self.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""

@@ -30,7 +30,11 @@ class Feed(Widget, can_focus=True):
         """The reader has moved, or has now seen what was unread."""
 
     class CardClicked(Message):
-        """The reader clicked the card at the end of the blog."""
+        """The reader clicked a line of the card at the end of the blog."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
 
     def __init__(
         self, layouts: Layouts, face: ClockFace, *, newest_first: bool, card: Sequence[str], follow_key: str
@@ -146,7 +150,8 @@ class Feed(Widget, can_focus=True):
         if self._pill and event.y == self.size.height - 1:
             self.follow()
         elif row is not None and row.place.post == self.rows.card_index:
-            self.post_message(self.CardClicked())
+            card = self.rows.lines(self.rows.card_index)
+            self.post_message(self.CardClicked(card.lines[row.place.line].text))
 
     def _drag_to(self, y: int) -> None:
         post, fraction = self._bar.post_at(self.reading.document, y / max(1, self.size.height - 1))

@@ -28,6 +28,12 @@ NOTE_LASTS = 4.0
 """Seconds that a note stays in the bar."""
 SECONDS_SHOWN_BELOW = 30
 """At this speed and above the clock shows minutes only: its seconds could not be read."""
+CARD = {
+    "play": ("watch again", "toggle_play"),
+    "jump": ("jump to a moment", "time_box"),
+    "quit": ("quit", "quit"),
+}
+"""What the card at the end offers: ids of keys.py, the words beside them, and what a click on the line does."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -187,7 +193,7 @@ class ReplayPage(App[None]):
         return (
             f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
             "",
-            f"{key('play')}  watch again      {key('jump')}  jump to a moment      {key('quit')}  quit",
+            *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
         )
 
     def _empty_text(self) -> str:
