@@ -68,7 +68,9 @@ class _Download:
         try:
             import urllib3
         except ImportError:
-            self.error = SourceError("Fetching an address needs urllib3: pip install 'liveblog-tui[web]'.")
+            self.error = SourceError(
+                "Fetching an address needs urllib3, in a checkout: uv run --extra web …, or pip install '.[web]'."
+            )
             return
         try:
             self.data = self._get()
