@@ -16,7 +16,7 @@ from room_hosts import RoomHost, presenter, room_host
 from store_server import free_port, store_server
 
 from tui.cli_sources import BUNDLED, load
-from tui.hosting.driver import LEAVE
+from tui.hosting.terminal import LEAVE
 from tui.playback.faces import clock_faces
 from tui.playback.timeline import Timeline
 

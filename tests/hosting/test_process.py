@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from hosting_stage import client, eventually
 
-from tui.hosting.driver import LEAVE
+from tui.hosting.terminal import LEAVE
 
 SERVER = Path(__file__).parents[1] / "serve_bundled.py"
 ANY_PORT = "127.0.0.1:0"

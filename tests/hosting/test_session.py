@@ -6,10 +6,10 @@ import asyncssh
 import pytest
 from hosting_stage import StandInProgramme, client, eventually, stage
 
-from tui.hosting.driver import ENTER, LEAVE
 from tui.hosting.guest import Guest
 from tui.hosting.hosted import Hosted
 from tui.hosting.options import Limits
+from tui.hosting.terminal import ENTER, LEAVE
 
 PAGE_DOWN = b"\x1b[6~"
 

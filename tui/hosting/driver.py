@@ -5,7 +5,7 @@ Uses names of Textual 8.2 that are not public: XTermParser with its `_gen` and `
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast
 
 from textual import events, messages
 from textual._parser import ParseError
@@ -15,14 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.hosting.rights import DriverWithoutFiles
-
-if TYPE_CHECKING:
-    from tui.hosting.hosted import Hosted
-
-# Alternate screen; buttons, drags and wheel with SGR coordinates, but not any motion, which costs 1.3 ms a move;
-# no cursor; bracketed paste; and the question whether the terminal can hold a frame back until it is complete.
-ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
-LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+from tui.hosting.terminal import GuestTerminal
 
 # What may reach an app. A terminal can say more, for example that it is now a million columns wide.
 ADMITTED = (events.Key, events.MouseEvent, events.Paste, messages.TerminalSupportsSynchronizedOutput)
@@ -39,6 +32,12 @@ class GuestParser(XTermParser):
         self._gen.close()
 
 
+class AtTerminal(Protocol):
+    """An app that knows its guest's terminal."""
+
+    terminal: GuestTerminal
+
+
 class GuestDriver(DriverWithoutFiles):
     """Between one guest's app and their terminal."""
 
@@ -46,7 +45,7 @@ class GuestDriver(DriverWithoutFiles):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._terminal = cast("Hosted", app).terminal
+        self._terminal = cast(AtTerminal, app).terminal
         self._parser = GuestParser()
 
     def write(self, data: str) -> None:
