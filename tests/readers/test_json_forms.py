@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from live_blog_data import Object, as_json, messages, page, posting, read_posting, update
 
 from tui.readers import read
+from tui.readers.found import found_in
 from tui.readers.json_forms import BROKEN_OFF, GUESSED, parse
-from tui.readers.json_ld import found_in
 from tui.readers.page import Page
 
 BLOG = posting(

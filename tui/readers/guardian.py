@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborNode
 from tui.blog import Author, LiveBlog, Post
 from tui.errors import UnreadableError
 from tui.readers.clean import clean
+from tui.readers.found import Found, Object, found_in
 from tui.readers.html_body import line_of, tree_blocks
-from tui.readers.json_ld import Found, Object, found_in
 from tui.readers.markup import classes_of, outermost, text_of
 from tui.readers.order import in_order
 from tui.readers.page import Page

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.blog import LiveBlog
-from tui.readers.json_ld import Found
+from tui.readers.found import Found
 from tui.readers.markup import outermost, text_of
 from tui.readers.page import Page
 from tui.readers.remarks import Remarks

@@ -4,9 +4,9 @@ from typing import Any
 
 from tui.blog import Author, LiveBlog
 from tui.errors import UnreadableError
+from tui.readers.found import Found, Object
 from tui.readers.html_body import body_blocks, line_of
 from tui.readers.json_forms import text_in
-from tui.readers.json_ld import Found, Object
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_posts import PagePosts, summary_of
