@@ -55,7 +55,7 @@ KEYS = (
     Key("order", "o", "order", "o", "oldest or newest first"),
     Key("zone", "z", "zone", "z", "tell times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
-    Key("help", "question_mark,f1", "help", "?", "all keys", "? help"),
+    Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "stop, and back to the shell; fg there goes on"),
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
