@@ -7,6 +7,7 @@ import statistics
 import weakref
 from collections.abc import Callable
 
+import asyncssh
 import pytest
 from hosting_stage import PATIENCE, Client, StandIn, StandInProgramme, client, eventually, stage
 
@@ -147,3 +148,14 @@ async def test_nothing_is_left_of_the_departed() -> None:
         assert not host.host._visits
         assert not host.host._visitors
         assert host.host.door.unauthenticated == 0
+
+
+@pytest.mark.parametrize("costly", ["diffie-hellman-group18-sha512", "rsa2048-sha256"])
+async def test_a_client_cannot_choose_what_costs_the_host_most(costly: str) -> None:
+    async with stage() as host:
+        with pytest.raises(asyncssh.KeyExchangeFailed):
+            async with client(host.port, kex_algs=[costly]):
+                pass
+        for cheap in ("curve25519-sha256", "ecdh-sha2-nistp256"):
+            async with client(host.port, kex_algs=[cheap]) as guest:
+                await guest.until(b"line 20")

@@ -26,6 +26,9 @@ from tui.hosting.visit import Visit
 
 STOP_TIME = 4.0  # seconds for guests' farewells to arrive
 LOOK_EVERY = 0.1  # seconds between two looks whether everybody has gone
+# One costs up to 30 ms of the host's time (a curve's 1 ms) for a few hundred bytes, and a client may ask for another at
+# any time. OpenSSH has had curves since 2011.
+COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
 LEAVING = "This machine stops in {} s; connect again then, and you land on another."
 
 
@@ -102,6 +105,7 @@ class Host:
             kbdint_auth=self.presenters is not None and self.authorized is None,
             host_based_auth=False,
             gss_host=None,
+            kex_algs=f"-{COSTLY_KEY_EXCHANGES}",
             compression_algs=["none"],
         )
         self.collector.start()
