@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, garbage_later, load, quiet_pipe, tell_error
+from tui.cli_sources import BUNDLED, OUTPUT_LOST, drop_output, garbage_later, load, quiet_pipe, tell_error
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 
@@ -46,7 +46,7 @@ def cli() -> None:
     """Watch any live blog again, in a terminal, as it happened."""
 
 
-@cli.command("replay")
+@cli.command("replay", short_help="Replay a live blog: a saved page, copied text, or an address.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--speed", default="", metavar="N", help="Blog seconds a second: 60; 1 is real time, max all at once.")
 @click.option("--finish-in", default="", metavar="SPAN", help="Choose the speed so that it takes this long: 5m, 90s.")
@@ -85,6 +85,8 @@ def replay_command(
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
+    if theme:
+        _check_theme(theme)
     with garbage_later() as collect:
         blog = load(sources or (BUNDLED,), every)
         if not (as_of or plain or as_json) and _on_terminal():
@@ -113,6 +115,13 @@ def main() -> None:
         cli()
     except LiveBlogError as error:
         tell_error(error)
+        sys.exit(1)
+    except OSError as error:
+        if error.filename is not None or error.errno not in OUTPUT_LOST:
+            raise
+        drop_output()
+        with suppress(OSError):  # the terminal itself is gone
+            tell_error(OptionError(f"The output cannot be written ({error.strerror})."))
         sys.exit(1)
 
 
@@ -184,13 +193,19 @@ def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
     started()
 
 
+def _check_theme(asked: str) -> None:
+    """A name that is none is an error even where nothing is coloured, as any other option's is."""
+    from tui.screen.themes import THEMES
+
+    if asked not in THEMES:
+        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}.")
+
+
 def _theme(asked: str) -> str:
     """The theme to use: as asked and noted for the next time, or as noted the last time."""
     from tui import settings
     from tui.screen.themes import THEMES
 
-    if asked and asked not in THEMES:
-        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}.")
     if asked:
         settings.remember("theme", asked)
         return asked

@@ -24,7 +24,7 @@ def list_command() -> None:
         click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
 
 
-@click.command("check")
+@click.command("check", short_help="Say what is read of a live blog, and what is not understood.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
@@ -49,7 +49,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
     sys.exit(1 if strict and not found.clean else 0)
 
 
-@click.command("convert")
+@click.command("convert", short_help="Write a live blog as JSON, Markdown or HTML.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="The format, if the file's name does not tell it.")

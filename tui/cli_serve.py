@@ -24,7 +24,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "session": (_SECONDS, "Seconds that a guest may stay; a warning comes a minute before. 0: no limit."),
     "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
     "input_events": (_COUNT, "Keys and mouse events a second."),
-    "paste": (_COUNT, "Characters of a paste that reach the app."),
+    "paste": (_COUNT, "Bytes of a paste that reach the app."),
     "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
     "work": (click.FloatRange(min=0.01, max=1), "Part of a processor that one guest's keys may keep busy."),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
@@ -44,12 +44,14 @@ def _limit_options(command: Any) -> Any:
     defaults = {field.name: field.default for field in fields(Limits)}
     for name, (kind, text) in reversed(LIMITS.items()):
         flag = f"--limit-{name.replace('_', '-')}"
-        option = click.option(flag, f"limit_{name}", type=kind, default=defaults[name], show_default=True, help=text)
+        option = click.option(
+            flag, f"limit_{name}", type=kind, default=defaults[name], show_default=True, metavar="N", help=text
+        )
         command = option(command)
     return command
 
 
-@click.command("serve")
+@click.command("serve", short_help="Let guests watch over ssh, or in a browser.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen", default="127.0.0.1:2222", show_default=True, metavar="HOST:PORT", help="Where guests connect."
@@ -57,8 +59,10 @@ def _limit_options(command: Any) -> Any:
 @click.option("--public-name", default="", metavar="NAME", help="What guests type after ssh, if not that address.")
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option("--authorized-keys", type=_FILE, help="Let in only these keys (OpenSSH's format); else everybody.")
-@click.option("--workers", type=_COUNT, default=1, show_default=True, help="Processes that share the port.")
-@click.option("--speed", type=float, default=60.0, show_default=True, help="Blog seconds a second, to begin with.")
+@click.option("--workers", type=_COUNT, default=1, show_default=True, metavar="N", help="Processes sharing the port.")
+@click.option(
+    "--speed", type=float, default=60, show_default=True, metavar="N", help="Blog seconds a second, to begin with."
+)
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
 @click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
@@ -77,7 +81,12 @@ def _limit_options(command: Any) -> Any:
     help="Load balancers, which send a PROXY header; only they connect.",
 )
 @click.option(
-    "--drain", type=_SECONDS, default=0, show_default=True, help="Seconds to stay, letting nobody in, when stopped."
+    "--drain",
+    type=_SECONDS,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Seconds to stay, letting nobody in, when stopped.",
 )
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
 @click.option("--metrics", default="", metavar="HOST:PORT", help="Serve Prometheus /metrics and /health there.")

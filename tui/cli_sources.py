@@ -1,5 +1,6 @@
 """What the commands share: reading their sources, a quick start, and a quiet end when nobody reads on."""
 
+import errno
 import gc
 import os
 import sys
@@ -12,6 +13,8 @@ from tui.blog import LiveBlog
 
 BUNDLED = "blinken-beijing"
 """What is played when no source is named."""
+OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What writing to standard output fails with where a disk is full or a terminal gone."""
 
 
 def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
@@ -49,10 +52,14 @@ def quiet_pipe() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered must not fail a second time when Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def drop_output() -> None:
+    """What is still buffered must not fail a second time when Python closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

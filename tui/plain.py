@@ -232,6 +232,13 @@ def _body_text(post: Post) -> str:
     return text
 
 
+class _StreamConsole(Console):
+    """Leaves a closed pipe to the caller, where rich would end the program with an exit status of its own."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _plain_console(text: StringIO, width: int) -> Console:
     """A console whose output has no escape whatever the surroundings ask for."""
     return Console(file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False)
@@ -239,9 +246,9 @@ def _plain_console(text: StringIO, width: int) -> Console:
 
 def _console(out: TextIO, width: int | None) -> Console:
     """A console for a stream, as wide as asked, else as the terminal (within reason), else 80 cells or COLUMNS."""
-    console = Console(file=out)
+    console = _StreamConsole(file=out)
     if width is None:
         columns = os.environ.get("COLUMNS", "")
         piped = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 5 else WIDTH
         width = min(console.width, WIDEST) if console.is_terminal else piped
-    return Console(file=out, width=max(width, LEAST_WIDTH))
+    return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

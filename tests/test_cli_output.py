@@ -1,0 +1,61 @@
+"""What the commands do where their output cannot be written, and where an option is wrong in every mode."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
+FULL = Path("/dev/full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["check"],
+        ["convert", "--to", "md"],
+        ["replay", "--help"],
+        ["replay", "--as-of", "10:30"],
+        ["replay", "--speed", "max"],
+        ["replay", "--speed", "max", "--json"],
+    ],
+)
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=30, check=False
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "liveblog-tui: The output cannot be written (No space left on device).\n",
+    )
+
+
+@pytest.mark.parametrize("words", [["--speed", "max"], ["--speed", "max", "--json"], ["--as-of", "11:18"]])
+def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
+    """The pipe is closed before anything is written, so that the write fails however much it would hold."""
+    with subprocess.Popen([COMMAND, "replay", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(30)) == (b"", 0)
+
+
+@pytest.mark.parametrize("mode", [["--plain"], ["--json"], ["--as-of", "10:30"]])
+def test_a_theme_that_there_is_none_of_is_an_error_in_every_mode(mode: list[str]) -> None:
+    command = [COMMAND, "replay", "--theme", "nrod", "--speed", "max", *mode]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no theme called 'nrod'; the themes are: " in done.stderr
+
+
+def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
+    environment = os.environ | {"COLUMNS": "80"}
+    done = subprocess.run([COMMAND, "--help"], env=environment, capture_output=True, text=True, timeout=30, check=False)
+    commands = done.stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in commands] == ["check", "convert", "list", "replay", "serve"]
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands)
