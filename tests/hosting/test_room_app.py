@@ -1,5 +1,6 @@
 """Guests of one room, each with their own app: following, leaving, rejoining, driving."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from sample_blogs import FakeClock, at, many
 from textual.pilot import Pilot
 
+from tui.hosting import room_app
 from tui.hosting.room import Presence, Room
 from tui.hosting.room_app import ALONE, NOT_SHARED, RoomApp, room_text
 from tui.playback.faces import clock_faces
@@ -72,8 +74,8 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
 
 
 async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    for timers in ("set_timer", "set_interval"):
-        monkeypatch.setattr(RoomApp, timers, lambda *_: None)
+    monkeypatch.setattr(room_app, "GLANCE", 3600.0)
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
         await ada.press("5")
@@ -90,6 +92,15 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monke
             app_of(alone).glance()
         assert ticks == [app_of(one)]
         assert app_of(one).player.position == app_of(ada).player.position != app_of(alone).player.position
+
+
+async def test_a_press_is_seen_without_anybody_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        await ada.press("5")
+        async with asyncio.timeout(10):
+            while app_of(one).player.position != app_of(ada).player.position:
+                await asyncio.sleep(0.01)
 
 
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
