@@ -1,5 +1,6 @@
 """A search in progress: the words, the matches so far, and which of them the reader is at. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.blog import LiveBlog
@@ -28,17 +29,18 @@ class Searching:
     def update(self, indices: Sequence[int], count: int) -> None:
         """Searches the first `count` of `indices`."""
         self.matches = self._search.matches(indices, count) if self.words.strip() else ()
-        if self.current is not None and self.current not in self.matches:
+        if self._at is None:
             self.current = None
 
     def step(self, step: int, near: int | None) -> int | None:
         """The next match (or the one before), from the current one or else from post `near`; round at the ends."""
         if not self.matches:
             return None
-        if self.current in self.matches:
-            at = self.matches.index(self.current) + step
+        at = self._at
+        if at is not None:
+            at += step
         else:
-            before = sum(match < (near or 0) for match in self.matches)
+            before = bisect_left(self.matches, near or 0)
             at = before if step > 0 else before - 1
         self.current = self.matches[at % len(self.matches)]
         return self.current
@@ -49,6 +51,15 @@ class Searching:
             return ""
         if not self.matches:
             return f"“{self.words}” not found"
-        if self.current is None:
+        at = self._at
+        if at is None:
             return f"“{self.words}” in {len(self.matches)} {'post' if len(self.matches) == 1 else 'posts'}"
-        return f"“{self.words}” {self.matches.index(self.current) + 1} of {len(self.matches)}"
+        return f"“{self.words}” {at + 1} of {len(self.matches)}"
+
+    @property
+    def _at(self) -> int | None:
+        """The current match's number among the matches, from 0; found without a look at each, as every tick asks."""
+        if self.current is None:
+            return None
+        at = bisect_left(self.matches, self.current)
+        return at if at < len(self.matches) and self.matches[at] == self.current else None
