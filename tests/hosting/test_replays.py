@@ -21,8 +21,6 @@ from tui.hosting.replays import HostedReplay, Replays
 from tui.replay import ReplayOptions
 from tui.sources import load
 
-PAGE_UP = b"\x1b[5~"
-
 
 @pytest.fixture(scope="module")
 def replays() -> Replays:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tui.readers.times import read_time
 
-INDIA = timezone(timedelta(hours=5.5))
 SUMMER = timezone(timedelta(hours=1))
 MOMENT = datetime(2021, 5, 2, 19, 2, tzinfo=UTC)
 

@@ -27,7 +27,6 @@ class Replays:
         self._blog = blog
         self._now = now
         self._speed = f"{options.speed:g}"
-        self._zones = options.zones
         self._layouts = Layouts(blog)
         faces = faces_for(blog, ReplayOptions(zones=options.zones), local=None)
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
