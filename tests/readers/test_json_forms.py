@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_blog_data import Object, as_json, messages, page, posting, read_posting, update
 
+from tui.blog import Paragraph
 from tui.readers import read
 from tui.readers.found import found_in
-from tui.readers.json_forms import BROKEN_OFF, GUESSED, parse
+from tui.readers.json_forms import BROKEN_OFF, GUESSED, UNSLASHED, parse
 from tui.readers.page import Page
 
 BLOG = posting(
@@ -58,6 +59,30 @@ def test_quotes_inside_a_text_and_forgotten_commas_are_mended_and_told() -> None
     assert [post.headline for post in blog.posts] == ["A headline", "Second"]
     assert blog.posts[0].body[0].text == 'He said "no", and "A headline" too.'  # type: ignore[union-attr]  # a paragraph
     assert GUESSED in messages(blog)
+
+
+def test_a_quotation_at_the_end_of_a_text_hides_nothing_behind_it() -> None:
+    block = TEXT.replace("A text.", 'They said "yes"')
+    blog = read(page(block))
+    assert [post.body for post in blog.posts] == [
+        (Paragraph('They said "yes"'), *PLAIN.posts[0].body[1:]), PLAIN.posts[1].body
+    ]  # fmt: skip
+    assert GUESSED in messages(blog)
+
+
+def test_escapes_without_their_backslashes_are_put_back_and_told() -> None:
+    said = "Ana\u2019s caf\u00e9 \u2013 \u201cPeru2021\u201d, \u20ac 5 \U0001f600 \u0926\u093f"
+    stripped = json.dumps(posting(update(body=f"<p>{said}"))).replace("<", r"\u003C").replace("\\", "")
+    blog = read(page(stripped))
+    assert blog.posts[0].body == (Paragraph(said),)
+    assert UNSLASHED in messages(blog)
+
+
+@pytest.mark.parametrize("text", ["Peru2021 and Nadu2019", "caf\u00e9 and u201c", r"C:\u201c", "#Edu2018s"])
+def test_what_only_looks_like_an_escape_is_kept(text: str) -> None:
+    blog = read(page(json.dumps(posting(update(body=text)), ensure_ascii=False)))
+    assert blog.posts[0].body == (Paragraph(text),)
+    assert UNSLASHED not in messages(blog)
 
 
 def test_what_stands_before_a_block_breaks_off_is_read_and_told() -> None:

@@ -25,6 +25,7 @@ LISTS_IN_LISTS = 4
 MOST_TEXTS = 1000
 """Texts of one property that are read."""
 GUESSED = "has quotes or commas amiss; they were put where they seem to belong"
+UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they were put back"
 BROKEN_OFF = "breaks off; what stands before that was read"
 
 _BEFORE = re.compile(
@@ -34,6 +35,11 @@ _BEFORE = re.compile(
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _BETWEEN = re.compile(r"[\s,;]*")
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.?))', re.DOTALL)
+_UNSLASHED = re.compile(  # not "Peru2021"
+    r"(?:u(?!20[12]\d)[0-9a-f]{4}){2,}|u00(?:[a-f][0-9a-f]|3[CEce]|26)|u201[cd]|u2019(?=[A-Za-z])|(?<=[ >(])u2018(?=[A-Za-z])"
+    r"|(?<=[ \d])u20(?:1[34]|22|ac)(?=[ \d])"
+)
+_QUOTE_AND_END = re.compile(r'""\s*[,}\]]')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 _LISTS_IN_LISTS = re.compile(r"\[\s*\[")
@@ -55,6 +61,7 @@ def parse(text: str) -> Parsed:
         return Parsed(None, "it is made of millions of nearly empty values")
     loads = _Loads(text[:SMALL])
     trouble = ""
+    text, told = _with_backslashes(text) if len(text) <= SMALL else (text, "")
     for candidate in _candidates(text):
         try:
             value = loads(candidate)
@@ -65,11 +72,12 @@ def parse(text: str) -> Parsed:
         except ValueError:  # an integer of thousands of digits
             trouble = trouble or "it has a number of thousands of digits"
         else:
-            return parse(value) if isinstance(value, str) else Parsed(value)  # JSON written into a JSON string
+            return parse(value) if isinstance(value, str) else Parsed(value, "", told)  # JSON in a JSON string
     if len(text) <= SMALL and "liveblogupdate" in text.lower():
         guessed = _guessed(candidate, loads)
         if guessed is not None:
-            return guessed
+            both = told and guessed.guessed
+            return guessed._replace(guessed=f"{told}, and it {guessed.guessed}" if both else told or guessed.guessed)
     return Parsed(None, trouble)
 
 
@@ -152,6 +160,14 @@ def _unwrapped(text: str) -> str:
     return bare
 
 
+def _with_backslashes(text: str) -> tuple[str, str]:
+    """Escapes as they were before a database took their backslashes, and what to say of it: only where all are gone."""
+    if not text.isascii() or "\\u" in text or "\\/" in text or not _UNSLASHED.search(text):
+        return text, ""
+    slashed = _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-f]{4})", r"\\u", found[0]), text)
+    return slashed, UNSLASHED
+
+
 def _without_entities(text: str) -> str:
     for _ in range(2):
         if '"' not in text and "quot;" in text:
@@ -192,7 +208,8 @@ def _mended(text: str, error: json.JSONDecodeError) -> str:
     """The text with the one slip mended that the parser met, or "" where it is of another kind."""
     if error.msg.startswith(("Unterminated", "Invalid")) or error.pos >= len(text):
         return ""
-    if error.msg.startswith("Expecting ',' delimiter") and text[error.pos] in '"{':
+    ends = _QUOTE_AND_END.match(text, error.pos - 1)  # a text that ends with a quotation: its last quote is the end
+    if error.msg.startswith("Expecting ',' delimiter") and text[error.pos] in '"{' and not ends:
         return f"{text[: error.pos]},{text[error.pos :]}"
     quote = text.rfind('"', 0, error.pos)
     return f'{text[:quote]}\\"{text[quote + 1 :]}' if quote > 0 else ""
