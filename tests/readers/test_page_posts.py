@@ -61,3 +61,33 @@ def test_the_summary_and_the_title_of_the_page() -> None:
     blog = read(page(posting(update(), headline=None), body=body))
     assert (blog.title, blog.summary) == ("The title", (ListItem("One"),))
     assert messages(blog) == ""
+
+
+def entry(number: int, text: str, *, by: str = "", time: str = "") -> str:
+    """An entry as WordPress's Liveblog plug-in shows it; its id is told nowhere in the data."""
+    link = f'<aside><a class="liveblog-meta-time" href="{URL}?share={number}"><span>ago</span></a></aside>'
+    names = f'<header><span class="liveblog-meta-author-name">{by}</span></header>' if by else ""
+    return (
+        f'<article id="x{number}" class="liveblog-entry is-key-event" data-sort-time="{time}">'
+        f'{"" if time else link}{names}<div class="liveblog-entry-content"><p>{text}</p><p>More.</p></div></article>'
+    )
+
+
+def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
+    """The plug-in's data has the first ten words, and `{"@type": "Text"}` for a text."""
+    text = {"@type": "Text"}
+    data = posting(
+        update("2024-04-26T10:00:00Z", "The doors are open and\u2026", url=f"{URL}?share=7", articleBody=text),
+        update("2024-04-26T10:20:00Z", "It has begun.", url=f"{URL}?share=8", articleBody=text),
+    )
+    shown = entry(7, "The doors are open and all go in.", by="Ana Lee") + entry(8, "It has begun.", time="1714126800")
+    first, second = read(page(data, body=shown)).posts
+    assert (first.headline, first.authors, first.key_event) == ("", (Author("Ana Lee"),), True)
+    assert first.body == (Paragraph("The doors are open and all go in."), Paragraph("More."))
+    assert (second.headline, second.body) == ("It has begun.", (Paragraph("More."),))
+
+
+def test_an_entry_of_another_time_is_passed_by() -> None:
+    data = posting(update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None))
+    (post,) = read(page(data, body=entry(8, "It has begun.", time="1714126800"))).posts
+    assert (post.headline, post.body) == ("It has begun.", ())

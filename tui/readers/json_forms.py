@@ -36,8 +36,8 @@ _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _BETWEEN = re.compile(r"[\s,;]*")
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.?))', re.DOTALL)
 _UNSLASHED = re.compile(  # not "Peru2021"
-    r"(?:u(?!20[12]\d)[0-9a-f]{4}){2,}|u00(?:[a-f][0-9a-f]|3[CEce]|26)|u201[cd]|u2019(?=[A-Za-z])|(?<=[ >(])u2018(?=[A-Za-z])"
-    r"|(?<=[ \d])u20(?:1[34]|22|ac)(?=[ \d])"
+    r"(?:u(?!20[12]\d)[0-9a-f]{4}){2,}|u00(?:[a-f][0-9a-f]|3[CEce]|26)|u201[cd]|u2019(?=[A-Za-z])"
+    r"|(?<=[ >(])u2018(?=[A-Za-z])|(?<=[ \d])u20(?:1[34]|22|ac)(?=[ \d])"
 )
 _QUOTE_AND_END = re.compile(r'""\s*[,}\]]')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -164,7 +164,7 @@ def _with_backslashes(text: str) -> tuple[str, str]:
     """Escapes as they were before a database took their backslashes, and what to say of it: only where all are gone."""
     if not text.isascii() or "\\u" in text or "\\/" in text or not _UNSLASHED.search(text):
         return text, ""
-    slashed = _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-f]{4})", r"\\u", found[0]), text)
+    slashed = _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-fA-F]{4})", r"\\u", found[0]), text)
     return slashed, UNSLASHED
 
 

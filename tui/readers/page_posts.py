@@ -6,6 +6,7 @@ the page has an element with an update's id, it is read, and taken if it holds a
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,11 +20,16 @@ _BODIES = (
     ".liveblog-entry-content, .live-blog-entry-content, .post-body, .post-content, .live-post-content, .card-body, "
     ".article-body, .timeline-item-content, .live-blog-post__body, .live-update-content, .elementor-widget-text-editor"
 )
-_NAMES = ".qa-contributor-name, .lx-stream-post__contributor-name, .entry-info mark, .liveblog-author-name"
+_NAMES = (
+    ".qa-contributor-name, .lx-stream-post__contributor-name, .entry-info mark, .liveblog-author-name, "
+    ".liveblog-meta-author-name"
+)
 _ROLES = ".qa-contributor-role, .lx-stream-post__contributor-description"
 _LABELS = ".qa-stream-tag, .lx-stream-post__header-tag"
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 _PREFIXES = ("", "post_", "post-", "block-", "entry-", "liveblog-entry-", "update-", "asset:")
+_ENTRIES = ".liveblog-entry"
+"""Entries of WordPress's Liveblog plug-in, whose ids its data does not tell: their links and times do."""
 _IN_QUERY = re.compile(r"[?&](?:post|postid|entry|id|update)=([^&#]+)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 SHARE_OF_WORDS = 0.9
@@ -51,10 +57,15 @@ class PagePosts:
         self._nodes: dict[str, LexborNode] = {}
         for node in tree.css("article[id], div[id], li[id], section[id]"):
             self._nodes.setdefault(node.id or "", node)
+        for node in tree.css(_ENTRIES):
+            link = node.css_first("a.liveblog-meta-time[href^=http]")
+            told = (link.attributes.get("href") if link is not None else "") or node.attributes.get("data-sort-time")
+            if told:
+                self._nodes.setdefault(told, node)
 
-    def of(self, key: str, url: str, headline: str, body: tuple[Block, ...]) -> PagePost | None:
+    def of(self, key: str, url: str, headline: str, body: tuple[Block, ...], moment: datetime) -> PagePost | None:
         """The post as shown, or None when the page has no element for it or one that says less."""
-        node = self._node(key, url) if self._left > 0 else None
+        node = self._node(key, url, moment) if self._left > 0 else None
         if node is None:
             return None
         self._left -= len(node.html or "")  # elements inside each other would be read again and again
@@ -74,7 +85,7 @@ class PagePosts:
             pinned="pinned" in kind or "sticky-post" in kind,
         )
 
-    def _node(self, key: str, url: str) -> LexborNode | None:
+    def _node(self, key: str, url: str, moment: datetime) -> LexborNode | None:
         names = [key.rsplit("#", 1)[-1], url.rsplit("#", 1)[1] if "#" in url else ""]
         queried = _IN_QUERY.search(url)
         if queried:
@@ -84,7 +95,7 @@ class PagePosts:
                 node = self._nodes.pop(prefix + name, None)  # one update's only
                 if node is not None:
                     return node
-        return None
+        return self._nodes.pop(url, None) or self._nodes.pop(str(int(moment.timestamp())), None)
 
 
 def summary_of(tree: LexborHTMLParser) -> tuple[Block, ...]:

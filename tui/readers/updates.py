@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tui.blog import Author, Block, Embed, Image, Post
+from tui.blog import Author, Block, Embed, Image, Paragraph, Post
 from tui.readers.clean import safe_link
 from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.html_body import Bodies, line_of
@@ -25,6 +25,8 @@ _READ: Object = {}
 _MEDIA = frozenset(MEDIA)
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
+LONG_HEADLINE = 60
+"""Characters from which a headline that the text begins with is one that software cut from it."""
 ID_LENGTH = 300
 """Characters of an update's id that are kept."""
 
@@ -90,6 +92,7 @@ class _Updates:
         beside = "image" in update or "video" in update or "audio" in update  # quicker than the set, 100,000 times
         if beside or "sharedContent" in update or "associatedMedia" in update:
             body = self._with_pictures(body, update)
+        headline, body = _said_once(headline, body)
         if not headline and not body:
             return None
         url, key = self._url_and_id(update)
@@ -101,13 +104,14 @@ class _Updates:
         """The post as its data has it, or as the page shows it where that is more."""
         page = self._context.page
         headline, body, (url, key) = self._headline(update), self._body(update), self._url_and_id(update)
-        shown = page.of(key, url, headline, body) if page is not None else None
+        shown = page.of(key, url, headline, body, moment) if page is not None else None
         if shown is None:
             post = self._post(update, number, moment, modified)
             key_event, pinned = update.get("tui:keyEvent") is True, update.get("tui:pinned") is True  # by microdata
             return replace(post, key_event=key_event, pinned=pinned) if post and (key_event or pinned) else post
         authors = shown.authors or self._authors(update.get("author") or update.get("creator"), number)
         body = self._with_pictures(shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body))
+        headline, body = _said_once(headline, body)
         if not headline and not body:
             return None
         return Post(moment, headline, shown.kicker, authors, body, key, url, modified, shown.key_event, shown.pinned)
@@ -195,6 +199,18 @@ class _Updates:
             media = media_of(update, self._context.resolve)
             body += tuple(block for block in media if not isinstance(block, Image) or block.caption not in captions)
         return body
+
+
+def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """Headline and body, without what the one has of the other: a headline cut from the text, or put before it."""
+    first = body[0] if headline and body else None
+    if not isinstance(first, Paragraph) or first.text[:1] != headline[:1]:
+        return headline, body
+    if first.text == headline:
+        return ("", body) if first.links else (headline, body[1:])
+    cut = headline.rstrip(" .\u2026") if headline.endswith(("\u2026", "...")) else headline
+    is_cut = cut != headline or len(headline) >= LONG_HEADLINE
+    return ("", body) if is_cut and cut and first.text.startswith(cut) else (headline, body)
 
 
 def _moved(text: str) -> str:
