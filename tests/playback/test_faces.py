@@ -65,9 +65,17 @@ def test_a_blog_of_three_days_tells_the_day() -> None:
     assert face.several_days
     assert face.told(at("2024-04-27 03:10")) == "Sat 27 Apr 03:10"
     assert face.clock(at("2024-04-27 03:10")) == "03:10"
+    assert (face.day(at("2024-04-27 03:10")), face.year(at("2024-04-27 03:10"))) == ("27 Apr", "")
     since = clock_faces(three_days())[-1]
     assert since.told(at("2024-04-29 23:05")) == "+3d 00:15"
     assert since.with_day(at("2024-04-26 22:49:30"), seconds=True) == "-00:00:30"
+
+
+def test_a_blog_over_a_new_year_tells_the_year() -> None:
+    face, *_, since = clock_faces(blog("2023-12-31 23:50 Almost", "2024-01-01 00:10 Now"))
+    assert face.told(at("2024-01-01 00:10")) == "Mon 1 Jan 2024 00:10"
+    assert [face.day(at("2024-01-01 00:10")), face.year(at("2024-01-01 00:10"))] == ["1 Jan", "2024"]
+    assert since.year(at("2024-01-01 00:10")) == ""
 
 
 def test_days_are_those_of_the_face() -> None:

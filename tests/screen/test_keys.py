@@ -6,8 +6,9 @@ import pytest
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
+from tui.errors import OptionError
 from tui.screen.app import ReplayApp
-from tui.screen.keys import KEYS, Key, bindings, help_rows, hints, markdown_table
+from tui.screen.keys import KEYS, Key, bindings, check_keymap, help_rows, hints, markdown_table
 
 README = Path(__file__).parents[2] / "README.md"
 SETTLED = "space right left shift+right shift+left backspace j k up down pageup pagedown f1"
@@ -76,3 +77,20 @@ def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
     for keys, _ in hints():
         for sign in keys.split() if " " in keys else [keys]:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
+
+
+@pytest.mark.parametrize("name", ["p", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "p, f5"])
+def test_a_key_that_there_is_can_be_chosen(name: str) -> None:
+    check_keymap({"play": name})
+
+
+@pytest.mark.parametrize("name", ["", " ", "zzz", "Ctrl+P", "p q", "ctrl+", "ctrl+zzz", "p,zzz"])
+def test_a_key_that_no_terminal_sends_is_named(name: str) -> None:
+    with pytest.raises(OptionError, match=r"There is no key '.*', which your settings give to play"):
+        check_keymap({"play": name})
+
+
+@pytest.mark.parametrize("name", ["q", "/", "slash", "+", "p,q"])
+def test_a_key_that_has_something_else_to_do_is_named_however_it_is_written(name: str) -> None:
+    with pytest.raises(OptionError, match=r"with both play and \w+: change one"):
+        check_keymap({"play": name})

@@ -149,6 +149,7 @@ def test_what_is_wanted_most_stays_longest() -> None:
     wide = text_of(clock_row(state, 200))
     assert wide == (
         " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
-        "  1 h 00 min of 1 h 52 min  Tom Bateman  3 reading notes: see check"
+        "  1 h 00 min of 1 h 52 min  Tom Bateman  3 reading notes: liveblog-tui check"
     )
     assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"
+    assert "  1 reading note: liveblog-tui check" in text_of(clock_row(state._replace(warnings=1), 200))

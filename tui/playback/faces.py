@@ -46,7 +46,11 @@ class ClockFace:
         if self.zone is None or not self.several_days:
             return ""
         there = moment.astimezone(self.zone)
-        return f"{there.day} {there:%b}" + (f" {there:%y}" if self.several_years else "")
+        return f"{there.day} {there:%b}"
+
+    def year(self, moment: datetime) -> str:
+        """The year alone when the blog lasts over a New Year; else empty."""
+        return str(moment.astimezone(self.zone).year) if self.zone is not None and self.several_years else ""
 
     def told(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""

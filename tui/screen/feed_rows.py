@@ -134,16 +134,16 @@ class FeedRows:
         return self.blog.posts[index]
 
     def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of what is new and, where there is room, the time; its day under it if there are several."""
+        """The mark of what is new and, where there is room, the time; under it day and year if there are several."""
         width, _, time_line, _ = self.columns
         post, number = row.place
         mark = Segment("●" if row.new and number == 0 else " ", style_of("feed--mark"))
         if width < 2:
             return [mark]
-        if post == self.card_index or time_line or number > 1:
+        if post == self.card_index or time_line or number > 2:
             return [mark, Segment(" " * (width - 1), style_of("feed--body"))]
         published = self._post(post).published
-        label = self.face.clock(published) if number == 0 else self.face.day(published)
+        label = (self.face.clock, self.face.day, self.face.year)[number](published)
         look = "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
         return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(look))]
 

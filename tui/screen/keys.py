@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from textual.binding import Binding
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.errors import OptionError
 
@@ -67,15 +68,29 @@ def bindings() -> list[Binding]:
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
-    """OptionError for keys that cannot be: one with a space in it, or one that two ids would have."""
+    """OptionError for keys that cannot be: one that no terminal sends, or one that two ids would have."""
+    if not keymap:
+        return
     owners: dict[str, str] = {}
     for key in KEYS:
-        for name in keymap.get(key.id, key.keys).split(","):
-            if not re.fullmatch(r"(ctrl\+|shift\+|alt\+)*(\w+|\S)", name.strip()):
+        for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
+            if key.id in keymap and not _is_key(name):
                 raise OptionError(f"There is no key {name!r}, which your settings give to {key.id}; one is ctrl+t.")
-            other = owners.setdefault(name.strip(), key.id)
+            other = owners.setdefault(_typed(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
                 raise OptionError(f"Your settings leave the key {name!r} with both {other} and {key.id}: change one.")
+
+
+def _is_key(name: str) -> bool:
+    """Whether it is a sign or one of Textual's names, with what is held down before it."""
+    held = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
+    base = name[held.end() if held else 0 :]
+    return base in Keys or len(_typed(base)) == 1
+
+
+def _typed(name: str) -> str:
+    """The sign that a name stands for, as "slash" and "/" are one key; other names as they are."""
+    return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
 def help_rows(

@@ -70,7 +70,7 @@ def clock_row(state: TransportState, width: int) -> TextRow:
         (f"  {posts_text(state)}", "posts"),
         (f"  {elapsed_text(state)}", "elapsed"),
         (f"  {state.filtered}" if state.filtered else "", "filter"),
-        (f"  {state.warnings} reading notes: see check" if state.warnings else "", "zone"),
+        (f"  {_notes_text(state.warnings)}", "zone"),
     ]
     room = width - sum(cell_len(text) for text, _ in left) - 1
     chosen: list[Piece] = []
@@ -79,6 +79,11 @@ def clock_row(state: TransportState, width: int) -> TextRow:
             chosen.append(piece)
             room -= cell_len(piece[0])
     return (*left, *chosen)
+
+
+def _notes_text(count: int) -> str:
+    """How many doubts the reading left, and the command that names them."""
+    return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
 
 
 def _essentials(state: TransportState, width: int) -> list[Piece]:
