@@ -1,5 +1,6 @@
 """Posts as the page shows them, where that is more than its data."""
 
+import pytest
 from live_blog_data import messages, page, posting, update
 
 from tui.blog import Author, Embed, Image, ListItem, LiveBlog, Paragraph
@@ -91,3 +92,30 @@ def test_an_entry_of_another_time_is_passed_by() -> None:
     data = posting(update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None))
     (post,) = read(page(data, body=entry(8, "It has begun.", time="1714126800"))).posts
     assert (post.headline, post.body) == ("It has begun.", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "shown"),
+    [
+        ("The vote, live - The News", '<meta property="og:site_name" content="The News">', "The vote, live"),
+        (
+            "The vote \u2013 live | India Today",
+            '<link rel="canonical" href="https://www.indiatoday.in/a">',
+            "The vote \u2013 live",
+        ),
+        ("The vote - live", '<link rel="canonical" href="https://live.example/a">', "The vote - live"),
+        ("The vote - in", '<link rel="canonical" href="https://[in/a">', "The vote - in"),
+        ("The News", '<meta property="og:site_name" content="The News">', "The News"),
+    ],
+)
+def test_the_site_behind_the_title_is_not_the_title(title: str, head: str, shown: str) -> None:
+    blog = read(page(posting(update(), headline=None, url=None), head=f"<title>{title}</title>{head}"))
+    assert blog.title == shown
+
+
+def test_updates_that_were_given_no_headline_have_the_blogs() -> None:
+    posts = [update(headline=name, body=name) for name in ("A", "B", "C", "A live blog", "<b>A live blog</b>", "D")]
+    blog = read(page(posting(*posts)))
+    assert [post.headline for post in blog.posts] == ["A", "B", "C", "", "", "D"]
+    once = read(page(posting(*posts[:4])))
+    assert [post.headline for post in once.posts] == ["A", "B", "C", "A live blog"]

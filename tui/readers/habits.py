@@ -131,7 +131,7 @@ def learn(
 
 
 def _repeated_headline(updates: list[Object], title: str) -> str:
-    """The headline of more than half of the updates, if it is the blog's or stands on them all."""
+    """The headline of all updates, or the blog's own where several have it, as those do that were given none."""
     updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
     count = len(updates)
     headlines = Counter(h for update in updates if (h := update.get("headline")).__class__ is str and h)
@@ -139,7 +139,7 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
     if times == count and count >= 3:
         return line_of(headline)
     blogs_own = sum(times for headline, times in headlines.items() if line_of(headline) == title)
-    return title if count >= 2 and blogs_own * 2 > count else ""
+    return title if blogs_own >= 2 else ""
 
 
 def _repeated_description(updates: list[Object]) -> str:

@@ -15,6 +15,7 @@ _MARKUP = re.compile(
 )
 
 
+_SITE_BEHIND = re.compile(r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}")
 
 
@@ -22,6 +23,11 @@ def language_tag(text: str) -> str:
     """The text if it is a language tag ("en-GB"), else ""."""
     text = text.strip()[:40]
     return text if _LANGUAGE.fullmatch(text) else ""
+
+
+def _letters(text: str) -> str:
+    """A name as it may be compared with another spelling of it, or with a host."""
+    return re.sub(r"[\W_]", "", text).casefold()
 
 
 class Page:
@@ -77,11 +83,21 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """What the page calls itself: to those who share it, in its first heading, or in the window's title."""
+        """What the page calls itself: to those who share it, in its first heading, or the window's title; no site."""
         if not self.is_markup:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
-        return " ".join(clean(self.meta("og:title") or (first.text() if first is not None else "")).split())
+        title = " ".join(clean(self.meta("og:title") or (first.text() if first is not None else "")).split())
+        site = _SITE_BEHIND.search(title)
+        return title[: site.start()] if site and self._is_site(site[1]) else title
+
+    def _is_site(self, name: str) -> bool:
+        """Whether a name is the site's: as its pages say it, or part of its address ("India Today": indiatoday.in)."""
+        from tui.readers.sites import site_of
+
+        letters = _letters(name)
+        parts = site_of(self.address).split(".") if self.address else []
+        return letters != "live" and (letters == _letters(self.meta("og:site_name")) or letters in map(_letters, parts))
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""
