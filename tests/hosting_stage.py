@@ -20,9 +20,10 @@ from textual.strip import Strip
 from tui.errors import OptionError
 from tui.hosting.events import EventLog
 from tui.hosting.guest import Guest
+from tui.hosting.host import Host
 from tui.hosting.hosted import Hosted
 from tui.hosting.options import Limits
-from tui.hosting.server import Host
+from tui.hosting.server import Server
 from tui.hosting.tally import Tally
 from tui.replay import ReplayOptions
 
@@ -109,6 +110,7 @@ class Stage:
     """A running host and what it has said."""
 
     host: Host
+    server: Server
     port: int
     programme: StandInProgramme
     log: list[dict[str, Any]] = field(default_factory=list)
@@ -122,20 +124,21 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     """A host on an ephemeral loopback port."""
     programme = options.pop("programme", None) or StandInProgramme()
     log: list[dict[str, Any]] = []
+    proxies = options.pop("proxies", ())
     host = Host(
         programme,
         limits or Limits(connects_per_minute=10_000, per_address=1000),
-        asyncssh.generate_private_key("ssh-ed25519"),
         log=EventLog(lambda line: log.append(json.loads(line)), as_json=True),
         tally=Tally(),
         **options,
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    await host.start(listener)
+    server = Server(host, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    await server.start(listener)
     try:
-        yield Stage(host, listener.getsockname()[1], programme, log)
+        yield Stage(host, server, listener.getsockname()[1], programme, log)
     finally:
-        await host.stop()
+        await server.stop()
 
 
 class Client:

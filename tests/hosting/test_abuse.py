@@ -145,8 +145,8 @@ async def test_nothing_is_left_of_the_departed() -> None:
                 await guest.until(b"line 20")
         await eventually(lambda: host.host.counts.connections == 0)
         await eventually(lambda: len(asyncio.all_tasks()) == tasks)
-        assert not host.host._visits
-        assert not host.host._visitors
+        assert not host.host.seats
+        assert not host.host.callers
         assert host.host.door.unauthenticated == 0
 
 

@@ -44,7 +44,7 @@ def test_allows_one_at_a_time() -> None:
     assert [bucket.allows() for _ in range(2)] == [True, False]
 
 
-def door(**limits: int) -> tuple[Door, Clock]:
+def door(**limits: int) -> tuple[Door[str], Clock]:
     clock = Clock()
     return Door(Limits(**limits), Tally(), clock), clock
 

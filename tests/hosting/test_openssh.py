@@ -15,6 +15,7 @@ from hosting_stage import Stage, eventually, stage
 from programs import need
 
 from tui.hosting.options import Limits
+from tui.hosting.visitor import Visitor
 
 OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
 PATIENCE = 20.0
@@ -154,7 +155,8 @@ async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
             async with host.host.joins.turn(lambda _: None):
                 task = asyncio.create_task(ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")}))
                 await eventually(lambda: host.events("joined"))
-                (visitor,) = host.host._visitors
+                (visitor,) = host.host.callers
+                assert isinstance(visitor, Visitor)
                 assert visitor.connection._agent_listener is None
                 assert not [path for path in set(Path("/tmp").iterdir()) - before if "ssh" in path.name.lower()]
             assert (await task).status == 0
@@ -177,11 +179,12 @@ async def test_no_environment_beyond_the_four() -> None:
         async with host.host.joins.turn(lambda _: None):
             task = asyncio.create_task(ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"}))
             await eventually(lambda: host.events("joined"))
-            (visitor,) = host.host._visitors
+            (visitor,) = host.host.callers
+            assert isinstance(visitor, Visitor)
             assert visitor.session is not None
             seen = visitor.session._channel.get_environment()
             assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
-            await host.host.stop()
+            await host.server.stop()
         assert (await task).status == 0
 
 

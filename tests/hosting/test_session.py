@@ -262,7 +262,7 @@ async def test_stopping_restores_every_terminal_and_says_why() -> None:
     async with stage() as host, client(host.port) as one, client(host.port) as other, client(host.port) as third:
         for guest in (one, other, third):
             await guest.until(b"line 20")
-        await host.host.stop()
+        await host.server.stop()
         for guest in (one, other, third):
             assert await guest.ended() == 0
             assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]

@@ -32,7 +32,7 @@ class TokenBucket:
         return True
 
 
-class Door:
+class Door[Connection]:
     """Decides about connections and guests; a refusal is a short reason, as logged and counted.
 
     `now` is seconds of a clock that all workers share.
@@ -42,7 +42,7 @@ class Door:
         self._limits = limits
         self._tally = tally
         self._now = now
-        self._unauthenticated: dict[object, str] = {}
+        self._unauthenticated: dict[Connection, str] = {}
 
     def refuse_connection(self, address: str) -> str:
         """Why this address may not even start a handshake now; empty if it may."""
@@ -54,14 +54,14 @@ class Door:
             return "unauthenticated"
         return ""
 
-    def entering(self, connection: object, address: str) -> object | None:
+    def entering(self, connection: Connection, address: str) -> Connection | None:
         """Count a connection as unauthenticated; returns the one that must go because there are too many."""
         self._unauthenticated[connection] = address_group(address)
         if len(self._unauthenticated) > self._limits.unauthenticated:
             return next(iter(self._unauthenticated))
         return None
 
-    def entered(self, connection: object) -> None:
+    def entered(self, connection: Connection) -> None:
         """The connection has been admitted, or is gone."""
         self._unauthenticated.pop(connection, None)
 

@@ -14,6 +14,7 @@ import asyncssh
 from tui.blog import LiveBlog
 from tui.errors import OptionError
 from tui.hosting.events import EventLog
+from tui.hosting.host import Host
 from tui.hosting.host_key import load_host_key
 from tui.hosting.metrics import MetricsServer
 from tui.hosting.options import ServeOptions, parse_address
@@ -22,7 +23,7 @@ from tui.hosting.proxy_header import Network, networks
 from tui.hosting.replays import Replays
 from tui.hosting.room_opening import OpenRoom, kept_in_step, open_room
 from tui.hosting.room_replays import RoomReplays
-from tui.hosting.server import Host, HostLoop
+from tui.hosting.server import HostLoop, Server
 from tui.hosting.tally import Tally
 from tui.hosting.workers import Workers, listening_socket
 
@@ -93,41 +94,40 @@ class Worker:
         host = Host(
             self.programme,
             self.options.limits,
-            self.key,
             log=self.events,
             tally=self.tally,
             authorized=self.authorized,
             presenters=self.opened.presenters if self.opened else None,
             room=self.opened.room if self.opened else None,
-            proxies=self.proxies,
         )
-        metrics = await self._start_metrics(host, index)
+        server = Server(host, self.key, self.proxies)
+        metrics = await self._start_metrics(host, server, index)
         if self.opened is not None and not self.opened.store:
             self.opened.room.watching_elsewhere = lambda: self.tally.guests - host.counts.guests
         async with kept_in_step(self.opened, self.events):
-            await host.start(listener)
+            await server.start(listener)
             self.events.tell("started", worker=index)
             await stop.wait()
             if self.options.drain:
                 self.events.tell("draining", worker=index)
-                await host.drain(self.options.drain, hurry)
-            await host.stop()
+                await server.drain(self.options.drain, hurry)
+            await server.stop()
         if metrics is not None:
             metrics.close()
         self.events.tell("stopped", worker=index)
         return 0
 
-    async def _start_metrics(self, host: Host, index: int) -> MetricsServer | None:
+    async def _start_metrics(self, host: Host, server: Server, index: int) -> MetricsServer | None:
         if self.metrics is None:
             return None
         address, port = self.metrics
-        server = MetricsServer(host.counts, lambda: host.accepts)
+        metrics = MetricsServer(host.counts, lambda: server.accepts)
         try:
-            port = await server.start(address, port + index if port else 0)
+            port = await metrics.start(address, port + index if port else 0)
         except OSError as error:
             raise OptionError(f"Cannot serve metrics on {address} port {port + index}: {error.strerror}.") from error
         self.events.tell("metrics", worker=index, address=f"{address}:{port}")
-        return server
+        return metrics
 
 
 def _stop_with_parent(stop: asyncio.Event) -> None:

@@ -1,30 +1,28 @@
 """The SSH side of a guest's session: what the client asks for, and what it may have."""
 
-from __future__ import annotations
-
 import asyncio
-from typing import TYPE_CHECKING, override
+from collections.abc import Callable
+from typing import override
 
 import asyncssh
 
 from tui.hosting.colours import Depth, depth_of
+from tui.hosting.connection import Connection
 from tui.hosting.guest import ENVIRONMENT, Guest
+from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.visit import FAREWELL, Visit
-
-if TYPE_CHECKING:
-    from tui.hosting.connection import Visitor
-    from tui.hosting.server import Host
 
 CLOSED_BY_CLIENT = 1.0  # seconds a client has to close its connection after its session
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Between one SSH channel and one visit."""
+    """Between one SSH channel and one visit. `settled` is called when the guest has said what they came for."""
 
-    def __init__(self, host: Host, visitor: Visitor) -> None:
+    def __init__(self, host: Host, connection: Connection, settled: Callable[[], None]) -> None:
         self._host = host
-        self._visitor = visitor
+        self._connection = connection
+        self._settled = settled
         self._loop = asyncio.get_running_loop()
         self._command = ""
         self._term: str | None = None
@@ -39,7 +37,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             self._host.limits,
             self._host.counts,
             self._loop,
-            unsent=lambda: chan.get_write_buffer_size() + self._visitor.connection.unsent,
+            unsent=lambda: chan.get_write_buffer_size() + self._connection.unsent,
             on_key=lambda: self.visit.key(),
             on_leave=self._leave,
             on_stalled=self._stalled,
@@ -69,7 +67,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """All has been said: begin."""
-        self._visitor.settled()
+        self._settled()
         environment = {
             name.decode(): value.decode("utf-8", "replace")
             for name, value in self._channel.get_environment_bytes().items()
@@ -79,9 +77,9 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._terminal.draws = depth is not Depth.NONE
         self._terminal.raw = self._term is not None
         guest = Guest(
-            address=self._visitor.address,
-            user=str(self._visitor.connection.get_extra_info("username", "")),
-            fingerprint=self._visitor.connection.fingerprint,
+            address=self._connection.address,
+            user=str(self._connection.get_extra_info("username", "")),
+            fingerprint=self._connection.fingerprint,
             depth=depth,
             term=self._term or "",
             environment=environment,
@@ -110,12 +108,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         if self._hang_up is not None:
             self._hang_up.cancel()
         # A client that keeps the connection open after its session has no further use of it.
-        self._loop.call_later(CLOSED_BY_CLIENT, self._visitor.connection.abort)
+        self._loop.call_later(CLOSED_BY_CLIENT, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if not self._channel.is_closing():
             self._channel.exit(status)
-            self._hang_up = self._loop.call_later(FAREWELL, self._visitor.connection.abort)
+            self._hang_up = self._loop.call_later(FAREWELL, self._connection.abort)
 
     def _leave(self) -> None:
         if self._term is not None:
@@ -123,4 +121,4 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def _stalled(self) -> None:
         self.visit.end("stalled")
-        self._visitor.connection.abort()
+        self._connection.abort()

@@ -1,21 +1,16 @@
 """A guest's visit, from being let in to a clear end: a screen for a terminal, a page of text for a pipe."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tui.errors import LiveBlogError
 from tui.hosting.colours import Depth
 from tui.hosting.guest import Guest, parse_wish, printable
+from tui.hosting.host import Host
 from tui.hosting.hosted import Hosted
 from tui.hosting.stay import WARNINGS, Stay
 from tui.hosting.terminal import GuestTerminal
-
-if TYPE_CHECKING:
-    from tui.hosting.server import Host
 
 FIRST_FRAME = 15.0  # seconds after which the next guest need not wait for this one's
 FAREWELL = 3.0  # seconds for an app to end and for a client to close
