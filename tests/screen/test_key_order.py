@@ -60,3 +60,14 @@ async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) ->
     async with on_stage(options=paused_at("10:30")) as stage:
         await stage.burst(*keys)
         assert seen(stage) == one_by_one
+
+
+async def test_a_note_goes_with_the_next_key_in_a_burst_or_not() -> None:
+    async with on_stage(options=paused_at("10:30")) as stage:
+        await stage.press("f")
+        assert "Following the newest post." in stage.last_row()
+        await stage.press("t")
+        assert "space play" in stage.last_row()
+        await stage.press("escape")
+        await stage.burst("f", "t")
+        assert "space play" in stage.last_row()

@@ -146,7 +146,9 @@ class ReplayPage(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.player.interrupt_skip()
-            self._note = ""  # what it said was of the key before
+            if self._note:  # what it said was of the key before
+                self._note = ""
+                self.show_moment()
         await super().on_event(event)
 
     def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
