@@ -88,6 +88,14 @@ def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
     assert (second.headline, second.body) == ("It has begun.", (Paragraph("More."),))
 
 
+def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None:
+    data = posting(update("2024-04-26T10:00:00Z", "Open", url=f"{URL}?entry=7", articleBody={"@type": "Text"}))
+    shown = """<ul><li data-elb-post-id="7" class="elb-liveblog-post"><h2 class="elb-liveblog-post-heading">Open</h2>
+     <div class="elb-liveblog-post-content"><p>In we go.</p></div><div class="sharing">Share</div></li></ul>"""
+    (post,) = read(page(data, body=shown)).posts
+    assert (post.headline, post.body) == ("Open", (Paragraph("In we go."),))
+
+
 def test_an_entry_of_another_time_is_passed_by() -> None:
     data = posting(update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None))
     (post,) = read(page(data, body=entry(8, "It has begun.", time="1714126800"))).posts

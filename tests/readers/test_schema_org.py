@@ -312,3 +312,9 @@ LONG = "A headline that goes on and on until there is no room for more"
 def test_a_headline_and_a_text_say_nothing_twice(headline: str, body: str, shown: tuple[str, list[str]]) -> None:
     (post,) = read_posting(update(headline=headline, body=body)).posts
     assert (post.headline, [words_of(block) for block in post.body]) == shown
+
+
+def test_the_publisher_may_be_told_on_the_updates_alone() -> None:
+    told = update(publisher={"@type": "Organization", "name": "The News"}, author="The News")
+    blog = read_posting(told, update(author="news.example"), update(author="Ana Lee"))
+    assert (blog.publisher, [post.authors for post in blog.posts]) == ("The News", [(), (), (Author("Ana Lee"),)])

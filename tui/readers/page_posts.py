@@ -18,7 +18,8 @@ from tui.readers.markup import text_of
 _BODIES = (
     ".lx-stream-post-body, .qa-post-body, .entry-content, [itemprop~=articleBody], .liveblog-entry-text, "
     ".liveblog-entry-content, .live-blog-entry-content, .post-body, .post-content, .live-post-content, .card-body, "
-    ".article-body, .timeline-item-content, .live-blog-post__body, .live-update-content, .elementor-widget-text-editor"
+    ".article-body, .timeline-item-content, .live-blog-post__body, .live-update-content, "
+    ".elementor-widget-text-editor, .elb-liveblog-post-content"
 )
 _NAMES = (
     ".qa-contributor-name, .lx-stream-post__contributor-name, .entry-info mark, .liveblog-author-name, "
@@ -28,6 +29,8 @@ _ROLES = ".qa-contributor-role, .lx-stream-post__contributor-description"
 _LABELS = ".qa-stream-tag, .lx-stream-post__header-tag"
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 _PREFIXES = ("", "post_", "post-", "block-", "entry-", "liveblog-entry-", "update-", "asset:")
+_IDS = ("data-post-id", "data-entry-id", "data-elb-post-id")
+"""Where elements without an id have a post's; the last is Easy Liveblogs'."""
 _ENTRIES = ".liveblog-entry"
 """Entries of WordPress's Liveblog plug-in, whose ids its data does not tell: their links and times do."""
 _IN_QUERY = re.compile(r"[?&](?:post|postid|entry|id|update)=([^&#]+)", re.IGNORECASE)
@@ -57,6 +60,9 @@ class PagePosts:
         self._nodes: dict[str, LexborNode] = {}
         for node in tree.css("article[id], div[id], li[id], section[id]"):
             self._nodes.setdefault(node.id or "", node)
+        for name in _IDS:
+            for node in tree.css(f"[{name}]"):
+                self._nodes.setdefault(node.attributes.get(name) or "", node)
         for node in tree.css(_ENTRIES):
             link = node.css_first("a.liveblog-meta-time[href^=http]")
             told = (link.attributes.get("href") if link is not None else "") or node.attributes.get("data-sort-time")

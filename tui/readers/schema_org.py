@@ -4,6 +4,7 @@ from typing import Any
 
 from tui.blog import Author, LiveBlog
 from tui.errors import UnreadableError
+from tui.readers.clean import clean
 from tui.readers.found import Found, Object
 from tui.readers.html_body import body_blocks, line_of
 from tui.readers.json_forms import text_in
@@ -27,9 +28,10 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
         return read_own(blog, remarks)
     url = _url(blog, page)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
-    publisher = _publisher(blog, found, url)
     language = _language(blog) or page.language
     updates = found.take_updates()
+    publisher = _publisher(blog, found) or _publisher({"publisher": updates[0].get("publisher")}, found)
+    publisher = publisher or clean(page.meta("og:site_name")) or (site_of(url) if url else "")
     times = UpdateTimes(updates, blog, remarks)
     zone = times.settle(address=url, publisher=publisher, language=language)
     authors = read_authors(blog.get("author"), found.resolve)
@@ -94,7 +96,7 @@ def _url(blog: Object, page: Page) -> str:
     return address(page.address)
 
 
-def _publisher(blog: Object, found: Found, url: str) -> str:
+def _publisher(blog: Object, found: Found) -> str:
     for key in ("publisher", "sourceOrganization", "provider", "copyrightHolder"):
         value = blog.get(key)
         if isinstance(value, list):
@@ -103,7 +105,7 @@ def _publisher(blog: Object, found: Found, url: str) -> str:
             value = text_in(found.resolve(value).get("name"))
         if isinstance(value, str) and (name := line_of(value)) and not name.startswith("http"):
             return name
-    return site_of(url) if url else ""
+    return ""
 
 
 def _reference(value: Any) -> str:

@@ -13,7 +13,7 @@ from tui.readers.json_forms import text_in
 from tui.readers.page_posts import PagePosts, holds
 from tui.readers.pictures import MEDIA, media_of, pictures_of
 from tui.readers.remarks import Remarks
-from tui.readers.sites import address
+from tui.readers.sites import address, site_of
 from tui.readers.update_times import CLOCK_BEGINS, UpdateTimes, without_clock
 
 type Object = dict[str, Any]
@@ -58,7 +58,8 @@ class _Updates:
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
         self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
-        self._publisher, self._length = context.publisher.casefold(), len(context.publisher)
+        self._publishers = {context.publisher.casefold(), context.url and site_of(context.url).casefold()} - {""}
+        self._lengths = frozenset(map(len, self._publishers))
         self._habits: Habits = learn(
             updates, self._bylines, remarks,
             title=context.title, authors=context.authors, images=context.images, resolve=context.resolve,
@@ -178,9 +179,9 @@ class _Updates:
         if self._habits.authors and authors == self._habits.authors:
             return ()
         for author in authors:
-            if len(author.name) == self._length and author.name.casefold() == self._publisher:
+            if len(author.name) in self._lengths and author.name.casefold() in self._publishers:
                 self._remarks.add(PUBLISHER_AUTHOR)
-                return tuple(other for other in authors if other.name.casefold() != self._publisher)
+                return tuple(other for other in authors if other.name.casefold() not in self._publishers)
         return authors
 
     def _with_pictures(self, body: tuple[Block, ...], update: Object, *, whole: bool = False) -> tuple[Block, ...]:
