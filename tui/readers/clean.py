@@ -42,6 +42,7 @@ _SUSPECT = re.compile(f"[\t\r\u2028\u2029{_RANGES}]")
 # No mark is a word character, and none is Latin, Western or East Asian punctuation or an emoji: so a stack of marks is
 # a run of what is left, whatever else the run holds.
 _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U0001faff]"
+_NO_LETTERS = re.compile(r"[\W_]+")
 _STACK = re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}")
 
 
@@ -75,6 +76,11 @@ LINK_LENGTH = 2083
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]")
 _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
+
+
+def letters_of(name: str) -> str:
+    """A name as it may be compared with another spelling of it, or with a host: "AM 750", "am750"."""
+    return _NO_LETTERS.sub("", name).casefold()
 
 
 def safe_link(url: str) -> str:

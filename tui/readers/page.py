@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.readers.clean import Decoded, clean, decode
+from tui.readers.clean import Decoded, clean, decode, letters_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,11 +23,6 @@ def language_tag(text: str) -> str:
     """The text if it is a language tag ("en-GB"), else ""."""
     text = text.strip()[:40]
     return text if _LANGUAGE.fullmatch(text) else ""
-
-
-def _letters(text: str) -> str:
-    """A name as it may be compared with another spelling of it, or with a host."""
-    return re.sub(r"[\W_]", "", text).casefold()
 
 
 class Page:
@@ -95,9 +90,9 @@ class Page:
         """Whether a name is the site's: as its pages say it, or part of its address ("India Today": indiatoday.in)."""
         from tui.readers.sites import site_of
 
-        letters = _letters(name)
+        letters = letters_of(name)
         parts = site_of(self.address).split(".") if self.address else []
-        return letters != "live" and (letters == _letters(self.meta("og:site_name")) or letters in map(_letters, parts))
+        return letters != "live" and letters in {letters_of(x) for x in (self.meta("og:site_name"), *parts)}
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""

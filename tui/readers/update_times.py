@@ -29,6 +29,7 @@ MOST_ODD = 5000
 """Times in forms other than ISO 8601 that are read; each takes its time."""
 ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
 
+NO_TIMES = "No update has a time that can be understood; the blog's own is taken for all."
 ONE_TIME_CLOCKS = "All updates carry the same time; the clock times that they begin with are taken, on that day."
 
 
@@ -211,6 +212,11 @@ class UpdateTimes:
                 nearest = number
 
     def _only_days(self) -> None:
+        blogs_own = [moment for key in ("datePublished", "coverageStartTime") if (moment := self.of_blog(key))]
+        if not self._days and blogs_own:
+            self.published = [blogs_own[0]] * len(self.published)
+            self._remarks.add(NO_TIMES)
+            return
         if not self._days:
             raise UnreadableError(
                 "The live blog cannot be replayed: none of its updates has a time that can be understood."

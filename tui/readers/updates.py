@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.blog import Author, Block, Embed, Image, Paragraph, Post
-from tui.readers.clean import safe_link
+from tui.readers.clean import letters_of, safe_link
 from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.html_body import Bodies, line_of
 from tui.readers.json_forms import text_in
@@ -58,8 +58,8 @@ class _Updates:
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
         self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
-        self._publishers = {context.publisher.casefold(), context.url and site_of(context.url).casefold()} - {""}
-        self._lengths = frozenset(map(len, self._publishers))
+        self._publishers = {letters_of(context.publisher), letters_of(context.url and site_of(context.url))} - {""}
+        self._known: dict[str, bool] = {}
         self._habits: Habits = learn(
             updates, self._bylines, remarks,
             title=context.title, authors=context.authors, images=context.images, resolve=context.resolve,
@@ -178,11 +178,14 @@ class _Updates:
             return ()
         if self._habits.authors and authors == self._habits.authors:
             return ()
-        for author in authors:
-            if len(author.name) in self._lengths and author.name.casefold() in self._publishers:
-                self._remarks.add(PUBLISHER_AUTHOR)
-                return tuple(other for other in authors if other.name.casefold() not in self._publishers)
-        return authors
+        signed = tuple(author for author in authors if not self._is_publisher(author.name))
+        if len(signed) < len(authors):
+            self._remarks.add(PUBLISHER_AUTHOR)
+        return signed
+
+    def _is_publisher(self, name: str) -> bool:
+        known = self._known.get(name)
+        return self._known.setdefault(name, letters_of(name) in self._publishers) if known is None else known
 
     def _with_pictures(self, body: tuple[Block, ...], update: Object, *, whole: bool = False) -> tuple[Block, ...]:
         """The body and the update's own pictures and videos that do not stand in it; none if it is `whole`."""
