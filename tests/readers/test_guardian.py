@@ -91,3 +91,12 @@ def test_what_the_page_does_not_show_is_told() -> None:
     data = posting({**update(), "@id": "other"}, headline="The blog")
     blog = read(page(data, body=block(1, "2023-05-15T11:50:54Z")))
     assert "its data names 1 more" in messages(blog)
+
+
+def test_the_byline_that_old_pages_have_in_the_text_is_no_part_of_it() -> None:
+    body = f"""<div id="block-{ID.format(1)}" class="block"><p class="block-time published-time">
+      <time datetime="2018-07-18T11:00:00.000+01:00">11.00am</time></p><div class="block-elements">
+      <div class="liveblog-block-byline"><img src="https://i.example/a" alt="Ana Lee">
+      <p class="liveblog-block-byline__name" itemprop="author">Ana Lee</p></div><p>Text.</p></div></div>"""
+    (post,) = read(page(body=body, head=f'<link rel="canonical" href="{URL}">')).posts
+    assert (post.authors, post.body) == ((Author("Ana Lee"),), (Paragraph("Text."),))

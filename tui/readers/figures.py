@@ -35,6 +35,17 @@ _NUMBERED = (
     ("data-src", "Flourish", "https://public.flourish.studio/"), ("data-id", "Infogram", "https://infogram.com/"),
 )  # fmt: skip
 """Attributes with the number of an embed, whose they are, and what stands before it in the address."""
+_AMP_NUMBERS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+}
+PICTURES = ("img", "amp-img", "amp-anim")
+EMBEDS = frozenset(
+    ("iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook", *_AMP_NUMBERS)
+)
+"""The elements that show a picture, and those that show what is another site's or moves."""
+_NAMELESS = {"video": "Video", "audio": "Audio"}
 _NUMBER = re.compile(r"[\w/-]{4,100}")
 _TWEET_ID = re.compile(r"\d{8,25}")
 
@@ -100,8 +111,8 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     if node.css_first("table") is not None:
         return None
     caption, credit = _caption_and_credit(node)
-    video = node.css_first("iframe, video, audio") or _video_marker(node)
-    pictures = [] if video is not None else node.css("img")
+    video = node.css_first(", ".join(EMBEDS)) or _video_marker(node)
+    pictures = [] if video is not None else outermost(node.css(", ".join(PICTURES)))
     images = [image for picture in pictures if (image := image_of(picture, base)) is not None]
     if images:
         last = Image(images[-1].alt, credit, caption, images[-1].url)
@@ -120,9 +131,9 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
 def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = "") -> Embed | None:
     """The tweet, video or other embed that a node is the code of, or None."""
     tag = node.tag or ""
-    if tag in ("iframe", "embed", "video", "audio", "amp-iframe", "amp-youtube", "amp-twitter", "amp-instagram"):
+    if tag in EMBEDS:
         url = _video_address(node, base)
-        name = provider_of(url) or ("Video" if tag == "video" and url else "Audio" if tag == "audio" and url else "")
+        name = provider_of(url) or (_NAMELESS.get(tag.removeprefix("amp-"), "") if url else "")
         return Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url) if name else None
     names = attributes.get("class")
     provider = embed_provider(classes_of(names)) if names else ""
@@ -222,11 +233,10 @@ def _video_address(node: LexborNode, base: str) -> str:
         url = address(attributes.get(name), base)
         if url:
             return url
-    if node.tag == "amp-youtube" and (key := attributes.get("data-videoid")):
-        return address(f"https://www.youtube.com/watch?v={key}")
-    if node.tag == "amp-twitter" and (key := attributes.get("data-tweetid")):
-        return address(f"https://twitter.com/i/status/{key}")
-    source = node.css_first("source[src]") if node.tag in ("video", "audio") else None
+    number, place = _AMP_NUMBERS.get(node.tag or "", ("", ""))
+    if number and (key := attributes.get(number)):
+        return address(place + key)
+    source = node.css_first("source[src]") if node.tag in ("video", "audio", "amp-video", "amp-audio") else None
     return address(source.attributes.get("src"), base) if source is not None else ""
 
 

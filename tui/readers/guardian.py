@@ -26,7 +26,11 @@ _IN_ADDRESS = re.compile(r"block-[0-9a-f]{16,32}")
 MOST_BLOCKS = 4000
 """Blocks of a page that are read."""
 _HEADS = "h1, h2, h3, .block-title"
-_OLD_HEADS = ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, .rich-link"
+_OLD_BYLINES = ".liveblog-block-byline, .block-byline, .block__byline, .byline"
+_OLD_HEADS = (
+    ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, .rich-link, "
+    f"{_OLD_BYLINES}"
+)
 
 
 def fits(page: Page) -> bool:
@@ -148,7 +152,7 @@ def _byline(block: LexborNode, header: LexborNode | None) -> tuple[Author, ...]:
                 names.append(name)
         names = names or [clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")]
     else:
-        names = [clean(text_of(node)) for node in block.css(".block-byline, .block__byline, .byline")]
+        names = [clean(text_of(node)) for node in block.css(_OLD_BYLINES)]
     authors = [author for name in names for author in named(name, is_person=True)]
     return tuple(dict.fromkeys(authors))
 

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.blog import Block, Heading, Image, ListItem, Paragraph, Quote
 from tui.errors import UnreadableError
 from tui.readers.clean import clean
-from tui.readers.figures import around_image, embed_of, figure_blocks, image_of, is_hidden
+from tui.readers.figures import EMBEDS, PICTURES, around_image, embed_of, figure_blocks, image_of, is_hidden
 from tui.readers.markup import classes_of, parsed, text_of
 from tui.readers.sites import address
 from tui.readers.text_blocks import BlockText, Kind, is_one_line, plain_blocks, text_block
@@ -40,7 +40,6 @@ _DROPPED = frozenset((
     "script", "style", "noscript", "template", "head", "nav", "button", "form", "input", "select", "textarea",
     "svg", "math", "object", "canvas",
 ))  # fmt: skip
-_EMBEDS = frozenset(("iframe", "video", "audio", "embed", "amp-twitter", "amp-youtube", "amp-instagram", "amp-iframe"))
 _PICTURE_BOXES = frozenset(("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image"))
 _CELLS = frozenset(("td", "th"))
 
@@ -160,10 +159,10 @@ class _Walk:
         attributes = node.attributes
         if attributes and is_hidden(attributes):
             return None
-        if tag == "img":
+        if tag in PICTURES:
             self._image(node)
             return None
-        if tag == "figure" or tag in _EMBEDS or (attributes and tag != "a"):
+        if tag == "figure" or tag in EMBEDS or (attributes and tag != "a"):
             whole = self._whole(node, tag, attributes)
             if whole is not None:
                 self._break()
@@ -182,7 +181,7 @@ class _Walk:
         embed = embed_of(node, attributes, self._base)
         if embed is not None:
             return (embed,)
-        return () if tag in _EMBEDS else None
+        return () if tag in EMBEDS else None
 
     def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "a":
