@@ -17,7 +17,7 @@ LONG = "A headline that goes on and on until there is no room for more"
         ("All is well...", "<p>All is well here.", ("", ["All is well here."])),
         (LONG, f"<p>{LONG}, it says.<p>B", ("", [f"{LONG}, it says.", "B"])),
         ("All is well", "<p>All is well<p>Said Ana.", ("All is well", ["Said Ana."])),
-        ("All is well", '<p><a href="https://a.example/">All is well</a>', ("", ["All is well"])),
+        ("All is well", '<p><a href="https://a.example/">All is well</a>', ("All is well", ["All is well"])),
         ("All is well", "<p>All is well here.", ("All is well", ["All is well here."])),
         ("All is ill\u2026", "<p>All is well here.", ("All is ill\u2026", ["All is well here."])),
         ("\u2026", "<p>\u2026 and more", ("\u2026", ["\u2026 and more"])),

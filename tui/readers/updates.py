@@ -211,7 +211,7 @@ def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block
     if not isinstance(first, Paragraph) or first.text[:1] != headline[:1]:
         return headline, body
     if first.text == headline:
-        return ("", body) if first.links else (headline, body[1:])
+        return headline, (body if first.links else body[1:])
     cut = headline.rstrip(" .\u2026") if headline.endswith(("\u2026", "...")) else headline
     is_cut = cut != headline or len(headline) >= LONG_HEADLINE
     return ("", body) if is_cut and cut and first.text.startswith(cut) else (headline, body)
