@@ -33,6 +33,7 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
     ("words", "said"),
     [
         (["--listen", "nonsense:"], "no address to listen on"),
+        (["--listen", "2222"], "no address to listen on"),
         (["--speed", "0"], "a number over 0"),
         (["--loop"], "add --room"),
         (["--room", "--presenter-keys", "/nowhere"], "/nowhere cannot be read"),
@@ -40,7 +41,9 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
         (["--host-key", "/nowhere"], "/nowhere"),
         (["--proxy-protocol", "here"], "an address or a network"),
         (["--metrics", "x:y"], "no address to listen on"),
-        (["--web", "--room"], "leave it out"),
+        (["--web", "--room"], "--room is for guests over SSH; with --web leave it out"),
+        (["--web", "--qr"], "--qr is for guests over SSH; with --web leave it out"),
+        (["--web", "--loop"], "--loop is for guests over SSH; with --web leave it out"),
         (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
     ],
 )

@@ -137,8 +137,14 @@ def visitor_group(address: str) -> str:
         return address
 
 
+SSH_ONLY = (
+    "host_key", "authorized_keys", "public_name", "qr", "room", "presenter_keys", "start_at", "loop", "room_store",
+    "proxy_protocol", "drain", "log_json", "metrics",
+)  # fmt: skip
+
+
 def _refuse(options: ServeOptions) -> None:
-    for name in ("room", "presenter_keys", "authorized_keys", "room_store", "proxy_protocol", "metrics", "drain"):
+    for name in SSH_ONLY:
         if getattr(options, name):
             raise OptionError(f"--{name.replace('_', '-')} is for guests over SSH; with --web leave it out.")
     if options.workers > 1:
