@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -139,6 +140,17 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         yield Stage(host, server, listener.getsockname()[1], programme, log)
     finally:
         await server.stop()
+
+
+@contextmanager
+def pages_wait(host: Stage) -> Iterator[None]:
+    """While this lasts, no page of text is made."""
+    go_on = threading.Event()
+    host.host.pages.submit(go_on.wait, PATIENCE)
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 class Client:

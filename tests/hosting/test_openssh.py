@@ -11,7 +11,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-from hosting_stage import Stage, eventually, stage
+from hosting_stage import Stage, eventually, pages_wait, stage
 from programs import need
 
 from tui.hosting.options import Limits
@@ -152,7 +152,7 @@ async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
         assert pid is not None
         try:
             before = set(Path("/tmp").iterdir())
-            async with host.host.joins.turn(lambda _: None):
+            with pages_wait(host):
                 task = asyncio.create_task(ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")}))
                 await eventually(lambda: host.events("joined"))
                 (visitor,) = host.host.callers
@@ -191,7 +191,7 @@ async def test_no_environment_beyond_the_four() -> None:
 async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path) -> None:
     async with stage(CALM) as host:
         control = ["-o", f"ControlPath={tmp_path}/control"]
-        async with host.host.joins.turn(lambda _: None):
+        with pages_wait(host):
             first = asyncio.create_task(ssh(host, "-M", *control, "127.0.0.1"))
             await eventually(lambda: host.events("joined") and (tmp_path / "control").exists())
             second = asyncio.create_task(ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26"))

@@ -7,9 +7,10 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, client, eventually, stage
+from hosting_stage import PATIENCE, StandInProgramme, client, eventually, pages_wait, stage
 
 from tui.hosting.options import Limits
+from tui.replay import ReplayOptions
 
 
 @asynccontextmanager
@@ -70,3 +71,24 @@ async def test_a_page_that_nobody_reads_is_given_up() -> None:
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "stalled"
         await eventually(lambda: host.host.counts.connections == 0)
+
+
+async def test_who_joins_waits_for_no_page_and_who_leaves_makes_no_work() -> None:
+    class Counting(StandInProgramme):
+        def page(self, wish: ReplayOptions, width: int) -> str:
+            made.append(wish.at)
+            return super().page(wish, width)
+
+    made: list[str] = []
+    async with stage(programme=Counting()) as host, connected(host.port) as patient:
+        with pages_wait(host):
+            async with connected(host.port) as leaver:
+                await leaver.create_process("10:26")
+                await eventually(lambda: host.events("joined"))
+            await eventually(lambda: host.events("left"))
+            page = asyncio.create_task(patient.run("10:27"))
+            async with client(host.port) as guest:
+                await guest.until(b"line 20")
+            assert made == []
+        assert (await page).exit_status == 0
+        assert made == ["10:27"]

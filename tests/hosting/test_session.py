@@ -147,10 +147,12 @@ async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
         async with host.host.joins.turn(lambda _: None), client(host.port) as first, client(host.port) as second:
             await first.until(b"joining, 1 before you")
             await second.until(b"joining, 2 before you")
+            assert host.host.counts.joining == 2
             second.send(b"q")
             assert await second.ended() == 0
         async with client(host.port) as third:
             await third.until(b"line 20")
+        await eventually(lambda: host.host.counts.joining == 0)
 
 
 async def test_what_was_asked_for_reaches_the_app() -> None:

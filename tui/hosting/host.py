@@ -1,6 +1,7 @@
 """What the guests of one process share, and what is noted of them at the door."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import asyncssh
@@ -75,6 +76,9 @@ class Host:
         self.counts = Counts()
         self.door: Door[Caller] = Door(limits, tally or Tally(), loop.time)
         self.joins = JoinQueue()
+        self.pages = ThreadPoolExecutor(1, "page")
+        """Makes pages, the longest of which take seconds, beside the loop and one after the other; nobody who joins
+        waits for it, and whoever leaves before their page was begun makes no work."""
         self.collector = Collector(loop)
         self.log = log
         self.callers: set[Caller] = set()

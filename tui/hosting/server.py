@@ -86,6 +86,7 @@ class Server:
         for caller in list(self._host.callers):
             caller.hang_up()
         await asyncio.sleep(0.02)
+        self._host.pages.shutdown(wait=False, cancel_futures=True)
         self._host.collector.stop()
 
     async def receive(self, sock: socket.socket, address: str) -> None:

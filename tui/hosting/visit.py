@@ -97,11 +97,22 @@ class Visit:
 
     async def _show(self, guest: Guest, started: float) -> None:
         if guest.depth is Depth.NONE:
-            async with self._host.joins.turn(lambda _: None):
-                page = await asyncio.to_thread(self._host.programme.page, guest.wish, self._terminal.size[0])
-            await self._terminal.send_page(page)
+            make, width = self._host.programme.page, self._terminal.size[0]
+            await self._terminal.send_page(await self._loop.run_in_executor(self._host.pages, make, guest.wish, width))
             return
-        app: Hosted | None = None
+        try:
+            running = await self._join(guest, started)
+            await running
+        finally:
+            app, self._app = self._app, None
+            if app is not None:
+                self._host.collector.departed(app)
+        if app is not None and app.failure is not None:
+            raise app.failure
+
+    async def _join(self, guest: Guest, started: float) -> asyncio.Task[object]:
+        """Wait for the guest's turn, and start their app; returns when it has been painted, with its run."""
+        self._host.counts.joining += 1
         try:
             async with self._host.joins.turn(self._tell_place):
                 self._app = app = self._host.programme.app(guest)
@@ -109,13 +120,9 @@ class Visit:
                 app.admit(guest, self._terminal)
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
                 await self._first_frame(app, running, started)
-            await running
+                return running
         finally:
-            self._app = None
-            if app is not None:
-                self._host.collector.departed(app)
-        if app.failure is not None:
-            raise app.failure
+            self._host.counts.joining -= 1
 
     async def _first_frame(self, app: Hosted, running: asyncio.Task[object], started: float) -> None:
         painted = self._loop.create_task(app.painted.wait())
