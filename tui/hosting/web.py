@@ -130,7 +130,7 @@ class WebHost(Server):
 
 
 def visitor_group(address: str) -> str:
-    """The addresses that count as one. Loopback is none: there a proxy brings everybody."""
+    """The addresses that count as one; all of loopback does, so that a proxy there brings no more than one may."""
     try:
         return "" if ip_address(address).is_loopback else address_group(address)
     except ValueError:
