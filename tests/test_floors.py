@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ def modules() -> list[tuple[str, str]]:
 def test_no_room_reaches_up() -> None:
     found = [fault for module, source in modules() for fault in faults(module, source)]
     assert not found, "\n".join(found)
+
+
+def circle_in(sources: dict[str, str]) -> list[str]:
+    """The modules of a circle of imports, if there is one."""
+    graph = {
+        module: {name for name in imported(source) if name in sources} - {module} for module, source in sources.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_import_one_another() -> None:
+    assert circle_in(dict(modules())) == []
+    assert circle_in({"a": "import b", "b": "def later():\n    import a", "c": "import a"}) != []
 
 
 def test_every_room_of_the_table_is_there() -> None:
