@@ -1,13 +1,22 @@
 """Bytes in, LiveBlog out: the format is recognised from the content, never from a name."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from tui.blog import LiveBlog
 from tui.errors import UnreadableError
 from tui.readers import bbc_text
 from tui.readers.page import Page
+
+
+class _Reader(Protocol):
+    """What a module that reads one format has."""
+
+    def fits(self, page: Page) -> bool: ...
+    def read(self, page: Page) -> LiveBlog: ...
+    def missing(self, page: Page) -> str: ...
 
 
 def read(data: bytes) -> LiveBlog:
@@ -68,20 +77,27 @@ _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" tim
 
 
 def _read_structured(page: Page) -> LiveBlog:
-    """HTML and JSON: the readers that need a parser, imported only now."""
-    from tui.readers import guardian, json_ld, microdata
-
     missed: list[str] = []
-    readers: tuple[tuple[Callable[[Page], bool], Callable[[Page], LiveBlog], Callable[[Page], str]], ...] = (
-        (guardian.fits, guardian.read, guardian.missing),
-        (json_ld.fits, json_ld.read, json_ld.missing),
-        (microdata.fits, microdata.read, microdata.missing),
-    )
-    for fits, read_page, missing in readers:
-        if fits(page):
-            return read_page(page)
-        missed.append(missing(page))
+    for reader in _structured_readers(page):
+        if reader.fits(page):
+            return reader.read(page)
+        missed.append(reader.missing(page))
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
+
+
+def _structured_readers(page: Page) -> Iterator[_Reader]:
+    """The readers of HTML and JSON, each imported when its turn comes, as some need a parser."""
+    from tui.readers import json_ld
+
+    if page.is_markup:
+        from tui.readers import guardian
+
+        yield guardian
+    yield json_ld
+    if page.is_markup:
+        from tui.readers import microdata
+
+        yield microdata

@@ -3,9 +3,9 @@
 from tui.blog import LiveBlog
 from tui.errors import UnreadableError
 from tui.readers.found import found_in
+from tui.readers.own_format import OWN_VERSION, read_own
 from tui.readers.page import Page
 from tui.readers.remarks import Remarks
-from tui.readers.schema_org import read_live_blog
 
 
 def fits(page: Page) -> bool:
@@ -40,4 +40,8 @@ def read(page: Page) -> LiveBlog:
         remarks.add(f"The data holds {blogs}; the one with the most updates is read.")
     if page.decoded.replaced:
         remarks.add(f"The text is not valid {page.decoded.encoding}: {page.decoded.replaced} places were replaced.")
+    if OWN_VERSION in found.best:
+        return read_own(found.best, remarks)
+    from tui.readers.schema_org import read_live_blog  # brings in the parser of HTML
+
     return read_live_blog(found.best, found, page, remarks)

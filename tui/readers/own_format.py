@@ -13,6 +13,8 @@ from tui.readers.times import with_fixed_zone
 from tui.readers.zones import zone_named
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
+OWN_VERSION = "tui:version"
+"""The key by which this program knows what it has written itself."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,

@@ -22,10 +22,6 @@ FORMAT = "schema.org LiveBlogPosting"
 
 def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, markup: str = "JSON-LD") -> LiveBlog:
     """The live blog; UnreadableError when none of its updates has a time or a word."""
-    if OWN_VERSION in blog:
-        from tui.readers.own_format import read_own
-
-        return read_own(blog, remarks)
     url = _url(blog, page)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     language = _language(blog) or page.language
@@ -54,10 +50,6 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
         format=f"{FORMAT} ({markup})",
         warnings=remarks.folded(),
     )
-
-
-OWN_VERSION = "tui:version"
-"""The key by which this program knows what it has written itself."""
 
 
 def _context(
