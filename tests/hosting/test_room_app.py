@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tui.hosting import room_app
 from tui.hosting.room import Presence, Room
-from tui.hosting.room_app import ALONE, NOT_SHARED, RoomApp, room_text
+from tui.hosting.room_app import ALONE, NOT_SHARED, OWN_START, WELCOME, RoomApp, room_text
 from tui.playback.faces import clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
@@ -115,6 +115,19 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         room.entered()
         tick(one)
         assert "no presenter here · 3 watch" in bar(one)
+
+
+async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> None:
+    async with guests(driven(FakeClock()), "Ada", "") as (_, one):
+        await one.press("space")
+        assert ALONE in bar(one)
+        await one.press("r")
+        assert "Back with everybody." in bar(one)
+        assert ALONE not in bar(one)
+
+
+def test_what_a_room_says_fits_into_eighty_columns() -> None:
+    assert max(map(len, (WELCOME, OWN_START, ALONE, NOT_SHARED))) < 80
 
 
 @pytest.mark.parametrize("key", ["space", "right", "5", "plus", "minus", "right_square_bracket", "full_stop"])

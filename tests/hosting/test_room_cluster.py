@@ -80,7 +80,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         await server.kill()
         await ada.until(b"presses are not shared")
         since, before = len(far.output), len(near.output)
-        await ada.press(b"+", b"this press is not shared with the other machines")
+        await ada.press(b"+", b"this press is not shared with others")
         await near.until("60×".encode(), before)
         await far.until(b"next post in", since)  # its clock goes on
         assert "60×".encode() not in far.output[since:]

@@ -15,10 +15,10 @@ from tui.screen.layouts import Layouts
 from tui.screen.transport_rows import span_text
 from tui.screen.view_options import ViewOptions
 
-WELCOME = "You watch together with everybody here. Play keys take you off on your own; r brings you back."
+WELCOME = "All here watch together. Play keys take you off on your own; r brings you back."
 OWN_START = "You begin on your own: r takes you to what everybody watches together."
 ALONE = "You have left the room's clock and are on your own: r rejoins it."
-NOT_SHARED = "The room's store does not answer: this press is not shared with the other machines."
+NOT_SHARED = "The room's store does not answer: this press is not shared with others."
 REJOIN = "rejoin the room's clock"
 GLANCE = 0.125
 """Seconds within which everybody sees a press of the presenter's."""
@@ -109,6 +109,7 @@ class RoomApp(ReplayApp):
             self.tell("You follow the room's clock already." if not self.presenter else "You drive the room's clock.")
             return
         self.following = True
+        self._parting = ""
         self._follow()
         self.show_moment(jumped=True)
         self.tell("Back with everybody.")
