@@ -7,7 +7,6 @@ from typing import Protocol
 
 from tui.blog import LiveBlog
 from tui.errors import UnreadableError
-from tui.readers import bbc_text
 from tui.readers.page import Page
 
 
@@ -66,11 +65,13 @@ def _without_collection() -> Iterator[None]:
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
-    if not page.is_json and not page.is_markup:
-        if bbc_text.fits(page.data):
-            return bbc_text.read(page.data)
-        raise UnreadableError(f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON.")
-    return _read_structured(page)
+    if page.is_json or page.is_markup:
+        return _read_structured(page)
+    from tui.readers import bbc_text
+
+    if bbc_text.fits(page.data):
+        return bbc_text.read(page.data)
+    raise UnreadableError(f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON.")
 
 
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
@@ -82,6 +83,8 @@ def _read_structured(page: Page) -> LiveBlog:
         if reader.fits(page):
             return reader.read(page)
         missed.append(reader.missing(page))
+    from tui.readers import bbc_text
+
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
@@ -89,7 +92,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
 
 def _structured_readers(page: Page) -> Iterator[_Reader]:
-    """The readers of HTML and JSON, each imported when its turn comes, as some need a parser."""
+    """The readers of HTML and JSON, each imported when its turn comes: a start pays for what it needs."""
     from tui.readers import json_ld
 
     if page.is_markup:

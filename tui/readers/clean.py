@@ -90,7 +90,7 @@ def safe_link(url: str) -> str:
     after the host are percent-encoded, a host beyond ASCII is written in IDNA; one with a user's name in it is refused.
     """
     url = url.strip(" \t\r\n\f")
-    if len(url) > LINK_LENGTH:
+    if not url or len(url) > LINK_LENGTH:
         return ""
     if _PLAIN_LINK.fullmatch(url):
         return url
