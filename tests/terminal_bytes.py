@@ -1,15 +1,13 @@
 """The bytes that a real terminal receives, and which of them are none of the kinds that the program means to write."""
 
-import fcntl
 import os
-import pty
 import re
 import select
-import signal
 import sys
-import termios
 import time
 from pathlib import Path
+
+from pseudo_terminal import on_pty
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 PATIENCE = 30.0
@@ -64,23 +62,16 @@ def words(received: bytes) -> str:
 
 def received(*arguments: str, keys: tuple[str, ...] = (), home: Path, size: tuple[int, int] = (160, 150)) -> bytes:
     """All that the installed command writes to a terminal of its own, from its start to its end."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        size_now = size[1].to_bytes(2, sys.byteorder) + size[0].to_bytes(2, sys.byteorder) + bytes(4)
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size_now)
-        places = {
-            "HOME": str(home),
-            "XDG_CONFIG_HOME": str(home),
-            "XDG_STATE_HOME": str(home),
-            "TERM": "xterm-256color",
-        }
-        os.execve(COMMAND, (COMMAND, *arguments), {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **places})
-    try:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+        "TERM": "xterm-256color",
+    }
+    with on_pty((COMMAND, *arguments), environment, columns=size[0], rows=size[1]) as (_, terminal):
         return _conversation(terminal, keys)
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(terminal)
 
 
 def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:

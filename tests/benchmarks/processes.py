@@ -1,19 +1,17 @@
 """Programs on a terminal of their own, and what they cost: CPU, bytes written, memory. Linux only."""
 
-import fcntl
 import os
-import pty
 import re
 import select
-import signal
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from pseudo_terminal import on_pty
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -92,15 +90,5 @@ def on_terminal(command: tuple[str, ...], **variables: str) -> Iterator[OnTermin
         "XDG_STATE_HOME": "/nonexistent",
         **variables,
     }
-    pid, terminal = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(
-            0, termios.TIOCSWINSZ, ROWS.to_bytes(2, sys.byteorder) + COLUMNS.to_bytes(2, sys.byteorder) + bytes(4)
-        )
-        os.execve(command[0], command, environment)
-    try:
+    with on_pty(command, environment, columns=COLUMNS, rows=ROWS) as (pid, terminal):
         yield OnTerminal(pid, terminal)
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(terminal)

@@ -128,11 +128,11 @@ def test_the_blogs_description_on_every_update_is_not_theirs() -> None:
 
 @pytest.mark.parametrize("headline", [["A B"], ["A", "B"], {"@value": "A B"}, "A B"])
 def test_a_headline_in_any_form(headline: object) -> None:
-    assert read_posting(update(headline=headline)).posts[0].headline == "A B"  # type: ignore[arg-type]  # odd on purpose
+    assert read_posting(update(headline=headline)).posts[0].headline == "A B"
 
 
 def test_a_headline_that_is_a_number() -> None:
-    assert read_posting(update(headline=2024)).posts[0].headline == "2024"  # type: ignore[arg-type]  # odd on purpose
+    assert read_posting(update(headline=2024)).posts[0].headline == "2024"
 
 
 def test_clocks_in_headlines_or_texts_are_the_times_where_the_data_has_one_for_all() -> None:

@@ -88,7 +88,7 @@ def test_a_day_alone_takes_the_clock_of_the_headline() -> None:
 
 def test_no_time_at_all_is_refused() -> None:
     with pytest.raises(UnreadableError, match="none of its updates has a time"):
-        read_posting(update(None), update("soon"))  # type: ignore[arg-type]  # left out
+        read_posting(update(None), update("soon"))
 
 
 def test_ids_that_hold_a_time_are_the_last_resort() -> None:
@@ -134,7 +134,7 @@ def test_the_blogs_headline_is_dropped_however_it_is_written() -> None:
 
 @pytest.mark.parametrize("body", ["", None])
 def test_an_empty_body_keeps_its_headline(body: str | None) -> None:
-    post = read_posting(update(body=body)).posts[0]  # type: ignore[arg-type]  # left out
+    post = read_posting(update(body=body)).posts[0]
     assert (post.headline, post.body) == ("A headline", ())
 
 

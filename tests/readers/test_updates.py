@@ -35,7 +35,7 @@ def test_the_publisher_may_be_told_on_the_updates_alone() -> None:
 
 
 def test_where_no_update_has_a_time_the_blogs_own_is_taken_and_told() -> None:
-    updates = update(None, "a"), update("soon", "b")  # type: ignore[arg-type]  # None leaves the time out
+    updates = update(None, "a"), update("soon", "b")
     blog = read_posting(*updates, datePublished="2024-04-26T10:00:00+01:00")
     assert [(post.headline, post.published.isoformat()) for post in blog.posts] == [
         ("a", "2024-04-26T10:00:00+01:00"), ("b", "2024-04-26T10:00:00+01:00")

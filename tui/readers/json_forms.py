@@ -100,7 +100,8 @@ class _Loads:
         while text[position : position + 1] in ("{", "["):
             value, position = decoder.raw_decode(text, position)
             values.append(value)
-            position = _BETWEEN.match(text, position).end()  # type: ignore[union-attr]  # it matches nothing too
+            if between := _BETWEEN.match(text, position):
+                position = between.end()
         return values if len(values) != 1 else values[0]
 
 

@@ -29,11 +29,15 @@ class BlockText:
     """The text of one block while it is read: pieces of it, and the links over them."""
 
     def __init__(self) -> None:
+        self._begin([])
+
+    def _begin(self, opened: list[tuple[int, str]]) -> None:
+        """A text without words yet, in which these links are open."""
         self._pieces: list[str] = []
         self._length = 0
         self._ends_in_space = True
         self._links: list[Link] = []
-        self._opened: list[tuple[int, str]] = []
+        self._opened = opened
 
     def add(self, text: str) -> None:
         """More words; runs of white space count as one space, none at the start."""
@@ -65,8 +69,7 @@ class BlockText:
         links = self._links
         if len(text) < len(joined.rstrip()):  # a tower of marks built across tags: offsets moved
             links = [Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url) for x in links]
-        self.__init__()  # type: ignore[misc]  # as new
-        self._opened = [(0, url) for url in still_open]
+        self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
 
 

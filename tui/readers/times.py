@@ -57,8 +57,8 @@ def read_time(value: object, *, day_first: bool = True, by_hand: bool = True) ->
                 return read_time(f"{value[:-3]}:{value[-2:]}", day_first=day_first)
             return _plausible(with_fixed_zone(found))
         return found.date() if ":" not in value else None
-    if type(value) in (int, float):
-        return _plausible(_from_epoch(value))  # type: ignore[arg-type]  # its type was just seen
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _plausible(_from_epoch(value))
     return None
 
 

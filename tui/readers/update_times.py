@@ -89,9 +89,9 @@ class UpdateTimes:
         published = self.published
         from_iso = datetime.fromisoformat
         for number, update in enumerate(self._updates):
-            raw = update.get("datePublished")
+            raw: Any = update.get("datePublished")
             try:
-                value = from_iso(raw)  # type: ignore[arg-type]  # what is no text is a TypeError
+                value = from_iso(raw)
             except (ValueError, TypeError):
                 published.append(self._read_slowly(number, update, raw))
                 continue

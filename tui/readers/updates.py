@@ -14,7 +14,7 @@ from tui.readers.page_posts import PagePosts, holds
 from tui.readers.pictures import MEDIA, media_of, pictures_of
 from tui.readers.remarks import Remarks
 from tui.readers.sites import address, site_of
-from tui.readers.update_times import CLOCK_BEGINS, UpdateTimes, without_clock
+from tui.readers.update_times import UpdateTimes, without_clock
 
 type Object = dict[str, Any]
 
@@ -126,7 +126,7 @@ class _Updates:
         line = line_of(headline)
         if line == self._habits.headline:
             return ""
-        return without_clock(line) if line[:1] in CLOCK_BEGINS else line
+        return without_clock(line)
 
     def _body(self, update: Object) -> tuple[Block, ...]:
         description = update.get("description")
