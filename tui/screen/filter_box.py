@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection
+from tui.screen.box import Box
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]
 """The fields of a Selection with the choices in each."""
@@ -28,7 +28,7 @@ class Choices(OptionList):
     ]
 
 
-class FilterBox(ModalScreen[None]):
+class FilterBox(Box[None]):
     """Tells `chosen` each new selection while it is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screen.box import Box
 
-class HelpBox(ModalScreen[None]):
+
+class HelpBox(Box[None]):
     """`rows` are keys and what they do; closed by the key that opened it, or escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container
+from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.playback.cadence import SHORTEST, next_look
@@ -19,10 +20,11 @@ from tui.screen.layouts import Layouts
 from tui.screen.searching import Searching
 from tui.screen.summary import Summary
 from tui.screen.summary_rows import SummaryState
-from tui.screen.title_bar import LEAST_HEIGHT, LEAST_WIDTH, TitleBar
+from tui.screen.title_bar import TitleBar
 from tui.screen.transport import Transport
 from tui.screen.transport_rows import TransportState
 from tui.screen.view_options import ViewOptions
+from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 NOTE_LASTS = 4.0
 """Seconds that a note stays in the bar."""
@@ -43,21 +45,14 @@ class ReplayPage(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual does not declare it as a ClassVar
-        (0, "-slim"),
-        (LEAST_WIDTH, "-narrow"),
-        (60, "-medium"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- the same
-        (0, "-flat"),
-        (LEAST_HEIGHT, "-low"),
-        (15, "-high"),
-    ]
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
 
     def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
         super().__init__()
         self.animation_level = "none"
+        # Names of Textual 8.2 that are not public: neither tips nor toasts are shown, and each start would pay for them.
+        self._disable_tooltips = self._disable_notifications = True
         self.player = player
         self.options = options
         self.face_number = 0
@@ -78,6 +73,12 @@ class ReplayPage(App[None]):
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
         self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Textual's own, with the classes of its size before anything is drawn."""
+        screen = super().get_default_screen()
+        screen.set_classes(size_classes(self.size))
+        return screen
 
     def compose(self) -> ComposeResult:
         yield self.title_bar

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screen.box import Box
 from tui.screen.text_line import TextLine
 
 
-class SearchBox(ModalScreen[str | None]):
+class SearchBox(Box[str | None]):
     """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
 
     HELP = "enter goes to the first match, n and N to the others"

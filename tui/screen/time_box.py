@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screen.box import Box
 from tui.screen.reply import Reply
 from tui.screen.text_line import TextLine
 
 
-class TimeBox(ModalScreen[str | None]):
+class TimeBox(Box[str | None]):
     """Ends with the text typed, understood; or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]

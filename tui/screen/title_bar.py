@@ -5,9 +5,8 @@ from textual.geometry import Size
 
 from tui.blog import LiveBlog
 from tui.screen.line_widget import LineWidget, TextRow
+from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 from tui.screen.wrap import truncate, wrap
-
-LEAST_WIDTH, LEAST_HEIGHT = 20, 5
 
 
 class TitleBar(LineWidget):
