@@ -9,7 +9,7 @@ import re
 from dateutil.tz import UTC
 
 from tui.bundled import assets
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 from tui.replay import ReplayOptions, faces_for, player_for
 from tui.screen.app import ReplayApp
 from tui.screen.layouts import Layouts
@@ -18,7 +18,7 @@ from tui.screen.view_options import ViewOptions
 
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
-    blog = load((BUNDLED,))
+    blog = load(DEFAULT_SOURCES)
     options = ReplayOptions(at="10:44")
     faces = faces_for(blog, options, UTC)
     player = player_for(blog, options, faces, lambda: 0.0)

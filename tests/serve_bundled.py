@@ -4,7 +4,7 @@ import json
 import sys
 import time
 
-from tui.bundled import bundled
+from tui.bundled import BUNDLED
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.serving import serve
 from tui.sources import load
@@ -15,7 +15,7 @@ def main() -> int:
     options = ServeOptions(**given | {"limits": Limits(**given.get("limits", {})), "log_json": True})
     return serve(
         options,
-        load(bundled()[0].name),
+        load(BUNDLED[0].name),
         now=time.monotonic,
         say=lambda line: print(line, flush=True),
         # In one piece, as several workers write.

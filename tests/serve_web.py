@@ -3,7 +3,7 @@
 import json
 import sys
 
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.web import serve_web
 
@@ -11,7 +11,7 @@ from tui.hosting.web import serve_web
 def main() -> int:
     given = json.loads(sys.argv[1])
     options = ServeOptions(**given | {"limits": Limits(**given.get("limits", {}))})
-    return serve_web(options, load((BUNDLED,)), say=lambda line: print(line, flush=True))
+    return serve_web(options, load(DEFAULT_SOURCES), say=lambda line: print(line, flush=True))
 
 
 if __name__ == "__main__":

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Somebody a post is signed by; `role` is what the byline says beside the name ("Live editor", "in Beijing")."""
 
     name: str
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a text: characters `start` to `end` of it lead to `url` (http or https, printable ASCII)."""
 
     start: int
@@ -60,8 +59,7 @@ class ReadMore(_Linked):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture: what it shows (`alt`), whose it is (`credit`), what stands under it (`caption`)."""
 
     alt: str = ""
@@ -70,8 +68,7 @@ class Image:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """Something from another site (a tweet, a video): drawn as a quoted box with its provider's name."""
 
     provider: str
@@ -83,8 +80,7 @@ type TextBlock = Paragraph | Heading | ListItem | Quote | ReadMore
 type Block = TextBlock | Image | Embed
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One entry of the live blog. `published` is aware; `kicker` is the label over the headline ("Analysis")."""
 
     published: datetime
@@ -101,8 +97,7 @@ class Post:
     """The name of the live blog the post comes from, where several are merged; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadWarning:
+class ReadWarning(NamedTuple):
     """What a reader could not understand or had to decide: `place` ("line 12", "update 3") and one sentence."""
 
     place: str

@@ -1,14 +1,11 @@
-"""The live blogs that ship with the program, found by name in `assets/bundled.json`."""
+"""The live blogs that ship with the program: a file in `assets/` and an entry here for each."""
 
-import json  # settings.py needs it too; tomllib would cost each start 2 ms
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.errors import SourceError
-
 
 class Bundled(NamedTuple):
-    """One entry of `bundled.json`: what the text itself does not say about the blog."""
+    """A bundled live blog: its name on the command line, its file, and what the file's text does not say."""
 
     name: str
     file: str
@@ -21,24 +18,20 @@ class Bundled(NamedTuple):
         return (assets() / self.file).read_bytes()
 
 
+BUNDLED = (
+    Bundled(
+        "blinken-beijing",
+        "blinken-beijing-2024-04-26.txt",
+        "Blinken in Beijing",
+        "BBC News",
+        place_zone="Asia/Shanghai",
+    ),
+)
+"""All of them; the first is what is played when no source is named."""
+
+
 def assets() -> Path:
     """The folder of assets: inside the package when installed from a wheel, beside it in a checkout."""
     package = Path(__file__).parent
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"
-
-
-def bundled() -> list[Bundled]:
-    """All bundled live blogs, in the order of the table."""
-    table = json.loads((assets() / "bundled.json").read_text(encoding="utf-8"))
-    return [Bundled(name=name, **entry) for name, entry in table.items()]
-
-
-def bundled_named(name: str) -> Bundled:
-    """The bundled live blog of that name; SourceError when there is none."""
-    every = bundled()
-    for entry in every:
-        if entry.name == name:
-            return entry
-    names = ", ".join(entry.name for entry in every)
-    raise SourceError(f"No bundled live blog is called {name!r}; there are: {names}.")

@@ -66,6 +66,7 @@ class Report:
         fields = asdict(self)
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
+        fields["warnings"] = [warning._asdict() for warning in self.warnings]
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
         return json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
 

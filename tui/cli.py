@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, OUTPUT_LOST, drop_output, garbage_later, load, quiet_pipe, tell_error
+from tui.cli_sources import DEFAULT_SOURCES, OUTPUT_LOST, drop_output, garbage_later, load, quiet_pipe, tell_error
 from tui.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 
@@ -88,7 +87,7 @@ def replay_command(
     if theme:
         _check_theme(theme)
     with garbage_later() as collect:
-        blog = load(sources or (BUNDLED,), every)
+        blog = load(sources or DEFAULT_SOURCES, every)
         if not (as_of or plain or as_json) and _on_terminal():
             _replay_on_screen(
                 blog,
@@ -175,7 +174,7 @@ def _replay_on_screen(
     player = player_for(blog, asked, faces, time.monotonic)
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
-        options = replace(options, place=FeedPlace(*left.feed))
+        options = options._replace(place=FeedPlace(*left.feed))
     app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
     app.started = partial(_on_screen, app, started)
     app.run()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, load, quiet_pipe, tell_error
+from tui.cli_sources import DEFAULT_SOURCES, load, quiet_pipe, tell_error
 from tui.errors import LiveBlogError, OptionError
 
 FORMATS = ("json", "md", "html")
@@ -18,9 +18,9 @@ ENDINGS = {".json": "json", ".jsonld": "json", ".md": "md", ".markdown": "md", "
 @click.command("list")
 def list_command() -> None:
     """Name the live blogs that ship with the program."""
-    from tui.bundled import bundled
+    from tui.bundled import BUNDLED
 
-    for entry in bundled():
+    for entry in BUNDLED:
         click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
 
 
@@ -35,7 +35,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
     from tui.check import report, report_lines
     from tui.sources import called
 
-    named = sources or (BUNDLED,)
+    named = sources or DEFAULT_SOURCES
     try:
         found = report(load(named), " + ".join(map(called, named)))
     except LiveBlogError as error:
@@ -63,7 +63,7 @@ def convert_command(
     to = asked or ENDINGS.get(Path(output).suffix.casefold(), "" if output != "-" else "json")
     if not to:
         raise OptionError(f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html.")
-    blog = load(sources or (BUNDLED,), every)
+    blog = load(sources or DEFAULT_SOURCES, every)
     text = _converted(blog, to, _moment(blog, as_of) if as_of else None, newest_first=newest_first)
     if output == "-":
         with quiet_pipe():

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 from tui.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -110,7 +110,7 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
         raise OptionError(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or (BUNDLED,), every)
+    blog = load(sources or DEFAULT_SOURCES, every)
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))

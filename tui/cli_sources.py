@@ -10,8 +10,9 @@ from contextlib import contextmanager
 import click
 
 from tui.blog import LiveBlog
+from tui.bundled import BUNDLED
 
-BUNDLED = "blinken-beijing"
+DEFAULT_SOURCES = (BUNDLED[0].name,)
 """What is played when no source is named."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What writing to standard output fails with where a disk is full or a terminal gone."""

@@ -4,7 +4,6 @@ import json
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from io import StringIO
 from typing import Any, TextIO
@@ -111,10 +110,10 @@ def json_line(post: Post) -> str:
         "published": post.published.isoformat(),
         "headline": post.headline,
         "kicker": post.kicker,
-        "authors": [asdict(author) for author in post.authors],
+        "authors": [author._asdict() for author in post.authors],
         "text": _body_text(post),
         "url": post.url,
-        "images": [asdict(block) for block in post.body if isinstance(block, Image)],
+        "images": [block._asdict() for block in post.body if isinstance(block, Image)],
         "source": post.source,
         "key_event": post.key_event,
         "pinned": post.pinned,

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.blog import LiveBlog
 from tui.errors import MomentError, OptionError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 FASTEST = 100_000.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplayOptions:
+class ReplayOptions(NamedTuple):
     """What the command line takes, as typed."""
 
     speed: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.blog import Block, Heading, LiveBlog, Post, ReadWarning
-from tui.bundled import Bundled, bundled
+from tui.bundled import BUNDLED, Bundled
 from tui.errors import OptionError, SourceError, UnreadableError
 from tui.readers import read
 from tui.readers.clean import clean
@@ -65,7 +65,7 @@ def _nothing_called(source: str) -> str:
     import re
     from difflib import get_close_matches
 
-    names = [entry.name for entry in bundled()]
+    names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
         return f"There is no file {source!r}, nor a bundled live blog of that name; did you mean {close[0]}?"
@@ -77,7 +77,7 @@ def _nothing_called(source: str) -> str:
 
 def _bundled_entry(source: str) -> Bundled | None:
     """The bundled live blog of that name, unless there is a file called so."""
-    entry = next((entry for entry in bundled() if entry.name == source), None)
+    entry = next((entry for entry in BUNDLED if entry.name == source), None)
     return entry if entry is not None and not Path(source).exists() else None
 
 
@@ -116,7 +116,7 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
     summary: list[Block] = []
     warnings: list[ReadWarning] = []
     for blog, name in zip(blogs, names, strict=True):
-        posts.extend(post if post.source else replace(post, source=name) for post in blog.posts)
+        posts.extend(post if post.source else post._replace(source=name) for post in blog.posts)
         summary.extend((Heading(name), *blog.summary) if blog.summary else ())
         warnings.extend(ReadWarning(f"{name}, {warning.place}", warning.message) for warning in blog.warnings)
     posts.sort(key=lambda post: post.published)
@@ -174,7 +174,7 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        replace(post, published=blog.start + every * number, modified=None) for number, post in enumerate(blog.posts)
+        post._replace(published=blog.start + every * number, modified=None) for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return replace(blog, posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings))

@@ -15,7 +15,7 @@ from room_guests import client
 from room_hosts import RoomHost, presenter, room_host
 from store_server import free_port, store_server
 
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 from tui.hosting.terminal import LEAVE
 from tui.playback.faces import clock_faces
 from tui.playback.timeline import Timeline
@@ -157,5 +157,5 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
 
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
-    blog = load((BUNDLED,))
+    blog = load(DEFAULT_SOURCES)
     return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))

@@ -13,7 +13,7 @@ import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
-from tui.bundled import bundled
+from tui.bundled import BUNDLED
 from tui.hosting import collector
 from tui.hosting.guest import Guest
 from tui.hosting.options import ServeOptions
@@ -24,7 +24,7 @@ from tui.sources import load
 
 @pytest.fixture(scope="module")
 def replays() -> Replays:
-    return Replays(load(bundled()[0].name), ServeOptions(), time.monotonic)
+    return Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
 
 
 @asynccontextmanager

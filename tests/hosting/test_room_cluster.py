@@ -9,7 +9,7 @@ from room_guests import client
 from room_hosts import presenter, room_host
 from store_server import store_server
 
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 from tui.playback.faces import clock_faces
 from tui.playback.timeline import Timeline
 
@@ -98,5 +98,5 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
 
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
-    blog = load((BUNDLED,))
+    blog = load(DEFAULT_SOURCES)
     return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))

@@ -119,7 +119,7 @@ async def test_a_room_that_plays_by_itself_goes_by_who_came_first(tmp_path: Path
         one = Worker(server.url, driven=False)
         async with running(one):
             two = Worker(server.url, driven=False)
-            two.room.state = replace(two.room.state, clock=replace(two.room.state.clock, anchor=time.time() + 7))
+            two.room.state = replace(two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7))
             async with running(two):
                 assert apart(one, two) < 0.05
 

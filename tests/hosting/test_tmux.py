@@ -13,7 +13,7 @@ import pytest
 from hosting_stage import Stage, stage
 from programs import need
 
-from tui.bundled import bundled
+from tui.bundled import BUNDLED
 from tui.hosting.options import ServeOptions
 from tui.hosting.replays import Replays
 from tui.sources import load
@@ -64,7 +64,7 @@ class Tmux:
 @asynccontextmanager
 async def terminal(tmp_path: Path, columns: int = 120, rows: int = 40) -> AsyncIterator[Tmux]:
     need("ssh", "tmux")
-    replays = Replays(load(bundled()[0].name), ServeOptions(), time.monotonic)
+    replays = Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
     async with stage(programme=replays) as host:
         tmux = Tmux(tmp_path / "tmux", host)
         await tmux.call("new-session", "-d", "-x", str(columns), "-y", str(rows), "env PS1='$ ' HOME=/ sh")

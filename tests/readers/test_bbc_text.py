@@ -7,22 +7,22 @@ from bbc_words import file_words, model_words, words
 from liveblogs import real
 
 from tui.blog import Author, Image, ListItem, LiveBlog, Paragraph, ReadMore
-from tui.bundled import bundled_named
+from tui.bundled import BUNDLED
 from tui.errors import UnreadableError
 from tui.readers.bbc_text import fits, read
 
 BST = timezone(timedelta(hours=1))
-BUNDLED = bundled_named("blinken-beijing")
+BLINKEN = BUNDLED[0]
 
 
 @pytest.fixture(scope="module")
 def blinken() -> LiveBlog:
-    return read(BUNDLED.data())
+    return read(BLINKEN.data())
 
 
 class TestTheBundledBlog:
     def test_the_whole(self, blinken: LiveBlog) -> None:
-        assert fits(BUNDLED.data())
+        assert fits(BLINKEN.data())
         assert blinken.zone == "Europe/London"
         assert blinken.publisher == "BBC News"
         assert blinken.language == "en"
@@ -82,7 +82,7 @@ class TestTheBundledBlog:
         assert kinds == {Paragraph, Image, ReadMore}
 
     def test_every_word_of_the_file_is_in_the_model_in_order(self, blinken: LiveBlog) -> None:
-        text = BUNDLED.data().decode()
+        text = BLINKEN.data().decode()
         assert model_words(blinken) == file_words(text)
         assert len(file_words(text)) > 1800
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.blog import LiveBlog
-from tui.bundled import bundled_named
+from tui.bundled import BUNDLED
 from tui.errors import UnreadableError
 from tui.readers.bbc_text import fits, read
 
-REAL = bundled_named("blinken-beijing").data()
+REAL = BUNDLED[0].data()
 LINES = REAL.decode().split("\n")
 PIECES = [
     b"Posted at 15:05 12 May 2020\n",

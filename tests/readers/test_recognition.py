@@ -5,7 +5,7 @@ import sys
 
 from live_blog_data import as_json, posting, update
 
-from tui.bundled import assets, bundled_named
+from tui.bundled import BUNDLED, assets
 from tui.readers import read
 
 
@@ -18,7 +18,7 @@ def imported_by(code: str) -> set[str]:
 
 
 def test_the_bundled_text_needs_no_parser() -> None:
-    path = assets() / bundled_named("blinken-beijing").file
+    path = assets() / BUNDLED[0].file
     loaded = imported_by(
         f"from pathlib import Path\nfrom tui.readers import read\nread(Path({str(path)!r}).read_bytes())"
     )
@@ -26,11 +26,11 @@ def test_the_bundled_text_needs_no_parser() -> None:
 
 
 def test_the_bundled_text_is_read_as_bbc_text_whatever_it_is_called() -> None:
-    assert read(bundled_named("blinken-beijing").data()).format.startswith("BBC")
+    assert read(BUNDLED[0].data()).format.startswith("BBC")
 
 
 def test_a_text_that_mentions_live_blogs_is_still_text() -> None:
-    data = bundled_named("blinken-beijing").data()
+    data = BUNDLED[0].data()
     assert len(read(data + b"\nThe liveBlogUpdate of a LiveBlogPosting <3 you\n").posts) == 10
 
 

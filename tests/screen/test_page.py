@@ -94,7 +94,7 @@ async def test_a_window_that_grows_again_shows_the_page_again() -> None:
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))
-    long = replace(long, posts=(*long.posts[:2], replace(long.posts[2], body=post(text=text).body)))
+    long = replace(long, posts=(*long.posts[:2], long.posts[2]._replace(body=post(text=text).body)))
     async with on_stage(long, (120, 30), paused_at("end")) as stage:
         await stage.press("pagedown", "pagedown", "pageup")
         top = stage.feed_rows()[0].split()[0]

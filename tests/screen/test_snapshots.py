@@ -6,7 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tui.blog import LiveBlog
-from tui.cli_sources import BUNDLED, load
+from tui.cli_sources import DEFAULT_SOURCES, load
 
 
 class ScreenText(SingleFileSnapshotExtension):
@@ -23,7 +23,7 @@ def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.fixture(scope="module")
 def bundled() -> LiveBlog:
-    return load((BUNDLED,))
+    return load(DEFAULT_SOURCES)
 
 
 def seen(stage: Stage) -> str:

@@ -12,7 +12,7 @@ from liveblogs import real
 from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
 
 from tui.blog import Author, Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
-from tui.bundled import bundled_named
+from tui.bundled import BUNDLED
 from tui.errors import UnreadableError
 from tui.readers import read
 from tui.readers.clean import clean
@@ -72,7 +72,7 @@ def test_what_is_written_is_read_back_equal(one: LiveBlog, indent: int | None) -
     assert again.warnings == ()
 
 
-@pytest.mark.parametrize("one", [bundled_like(), two_sources(), read(bundled_named("blinken-beijing").data())])
+@pytest.mark.parametrize("one", [bundled_like(), two_sources(), read(BUNDLED[0].data())])
 def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
     assert read(dumps(one).encode()) == one
 

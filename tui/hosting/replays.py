@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.blog import LiveBlog
 from tui.errors import OptionError
@@ -33,7 +32,7 @@ class Replays:
 
     def app(self, guest: Guest) -> Hosted:
         """A player and a screen of the guest's own; what has been laid out is shared by all."""
-        wish = guest.wish if guest.wish.speed else replace(guest.wish, speed=self._speed)
+        wish = guest.wish if guest.wish.speed else guest.wish._replace(speed=self._speed)
         player = player_for(self._blog, wish, self._view.faces, self._now)
         if math.isinf(player.speed):
             raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
@@ -42,6 +41,6 @@ class Replays:
     def page(self, wish: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it was in the end."""
         faces = self._view.faces
-        player = player_for(self._blog, replace(wish, at=""), faces, self._now)
+        player = player_for(self._blog, wish._replace(at=""), faces, self._now)
         moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else self._blog.end
         return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)

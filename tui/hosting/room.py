@@ -81,7 +81,7 @@ class Room:
         clock = self.state.clock
         now = self.now()
         if clock.anchor - now > NOT_YET:
-            return replace(clock, playing=False)
+            return clock._replace(playing=False)
         rounds = self._rounds(clock, now) if self.loop and clock.playing else 0
         if rounds < 1:
             return clock
@@ -118,7 +118,7 @@ class Room:
         if self._offset is None and (self.state.revision or not self.scheduled):
             # Anchored by this machine's clock until now; what comes from the store is not.
             clock = self.state.clock
-            self.state = replace(self.state, clock=replace(clock, anchor=clock.anchor + offset))
+            self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self._offset = offset
 
     def entered(self, presenter: str = "") -> None:

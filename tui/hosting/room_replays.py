@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.blog import LiveBlog
 from tui.errors import OptionError
@@ -45,7 +44,7 @@ class RoomReplays:
     def app(self, guest: Guest) -> Hosted:
         """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
         presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        wish = replace(guest.wish, speed=guest.wish.speed or self._speed)
+        wish = guest.wish._replace(speed=guest.wish.speed or self._speed)
         player = player_for(self._blog, wish, self._view.faces, self._room.now)
         if math.isinf(player.speed):
             raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
@@ -57,7 +56,7 @@ class RoomReplays:
     def page(self, wish: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it is in the room now."""
         faces = self._view.faces
-        player = player_for(self._blog, replace(wish, at=""), faces, self._room.now)
+        player = player_for(self._blog, wish._replace(at=""), faces, self._room.now)
         player.playhead.follow(self._room.clock)
         moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else player.position
         return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)

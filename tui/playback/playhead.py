@@ -3,8 +3,8 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.errors import OptionError
 from tui.playback.instants import SECOND, micros, moment_of
@@ -15,8 +15,7 @@ _FOREVER = 10**20
 """More microseconds than any blog lasts: what passes at once at an infinite speed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The whole state of a playhead: `moment` was shown when the real clock said `anchor` seconds."""
 
     anchor: float

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.blog import Image, LiveBlog, Post
 from tui.errors import OptionError
@@ -18,8 +19,7 @@ PINNED = "pinned"
 _MOST_NAMES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The choices made in each group; a group without a choice lets every post through."""
 
     authors: frozenset[str] = frozenset()

@@ -93,7 +93,7 @@ class _Blocks:
         self._drop_if_repeated(caption)
         last = self.found[-1] if self.found else None
         if isinstance(last, Image) and not last.caption and not alt:
-            self.found[-1] = replace(last, caption=caption)
+            self.found[-1] = last._replace(caption=caption)
         else:
             self.found.append(Image(alt=alt, caption=caption))
         return after

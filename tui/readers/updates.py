@@ -1,7 +1,7 @@
 """The updates of a LiveBlogPosting into posts, each freed of what belongs to the blog as a whole."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -109,7 +109,7 @@ class _Updates:
         if shown is None:
             post = self._post(update, number, moment, modified)
             key_event, pinned = update.get("tui:keyEvent") is True, update.get("tui:pinned") is True  # by microdata
-            return replace(post, key_event=key_event, pinned=pinned) if post and (key_event or pinned) else post
+            return post._replace(key_event=key_event, pinned=pinned) if post and (key_event or pinned) else post
         authors = shown.authors or self._authors(update.get("author") or update.get("creator"), number)
         body = self._with_pictures(shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body))
         headline, body = _said_once(headline, body)

@@ -1,7 +1,6 @@
 """The filter: authors, kinds and sources with their counts. Each choice acts at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -78,7 +77,7 @@ class FilterBox(Box[None]):
         name, facet = self._choices[index]
         if facet is not None:
             keys: frozenset[str] = getattr(self._selection, name)
-            self._select(replace(self._selection, **{name: keys ^ {facet.key}}))
+            self._select(self._selection._replace(**{name: keys ^ {facet.key}}))
 
     def _select(self, selection: Selection) -> None:
         self._selection = selection

@@ -1,13 +1,14 @@
 """What a reader may ask for about the screen, all with a good default."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tui.playback.faces import ClockFace
 from tui.screen.reading import FeedPlace
 
 
-@dataclass(frozen=True, slots=True)
-class ViewOptions:
+class ViewOptions(NamedTuple):
     """`faces` are the ways to tell the time, the first at the start; `keymap` maps ids of keys.py to keys."""
 
     faces: tuple[ClockFace, ...]
@@ -16,4 +17,4 @@ class ViewOptions:
     theme: str = "textual-dark"
     place: FeedPlace | None = None
     """Where in the feed to begin, if not at the newest post."""
-    keymap: dict[str, str] = field(default_factory=dict)
+    keymap: Mapping[str, str] = MappingProxyType({})

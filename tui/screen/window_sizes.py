@@ -1,4 +1,4 @@
-"""The classes of a window's size, by which the style sheet decides what fits. A screen has them from its first frame."""
+"""The classes of a window's size, by which the style sheet decides what fits; a screen has them from the start."""
 
 from textual.geometry import Size
 
