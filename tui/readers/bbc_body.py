@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tui.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.bbc_lines import Line
+from tui.readers.bbc_lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
@@ -14,9 +15,8 @@ _CAPTION = re.compile(r"(?:Image|Figure) caption[,:]")
 _MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]")
 _COPYRIGHT = "Copyright: "
 _READ_MORE = re.compile(
-    r"(?:You can )?(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
-    r"|(?:You can )?(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?",
-    re.I,
+    r"(?:you can )?(?:(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
+    r"|(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?)"
 )
 
 
@@ -61,7 +61,7 @@ class _Blocks:
             self._drop_if_repeated(credit)
             self.found.append(Image(credit=credit))
         elif not self._continues(at):
-            self.found.append(ReadMore(text) if _READ_MORE.fullmatch(text) else Paragraph(text))
+            self.found.append(ReadMore(text) if _READ_MORE.fullmatch(lowered(text)) else Paragraph(text))
         return at + 1
 
     @staticmethod
@@ -123,15 +123,15 @@ class _Blocks:
         return True
 
 
-_PARTICLES = re.compile("d[aeiu]|dos|van|von|de[rn]|ter|bint?|[ae]l|l[ae]|ap")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
-_ROLE = re.compile(
-    r"(?:in|at|on|from|for|outside|inside|near|aboard|reporting (?:in|from))\s.*[A-Z].*"
-    r"|.*\b(?i:editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator|columnist"
-    r"|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser|expert|specialist|professor"
-    r"|lecturer|historian|economist|coach|captain|former|verify|reporting|head of)\b.*"
-    r"|(?i:ex)-\w+.*"
+_PARTICLE_NAMES = "da|de|di|du|dos|van|von|den|der|ter|bin|bint|al|el|la|le|ap"
+_PARTICLES = frozenset(_PARTICLE_NAMES.split("|"))
+_PLACE_WORDS = frozenset({"in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"})
+_ROLE_NAMES = (
+    "editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator|columnist|writer"
+    "|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser|expert|specialist|professor|lecturer"
+    "|historian|economist|coach|captain|former|verify|reporting"
 )
+_ROLE_WORDS = frozenset(_ROLE_NAMES.split("|"))
 
 
 def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
@@ -162,9 +162,23 @@ def _is_name(text: str) -> bool:
         and len(text) <= 50
         and words[0][0].isupper()
         and words[-1][0].isupper()
-        and all(_NAME_WORD.fullmatch(word) and bool(word[0].isupper() or _PARTICLES.fullmatch(word)) for word in words)
+        and all(_is_name_word(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
     )
 
 
+def _is_name_word(word: str) -> bool:
+    return word[0].isalpha() and all(letter.isalpha() or letter in "'’.-" for letter in word)
+
+
 def _is_role(text: str) -> bool:
-    return len(text) <= 100 and text[-1:] not in ("", *".!?:") and bool(_ROLE.fullmatch(text))
+    """Whether a line is what somebody is, or where: "Asia reporter", "in Beijing", "ex-England captain"."""
+    if len(text) > 100 or text[-1:] in ("", *".!?:"):
+        return False
+    first, _, place = text.partition(" ")
+    words = re.findall(r"\w+", lowered(text))
+    return (
+        (first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place))
+        or not _ROLE_WORDS.isdisjoint(words)
+        or ("head", "of") in pairwise(words)
+        or (len(words) > 1 and lowered(text).startswith(f"ex-{words[1]}"))
+    )

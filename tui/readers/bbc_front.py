@@ -8,9 +8,9 @@ from itertools import pairwise
 from tui.blog import Author, Block, ListItem, Paragraph, ReadWarning
 from tui.readers.bbc_body import BULLET, blocks
 from tui.readers.bbc_heads import SUMMARY
-from tui.readers.bbc_lines import Line, places
+from tui.readers.bbc_lines import Line, lowered, places
 
-_EDITED = re.compile(r"(?:Edited|Live reporting|Reporting|Written) by:? (?P<names>.{3,200})", re.I)
+_EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 
 
 @dataclass(slots=True)
@@ -65,8 +65,9 @@ class Front:
     def _without_editors(self, lines: Sequence[Line]) -> list[Line]:
         rest = []
         for line in lines:
-            if edited := _EDITED.fullmatch(line.text):
-                names = (Author(name) for name in re.split(r", | and | & ", edited["names"]) if name)
+            if edited := _EDITED.fullmatch(lowered(line.text)):
+                told = line.text[edited.start("names") :]
+                names = (Author(name) for name in re.split(r", | and | & ", told) if name)
                 self.authors += [author for author in names if author not in self.authors]
             else:
                 rest.append(line)

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from tui.blog import ReadWarning
 from tui.errors import UnreadableError
 from tui.readers.bbc_body import BULLET, NUMBER, bylines
-from tui.readers.bbc_lines import Line, quoted
+from tui.readers.bbc_lines import Line, lowered, quoted
 from tui.readers.bbc_times import Stamp, stamp, zone_and_date
 
 SUMMARY = "summary"
 MOST_POSTS = 50_000
 MOST_DAYS = 3_660
 """A live page has some hundred posts of a day or two; more would only take time."""
-_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
-_POSTED = re.compile(r"(?:(?P<number>\d{1,4})\.\s+)?posted at(?![a-z])[:,]?\s*(?P<tail>.*)", re.I)
+_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)")
+_POSTED = re.compile(r"(?P<before>(?:\d{1,4}\.\s+)?)posted at(?![a-z])[:,]?\s*(?P<tail>.*)")
 _TWICE = re.compile(r"(?P<once>.{4,60}?)\s*(?P=once)")
 _KICKER_NAMES = (
     "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene|bbc verify|explainer"
@@ -112,15 +112,15 @@ def is_bare_time(line: Line) -> Stamp | None:
 
 def _phrases(lines: Sequence[Line], heads: Heads) -> Iterator[_Mark]:
     for at, line in enumerate(lines):
-        text = line.text
-        if not re.search("ed at", text, re.I):
+        text = lowered(line.text)
+        if "ed at" not in text:
             continue
         posted = _POSTED.fullmatch(text)
         found = posted or _PUBLISHED.fullmatch(text)
         if found is None:
             continue
-        told, end = _told(lines, at, found["tail"])
-        before = f"{posted['number']}. " if posted and posted["number"] else "" if posted else found["before"]
+        told, end = _told(lines, at, line.text[found.start("tail") :])
+        before = line.text[: found.end("before")]
         if told is not None:
             while end < len(lines) and (again := is_bare_time(lines[end])) and again.clock == told.clock:
                 end += 1  # the time that is shown, after the one for screen readers

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from tui.blog import ReadWarning
 from tui.errors import UnreadableError
-from tui.readers.clean import REPLACEMENT, clean, decode
+from tui.readers.clean import REPLACEMENT, clean
+from tui.readers.decoding import decode
 
 MOST_LINES = 300_000
 """A live page has some ten thousand; more would only fill the memory."""
@@ -69,23 +71,35 @@ def quoted(text: str, width: int = 60) -> str:
     return f'"{text if len(text) <= width else text[: width - 1].rstrip() + "…"}"'
 
 
-# What a page shows in place of a tweet until the reader consents: not the tweet, and not the blog.
-_CONSENT = re.compile(
-    r"""this\ \w+\ (post|video|content)\ cannot\ be\ displayed\ in\ your\ browser
-    | the\ bbc\ is\ not\ responsible\ for\ the\ content\ of\ external\ sites
-    | (skip|end\ of)\ (twitter|x|facebook|instagram|youtube|tiktok)\ (post|content|video)\b.{0,80}$
-    | allow\ \w+\ content\?$
-    | this\ article\ contains\ content\ provided\ by
-    | accept\ and\ continue\.?$
-    | view\ (original\ )?(content|tweet|post)(\ on\ \w+)?$
-    | warning:\ (third[- ]party\ content|(the\ )?bbc\ is\ not\ responsible)
-    | (youtube|facebook|twitter)\ content\ may\ contain\ adverts
-    """,
-    re.I | re.X,
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def lowered(text: str) -> str:
+    """The text with its English letters small, of the same length: what patterns are matched with.
+
+    A pattern that ignores case takes three times as long to compile, and each start would wait for it.
+    """
+    return text.translate(_LOWER)
+
+
+# What a page shows in place of a tweet or a video until the reader consents: not the tweet, and not the blog.
+_CONSENT_STARTS = (
+    "the bbc is not responsible for the content of external sites",
+    "this article contains content provided by",
+    "warning: third party content",
+    "warning: third-party content",
+    "warning: the bbc is not responsible",
+    "warning: bbc is not responsible",
+    *(f"{site} content may contain adverts" for site in ("youtube", "facebook", "twitter")),
+    *(f"to play this {what}" for what in ("video", "content")),
+    *(f"this {what} {cannot} be played" for what in ("video", "content") for cannot in ("cannot", "can not")),
+    "media playback is",
 )
-_PLAYER = re.compile(
-    r"to play this (video|content)|this (video|content) can ?not be played|media player$|media playback is",
-    re.I,
+_CONSENT = re.compile(
+    r"this \w+ (?:post|video|content) cannot be displayed in your browser"
+    r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b.{0,80}$"
+    r"|(?:allow \w+ content\?|view (?:original )?(?:content|tweet|post)(?: on \w+)?)$"
+    r"|(?:accept and continue\.?|media player)$"
 )
 # The page's own controls, alone on their line. The second set are words that also stand alone in a text.
 _CONTROL_NAMES = (
@@ -107,7 +121,7 @@ _COMPANY_NAMES = (
     "|business|innovation|culture|arts|travel|earth|video|live|register|more|notifications|advertise with us"
 )
 _CONTROLS_IN_COMPANY = frozenset(_COMPANY_NAMES.split("|"))
-_COUNTS = re.compile(r"page \d+ of \d+$|[\d,.]+[km]? (viewing|watching)( this page| now)?$|copyright © \d{4} bbc", re.I)
+_COUNTS = re.compile(r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$|copyright © \d{4} bbc")
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarning]]:
@@ -119,7 +133,8 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarni
     after_control = False
     for line in lines:
         words = line.text.casefold().replace("’", "'") if len(line.text) < 120 else ""
-        if _CONSENT.match(line.text) or _PLAYER.match(line.text):
+        text = lowered(line.text)
+        if text.startswith(_CONSENT_STARTS) or _CONSENT.match(text):
             consent.append(line)
             after_control = True
         elif words in _CONTROLS or (words and _COUNTS.match(words)):

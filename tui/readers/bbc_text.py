@@ -10,9 +10,9 @@ from tui.errors import UnreadableError
 from tui.readers.bbc_body import NUMBER, body
 from tui.readers.bbc_front import Front
 from tui.readers.bbc_heads import SUMMARY, Head, Heads, heads_of
-from tui.readers.bbc_lines import Line, first_line, lines_of, places, quoted, without_furniture
+from tui.readers.bbc_lines import Line, first_line, lines_of, lowered, places, quoted, without_furniture
 from tui.readers.bbc_times import days, newest_first
-from tui.readers.clean import decode
+from tui.readers.decoding import decode
 
 _SAMPLE = 1_000_000
 """Bytes that are looked at to recognise the format."""
@@ -20,26 +20,26 @@ _SAMPLE = 1_000_000
 _MARKUP = re.compile(r"\s*(?:<|\{|\[\s*[\[{\"])")
 _SIGNS = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}[:.]\d\d|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$",
-    re.I | re.M,
+    re.M,
 )
-_SUMMARY_LINE = re.compile(r"^[^\S\n]*summary[^\S\n]*$", re.I | re.M)
-_FIRST_POST = re.compile(r"^[^\S\n]*1\.\s", re.M)
-_TIME_LINE = re.compile(
-    r"^[^\S\n]*(?:\d{1,4}\.[^\S\n]+)?\d{1,2}[:.]\d\d[^\S\n]*"
-    r"(?:$|[ap]m\b|[a-z]{3}\b|\d{1,2}[^\S\n]+[a-z]{3,9}\b)",
-    re.I | re.M,
+# Compiled only if the signs are missing.
+_SUMMARY_LINE = r"(?m)^[^\S\n]*summary[^\S\n]*$"
+_FIRST_POST = r"(?m)^[^\S\n]*1\.\s"
+_TIME_LINE = (
+    r"(?m)^[^\S\n]*(?:\d{1,4}\.[^\S\n]+)?\d{1,2}[:.]\d\d[^\S\n]*"
+    r"(?:$|[ap]m\b|[a-z]{3}\b|\d{1,2}[^\S\n]+[a-z]{3,9}\b)"
 )
 EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 April 2024"'
 
 
 def fits(data: bytes) -> bool:
     """Whether the data is text with the signs of a copied BBC page, or with lines that are times."""
-    text = decode(data[:_SAMPLE]).text
+    text = lowered(decode(data[:_SAMPLE]).text)
     if _MARKUP.match(text):
         return False
-    if _SIGNS.search(text) or (_SUMMARY_LINE.search(text) and _FIRST_POST.search(text)):
+    if _SIGNS.search(text) or (re.search(_SUMMARY_LINE, text) and re.search(_FIRST_POST, text)):
         return True
-    return len(_TIME_LINE.findall(text)) >= 2
+    return len(re.findall(_TIME_LINE, text)) >= 2
 
 
 def read(data: bytes) -> LiveBlog:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from dateutil import parser, tz
 
+from tui.readers.bbc_lines import lowered
+
 BST = timezone(timedelta(hours=1))
 _LONDON = tz.gettz("Europe/London")
 # The names that the pages use (dateutil knows no long ones).
@@ -19,8 +21,7 @@ ZONES: dict[str, timezone | None] = {
 }
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?|\s*(?P<only>[ap]\.?m\b\.?))"
-    r"(?![\d:])",
-    re.I,
+    r"(?![\d:])"
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -33,7 +34,7 @@ _DATE = re.compile(
     |\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year2>{_YEAR}))?
     |\b{_YEAR}-\d\d-\d\d\b
     |\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d\d)?\d\d\b)""",
-    re.I | re.X,
+    re.X,
 )
 
 
@@ -68,13 +69,12 @@ def stamp(text: str) -> Stamp | None:
 
     The common order is time, zone, date; each but the time may be missing, and the order does not matter.
     """
-    clock = _CLOCK.search(text)
-    if clock is None or len(text) > 200:
+    low = lowered(text)
+    clock = _CLOCK.search(low) if len(text) <= 200 else None
+    told = _clock(clock) if clock is not None else None
+    if clock is None or told is None:
         return None
-    told = _clock(clock)
-    if told is None:
-        return None
-    found = _DATE.search(text)
+    found = _DATE.search(low)
     if found and found.start() < clock.end() and found.end() > clock.start():  # "7.30" is no part of a date
         found = None
     first = min(clock.start(), found.start()) if found else clock.start()
@@ -87,14 +87,14 @@ def stamp(text: str) -> Stamp | None:
     rest = " ".join(rest.split()).strip(" ,;()-–|·.")
     zone, rest = _zone(rest)
     if found and day is None:
-        rest = f"{found['date']} {rest}".strip()
-    has_year = bool(found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"], re.I)))
+        rest = f"{text[slice(*found.span('date'))]} {rest}".strip()
+    has_year = bool(found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"])))
     return Stamp(told, day, has_year and day is not None, zone, rest)
 
 
 def zone_and_date(text: str) -> bool:
     """Whether the text is the second half of a time that is broken over two lines: a zone, a date, or both."""
-    if _CLOCK.search(text) or len(text) > 80:
+    if len(text) > 80 or _CLOCK.search(lowered(text)):
         return False
     told = stamp(f"00:00 {text}")
     return told is not None and not told.rest
@@ -117,7 +117,7 @@ _LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where non
 
 @lru_cache(maxsize=4096)
 def _date(text: str) -> date | None:
-    figures = not re.search("[a-z-]", text, re.I)  # "26/04/2024": as in Britain, the day is first
+    figures = not re.search("[a-z-]", text)  # "26/04/2024": as in Britain, the day is first
     try:
         read = parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR)
     except (ValueError, ArithmeticError):

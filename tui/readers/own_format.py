@@ -6,8 +6,9 @@ from typing import Any
 
 from tui.blog import Author, Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
 from tui.errors import UnreadableError
-from tui.readers.clean import clean, safe_link
+from tui.readers.clean import clean
 from tui.readers.found import Object
+from tui.readers.links import safe_link
 from tui.readers.remarks import Remarks
 from tui.readers.times import with_fixed_zone
 from tui.readers.zones import zone_named

@@ -4,25 +4,25 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.readers.clean import Decoded, clean, decode, letters_of
+from tui.readers.clean import clean, letters_of
+from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]|ul|ol|table|p|span|li|time|a)\b",
-    re.IGNORECASE,
+# What only pages need is compiled when one comes.
+_MARKUP = (
+    r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]|ul|ol|table|p|span|li"
+    r"|time|a)\b"
 )
-
-
-_SITE_BEHIND = re.compile(r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}")
+_SITE_BEHIND = r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
+_LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 
 
 def language_tag(text: str) -> str:
     """The text if it is a language tag ("en-GB"), else ""."""
     text = text.strip()[:40]
-    return text if _LANGUAGE.fullmatch(text) else ""
+    return text if re.fullmatch(_LANGUAGE, text) else ""
 
 
 class Page:
@@ -50,7 +50,7 @@ class Page:
 
     @cached_property
     def is_markup(self) -> bool:
-        return not self.is_json and bool(_MARKUP.search(self.text))
+        return not self.is_json and "<" in self.text and bool(re.search(_MARKUP, self.text))
 
     @cached_property
     def tree(self) -> "LexborHTMLParser":
@@ -83,7 +83,7 @@ class Page:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
         title = " ".join(clean(self.meta("og:title") or (first.text() if first is not None else "")).split())
-        site = _SITE_BEHIND.search(title)
+        site = re.search(_SITE_BEHIND, title)
         return title[: site.start()] if site and self._is_site(site[1]) else title
 
     def _is_site(self, name: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from tui.readers.clean import safe_link
+from tui.readers.links import safe_link
 
 _PROVIDERS = {
     "twitter.com": "Twitter", "x.com": "X", "t.co": "Twitter", "facebook.com": "Facebook", "fb.watch": "Facebook",

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from tui.blog import Author, Block, Embed, Image, Paragraph, Post
-from tui.readers.clean import letters_of, safe_link
+from tui.readers.clean import letters_of
 from tui.readers.habits import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.html_body import Bodies, line_of
 from tui.readers.json_forms import text_in
+from tui.readers.links import safe_link
 from tui.readers.page_posts import PagePosts, holds
 from tui.readers.pictures import MEDIA, media_of, pictures_of
 from tui.readers.remarks import Remarks

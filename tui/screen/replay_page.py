@@ -51,7 +51,7 @@ class ReplayPage(App[None]):
     def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Names of Textual 8.2 that are not public: neither tips nor toasts are shown, and each start would pay for them.
+        # Not public in Textual 8.2. The page has neither, and each start would pay for mounting them.
         self._disable_tooltips = self._disable_notifications = True
         self.player = player
         self.options = options
