@@ -91,8 +91,10 @@ def test_a_wrong_zone_is_told(extra: list[str], local: str | None) -> None:
         clock_faces(TEN, extra, local)
 
 
-def test_faces_can_be_keys_of_a_cache() -> None:
-    assert len({face: face.short for face in clock_faces(TEN) + clock_faces(TEN)}) == 4
+def test_each_face_of_a_blog_has_a_key_of_its_own_as_what_is_drawn_is_kept_by_it() -> None:
+    faces = clock_faces(TEN, ["Beijing", "china", "+08:00", "Asia/Tokyo", "tokyo", "UTC", "GMT", "ET"], "Asia/Tokyo")
+    keys = [face.key for face in faces]
+    assert keys == ["Europe/London", "Asia/Shanghai", "Asia/Tokyo", "UTC", "ET", "start"]
 
 
 @given(blogs(), st.integers(-(10**6), 10**6))

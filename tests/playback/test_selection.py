@@ -91,9 +91,9 @@ def test_somebody_named_twice_counts_once_a_post() -> None:
 @given(blogs(), st.data())
 def test_every_facet_leads_to_as_many_posts_as_it_says(sample: LiveBlog, data: st.DataObject) -> None:
     for facet in author_facets(sample.posts):
-        assert len(Selection(authors=frozenset({facet.key})).indices(sample)) == facet.count
+        assert len(Selection(authors=frozenset({facet.key})).indices(sample)) == facet.posts
     for facet in kind_facets(sample.posts):
-        assert len(Selection(kinds=frozenset({facet.key})).indices(sample)) == facet.count
+        assert len(Selection(kinds=frozenset({facet.key})).indices(sample)) == facet.posts
     keys = [facet.key for facet in author_facets(sample.posts)]
     chosen = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
     assert list(chosen.indices(sample)) == [i for i, p in enumerate(sample.posts) if authors_of(p) & chosen.authors]
@@ -146,5 +146,5 @@ def test_a_long_list_of_authors_is_cut() -> None:
 def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
     facets = author_facets([post(by="Ann"), post(by="Ann"), post()])
     listed = with_chosen(facets, {"Zoe", "Bob", "Ann"})
-    assert [(facet.label, facet.count) for facet in listed] == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
+    assert [(facet.label, facet.posts) for facet in listed] == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
     assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]

@@ -69,7 +69,7 @@ def test_without_an_offset_it_is_naive_and_without_a_clock_it_is_a_day() -> None
         "", "junk", "12.50 BST", "19:02", "May", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z",
         "-0001-11-30T00:00:00+00:00", "9999-12-31T23:59:59Z", "2021-13-02T10:00:00Z", "9" * 5000,
         "10:" + "7" * 40 + "-03-11 19:02", "1e999", None, [], {},
-        True, float("nan"), float("inf"), 1e300, 0, 12,
+        True, float("nan"), float("inf"), 1e300, 0, 12, -6.213559680000001e16,
     ],
 )  # fmt: skip
 def test_what_is_no_time_is_none(text: object) -> None:

@@ -55,7 +55,7 @@ def test_authors_have_a_row_each_with_the_count_at_the_edge(
     assert [row.author for row in rows if row.author is not None] == [facet.key for facet in authors[:6]]
     for row, facet in zip(rows[1:], authors[:6], strict=False):
         assert cell_len(text_of(row.pieces)) == width
-        assert text_of(row.pieces).endswith(f" {facet.count}")
+        assert text_of(row.pieces).endswith(f" {facet.posts}")
         assert text_of(row.pieces).startswith("● ") == (facet.key in chosen)
     assert ("more: a" in text_of(rows[-1].pieces)) == (len(authors) > 6)
 

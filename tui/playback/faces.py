@@ -1,8 +1,8 @@
 """The clock faces that a reader turns through: the blog's zone, its place, UTC, their own, and time since the start."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from tui.blog import LiveBlog
 from tui.playback.zones import find_zone, place_of, zone_named
@@ -10,14 +10,13 @@ from tui.playback.zones import find_zone, place_of, zone_named
 _DAYS_COMPARED = 400
 
 
-@dataclass(frozen=True, slots=True)
-class ClockFace:
+class ClockFace(NamedTuple):
     """One way to tell a moment; `label` names it in full, `short` beside a time ("BST", "Beijing")."""
 
     key: str
     label: str
     short: str
-    zone: tzinfo | None = field(compare=False)
+    zone: tzinfo | None
     """None for the face that counts from the start."""
     start: datetime
     several_days: bool = False

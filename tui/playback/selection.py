@@ -3,7 +3,6 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.blog import Image, LiveBlog, Post
@@ -54,13 +53,12 @@ class Selection(NamedTuple):
         return " · ".join(", ".join(group) for group in groups if group)
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One choice of a group: its key in a Selection, its name for people, and how many posts have it."""
 
     key: str
     label: str
-    count: int
+    posts: int
 
 
 def authors_of(post: Post) -> frozenset[str]:

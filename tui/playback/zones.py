@@ -72,17 +72,17 @@ _PLACES_WITHIN = {
 _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}
 """Zones whose clock is known by another place than the one in their name."""
-_KEY = re.compile(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
-_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+_KEY = r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+"
+_OFFSET = r"(?i)(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
 
 
 def find_zone(name: str) -> tzinfo | None:
     """The zone of that name, abbreviation, place or offset, whatever its case; None when there is none."""
-    offset = _OFFSET.fullmatch(name.replace("\N{MINUS SIGN}", "-"))
+    if re.fullmatch(_KEY, name) and (zone := tz.gettz(name)):
+        return zone
+    offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
     if offset:
         return _at_offset(*offset.groups(default=""))
-    if _KEY.fullmatch(name) and (zone := tz.gettz(name)):
-        return zone
     abbreviation = name.upper()
     if abbreviation == "UTC":
         return UTC

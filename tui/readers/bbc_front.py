@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tui.blog import Author, Block, ListItem, Paragraph, ReadWarning
@@ -13,16 +12,16 @@ from tui.readers.bbc_lines import Line, lowered, places
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 
 
-@dataclass(slots=True)
 class Front:
     """Filled line by line: first with what stands above the posts, then with summaries found further down."""
 
-    title: str = ""
-    description: list[str] = field(default_factory=list)
-    summary: list[Block] = field(default_factory=list)
-    authors: list[Author] = field(default_factory=list)
-    warnings: list[ReadWarning] = field(default_factory=list)
-    _summaries: set[tuple[Block, ...]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.title = ""
+        self.description: list[str] = []
+        self.summary: list[Block] = []
+        self.authors: list[Author] = []
+        self.warnings: list[ReadWarning] = []
+        self._summaries: set[tuple[Block, ...]] = set()
 
     def read(self, lines: Sequence[Line]) -> None:
         """Everything above the first post."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.blog import ReadWarning
@@ -50,13 +49,13 @@ class _Mark(NamedTuple):
     """Whether the headline comes after the time."""
 
 
-@dataclass(slots=True)
 class Heads:
     """The heads of a page; `failed` are lines that look like a head but tell no time."""
 
-    found: list[Head] = field(default_factory=list)
-    failed: list[Line] = field(default_factory=list)
-    warnings: list[ReadWarning] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.found: list[Head] = []
+        self.failed: list[Line] = []
+        self.warnings: list[ReadWarning] = []
 
 
 def heads_of(lines: Sequence[Line]) -> Heads:

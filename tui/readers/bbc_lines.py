@@ -75,11 +75,12 @@ _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def lowered(text: str) -> str:
-    """The text with its English letters small, of the same length: what patterns are matched with.
+    """The text in small letters, of the same length ("İ" would grow): what patterns are matched with.
 
     A pattern that ignores case takes three times as long to compile, and each start would wait for it.
     """
-    return text.translate(_LOWER)
+    small = text.lower()
+    return small if len(small) == len(text) else text.translate(_LOWER)
 
 
 # What a page shows in place of a tweet or a video until the reader consents: not the tweet, and not the blog.

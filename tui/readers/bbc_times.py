@@ -12,7 +12,6 @@ from dateutil import parser, tz
 from tui.readers.bbc_lines import lowered
 
 BST = timezone(timedelta(hours=1))
-_LONDON = tz.gettz("Europe/London")
 # The names that the pages use (dateutil knows no long ones).
 ZONES: dict[str, timezone | None] = {
     **dict.fromkeys(("british summer time", "bst", "irish standard time"), BST),
@@ -60,7 +59,8 @@ class Stamp(NamedTuple):
         naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001  made aware below
         if self.zone is not None:
             return naive.replace(tzinfo=self.zone)
-        offset = _LONDON.utcoffset(naive) if _LONDON else None
+        london = tz.gettz("Europe/London")
+        offset = london.utcoffset(naive) if london else None
         return naive.replace(tzinfo=BST if offset else UTC)
 
 

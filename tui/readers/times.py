@@ -127,7 +127,7 @@ def _from_epoch(seconds: float) -> datetime | None:
         return None
     while abs(seconds) > 1e11:  # milliseconds, microseconds
         seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC)
+    return datetime.fromtimestamp(seconds, UTC) if seconds > -6e10 else None  # the calendar begins at -6.2e10
 
 
 def _by_dateutil(text: str, day_first: bool) -> datetime | date | None:

@@ -92,7 +92,7 @@ class FeedRows:
 
     def strip(self, row: Row, style_of: StyleOf) -> Strip:
         """The row without its bar."""
-        key = (row, self.width, self.face, self.words, row.place.post == self.current)
+        key = (row, self.width, self.face.key, self.words, row.place.post == self.current)
         if (found := self._strips.get(key)) is None:
             found = self._strips[key] = self.paint(row, style_of)
         return found

@@ -46,7 +46,7 @@ class FilterBox(Box[None]):
                 self._choices += [(name, None), *((name, facet) for facet in group)]
         facets = [facet for _, facet in self._choices if facet]
         self._wide = max((cell_len(facet.label) for facet in facets), default=0)
-        self._digits = max((len(str(facet.count)) for facet in facets), default=0)
+        self._digits = max((len(str(facet.posts)) for facet in facets), default=0)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -91,4 +91,4 @@ class FilterBox(Box[None]):
             return Content.styled(name.capitalize(), "bold")
         mark = "●" if facet.key in getattr(self._selection, name) else "○"
         pad = " " * (self._wide - cell_len(facet.label))
-        return Content(f" {mark} {facet.label}{pad}  {facet.count:>{self._digits}}")
+        return Content(f" {mark} {facet.label}{pad}  {facet.posts:>{self._digits}}")

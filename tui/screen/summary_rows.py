@@ -80,7 +80,7 @@ def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int, ke
     """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
     rows = [title_row("Authors", width)]
     for facet in authors[:AUTHORS_SHOWN]:
-        count = f" {facet.count}"
+        count = f" {facet.posts}"
         mark = "● " if facet.key in chosen else ""
         name = truncate(facet.label, max(1, width - len(count) - len(mark)))
         gap = " " * (width - cell_len(name) - len(count) - len(mark))
