@@ -20,7 +20,7 @@ async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
     blog = load(DEFAULT_SOURCES)
     options = ReplayOptions(at="10:44")
-    faces = faces_for(blog, options, UTC)
+    faces = faces_for(blog, options, lambda: UTC)
     player = player_for(blog, options, faces, lambda: 0.0)
     app = ReplayApp(player, ViewOptions(faces), Layouts(blog), now=lambda: 0.0)
     async with app.run_test(size=size) as pilot:

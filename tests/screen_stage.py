@@ -227,7 +227,7 @@ async def on_stage(
     clock = FakeClock()
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
-    faces = faces_for(blog, asked, UTC)
+    faces = faces_for(blog, asked, lambda: UTC)
     view = ViewOptions(faces, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, keymap=keymap or {})
     app = StageApp(player_for(blog, asked, faces, clock), view, Layouts(blog), now=clock)
     async with app.run_test(size=size) as pilot:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import tzinfo
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -149,8 +150,6 @@ def _replay_on_screen(
     resume: bool,
     started: Callable[[], None],
 ) -> None:
-    from dateutil.tz import tzlocal
-
     from tui import settings
     from tui.replay import faces_for, player_for
     from tui.screen.app import ReplayApp
@@ -161,7 +160,7 @@ def _replay_on_screen(
 
     if asked.speed.casefold() == "max":
         raise OptionError("--speed max shows everything at once, which is for --plain; on a screen, give a number.")
-    faces = faces_for(blog, asked, tzlocal())
+    faces = faces_for(blog, asked, _own_zone)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
@@ -192,6 +191,13 @@ def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
     started()
 
 
+def _own_zone() -> tzinfo:
+    """The zone of this machine."""
+    from dateutil.tz import tzlocal
+
+    return tzlocal()
+
+
 def _check_theme(asked: str) -> None:
     """A name that is none is an error even where nothing is coloured, as any other option's is."""
     from tui.screen.themes import THEMES
@@ -213,24 +219,20 @@ def _theme(asked: str) -> str:
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
-    from dateutil.tz import tzlocal
-
     from tui.plain import play
     from tui.replay import faces_for, player_for
 
-    faces = faces_for(blog, asked, tzlocal())
+    faces = faces_for(blog, asked, _own_zone)
     player = player_for(blog, asked, faces, time.monotonic)
     with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=faces[0], as_json=as_json)
 
 
 def _print_page(blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool) -> None:
-    from dateutil.tz import tzlocal
-
     from tui.plain import json_lines, write_page
     from tui.replay import faces_for, page_moment_for, player_for
 
-    faces = faces_for(blog, asked, tzlocal())
+    faces = faces_for(blog, asked, _own_zone)
     player = player_for(blog, asked, faces, time.monotonic)
     moment = page_moment_for(blog, as_of, faces, player)
     with quiet_pipe():

@@ -1,13 +1,13 @@
 """From what the user asked for to a player and a screen's options; the same for a terminal, a pipe and a guest."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.blog import LiveBlog
 from tui.errors import MomentError, OptionError
-from tui.playback.faces import ClockFace, clock_faces
+from tui.playback.faces import ClockFace, ClockFaces, clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
@@ -33,14 +33,12 @@ class ReplayOptions(NamedTuple):
     zones: tuple[str, ...] = ()
 
 
-def faces_for(blog: LiveBlog, options: ReplayOptions, local: tzinfo | None) -> tuple[ClockFace, ...]:
-    """The ways to tell the time; OptionError for a zone that there is none of."""
+def faces_for(blog: LiveBlog, options: ReplayOptions, local: Callable[[], tzinfo] | None) -> ClockFaces:
+    """The ways to tell the time, `local` giving the reader's own zone; OptionError for a zone that there is none of."""
     return clock_faces(blog, options.zones, local)
 
 
-def player_for(
-    blog: LiveBlog, options: ReplayOptions, faces: tuple[ClockFace, ...], now: Callable[[], float]
-) -> Player:
+def player_for(blog: LiveBlog, options: ReplayOptions, faces: Sequence[ClockFace], now: Callable[[], float]) -> Player:
     """A player as the options want it; OptionError or MomentError for what cannot be followed."""
     player = Player(
         blog,
@@ -56,7 +54,7 @@ def player_for(
     return player
 
 
-def moment_for(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> datetime:
+def moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> datetime:
     """The moment meant by --at; one outside the blog is an error here, as nobody can see it corrected."""
     understood = _understood(blog, typed, faces, player)
     if understood.outside is not None:
@@ -64,13 +62,13 @@ def moment_for(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player:
     return understood.moment
 
 
-def page_moment_for(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> datetime:
+def page_moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> datetime:
     """The moment meant by --as-of; before the first post the page is empty, after the last one it is whole."""
     understood = _understood(blog, typed, faces, player)
     return understood.outside or understood.moment
 
 
-def _understood(blog: LiveBlog, typed: str, faces: tuple[ClockFace, ...], player: Player) -> "Understood":
+def _understood(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> "Understood":
     from tui.playback.moment import parse_moment  # brings in dateutil's parsers
 
     return parse_moment(typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline)

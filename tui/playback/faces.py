@@ -1,10 +1,12 @@
 """The clock faces that a reader turns through: the blog's zone, its place, UTC, their own, and time since the start."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import NamedTuple, overload
 
 from tui.blog import LiveBlog
+from tui.playback.told_zone import told_zone
 from tui.playback.zones import find_zone, place_of, zone_named
 
 _DAYS_COMPARED = 400
@@ -74,37 +76,64 @@ class ClockFace(NamedTuple):
         return f"{told}:{second:02}" if seconds else told
 
 
+class ClockFaces(Sequence[ClockFace]):
+    """The faces in their turn. Those behind the first are worked out when the first of them is asked for."""
+
+    def __init__(self, first: ClockFace, others: Callable[[], Sequence[ClockFace]]) -> None:
+        self._first = first
+        self._others = others
+
+    @cached_property
+    def _all(self) -> tuple[ClockFace, ...]:
+        return (self._first, *self._others())
+
+    @overload
+    def __getitem__(self, number: int) -> ClockFace: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[ClockFace, ...]: ...
+    def __getitem__(self, number: int | slice) -> ClockFace | tuple[ClockFace, ...]:
+        return self._first if number == 0 else self._all[number]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 def clock_faces(
-    blog: LiveBlog, extra_zones: Sequence[str] = (), local: str | tzinfo | None = None
-) -> tuple[ClockFace, ...]:
+    blog: LiveBlog, extra_zones: Sequence[str] = (), local: Callable[[], tzinfo] | None = None
+) -> ClockFaces:
     """The faces of a blog, those that always tell the same time as an earlier one left out.
 
     `extra_zones` are names given by the user, `local` is the reader's own zone; OptionError for an unknown name.
     """
-    faces: list[ClockFace] = []
-    for face in _wanted(blog, extra_zones, local):
-        if not any(_same_time(face, other, blog) for other in faces):
-            faces.append(face)
-    start = blog.start
-    return (*faces, ClockFace("start", "time since the start", "since start", None, start))
+    first = _of_blog(blog)
+    extra = [_of_place(blog, name) for name in extra_zones]
+
+    def others() -> list[ClockFace]:
+        faces = [first]
+        for face in _wanted(blog, extra, local):
+            if not any(_same_time(face, other, blog) for other in faces):
+                faces.append(face)
+        return [*faces[1:], ClockFace("start", "time since the start", "since start", None, blog.start)]
+
+    return ClockFaces(first, others)
 
 
-def _wanted(blog: LiveBlog, extra_zones: Sequence[str], local: str | tzinfo | None) -> Iterator[ClockFace]:
-    yield _of_zone(blog, blog.zone or "UTC")
+def _wanted(blog: LiveBlog, extra: Iterable[ClockFace], local: Callable[[], tzinfo] | None) -> Iterator[ClockFace]:
+    """What is wanted beside the blog's own face."""
     if blog.place_zone:
         yield _of_place(blog, blog.place_zone)
-    for name in extra_zones:
-        yield _of_place(blog, name)
+    yield from extra
     yield _face(blog, "UTC", "UTC", "UTC", UTC)
-    if local:
-        zone = zone_named(local) if isinstance(local, str) else local
+    if local is not None:
+        zone = local()
         short = _abbreviation(blog, zone) or "your time"
         yield _face(blog, "local", f"your own time ({short})", short, zone, abbreviated=short != "your time")
 
 
-def _of_zone(blog: LiveBlog, name: str) -> ClockFace:
+def _of_blog(blog: LiveBlog) -> ClockFace:
     """The face of the blog's zone, named by abbreviation where it has one of letters."""
-    zone = zone_named(name)
+    name = blog.zone or "UTC"
+    zone = told_zone(blog, partial(zone_named, name)) or zone_named(name)
     place, short = place_of(name), _abbreviation(blog, zone)
     if not short:
         return _face(blog, name, place, place, zone)

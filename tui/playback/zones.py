@@ -1,12 +1,13 @@
-"""Names of time zones as people write them: "BST", "ET", "Beijing", "New York", "Asia/Shanghai", "UTC+8", "+05:30"."""
+"""Names of time zones as people write them: "BST", "ET", "Beijing", "New York", "Asia/Shanghai", "UTC+8", "+05:30".
+
+dateutil is imported where a zone is looked up: with its data it takes 6 ms, and a start may need none.
+"""
 
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
-
-from dateutil import tz
 
 from tui.errors import OptionError
 from tui.playback.quoting import quoted
@@ -78,6 +79,8 @@ _OFFSET = r"(?i)(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
 
 def find_zone(name: str) -> tzinfo | None:
     """The zone of that name, abbreviation, place or offset, whatever its case; None when there is none."""
+    from dateutil import tz
+
     if re.fullmatch(_KEY, name) and (zone := tz.gettz(name)):
         return zone
     offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
@@ -123,6 +126,8 @@ def place_of(name: str) -> str:
 
 def abbreviated(name: str, zones: Iterable[tzinfo], near: datetime) -> tzinfo | None:
     """The offset that one of these zones calls by that abbreviation within half a year of a moment."""
+    from dateutil import tz
+
     wanted = name.upper()
     for zone in zones:
         for month in range(12):
@@ -136,6 +141,8 @@ def _at_offset(sign: str, hours: str, minutes: str) -> tzinfo | None:
     seconds = int(hours) * 3600 + int(minutes or 0) * 60
     if seconds >= 86400 or int(minutes or 0) > 59:
         return None
+    from dateutil import tz
+
     return tz.tzoffset(f"UTC{sign}{int(hours):02}:{int(minutes or 0):02}", -seconds if sign == "-" else seconds)
 
 

@@ -7,15 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateutil import parser, tz
-
 from tui.readers.bbc_lines import lowered
 
-BST = timezone(timedelta(hours=1))
+GMT, BST = timezone(timedelta(0), "GMT"), timezone(timedelta(hours=1), "BST")
 # The names that the pages use (dateutil knows no long ones).
 ZONES: dict[str, timezone | None] = {
     **dict.fromkeys(("british summer time", "bst", "irish standard time"), BST),
-    **dict.fromkeys(("greenwich mean time", "gmt", "coordinated universal time", "utc"), UTC),
+    **dict.fromkeys(("greenwich mean time", "gmt"), GMT),
+    **dict.fromkeys(("coordinated universal time", "utc"), UTC),
     **dict.fromkeys(("uk time", "uk", "local time in london"), None),
 }
 _CLOCK = re.compile(
@@ -59,9 +58,11 @@ class Stamp(NamedTuple):
         naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001  made aware below
         if self.zone is not None:
             return naive.replace(tzinfo=self.zone)
+        from dateutil import tz
+
         london = tz.gettz("Europe/London")
         offset = london.utcoffset(naive) if london else None
-        return naive.replace(tzinfo=BST if offset else UTC)
+        return naive.replace(tzinfo=BST if offset else GMT)
 
 
 def stamp(text: str) -> Stamp | None:
@@ -112,17 +113,37 @@ def _clock(found: re.Match[str]) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
+_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where none is told
 
 
 @lru_cache(maxsize=4096)
 def _date(text: str) -> date | None:
+    read = _usual_date(text) or _any_date(text)
+    return read if read and 1900 < read.year < 2200 else None
+
+
+def _usual_date(text: str) -> date | None:
+    """A date as nearly all pages have it, "26 april 2024": dateutil, which reads all others, takes 6 ms to import."""
+    day, _, rest = text.partition(" ")
+    month, _, year = rest.partition(" ")
+    if not (text.isascii() and day.isdecimal() and month in _MONTHS and len(year) == 4 and year.isdecimal()):
+        return None
+    try:
+        return date(int(year), _MONTHS[month], int(day))
+    except ValueError:
+        return None
+
+
+def _any_date(text: str) -> date | None:
+    from dateutil import parser
+
     figures = not re.search("[a-z-]", text)  # "26/04/2024": as in Britain, the day is first
     try:
-        read = parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR)
+        return parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR).date()
     except (ValueError, ArithmeticError):
         return None
-    return read.date() if 1900 < read.year < 2200 else None
 
 
 def _zone(rest: str) -> tuple[timezone | None, str]:

@@ -1,6 +1,6 @@
 """What a reader may ask for about the screen, all with a good default."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from tui.screen.reading import FeedPlace
 class ViewOptions(NamedTuple):
     """`faces` are the ways to tell the time, the first at the start; `keymap` maps ids of keys.py to keys."""
 
-    faces: tuple[ClockFace, ...]
+    faces: Sequence[ClockFace]
     newest_first: bool = False
     no_spoilers: bool = False
     theme: str = "textual-dark"
