@@ -55,6 +55,11 @@ def words_of(block: Block) -> str:
     return f"{block.text} {block.url}" if isinstance(block, Embed) else block.text
 
 
+def content(blog: LiveBlog) -> LiveBlog:
+    """The blog without what its reader says of itself."""
+    return blog._replace(format="", warnings=())
+
+
 def messages(blog: LiveBlog) -> str:
     """All warnings in one text."""
     return "\n".join(f"{warning.place}: {warning.message}" for warning in blog.warnings)

@@ -1,6 +1,6 @@
 """A live blog as read: frozen values, aware datetimes, text already clean. Nothing here knows of files or screens."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -104,12 +104,11 @@ class ReadWarning(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class LiveBlog:
+class LiveBlog(NamedTuple):
     """A whole live blog. `posts` has at least one post, oldest first, equal times in reading order.
 
     `zone` is the IANA name of the zone its times are told in; `place_zone` that of where the story happens, if
-    another. `summary` is as of the blog's end. `format` names the reader; it and `warnings` are no part of equality.
+    another. `summary` is as of the blog's end. `format` names the reader.
     """
 
     posts: tuple[Post, ...]
@@ -125,8 +124,8 @@ class LiveBlog:
     """Who the blog as a whole is by; a post's own authors stand with the post."""
     coverage_start: datetime | None = None
     coverage_end: datetime | None = None
-    format: str = field(default="", compare=False)
-    warnings: tuple[ReadWarning, ...] = field(default=(), compare=False)
+    format: str = ""
+    warnings: tuple[ReadWarning, ...] = ()
 
     @property
     def start(self) -> datetime:

@@ -1,7 +1,6 @@
 """The commands that read a live blog without replaying it: list, check, convert."""
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
     posts = tuple(standing(blog, moment))
     if not posts:
         raise OptionError("Nothing had been posted then, and a LiveBlogPosting without posts could not be read back.")
-    return replace(blog, posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Pr
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
         return _completed(blog, entry)
-    return blog if blog.title or source == STDIN else replace(blog, title=_file_name(source))
+    return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
 
 
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
@@ -83,8 +82,7 @@ def _bundled_entry(source: str) -> Bundled | None:
 
 def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
     """What the table of bundled blogs knows and the text does not say."""
-    return replace(
-        blog,
+    return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
         place_zone=blog.place_zone or entry.place_zone,
@@ -177,4 +175,4 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         post._replace(published=blog.start + every * number, modified=None) for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
-    return replace(blog, posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings))
+    return blog._replace(posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings))

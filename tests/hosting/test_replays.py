@@ -16,8 +16,9 @@ from textual.strip import Strip
 from tui.bundled import BUNDLED
 from tui.hosting import collector
 from tui.hosting.guest import Guest
-from tui.hosting.options import ServeOptions
+from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import HostedReplay, Replays
+from tui.hosting.stay import WARNINGS
 from tui.replay import ReplayOptions
 from tui.sources import load
 
@@ -49,6 +50,16 @@ async def test_keys_play_and_jump(replays: Replays) -> None:
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
         assert await guest.ended() == 0
+
+
+async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(replays: Replays) -> None:
+    limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
+    async with (
+        stage(limits, programme=replays) as host,
+        client(host.port, "--speed 1", size=(120, 40)) as guest,
+    ):
+        await guest.until("▶".encode())
+        await guest.until(WARNINGS["idle"][:12].encode())
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The mouse: everything that can be clicked, dragged or scrolled."""
 
-from dataclasses import replace
-
 import pytest
 from sample_blogs import at, bundled_like, many
 from screen_stage import Stage, now, on_stage, paused_at
@@ -149,7 +147,7 @@ async def test_a_click_on_quit_ends_it() -> None:
 
 
 async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
-    long = replace(bundled_like(), summary=bundled_like().summary * 12)
+    long = bundled_like()._replace(summary=bundled_like().summary * 12)
     async with on_stage(long, (100, 24), paused_at("end")) as stage:
         sidebar = stage.app.summary.region
         before = stage.rows()

@@ -1,7 +1,6 @@
 """The page as a whole: sizes, what options do to it, the end, and what is skipped."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from sample_blogs import at, many, post, three_days, two_sources
@@ -94,7 +93,7 @@ async def test_a_window_that_grows_again_shows_the_page_again() -> None:
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))
-    long = replace(long, posts=(*long.posts[:2], long.posts[2]._replace(body=post(text=text).body)))
+    long = long._replace(posts=(*long.posts[:2], long.posts[2]._replace(body=post(text=text).body)))
     async with on_stage(long, (120, 30), paused_at("end")) as stage:
         await stage.press("pagedown", "pagedown", "pageup")
         top = stage.feed_rows()[0].split()[0]

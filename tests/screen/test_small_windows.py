@@ -3,7 +3,12 @@
 import pytest
 from sample_blogs import bundled_like, many
 from screen_stage import on_stage, paused_at
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.widgets import Input
+
+from tui.screen.box import Box
+from tui.screen.line_widget import LineWidget
 
 SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
 
@@ -35,6 +40,40 @@ async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_
         top = stage.app.feed.reading.viewport.top.post
         await stage.press("s", "enter")
         assert stage.app.feed.reading.viewport.top.post == top
+
+
+@pytest.mark.parametrize("size", [*SMALL, (80, 24), (99, 40), (100, 30), (15, 4)])
+async def test_what_is_drawn_first_fits_the_window_already(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str | None, Size]] = []
+    render_lines = LineWidget.render_lines
+
+    def watched(widget: LineWidget, crop: Region) -> list[Strip]:
+        drawn.append((widget.id, widget.size))
+        return render_lines(widget, crop)
+
+    monkeypatch.setattr(LineWidget, "render_lines", watched)
+    async with on_stage(size=size) as stage:
+        shown = {part.id: part.size for part in stage.app.screen.query(LineWidget) if part.display and part.size}
+    assert drawn
+    assert all(shown.get(part) == drawn_at for part, drawn_at in drawn)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+@pytest.mark.parametrize("key", ["question_mark", "t", "slash", "a"])
+async def test_a_box_is_made_for_its_window(size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[frozenset[str]] = []
+    make = Box.__init__
+
+    def watched(box: Box[object]) -> None:
+        make(box)
+        made.append(box.classes)
+
+    monkeypatch.setattr(Box, "__init__", watched)
+    async with on_stage(size=size) as stage:
+        await stage.press(key)
+        assert made == [stage.app.screen.classes]
 
 
 async def test_in_a_summary_opened_and_closed_at_one_size_nothing_is_lost_at_another() -> None:

@@ -1,7 +1,5 @@
 """The sidebar's rows: whatever the width none is too wide, and each leads where it says."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +75,7 @@ def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
 
 
 def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
-    entry = replace(three_days(), summary=bundled_like().summary)
+    entry = three_days()._replace(summary=bundled_like().summary)
     face = face_of(entry)
     assert summary_title(entry, face) == "Summary · as of Mon 29 Apr 23:05"
     hidden = summary_rows(entry, face, 60, hidden=True)

@@ -1,13 +1,12 @@
 """What is written is read back equal, and is a plain LiveBlogPosting for others."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live_blog_data import as_json, posting, update
+from live_blog_data import as_json, content, posting, update
 from liveblogs import real
 from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
 
@@ -65,7 +64,7 @@ live_blogs = st.builds(
 @given(live_blogs, st.sampled_from([None, 1]))
 def test_what_is_written_is_read_back_equal(one: LiveBlog, indent: int | None) -> None:
     again = read(dumps(one, indent=indent).encode())
-    assert again == one
+    assert content(again) == content(one)
     assert [entry.published.utcoffset() for entry in again.posts] == [
         entry.published.utcoffset() for entry in one.posts
     ]
@@ -74,7 +73,7 @@ def test_what_is_written_is_read_back_equal(one: LiveBlog, indent: int | None) -
 
 @pytest.mark.parametrize("one", [bundled_like(), two_sources(), read(BUNDLED[0].data())])
 def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
-    assert read(dumps(one).encode()) == one
+    assert content(read(dumps(one).encode())) == content(one)
 
 
 REAL = [
@@ -86,7 +85,7 @@ REAL = [
 @pytest.mark.parametrize("name", REAL)
 def test_real_blogs_are_read_back_equal(name: str) -> None:
     one = read(real(name).read_bytes())
-    assert read(dumps(one).encode()) == one
+    assert content(read(dumps(one).encode())) == content(one)
 
 
 def test_it_is_plain_for_others() -> None:
@@ -150,4 +149,4 @@ def test_a_post_added_by_hand_is_put_at_its_time() -> None:
     told["liveBlogUpdate"].append(update("2024-04-26T10:00:00+01:00", "By hand", "One.\n\nTwo."))
     one = read(as_json(told))
     assert one.posts[5].body == (Paragraph("One."), Paragraph("Two."))
-    assert replace(one, posts=one.posts[:5]).posts == bundled_like().posts[:5]
+    assert one._replace(posts=one.posts[:5]).posts == bundled_like().posts[:5]

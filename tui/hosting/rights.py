@@ -1,7 +1,7 @@
 """What Textual would let whoever sits at an app do to the machine it runs on: taken away from guests and visitors."""
 
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO, override
+from typing import Any, BinaryIO, ClassVar, Literal, TextIO, override
 
 from textual.app import App
 from textual.driver import Driver
@@ -28,6 +28,8 @@ class DriverWithoutFiles(Driver):
 
 class AppWithoutRights(App[Any]):
     """Mixed in before an App."""
+
+    TOASTS: ClassVar[bool] = True
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Nothing: it would be written on the server."""

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -59,6 +59,14 @@ class Timeline:
     def count_at(self, moment: datetime) -> int:
         """How many of the chosen posts were published at that moment or before."""
         return bisect_right(self._chosen, micros(moment))
+
+    def counts_before(self, fractions: Iterable[float]) -> list[int]:
+        """For each place along the axis (see `moment_at`), how many of the chosen posts were published before it."""
+        span = self._last - self._first
+        return [
+            bisect_left(self._chosen, self._first + round(span * min(max(fraction, 0.0), 1.0)))
+            for fraction in fractions
+        ]
 
     def newest_at(self, moment: datetime) -> int | None:
         """The index in the blog of the newest chosen post at that moment."""

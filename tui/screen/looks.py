@@ -3,9 +3,12 @@
 A look is text styles and a colour of the theme, "on" another one where it is not on its widget's own background.
 """
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.widget import Widget
 
 LOOKS = {
@@ -71,12 +74,12 @@ class Looks:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._known: dict[str, Style] = {}
-        self._background: Color | None = None
+        self._grounds: tuple[Color, Color, Sequence[LineFilter]] | None = None
 
     def forget(self) -> None:
         """The theme or the widget's background has changed."""
         self._known.clear()
-        self._background = None
+        self._grounds = None
 
     def __call__(self, name: str) -> Style:
         """The look of that name, on the widget's background."""
@@ -90,17 +93,19 @@ class Looks:
         if self._widget.app.no_color:
             return Style.parse(" ".join([*styles, *_in_place_of(colour, ground)]))
         variables = self._widget.app.theme_variables
-        if self._background is None:  # asking for it walks up the whole tree
-            self._background = self._widget.visual_style.background or Color(0, 0, 0, 0)
-        background = self._background
+        if self._grounds is None:  # asking for them walks up the whole tree
+            widget = self._widget
+            own = widget.visual_style.background or Color(0, 0, 0, 0)
+            self._grounds = own, widget.background_colors[1], widget.get_line_filters()
+        background, below, filters = self._grounds
         if ground:
             background += _colour(variables[ground[1:]])
         foreground = background + _colour(variables[colour[1:]])
         style = Style.parse(" ".join(styles)) + Style.from_color(foreground.rich_color, background.rich_color)
         # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
         segments = [Segment("", style)]
-        for line_filter in self._widget.get_line_filters():
-            segments = line_filter.apply(segments, self._widget.background_colors[1])
+        for line_filter in filters:
+            segments = line_filter.apply(segments, below)
         return segments[0].style or Style()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -45,14 +46,16 @@ class ReplayPage(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
+    TOASTS: ClassVar[bool] = False
+    """Whether something may be told over the page by `notify`, as hosts tell their guests."""
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
 
     def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Not public in Textual 8.2. The page has neither, and each start would pay for mounting them.
-        self._disable_tooltips = self._disable_notifications = True
+        # Names that are not public in Textual 8.2; each start would pay for mounting what nothing shows.
+        self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
         self.face_number = 0

@@ -1,7 +1,6 @@
 """The scrubber: the blog's whole time on one row, a mark for each post. Pure."""
 
 import itertools
-import re
 from datetime import datetime, timedelta
 
 from tui.playback.timeline import Timeline
@@ -17,14 +16,16 @@ def track(timeline: Timeline, every: Timeline, width: int) -> str:
 
     A gap is a wait for a shown post of more than one and a half times the usual wait between posts.
     """
-    shown, posts = _posts_in_cells(timeline, width), _posts_in_cells(every, width)
+    posts = _posts_in_cells(every, width)
+    shown = posts if len(timeline) == len(every) else _posts_in_cells(timeline, width)
     cells = "".join(POST if here else DIM if any_post else NONE for here, any_post in zip(shown, posts, strict=True))
     span = every.end - every.start
     if len(every) < 3 or not span:
         return cells
     usual = width / (len(every) - 1)
     least = max(_LEAST_GAP, int(1.5 * usual) + 1)
-    return re.sub(f"[{NONE}{DIM}]{{{least},}}", lambda wait: wait[0].replace(NONE, GAP), cells)
+    waits = ("".join(run) for _, run in itertools.groupby(cells, POST.__eq__))
+    return "".join(wait.replace(NONE, GAP) if len(wait) >= least else wait for wait in waits)
 
 
 def cell_of(fraction: float, width: int) -> int:
@@ -57,6 +58,6 @@ def _half(width: int) -> float:
 
 def _posts_in_cells(timeline: Timeline, width: int) -> list[bool]:
     """For each cell, whether any post falls into it."""
-    edges = [timeline.moment_at(fraction_of(cell, width) - _half(width)) for cell in range(width)]
-    before = [0, *(timeline.count_at(edge - _LEAST_STEP) for edge in edges[1:]), len(timeline)]
+    edges = (fraction_of(cell, width) - _half(width) for cell in range(1, width))
+    before = [0, *timeline.counts_before(edges), len(timeline)]
     return [later > earlier for earlier, later in itertools.pairwise(before)]

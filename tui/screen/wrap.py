@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
+_ASCII = bytes(range(0x20, 0x7F))
+_USUAL = "‘’“”–—…£é"
+"""What lines of English have beyond ASCII, all of it one cell wide: the pattern below is compiled for other lines."""
 # Anything outside these ranges may be wider or narrower than one cell and takes the careful path.
-_UNSURE = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-_WORD = re.compile(r"\S+")
-_HELD_TOGETHER = re.compile("\\S+(?:[\u00a0\u202f]+\\S+)*")
+_UNSURE = "[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+_WORD = r"\S+"
+_HELD_TOGETHER = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
 
 
@@ -21,11 +24,12 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        if len(line) <= width and not _UNSURE.search(line):
+        if _is_unsure(line):
+            rows.extend((start + offset, row) for offset, row in _wrap_cells(line, max(1, width)))
+        elif len(line) <= width:
             rows.append((start, line))
         else:
-            fold = _wrap_cells if _UNSURE.search(line) else _wrap_characters
-            rows.extend((start + offset, row) for offset, row in fold(line, max(1, width)))
+            rows.extend((start + offset, row) for offset, row in _wrap_characters(line, max(1, width)))
         start += len(line) + 1
     return rows
 
@@ -36,6 +40,13 @@ def truncate(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
+
+
+def _is_unsure(line: str) -> bool:
+    if line.isascii():
+        return False
+    beyond = line.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return bool(beyond.strip(_USUAL)) and re.search(_UNSURE, beyond) is not None
 
 
 def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
@@ -84,8 +95,8 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
 
 def _words(line: str, width: int) -> Iterator[re.Match[str]]:
     """The words of a line, held together by no-break spaces where there is room for it."""
-    for words in _HELD_TOGETHER.finditer(line):
+    for words in re.finditer(_HELD_TOGETHER, line):
         if cell_len(words[0]) <= width:
             yield words
         else:
-            yield from _WORD.finditer(line, *words.span())
+            yield from re.compile(_WORD).finditer(line, *words.span())

@@ -1,6 +1,5 @@
 """A live blog as one HTML file that needs nothing else, as it stood at a moment; it can be replayed again."""
 
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from itertools import groupby
@@ -59,7 +58,7 @@ def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
     """The posts shown, for `liveblog-tui replay` and for machines; nothing in it can end the script element."""
     if not posts:
         return ""
-    shown = blog if whole else replace(blog, posts=posts, summary=())
+    shown = blog if whole else blog._replace(posts=posts, summary=())
     text = dumps(shown, indent=None).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{text}</script>'
 
