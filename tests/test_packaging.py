@@ -58,7 +58,7 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
         for asset in (path for path in (PROJECT / "assets").rglob("*") if path.is_file()):
             name = asset.relative_to(PROJECT).as_posix()
             assert archive.read(f"tui/{name}") == asset.read_bytes()
-    assert {"tui/screen/app.tcss", "tui/py.typed"} <= names
+    assert {"tui/screen/app.tcss", "tui/screen/box.tcss", "tui/py.typed"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith("tests")]
 

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,6 +26,9 @@ LINES_A_POST = 1 << 20
 
 class Feed(Widget, can_focus=True):
     """Shows posts. The app says which; the reader moves in them."""
+
+    virtual_size = var(Size(0, 0))
+    """As in LineWidget: it scrolls by itself, so a new size is no reason to lay the page out once more."""
 
     class Moved(Message):
         """The reader has moved, or has now seen what was unread."""

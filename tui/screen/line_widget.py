@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +21,8 @@ class LineWidget(Widget):
 
     PREFIX = ""
     """What the names of this widget's looks begin with."""
+    virtual_size = var(Size(0, 0))
+    """As it does not scroll, a new size is no reason to lay the page out once more; Textual's own would be."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
