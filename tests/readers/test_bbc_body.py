@@ -45,6 +45,8 @@ BYLINES = {
     "a reader with two names": ("Tom Smith, Southampton", []),
     "a sentence after a name": ("Joe Biden\nFormer presidents were there, the reporter said.", []),
     "a name alone": ("Tom Bateman", []),
+    "a head, of course": ("Nancy Pelosi\nShe was the head, of course", []),
+    "a head": ("Nancy Pelosi\nHead of newsgathering", [("Nancy Pelosi", "Head of newsgathering")]),
 }
 
 

@@ -13,6 +13,7 @@ from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
 from tui.blog import Author, Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
 from tui.bundled import BUNDLED
 from tui.errors import UnreadableError
+from tui.playback.faces import clock_faces
 from tui.readers import read
 from tui.readers.clean import clean
 from tui.writers.schema_org import dumps
@@ -142,6 +143,16 @@ def test_what_others_put_under_our_keys_is_cleaned_all_the_same() -> None:
     assert one.posts[0].body == (Paragraph("a\ufffd[2Jb"), Image("\ufffd"))
     assert one.zone == "UTC"
     assert "Mars/Crater" in one.warnings[0].message
+
+
+@pytest.mark.parametrize("name", ["NZST-12NZDT", "/etc/localtime", ":Europe/London", "UTC+25", "posixrules", "No/Such"])
+@pytest.mark.parametrize("key", ["tui:zone", "tui:placeZone"])
+def test_a_zone_that_is_no_iana_name_is_left_out_with_a_warning(key: str, name: str) -> None:
+    told = posting({**update(), "tui:body": []}, **{"tui:version": 1, key: name})
+    one = read(as_json(told))
+    assert (one.zone, one.place_zone) == ("UTC", "")
+    assert name in one.warnings[0].message
+    assert len(clock_faces(one)) == 2
 
 
 def test_a_post_added_by_hand_is_put_at_its_time() -> None:

@@ -30,6 +30,7 @@ class AppWithoutRights(App[Any]):
     """Mixed in before an App."""
 
     TOASTS: ClassVar[bool] = True
+    """Hosts warn their guests in toasts."""
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Nothing: it would be written on the server."""

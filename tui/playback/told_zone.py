@@ -6,6 +6,14 @@ from functools import cached_property
 
 from tui.blog import LiveBlog
 
+_SEASONS = {
+    ("Europe/London", "BST"): (timedelta(hours=1), frozenset({4, 5, 6, 7, 8, 9})),
+    ("Europe/London", "GMT"): (timedelta(0), frozenset({11, 12, 1, 2})),
+}
+"""What a zone's abbreviation means, and the whole months in which its clocks do tell that: a page may be mistaken."""
+_SINCE = 1972
+"""The year since which they do: before it Britain was ahead in winter too."""
+
 
 class ToldZone(tzinfo):
     """While the blog lasts what all its posts tell ("BST", one hour ahead); at any other time what `look_up` gives.
@@ -33,28 +41,23 @@ class ToldZone(tzinfo):
 
     def fromutc(self, moment: datetime) -> datetime:
         there = moment.replace(tzinfo=UTC)
-        within = self._first <= there <= self._last
-        return there.astimezone(self._told if within else self._whole).replace(tzinfo=self)
+        return there.astimezone(self._right_for(there)).replace(tzinfo=self)
 
     def _in(self, moment: datetime) -> datetime:
-        """The same reading of a clock, in the zone that is right for it; the second of a repeated hour is looked up."""
-        told = moment.replace(tzinfo=self._told)
-        if self._first <= told <= self._last and not moment.fold:
-            return told
-        return moment.replace(tzinfo=self._whole)
+        """The same reading of a clock, in the zone that is right for it."""
+        return moment.replace(tzinfo=self._right_for(moment.replace(tzinfo=self._told)))
 
-
-DAYBREAK = 4
-"""The hour by which clocks that change in a night have changed: a blog of one day reads no time twice."""
+    def _right_for(self, moment: datetime) -> tzinfo:
+        return self._told if self._first <= moment <= self._last else self._whole
 
 
 def told_zone(blog: LiveBlog, look_up: Callable[[], tzinfo]) -> ToldZone | None:
-    """The zone of a blog of one day whose posts all name it alike, by letters; `look_up` gives the whole of it."""
-    told = blog.start.tzinfo
-    # Machines write UTC whatever the zone is.
-    if not isinstance(told, timezone) or not told.tzname(None).isalpha() or told.tzname(None) == "UTC":
+    """The blog's zone as its posts name it, if they all do so alike and rightly; `look_up` gives the whole of it."""
+    told, start, end = blog.start.tzinfo, blog.start, blog.end
+    if not isinstance(told, timezone):
         return None
-    one_day = blog.start.hour >= DAYBREAK and blog.start.date() == blog.end.date()
-    if not one_day or any(post.published.tzinfo is not told for post in blog.posts):
+    offset, months = _SEASONS.get((blog.zone, told.tzname(None)), (None, frozenset[int]()))
+    one_season = start.month in months and end.month in months and end - start < timedelta(days=100)
+    if told.utcoffset(None) != offset or not one_season or start.year < _SINCE:
         return None
-    return ToldZone(told, blog, look_up)
+    return ToldZone(told, blog, look_up) if all(post.published.tzinfo is told for post in blog.posts) else None

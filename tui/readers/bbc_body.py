@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from tui.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
 from tui.readers.bbc_lines import Line, lowered
@@ -174,11 +173,10 @@ def _is_role(text: str) -> bool:
     """Whether a line is what somebody is, or where: "Asia reporter", "in Beijing", "ex-England captain"."""
     if len(text) > 100 or text[-1:] in ("", *".!?:"):
         return False
+    low = lowered(text)
     first, _, place = text.partition(" ")
-    words = re.findall(r"\w+", lowered(text))
     return (
         (first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place))
-        or not _ROLE_WORDS.isdisjoint(words)
-        or ("head", "of") in pairwise(words)
-        or (len(words) > 1 and lowered(text).startswith(f"ex-{words[1]}"))
+        or not _ROLE_WORDS.isdisjoint(re.findall(r"\w+", low))
+        or bool(re.search(r"\bhead of\b|^ex-\w", low))
     )

@@ -1,5 +1,6 @@
 """Which zone a live blog's times are told in: the IANA name a reader would expect on its page."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
@@ -114,8 +115,11 @@ def choose_zone(times: Iterable[datetime], *, address: str = "", publisher: str 
 
 @cache
 def zone_named(name: str) -> tzinfo | None:
-    """The zone of an IANA name, from the machine's data or dateutil's own."""
-    return tz.gettz(name)
+    """The zone of an IANA name, from the machine's data or dateutil's own; None for anything else.
+
+    dateutil itself would also read a file of that name, or a rule such as "NZST-12NZDT".
+    """
+    return tz.gettz(name) if re.fullmatch(r"UTC|GMT|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+", name) else None
 
 
 def _known(publisher: str) -> str:

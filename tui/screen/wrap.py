@@ -43,7 +43,7 @@ def truncate(text: str, width: int) -> str:
 
 
 def _is_unsure(line: str) -> bool:
-    if line.isascii():
+    if line.isascii() and line.isprintable():
         return False
     beyond = line.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
     return bool(beyond.strip(_USUAL)) and re.search(_UNSURE, beyond) is not None
