@@ -53,6 +53,42 @@ def test_a_theme_that_there_is_none_of_is_an_error_in_every_mode(mode: list[str]
     assert "no theme called 'nrod'; the themes are: " in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["check"], ["convert"], ["replay"], ["replay", "--as-of", "10:30"], ["replay", "--speed", "max", "--json"]],
+)
+def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
+    closing = ["sh", "-c", 'exec "$@" >&-', "sh", COMMAND, *words]
+    done = subprocess.run(closing, stderr=subprocess.PIPE, text=True, timeout=30, check=False)
+    said = "liveblog-tui: Standard output is closed; where nothing is wanted of it, send it to /dev/null.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.parametrize(("words", "code"), [(["-"], 1), ([], 0)])
+def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) -> None:
+    closing = ["sh", "-c", 'exec "$@" <&-', "sh", COMMAND, "replay", "--as-of", "10:30", *words]
+    done = subprocess.run(closing, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, "the data is empty" in done.stderr) == (code, bool(code))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["replay", "--resume", "--at", "10:26"], "Give --resume or --at, not both"),
+        (["replay", "--as-of", ""], "Type a time such as"),
+        (["convert", "--as-of", ""], "Type a time such as"),
+        (["replay", "--order", "newest", "--speed", "max"], "goes from the oldest post on"),
+        (["replay", "--at", "08:00"], "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST."),
+        (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
+        (["check", ""], '"" is a folder'),
+    ],
+)
+def test_options_that_cannot_be_followed_are_told_and_nothing_is_printed(words: list[str], said: str) -> None:
+    done = subprocess.run([COMMAND, *words], capture_output=True, text=True, timeout=30, check=False)
+    assert said in done.stderr
+    assert (done.stdout, done.returncode == 0) == ("", False)
+
+
 def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
     environment = os.environ | {"COLUMNS": "80"}
     done = subprocess.run([COMMAND, "--help"], env=environment, capture_output=True, text=True, timeout=30, check=False)

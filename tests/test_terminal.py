@@ -112,7 +112,7 @@ def settled(there: Terminal) -> str:
     return last
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals) -> None:
     there.run("clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\"")
     there.see(" ⏸ 09:26 BST")
@@ -120,6 +120,7 @@ def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals)
     os.kill(int((there.home / "pid").read_text()), number)
     screen = there.until(lambda screen: "status " in screen and "Summary" not in screen)
     assert there.modes() == GIVEN_BACK
+    assert f"status {128 + number}" in screen
     assert "Traceback" not in screen
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -66,7 +67,7 @@ def cli() -> None:
 @click.option("--theme", default="", metavar="NAME", help="Colours: one of Textual's themes, kept for the next time.")
 @click.option("--resume", is_flag=True, help="Go on where you left this live blog the last time.")
 @click.option("--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal.")
-@click.option("--as-of", default="", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay.")
+@click.option("--as-of", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay.")
 @click.option("--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen.")
 def replay_command(
     sources: tuple[str, ...],
@@ -75,7 +76,7 @@ def replay_command(
     theme: str,
     resume: bool,
     plain: bool,
-    as_of: str,
+    as_of: str | None,
     as_json: bool,
     every: str,
     **options: Any,
@@ -87,9 +88,11 @@ def replay_command(
     newest_first = order == "newest"
     if theme:
         _check_theme(theme)
+    if resume and asked.at:
+        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
     with garbage_later() as collect:
         blog = load(sources or DEFAULT_SOURCES, every)
-        if not (as_of or plain or as_json) and _on_terminal():
+        if not (as_of is not None or plain or as_json) and _on_terminal():
             _replay_on_screen(
                 blog,
                 asked,
@@ -100,14 +103,17 @@ def replay_command(
                 started=collect,
             )
             return
-    if as_of:
+    if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
+    elif newest_first:
+        raise OptionError("A replay as text goes from the oldest post on; --order newest is for a screen and --as-of.")
     else:
         _replay_as_text(blog, asked, as_json=as_json)
 
 
 def main() -> None:
     """The entry point: an error of ours is one line on standard error and exit status 1."""
+    _open_streams()
     # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -122,6 +128,17 @@ def main() -> None:
         drop_output()
         with suppress(OSError):  # the terminal itself is gone
             tell_error(OptionError(f"The output cannot be written ({error.strerror})."))
+        sys.exit(1)
+
+
+def _open_streams() -> None:
+    """For a stream that whoever has started the program has closed: there is nothing to read and nobody to tell."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- as long as the program
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- the same
+    if sys.stdout is None:
+        tell_error(OptionError("Standard output is closed; where nothing is wanted of it, send it to /dev/null."))
         sys.exit(1)
 
 
@@ -179,6 +196,8 @@ def _replay_on_screen(
     app.started = partial(_on_screen, app, started)
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _import_asyncio() -> None:
@@ -199,8 +218,9 @@ def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
     import signal
 
     with suppress(NotImplementedError):  # where there are no such signals
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, app.exit)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            end = partial(app.exit, return_code=128 + number)  # what a shell tells of a program that a signal ended
+            asyncio.get_running_loop().add_signal_handler(number, end)
     started()
 
 

@@ -52,18 +52,18 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
 @click.option("--to", "asked", type=click.Choice(FORMATS), help="The format, if the file's name does not tell it.")
-@click.option("--as-of", default="", metavar="MOMENT", help="The page as it stood then.")
+@click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
 def convert_command(
-    sources: tuple[str, ...], output: str, asked: str | None, as_of: str, every: str, newest_first: bool
+    sources: tuple[str, ...], output: str, asked: str | None, as_of: str | None, every: str, newest_first: bool
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one HTML file."""
     to = asked or ENDINGS.get(Path(output).suffix.casefold(), "" if output != "-" else "json")
     if not to:
         raise OptionError(f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html.")
     blog = load(sources or DEFAULT_SOURCES, every)
-    text = _converted(blog, to, _moment(blog, as_of) if as_of else None, newest_first=newest_first)
+    text = _converted(blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first)
     if output == "-":
         with quiet_pipe():
             click.echo(text)

@@ -184,7 +184,8 @@ def _print_page(
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
     """What a replay begins with: the title, the span, how many posts are to come."""
-    span = f"{_dated(face, blog.start, name=False)} to {face.named(blog.end)}"
+    named = face.name_at(blog.start) != face.name_at(blog.end)
+    span = f"{_dated(face, blog.start, name=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
 

@@ -58,7 +58,8 @@ def moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: P
     """The moment meant by --at; one outside the blog is an error here, as nobody can see it corrected."""
     understood = _understood(blog, typed, faces, player)
     if understood.outside is not None:
-        raise MomentError(f"{understood.describe(blog)}.", 0, len(typed))
+        lasts = faces[0].span(blog.start, blog.end)
+        raise MomentError(f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed))
     return understood.moment
 
 
@@ -89,7 +90,9 @@ def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
     except ValueError:
         speed = 0.0
     if not 0 < speed <= FASTEST:
-        raise OptionError(f"--speed takes a number over 0, such as 60, or max; {options.speed!r} is neither.")
+        raise OptionError(
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; {options.speed!r} is neither."
+        )
     return speed
 
 

@@ -96,7 +96,7 @@ def _file_name(source: str) -> str:
 
 def called(source: str) -> str:
     """A source as messages name it: nothing in a file's name may steer a terminal."""
-    return "standard input" if source == STDIN else clean(source).replace("\n", " ")
+    return "standard input" if source == STDIN else clean(source).replace("\n", " ") or '""'
 
 
 def _reason(error: Exception) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from sample_blogs import blog, bundled_like, post
 from screen_stage import Stage, now, on_stage, paused_at
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tui.blog import LiveBlog
 from tui.replay import ReplayOptions
@@ -210,6 +210,20 @@ async def test_the_filter_lists_authors_unsigned_and_kinds_with_their_counts() -
         ]
         assert "Authors" in listed
         assert "Kinds" in listed
+
+
+async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_choice() -> None:
+    async with on_stage(options=ReplayOptions(at="09:56")) as stage:
+        await stage.press("a", "down", "down", "space")
+        assert stage.checked() == ["with image"]
+        before = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
+        assert before == ["○ Yvette Tan 1", "○ unsigned 3", "● with image 1"]
+        await stage.pass_seconds(15)  # 10:11, after a post by an author who is new
+        after = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
+        assert after == ["○ Yvette Tan 1", "○ unsigned 4", "○ Tessa Wong 1", "● with image 2", "○ Analysis 1"]
+        assert stage.app.screen.query_one(OptionList).highlighted == 5
+        await stage.press("space")
+        assert stage.checked() == []
 
 
 async def test_a_kind_and_an_author_must_both_hold() -> None:

@@ -191,7 +191,10 @@ async def test_a_loop_starts_again() -> None:
     async with on_stage(options=ReplayOptions(at="11:17", loop=True)) as stage:
         await stage.pass_seconds(2)
         assert "■ The end" in stage.text()
-        await stage.pass_seconds(4)
+        assert "the end; again in 4 s" in stage.bar()
+        await stage.pass_seconds(1)
+        assert "the end; again in 3 s" in stage.bar()
+        await stage.pass_seconds(3)
         await stage.pass_seconds(0)
         assert stage.bar().startswith(" ▶ 09:2")
         assert "post 1 of 10" in stage.bar()

@@ -67,6 +67,11 @@ class ClockFace(NamedTuple):
         """The time as told, with its name: "10:26 BST"."""
         return f"{self.told(moment, seconds)} {self.name_at(moment)}"
 
+    def span(self, start: datetime, end: datetime) -> str:
+        """From when to when: "09:26 to 11:18 BST"; both with their names where the clock was changed between them."""
+        first = self.told(start) if self.name_at(start) == self.name_at(end) else self.named(start)
+        return f"{first} to {self.named(end)}"
+
     def _since(self, moment: datetime, seconds: bool) -> str:
         passed = (moment - self.start.astimezone(UTC)) // timedelta(seconds=1)
         minutes, second = divmod(abs(passed), 60)

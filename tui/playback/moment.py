@@ -48,6 +48,11 @@ class Understood:
     asked: str = ""
     """`outside` as the reader's clock would show it."""
 
+    @property
+    def side(self) -> str:
+        """On which side of the blog `outside` lies."""
+        return "before this blog begins" if self.outside and self.outside < self.moment else "after this blog ends"
+
     def describe(self, blog: LiveBlog) -> str:
         """One line for under the time box: "10:26 BST · post 7 of 10 · A visit stripped of fanfare"."""
         parts = [self.said]
@@ -59,8 +64,7 @@ class Understood:
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there
-        side = "before this blog begins" if self.outside < self.moment else "after this blog ends"
-        return f"{self.asked} is {side}; the nearest is {there}"
+        return f"{self.asked} is {self.side}; the nearest is {there}"
 
 
 def title_of(post: Post) -> str:

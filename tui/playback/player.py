@@ -91,6 +91,13 @@ class Player:
         """How long the gap is that is being fast-forwarded now."""
         return self._skip.span if self._skip else None
 
+    @property
+    def again_in(self) -> float | None:
+        """Real seconds until a looping replay begins again; None where it does not, or has not come to its end."""
+        if not (self.loop and self.at_end and self.playhead.clock.playing):
+            return None
+        return max(0.0, LOOP_REST - self.playhead.overtime)
+
     def tick(self) -> None:
         """Let what is due by now happen: fast-forward through a gap, begin again at the end of a loop."""
         if not self.playhead.clock.playing:

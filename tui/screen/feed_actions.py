@@ -1,13 +1,22 @@
 """What the keys of the page do: scroll, order, filter, search, copy, zone, summary."""
 
+from typing import TYPE_CHECKING
+
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
 from tui.screen.feed import Feed
 from tui.screen.replay_page import ReplayPage
 from tui.screen.summary import Summary
 
+if TYPE_CHECKING:
+    from tui.screen.filter_box import FilterBox, Groups
+
 
 class FeedActions(ReplayPage):
     """None of them touches the clock."""
+
+    _filter_box: "FilterBox | None" = None
+    _counted = 0
+    """Of how many posts the filter's box tells the counts."""
 
     def action_scroll(self, rows: int) -> None:
         self.feed.scroll_rows(rows)
@@ -88,13 +97,25 @@ class FeedActions(ReplayPage):
     async def action_authors(self) -> None:
         from tui.screen.filter_box import FilterBox
 
+        self._counted = self.player.count
+        self._filter_box = FilterBox(self.player.selection, self._groups(), self.select)
+        await self.push_screen(self._filter_box)
+
+    def show_moment(self, *, jumped: bool = False) -> None:
+        """Shows the player's moment in every part, and in the filter's box if it is open."""
+        super().show_moment(jumped=jumped)
+        if self._filter_box is not None and self._filter_box is self.screen and self.player.count != self._counted:
+            self._counted = self.player.count
+            self._filter_box.show(self._groups())
+
+    def _groups(self) -> "Groups":
+        """What can be chosen among the posts so far, and what is chosen already."""
         posts, selection = self.player.blog.posts[: self.player.count], self.player.selection
-        groups = (
+        return (
             ("authors", with_chosen(author_facets(posts), selection.authors)),
             ("kinds", with_chosen(kind_facets(posts), selection.kinds)),
             ("sources", with_chosen(source_facets(posts), selection.sources)),
         )
-        await self.push_screen(FilterBox(selection, groups, self.select))
 
     def select(self, selection: Selection) -> None:
         """Shows only what the selection admits."""

@@ -157,7 +157,7 @@ class ReplayPage(App[None]):
 
     def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
         player = self.player
-        next_in = player.next_in
+        next_in, again_in = player.next_in, player.again_in
         if self._note and self._now() >= self._note_until:
             self._note = ""
         return TransportState(
@@ -171,6 +171,7 @@ class ReplayPage(App[None]):
             total=player.all_posts.end - player.all_posts.start,
             # Whole seconds: a finer value would call for a repaint at every tick.
             next_in=None if next_in is None else float(-int(-next_in // 1)),
+            again_in=None if again_in is None else float(-int(-again_in // 1)),
             shown=shown,
             known=player.count,
             posts=len(player.blog.posts),
@@ -195,9 +196,8 @@ class ReplayPage(App[None]):
         blog = self.player.blog
         posts = len(blog.posts)
         key = self._key
-        span = f"{self.face.told(blog.start)} to {self.face.named(blog.end)}"
         return (
-            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {span}.",
+            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {self.face.span(blog.start, blog.end)}.",
             "",
             *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
         )

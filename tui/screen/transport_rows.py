@@ -27,6 +27,7 @@ class TransportState(NamedTuple):
     elapsed: timedelta = timedelta(0)
     total: timedelta = timedelta(0)
     next_in: float | None = None
+    again_in: float | None = None
     shown: int = 0
     known: int = 0
     posts: int = 0
@@ -68,8 +69,8 @@ def clock_row(state: TransportState, width: int) -> TextRow:
         (f"  {next_text(state)}", "next"),
         (f"  {state.search}" if state.search else "", "search"),
         (f"  {posts_text(state)}", "posts"),
-        (f"  {elapsed_text(state)}", "elapsed"),
         (f"  {state.filtered}" if state.filtered else "", "filter"),
+        (f"  {elapsed_text(state)}", "elapsed"),
         (f"  {_notes_text(state.warnings)}", "zone"),
     ]
     room = width - sum(cell_len(text) for text, _ in left) - 1
@@ -139,6 +140,8 @@ def posts_text(state: TransportState) -> str:
 
 def next_text(state: TransportState) -> str:
     """When the next post comes, in the reader's own time."""
+    if state.again_in is not None:
+        return f"the end; again in {math.ceil(state.again_in)} s"
     if state.next_in is None:
         return "the end" if state.ended else "no more posts" if state.filtered else ""
     if not state.playing:
