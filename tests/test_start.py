@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from pseudo_terminal import on_pty
 from telling_driver import DRIVER
 
@@ -15,7 +14,6 @@ LATER = ("dateutil", "ssl", "json", "tomllib", "selectolax", "urllib3", "zoneinf
 TESTS = Path(__file__).parent
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_start_brings_in_nothing_that_only_later_needs(tmp_path: Path) -> None:
     environment = {
         "PATH": os.environ["PATH"],
