@@ -149,7 +149,9 @@ def test_what_is_wanted_most_stays_longest() -> None:
     wide = text_of(clock_row(state, 200))
     assert wide == (
         " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
-        "  1 h 00 min of 1 h 52 min  Tom Bateman  3 reading notes: liveblog-tui check"
+        "  Tom Bateman  1 h 00 min of 1 h 52 min  3 reading notes: liveblog-tui check"
     )
+    at_80 = text_of(clock_row(STATE._replace(next_in=None, filtered="Tom Bateman"), 80))
+    assert at_80 == " ▶ 10:26 BST  60×  no more posts  showing 7 of 7  Tom Bateman"
     assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"
     assert "  1 reading note: liveblog-tui check" in text_of(clock_row(state._replace(warnings=1), 200))
