@@ -43,6 +43,7 @@ states = st.builds(
     elapsed=spans,
     total=spans,
     next_in=st.none() | st.floats(0, 1e6),
+    again_in=st.none() | st.integers(0, 5),
     shown=st.integers(0, 9999),
     known=st.integers(0, 9999),
     posts=st.integers(1, 9999),

@@ -1,5 +1,6 @@
 """The page: puts the parts together and shows the player's moment in them. What keys do stands in the actions."""
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -170,8 +171,8 @@ class ReplayPage(App[None]):
             elapsed=(position - player.all_posts.start) // SECOND * SECOND,
             total=player.all_posts.end - player.all_posts.start,
             # Whole seconds: a finer value would call for a repaint at every tick.
-            next_in=None if next_in is None else float(-int(-next_in // 1)),
-            again_in=None if again_in is None else float(-int(-again_in // 1)),
+            next_in=None if next_in is None else float(math.ceil(next_in)),
+            again_in=None if again_in is None else math.ceil(again_in),
             shown=shown,
             known=player.count,
             posts=len(player.blog.posts),

@@ -27,7 +27,7 @@ class TransportState(NamedTuple):
     elapsed: timedelta = timedelta(0)
     total: timedelta = timedelta(0)
     next_in: float | None = None
-    again_in: float | None = None
+    again_in: int | None = None
     shown: int = 0
     known: int = 0
     posts: int = 0
@@ -141,7 +141,7 @@ def posts_text(state: TransportState) -> str:
 def next_text(state: TransportState) -> str:
     """When the next post comes, in the reader's own time."""
     if state.again_in is not None:
-        return f"the end; again in {math.ceil(state.again_in)} s"
+        return f"the end; again in {state.again_in} s"
     if state.next_in is None:
         return "the end" if state.ended else "no more posts" if state.filtered else ""
     if not state.playing:
