@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.hosting.hosted import Hosted
 
 THRESHOLDS = (20_000, 50, 100)
-SETTLE = 2.0  # seconds after which nothing touches a departed app any more
+SETTLE = 1.0  # seconds after which nothing touches a departed app any more
 QUIET = 5.0  # seconds without a join or a departure
 SMALL = 5  # guests whom a full collection stops for less than a tenth of a second; each more, for 5 ms more
 # A departure leaves some 30 KB to collect. After so many departures it is done: with few guests, with many when it
