@@ -11,8 +11,8 @@ from live_blog_data import posting, update
 from sample_blogs import blogs, wild_texts
 from terminal_bytes import received, strange, words
 
-from tui.blog import LiveBlog
-from tui.writers.schema_org import dumps
+from tui.model.blog import LiveBlog
+from tui.writers.json_ld import dumps
 
 NASTY = "".join(
     (

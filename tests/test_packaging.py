@@ -58,7 +58,7 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
         for asset in (path for path in (PROJECT / "assets").rglob("*") if path.is_file()):
             name = asset.relative_to(PROJECT).as_posix()
             assert archive.read(f"tui/{name}") == asset.read_bytes()
-    assert {"tui/screen/app.tcss", "tui/screen/box.tcss", "tui/py.typed"} <= names
+    assert {"tui/screen/page.tcss", "tui/screen/dialogs/dialog.tcss", "tui/py.typed"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith("tests")]
 
@@ -83,7 +83,7 @@ def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Pat
 def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     code = "from tui.screen.app import ReplayApp; print(ReplayApp.CSS_PATH, ReplayApp.CSS_PATH.exists())"
     told = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
-    assert told.split() == [str(installed / "tui/screen/app.tcss"), "True"]
+    assert told.split() == [str(installed / "tui/screen/page.tcss"), "True"]
 
 
 def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:

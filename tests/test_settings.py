@@ -8,7 +8,7 @@ import pytest
 from sample_blogs import bundled_like, many
 
 from tui import settings
-from tui.errors import OptionError
+from tui.model.errors import OptionError
 from tui.settings import Place, keymap, place_in, recall, remember, remember_place
 
 KNOWN = frozenset({"play", "quit", "next-post"})

@@ -6,7 +6,7 @@ import gc
 def main() -> None:
     """Runs the command line."""
     gc.disable()
-    from tui.cli import main as run
+    from tui.cli.replay import main as run
 
     gc.freeze()
     gc.enable()

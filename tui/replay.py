@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.blog import LiveBlog
-from tui.errors import MomentError, OptionError
-from tui.playback.faces import ClockFace, ClockFaces, clock_faces
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace, ClockFaces, clock_faces
+from tui.model.errors import MomentError, OptionError
 from tui.playback.player import Player
 from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
 
 if TYPE_CHECKING:
-    from tui.playback.moment import Understood
+    from tui.playback.typed.moment import Understood
 
 FASTEST = 100_000.0
 
@@ -70,7 +70,7 @@ def page_moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], play
 
 
 def _understood(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> "Understood":
-    from tui.playback.moment import parse_moment  # brings in dateutil's parsers
+    from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
 
     return parse_moment(typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline)
 
@@ -98,7 +98,7 @@ def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
 
 def span_for(typed: str, option: str) -> timedelta:
     """A length of time, as in 5m or 1h30m; OptionError naming the option."""
-    from tui.playback.typed_span import read_span
+    from tui.playback.typed.span import read_span
 
     try:
         span = datetime(2000, 1, 1) + read_span(typed) - datetime(2000, 1, 1)  # noqa: DTZ001 -- only a difference

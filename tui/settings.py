@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-from tui.blog import LiveBlog
-from tui.errors import OptionError
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
 
 APP = "liveblog-tui"
 PLACES_KEPT = 200

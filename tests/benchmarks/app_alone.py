@@ -8,11 +8,11 @@ from pathlib import Path
 
 if __name__ == "__main__":
     gc.disable()  # as the command does until the first frame
-    from tui.playback.faces import clock_faces
+    from tui.model.clock_face import clock_faces
     from tui.playback.player import Player
     from tui.screen.app import ReplayApp
-    from tui.screen.layouts import Layouts
-    from tui.screen.view_options import ViewOptions
+    from tui.screen.feed.layout_cache import Layouts
+    from tui.screen.page import ViewOptions
 
     blog = pickle.loads(Path(sys.argv[1]).read_bytes())
     player = Player(blog, now=time.monotonic)

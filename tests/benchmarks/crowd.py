@@ -70,7 +70,7 @@ def own_host(**options: Any) -> Iterator[Place]:
     given = {"listen": "127.0.0.1:0", **options, "limits": NO_LIMITS | options.get("limits", {})}
     with tempfile.TemporaryDirectory() as home:
         host = subprocess.Popen(
-            [sys.executable, str(TESTS / "serve_bundled.py"), json.dumps(given)],
+            [sys.executable, str(TESTS / "support/serve_bundled.py"), json.dumps(given)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

@@ -17,13 +17,13 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tui.blog import LiveBlog
-from tui.playback.faces import clock_faces
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.app import ReplayApp
-from tui.screen.feed import Feed
-from tui.screen.layouts import Layouts
-from tui.screen.view_options import ViewOptions
+from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.widget import Feed
+from tui.screen.page import ViewOptions
 
 ROUNDS = 7
 SIZE = (120, 40)

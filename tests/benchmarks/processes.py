@@ -85,7 +85,7 @@ def on_terminal(command: tuple[str, ...], **variables: str) -> Iterator[OnTermin
         "PYTHONPYCACHEPREFIX": str(BYTE_CODE),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        "PYTHONPATH": os.pathsep.join(map(str, (CHECKOUT, CHECKOUT / "tests", HERE))),
+        "PYTHONPATH": os.pathsep.join(map(str, (CHECKOUT, CHECKOUT / "tests/support", HERE))),
         "XDG_CONFIG_HOME": "/nonexistent",
         "XDG_STATE_HOME": "/nonexistent",
         **variables,

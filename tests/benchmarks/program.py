@@ -10,7 +10,7 @@ from sample_blogs import many
 from table import Row
 
 from tui.sources import load
-from tui.writers.schema_org import dumps
+from tui.writers.json_ld import dumps
 
 ROUNDS = 7
 A_MINUTE = 60.0

@@ -12,17 +12,20 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # in the group "fuzz" alone; no stubs
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
 
 with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
     from live_blog_data import content
 
-    from tui.blog import Embed, Image, LiveBlog
-    from tui.errors import LiveBlogError
-    from tui.readers import bbc_text, guardian, json_ld, microdata, own_format, read, schema_org
+    from tui.model.blog import Embed, Image, LiveBlog
+    from tui.model.errors import LiveBlogError
+    from tui.readers import bbc as bbc_text
+    from tui.readers import guardian, read
+    from tui.readers.schema_org import json_ld, microdata, own_format
+    from tui.readers.schema_org import live_blog as schema_org
     from tui.writers.html import html
+    from tui.writers.json_ld import dumps
     from tui.writers.markdown import markdown
-    from tui.writers.schema_org import dumps
 
     assert all((bbc_text, guardian, json_ld, microdata, own_format, schema_org))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tui.hosting.server import HostLoop
+from tui.hosting.ssh.server import HostLoop
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], HostLoop]]:

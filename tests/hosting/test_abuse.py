@@ -11,9 +11,9 @@ import asyncssh
 import pytest
 from hosting_stage import PATIENCE, Client, StandIn, StandInProgramme, client, eventually, stage
 
-from tui.hosting import collector
 from tui.hosting.guest import Guest
-from tui.hosting.hosted import Hosted
+from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guest_app.app import Hosted
 from tui.hosting.options import Limits
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"

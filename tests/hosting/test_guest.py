@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.errors import OptionError
 from tui.hosting.guest import Guest, parse_wish
+from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
 

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from hosting_stage import client, eventually
 
-from tui.hosting.terminal import LEAVE
+from tui.hosting.terminal.terminal import LEAVE
 
-SERVER = Path(__file__).parents[1] / "serve_bundled.py"
+SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
 ANY_PORT = "127.0.0.1:0"
 
 

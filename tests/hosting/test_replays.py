@@ -13,14 +13,14 @@ import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
 
-from tui.bundled import BUNDLED
-from tui.hosting import collector
 from tui.hosting.guest import Guest
+from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guests.time_limits import WARNINGS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import HostedReplay, Replays
-from tui.hosting.stay import WARNINGS
 from tui.replay import ReplayOptions
 from tui.sources import load
+from tui.sources.bundled import BUNDLED
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, blogs, bundled_like, many
 
-from tui.blog import LiveBlog
+from tui.model.blog import LiveBlog
 from tui.playback.player import LOOP_REST, Jump, Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection

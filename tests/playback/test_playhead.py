@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sample_blogs import FakeClock, at
 
-from tui.errors import OptionError
+from tui.model.errors import OptionError
 from tui.playback.playhead import (
     DEFAULT_SPEED,
     SPEEDS,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import blogs, bundled_like, clean_texts, many, post
 
-from tui.blog import Author, Embed, Image, ListItem, LiveBlog, Quote
+from tui.model.blog import Author, Embed, Image, ListItem, LiveBlog, Quote
 from tui.playback.search import Search, as_typed, occurrences, searched_texts
 
 TEN = bundled_like()

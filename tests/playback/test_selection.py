@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import blog, blogs, bundled_like, post, two_sources
 
-from tui.blog import Author, LiveBlog
-from tui.errors import OptionError
+from tui.model.blog import Author, LiveBlog
+from tui.model.errors import OptionError
 from tui.playback.selection import (
     UNSIGNED,
     Facet,

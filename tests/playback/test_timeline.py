@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days
 
-from tui.blog import LiveBlog
-from tui.playback.instants import micros, moment_of
+from tui.model.blog import LiveBlog
+from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
 
 TEN = bundled_like()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import page, posting, update
 
-from tui.errors import LiveBlogError, UnreadableError
+from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.archives import unpacked
 

@@ -14,8 +14,8 @@ import pytest
 from live_blog_data import words_of
 from liveblogs import real
 
-from tui.blog import LiveBlog, Post
-from tui.errors import UnreadableError
+from tui.model.blog import LiveBlog, Post
+from tui.model.errors import UnreadableError
 from tui.readers import read
 
 

@@ -3,8 +3,8 @@
 import pytest
 from live_blog_data import messages, page, posting, update
 
-from tui.blog import Author, Image, Paragraph, Quote
-from tui.errors import UnreadableError
+from tui.model.blog import Author, Image, Paragraph, Quote
+from tui.model.errors import UnreadableError
 from tui.readers import read
 
 ID = "646208dd8f0822aea831dd{:02x}"

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_blog_data import BLOG_KEYS
 
-from tui.blog import LiveBlog
-from tui.errors import LiveBlogError
+from tui.model.blog import LiveBlog
+from tui.model.errors import LiveBlogError
 from tui.readers import read
 
 CHECKOUT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ TELLING = [
 def test_it_is_read_or_refused_in_time_and_space(name: str) -> None:
     for last in (False, True):
         done = subprocess.run(
-            [sys.executable, str(CHECKOUT / "tests/bombs.py"), name],
+            [sys.executable, str(CHECKOUT / "tests/support/bombs.py"), name],
             capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, timeout=120,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-2000:]

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_blogs import bundled_like
 
-from tui.errors import LiveBlogError
-from tui.playback.faces import clock_faces
-from tui.playback.moment import parse_moment
-from tui.playback.typed_span import read_span
-from tui.readers.bbc_times import stamp
-from tui.readers.times import read_time
+from tui.model.clock_face import clock_faces
+from tui.model.errors import LiveBlogError
+from tui.playback.typed.moment import parse_moment
+from tui.playback.typed.span import read_span
+from tui.readers.bbc.times import stamp
+from tui.readers.dates import read_time
 
 BLOG = bundled_like()
 FACES = clock_faces(BLOG)

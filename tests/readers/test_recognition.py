@@ -5,8 +5,8 @@ import sys
 
 from live_blog_data import as_json, posting, update
 
-from tui.bundled import BUNDLED, assets
 from tui.readers import read
+from tui.sources.bundled import BUNDLED, assets
 
 
 def imported_by(code: str) -> set[str]:

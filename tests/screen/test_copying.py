@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from sample_blogs import blog, many, post
 from screen_stage import Stage, on_stage, paused_at
 
-from tui.blog import LiveBlog
+from tui.model.blog import LiveBlog
 from tui.screen.app import ReplayApp
 
 LONG = " ".join(f"word{n}" for n in range(60))

@@ -9,7 +9,7 @@ from live_blog_data import posting, update
 from sample_blogs import at, blogs, wild_texts
 from screen_stage import Stage, on_stage, paused_at
 
-from tui.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
+from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
 from tui.readers import read
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]

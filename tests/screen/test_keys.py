@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
-from tui.errors import OptionError
+from tui.model.errors import OptionError
 from tui.screen.app import ReplayApp
 from tui.screen.keys import KEYS, Key, bindings, check_keymap, help_rows, hints, markdown_table
 

@@ -6,7 +6,7 @@ from screen_stage import Stage, now, on_stage, paused_at
 from textual import events
 
 from tui.replay import ReplayOptions
-from tui.screen.time_box import TimeBox
+from tui.screen.dialogs.jump import TimeBox
 
 
 def scrubber_row(stage: Stage) -> int:

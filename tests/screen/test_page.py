@@ -7,7 +7,7 @@ from sample_blogs import at, many, post, three_days, two_sources
 from screen_stage import Stage, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.screen.themes import THEMES
+from tui.screen.app import THEMES
 
 HIDDEN = "Blinken says he raised concerns"
 

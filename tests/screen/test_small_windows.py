@@ -7,8 +7,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.screen.box import Box
-from tui.screen.line_widget import LineWidget
+from tui.screen.dialogs.dialog import Box
+from tui.screen.drawing.line_widget import LineWidget
 
 SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
 

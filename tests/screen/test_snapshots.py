@@ -5,8 +5,8 @@ from screen_stage import Stage, on_stage, paused_at
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from tui.blog import LiveBlog
-from tui.cli_sources import DEFAULT_SOURCES, load
+from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.model.blog import LiveBlog
 
 
 class ScreenText(SingleFileSnapshotExtension):

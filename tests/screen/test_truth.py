@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sample_blogs import at, bundled_like
 from screen_stage import Stage, on_stage
 
-from tui.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import UNSIGNED_LABEL, authors_of
 from tui.replay import ReplayOptions
-from tui.screen.summary import Summary
-from tui.screen.viewport import Document
+from tui.screen.feed.viewport import Document
+from tui.screen.sidebar.widget import Summary
 
 BLOG = bundled_like()
 HEADLINES = [post.headline for post in BLOG.posts]

@@ -9,7 +9,7 @@ from live_blog_data import content
 from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
 from selectolax.lexbor import LexborHTMLParser
 
-from tui.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
 from tui.readers import read
 from tui.writers.html import html
 from tui.writers.markdown import markdown

@@ -5,10 +5,10 @@ import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NoReturn
 
-from tui.errors import OptionError
-from tui.hosting.colours import Depth
+from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
 FLAGS = ("paused", "skip_gaps", "loop")
@@ -20,6 +20,30 @@ MOMENT = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]
 
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 """All that a guest's client may tell of its environment."""
+
+
+# Terminals that draw 24-bit colour and say so by their name alone, as ssh does not send COLORTERM unasked.
+TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
+
+
+class Depth(Enum):
+    """How many colours a terminal shows; NONE: it draws no screen at all, and gets text."""
+
+    NONE = 0
+    SIXTEEN = 16
+    PALETTE = 256
+    TRUE = 1 << 24
+
+
+def depth_of(term: str, environment: Mapping[str, str]) -> Depth:
+    """What a terminal can show, from its TERM and COLORTERM."""
+    if term in ("", "dumb", "unknown"):
+        return Depth.NONE
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return Depth.TRUE
+    if term.startswith(TRUE_COLOUR_TERMS) or term.endswith("-direct"):
+        return Depth.TRUE
+    return Depth.PALETTE if term.endswith("256color") else Depth.SIXTEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tui.errors import OptionError
+from tui.model.errors import OptionError
 
 DEFAULT_PORT = 2222
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
-from tui.errors import OptionError
-from tui.hosting.events import EventLog
+from tui.hosting.monitoring.log import EventLog
+from tui.model.errors import OptionError
 
 BACKLOG = 512
 RECEIVE_BUFFER = 32 * 1024  # bytes the kernel may hold of what a client has sent

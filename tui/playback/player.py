@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from tui.blog import LiveBlog
+from tui.model.blog import LiveBlog
 from tui.playback.playhead import DEFAULT_SPEED, Clock, Playhead, faster, slower
 from tui.playback.selection import Selection
 from tui.playback.skipping import Skip, skip_from

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from tui.errors import OptionError
-from tui.playback.instants import SECOND, micros, moment_of
+from tui.model.errors import OptionError
+from tui.model.instants import SECOND, micros, moment_of
 
 SPEEDS: tuple[float, ...] = (1, 2, 5, 10, 30, 60, 120, 300, 600)
 DEFAULT_SPEED: float = 60

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from tui.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import Embed, Image, LiveBlog, Post
 
 # One character for one, so that the offsets stay: what a keyboard types stands for what a page prints.
 _TYPED = str.maketrans(

@@ -1,13 +1,14 @@
 """Which posts are shown: by author, by kind, by source; and how many posts each choice has."""
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.blog import Image, LiveBlog, Post
-from tui.errors import OptionError
-from tui.playback.quoting import quoted
+from tui.model.blog import Image, LiveBlog, Post
+from tui.model.errors import OptionError
+from tui.model.safe_text import quoted
 
 UNSIGNED = ""
 """The author key of a post that nobody signed."""
@@ -132,3 +133,22 @@ def _plain(name: str) -> str:
     """A name as people compare it: without case, accents and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+class AuthorTally:
+    """Knows for each author which posts are theirs; made once for a blog and shared."""
+
+    def __init__(self, blog: LiveBlog) -> None:
+        self._posts: dict[str, list[int]] = {}
+        for index, post in enumerate(blog.posts):
+            for key in authors_of(post):
+                self._posts.setdefault(key, []).append(index)
+
+    def at(self, count: int) -> list[Facet]:
+        """The authors among the first `count` posts, in the order in which they appeared; the unsigned last."""
+        facets = [
+            Facet(key, key or UNSIGNED_LABEL, bisect_left(indices, count))
+            for key, indices in self._posts.items()
+            if indices[0] < count
+        ]
+        return sorted(facets, key=lambda facet: facet.key == UNSIGNED)

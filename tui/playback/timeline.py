@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from tui.blog import LiveBlog
-from tui.playback.instants import micros, moment_of
+from tui.model.blog import LiveBlog
+from tui.model.instants import micros, moment_of
 
 _REMEMBERED = 4
 _recent: list[tuple[LiveBlog, "array[int]"]] = []

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from tui.blog import LiveBlog
-from tui.errors import UnreadableError
+from tui.model.blog import LiveBlog
+from tui.model.errors import UnreadableError
 from tui.readers.page import Page
 
 
@@ -67,7 +67,7 @@ def _read(page: Page) -> LiveBlog:
         raise UnreadableError("There is no live blog to read: the data is empty.")
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    from tui.readers import bbc_text
+    from tui.readers import bbc as bbc_text
 
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data)
@@ -83,7 +83,7 @@ def _read_structured(page: Page) -> LiveBlog:
         if reader.fits(page):
             return reader.read(page)
         missed.append(reader.missing(page))
-    from tui.readers import bbc_text
+    from tui.readers import bbc as bbc_text
 
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data)
@@ -93,7 +93,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
 def _structured_readers(page: Page) -> Iterator[_Reader]:
     """The readers of HTML and JSON, each imported when its turn comes: a start pays for what it needs."""
-    from tui.readers import json_ld
+    from tui.readers.schema_org import json_ld
 
     if page.is_markup:
         from tui.readers import guardian
@@ -101,6 +101,6 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
         yield guardian
     yield json_ld
     if page.is_markup:
-        from tui.readers import microdata
+        from tui.readers.schema_org import microdata
 
         yield microdata

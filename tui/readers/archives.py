@@ -4,7 +4,7 @@ import binascii
 import re
 import zlib
 
-from tui.errors import UnreadableError
+from tui.model.errors import UnreadableError
 
 MOST_BYTES = 60_000_000
 """Of a page, unpacked."""

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tui.readers.clean import REPLACEMENT
+from tui.model.safe_text import REPLACEMENT
 
 
 class Decoded(NamedTuple):

@@ -5,19 +5,19 @@ from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborNode
 
-from tui.blog import Author, LiveBlog, Post
-from tui.errors import UnreadableError
-from tui.readers.clean import clean
-from tui.readers.found import Found, Object, found_in
-from tui.readers.html_body import line_of, tree_blocks
-from tui.readers.markup import classes_of, outermost, text_of
+from tui.model.blog import Author, LiveBlog, Post
+from tui.model.errors import UnreadableError
+from tui.model.safe_text import clean
+from tui.readers.authors import named, read_authors
+from tui.readers.dates import localized, read_time
+from tui.readers.home_zone import choose_zone, zone_named
+from tui.readers.html.blocks import line_of, tree_blocks
+from tui.readers.html.links import address
+from tui.readers.html.tree import classes_of, outermost, text_of
 from tui.readers.order import in_order
 from tui.readers.page import Page
-from tui.readers.people import named, read_authors
-from tui.readers.remarks import Remarks
-from tui.readers.sites import address
-from tui.readers.times import localized, read_time
-from tui.readers.zones import choose_zone, zone_named
+from tui.readers.schema_org.graph import Found, Object, found_in
+from tui.readers.warnings import Remarks
 
 FORMAT = "Guardian page"
 _BLOCKS = "article[id^=block-], div[id^=block-].block, section[id^=block-]"

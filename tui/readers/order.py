@@ -5,8 +5,8 @@ from datetime import timedelta
 from itertools import pairwise
 from operator import attrgetter, gt, lt
 
-from tui.blog import Post
-from tui.readers.remarks import Remarks
+from tui.model.blog import Post
+from tui.readers.warnings import Remarks
 
 ALL_AT_ONE_TIME = (
     "All updates carry the same time, so there is nothing to replay by; --every 30s gives them evenly spaced times."

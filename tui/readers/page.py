@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.readers.clean import clean, letters_of
+from tui.model.safe_text import clean, letters_of
 from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Page:
     @cached_property
     def tree(self) -> "LexborHTMLParser":
         """The tree of a page of HTML; UnreadableError when it is built to exhaust the parser."""
-        from tui.readers.markup import parsed  # the bundled text must not pay for it
+        from tui.readers.html.tree import parsed  # the bundled text must not pay for it
 
         return parsed(self.text.encode("utf-8", "replace"))
 
@@ -88,7 +88,7 @@ class Page:
 
     def _is_site(self, name: str) -> bool:
         """Whether a name is the site's: as its pages say it, or part of its address ("India Today": indiatoday.in)."""
-        from tui.readers.sites import site_of
+        from tui.readers.html.links import site_of
 
         letters = letters_of(name)
         parts = site_of(self.address).split(".") if self.address else []

@@ -8,12 +8,15 @@ from typing import ClassVar
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
+from textual.theme import BUILTIN_THEMES
 
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_rows
-from tui.screen.transport import Transport
+from tui.screen.transport.widget import Transport
+
+THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
 class ReplayApp(KeyOrder, ClockActions, FeedActions):
@@ -42,7 +45,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         filters = super().get_line_filters()
         if self.is_headless or self.console.color_system != "standard":
             return filters  # a picture has all colours, whatever terminal it is made in
-        from tui.screen.downgrade import SIXTEEN
+        from tui.screen.drawing.colour_depth import SIXTEEN
 
         return [*filters, SIXTEEN]
 
@@ -52,7 +55,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         return super().get_css_variables() | (reverse if self.no_color else {})
 
     async def action_help(self) -> None:
-        from tui.screen.help_box import HelpBox
+        from tui.screen.dialogs.help import HelpBox
 
         rows = help_rows(self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"}))
         await self.push_screen(HelpBox([*self.MORE_KEYS, *rows]))

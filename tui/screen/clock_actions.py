@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tui.errors import LiveBlogError, MomentError
-from tui.screen.feed import Feed
-from tui.screen.reading import FeedPlace
-from tui.screen.replay_page import CARD, ReplayPage
-from tui.screen.reply import Reply
-from tui.screen.transport import Transport
-from tui.screen.transport_rows import speed_text
+from tui.model.errors import LiveBlogError, MomentError
+from tui.screen.dialogs.jump import Reply
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.widget import Feed
+from tui.screen.page import CARD, ReplayPage
+from tui.screen.transport.rows import speed_text
+from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:
-    from tui.playback.moment import Understood
+    from tui.playback.typed.moment import Understood
 
 
 class ClockActions(ReplayPage):
@@ -71,7 +71,7 @@ class ClockActions(ReplayPage):
         self.tell(f"Back at {self.face.named(self.player.position)}.")
 
     async def action_time_box(self) -> None:
-        from tui.screen.time_box import TimeBox  # only when asked for: it brings in Textual's Input
+        from tui.screen.dialogs.jump import TimeBox  # only when asked for: it brings in Textual's Input
 
         await self.push_screen(TimeBox(self._understand), self._time_typed)
 
@@ -96,7 +96,7 @@ class ClockActions(ReplayPage):
         self.tell(f"Speed {speed_text(self.player.speed)}")
 
     def _parse(self, typed: str) -> "Understood":
-        from tui.playback.moment import parse_moment  # only when asked for: it brings in dateutil's parsers
+        from tui.playback.typed.moment import parse_moment  # only when asked for: it brings in dateutil's parsers
 
         faces = (self.face, *self.options.faces)
         return parse_moment(

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
-from tui.screen.feed import Feed
-from tui.screen.replay_page import ReplayPage
-from tui.screen.summary import Summary
+from tui.screen.feed.widget import Feed
+from tui.screen.page import ReplayPage
+from tui.screen.sidebar.widget import Summary
 
 if TYPE_CHECKING:
-    from tui.screen.filter_box import FilterBox, Groups
+    from tui.screen.dialogs.filter import FilterBox, Groups
 
 
 class FeedActions(ReplayPage):
@@ -95,7 +95,7 @@ class FeedActions(ReplayPage):
         self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
 
     async def action_authors(self) -> None:
-        from tui.screen.filter_box import FilterBox
+        from tui.screen.dialogs.filter import FilterBox
 
         self._counted = self.player.count
         self._filter_box = FilterBox(self.player.selection, self._groups(), self.select)
@@ -124,7 +124,7 @@ class FeedActions(ReplayPage):
             self.show_moment()
 
     async def action_search(self) -> None:
-        from tui.screen.search_box import SearchBox
+        from tui.screen.dialogs.search import SearchBox
 
         await self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
 

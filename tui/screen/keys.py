@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
-from tui.errors import OptionError
+from tui.model.errors import OptionError
 
 
 class Key(NamedTuple):

@@ -3,10 +3,10 @@
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.blog import LiveBlog
-from tui.screen.line_widget import LineWidget, TextRow
+from tui.model.blog import LiveBlog
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
-from tui.screen.wrap import truncate, wrap
 
 
 class TitleBar(LineWidget):

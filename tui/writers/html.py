@@ -4,8 +4,8 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from tui.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote, ReadMore
-from tui.writers.schema_org import dumps
+from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote, ReadMore
+from tui.writers.json_ld import dumps
 from tui.writers.standing import Clock, byline, labels, standing
 
 _STYLE = """

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from tui.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote
+from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote
 from tui.writers.standing import Clock, byline, labels, standing
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from dateutil import tz
 
-from tui.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 
 
 def standing(blog: LiveBlog, as_of: datetime | None) -> Sequence[Post]:

@@ -1,0 +1,53 @@
+"""What `serve` says where it cannot begin: one sentence, and no traceback."""
+
+import subprocess
+import sys
+
+import pytest
+
+# The command on a machine that has not got a module.
+WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from tui.cli.replay import main; main()"
+
+
+def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+@pytest.mark.parametrize(
+    ("without", "words", "extra"),
+    [
+        ("asyncssh", [], "ssh"),
+        ("prometheus_client", [], "ssh"),
+        ("textual_serve", ["--web"], "web-host"),
+        ("redis", ["--room", "--room-store", "redis://127.0.0.1"], "ssh,cluster"),
+    ],
+)
+def test_missing_packages_are_named(without: str, words: list[str], extra: str) -> None:
+    done = serve(*words, without=without)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert f"pip install '.[{extra}]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--listen", "nonsense:"], "no address to listen on"),
+        (["--listen", "2222"], "no address to listen on"),
+        (["--speed", "0"], "a number over 0"),
+        (["--loop"], "add --room"),
+        (["--room", "--presenter-keys", "/nowhere"], "/nowhere cannot be read"),
+        (["--authorized-keys", "/nowhere"], "/nowhere cannot be read"),
+        (["--host-key", "/nowhere"], "/nowhere"),
+        (["--proxy-protocol", "here"], "an address or a network"),
+        (["--metrics", "x:y"], "no address to listen on"),
+        (["--web", "--room"], "--room is for guests over SSH; with --web leave it out"),
+        (["--web", "--qr"], "--qr is for guests over SSH; with --web leave it out"),
+        (["--web", "--loop"], "--loop is for guests over SSH; with --web leave it out"),
+        (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> None:
+    done = serve(*words)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert said in done.stderr

@@ -1,0 +1,86 @@
+import gc
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+
+from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.garbage import FEW_LEFT, MOST_LEFT, QUIET_LEFT, SMALL, Collector
+
+
+class Loop:
+    """Timers that fire when told."""
+
+    def __init__(self) -> None:
+        self.timers: list[tuple[float, object, tuple[object, ...]]] = []
+
+    def call_later(self, delay: float, callback: object, *args: object) -> "Loop":
+        self.timers.append((delay, callback, args))
+        return self
+
+    def cancel(self) -> None:
+        self.timers = [timer for timer in self.timers if timer[0] <= collector.SETTLE]
+
+    def fire(self, *, quiet: bool) -> None:
+        due = [timer for timer in self.timers if quiet or timer[0] <= collector.SETTLE]
+        self.timers = [timer for timer in self.timers if timer not in due]
+        for _, callback, args in due:
+            callback(*args)  # type: ignore[operator]  # each is one
+
+
+@pytest.fixture
+def loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
+    monkeypatch.setattr(collector, "take_apart", lambda app: None)
+    before = gc.get_threshold()
+    yield Loop()
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def guests(loop: Loop, present: int) -> Collector:
+    made = Collector(loop)  # type: ignore[arg-type]  # as much of one as it uses
+    for _ in range(present):
+        made.joined()
+    return made
+
+
+def depart(each: Collector, loop: Loop, times: int, *, quiet: bool) -> None:
+    for _ in range(times):
+        each.joined()
+        each.departed(cast(Hosted, None))
+        loop.fire(quiet=False)
+    if quiet:
+        loop.fire(quiet=True)
+
+
+@pytest.mark.parametrize(
+    ("present", "departures", "quiet", "collections"),
+    [
+        (0, 1, True, 1),
+        (0, 1, False, 0),
+        (0, FEW_LEFT, False, 1),
+        (SMALL + 1, FEW_LEFT, True, 0),
+        (SMALL + 1, QUIET_LEFT + 1, True, 1),
+        (SMALL + 1, QUIET_LEFT + 1, False, 0),
+        (SMALL + 1, MOST_LEFT, False, 1),
+        (SMALL + 1, 0, True, 0),
+    ],
+)
+def test_collecting_waits_as_long_as_it_would_stop_many(
+    loop: Loop, present: int, departures: int, quiet: bool, collections: int
+) -> None:
+    each = guests(loop, present)
+    depart(each, loop, departures, quiet=quiet)
+    assert each.collections == collections
+
+
+def test_the_process_is_put_back_as_it_was(loop: Loop) -> None:
+    before = gc.get_threshold()
+    each = guests(loop, 0)
+    each.start()
+    assert gc.get_threshold() == collector.THRESHOLDS
+    assert gc.get_freeze_count() > 1000
+    each.stop()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

@@ -1,0 +1,59 @@
+"""Style sheets shared by all guests of a process."""
+
+from textual.app import App, ComposeResult
+from textual.css.stylesheet import Stylesheet
+from textual.widgets import Input, Label
+
+from tui.hosting.guest_app.stylesheets import SharedStylesheet
+
+RED = {"text": "#ff0000"}
+
+
+class Shared(App[None]):
+    CSS = "Label { color: $text; background: $primary; } Input:focus { border: tall $accent; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = SharedStylesheet.like(self.stylesheet)
+
+    def compose(self) -> ComposeResult:
+        yield Label("one")
+        yield Input()
+
+
+def sheet(variables: dict[str, str]) -> SharedStylesheet:
+    made = SharedStylesheet(variables=variables)
+    made.add_source("Label { color: $text; }", ("here", ""))
+    return made
+
+
+def test_rules_are_parsed_once_for_the_same_variables() -> None:
+    assert sheet(RED).rules[0] is sheet(dict(RED)).rules[0]
+    assert sheet(RED).rules[0] is not sheet({"text": "#00ff00"}).rules[0]
+
+
+def test_the_rules_are_those_of_an_ordinary_style_sheet() -> None:
+    ordinary = Stylesheet(variables=RED)
+    ordinary.add_source("Label { color: $text; }", ("here", ""))
+    assert sheet(RED).css == ordinary.css
+
+
+async def test_a_theme_is_one_guests_own() -> None:
+    one, other = Shared(), Shared()
+    async with one.run_test() as pilot, other.run_test() as others:
+        before = other.query_one(Label).styles.background
+        assert one.query_one(Label).styles.background == before
+        one.theme = "gruvbox"
+        await pilot.pause()
+        await others.pause()
+        assert one.query_one(Label).styles.background != before
+        assert other.query_one(Label).styles.background == before
+        one.theme = "textual-dark"
+        await pilot.pause()
+        assert one.query_one(Label).styles.background == before
+
+
+def test_no_more_sets_of_variables_are_kept_than_there_are_themes() -> None:
+    for number in range(50):
+        assert sheet({"text": f"#0000{number:02x}"}).rules
+    assert len(SharedStylesheet._by_variables) <= 16

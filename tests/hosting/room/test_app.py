@@ -1,0 +1,332 @@
+"""Guests of one room, each with their own app: following, leaving, rejoining, driving."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sample_blogs import FakeClock, at, many
+from textual.pilot import Pilot
+
+from tui.hosting.room import app as room_app
+from tui.hosting.room.app import ALONE, NOT_SHARED, OWN_START, WELCOME, RoomApp, room_text
+from tui.hosting.room.clock import Presence, Room
+from tui.model.clock_face import clock_faces
+from tui.playback.player import Player
+from tui.playback.playhead import Clock
+from tui.playback.selection import Selection
+from tui.screen.feed.layout_cache import Layouts
+from tui.screen.page import ViewOptions
+
+BLOG = many(120)  # half a minute apart, from 09:26
+
+
+@asynccontextmanager
+async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]]]:
+    """A running app for each, an ordinary guest where the name is empty."""
+    async with AsyncExitStack() as stack:
+        pilots = []
+        for name in presenters:
+            room.entered(name)
+            options = ViewOptions(clock_faces(BLOG, (), None))
+            player = Player(BLOG, now=room.now, skip_gaps=True, loop=True)
+            app = RoomApp(player, options, Layouts(BLOG), now=room.now, room=room, presenter=name)
+            pilots.append(await stack.enter_async_context(app.run_test(size=(120, 30))))
+        yield pilots
+
+
+def app_of(pilot: Pilot[None]) -> RoomApp:
+    assert isinstance(pilot.app, RoomApp)
+    return pilot.app
+
+
+def tick(*pilots: Pilot[None]) -> None:
+    for pilot in pilots:
+        app_of(pilot).tick()
+
+
+def bar(pilot: Pilot[None]) -> str:
+    app = app_of(pilot)
+    rows = app.transport.text_rows(app.transport.size)
+    return "\n".join("".join(text for text, _ in row) for row in rows)
+
+
+def driven(now: FakeClock) -> Room:
+    return Room(BLOG, now=now, speed=60, driven=True)
+
+
+async def test_everybody_sees_what_the_presenter_plays() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, two):
+        await ada.press("space")
+        now.advance(10)
+        tick(ada, one, two)
+        for pilot in (ada, one, two):
+            assert app_of(pilot).player.position == at("09:36")
+            assert "09:36" in bar(pilot)
+        await ada.press("space")
+        now.advance(10)
+        tick(one, two)
+        assert {app_of(pilot).player.position for pilot in (one, two)} == {at("09:36")}
+        assert "⏸" in bar(one)
+
+
+async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_app, "GLANCE", 3600.0)
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
+        await alone.press("space")
+        await ada.press("5")
+        ticks: list[RoomApp] = []
+        tick_once = RoomApp.tick
+
+        def counted(app: RoomApp) -> None:
+            ticks.append(app)
+            tick_once(app)
+
+        monkeypatch.setattr(RoomApp, "tick", counted)
+        for _ in range(3):
+            app_of(one).glance()
+            app_of(alone).glance()
+        assert ticks == [app_of(one)]
+        assert app_of(one).player.position == app_of(ada).player.position != app_of(alone).player.position
+
+
+async def test_a_press_is_seen_without_anybody_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        await ada.press("5")
+        async with asyncio.timeout(10):
+            while app_of(one).player.position != app_of(ada).player.position:
+                await asyncio.sleep(0.01)
+
+
+async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
+    room = driven(FakeClock())
+    async with guests(room, "Ada", "", "") as (ada, one, _):
+        tick(ada, one)
+        assert "room · you drive · 3 watch" in bar(ada)
+        assert "room · Ada drives · 3 watch · following" in bar(one)
+        await one.press("space")
+        assert "room · Ada drives · 3 watch · on your own · r rejoins" in bar(one)
+        room.left("Ada")
+        room.entered()
+        tick(one)
+        assert "no presenter here · 3 watch" in bar(one)
+
+
+async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> None:
+    async with guests(driven(FakeClock()), "Ada", "") as (_, one):
+        await one.press("space")
+        assert ALONE in bar(one)
+        await one.press("r")
+        assert "Back with everybody." in bar(one)
+        assert ALONE not in bar(one)
+
+
+def test_what_a_room_says_fits_into_eighty_columns() -> None:
+    assert max(map(len, (WELCOME, OWN_START, ALONE, NOT_SHARED))) < 80
+
+
+@pytest.mark.parametrize("key", ["space", "right", "5", "plus", "minus", "right_square_bracket", "full_stop"])
+async def test_a_guests_own_play_keys_leave_the_shared_clock_with_a_note(key: str) -> None:
+    now = FakeClock()
+    room = driven(now)
+    async with guests(room, "Ada", "") as (ada, one):
+        await ada.press("5")
+        tick(one)
+        await one.press(key)
+        assert not app_of(one).following
+        assert ALONE in bar(one)
+        state = room.state
+        await ada.press("9")
+        tick(one)
+        assert app_of(one).player.position < room.state.clock.moment
+        assert state.revision + 1 == room.state.revision
+
+
+async def test_r_brings_them_back() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "") as (ada, one):
+        await ada.press("5", "space")
+        await one.press("1")
+        now.advance(7)
+        await one.press("r")
+        tick(ada)
+        assert app_of(one).player.position == app_of(ada).player.position
+        assert "following" in bar(one)
+        assert "Back with everybody." in bar(one)
+        now.advance(7)
+        await ada.press("space")
+        tick(one)
+        assert "⏸" in bar(one)
+
+
+@pytest.mark.parametrize("keys", ["j", "pageup", "G", "slash T e x t enter", "a escape", "o", "z", "s", "y", "n", "f"])
+async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        await ada.press("5")
+        tick(one)
+        await one.press(*keys.split())
+        assert app_of(one).following
+
+
+async def test_a_filter_is_each_guests_own() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, two):
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
+        await ada.press("5")
+        tick(one, two)
+        assert app_of(one).following
+        assert (app_of(one).player.shown, app_of(two).player.shown > 0) == (0, True)
+
+
+async def test_when_the_presenter_jumps_followers_see_the_new_moment() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+        await ada.press("5")
+        tick(one, alone)
+        for pilot in (one, alone):
+            await pilot.press("g")
+            assert not app_of(pilot).feed.reading.following
+        await alone.press("right")
+        await alone.press("g")
+        await ada.press("8")
+        tick(one, alone)
+        assert app_of(one).feed.reading.following
+        assert app_of(one).feed.reading.unread == 0
+        assert not app_of(alone).feed.reading.following
+
+
+async def test_a_pause_moves_nobodys_feed() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "") as (ada, one):
+        await ada.press("5", "space")
+        tick(one)
+        await one.press("g")
+        now.advance(3)
+        tick(one)
+        await ada.press("space")
+        tick(one)
+        assert not app_of(one).feed.reading.following
+
+
+async def test_one_who_joins_late_lands_on_the_moment() -> None:
+    now = FakeClock()
+    room = driven(now)
+    async with guests(room, "Ada") as (ada,):
+        await ada.press("5", "space")
+        now.advance(9)
+        async with guests(room, "") as (late,):
+            tick(ada)
+            assert app_of(late).player.position == app_of(ada).player.position
+            assert app_of(late).player.playing
+
+
+async def test_gaps_are_not_skipped_by_one_guest_alone() -> None:
+    now = FakeClock()
+    room = Room(BLOG, now=now, speed=1)
+    async with guests(room, "") as (one,):
+        now.advance(4)
+        tick(one)
+        assert app_of(one).player.skipping is None
+        assert app_of(one).player.position == room.clock.at(now())
+
+
+async def test_a_room_that_loops_begins_again_for_all() -> None:
+    now = FakeClock()
+    room = Room(BLOG, now=now, speed=600, loop=True)
+    async with guests(room, "") as (one,):
+        now.advance(3570 / 600 + 4)
+        tick(one)
+        assert app_of(one).player.at_end
+        await one.press("g")
+        now.advance(1 + 0.5)
+        tick(one)
+        assert app_of(one).player.position == at("09:31")
+        assert app_of(one).feed.reading.following
+
+
+async def test_before_its_time_a_room_says_when_it_begins() -> None:
+    now = FakeClock(1000)
+    room = Room(BLOG, now=now, speed=60, start_at=1000 + 12 * 60)
+    async with guests(room, "") as (one,):
+        assert "begins in 12 min" in bar(one)
+        assert "⏸" in bar(one)
+        now.advance(12 * 60 + 1)
+        tick(one)
+        assert "plays by itself" in bar(one)
+        assert app_of(one).player.position == at("09:27")
+
+
+async def test_a_presenter_is_told_when_presses_are_not_shared() -> None:
+    now = FakeClock()
+    room = driven(now)
+    async with guests(room, "Ada", "") as (ada, one):
+        room.shared = False
+        await ada.press("plus")
+        tick(one)
+        assert NOT_SHARED in bar(ada)
+        assert "presses are not shared" in bar(ada)
+        assert "not shared" not in bar(one)
+        assert app_of(one).player.speed == 120
+
+
+async def test_of_two_presenters_the_last_press_drives() -> None:
+    now = FakeClock()
+    room = driven(now)
+    async with guests(room, "Ada", "Bob") as (ada, bob):
+        await ada.press("3")
+        tick(bob)
+        assert "Ada drives, you may too" in bar(bob)
+        await bob.press("7")
+        tick(ada)
+        assert app_of(ada).player.position == app_of(bob).player.position
+        assert "you drive" in bar(bob)
+        assert app_of(ada).following
+
+
+async def test_a_press_that_came_second_gives_way_to_the_first() -> None:
+    now = FakeClock()
+    room = driven(now)
+    async with guests(room, "Ada") as (ada,):
+        await ada.press("3")
+        first: Any = replace(room.state, clock=Clock(now(), at("10:00"), 60, False), driver="Bob")
+        room.adopt(first)
+        tick(ada)
+        assert app_of(ada).player.position == at("10:00")
+
+
+async def test_rejoining_from_within_says_so() -> None:
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        await ada.press("r")
+        await one.press("r")
+        assert "You drive the room's clock." in bar(ada)
+        assert "You follow the room's clock already." in bar(one)
+
+
+async def test_the_help_begins_with_the_rooms_own_key() -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.press("question_mark")
+        await one.pause()
+        rows = [strip.text for strip in one.app.screen._compositor.render_strips()]
+        first = next(at for at, row in enumerate(rows) if "rejoin the room's clock" in row)
+        assert "r  rejoin" in rows[first]
+        assert "play or pause" in rows[first + 1]
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (80, "room · Ada drives · 12 watch · on your own · r rejoins"),
+        (50, "Ada drives · 12 watch · on your own · r rejoins"),
+        (30, "on your own · r rejoins"),
+        (10, "r rejoins"),
+    ],
+)
+def test_where_the_bar_is_short_what_to_press_is_said_last_of_all(width: int, text: str) -> None:
+    room = driven(FakeClock())
+    room.elsewhere = {"other": Presence(12, ("Ada",))}
+    assert room_text(room, "", False, width) == text

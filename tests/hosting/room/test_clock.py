@@ -1,0 +1,180 @@
+"""The room's clock: one small value from which everybody computes the same moment."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import FakeClock, at, blog, post
+
+from tui.hosting.room.clock import Presence, Room
+from tui.playback.player import LOOP_REST, Player
+from tui.playback.playhead import Clock
+
+BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
+LASTS = 20.0  # real seconds at 60x
+
+
+def room(now: FakeClock, *, speed: float = 60, **options: object) -> Room:
+    return Room(BLOG, now=now, speed=speed, **options)  # type: ignore[arg-type]  # keywords of each test's own
+
+
+def moment(of: Room) -> object:
+    return of.clock.at(of.now())
+
+
+def test_a_room_without_a_presenter_plays_at_once() -> None:
+    now = FakeClock()
+    alone = room(now)
+    now.advance(5)
+    assert moment(alone) == at("10:05")
+
+
+def test_a_presenters_room_stands_still_until_they_play() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    now.advance(100)
+    assert (moment(driven), driven.clock.playing) == (at("10:00"), False)
+    driven.drive(Clock(now(), at("10:00"), 60, True), "Ada")
+    now.advance(5)
+    assert moment(driven) == at("10:05")
+
+
+def test_a_room_with_a_start_time_waits_for_it_and_then_begins() -> None:
+    now = FakeClock(1000)
+    scheduled = room(now, driven=True, start_at=1090)
+    assert (scheduled.clock.playing, scheduled.begins_in) == (False, timedelta(seconds=90))
+    now.advance(95)
+    assert (moment(scheduled), scheduled.begins_in) == (at("10:05"), None)
+
+
+def test_a_clock_set_by_a_machine_a_little_ahead_does_not_wait() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    driven.drive(Clock(now() + 0.5, at("10:00"), 60, True), "Ada")
+    assert driven.clock.playing
+
+
+def test_a_loop_begins_again_after_a_rest() -> None:
+    now = FakeClock()
+    looping = room(now, loop=True)
+    now.advance(LASTS + LOOP_REST - 0.1)
+    assert looping.clock is looping.state.clock
+    now.advance(0.1 + 5)
+    assert moment(looping) == at("10:05")
+
+
+@given(
+    passed=st.floats(0, 10_000, allow_nan=False),
+    start=st.integers(0, 20),
+    rounds=st.integers(1, 50),
+    speed=st.sampled_from([10.0, 60.0, 600.0]),
+)
+def test_a_loop_repeats_itself(passed: float, start: int, rounds: int, speed: float) -> None:
+    now = FakeClock(0)
+    looping = room(now, loop=True, driven=True)
+    looping.drive(Clock(0, at("10:00") + timedelta(minutes=start), speed, True), "Ada")
+    round_trip = 1200 / speed + LOOP_REST
+    now.seconds = passed
+    reached = looping.clock
+    first = (1200 - 60 * start) / speed + LOOP_REST
+    assert now() < first or reached.moment == at("10:00")
+    assert reached.anchor <= passed + 1e-6
+    assert (passed - reached.anchor) <= max(round_trip, first) + 1e-6
+    if passed >= first:
+        now.seconds = passed + rounds * round_trip
+        later = looping.clock
+        apart = (now() - later.anchor) - (passed - reached.anchor)
+        assert min(abs(apart), abs(abs(apart) - round_trip)) < 1e-3  # the same, or just on either side of the turn
+
+
+def test_a_room_with_no_loop_stays_at_its_end() -> None:
+    now = FakeClock()
+    alone = room(now)
+    now.advance(10_000)
+    assert alone.clock is alone.state.clock
+
+
+def test_each_press_is_a_revision_and_only_a_move_is_a_jump() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    player = Player(BLOG, now=driven.now)
+    player.playhead.follow(driven.clock)
+    player.on_drive = lambda clock: driven.drive(clock, "Ada")
+    player.toggle()
+    now.advance(3.21)
+    player.toggle()
+    player.faster()
+    assert (driven.state.revision, driven.state.jumps) == (3, 0)
+    player.step(timedelta(minutes=1))
+    assert (driven.state.revision, driven.state.jumps, driven.state.driver) == (4, 1, "Ada")
+
+
+def test_a_pause_after_the_end_is_no_jump() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, start_at=now())
+    now.advance(500)
+    driven.drive(Clock(now(), at("10:20"), 60, False), "Ada")
+    assert driven.state.jumps == 0
+
+
+def test_an_older_state_is_not_taken_over_and_of_equals_the_stores_counts() -> None:
+    now = FakeClock()
+    mine, other = room(now, driven=True), room(now, driven=True)
+    mine.drive(Clock(now(), at("10:01"), 60, True), "Ada")
+    other.drive(Clock(now(), at("10:02"), 60, True), "Bob")
+    mine.adopt(other.state)
+    assert mine.state.driver == "Bob"
+    mine.drive(Clock(now(), at("10:03"), 60, True), "Ada")
+    mine.adopt(other.state)
+    assert mine.state.driver == "Ada"
+
+
+@given(skew=st.floats(-5, 5, allow_nan=False), passed=st.floats(2, 15, allow_nan=False))
+def test_machines_whose_clocks_differ_show_the_same_moment(skew: float, passed: float) -> None:
+    true = FakeClock(1_000_000)
+    ahead = FakeClock(1_000_000 + skew)
+    one, two = room(true, driven=True), room(ahead, driven=True)
+    one.set_offset(0.0)
+    two.set_offset(-skew)
+    one.drive(Clock(one.now(), at("10:00"), 60, True), "Ada")
+    two.adopt(one.state)
+    true.advance(passed)
+    ahead.advance(passed)
+    assert abs(one.clock.at(one.now()) - two.clock.at(two.now())) < timedelta(milliseconds=1)
+
+
+def test_the_first_offset_moves_nobody_and_a_schedule_goes_by_the_stores_time() -> None:
+    now = FakeClock()
+    playing, scheduled = room(now), room(now, start_at=now() - 5)
+    now.advance(2)
+    playing.set_offset(3.0)
+    scheduled.set_offset(3.0)
+    assert moment(playing) == at("10:02")
+    assert moment(scheduled) == at("10:10")
+
+
+def test_a_later_offset_corrects_the_clock() -> None:
+    now = FakeClock()
+    alone = room(now)
+    alone.set_offset(0.0)
+    now.advance(3)  # the machine's clock was set
+    alone.set_offset(-3.0)
+    assert moment(alone) == at("10:00")
+
+
+def test_who_watches_and_who_drives() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    assert driven.driver == ""
+    for name in ("", "Bob", "Ada", "Ada", ""):
+        driven.entered(name)
+    assert (driven.watching, driven.driver) == (5, "Ada")
+    driven.drive(Clock(now(), at("10:00"), 60, True), "Bob")
+    assert driven.driver == "Bob"
+    driven.left("Bob")
+    driven.left("Ada")
+    assert driven.here == Presence(3, ("Ada",))
+    driven.left("Ada")
+    assert driven.driver == ""
+    driven.elsewhere = {"other": Presence(4, ("Bob",))}
+    assert (driven.watching, driven.driver) == (6, "Bob")

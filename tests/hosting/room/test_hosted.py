@@ -1,0 +1,211 @@
+"""A room over real connections: who is a presenter, and what everybody then sees."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+import pytest
+from hosting_stage import Stage, eventually, stage
+from programs import need
+from room_guests import client
+from sample_blogs import FakeClock, many
+
+from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import RoomReplays
+from tui.hosting.room.clock import Room
+from tui.model.errors import OptionError
+
+BLOG = many(120)
+ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
+BOB = asyncssh.generate_private_key("ssh-ed25519", comment="bob")
+PATH = Path("presenters")
+LIMITS = Limits(connects_per_minute=10_000, per_address=1000)
+
+
+def public(*keys: asyncssh.SSHKey) -> list[str]:
+    return [key.export_public_key().decode().strip() for key in keys]
+
+
+@asynccontextmanager
+async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple[Stage, Room]]:
+    presenters = Presenters(list(lines), PATH) if lines else None
+    room = Room(BLOG, now=FakeClock(), speed=60, driven=presenters is not None)
+    programme = RoomReplays(BLOG, ServeOptions(), room, presenters, FakeClock())
+    async with stage(LIMITS, programme=programme, presenters=presenters, room=room, authorized=authorized) as host:
+        yield host, room
+
+
+async def test_who_signs_with_a_presenters_key_drives_and_all_others_follow() -> None:
+    async with (
+        room_stage(*public(ADA)) as (host, room),
+        client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
+        client(host.port, size=(120, 30)) as guest,
+        client(host.port, size=(120, 30), client_keys=[BOB]) as bob,
+    ):
+        await ada.until("you drive · 3 watch".encode())
+        for other in (guest, bob):
+            await other.until("Ada drives · 3 watch · following".encode())
+        ada.send(b"5")
+        for other in (ada, guest, bob):
+            await other.until(b"Post number 60")
+        assert (room.state.revision, room.state.driver) == (1, "Ada")
+        bob.send(b"9")
+        await bob.until("on your own · r rejoins".encode())
+        assert room.state.revision == 1
+        keys = {event["address"]: event.get("key") for event in host.events("joined") if event.get("key")}
+        assert list(keys.values()) == [ADA.get_fingerprint()]
+
+
+class Offering(asyncssh.SSHKeyPair):
+    """A pair that has only the public key, and so cannot sign."""
+
+    def __init__(self, key: asyncssh.SSHKey) -> None:
+        algorithm = key.algorithm
+        super().__init__(algorithm, algorithm, (algorithm,), (algorithm,), key.public_data, b"ada")
+        self.asked = 0
+
+    def sign(self, data: bytes) -> bytes:
+        """Somebody else's signature, as near as a thief can come."""
+        self.asked += 1
+        return BOB.sign(data, b"ssh-ed25519")
+
+
+async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
+    offering = Offering(ADA)
+    async with (
+        room_stage(*public(ADA)) as (host, room),
+        client(host.port, size=(120, 30), client_keys=[offering]) as thief,
+    ):
+        await thief.until(b"no presenter here")
+        assert offering.asked == 1  # the key was acceptable, the signature was not
+        thief.send(b"5")
+        await thief.until(b"on your own")
+        assert room.state.revision == 0
+        assert room.here.presenters == ()
+        assert "key" not in host.events("joined")[0]
+
+
+async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -> None:
+    authorized = asyncssh.import_authorized_keys(public(BOB)[0])
+    async with room_stage(*public(ADA), authorized=authorized) as (host, room):
+        async with client(host.port, client_keys=[ADA]) as ada, client(host.port, client_keys=[BOB]) as bob:
+            await ada.until(b"you drive")
+            await bob.until(b"following")
+            assert room.here.presenters == ("Ada",)
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port):
+                pass
+
+
+async def test_a_key_may_be_bound_to_addresses() -> None:
+    listed = f'from="10.0.0.1" {public(ADA)[0]}'
+    async with room_stage(listed) as (host, room), client(host.port, client_keys=[ADA]) as ada:
+        await ada.until(b"following")
+        assert room.here.presenters == ()
+
+
+async def test_who_leaves_is_counted_no_more() -> None:
+    async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
+        async with client(host.port, client_keys=[ADA]) as ada:
+            await ada.until(b"you drive")
+            assert room.watching == 2
+        await eventually(lambda: room.watching == 1)
+        await guest.until(b"no presenter here")
+
+
+async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for_all() -> None:
+    async with room_stage(*public(ADA)) as (host, room), client(host.port, "09:40", size=(120, 30)) as guest:
+        await guest.until(b"on your own")
+        await guest.until(b"09:40")
+        assert room.state.revision == 0
+        async with client(host.port, "09:50", size=(120, 30), client_keys=[ADA]) as ada:
+            await ada.until(b"09:50")
+            assert room.state.revision == 1
+            guest.send(b"r")
+            await guest.until(b"09:50")
+
+
+async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
+    async with room_stage(*public(ADA)) as (host, _), client(host.port, client_keys=[ADA]) as ada:
+        await ada.until(b"you drive")
+        ada.send(b"5")
+        await ada.until(b"Post number 60")
+        async with client(host.port, term="dumb") as reader:
+            assert await reader.ended() == 0
+            assert b"Post number 60" in reader.output
+            assert b"Post number 62" not in reader.output
+
+
+def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.write_text("\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]]))
+    presenters = read_presenters(path)
+    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of("") == ""
+    nameless = " ".join(public(BOB)[0].split()[:2])
+    assert Presenters([nameless], path).name_of(BOB.get_fingerprint()) == "the presenter"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"ssh-ed25519 nonsense ada", "Line 1 of"),
+        (b"# nobody\n", "has no key"),
+        (b"", "has no key"),
+        (b"\xff\xfe", "not text"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, content: bytes | None, told: str) -> None:
+    path = tmp_path / "keys"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(OptionError, match=told):
+        read_presenters(path)
+
+
+async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(tmp_path: Path) -> None:
+    async with room_stage(*public(ADA)) as (host, _):
+        for with_key in ((), openssh_key(ADA, tmp_path / "ada")):
+            assert await openssh(host, tmp_path, *with_key) == (0, True)
+        assert [event.get("key") for event in host.events("joined")] == [None, ADA.get_fingerprint()]
+
+
+async def test_a_client_that_may_not_be_asked_needs_a_presenters_key_where_there_are_presenters(tmp_path: Path) -> None:
+    batch = ("-o", "BatchMode=yes")
+    ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")
+    async with room_stage(*public(ADA)) as (host, _):
+        assert await openssh(host, tmp_path, *batch, *ada) == (0, True)
+        assert await openssh(host, tmp_path, *batch, *bob, *ada) == (0, True)
+        assert await openssh(host, tmp_path, *batch, *bob) == (255, False)
+        assert await openssh(host, tmp_path, *batch) == (255, False)
+        assert [event.get("key") for event in host.events("joined")] == [ADA.get_fingerprint()] * 2
+    async with room_stage() as (host, _):
+        assert await openssh(host, tmp_path, *batch) == (0, True)
+
+
+def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
+    """What makes OpenSSH's client sign with a key."""
+    key.write_private_key(path)
+    path.chmod(0o600)
+    return "-i", str(path)
+
+
+async def openssh(host: Stage, home: Path, *options: str) -> tuple[int | None, bool]:
+    """The exit status of OpenSSH's client, and whether it got the page."""
+    need("ssh")
+    alone = ("-F", "none", "-a", "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={home / 'known'}")
+    ssh = await asyncio.create_subprocess_exec(
+        *("ssh", *alone, "-o", "IdentitiesOnly=yes", *options, "-p", str(host.port), "127.0.0.1", "09:40"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"HOME": str(home), "PATH": os.environ["PATH"]},
+    )
+    page, _ = await ssh.communicate()
+    return ssh.returncode, b"Post number 29" in page

@@ -1,0 +1,267 @@
+"""One room in several workers, over a real Valkey or Redis server."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hosting_stage import PATIENCE, eventually
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, many
+from store_server import StoreServer, free_port, store_server
+
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.room import store as room_store
+from tui.hosting.room.clock import Room, RoomState
+from tui.hosting.room.store import RoomStore, blog_mark, read_state, state_text
+from tui.model.errors import OptionError
+from tui.playback.playhead import Clock
+
+BLOG = many(120)
+
+
+class Worker:
+    """A worker's room and its connection. `ahead` is by how many seconds its machine's clock is wrong."""
+
+    def __init__(self, url: str, ahead: float = 0.0, **options: Any) -> None:
+        self.log: list[dict[str, Any]] = []
+        self.room = Room(BLOG, now=lambda: time.time() + ahead, speed=60, **({"driven": True} | options))
+        log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
+        self.store = RoomStore(url, self.room, log)
+
+    def press(self, moment: str, *, playing: bool = False, driver: str = "Ada") -> None:
+        self.room.drive(Clock(self.room.now(), at(moment), 60, playing), driver)
+
+    @property
+    def told(self) -> list[str]:
+        return [line["event"] for line in self.log]
+
+
+@asynccontextmanager
+async def running(*workers: Worker) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(worker.store.run()) for worker in workers]
+    for worker in workers:
+        await worker.store.settled()
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def workers(folder: Path, *ahead: float, **options: Any) -> AsyncIterator[tuple[StoreServer, list[Worker]]]:
+    async with store_server(folder) as server:
+        made = [Worker(server.url, each, **options) for each in ahead]
+        async with running(*made):
+            yield server, made
+
+
+def apart(one: Worker, other: Worker) -> float:
+    """By how many seconds of a real clock two workers' moments differ."""
+    moments = [each.room.clock.at(each.room.now()) for each in (one, other)]
+    return abs((moments[1] - moments[0]) / timedelta(seconds=60))
+
+
+async def test_a_press_reaches_the_other_worker(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 0) as (_, (one, two)):
+        one.press("09:40", playing=True)
+        await eventually(lambda: two.room.state == one.room.state)
+        two.press("09:50", driver="Bob")
+        await eventually(lambda: one.room.state == two.room.state)
+        assert (one.room.state.revision, one.room.state.driver) == (2, "Bob")
+
+
+async def test_of_two_presses_at_once_all_take_the_same(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 0, 0) as (_, (one, two, three)):
+        for round_ in range(10):
+            one.press("09:40")
+            two.press("09:50", driver="Bob")
+            await eventually(lambda: one.room.state == two.room.state == three.room.state)
+            assert one.room.state.revision == round_ + 1
+
+
+async def test_one_who_comes_late_lands_on_the_moment(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0) as (server, (one,)):
+        one.press("09:40", playing=True)
+        await eventually(lambda: "store up" in one.told)
+        late = Worker(server.url)
+        async with running(late):
+            await eventually(lambda: late.room.state == one.room.state)
+            assert apart(one, late) < 0.05
+
+
+async def test_machines_whose_clocks_differ_by_three_seconds_show_the_same_moment(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 3, -3) as (_, (one, ahead, behind)):
+        ahead.press("09:40", playing=True)
+        await eventually(lambda: one.room.state == ahead.room.state == behind.room.state)
+        assert max(apart(one, ahead), apart(one, behind), apart(ahead, behind)) < 0.05
+        assert abs(ahead.room.clock.at(ahead.room.now()) - at("09:40")) < timedelta(minutes=1)
+
+
+async def test_a_schedule_is_kept_by_the_stores_time(tmp_path: Path) -> None:
+    begin = time.time() - 10
+    async with workers(tmp_path, 0, 3, driven=False, start_at=begin) as (_, (one, ahead)):
+        assert apart(one, ahead) < 0.05
+        assert abs(one.room.clock.at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
+
+
+async def test_a_room_that_plays_by_itself_goes_by_who_came_first(tmp_path: Path) -> None:
+    async with store_server(tmp_path) as server:
+        one = Worker(server.url, driven=False)
+        async with running(one):
+            two = Worker(server.url, driven=False)
+            two.room.state = replace(two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7))
+            async with running(two):
+                assert apart(one, two) < 0.05
+
+
+async def test_the_store_killed_and_restarted(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 0) as (server, (one, two)):
+        one.press("09:40", playing=True)
+        await eventually(lambda: two.room.state == one.room.state)
+        await server.kill()
+        await eventually(lambda: not one.room.shared and not two.room.shared)
+        before = two.room.clock.at(two.room.now())
+        one.press("09:50", playing=True)  # while it is down: not shared,
+        assert two.room.state.revision == 1
+        assert two.room.clock.at(two.room.now()) > before  # and the clocks go on
+        await server.start()  # and it has forgotten everything
+        await eventually(lambda: one.room.shared and two.room.shared)
+        await eventually(lambda: two.room.state == one.room.state)
+        assert two.room.state.revision == 2
+        two.press("09:20", driver="Bob")
+        await eventually(lambda: one.room.state.driver == "Bob")
+        assert one.told == ["store up", "store down", "store up"]
+
+
+async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: Path) -> None:
+    async with store_server(tmp_path) as server:
+        await server.kill()
+        one = Worker(server.url, 3)
+        async with running(one):
+            assert not one.room.shared
+            one.press("09:40", playing=True)
+            await server.start()
+            await eventually(lambda: one.room.shared)
+            async with running(two := Worker(server.url, -3)):
+                await eventually(lambda: two.room.state == one.room.state)
+                assert apart(one, two) < 0.05
+
+
+async def test_all_know_how_many_watch_and_who_presents(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 0) as (server, (one, two)):
+        one.room.entered("Ada")
+        for _ in range(3):
+            two.room.entered()
+        await eventually(lambda: (one.room.watching, two.room.watching) == (4, 4))
+        assert two.room.driver == "Ada"
+        async with running(late := Worker(server.url)):
+            await eventually(lambda: late.room.watching == 4)
+        await two.store.close()
+        await eventually(lambda: one.room.watching == 1)
+
+
+async def test_a_worker_that_is_silent_is_counted_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_store, "BEAT", 0.1)
+    monkeypatch.setattr(room_store, "SILENT", 1.5)
+    async with workers(tmp_path, 0) as (server, (one,)):
+        async with running(two := Worker(server.url)):
+            two.room.entered()
+            await eventually(lambda: one.room.watching == 1)
+        await eventually(lambda: one.room.watching == 0)
+        assert "store down" not in one.told
+
+
+async def test_a_connection_on_which_nothing_is_heard_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_store, "SILENT", 0.3)  # one hears oneself only every ten seconds
+    async with workers(tmp_path, 0) as (_, (one,)):
+        await eventually(lambda: one.told.count("store up") >= 2)
+
+
+async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
+    async with workers(tmp_path, 0, 0) as (server, (one, two)):
+        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        nonsense = [
+            "no json",
+            "[]",
+            "{}",
+            '{"worker": 1}',
+            '{"revision": 9, "anchor": NaN, "moment": "2024-04-26T10:00:00Z", "speed": 60, "playing": true, '
+            '"jumps": 0, "driver": ""}',
+            '{"revision": 9, "anchor": 0, "moment": "2024-04-26T10:00:00", "speed": 60, "playing": true, '
+            '"jumps": 0, "driver": ""}',
+        ]
+        for text in nonsense:
+            data = text.encode()
+            channel = one.store.channel.encode()
+            writer.write(
+                b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(channel), channel, len(data), data)
+            )
+        await eventually(lambda: one.told.count("store nonsense") == len(nonsense))
+        writer.close()
+        one.press("09:40")
+        await eventually(lambda: two.room.state.revision == 1)
+        assert "store down" not in two.told
+
+
+async def test_nothing_is_sent_while_the_clock_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_store, "APART", 0.01)
+    async with workers(tmp_path, 0, 0) as (server, (one, two)):
+        one.press("09:40", playing=True)
+        await eventually(lambda: two.room.state == one.room.state)
+        async with asyncio.timeout(PATIENCE):
+            # Once both have told who watches, a third of a second passes in which only this test asks something.
+            while await commands(server, after=0.3) > 1:
+                pass
+
+
+async def commands(server: StoreServer, after: float) -> int:
+    """How many commands a server answers in so many seconds, with the one that asks."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    counts = []
+    for _ in range(2):
+        writer.write(b"INFO stats\r\n")
+        text = (await reader.readuntil(b"instantaneous_ops_per_sec")).decode()
+        counts.append(int(text.split("total_commands_processed:")[1].split()[0]))
+        await asyncio.sleep(after)
+    writer.close()
+    return counts[1] - counts[0]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1", "127.0.0.1:6379", "", "redis://host:notaport"])
+def test_a_url_that_is_none_is_refused_before_anybody_is_let_in(url: str) -> None:
+    with pytest.raises(OptionError, match="--room-store"):
+        Worker(url)
+
+
+def test_rooms_of_different_blogs_do_not_meet() -> None:
+    url = f"redis://127.0.0.1:{free_port()}"
+    assert blog_mark(many(3)) != blog_mark(many(4))
+    assert blog_mark(BLOG) in Worker(url).store.key
+
+
+@given(
+    revision=st.integers(0, 10**9),
+    anchor=st.floats(0, 4e9, allow_nan=False),
+    seconds=st.integers(0, 10**7),
+    speed=st.floats(0.1, 1e5),
+    playing=st.booleans(),
+    driver=st.text(max_size=20),
+)
+def test_a_state_is_read_back_equal(
+    revision: int, anchor: float, seconds: int, speed: float, playing: bool, driver: str
+) -> None:
+    moment = at("09:26") + timedelta(microseconds=seconds)
+    state = RoomState(revision, Clock(anchor, moment, speed, playing), revision // 2, driver)
+    assert read_state(json.loads(state_text(state))) == state

@@ -1,0 +1,161 @@
+"""Two machines of one room behind Debian's haproxy, set up by the file that ships with the program."""
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import asyncssh
+from hosting_stage import PATIENCE, Client, eventually
+from programs import need
+from room_guests import client
+from room_hosts import RoomHost, presenter, room_host
+from store_server import free_port, store_server
+
+from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.hosting.terminal.terminal import LEAVE
+from tui.model.clock_face import clock_faces
+from tui.playback.timeline import Timeline
+
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z$]")
+CONFIGURATION = Path(__file__).parents[3] / "assets/deploy/haproxy.cfg"
+PATH = os.environ["PATH"] + ":/usr/sbin"
+
+
+class Balancer:
+    """A running haproxy."""
+
+    def __init__(self, port: int, admin: Path) -> None:
+        self.port = port
+        self._admin = admin
+
+    async def ask(self, command: str) -> str:
+        """What it answers to its administrator."""
+        reader, writer = await asyncio.open_unix_connection(self._admin)
+        writer.write(f"{command}\n".encode())
+        answer = await reader.read()
+        writer.close()
+        return answer.decode()
+
+    async def machines(self, column: str) -> list[str]:
+        """What it knows of each machine."""
+        heading, *lines = (await self.ask("show stat")).removeprefix("# ").splitlines()
+        at = heading.split(",").index(column)
+        rows = [line.split(",") for line in lines if line.startswith("guests,")]
+        return [row[at] for row in rows if row[1] != "BACKEND"]
+
+    async def until(self, column: str, *wanted: str) -> None:
+        """Wait until it knows this of the machines."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.machines(column) != list(wanted):
+                await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def balancer(folder: Path, one: RoomHost, two: RoomHost) -> AsyncIterator[Balancer]:
+    need("haproxy")
+    port, admin = free_port(), folder / "admin"
+    process = await asyncio.create_subprocess_exec(
+        str(shutil.which("haproxy", path=PATH)),
+        *("-db", "-f", str(CONFIGURATION)),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=(folder / "haproxy.log").open("w"),
+        env={
+            "LIVEBLOG_BIND": f"127.0.0.1:{port}",
+            "LIVEBLOG_ONE": f"127.0.0.1:{one.port}",
+            "LIVEBLOG_TWO": f"127.0.0.1:{two.port}",
+            "LIVEBLOG_ADMIN": str(admin),
+        },
+    )
+    try:
+        await eventually(admin.exists)
+        found = Balancer(port, admin)
+        await found.until("check_status", "L7OK", "L7OK")
+        yield found
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def arrive(guest: Client, words: str) -> None:
+    """Wait until the words are on a guest's screen, however they were painted."""
+    async with asyncio.timeout(PATIENCE):
+        while words not in ESCAPES.sub("", guest.output.decode("utf-8", "replace")):
+            assert guest.process.exit_status is None, guest.output[-2000:]
+            guest.arrived.clear()
+            await guest.arrived.wait()
+
+
+def addresses(host: RoomHost) -> list[str]:
+    return [event["address"] for event in host.events("joined")]
+
+
+async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_other(tmp_path: Path) -> None:
+    need("haproxy")
+    key, listed = presenter(tmp_path)
+    asyncssh.generate_private_key("ssh-ed25519").write_private_key(tmp_path / "host_key")
+    async with store_server(tmp_path) as store:
+        options = {
+            "room_store": store.url,
+            "presenter_keys": listed,
+            "host_key": str(tmp_path / "host_key"),
+            "proxy_protocol": ["127.0.0.0/8"],
+            "drain": 60,
+        }
+        async with (
+            room_host(tmp_path, "one", **options) as one,
+            room_host(tmp_path, "two", **options) as two,
+            balancer(tmp_path, one, two) as front,
+            client(front.port, size=(120, 30), address="127.0.0.2", client_keys=[key]) as ada,
+            client(front.port, size=(120, 30), address="127.0.0.3") as guest,
+        ):
+            for each in (ada, guest):
+                await arrive(each, "2 watch")
+            # Each machine has one of them, and knows their own address.
+            assert sorted(addresses(one) + addresses(two)) == ["127.0.0.2", "127.0.0.3"]
+            stopping, other = (one, two) if addresses(one) == ["127.0.0.3"] else (two, one)
+            stopping.stop()
+            await arrive(guest, "This machine stops in 60 s")
+            async with client(front.port, size=(120, 30), address="127.0.0.4") as late:
+                await arrive(late, "Ada drives")
+                assert addresses(other) == ["127.0.0.2", "127.0.0.4"]
+                ada.send(b"5")
+                for each in (late, guest):  # who has not gone yet is still in the room
+                    await arrive(each, clock_at(0.5))
+                stopping.stop()  # it was told once; told again, it waits no longer
+                assert await guest.ended() == 0
+                goodbye = guest.output.split(LEAVE.encode())[1]
+                assert goodbye.decode().strip("\r\n\x1b[K") == "The host is stopping. Goodbye."
+                assert await stopping.ended() == 0
+                await front.until("status", *("DOWN" if host is stopping else "UP" for host in (one, two)))
+                await ada.press(b" ", "▶".encode())
+                await arrive(late, "▶")
+                async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
+                    await arrive(again, "following")
+                    assert addresses(other)[-1] == "127.0.0.3"
+                    await ada.until(b"3 watch")
+
+
+async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_no_new_ones(tmp_path: Path) -> None:
+    need("haproxy")
+    async with (
+        room_host(tmp_path, "one", proxy_protocol=["127.0.0.1"]) as one,
+        room_host(tmp_path, "two", proxy_protocol=["127.0.0.1"]) as two,
+        balancer(tmp_path, one, two) as front,
+    ):
+        await front.ask("set server guests/one state drain")
+        assert await front.machines("status") == ["DRAIN", "UP"]
+        for number in range(3):
+            async with client(front.port, address=f"127.0.0.{number + 2}") as guest:
+                await arrive(guest, "following")
+        assert (len(addresses(one)), len(addresses(two))) == (0, 3)
+        assert not one.events("refused")  # nor are its looks at their health counted as guests
+
+
+def clock_at(share: float) -> str:
+    """What the bar's clock shows at that share of the bundled blog."""
+    blog = load(DEFAULT_SOURCES)
+    return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))

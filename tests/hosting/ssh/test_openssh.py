@@ -1,0 +1,200 @@
+"""What a real OpenSSH client gets, and all that it does not get."""
+
+import asyncio
+import os
+import re
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncssh
+import pytest
+from hosting_stage import Stage, eventually, pages_wait, stage
+from programs import need
+
+from tui.hosting.options import Limits
+from tui.hosting.ssh.session import Visitor
+
+OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
+PATIENCE = 20.0
+CALM = Limits(connects_per_minute=10_000, per_address=1000)
+
+
+@dataclass
+class Answer:
+    status: int
+    out: str
+    err: str
+
+
+async def run(*command: str, give: bytes | None = None, env: dict[str, str] | None = None) -> Answer:
+    """Run a client to its end; without anything to give its input stays open and silent."""
+    silent = os.pipe()
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=silent[0] if give is None else asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"} | (env or {}),
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            out, err = await process.communicate(give)
+    finally:
+        for end in silent:
+            os.close(end)
+        if process.returncode is None:
+            process.kill()
+    assert process.returncode is not None
+    return Answer(process.returncode, out.decode(), err.decode())
+
+
+async def ssh(host: Stage, *arguments: str, env: dict[str, str] | None = None) -> Answer:
+    need("ssh")
+    return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, env=env)
+
+
+async def test_a_page_without_an_account_a_password_or_a_question() -> None:
+    async with stage() as host:
+        answer = await ssh(host, "-o", "BatchMode=yes", "nobody@127.0.0.1", "10:26", "--author", "Tom Bateman")
+        assert (answer.status, answer.out) == (0, "The page as of 10:26, by Tom Bateman\nÜnd more\n")
+        answer = await ssh(host, "-o", "BatchMode=yes", "127.0.0.1", "--", "--no-such")
+        assert (answer.status, answer.out.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("command", ["id", "/bin/sh -c id", "$(id)", "10:26; id", "`id`", "exec id -- --x"])
+async def test_no_program_is_run(command: str) -> None:
+    async with stage() as host:
+        answer = await ssh(host, "127.0.0.1", command)
+        assert "uid=" not in answer.out + answer.err
+
+
+async def test_no_shell() -> None:
+    async with stage() as host:
+        need("ssh")
+        answer = await run("ssh", *OPTIONS, "-p", str(host.port), "127.0.0.1", give=b"id\necho $HOME\n")
+        assert (answer.status, answer.out) == (0, "The page as of the end, by all\nÜnd more\n")
+
+
+async def test_no_password_where_keys_decide(tmp_path: Path) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(tmp_path / "key")
+    (tmp_path / "key").chmod(0o600)
+    (tmp_path / "list").write_bytes(key.export_public_key())
+    async with stage(authorized=asyncssh.read_authorized_keys(str(tmp_path / "list"))) as host:
+        refused = await ssh(host, "-o", "NumberOfPasswordPrompts=1", "127.0.0.1", env={"HOME": str(tmp_path)})
+        assert refused.status == 255
+        assert "Permission denied (publickey)" in refused.err
+        let_in = await ssh(host, "-i", str(tmp_path / "key"), "-o", "IdentitiesOnly=yes", "127.0.0.1")
+        assert let_in.status == 0
+        assert host.events("joined")[0]["key"] == key.get_fingerprint()
+
+
+@pytest.mark.parametrize("old", [False, True])
+async def test_no_files_by_scp(tmp_path: Path, old: bool) -> None:
+    need("scp")
+    (tmp_path / "mine").write_text("mine")
+    async with stage() as host:
+        scp = ["scp", *OPTIONS, *(["-O"] if old else []), "-P", str(host.port)]
+        fetched = await run(*scp, "127.0.0.1:/etc/passwd", str(tmp_path / "theirs"))
+        assert fetched.status != 0
+        assert not (tmp_path / "theirs").exists()
+        left = await run(*scp, str(tmp_path / "mine"), f"127.0.0.1:{tmp_path}/copy")
+        assert left.status != 0
+        assert not (tmp_path / "copy").exists()
+
+
+async def test_no_files_by_sftp() -> None:
+    need("sftp")
+    async with stage() as host:
+        answer = await run("sftp", *OPTIONS, "-P", str(host.port), "-b", "-", "127.0.0.1", give=b"ls /\n")
+        assert answer.status != 0
+        assert "etc" not in answer.out
+
+
+@asynccontextmanager
+async def canary() -> AsyncIterator[tuple[int, list[bool]]]:
+    """A server on loopback that must not be reached."""
+    reached: list[bool] = []
+
+    def touched(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.append(True)
+        writer.close()
+
+    server = await asyncio.start_server(touched, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], reached
+
+
+async def test_no_connections_from_the_host() -> None:
+    async with stage() as host, canary() as (port, reached):
+        answer = await ssh(host, "-W", f"127.0.0.1:{port}", "127.0.0.1")
+        assert answer.status == 255
+        assert not reached
+
+
+async def test_no_listening_on_the_host(tmp_path: Path) -> None:
+    async with stage() as host:
+        for where in ("0:127.0.0.1:9", f"{tmp_path}/socket:127.0.0.1:9"):
+            answer = await ssh(host, "-o", "ExitOnForwardFailure=yes", "-R", where, "127.0.0.1")
+            assert answer.status == 255
+            assert "forwarding failed" in answer.err
+        assert not (tmp_path / "socket").exists()
+
+
+async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
+    need("ssh-agent")
+    async with stage(CALM) as host:
+        started = await run("ssh-agent", "-a", str(tmp_path / "agent"), "-s")
+        pid = re.search(r"SSH_AGENT_PID=(\d+)", started.out)
+        assert pid is not None
+        try:
+            before = set(Path("/tmp").iterdir())
+            with pages_wait(host):
+                task = asyncio.create_task(ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")}))
+                await eventually(lambda: host.events("joined"))
+                (visitor,) = host.host.callers
+                assert isinstance(visitor, Visitor)
+                assert visitor.connection._agent_listener is None
+                assert not [path for path in set(Path("/tmp").iterdir()) - before if "ssh" in path.name.lower()]
+            assert (await task).status == 0
+        finally:
+            subprocess.run(["kill", pid[1]], check=True)
+
+
+async def test_no_display_is_forwarded() -> None:
+    async with stage() as host:
+        forward = ["-o", "ForwardX11=yes", "-o", "ForwardX11Trusted=yes"]
+        answer = await ssh(host, *forward, "127.0.0.1", env={"DISPLAY": "127.0.0.1:9"})
+        assert answer.status == 0
+        assert "X11 forwarding request failed" in answer.err
+
+
+async def test_no_environment_beyond_the_four() -> None:
+    async with stage(CALM) as host:
+        sent = {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8", "LD_PRELOAD": "x", "LC_ALL": "C"}
+        names = ["-o", "SendEnv=" + " ".join(sent), "-o", "SetEnv=BASH_ENV=/x PYTHONPATH=/x"]
+        async with host.host.joins.turn(lambda _: None):
+            task = asyncio.create_task(ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"}))
+            await eventually(lambda: host.events("joined"))
+            (visitor,) = host.host.callers
+            assert isinstance(visitor, Visitor)
+            assert visitor.session is not None
+            seen = visitor.session._channel.get_environment()
+            assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
+            await host.server.stop()
+        assert (await task).status == 0
+
+
+async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path) -> None:
+    async with stage(CALM) as host:
+        control = ["-o", f"ControlPath={tmp_path}/control"]
+        with pages_wait(host):
+            first = asyncio.create_task(ssh(host, "-M", *control, "127.0.0.1"))
+            await eventually(lambda: host.events("joined") and (tmp_path / "control").exists())
+            second = asyncio.create_task(ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26"))
+            await eventually(lambda: len(host.events("connected")) == 2)
+        assert (await first).status == 0
+        assert "refused" in (await second).err  # and so the client opened a connection of its own

@@ -1,0 +1,271 @@
+"""Guests on terminals, over real connections in this process."""
+
+import re
+
+import asyncssh
+import pytest
+from hosting_stage import StandInProgramme, client, eventually, stage
+
+from tui.hosting.guest import Guest
+from tui.hosting.guest_app.app import Hosted
+from tui.hosting.options import Limits
+from tui.hosting.terminal.terminal import ENTER, LEAVE
+
+PAGE_DOWN = b"\x1b[6~"
+
+
+async def test_a_guest_joins_presses_keys_and_leaves() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        await guest.press(PAGE_DOWN, b"line 30")
+        guest.send(b"q")
+        assert await guest.ended() == 0
+        assert guest.output.endswith(LEAVE.encode())
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "left"
+        assert host.host.counts.redraws
+
+
+async def test_a_guest_who_just_goes_is_gone() -> None:
+    async with stage() as host:
+        async with client(host.port) as guest:
+            await guest.until(b"line 20")
+            guest.connection.abort()
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "lost"
+        assert (host.host.counts.guests, host.host.counts.connections) == (0, 0)
+
+
+async def test_a_lone_escape_arrives() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(b"\x1b")
+        await eventually(lambda: "escape" in host.programme.apps[0].seen)
+
+
+async def test_a_sequence_in_two_packets_is_no_escape() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(b"\x1b")
+        guest.send(b"[6~k")
+        await eventually(lambda: "k" in host.programme.apps[0].seen)
+        assert host.programme.apps[0].seen == ["pagedown", "k"]
+
+
+async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(b"\xff\xfe\xc3\xa9")
+        await eventually(lambda: host.programme.apps[0].seen[2:])
+        assert host.programme.apps[0].seen[2] == "é"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"\x1b[99999999999999u",
+        b"\x1b[48;9999;9999;0;0t\x1b[<0;5;5M",
+        b"\x1b[?2048;1$y",
+        b"\x1b[<0;999999999999;1M",
+        b"\x1b[1;1R",
+        b"\x1b[I\x1b[O",
+        b"\x1b" * 50,
+        bytes(range(256)).replace(b"q", b"").replace(b"x", b"").replace(b"\x11", b"").replace(b"\x03", b""),
+    ],
+)
+async def test_sequences_that_no_keyboard_makes_do_no_harm(nonsense: bytes) -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(nonsense)
+        await eventually(lambda: host.programme.apps[0].size == (80, 24))
+        guest.send(b"\x1b[201~k")
+        await eventually(lambda: "k" in host.programme.apps[0].seen)
+        assert host.programme.apps[0].size == (80, 24)
+        assert not host.events("crashed")
+
+
+async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> None:
+    async with stage() as host, client(host.port, size=(5000, 5000)) as guest:
+        await guest.until(b"line 50")
+        (app,) = host.programme.apps
+        assert app.size == (200, 60)
+        sizes = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, lambda screen: sizes.append(screen.size))
+        for width in range(20, 120):
+            guest.process.change_terminal_size(width, 30)
+        await eventually(lambda: app.size == (119, 30))
+        assert len(set(sizes)) <= 5
+        guest.process.change_terminal_size(0, 0)
+        await eventually(lambda: app.size == (80, 24))
+
+
+async def test_only_clicks_drags_and_the_wheel_are_asked_for() -> None:
+    assert "1003" not in ENTER
+    for mode in re.findall(r"\?(\d+)h", ENTER):
+        assert f"?{mode}l" in LEAVE or mode == "25"
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        assert b"1003h" not in guest.output
+        await guest.press(b"\x1b[<65;10;10M", b"line 25")
+
+
+async def test_copying_goes_to_the_guests_own_terminal() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        await guest.press(b"c", b"\x1b]52;c;Y29waWVkIHdvcmRz\x07")
+
+
+async def test_a_crash_is_one_guests_and_one_line() -> None:
+    async with stage() as host, client(host.port) as other, client(host.port) as guest:
+        await guest.until(b"line 20")
+        guest.send(b"x")
+        assert await guest.ended() == 1
+        assert guest.output.split(LEAVE.encode())[1].count(b"\n") == 1
+        assert b"Something went wrong" in guest.output
+        await other.until(b"line 20")
+        await other.press(PAGE_DOWN, b"line 30")
+        (crash,) = host.events("crashed")
+        assert "RuntimeError in " in crash["where"]
+        assert "secret" not in str(host.log)
+        assert host.host.counts.crashes == 1
+
+
+async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
+    class Broken(StandInProgramme):
+        def app(self, guest: Guest) -> Hosted:
+            raise ZeroDivisionError
+
+    async with stage(programme=Broken()) as host:
+        for _ in range(2):
+            async with client(host.port) as guest:
+                assert await guest.ended() == 1
+                assert b"Something went wrong" in guest.output
+
+
+async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
+    async with stage() as host:
+        async with host.host.joins.turn(lambda _: None), client(host.port) as first, client(host.port) as second:
+            await first.until(b"joining, 1 before you")
+            await second.until(b"joining, 2 before you")
+            assert host.host.counts.joining == 2
+            second.send(b"q")
+            assert await second.ended() == 0
+        async with client(host.port) as third:
+            await third.until(b"line 20")
+        await eventually(lambda: host.host.counts.joining == 0)
+
+
+async def test_what_was_asked_for_reaches_the_app() -> None:
+    class Asked(StandInProgramme):
+        guests: list[Guest] = []  # noqa: RUF012  # one test's
+
+        def app(self, guest: Guest) -> Hosted:
+            self.guests.append(guest)
+            return super().app(guest)
+
+    async with stage(programme=Asked()) as host:
+        env = {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8", "LD_PRELOAD": "evil.so", "PATH": "/"}
+        async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
+            await guest.until(b"line 20")
+        (seen,) = Asked.guests
+        assert (seen.wish.at, seen.wish.speed) == ("10:26", "10")
+        assert dict(seen.environment) == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
+        assert (seen.user, seen.address, seen.term) == ("ann", "127.0.0.1", "xterm-256color")
+
+
+async def test_a_wish_that_makes_no_sense_is_one_line_and_status_2() -> None:
+    async with stage() as host:
+        for command in ("nonsense", "--no-such-thing", "'"):
+            async with client(host.port, command) as guest:
+                assert await guest.ended() == 2
+                assert guest.output.count(b"\n") == 1
+                assert b"\x1b[?1049h" not in guest.output
+
+
+async def test_colours_do_not_leak_between_guests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")  # the server's own terminal must not matter
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with (
+        stage() as host,
+        client(host.port, term="xterm", env={"COLORTERM": "truecolor"}) as true,
+        client(host.port, term="xterm-256color") as palette,
+        client(host.port, term="linux") as sixteen,
+        client(host.port, term="xterm", env={"COLORTERM": "truecolor", "NO_COLOR": "1"}) as plain,
+    ):
+        everybody = (true, palette, sixteen, plain)
+        for number, guest in enumerate([*everybody, *everybody]):
+            await guest.until(b"line 20")
+            await guest.press(PAGE_DOWN, b"line 30" if number < 4 else b"line 50")
+        assert b"38;2;255;135;0" in true.output
+        assert b"8;5;" not in true.output
+        assert b"38;5;208" in palette.output
+        assert b"8;2;" not in palette.output
+        assert not re.search(rb"[34]8;[25];", sixteen.output)
+        assert re.search(rb"\x1b\[(3[0-7]|9[0-7]);40m", sixteen.output)
+        assert not re.search(rb"\x1b\[(\d+;)*[349][0-8][;m]", plain.output)
+
+
+async def test_one_session_a_connection_and_then_it_is_closed() -> None:
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        for _ in range(3):
+            with pytest.raises(asyncssh.ChannelOpenError):
+                await guest.connection.create_process()
+        assert len(host.programme.apps) == 1
+        guest.send(b"q")
+        assert await guest.ended() == 0
+        await eventually(lambda: host.host.counts.connections == 0)
+
+
+async def test_typed_words_are_in_no_log() -> None:
+    async with stage() as host, client(host.port, "10:26 --author Swordfish") as guest:
+        await guest.until(b"line 20")
+        guest.send(b"Swordfish")
+        await eventually(lambda: host.programme.apps[0].pressed == 9)
+        guest.send(b"q")
+        await guest.ended()
+        await eventually(lambda: host.events("left"))
+        assert "Swordfish" not in str(host.log)
+        assert [line["event"] for line in host.log] == ["connected", "joined", "left"]
+
+
+async def test_a_full_host_and_a_full_address_say_so_in_a_line() -> None:
+    for limits, words in ((Limits(guests=1), b"host is full"), (Limits(per_address=1), b"Too many guests")):
+        async with stage(limits) as host, client(host.port) as first:
+            await first.until(b"line 20")
+            async with client(host.port) as second:
+                assert await second.ended() == 1
+                assert words in second.output
+                assert second.output.count(b"\n") == 1
+            first.send(b"q")
+            await first.ended()
+            await eventually(lambda counts=host.host.counts: counts.guests == 0)  # type: ignore[misc]  # mypy infers no lambda with a default
+            async with client(host.port) as third:
+                await third.until(b"line 20")
+            assert sum(host.host.counts.refusals.values()) == 1
+
+
+@pytest.mark.parametrize("reason", ["idle", "session"])
+async def test_a_stay_ends_after_a_warning_that_any_key_answers(reason: str) -> None:
+    limits = Limits(idle=2.0 if reason == "idle" else 0, session=2.0 if reason == "session" else 0)
+    async with stage(limits) as host, client(host.port) as guest:
+        await guest.until(b"keep")
+        guest.send(b"k")
+        await guest.until(b"keep", len(guest.output))
+        assert await guest.ended() == 0
+        assert b"Come back any time.\r\n" in guest.output.split(LEAVE.encode())[1]
+        await eventually(lambda: host.events("left"))
+        left = host.events("left")[0]
+        assert left["reason"] == reason
+        assert left["duration"] > 2.5
+
+
+async def test_stopping_restores_every_terminal_and_says_why() -> None:
+    async with stage() as host, client(host.port) as one, client(host.port) as other, client(host.port) as third:
+        for guest in (one, other, third):
+            await guest.until(b"line 20")
+        await host.server.stop()
+        for guest in (one, other, third):
+            assert await guest.ended() == 0
+            assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+        assert (host.host.counts.guests, host.host.counts.connections) == (0, 0)

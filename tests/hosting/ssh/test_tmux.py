@@ -1,0 +1,147 @@
+"""Real OpenSSH clients in tmux: what a guest sees, and their terminal afterwards. With the real app."""
+
+import asyncio
+import re
+import shlex
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hosting_stage import Stage, stage
+from programs import need
+
+from tui.hosting.options import ServeOptions
+from tui.hosting.replays import Replays
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+
+PATIENCE = 20.0
+QUIET = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR"]
+
+
+class Tmux:
+    """One shell in a terminal of its own."""
+
+    def __init__(self, socket: Path, host: Stage) -> None:
+        self._socket = socket
+        self.host = host
+
+    async def call(self, *arguments: str) -> str:
+        process = await asyncio.create_subprocess_exec(
+            "tmux", "-S", str(self._socket), "-f", "/dev/null", *arguments, stdout=asyncio.subprocess.PIPE
+        )
+        out, _ = await process.communicate()
+        return out.decode()
+
+    async def keys(self, *keys: str) -> None:
+        await self.call("send-keys", *keys)
+
+    async def ssh(self, *arguments: str, env: str = "") -> None:
+        command = shlex.join(["ssh", *QUIET, "-p", str(self.host.port), "-t", *arguments])
+        await self.keys(f'{env} {command}; echo "status $?"', "Enter")
+
+    async def screen(self, *options: str) -> str:
+        return await self.call("capture-pane", "-p", *options)
+
+    async def until(self, true: Callable[[str], object], *options: str) -> str:
+        screen = ""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not true(screen := await self.screen(*options)):
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            pytest.fail(f"Never came:\n{screen}")
+        return screen
+
+    async def modes(self) -> str:
+        """Alternate screen, mouse, cursor, bracketed paste is not told by all versions."""
+        return await self.call("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}")
+
+
+@asynccontextmanager
+async def terminal(tmp_path: Path, columns: int = 120, rows: int = 40) -> AsyncIterator[Tmux]:
+    need("ssh", "tmux")
+    replays = Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
+    async with stage(programme=replays) as host:
+        tmux = Tmux(tmp_path / "tmux", host)
+        await tmux.call("new-session", "-d", "-x", str(columns), "-y", str(rows), "env PS1='$ ' HOME=/ sh")
+        try:
+            await tmux.until(lambda screen: "$" in screen)
+            yield tmux
+        finally:
+            await tmux.call("kill-server")
+
+
+def fits(columns: int, rows: int, screen: str) -> bool:
+    lines = screen.removesuffix("\n").split("\n")
+    return len(lines) == rows and max(map(len, lines)) <= columns and any("⏸" in line for line in lines[-2:])
+
+
+async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
+    async with terminal(tmp_path) as tmux:
+        before = await tmux.modes()
+        await tmux.ssh("127.0.0.1", "10:26", "--author", "Tom Bateman")
+        screen = await tmux.until(lambda screen: "A visit stripped of fanfare" in screen)
+        assert "Blinken in Beijing" in screen
+        assert await tmux.modes() == "1 1 0\n"
+        await tmux.keys("Space")
+        await tmux.until(lambda screen: "⏸" in screen)
+        await tmux.keys("t")
+        await tmux.until(lambda screen: "Jump to" in screen)
+        await tmux.keys("Escape")
+        await tmux.until(lambda screen: "Jump to" not in screen)
+        for columns, rows in ((70, 20), (40, 10)):
+            await tmux.call("resize-window", "-x", str(columns), "-y", str(rows))
+            await tmux.until(partial(fits, columns, rows))
+        await tmux.keys("q")
+        screen = await tmux.until(lambda screen: "status 0" in screen)
+        assert "Blinken" not in screen
+        assert await tmux.modes() == before == "0 0 1\n"
+
+
+async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path: Path) -> None:
+    async with terminal(tmp_path) as tmux:
+        await tmux.ssh("127.0.0.1")
+        await tmux.until(lambda screen: "▶" in screen)
+        await tmux.host.server.stop()
+        screen = await tmux.until(lambda screen: "status 0" in screen)
+        assert "The host is stopping. Goodbye." in screen
+        assert "▶" not in screen
+        assert await tmux.modes() == "0 0 1\n"
+        await tmux.keys("echo a normal line", "Enter")
+        await tmux.until(lambda screen: screen.count("a normal line") == 2)
+
+
+@pytest.mark.parametrize(
+    ("env", "options", "has", "has_not"),
+    [
+        ("TERM=xterm-256color", [], r"38;5;\d", r"38;2;"),
+        ("TERM=xterm COLORTERM=truecolor", ["-o", "SendEnv=COLORTERM"], r"38;2;\d", r"38;5;\d"),
+        ("TERM=linux", [], r"\x1b\[[\d;]*[39][0-7]", r"[34]8;[25];"),
+        ("TERM=linux NO_COLOR=1", ["-o", "SendEnv=NO_COLOR"], r"\x1b\[[0;]*1m", r"\x1b\[(\d+;)*[349][0-8][;m]"),
+    ],
+)
+async def test_colours_are_those_of_the_terminal(
+    tmp_path: Path, env: str, options: list[str], has: str, has_not: str
+) -> None:
+    async with terminal(tmp_path) as tmux:
+        await tmux.call("set-option", "-g", "default-terminal", "tmux-256color")
+        await tmux.ssh(*options, "127.0.0.1", "10:26", env=env)
+        screen = await tmux.until(lambda screen: "A visit stripped" in screen and "▶" in screen, "-e")
+        assert re.search(has, screen)
+        assert not re.search(has_not, screen)
+        await tmux.keys("q")
+        await tmux.until(lambda screen: "status 0" in screen)
+
+
+async def test_a_dumb_terminal_gets_text(tmp_path: Path) -> None:
+    async with terminal(tmp_path) as tmux:
+        await tmux.ssh("127.0.0.1", "09:27", env="TERM=dumb")
+        screen = await tmux.until(lambda screen: "status 0" in screen)
+        assert "as of Fri 26 Apr 2024, 09:27 BST" in screen
+        # Every line begins at the left edge: line feeds alone would make a staircase.
+        assert any(line.startswith("Blinken in Beijing") for line in screen.splitlines())
+        assert await tmux.modes() == "0 0 1\n"

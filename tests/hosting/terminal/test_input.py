@@ -1,0 +1,191 @@
+"""The way in, with time in hand: a loop whose clock the test moves."""
+
+import heapq
+import itertools
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from typing import cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.hosting.options import Limits
+from tui.hosting.terminal.cpu_budget import PATIENCE, SAVED_UP, Work
+from tui.hosting.terminal.input import AHEAD, Inlet
+
+
+class Timer:
+    cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class Loop:
+    """As much of an event loop as timers need."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._timers: list[tuple[float, int, Timer, Callable[..., object], tuple[object, ...]]] = []
+        self._count = itertools.count()
+
+    def time(self) -> float:
+        return self.now
+
+    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> Timer:
+        timer = Timer()
+        heapq.heappush(self._timers, (self.now + delay, next(self._count), timer, callback, args))
+        return timer
+
+    def run(self, seconds: float) -> None:
+        until = self.now + seconds
+        while self._timers and self._timers[0][0] <= until:
+            self.now, _, timer, callback, args = heapq.heappop(self._timers)
+            if not timer.cancelled:
+                callback(*args)
+        self.now = until
+
+
+class Channel:
+    paused = False
+
+    def pause_reading(self) -> None:
+        assert not self.paused
+        self.paused = True
+
+    def resume_reading(self) -> None:
+        assert self.paused
+        self.paused = False
+
+
+class App:
+    """Understands a key a character, and takes `cost` seconds for each."""
+
+    awaits_more = False
+
+    def __init__(self, loop: Loop, cost: float = 0.0) -> None:
+        self.loop = loop
+        self.cost = cost
+        self.text = ""
+        self.ticks = 0
+        self.unread = False
+        self.busy_until = 0.0
+
+    def feed(self, text: str) -> int:
+        self.text += text
+        self.busy_until = max(self.busy_until, self.loop.now) + self.cost * len(text)
+        return len(text)
+
+    def tick(self) -> None:
+        self.ticks += 1
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        self.loop.call_later(self.busy_until - self.loop.now, callback)
+
+
+def inlet(loop: Loop, app: App, limits: Limits) -> tuple[Inlet, Channel]:
+    channel = Channel()
+    real = cast(AbstractEventLoop, loop)
+    work = Work(real, limits.work, lambda: made.caught_up())
+    made = Inlet(channel, limits, real, app, work, lambda: app.unread)
+    return made, channel
+
+
+def test_what_is_typed_passes_at_once() -> None:
+    loop = Loop()
+    app = App(loop)
+    way, channel = inlet(loop, app, Limits())
+    way.receive(b"hello")
+    assert app.text == "hello"
+    assert not channel.paused
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.floats(0, 2)), max_size=20), st.sampled_from([0.0, 0.002, 0.05]))
+def test_everything_passes_in_order_and_no_faster_than_allowed(chunks: list[tuple[int, float]], cost: float) -> None:
+    loop = Loop()
+    app = App(loop, cost)
+    limits = Limits()
+    way, channel = inlet(loop, app, limits)
+    sent = ""
+    for size, pause in chunks:
+        text = "".join(chr(97 + (len(sent) + at) % 26) for at in range(size))
+        sent += text
+        way.receive(text.encode())
+        loop.run(pause)
+        assert sent.startswith(app.text)
+        assert len(app.text) <= 2 * limits.input_events + limits.input_events * loop.now + 16
+    loop.run(1_000 + 8 * cost * len(sent))
+    assert app.text == sent
+    assert not channel.paused
+
+
+def test_an_expensive_key_is_done_for_a_share_of_the_time_only() -> None:
+    loop = Loop()
+    app = App(loop, cost=0.1)
+    way, _ = inlet(loop, app, Limits(work=0.25))
+    for _ in range(100):
+        way.receive(b"sssss")
+        loop.run(1.0)
+    busy = 0.1 * len(app.text)
+    assert busy <= SAVED_UP + 0.25 * loop.now + 0.1 * 16 + 0.02 * len(app.text)
+    assert busy > 0.15 * loop.now
+
+
+def test_only_a_few_keys_wait_in_an_app_that_has_not_caught_up() -> None:
+    loop = Loop()
+    app = App(loop, cost=1.0)
+    way, channel = inlet(loop, app, Limits())
+    for _ in range(50):
+        way.receive(b"s")
+    assert len(app.text) == AHEAD
+    assert channel.paused
+
+
+def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
+    loop = Loop()
+    app = App(loop)
+    app.busy_until = 1e9
+    way, _ = inlet(loop, app, Limits())
+    for _ in range(20):
+        way.receive(b"s")
+    loop.run(20 * PATIENCE / 0.1)
+    assert len(app.text) == 20
+
+
+def test_an_escape_alone_is_told_after_a_moment_and_not_while_more_is_held_back() -> None:
+    loop = Loop()
+    app = App(loop)
+    way, _ = inlet(loop, app, Limits())
+    app.awaits_more = True
+    way.receive(b"\x1b")
+    loop.run(0.05)
+    assert app.ticks == 0
+    loop.run(0.1)
+    assert app.ticks == 1
+    way.receive(b"k" * 300 + b"\x1b")
+    loop.run(0.2)
+    assert app.ticks == 1
+
+
+def test_keys_wait_while_the_guest_does_not_read_what_they_do() -> None:
+    loop = Loop()
+    app = App(loop)
+    way, channel = inlet(loop, app, Limits())
+    app.unread = True
+    way.receive(b"abc")
+    loop.run(5)
+    assert (app.text, channel.paused) == ("", True)
+    app.unread = False
+    loop.run(0.2)
+    assert (app.text, channel.paused) == ("abc", False)
+
+
+def test_closing_stops_everything() -> None:
+    loop = Loop()
+    app = App(loop)
+    way, _ = inlet(loop, app, Limits())
+    way.receive(b"k" * 500)
+    way.close()
+    before = app.text
+    loop.run(1_000)
+    assert app.text == before

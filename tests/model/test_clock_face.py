@@ -1,0 +1,133 @@
+from collections.abc import Sequence
+from datetime import timedelta, tzinfo
+from functools import partial
+from timeit import timeit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.errors import OptionError
+
+TEN = bundled_like()
+
+
+def told(faces: Sequence[ClockFace], time: str = "10:26:30") -> list[str]:
+    return [face.named(at(time), seconds=True) for face in faces]
+
+
+def test_the_faces_of_the_bundled_blog() -> None:
+    faces = clock_faces(TEN)
+    assert told(faces) == ["10:26:30 BST", "17:26:30 Beijing", "09:26:30 UTC", "+01:00:30 since start"]
+    assert [face.short for face in faces] == ["BST", "Beijing", "UTC", "since start"]
+    assert [face.label for face in faces] == ["BST (London)", "Beijing", "UTC", "time since the start"]
+    assert [face.clock(at("10:26:30")) for face in faces] == ["10:26", "17:26", "09:26", "+01:00"]
+    assert faces[0].with_day(at("10:26")) == "Fri 26 Apr 10:26"
+    assert not any(face.several_days for face in faces)
+
+
+def test_the_readers_own_zone_and_those_asked_for() -> None:
+    faces = clock_faces(TEN, ["ET", "new delhi", "Asia/Tokyo"], partial(zone, "Europe/Berlin"))
+    assert told(faces)[2:-1] == [
+        "05:26:30 ET",
+        "14:56:30 New Delhi",
+        "18:26:30 Tokyo",
+        "09:26:30 UTC",
+        "11:26:30 CEST",
+    ]
+    assert faces[-2].label == "your own time (CEST)"
+    assert told(clock_faces(TEN, local=partial(zone, "Asia/Dubai")))[-2] == "13:26:30 your time"
+
+
+def test_faces_that_always_tell_the_same_are_left_out() -> None:
+    assert len(clock_faces(TEN, ["Asia/Singapore", "BST", "London"], partial(zone, "Europe/Lisbon"))) == 4
+    winter = blog(post("2024-01-05 10:00"), place_zone="Africa/Accra")
+    assert [face.short for face in clock_faces(winter)] == ["GMT", "since start"]
+
+
+def test_faces_that_part_during_the_blog_are_both_kept() -> None:
+    over_the_change = blog("2024-10-26 12:00 Summer", "2024-10-28 12:00 Winter", place_zone="Europe/Paris")
+    faces = clock_faces(over_the_change, ["Africa/Lagos"])
+    assert [face.short for face in faces] == ["BST", "Paris", "Lagos", "UTC", "since start"]
+    assert faces[0].named(at("2024-10-26 12:00")) == "Sat 26 Oct 12:00 BST"
+    assert faces[0].named(at("2024-10-28 12:00")) == "Mon 28 Oct 12:00 GMT"
+
+
+def test_a_span_over_a_change_of_the_clock_names_both_its_times() -> None:
+    night = blog("2024-10-27 00:10 Summer", "2024-10-27 02:30 Winter")
+    assert clock_faces(TEN)[0].span(TEN.start, TEN.end) == "09:26 to 11:18 BST"
+    assert clock_faces(night)[0].span(night.start, night.end) == "00:10 BST to 02:30 GMT"
+
+
+def test_a_zone_without_letters_is_named_by_its_place() -> None:
+    faces = clock_faces(blog("09:26 One", "10:00 Two", zone="Asia/Dubai"))
+    assert told(faces)[0] == "13:26:30 Dubai"
+
+
+def test_a_blog_of_three_days_tells_the_day() -> None:
+    face = clock_faces(three_days())[0]
+    assert face.several_days
+    assert face.told(at("2024-04-27 03:10")) == "Sat 27 Apr 03:10"
+    assert face.clock(at("2024-04-27 03:10")) == "03:10"
+    assert (face.day(at("2024-04-27 03:10")), face.year(at("2024-04-27 03:10"))) == ("27 Apr", "")
+    since = clock_faces(three_days())[-1]
+    assert since.told(at("2024-04-29 23:05")) == "+3d 00:15"
+    assert since.with_day(at("2024-04-26 22:49:30"), seconds=True) == "-00:00:30"
+
+
+def test_a_blog_over_a_new_year_tells_the_year() -> None:
+    face, *_, since = clock_faces(blog("2023-12-31 23:50 Almost", "2024-01-01 00:10 Now"))
+    assert face.told(at("2024-01-01 00:10")) == "Mon 1 Jan 2024 00:10"
+    assert [face.day(at("2024-01-01 00:10")), face.year(at("2024-01-01 00:10"))] == ["1 Jan", "2024"]
+    assert since.year(at("2024-01-01 00:10")) == ""
+
+
+def test_days_are_those_of_the_face() -> None:
+    evening = blog("16:30 Late in Beijing", "17:30 After midnight there", place_zone="Asia/Shanghai")
+    london, beijing, *_ = clock_faces(evening)
+    assert (london.several_days, beijing.several_days) == (False, True)
+    assert beijing.told(at("17:30")) == "Sat 27 Apr 00:30"
+
+
+def test_a_wrong_zone_is_told_at_once() -> None:
+    with pytest.raises(OptionError, match='no time zone "Nowhere"'):
+        clock_faces(TEN, ["Nowhere"])
+
+
+def test_faces_behind_the_first_are_worked_out_once_and_only_when_one_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def local() -> tzinfo:
+        asked.append("own zone")
+        return zone("Asia/Dubai")
+
+    faces = clock_faces(TEN, local=local)
+    assert faces[0].short == "BST"
+    assert not asked
+    assert [face.short for face in (faces[1], *faces[2:])] == ["Beijing", "UTC", "your time", "since start"]
+    assert (len(faces), asked) == (5, ["own zone"])
+
+
+def test_each_face_of_a_blog_has_a_key_of_its_own_as_what_is_drawn_is_kept_by_it() -> None:
+    faces = clock_faces(
+        TEN, ["Beijing", "china", "+08:00", "Asia/Tokyo", "tokyo", "UTC", "GMT", "ET"], partial(zone, "Asia/Tokyo")
+    )
+    keys = [face.key for face in faces]
+    assert keys == ["Europe/London", "Asia/Shanghai", "Asia/Tokyo", "UTC", "ET", "start"]
+
+
+@given(blogs(), st.integers(-(10**6), 10**6))
+def test_every_face_tells_every_moment(sample: LiveBlog, seconds: int) -> None:
+    moment = sample.start + timedelta(seconds=seconds)
+    for face in clock_faces(sample, ["America/St_Johns"], partial(zone, "Pacific/Chatham")):
+        assert face.named(moment, seconds=True).startswith(face.told(moment, seconds=True))
+        assert face.clock(moment, seconds=True).startswith(face.clock(moment))
+
+
+def test_telling_a_time_is_quick() -> None:
+    moment = at("10:26")
+    for face in clock_faces(TEN):
+        assert timeit(partial(face.clock, moment), number=1000) < 0.05

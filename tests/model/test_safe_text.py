@@ -1,0 +1,80 @@
+"""clean(): nothing hostile through, nothing of worth lost, never an error."""
+
+import unicodedata
+
+import pytest
+from any_text import ANY_TEXT, NASTY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model.safe_text import MARKS_KEPT, clean
+
+
+def test_over_all_code_points_nothing_a_terminal_obeys_is_left_and_printable_text_stays() -> None:
+    for code in range(0x110000):
+        character = chr(code)
+        shown = clean(f"a{character}b")
+        category = unicodedata.category(character)
+        inside = shown[1:-1]
+        if category in ("Cc", "Cs", "Zl", "Zp"):
+            assert inside in ("\ufffd", "\n", " "), hex(code)
+        elif character.isprintable():
+            assert inside == character, hex(code)
+        else:
+            assert inside in (character, ""), hex(code)
+        assert shown[0] + shown[-1] == "ab"
+    kept = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf" and clean(chr(code))}
+    assert {0x200C, 0x200D} <= kept
+    assert kept.isdisjoint(
+        [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xE0041]
+    )
+
+
+@given(ANY_TEXT | NASTY)
+def test_clean_is_idempotent_and_encodable_and_holds_no_control(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    once.encode()
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in once if c != "\n")
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
+def test_printable_text_is_unchanged(text: str) -> None:
+    assert clean(text) == text
+
+
+@given(st.lists(st.sampled_from("áb👩\u0301\u0300\u20dd\u200d\ufe0f’")).map("".join))
+def test_marks_are_capped_on_each_base(text: str) -> None:
+    shown = clean(text)
+    assert [c for c in shown if c in "áb👩’"] == [c for c in text if c in "áb👩’"]
+    run = 0
+    for character in shown:
+        run = run + 1 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 0
+        assert run <= MARKS_KEPT
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one\r\ntwo\rthree\u2028four\u2029five\n", "one\ntwo\nthree\nfour\nfive\n"),
+        ("a\tb", "a b"),
+        ("\x1b]0;title\x07\x9b2J", "\ufffd]0;title\ufffd\ufffd2J"),
+        ("safe\u202etxt.exe", "safetxt.exe"),
+        ("so\u00adft ze\u200bro jo\u2060in", "soft zero join"),
+        ("\ud83d\ude00 \ud800 \udc00\ud800x", "😀 \ufffd \ufffd\ufffdx"),
+        (
+            "👩\u200d👩\u200d👧 🏴\u200d☠\ufe0f 1\ufe0f\u20e3 می\u200cخواهم",
+            "👩\u200d👩\u200d👧 🏴\u200d☠\ufe0f 1\ufe0f\u20e3 می\u200cخواهم",
+        ),
+        ("z" + "\u0310" * 40 + "algo", "z" + "\u0310" * MARKS_KEPT + "algo"),
+        ("הַשָּׁמַיִם สวัสดีครับ क्षत्रिय ကျွန်ုပ်", "הַשָּׁמַיִם สวัสดีครับ क्षत्रिय ကျွန်ုပ်"),
+        ("no\xa0break – “quoted”…", "no\xa0break – “quoted”…"),
+    ],
+)
+def test_examples(text: str, shown: str) -> None:
+    assert clean(text) == shown
+
+
+def test_clean_text_is_handed_back_as_it_is() -> None:
+    for text in ("Plain words.\nAnd a line.", "“Curly’s” quotes" * 20, "نص عربي طويل"):
+        assert clean(text) is text

@@ -1,0 +1,257 @@
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, zone
+
+from tui.model.blog import Author, Image, LiveBlog, Paragraph
+from tui.model.clock_face import clock_faces
+from tui.playback.timeline import Timeline
+from tui.playback.typed.moment import Understood, parse_moment, title_of
+
+TEN = bundled_like()
+AT_TEN = at("10:00")
+
+
+def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -> Understood:
+    return parse_moment(text, blog=sample, position=position)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        # The clock
+        ("10:26", "10:26"),
+        ("10.26", "10:26"),
+        ("1026", "10:26"),
+        ("926", "09:26"),
+        ("10:26:30", "10:26:30"),
+        ("10:26:30.5", "10:26:30.500000"),
+        ("102630", "10:26:30"),
+        ("10", "10:00"),
+        ("10h", "10:00"),
+        ("10h26", "10:26"),
+        ("10 26", "10:26"),
+        ("10am", "10:00"),
+        ("10 a.m.", "10:00"),
+        ("10.26 AM", "10:26"),
+        ("10:26a", "10:26"),
+        ("  10:26  ", "10:26"),
+        ("at 10:26", "10:26"),
+        ("１０：２６", "10:26"),
+        # The zone
+        ("16:30 Beijing", "09:30"),
+        ("4:30pm in Beijing", "09:30"),
+        ("Beijing 16:30", "09:30"),
+        ("16:30 Beijing time", "09:30"),
+        ("16:30 asia/shanghai", "09:30"),
+        ("09:30 UTC", "10:30"),
+        ("9:30Z", "10:30"),
+        ("10:26 BST", "10:26"),
+        ("09:26 GMT", "10:26"),
+        ("5:26 New York", "10:26"),
+        ("5:26 ET", "10:26"),
+        ("17:26 CST", "10:26"),
+        ("17:26 +08:00", "10:26"),
+        ("17:26 UTC+8", "10:26"),
+        # The date
+        ("2024-04-26T10:26+01:00", "10:26"),
+        ("2024-04-26T09:26:00.000Z", "10:26"),
+        ("20240426T092600Z", "10:26"),
+        ("2024-04-26 10:26", "10:26"),
+        ("2024-04-26 5.26pm Beijing", "10:26"),
+        ("26 April 10:26", "10:26"),
+        ("26th April, 10:26", "10:26"),
+        ("April 26 10:26", "10:26"),
+        ("10:26 on the 26th of April", "10:26"),
+        ("26 April 2024 1026", "10:26"),
+        ("Fri 10:26", "10:26"),
+        ("Friday 26 10:26", "10:26"),
+        ("Fri 26 April 2024 10:26", "10:26"),
+        ("26/4 10:26", "10:26"),
+        ("26/04/2024 10.26", "10:26"),
+        ("26.04.2024 10.26", "10:26"),
+        ("26.4. 10:26", "10:26"),
+        ("26-04-2024 10:26", "10:26"),
+        ("today 10:26", "10:26"),
+        # A date alone is where that day of the blog begins
+        ("26 April", "09:26"),
+        ("2024-04-26", "09:26"),
+        ("Fri", "09:26"),
+        ("today", "09:26"),
+        # From where the replay stands
+        ("+10m", "10:10"),
+        ("+10", "10:10"),
+        ("-90s", "09:58:30"),
+        ("\N{MINUS SIGN}90s", "09:58:30"),
+        ("+1h", "11:00"),
+        ("+1h5m", "11:05"),
+        ("+1h05", "11:05"),
+        ("+1:05", "11:05"),
+        ("+ 1 hour and 5 minutes", "11:05"),
+        ("+0.5h", "10:30"),
+        ("+10%", "10:11:12"),
+        ("now", "10:00"),
+        # Parts and posts
+        ("50%", "10:22"),
+        ("12.5 %", "09:40"),
+        ("0%", "09:26"),
+        ("100%", "11:18"),
+        ("#7", "10:26"),
+        ("# 7", "10:26"),
+        ("post 7", "10:26"),
+        ("start", "09:26"),
+        ("END", "11:18"),
+        ("next", "10:11"),
+        ("previous", "09:45"),
+        # A headline's first words
+        ("A visit", "10:26"),
+        ("a VISIT stripped of fanfare", "10:26"),
+        ("A visit stripped of fanfarepublished at 10:26 British Summer Time", "10:26"),
+        ("A visit stripped…", "10:26"),
+        ("Analysis\nA visit", "10:26"),
+        ("China and US should ‘be partners", "09:45"),
+        ("us–china is the world’s", "11:03"),
+        ("There are 'still", "10:11"),
+        ("Xi", "09:57"),
+    ],
+)
+def test_what_is_understood(text: str, time: str) -> None:
+    found = understood(text)
+    assert found.moment == datetime.fromisoformat(f"2024-04-26T{time}+01:00")
+    assert found.outside is None
+
+
+def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
+    assert understood("10.26").describe(TEN) == "10:26 BST · post 7 of 10 · A visit stripped of fanfare"
+    assert understood("16:30 Beijing").describe(TEN) == "09:30 BST · post 1 of 10 · Hello and welcome"
+    assert understood("-90s").said == "09:58:30 BST"
+    assert understood("#7").post == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "nearest"),
+    [
+        ("12:00", "12:00 BST is after this blog ends", "11:18"),
+        ("noon", "12:00 BST is after this blog ends", "11:18"),
+        ("9", "09:00 BST is before this blog begins", "09:26"),
+        ("midnight", "00:00 BST is before this blog begins", "09:26"),
+        ("24:00", "Sat 27 Apr 00:00 BST is after this blog ends", "11:18"),
+        ("10:26pm", "22:26 BST is after this blog ends", "11:18"),
+        ("tomorrow 10:26", "Sat 27 Apr 10:26 BST is after this blog ends", "11:18"),
+        ("yesterday", "Thu 25 Apr 00:00 BST is before this blog begins", "09:26"),
+        ("Monday 10:26", "Mon 29 Apr 10:26 BST is after this blog ends", "11:18"),
+        ("26 April 2023 10:26", "Wed 26 Apr 2023 10:26 BST is before this blog begins", "09:26"),
+        ("2030-01-01", "Tue 1 Jan 2030 00:00 GMT is after this blog ends", "11:18"),
+        ("10:26 GMT", "11:26 BST is after this blog ends", "11:18"),
+        ("+1h30m", "11:30 BST is after this blog ends", "11:18"),
+        ("-35m", "09:25 BST is before this blog begins", "09:26"),
+        ("150%", "12:14 BST is after this blog ends", "11:18"),
+    ],
+)
+def test_outside_the_blog_it_says_so_and_offers_the_nearest(text: str, asked: str, nearest: str) -> None:
+    found = understood(text)
+    assert found.moment == at(nearest)
+    assert found.outside is not None
+    post_of = {"11:18": "post 10 of 10 · Blinken to hold", "09:26": "post 1 of 10 · Hello and welcome"}[nearest]
+    assert found.describe(TEN).startswith(f"{asked}; the nearest is {nearest} BST · {post_of}")
+
+
+def test_next_and_previous_are_those_of_the_timeline_given() -> None:
+    chosen = Timeline.of(TEN).select([0, 4, 6])
+    found = [parse_moment(word, blog=TEN, position=AT_TEN, timeline=chosen).moment for word in ("next", "previous")]
+    assert found == [at("10:26"), at("09:26")]
+
+
+def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
+    faces = clock_faces(TEN, local=partial(zone, "Europe/Berlin"))
+    beijing_first = (faces[1], *faces[:1], *faces[2:])
+    found = parse_moment("17:26", blog=TEN, position=AT_TEN, zones=beijing_first)
+    assert (found.moment, found.said) == (at("10:26"), "17:26 Beijing")
+    assert parse_moment("11:26 CEST", blog=TEN, position=AT_TEN, zones=faces).said == "10:26 BST"
+    counting = parse_moment("10:26", blog=TEN, position=AT_TEN, zones=faces[-1:])
+    assert counting.said == "10:26 BST"
+
+
+def test_without_a_date_the_day_nearest_to_the_position_is_meant() -> None:
+    sample = three_days()
+    saturday, sunday = at("2024-04-27 03:10"), at("2024-04-28 12:00")
+    assert understood("12:00", sample=sample, position=saturday).moment == at("2024-04-27 12:00")
+    assert understood("12:00", sample=sample, position=sunday).moment == at("2024-04-28 12:00")
+    assert understood("23:30", sample=sample, position=saturday).moment == at("2024-04-26 23:30")
+    assert understood("Monday 1am", sample=sample, position=saturday).said == "Mon 29 Apr 01:00 BST"
+    assert understood("28th 4pm", sample=sample, position=saturday).said == "Sun 28 Apr 16:00 BST"
+    assert understood("28 April", sample=sample, position=saturday).said == "Sun 28 Apr 00:00 BST"
+    assert understood("midnight", sample=sample, position=saturday).said == "Sat 27 Apr 00:00 BST"
+    assert understood("24:00", sample=sample, position=sunday).moment in (
+        at("2024-04-28 00:00"),
+        at("2024-04-29 00:00"),
+    )
+    assert understood("tomorrow", sample=sample, position=saturday).said == "Sun 28 Apr 00:00 BST"
+
+
+def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
+    autumn = blog("2024-10-27 00:30 Before", "2024-10-27 03:30 After")
+    late = at("2024-10-27 03:00")
+    assert understood("1:30", sample=autumn, position=at("2024-10-27 00:30")).said == "01:30 BST"
+    assert understood("1:30", sample=autumn, position=late).said == "01:30 GMT"
+    assert understood("1:30 BST", sample=autumn, position=late).said == "01:30 BST"
+    spring = blog("2024-03-31 00:30 Before", "2024-03-31 03:30 After")
+    assert understood("1:30", sample=spring, position=spring.start).said == "02:30 BST"
+
+
+def test_a_minute_typed_means_all_of_it_at_the_start() -> None:
+    sample = blog("09:26:42 First", "09:30:10 Second")
+    found = understood("09:26", sample=sample)
+    assert (found.moment, found.outside, found.said) == (sample.start, None, "09:26:42 BST")
+    assert understood("09:26:00", sample=sample).outside is not None
+
+
+def test_a_blog_of_one_moment() -> None:
+    sample = blog("09:26 Only")
+    for text in ("50%", "#1", "start", "end", "09:26", "only", "previous"):
+        assert understood(text, sample=sample).moment == sample.start
+    assert understood("+1h", sample=sample).outside == AT_TEN + timedelta(hours=1)
+
+
+def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
+    sample = blog("09:26 Breaking news from Paris", "09:30 Breaking news", "09:40 10 things to know", "09:50 End of it")
+    assert understood("breaking news", sample=sample).post == 1
+    assert understood("Breaking", sample=sample).post == 0
+    assert understood("10 things", sample=sample).post == 2
+    assert understood("end of", sample=sample).post == 3
+
+
+def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
+    words = post("09:30", body=(Image(), Paragraph("Police have closed\nthe road.")))
+    sample = blog("09:26 First", words)
+    assert understood("police have", sample=sample).describe(sample) == (
+        "09:30 BST · post 2 of 2 · Police have closed the road."
+    )
+    assert title_of(post(kicker="Breaking", by=Author("Ann"))) == "Breaking"
+    assert understood("end", sample=blog(post("09:26"))).describe(sample) == "09:26 BST · post 1 of 2 · First"
+
+
+@given(blogs(), st.data())
+def test_what_a_face_tells_leads_back(sample: LiveBlog, data: st.DataObject) -> None:
+    """A time copied from the screen, with seconds, is understood as that moment."""
+    seconds = int((sample.end - sample.start).total_seconds())
+    moment = sample.start.astimezone(UTC) + timedelta(seconds=data.draw(st.integers(0, seconds)))
+    for face in clock_faces(sample)[:-1]:
+        typed = f"{face.with_day(moment, seconds=True)} {face.name_at(moment)}"
+        assert parse_moment(typed, blog=sample, position=sample.start).moment == moment.replace(microsecond=0)
+
+
+def test_a_keystroke_is_quick_with_a_hundred_thousand_posts() -> None:
+    big = many(100_000)
+    Timeline.of(big)
+    before = process_time()
+    for text in ("10:26", "+10m", "#99999", "50%"):
+        parse_moment(text, blog=big, position=big.start)
+    assert process_time() - before < 0.1
+    before = process_time()
+    assert understood("post number 99999 ", sample=big, position=big.start).post == 99_998
+    assert process_time() - before < 1.0

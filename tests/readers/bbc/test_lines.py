@@ -1,0 +1,202 @@
+"""What a copied BBC page holds besides the blog, and what cannot be placed: left out or kept, but always told."""
+
+import pytest
+from bbc_words import posts, warned
+
+from tui.model.blog import Author, Paragraph
+from tui.model.errors import UnreadableError
+from tui.readers.bbc import fits, read
+from tui.readers.bbc import headings as bbc_heads
+from tui.readers.bbc import lines as bbc_lines
+from tui.readers.bbc.lines import places
+
+STAMP = "British Summer Time 26 April 2024"
+HEAD = f"  1. Headpublished at 11:18 {STAMP}\n\n    Text.\n"
+EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 April 2024"'
+
+
+@pytest.mark.parametrize(
+    ("numbers", "place"),
+    [
+        ([4], "line 4"),
+        ([4, 5], "lines 4-5"),
+        ([9, 4, 5, 9], "lines 4-5, 9"),
+        (range(1, 40, 2), "lines 1, 3, 5, 7, 9, 11, 13, 15 and 12 more"),
+    ],
+)
+def test_places(numbers: list[int], place: str) -> None:
+    assert places(numbers) == place
+
+
+CONSENT = """This Twitter post cannot be displayed in your browser. Please enable Javascript.View original content
+The BBC is not responsible for the content of external sites.
+Skip twitter post by @BBCNews
+Allow Twitter content?
+This article contains content provided by Twitter. We ask for your permission before anything is loaded.
+Accept and continue
+Warning: Third party content may contain adverts
+End of twitter post by @BBCNews"""
+
+
+def test_consent_boxes_are_left_out_and_told_once() -> None:
+    text = f"{HEAD}{CONSENT}\n\n    More.\n\n    Allow YouTube content?\n"
+    assert posts(text) == ["26 Apr 11:18 |  | Head |  | Text. / More."]
+    [(place, message)] = warned(text)
+    assert place == "lines 4-11, 15"
+    assert message.startswith("9 lines left out: the notices shown in place of a tweet or video, beginning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The BBC asks: allow Twitter content?",
+        "Skip the post office",
+        "View from the hill",
+        "Share",
+        "Facebook",
+        "News",
+        "of",
+    ],
+)
+def test_text_that_only_resembles_the_page_stays(text: str) -> None:
+    assert read(f"{HEAD}\n    {text}\n".encode()).posts[0].body == (Paragraph("Text."), Paragraph(text))
+
+
+def test_controls_of_the_page_are_left_out_and_told() -> None:
+    share = "Article share tools\nFacebook\nTwitter\nShare\nView more share options\nShare this post\nCopy this link\n"
+    text = f"Skip to content\nBBC Homepage\nHome\nNews\n{HEAD}\nShare page\n\nCopied\n\n{share}\n©\nPage 1 of 5\n"
+    blog = read(text.encode())
+    assert blog.posts[0].body == (Paragraph("Text."), Paragraph("©"))
+    assert [w.place for w in blog.warnings] == ["lines 1-4, 9, 11, 13-19, 22"]
+    assert 'beginning "Skip to content"' in blog.warnings[0].message
+
+
+def test_title_editors_and_what_else_stands_above() -> None:
+    text = f"Blinken in Beijing\n\nEdited by Alix Kroeger, Claire Heald and Al Jones\n\nLive from China.\n\n{HEAD}"
+    blog = read(text.encode())
+    assert (blog.title, blog.description) == ("Blinken in Beijing", "Live from China.")
+    assert blog.authors == (Author("Alix Kroeger"), Author("Claire Heald"), Author("Al Jones"))
+    assert [(w.place, "description" in w.message) for w in blog.warnings] == [("line 5", True)]
+
+
+WARNED = {
+    "an untimed post": ("\n  2. Untimed\n\n    Its text.\n", "Untimed / Its text.", "line 5", "tells no time"),
+    "a time cut off": ("\n  2. Lastpublished at 11:1", "Lastpublished at 11:1", "line 5", "tells no time"),
+    "no time": ("\n  2. Lastpublished at 25:61 BST\n", "Lastpublished at 25:61 BST", "line 5", "tells no time"),
+    "a sentence": ("\n    It was published at 10:30\n", "It was published at 10:30", "line 5", "ends a sentence"),
+    "left of the posts": (
+        "\n    And.\n\n    So.\n\nExplore more\n",
+        "And. / So. / Explore more",
+        "line 9",
+        "Not indented",
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "body", "place", "message"), WARNED.values(), ids=WARNED)
+def test_what_cannot_be_placed_is_kept_and_told(more: str, body: str, place: str, message: str) -> None:
+    assert posts(HEAD + more) == [f"26 Apr 11:18 |  | Head |  | Text. / {body}"]
+    [(where, what)] = warned(HEAD + more)
+    assert (where, message in what) == (place, True)
+
+
+def test_ordinary_sentences_about_times_are_no_warning() -> None:
+    text = (
+        f"{HEAD}\n    It was published at 10:30 on the site.\n\n    Published at 10:30 by the BBC.\n\n    1. A list\n"
+    )
+    assert warned(text) == []
+    assert len(posts(text)) == 1
+
+
+def test_a_zone_that_is_unknown_or_cut_off_is_told() -> None:
+    for cut in ("British Summ", "Moscow Standard Time"):
+        text = f"{HEAD}\n  2. Lastpublished at 11:10 {cut}"
+        assert posts(text)[0] == "26 Apr 11:10 |  | Last |  | "
+        assert ("line 5", f'"{cut}" is neither zone nor date; the time is taken as the UK\'s.') in warned(text)
+
+
+def test_dates_that_contradict_each_other_are_told() -> None:
+    text = "1. Cpublished at 12:00 BST 9 May 2015\n\n2. Bpublished at 11:00\n\n3. Apublished at 10:00 BST 1 May 2015\n"
+    assert ("line 3", "The dates above and below contradict each other here; the nearer one was followed.") in warned(
+        text
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", f"Line 1: there is no text of a live page here; {EXPECTED}."),
+        (" \n\n", f"Line 1: there is no text of a live page here; {EXPECTED}."),
+        ("Share page\n", f"Line 1: there is no text of a live page here; {EXPECTED}."),
+        (
+            "Summary\n\n1. News\n\nText.",
+            'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay by, nor a day '
+            f"for --every to begin at; {EXPECTED} at each post.",
+        ),
+        ("\n1. Newspublished at 25:61", f'Line 2: "1. Newspublished at 25:61" tells no time; {EXPECTED}.'),
+        (
+            "\n1. Bpublished at 11:18\n2. Apublished at 11:10",
+            f"Line 2: the post has a time but no date, like every post here; {EXPECTED} at least once.",
+        ),
+        (
+            "1. Bpublished at 11:18 26 April\n2. Apublished at 11:10",
+            f"Line 1: the post has a day but no year, like every post here; {EXPECTED} at least once.",
+        ),
+    ],
+)
+def test_what_cannot_be_replayed_is_refused_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read(text.encode())
+    assert str(refused.value) == message
+
+
+def test_endless_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bbc_lines, "MOST_LINES", 3)
+    with pytest.raises(UnreadableError, match=r"^Line 7: the text has more than 3 lines"):
+        read(f"{HEAD}\n\na\nb\n".encode())
+    monkeypatch.setattr(bbc_lines, "MOST_LINES", 30)
+    monkeypatch.setattr(bbc_heads, "MOST_POSTS", 3)
+    with pytest.raises(UnreadableError, match=r"^Line 13: the text has more than 3 posts"):
+        read((HEAD + "\n").encode() * 4)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "message"),
+    [
+        (HEAD.encode() + b"\n    caf\xe9 \x93red lines\x94\n", "line 1", "read as windows-1252"),
+        (HEAD.encode() + b"\n    caf\xff\n", "line 5", "U+FFFD (1 times)"),
+        (HEAD.encode() + b"\n    a\x1b[2Jb\n", "line 5", "U+FFFD (1 times)"),
+    ],
+)
+def test_what_is_no_text_is_told(data: bytes, place: str, message: str) -> None:
+    blog = read(data)
+    [warning] = blog.warnings
+    assert (warning.place, message in warning.message) == (place, True)
+    assert "\x1b" not in repr(blog.posts[0].body)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_encodings(encoding: str) -> None:
+    data = f"{HEAD}\n    “Red lines”\n".encode(encoding)
+    assert fits(data)
+    assert read(data).posts[0].body[1] == Paragraph("“Red lines”")
+    assert read(data).warnings == () or encoding == "utf-32"
+
+
+@pytest.mark.parametrize(
+    ("data", "fit"),
+    [
+        (HEAD.encode(), True),
+        (b"Live Reporting\n\nEdited by A B\n", True),
+        (b"Summary\n\n* One\n\n1. News\n", True),
+        (b"10:26 BST\nNews\n\n10:20 BST\nMore", True),
+        (b"10:26\nNews", False),
+        (b"Dear all,\n\nthe plan was published at noon.\n", False),
+        (b'{"a": "published at 10:26"}', False),
+        (b"  <!doctype html><p>published at 10:26", False),
+        (b'[{"a": "published at 10:26"}]', False),
+        (b"", False),
+    ],
+)
+def test_what_fits(data: bytes, fit: bool) -> None:
+    assert fits(data) is fit

@@ -1,0 +1,87 @@
+"""Microdata, for pages without JSON-LD."""
+
+from live_blog_data import content, messages, page, posting
+from live_blog_data import update as one_update
+
+from tui.model.blog import Author, Image, Paragraph
+from tui.readers import read
+
+UPDATES = """
+<div itemscope itemtype="https://schema.org/LiveBlogPosting" itemid="https://www.indiatoday.in/live">
+ <meta itemprop="coverageStartTime" content="2017-03-11T08:00:00+05:30"><h1 itemprop="headline">Counting day</h1>
+ <span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">
+  <meta itemprop="name" content="India Today"></span>
+ <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting" id="u2">
+  <p itemprop="headline" content="Second"></p><time itemprop="datePublished" datetime="2017-03-11 19:02:10">7 pm</time>
+  <div itemprop="articleBody"><p>One &amp; <b>two</b></p><p>Three</p></div>
+  <span itemprop="author" itemscope itemtype="https://schema.org/Person">
+   <a itemprop="url" href="/a"><i itemprop="name">Ana Lee</i></a></span>
+  <span itemprop="image" itemscope itemtype="https://schema.org/ImageObject">
+   <meta itemprop="url" content="https://i.example/a.jpg"></span>
+ </div>
+ <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">
+  <h2 itemprop="headline">First</h2><span itemprop="datePublished" content="2017-03-11T18:00:00+05:30">6 pm</span>
+  <meta itemprop="author" content="India Today">
+  <p itemprop="articleBody">A text.</p><p itemprop="articleBody">Another.</p>
+ </div>
+</div>"""
+
+
+def test_its_properties_are_those_of_json_ld() -> None:
+    blog = read(page(body=UPDATES))
+    assert (blog.title, blog.publisher, blog.zone, blog.format) == (
+        "Counting day", "India Today", "Asia/Kolkata", "schema.org LiveBlogPosting (microdata)",
+    )  # fmt: skip
+    first, second = blog.posts
+    assert (first.headline, first.authors, first.body) == ("First", (), (Paragraph("A text."), Paragraph("Another.")))
+    assert (second.headline, second.authors, second.id) == ("Second", (Author("Ana Lee"),), "u2")
+    assert second.published.isoformat() == "2017-03-11T19:02:10+05:30"
+    assert second.body == (Paragraph("One & two"), Paragraph("Three"), Image(url="https://i.example/a.jpg"))
+    assert "update 1: The time says no offset" in messages(blog)
+
+
+def test_json_ld_comes_first_unless_it_has_no_updates() -> None:
+    assert read(page(posting(one_update()), body=UPDATES)).title == "A live blog"
+    assert read(page(posting(), body=UPDATES)).title == "Counting day"
+
+
+def test_updates_without_a_declared_live_blog_and_with_a_bare_time() -> None:
+    update = '<time datetime="2024-04-26T10:26:00Z">x</time><p>Text</p>'
+    body = f'<h1>The title</h1><article itemprop="liveBlogUpdate">{update}</article>'
+    blog = read(page(body=body))
+    assert blog.title == "The title"
+    assert blog.posts[0].body[-1] == Paragraph("Text")
+
+
+def test_rdfa_says_the_same_in_other_attributes() -> None:
+    """Its words may have a prefix."""
+    rdfa = UPDATES.replace("itemprop=", "property=").replace("itemscope itemtype=", "typeof=")
+    rdfa = rdfa.replace("itemid=", "resource=")
+    blog = read(page(body=rdfa))
+    assert content(blog) == content(read(page(body=UPDATES)))
+    assert blog.format == "schema.org LiveBlogPosting (RDFa)"
+    prefixed = rdfa.replace('property="', 'property="schema:').replace("https://schema.org/", "schema:")
+    assert content(read(page(body=prefixed))) == content(blog)
+
+
+def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
+    update = '<h2 itemprop="headline">H</h2><time datetime="2024-04-26T10:26:00Z">11.26</time><p>One</p><p>Two</p>'
+    body = f'<article itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">{update}</article>'
+    (post,) = read(page(body=body)).posts
+    assert (post.headline, post.body) == ("H", (Paragraph("One"), Paragraph("Two")))
+
+
+def test_the_text_of_a_time_is_the_last_resort() -> None:
+    body = UPDATES.replace(' datetime="2017-03-11 19:02:10">7 pm', ">March 11, 2017 7:02 PM")
+    assert read(page(body=body)).posts[1].published.isoformat() == "2017-03-11T19:02:00+05:30"
+
+
+def test_a_time_in_an_attribute_and_marks_in_the_class() -> None:
+    update = '<h2 itemprop="headline">H</h2>'
+    body = (
+        f'<div itemprop="liveBlogUpdate" itemscope class="live pinned" data-timestamp="1558587360">{update}</div>'
+        f'<div itemprop="liveBlogUpdate" itemscope class="is-key-event" data-timestamp="1558587420">{update}</div>'
+    )
+    first, second = read(page(body=body)).posts
+    assert first.published.isoformat() == "2019-05-23T04:56:00+00:00"
+    assert (first.pinned, first.key_event, second.pinned, second.key_event) == (True, False, False, True)

@@ -1,0 +1,129 @@
+"""Posts as the page shows them, where that is more than its data."""
+
+import pytest
+from live_blog_data import messages, page, posting, update
+
+from tui.model.blog import Author, Embed, Image, ListItem, LiveBlog, Paragraph
+from tui.readers import read
+
+URL = "https://news.example/live"
+
+
+def shown(element: str, **more: object) -> LiveBlog:
+    """A blog with one update, whose element on the page is this."""
+    return read(page(posting({**update(url=f"{URL}#p1"), **more}), body=element))
+
+
+def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label() -> None:
+    element = """<article id="post_p1"><header><span class="qa-stream-tag">Breaking</span><h3>A headline</h3></header>
+      <p class="qa-contributor-name">Ana Lee</p><p class="qa-contributor-role">Reporter</p>
+      <div class="lx-stream-post-body"><p>A text.</p><ul><li>one</li><li>two</li></ul>
+       <div class="lx-media-asset"><img src="data:x" data-src="https://i.example/{width}/a.jpg" alt="A">
+        <div class="lx-media-asset__copyright"><span aria-hidden="true">Reuters</span>
+         <span class="gs-u-vh">Copyright: Reuters</span></div></div></div><footer>Share</footer></article>"""
+    (post,) = shown(element).posts
+    assert (post.kicker, post.authors, post.headline) == ("Breaking", (Author("Ana Lee", "Reporter"),), "A headline")
+    assert post.body == (
+        Paragraph("A text."), ListItem("one"), ListItem("two"), Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
+    )  # fmt: skip
+
+
+def test_key_events_pinned_posts_and_embeds_without_words() -> None:
+    entry = '<div id="p1" class="live-event-entry" data-type="{}"><div class="entry-info"><mark>{}</mark></div>{}</div>'
+    tweet = '<div class="entry-content"><h3>A headline</h3><div class="tweet" data-url="https://twitter.com/a/status/123456789"></div></div>'
+    (post,) = shown(entry.format("key-event", "KEY EVENT", tweet), articleBody="").posts
+    assert (post.key_event, post.pinned, post.authors) == (True, False, ())
+    assert post.body == (Embed("Twitter", "", "https://twitter.com/a/status/123456789"),)
+    (post,) = shown(entry.format("pinned", "Ana Lee", ""), articleBody="Kept.").posts
+    assert (post.key_event, post.pinned, post.authors) == (False, True, (Author("Ana Lee"),))
+    assert post.body == (Paragraph("Kept."),)
+
+
+def test_an_element_that_says_something_else_is_passed_by() -> None:
+    (post,) = shown('<div id="p1"><div class="entry-content"><p>Subscribe to read on.</p></div></div>').posts
+    assert post.body == (Paragraph("A text."),)
+
+
+def test_the_id_may_stand_in_the_query() -> None:
+    data = posting(update(url=f"{URL}?post=asset%3Aab-12#post"))
+    body = '<div id="asset:ab-12"><div class="post-body"><p>A text.</p><p>More.</p></div></div>'
+    (post,) = read(page(data, body=body)).posts
+    assert post.body == (Paragraph("A text."), Paragraph("More."))
+
+
+def test_one_element_is_one_updates() -> None:
+    data = posting(update(url=f"{URL}#p1"), update("2024-04-26T10:00:00Z", body="", url=f"{URL}#p1"))
+    blog = read(page(data, body='<div id="p1"><div class="entry-content"><p>A text.</p><p>More.</p></div></div>'))
+    assert sorted(len(post.body) for post in blog.posts) == [0, 2]
+
+
+def test_the_summary_and_the_title_of_the_page() -> None:
+    body = '<h1>The title</h1><ol class="lx-c-summary-points"><li class="lx-c-summary-points__item">One</li></ol>'
+    blog = read(page(posting(update(), headline=None), body=body))
+    assert (blog.title, blog.summary) == ("The title", (ListItem("One"),))
+    assert messages(blog) == ""
+
+
+def entry(number: int, text: str, *, by: str = "", time: str = "") -> str:
+    """An entry as WordPress's Liveblog plug-in shows it; its id is told nowhere in the data."""
+    link = f'<aside><a class="liveblog-meta-time" href="{URL}?share={number}"><span>ago</span></a></aside>'
+    names = f'<header><span class="liveblog-meta-author-name">{by}</span></header>' if by else ""
+    return (
+        f'<article id="x{number}" class="liveblog-entry is-key-event" data-sort-time="{time}">'
+        f'{"" if time else link}{names}<div class="liveblog-entry-content"><p>{text}</p><p>More.</p></div></article>'
+    )
+
+
+def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
+    """The plug-in's data has the first ten words, and `{"@type": "Text"}` for a text."""
+    text = {"@type": "Text"}
+    data = posting(
+        update("2024-04-26T10:00:00Z", "The doors are open and\u2026", url=f"{URL}?share=7", articleBody=text),
+        update("2024-04-26T10:20:00Z", "It has begun.", url=f"{URL}?share=8", articleBody=text),
+    )
+    shown = entry(7, "The doors are open and all go in.", by="Ana Lee") + entry(8, "It has begun.", time="1714126800")
+    first, second = read(page(data, body=shown)).posts
+    assert (first.headline, first.authors, first.key_event) == ("", (Author("Ana Lee"),), True)
+    assert first.body == (Paragraph("The doors are open and all go in."), Paragraph("More."))
+    assert (second.headline, second.body) == ("It has begun.", (Paragraph("More."),))
+
+
+def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None:
+    data = posting(update("2024-04-26T10:00:00Z", "Open", url=f"{URL}?entry=7", articleBody={"@type": "Text"}))
+    shown = """<ul><li data-elb-post-id="7" class="elb-liveblog-post"><h2 class="elb-liveblog-post-heading">Open</h2>
+     <div class="elb-liveblog-post-content"><p>In we go.</p></div><div class="sharing">Share</div></li></ul>"""
+    (post,) = read(page(data, body=shown)).posts
+    assert (post.headline, post.body) == ("Open", (Paragraph("In we go."),))
+
+
+def test_an_entry_of_another_time_is_passed_by() -> None:
+    data = posting(update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None))
+    (post,) = read(page(data, body=entry(8, "It has begun.", time="1714126800"))).posts
+    assert (post.headline, post.body) == ("It has begun.", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "shown"),
+    [
+        ("The vote, live - The News", '<meta property="og:site_name" content="The News">', "The vote, live"),
+        (
+            "The vote \u2013 live | India Today",
+            '<link rel="canonical" href="https://www.indiatoday.in/a">',
+            "The vote \u2013 live",
+        ),
+        ("The vote - live", '<link rel="canonical" href="https://live.example/a">', "The vote - live"),
+        ("The vote - in", '<link rel="canonical" href="https://[in/a">', "The vote - in"),
+        ("The News", '<meta property="og:site_name" content="The News">', "The News"),
+    ],
+)
+def test_the_site_behind_the_title_is_not_the_title(title: str, head: str, shown: str) -> None:
+    blog = read(page(posting(update(), headline=None, url=None), head=f"<title>{title}</title>{head}"))
+    assert blog.title == shown
+
+
+def test_updates_that_were_given_no_headline_have_the_blogs() -> None:
+    posts = [update(headline=name, body=name) for name in ("A", "B", "C", "A live blog", "<b>A live blog</b>", "D")]
+    blog = read(page(posting(*posts)))
+    assert [post.headline for post in blog.posts] == ["A", "B", "C", "", "", "D"]
+    once = read(page(posting(*posts[:4])))
+    assert [post.headline for post in once.posts] == ["A", "B", "C", "A live blog"]

@@ -1,0 +1,94 @@
+"""Times in the forms that pages write them."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.readers.dates import read_time
+
+SUMMER = timezone(timedelta(hours=1))
+MOMENT = datetime(2021, 5, 2, 19, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021-05-02T19:02:00Z", MOMENT),
+        ("2021-05-02T19:02:00+0000", MOMENT),
+        ("2021-05-02T19:02:00.000Z", MOMENT),
+        ("2021-05-02T20:02:00+01:00", MOMENT),
+        ("2021-05-02T20:02+01", MOMENT),
+        ("2021-05-02 19:02:00 +0000", MOMENT),
+        (" 2021-05-02T19:02:00Z\n", MOMENT),
+        ("2021-05-03T00:32:00&#x2B;05:30", MOMENT),
+        ("2021-05-03T00:32:00Z+05:30", MOMENT),
+        ("2021-05-03T00.32+05:30", MOMENT),
+        ("20210502T190200Z", MOMENT),
+        ("2021-05-02T24:00:00Z", datetime(2021, 5, 3, tzinfo=UTC)),
+        ("Sun, 02 May 2021 19:02:00 GMT", MOMENT),
+        ("May 3, 2021 12:32 AM IST", MOMENT),
+        ("3:02 p.m. ET, May 2, 2021", MOMENT),
+        ("02/05/2021 19:02 UTC", MOMENT),
+        ("٢٠٢١-٠٥-٠٢T٢٢:٠٢:٠٠+٠٣:٠٠", MOMENT),
+        ("1619982120", MOMENT),
+        (1619982120, MOMENT),
+        (1619982120000, MOMENT),
+        (1619982120000000, MOMENT),
+        ("1619982120000", MOMENT),
+        ("/Date(1619982120000)/", MOMENT),
+        ("2021-05-03T00:32:00 05:30", MOMENT),
+        ("2021-05-03T00:32+05:30 IST", MOMENT),
+        ("2021-05-03IST00:32:00+05:30", MOMENT),
+        ("2021-05-03T00:32:00+05.30", MOMENT),
+        ("2021-05-03T00:32:00 + 05:30", MOMENT),
+        ("2 May, 2021 | 19:02 PM UTC", MOMENT),
+        ("2021-05-02T22:02:00 GMT+0300", MOMENT),
+        ("Sun May 02 2021 22:02:00 GMT+0300 (Arabian Standard Time)", MOMENT),
+        ("2021-05-02T20:02:00+01:00[Europe/London]", MOMENT),
+        ("03 May 2021 00:32:00 (IST)", MOMENT),
+        ("Updated: May 3, 2021 12:32 AM IST", MOMENT),
+        ("2. May 2021, 19:02 Uhr GMT", MOMENT),
+    ],
+)
+def test_an_offset_however_written_is_kept(text: object, expected: datetime) -> None:
+    assert read_time(text) == expected
+
+
+def test_without_an_offset_it_is_naive_and_without_a_clock_it_is_a_day() -> None:
+    assert read_time("2021-05-02T19:02:00") == datetime(2021, 5, 2, 19, 2)  # noqa: DTZ001  # naive is what it is about
+    assert read_time("March 9, 2015 1:17 PM") == datetime(2015, 3, 9, 13, 17)  # noqa: DTZ001  # the same
+    assert read_time("2021-05-02") == date(2021, 5, 2)
+    assert type(read_time("2021-05-02")) is date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "junk", "12.50 BST", "19:02", "May", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z",
+        "-0001-11-30T00:00:00+00:00", "9999-12-31T23:59:59Z", "2021-13-02T10:00:00Z", "9" * 5000,
+        "10:" + "7" * 40 + "-03-11 19:02", "1e999", None, [], {},
+        True, float("nan"), float("inf"), 1e300, 0, 12, -6.213559680000001e16,
+    ],
+)  # fmt: skip
+def test_what_is_no_time_is_none(text: object) -> None:
+    assert read_time(text) is None
+
+
+NAIVE = st.datetimes(datetime(1971, 1, 2), datetime(2100, 1, 1))  # noqa: DTZ001  # the tests make them aware
+
+
+@given(NAIVE, st.integers(-14 * 60, 14 * 60))
+def test_iso_times_are_read_exactly_with_a_standard_library_zone(moment: datetime, minutes: int) -> None:
+    aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    found = read_time(aware.isoformat())
+    assert isinstance(found, datetime)
+    assert (found, found.utcoffset()) == (aware, aware.utcoffset())
+    assert type(found.tzinfo) is timezone
+
+
+@given(st.text(max_size=90))
+def test_any_text_is_a_time_or_none(text: str) -> None:
+    found = read_time(text)
+    assert found is None or 1000 <= found.year <= 9000

@@ -1,0 +1,292 @@
+"""The dialogs: the time box, the search and the filter, as a reader uses them."""
+
+import pytest
+from sample_blogs import blog, bundled_like, post
+from screen_stage import Stage, now, on_stage, paused_at
+from textual.widgets import Input, OptionList
+
+from tui.model.blog import LiveBlog
+from tui.replay import ReplayOptions
+
+
+async def typed(stage: Stage, key: str, text: str) -> None:
+    await stage.press(key)
+    await stage.type_in(text)
+
+
+# The time box
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "moment"),
+    [
+        ("10:26", "10:26 BST · post 7 of 10 · A visit stripped of fanfare", "10:26:00"),
+        ("10.30", "10:30 BST · post 7 of 10 · A visit stripped of fanfare", "10:30:00"),
+        ("17:11 Beijing", "post 6 of 10", "10:11:00"),
+        ("+10m", "post 2 of 10", "09:36:00"),
+        ("50%", "post 6 of 10", "10:22:00"),
+        ("#7", "A visit stripped of fanfare", "10:26:00"),
+        ("end", "post 10 of 10", "11:18:00"),
+        ("a visit stripped", "post 7 of 10", "10:26:00"),
+    ],
+)
+async def test_what_is_understood_shows_while_typing_and_enter_goes_there(
+    text: str, understood: str, moment: str
+) -> None:
+    async with on_stage() as stage:
+        await typed(stage, "t", text)
+        assert understood in stage.text()
+        assert now(stage) == "09:26:00"
+        await stage.press("enter")
+        assert now(stage) == moment
+        assert "Jump to" not in stage.text()
+
+
+async def test_what_is_not_understood_stays_in_the_box_with_the_bad_part_marked() -> None:
+    async with on_stage() as stage:
+        await typed(stage, "t", "10:26 Atlantis")
+        await stage.press("enter")
+        assert stage.app.screen.query_one(Input).value == "10:26 Atlantis"
+        assert now(stage) == "09:26:00"
+        rows = stage.rows()
+        box = stage.row_of("Jump to")
+        assert "10:26 Atlantis" in rows[box + 1]
+        assert "10:26 Atlantis" in rows[box + 2]
+        assert "Atlantis" in stage.reversed_text(box + 2)
+        assert "10:26" not in stage.reversed_text(box + 2)
+        assert "Atlantis" in rows[box + 3], "the message says what it did not understand"
+
+
+async def test_a_moment_outside_the_blog_says_so_and_offers_the_nearest() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await typed(stage, "t", "08:00")
+        reply = stage.rows()[stage.row_of("Jump to") + 2]
+        assert "before" in reply
+        assert "09:26" in reply
+        await stage.press("enter")
+        assert now(stage) == "09:26:00"
+
+
+async def test_escape_leaves_the_time_box_and_everything_as_it_was() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        before = stage.text()
+        await typed(stage, "colon", "11")
+        await stage.press("escape")
+        assert stage.text() == before
+
+
+async def test_an_empty_time_box_does_nothing_and_shows_what_can_be_typed() -> None:
+    async with on_stage() as stage:
+        await stage.press("t", "enter")
+        assert "10:26 · 10am · 16:30 Beijing · +10m · 50% · #7" in stage.text()
+        await stage.type_in("10:26")
+        await stage.press(*["backspace"] * 5)
+        assert "10:26 · 10am · 16:30 Beijing" in stage.text()
+
+
+async def test_the_time_box_understands_times_in_the_zone_that_is_shown() -> None:
+    async with on_stage() as stage:
+        await stage.press("z")
+        await typed(stage, "t", "17:26")
+        await stage.press("enter")
+        assert "17:26 Beijing" in stage.bar()
+        assert "post 7 of 10" in stage.bar()
+
+
+async def test_time_goes_on_while_a_dialog_is_open() -> None:
+    async with on_stage(options=ReplayOptions()) as stage:
+        await typed(stage, "t", "+1m")
+        await stage.pass_seconds(7)
+        assert "▶ 09:33" in stage.text()
+        await stage.press("enter")
+        assert now(stage) == "09:34:00"
+
+
+@pytest.mark.parametrize("text", ["[/nope]", "[@click=app.quit]x[/]", "\\[b]", "#99999999999999999999", "+9999999d"])
+async def test_nothing_typed_into_the_time_box_breaks_it(text: str) -> None:
+    async with on_stage() as stage:
+        await typed(stage, "t", text)
+        await stage.press("enter")
+        assert text in stage.text() or "Jump to" not in stage.text()
+
+
+# The search
+
+
+def five() -> LiveBlog:
+    """Five of ten posts have the word."""
+    return blog(*(post(f"10:0{n}", f"Post {n}", "Tea." if n in (1, 3, 4, 6, 8) else "None.") for n in range(10)))
+
+
+async def test_the_search_says_which_of_how_many_and_goes_round() -> None:
+    async with on_stage(five(), (100, 16), paused_at("end")) as stage:
+        await stage.press("g")
+        await typed(stage, "slash", "tea")
+        assert "“tea” in 5 posts" in stage.text()
+        await stage.press("enter")
+        assert "“tea” 1 of 5" in stage.bar()
+        for number in (2, 3, 4, 5, 1):
+            await stage.press("n")
+            assert f"“tea” {number} of 5" in stage.bar()
+        await stage.press("N")
+        assert "“tea” 5 of 5" in stage.bar()
+        assert any("Tea." in row for row in stage.feed_rows())
+
+
+async def test_only_what_has_been_posted_is_searched_and_the_count_grows() -> None:
+    async with on_stage(five(), options=paused_at("10:03")) as stage:
+        await typed(stage, "slash", "tea")
+        await stage.press("enter")
+        assert "“tea” 1 of 2" in stage.bar() or "“tea” 2 of 2" in stage.bar()
+        await stage.press("right_square_bracket")
+        assert "of 3" in stage.bar()
+        await stage.press("0")
+        assert "“tea” not found" in stage.bar()
+
+
+async def test_matches_are_highlighted_the_current_one_most() -> None:
+    async with on_stage(five(), (100, 50), paused_at("end")) as stage:
+        await typed(stage, "slash", "tea")
+        await stage.press("enter")
+        styles = {
+            row_style
+            for y, row in enumerate(stage.rows())
+            for text, row_style in stage.styled(y)
+            if text == "Tea" and row.startswith(" " * 10)
+        }
+        assert len(styles) == 2
+        assert all(style.bgcolor != stage.background() for style in styles)
+
+
+async def test_escape_leaves_the_search_box_without_a_search() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        before = stage.text()
+        await typed(stage, "slash", "fanfare")
+        await stage.press("escape")
+        assert stage.text() == before
+
+
+async def test_the_search_box_comes_back_with_the_words() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await typed(stage, "slash", "fanfare")
+        await stage.press("enter", "slash")
+        assert stage.app.screen.query_one(Input).value == "fanfare"
+
+
+@pytest.mark.parametrize("text", ["[/nope]", "[@click=app.quit]x[/]", "(", "\\", "漢"])
+async def test_nothing_searched_for_breaks_it(text: str) -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await typed(stage, "slash", text)
+        await stage.press("enter")
+        assert f"“{text}” not found" in stage.bar()
+
+
+# The filter
+
+
+async def test_several_authors_may_be_chosen_and_cleared() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("a")
+        assert stage.checked() == []
+        await stage.press("space", "down", "space")
+        assert stage.checked() == ["Tessa Wong", "Tom Bateman"]
+        assert "showing 2 of 10" in stage.bar()
+        await stage.press("c")
+        assert stage.checked() == []
+        assert "post 10 of 10" in stage.bar()
+
+
+async def test_the_filter_lists_authors_unsigned_and_kinds_with_their_counts() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("a")
+        listed = [" ".join(row.split()) for row in stage.box_rows()]
+        assert [row for row in listed if "○" in row] == [
+            "○ Tessa Wong 1",
+            "○ Tom Bateman 1",
+            "○ Yvette Tan 1",
+            "○ unsigned 7",
+            "○ with image 4",
+            "○ Analysis 2",
+        ]
+        assert "Authors" in listed
+        assert "Kinds" in listed
+
+
+async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_choice() -> None:
+    async with on_stage(options=ReplayOptions(at="09:56")) as stage:
+        await stage.press("a", "down", "down", "space")
+        assert stage.checked() == ["with image"]
+        before = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
+        assert before == ["○ Yvette Tan 1", "○ unsigned 3", "● with image 1"]
+        await stage.pass_seconds(15)  # 10:11, after a post by an author who is new
+        after = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
+        assert after == ["○ Yvette Tan 1", "○ unsigned 4", "○ Tessa Wong 1", "● with image 2", "○ Analysis 1"]
+        assert stage.app.screen.query_one(OptionList).highlighted == 5
+        await stage.press("space")
+        assert stage.checked() == []
+
+
+async def test_a_kind_and_an_author_must_both_hold() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("a", *["down"] * 3, "space")
+        assert "showing 7 of 10" in stage.bar()
+        await stage.press("down", "space")
+        assert "showing 4 of 10" in stage.bar()
+        assert stage.checked() == ["unsigned", "with image"]
+        await stage.press("enter")
+        assert "unsigned · with image" in stage.bar()
+
+
+async def test_j_k_and_clicks_choose_too() -> None:
+    async with on_stage(options=paused_at("end")) as stage:
+        await stage.press("a", "j", "j", "k", "space")
+        assert stage.checked() == ["Tom Bateman"]
+        await stage.click_on("Yvette Tan")
+        assert stage.checked() == ["Tom Bateman", "Yvette Tan"]
+        await stage.press("escape")
+        assert "showing 2 of 10" in stage.bar()
+
+
+async def test_an_empty_result_says_so_and_how_to_clear_it() -> None:
+    async with on_stage(options=paused_at("09:30", authors=("Bateman",))) as stage:
+        shown = " ".join(" ".join(stage.feed_rows()).split())
+        assert "Nothing yet by or of: Tom Bateman." in shown
+        assert "comes at 10:26 BST" in shown
+        assert "esc to show all" in shown
+        assert "showing 0 of 1" in stage.bar()
+        await stage.press("escape")
+        assert "Hello and welcome" in stage.text()
+
+
+async def test_an_author_who_is_filtered_by_is_listed_before_the_first_post() -> None:
+    async with on_stage(options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))) as stage:
+        await stage.press("a")
+        assert stage.checked() == ["Tom Bateman", "Analysis"]
+        assert "Tessa Wong" not in stage.text(), "nobody else is told of before their time"
+        await stage.click_on("● Tom Bateman  0")
+        assert stage.checked() == ["Analysis"]
+
+
+async def test_a_filter_that_no_post_passes_says_so_and_how_to_clear_it() -> None:
+    async with on_stage(options=paused_at("end", authors=("Tan",), kinds=("Analysis",))) as stage:
+        shown = " ".join(" ".join(stage.feed_rows()).split())
+        assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
+        assert "esc to show all" in shown
+        await stage.press("escape")
+        assert "post 10 of 10" in stage.bar()
+
+
+async def test_the_marks_of_posts_that_are_filtered_out_are_dim() -> None:
+    async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
+        y = stage.app.transport.region.y
+        looks = [style for text, style in stage.styled(y) for sign in text if sign == "┼"]
+        assert len(looks) == 9
+        assert len(set(looks)) == 2
+
+
+async def test_the_newest_post_stays_while_the_filter_changes() -> None:
+    async with on_stage(bundled_like(), options=paused_at("end")) as stage:
+        await stage.press("a", "space", "escape")
+        assert any("Xi will be friendly" in row for row in stage.feed_rows())
+        await stage.press("escape")
+        assert any("Blinken to hold news conference" in row for row in stage.feed_rows())

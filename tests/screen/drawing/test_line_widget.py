@@ -1,0 +1,53 @@
+"""Repainting only the cells that changed gives the same row as repainting all of it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.screen.drawing.line_widget import TextRow, changed_cells
+from tui.screen.drawing.strips import strip
+
+pieces = st.tuples(st.text(st.sampled_from("ab ─漢"), max_size=6), st.sampled_from(["clock", "speed", "zone"]))
+rows = st.lists(pieces, max_size=6).map(tuple)
+STYLES = {name: Style(color=colour) for name, colour in (("clock", "red"), ("speed", "blue"), ("zone", "green"))}
+WIDTH = 20
+
+
+def drawn(row: TextRow) -> list[tuple[str, Style | None]]:
+    """The cells of a row, each with its style; a wide character fills two."""
+    segments = strip([Segment(text, STYLES[name]) for text, name in row if text], WIDTH, Style())
+    cells: list[tuple[str, Style | None]] = []
+    for text, style, _ in segments:
+        for character in text:
+            cells += [(character, style), ("", style)][: cell_len(character)]
+    return cells
+
+
+@given(rows, rows)
+def test_repainting_the_changed_cells_gives_the_new_row(before: TextRow, after: TextRow) -> None:
+    screen, wanted = drawn(before), drawn(after)
+    assert len(screen) == len(wanted) == WIDTH
+    if span := changed_cells(before, after, WIDTH):
+        start, end = span
+        assert 0 <= start < end <= WIDTH
+        screen[start:end] = wanted[start:end]
+    assert screen == wanted
+
+
+@given(rows)
+def test_an_unchanged_row_is_not_repainted(row: TextRow) -> None:
+    assert changed_cells(row, row, WIDTH) is None
+
+
+def test_a_second_that_passes_repaints_the_clock_alone() -> None:
+    before = ((" ▶ ", "clock"), ("10:26:30", "clock"), (" BST", "zone"))
+    after = ((" ▶ ", "clock"), ("10:26:31", "clock"), (" BST", "zone"))
+    assert changed_cells(before, after, WIDTH) == (3, 11)
+
+
+def test_two_changes_are_one_span_as_what_lies_between_is_written_anyway() -> None:
+    before = (("10:26:30", "clock"), (" BST", "zone"), (" 9 s", "speed"), (" end", "zone"))
+    after = (("10:26:31", "clock"), (" BST", "zone"), (" 8 s", "speed"), (" end", "zone"))
+    assert changed_cells(before, after, WIDTH) == (0, 16)

@@ -1,0 +1,90 @@
+"""Wrapping keeps every character but the white space at the ends of rows, and no row is too wide."""
+
+import itertools
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len, chop_cells
+
+from tui.screen.drawing.wrap import truncate, wrap
+
+letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
+texts = st.one_of(st.text(letters, max_size=80), st.text("ab  \n", max_size=80), st.text(max_size=40))
+widths = st.integers(1, 30)
+
+
+@given(texts, widths)
+@example("漢字", 1)
+@example("\u0301\u0301", 1)
+@example("   ", 1)
+@example("", 1)
+@example("a " * 20, 1)
+def test_every_character_is_kept_but_the_white_space_between_rows(text: str, width: int) -> None:
+    end, last = 0, -1
+    for start, row in wrap(text, width):
+        assert text[start : start + len(row)] == row
+        assert start >= end
+        assert start > last
+        assert not text[end:start].strip()
+        end, last = start + len(row), start
+    assert not text[end:].strip()
+
+
+@given(texts, widths)
+def test_no_row_is_wider_than_asked_unless_one_character_is(text: str, width: int) -> None:
+    for _, row in wrap(text, width):
+        assert cell_len(row) <= width or len(chop_cells(row, width)) <= 2, row
+        assert "\n" not in row
+
+
+@given(texts, widths)
+def test_a_line_of_the_source_begins_a_row(text: str, width: int) -> None:
+    starts = {start for start, _ in wrap(text, width)}
+    line_starts = itertools.accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)
+    for start, line in zip(line_starts, text.split("\n"), strict=True):
+        assert start in starts or start + len(line) - len(line.lstrip()) in starts
+
+
+@given(texts, widths)
+@example("漢字", 1)
+def test_only_an_empty_line_makes_an_empty_row(text: str, width: int) -> None:
+    for start, row in wrap(text, width):
+        line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+        assert row or not line.strip()
+
+
+@given(texts, widths)
+def test_a_word_that_fits_on_a_row_is_not_cut(text: str, width: int) -> None:
+    for (start, row), (following, _) in itertools.pairwise(wrap(text, width)):
+        cut = start + len(row)
+        if cut == following and text[cut - 1 : cut] != "\n":
+            word = text[:cut].rsplit(None, 1)[-1] + (text[cut:].split(None, 1) or [""])[0]
+            assert cell_len(word) > width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("one two three", 3, ["one", "two", "thr", "ee"]),
+        ("one\n\ntwo", 9, ["one", "", "two"]),
+        ("one   two", 4, ["one", "two"]),
+        ("中美关系 ok", 4, ["中美", "关系", "ok"]),
+        ("about 30\u00a0km away", 9, ["about", "30\u00a0km", "away"]),
+        ("👩‍💻👩‍💻", 2, ["👩‍💻", "👩‍💻"]),
+    ],
+)
+def test_rows(text: str, width: int, rows: list[str]) -> None:
+    assert [row for _, row in wrap(text, width)] == rows
+
+
+@given(texts, st.integers(0, 30))
+def test_what_is_truncated_fits_and_says_so(text: str, width: int) -> None:
+    shown = truncate(text, width)
+    assert cell_len(shown) <= width
+    assert "\n" not in shown
+    if cell_len(text.replace("\n", " ")) <= width:
+        assert shown == text.replace("\n", " ")
+    elif width:
+        assert shown.endswith("…")

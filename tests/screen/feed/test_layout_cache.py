@@ -1,0 +1,40 @@
+"""Laid-out posts are kept, within a limit, and shared."""
+
+import itertools
+
+from sample_blogs import bundled_like, many
+
+from tui.screen.feed.layout_cache import Layouts
+
+
+def test_a_post_is_laid_out_once_for_each_width() -> None:
+    layouts = Layouts(bundled_like())
+    assert layouts.lines(6, 40, False) is layouts.lines(6, 40, False)
+    assert layouts.lines(6, 40, False) is not layouts.lines(6, 41, False)
+    assert layouts.lines(6, 40, False) != layouts.lines(6, 40, True)
+
+
+def test_what_was_used_longest_ago_is_forgotten() -> None:
+    layouts = Layouts(many(100), limit=40)
+    first = layouts.lines(0, 40, False)
+    for index in range(1, 100):
+        layouts.lines(index, 40, False)
+        layouts.lines(0, 40, False)
+    assert layouts.lines(0, 40, False) is first
+    second = layouts.lines(1, 40, False)
+    assert layouts.lines(1, 40, False) is second
+    assert sum(len(layouts.lines(index, 40, False).lines) for index in range(100)) > 40
+
+
+def test_a_post_longer_than_the_limit_is_still_laid_out() -> None:
+    layouts = Layouts(bundled_like(), limit=1)
+    assert layouts.lines(6, 40, False).lines
+
+
+def test_the_sums_grow_with_the_text() -> None:
+    layouts = Layouts(bundled_like())
+    sums = layouts.sums(range(10))
+    assert sums[0] == 0
+    assert all(before < after for before, after in itertools.pairwise(sums))
+    assert layouts.sums((6,))[1] == sums[7] - sums[6]
+    assert layouts.authors.at(1)[0].label == "Yvette Tan"

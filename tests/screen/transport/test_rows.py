@@ -1,0 +1,158 @@
+"""The rows of the bar: play state, clock and speed whatever the width, and never wider than it."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.keys import hints
+from tui.screen.transport.rows import (
+    TransportState,
+    clock_row,
+    elapsed_text,
+    hint_row,
+    next_text,
+    posts_text,
+    scrubber_row,
+    span_text,
+    speed_text,
+)
+
+spans = st.timedeltas(timedelta(0), timedelta(days=40))
+STATE = TransportState(
+    clock="10:26",
+    zone="BST",
+    fraction=0.5,
+    elapsed=timedelta(hours=1),
+    total=timedelta(minutes=112),
+    next_in=17,
+    shown=7,
+    known=7,
+    posts=10,
+)
+states = st.builds(
+    TransportState,
+    playing=st.booleans(),
+    ended=st.booleans(),
+    clock=st.sampled_from(["10:26", "10:26:30", "Fri 26 Apr 10:26:30", "+01:00"]),
+    zone=st.sampled_from(["BST", "Beijing", "since start", "北京"]),
+    speed=st.sampled_from([0.5, 1, 2.5, 60, 600, 100_000]),
+    elapsed=spans,
+    total=spans,
+    next_in=st.none() | st.floats(0, 1e6),
+    again_in=st.none() | st.integers(0, 5),
+    shown=st.integers(0, 9999),
+    known=st.integers(0, 9999),
+    posts=st.integers(1, 9999),
+    filtered=st.sampled_from(["", "Tom Bateman, unsigned · with image", "漢" * 50]),
+    search=st.sampled_from(["", "“fan” 2 of 5", "“" + "x" * 90 + "” not found"]),
+    skipping=st.none() | spans,
+    room=st.sampled_from(["", "12 watching"]),
+    warnings=st.integers(0, 20),
+)
+
+
+def text_of(row: TextRow) -> str:
+    return "".join(text for text, _ in row)
+
+
+@given(states, st.integers(45, 250))
+def test_play_state_clock_and_speed_are_always_there_and_the_row_fits(state: TransportState, width: int) -> None:
+    row = text_of(clock_row(state, width))
+    sign = "■" if state.ended else "▶" if state.playing else "⏸"
+    assert row.startswith(f" {sign} {state.clock} {state.zone}  {speed_text(state.speed)}")
+    assert cell_len(row) <= width
+
+
+@pytest.mark.parametrize("width", [20, 24, 30])
+@pytest.mark.parametrize(
+    ("clock", "speed"), [("10:26", 1e5), ("10:26:30", 22.4), ("+01:00:00", 22.4), ("Fri 26 Apr 10:26", 1e5)]
+)
+def test_state_clock_and_speed_fit_on_the_smallest_window(width: int, clock: str, speed: float) -> None:
+    row = text_of(clock_row(STATE._replace(clock=clock, speed=speed), width))
+    assert clock.split()[-1] in row
+    assert speed_text(speed) in row
+    assert cell_len(row) <= width
+
+
+@given(st.text("pdg-", min_size=1, max_size=200), st.floats(0, 1))
+def test_the_scrubber_has_one_head_and_as_many_cells_as_asked(cells: str, fraction: float) -> None:
+    row = text_of(scrubber_row(cells, fraction))
+    assert len(row) == cell_len(row) == len(cells)
+    assert row.count("●") == 1
+
+
+def test_the_scrubber_shows_what_has_been_played_and_every_mark() -> None:
+    row = scrubber_row("p-d-gp-d-g", 0.55)
+    assert text_of(row) == "╋━┿━┅●─┼─┄"
+    assert dict(row)["┿"] == "dim-mark"
+    assert scrubber_row("", 0.5) == ()
+
+
+@given(st.integers(0, 250))
+def test_the_hints_fit_and_help_and_quit_are_among_the_first(width: int) -> None:
+    row = text_of(hint_row(hints(), width))
+    assert cell_len(row) <= width
+    if width >= 40:
+        assert "? help" in row
+        assert "q quit" in row
+
+
+@pytest.mark.parametrize(
+    ("speed", "text"), [(60, "60×"), (2.5, "2.5×"), (1, "1×"), (0.25, "0.25×"), (22.4, "22.4×"), (1e5, "100000×")]
+)
+def test_speed(speed: float, text: str) -> None:
+    assert speed_text(speed) == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, "next post in 17 s"),
+        ({"next_in": 0.2}, "next post in 1 s"),
+        ({"next_in": 119}, "next post in 119 s"),
+        ({"next_in": 1020}, "next post in 17 min"),
+        ({"playing": False}, "paused"),
+        ({"next_in": None, "ended": True}, "the end"),
+        ({"next_in": None, "filtered": "Tom Bateman"}, "no more posts"),
+    ],
+)
+def test_when_the_next_post_comes(changes: dict[str, object], text: str) -> None:
+    assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # fields of the state by name
+
+
+def test_how_many_posts() -> None:
+    assert posts_text(STATE) == "post 7 of 10"
+    assert posts_text(STATE._replace(filtered="Tom Bateman", shown=1)) == "showing 1 of 7"
+
+
+def test_elapsed_has_seconds_only_in_a_short_blog() -> None:
+    assert elapsed_text(STATE) == "1 h 00 min of 1 h 52 min"
+    assert elapsed_text(STATE._replace(speed=1.0)) == "1 h 00 min of 1 h 52 min"
+    assert (
+        elapsed_text(STATE._replace(elapsed=timedelta(seconds=4), total=timedelta(seconds=90))) == "0:00:04 of 0:01:30"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0 s"), (45, "45 s"), (60, "1 min"), (719, "11 min"), (6720, "1 h 52 min"), (90_000, "1 d 1 h")],
+)
+def test_spans(seconds: int, text: str) -> None:
+    assert span_text(timedelta(seconds=seconds)) == text
+
+
+def test_what_is_wanted_most_stays_longest() -> None:
+    state = STATE._replace(skipping=timedelta(minutes=12), search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3)
+    wide = text_of(clock_row(state, 200))
+    assert wide == (
+        " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
+        "  Tom Bateman  1 h 00 min of 1 h 52 min  3 reading notes: liveblog-tui check"
+    )
+    at_80 = text_of(clock_row(STATE._replace(next_in=None, filtered="Tom Bateman"), 80))
+    assert at_80 == " ▶ 10:26 BST  60×  no more posts  showing 7 of 7  Tom Bateman"
+    assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"
+    assert "  1 reading note: liveblog-tui check" in text_of(clock_row(state._replace(warnings=1), 200))

@@ -1,0 +1,99 @@
+"""The scrubber: a cell for each stretch of time, a mark for each post, and clicks that lead where they point."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from sample_blogs import blog, blogs, bundled_like, many
+
+from tui.model.blog import LiveBlog
+from tui.playback.timeline import Timeline
+from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of, fraction_of, moment_of, track
+
+widths = st.integers(1, 200)
+
+
+@given(blogs(), widths, st.data())
+def test_every_post_has_a_mark_in_the_cell_the_playhead_reaches_with_it(
+    entry: LiveBlog, width: int, data: st.DataObject
+) -> None:
+    every = Timeline.of(entry)
+    chosen = data.draw(st.sets(st.integers(0, len(entry.posts) - 1)))
+    timeline = every.select(tuple(sorted(chosen)))
+    cells = track(timeline, every, width)
+    assert len(cells) == width
+    for index in range(len(entry.posts)):
+        cell = cell_of(every.fraction(every.published(index)), width)
+        # The cell's edge, to the microsecond, may fall to either side.
+        near = cells[max(0, cell - 1) : cell + 2]
+        assert POST in near if index in chosen else POST in near or DIM in near
+
+
+@given(blogs(), widths)
+def test_no_mark_is_made_up(entry: LiveBlog, width: int) -> None:
+    every = Timeline.of(entry)
+    cells = track(every, every, width)
+    assert cells.count(POST) <= len(entry.posts)
+    assert DIM not in cells
+    assert set(cells) <= {POST, GAP, NONE}
+
+
+@given(widths, st.data())
+def test_a_click_on_a_cell_leads_to_that_cell(width: int, data: st.DataObject) -> None:
+    cell = data.draw(st.integers(0, width - 1))
+    assert cell_of(fraction_of(cell, width), width) == cell
+
+
+@given(blogs(), widths, st.data())
+def test_a_click_on_a_mark_leads_to_its_post_and_any_other_to_its_own_cell(
+    entry: LiveBlog, width: int, data: st.DataObject
+) -> None:
+    every = Timeline.of(entry)
+    assume(every.start < every.end)
+    chosen = data.draw(st.sets(st.integers(0, len(entry.posts) - 1), min_size=1))
+    timeline = every.select(tuple(sorted(chosen)))
+    for cell, sign in enumerate(track(timeline, every, width)):
+        moment = moment_of(cell, timeline, width)
+        newest = timeline.newest_at(moment)
+        assert (sign == POST) == (newest is not None and timeline.published(newest) == moment)
+        assert abs(cell_of(every.fraction(moment), width) - cell) <= (sign == POST)
+
+
+@given(st.floats(0, 1), widths)
+def test_the_playhead_is_always_on_the_scrubber(fraction: float, width: int) -> None:
+    assert 0 <= cell_of(fraction, width) < width
+
+
+def test_the_ends_are_the_blog_s_ends() -> None:
+    assert fraction_of(0, 80) == 0
+    assert fraction_of(79, 80) == 1
+    assert cell_of(0, 80) == 0
+    assert cell_of(1, 80) == 79
+
+
+def test_a_long_wait_is_a_gap_and_equal_waits_are_none() -> None:
+    every = Timeline.of(many(11, apart=timedelta(minutes=1)))
+    assert GAP not in track(every, every, 101)
+    uneven = Timeline.of(blog("09:00 One", "09:05 Two", "09:10 Three", "10:00 Four"))
+    cells = track(uneven, uneven, 61)
+    assert cells == f"{POST}{NONE * 4}{POST}{NONE * 4}{POST}{GAP * 49}{POST}"
+
+
+def test_what_is_filtered_out_is_dim_and_leaves_a_gap_around_it() -> None:
+    every = Timeline.of(bundled_like())
+    cells = track(every.select((0, 9)), every, 113)
+    assert [at for at, cell in enumerate(cells) if cell == POST] == [0, 112]
+    assert [at for at, cell in enumerate(cells) if cell == DIM] == [6, 12, 19, 31, 45, 60, 77, 97]
+    assert NONE not in cells
+
+
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_a_scrubber_of_a_few_cells(width: int) -> None:
+    every = Timeline.of(bundled_like())
+    assert track(every, every, width) == POST * width
+
+
+def test_a_blog_of_one_moment_has_its_mark() -> None:
+    single = Timeline.of(blog("09:26 Only one"))
+    assert POST in track(single, single, 40)

@@ -1,0 +1,232 @@
+"""A host with a small stand-in programme on a loopback port, and clients for it."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import asyncssh
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.hosting.guest import Guest
+from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guests.registry import Host
+from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.options import Limits
+from tui.hosting.ssh.server import Server
+from tui.model.errors import OptionError
+from tui.replay import ReplayOptions
+
+PATIENCE = 15.0
+INK = Style.parse("#ff8700 on #1e1e2e")
+
+
+class Page(ScrollView, can_focus=True):
+    """A long list of lines, drawn line by line."""
+
+    def on_mount(self) -> None:
+        self.virtual_size = Size(40, 500)
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
+
+
+class StandIn(Hosted, App[None]):
+    """Shows its size, the keys pressed, and a page to scroll."""
+
+    BINDINGS: ClassVar[list[Any]] = [
+        ("q", "quit"),
+        ("x", "break_it"),
+        ("c", "copy"),
+        ("S", "screenshot"),
+        ("escape", "seen('escape')"),
+    ]
+    CSS = "Screen { layers: below above; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.pressed = 0
+        self.pasted = 0
+        self.seen: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Page()
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+
+    def on_key(self, event: Any) -> None:
+        self.pressed += 1
+        self.seen.append(event.key)
+
+    def on_paste(self, event: Any) -> None:
+        self.pasted = len(event.text)
+
+    def action_seen(self, what: str) -> None:
+        self.seen.append(what)
+
+    def action_break_it(self) -> None:
+        raise RuntimeError("secret words of a guest")
+
+    def action_copy(self) -> None:
+        self.copy_to_clipboard("copied words")
+
+
+class StandInProgramme:
+    """Makes a StandIn a guest, and remembers them all."""
+
+    def __init__(self) -> None:
+        self.apps: list[StandIn] = []
+
+    def app(self, guest: Guest) -> Hosted:
+        if guest.wish.at == "nonsense":
+            raise OptionError("'nonsense' is no moment.")
+        app = StandIn()
+        self.apps.append(app)
+        return app
+
+    def page(self, wish: ReplayOptions, width: int) -> str:
+        if wish.at == "nonsense":
+            raise OptionError("'nonsense' is no moment.")
+        if wish.at == "long":
+            return "a long line of text\n" * 200_000
+        return f"The page as of {wish.at or 'the end'}, by {', '.join(wish.authors) or 'all'}\nÜnd more\n"
+
+
+@dataclass
+class Stage:
+    """A running host and what it has said."""
+
+    host: Host
+    server: Server
+    port: int
+    programme: StandInProgramme
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        return [line for line in self.log if line["event"] == name]
+
+
+@asynccontextmanager
+async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[Stage]:
+    """A host on an ephemeral loopback port."""
+    programme = options.pop("programme", None) or StandInProgramme()
+    log: list[dict[str, Any]] = []
+    proxies = options.pop("proxies", ())
+    host = Host(
+        programme,
+        limits or Limits(connects_per_minute=10_000, per_address=1000),
+        log=EventLog(lambda line: log.append(json.loads(line)), as_json=True),
+        tally=Tally(),
+        **options,
+    )
+    listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+    server = Server(host, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    await server.start(listener)
+    try:
+        yield Stage(host, server, listener.getsockname()[1], programme, log)
+    finally:
+        await server.stop()
+
+
+@contextmanager
+def pages_wait(host: Stage) -> Iterator[None]:
+    """While this lasts, no page of text is made."""
+    go_on = threading.Event()
+    host.host.pages.submit(go_on.wait, PATIENCE)
+    try:
+        yield
+    finally:
+        go_on.set()
+
+
+class Client:
+    """One guest with a terminal: what it was sent, and what it sends."""
+
+    def __init__(self, connection: asyncssh.SSHClientConnection, process: asyncssh.SSHClientProcess[bytes]) -> None:
+        self.connection = connection
+        self.process = process
+        self.output = b""
+        self.arrived = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await self.process.stdout.read(65536):
+                self.output += data
+                self.arrived.set()
+        self.arrived.set()
+
+    def send(self, data: bytes) -> None:
+        self.process.stdin.write(data)
+
+    async def until(self, words: bytes, since: int = 0) -> None:
+        """Wait until the output has the words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.output[since:]:
+                assert not self._reading.done(), self.output[-2000:]
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def press(self, keys: bytes, words: bytes) -> float:
+        """Send keys and wait until the words are drawn; returns the seconds it took."""
+        since, loop = len(self.output), asyncio.get_running_loop()
+        started = loop.time()
+        self.send(keys)
+        await self.until(words, since)
+        return loop.time() - started
+
+    async def ended(self) -> int | None:
+        """Wait for the session's end; returns the exit status."""
+        async with asyncio.timeout(PATIENCE):
+            await self.process.wait_closed()
+            await self._reading
+        return self.process.exit_status
+
+
+@asynccontextmanager
+async def client(
+    port: int,
+    command: str | None = None,
+    *,
+    term: str = "xterm-256color",
+    size: tuple[int, int] = (80, 24),
+    env: dict[str, str] | None = None,
+    address: str = "127.0.0.1",
+    **options: Any,
+) -> AsyncIterator[Client]:
+    """A guest on a terminal of their own."""
+    options = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None} | options
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)  # who does not read is soon noticed
+    sock.bind((address, 0))
+    sock.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", port))
+    connection = await asyncssh.connect(sock=sock, agent_path=None, **options)
+    try:
+        process = await connection.create_process(
+            command, term_type=term, term_size=size, env=env or {}, encoding=None, request_pty="force"
+        )
+        yield Client(connection, process)
+    finally:
+        connection.abort()  # at once, even if much has not been sent or read
+
+
+async def eventually(true: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)

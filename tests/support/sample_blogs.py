@@ -1,0 +1,215 @@
+"""Small live blogs for tests, a replay's clock that stands still until told, and hypothesis strategies for blogs."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from dateutil import tz
+from hypothesis import strategies as st
+
+from tui.model.blog import (
+    Author,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
+
+
+def zone(name: str) -> tzinfo:
+    """The zone of that IANA name, which has to exist."""
+    found = tz.gettz(name)
+    assert found is not None, name
+    return found
+
+
+LONDON = zone("Europe/London")
+DAY = datetime(2024, 4, 26, tzinfo=LONDON)
+
+
+class FakeClock:
+    """Real seconds for tests: they pass when `sleep` or `advance` is called and never otherwise."""
+
+    def __init__(self, seconds: float = 1000.0) -> None:
+        self.seconds = seconds
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def advance(self, seconds: float) -> None:
+        self.seconds += seconds
+
+    sleep = advance
+
+
+def at(clock: str, *, where: tzinfo = LONDON) -> datetime:
+    """A moment on 26 April 2024 ("10:26", "10:26:30"), or on the day named before it ("2024-04-27 10:26")."""
+    moment = datetime.fromisoformat(clock if "-" in clock else f"2024-04-26 {clock}")
+    return moment.replace(tzinfo=where)
+
+
+def post(clock: str = "09:26", headline: str = "", text: str = "", *, by: str | Author = "", **fields: object) -> Post:
+    """A post at that time (as for `at`); `text` becomes paragraphs at its blank lines, `by` its one author."""
+    body = tuple(Paragraph(part) for part in text.split("\n\n")) if text else ()
+    values: dict[str, object] = {"published": at(clock), "headline": headline, "body": body}
+    if by:
+        values["authors"] = (Author(by) if isinstance(by, str) else by,)
+    return Post(**(values | fields))  # type: ignore[arg-type]  # the fields are the caller's
+
+
+def blog(*posts: Post | str, **fields: object) -> LiveBlog:
+    """A blog of these posts, in the order of their times; a string is "09:26 Its headline"."""
+    made = [entry if isinstance(entry, Post) else post(*re.split(r"(?<=:\d\d) ", entry, maxsplit=1)) for entry in posts]
+    values: dict[str, object] = {"title": "A sample", "zone": "Europe/London"}
+    ordered = tuple(sorted(made, key=lambda entry: entry.published.astimezone(UTC)))
+    return LiveBlog(ordered, **(values | fields))  # type: ignore[arg-type]  # the fields are the caller's
+
+
+def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
+    """A blog of so many short posts at equal distances."""
+    start = at("09:26").astimezone(UTC)
+    posts = (
+        Post(start + apart * number, headline=f"Post number {number + 1}", body=(Paragraph(f"The text of {number}."),))
+        for number in range(count)
+    )
+    return LiveBlog(tuple(posts), title="Many posts", zone="Europe/London")
+
+
+_IMAGE = Image(
+    alt="Two men shake hands", credit="Reuters", caption="They met in Beijing", url="https://example.org/1.jpg"
+)
+_TEN_POSTS = (
+    post("09:26", "Hello and welcome", "Thank you for joining us.", by=Author("Yvette Tan", "Live editor")),
+    post("09:32", "Tricky conversations", "The US has dispatched envoys more frequently."),
+    post("09:38", "China and US should 'seek common ground while reserving differences' - Xi", "Said Xi."),
+    post("09:45", "China and US should 'be partners, not rivals' - Xi", body=(_IMAGE, Paragraph("Said Xi again."))),
+    post(
+        "09:57",
+        "Xi will be friendly - but no pushover",
+        "Mr Xi will be friendly.",
+        by=Author("Tessa Wong", "Asia reporter"),
+        kicker="Analysis",
+    ),
+    post(
+        "10:11",
+        "There are 'still many issues that need to be resolved', says Xi",
+        body=(Paragraph("China-US relations have seen some progress."), _IMAGE),
+    ),
+    post(
+        "10:26",
+        "A visit stripped of fanfare",
+        "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough.",
+        by=Author("Tom Bateman", "in Beijing"),
+        kicker="Analysis",
+    ),
+    post(
+        "10:43",
+        "China-US relations takes another hit over TikTok",
+        body=(_IMAGE, Paragraph("Blinken arrived on Wednesday."), ReadMore("Read more about TikTok here.")),
+    ),
+    post(
+        "11:03",
+        "US-China is the world's 'most consequential relationship' - Blinken",
+        body=(_IMAGE, Paragraph("Blinken called for active diplomacy.")),
+    ),
+    post("11:18", "Blinken to hold news conference from Beijing", "We're expecting to hear from Blinken."),
+)
+
+
+def bundled_like() -> LiveBlog:
+    """The times, headlines, kickers and bylines of the bundled blog, with short texts and its four images."""
+    return blog(
+        *_TEN_POSTS,
+        title="Blinken in Beijing",
+        publisher="BBC News",
+        place_zone="Asia/Shanghai",
+        summary=(ListItem("Blinken says he raised concerns"), ListItem('"Partners, not rivals", says Xi')),
+    )
+
+
+def two_sources() -> LiveBlog:
+    """Two blogs merged on one clock, in two zones; one post is a key event, one is pinned."""
+    return blog(
+        post("09:26", "From London", by="Ann", source="London desk", pinned=True),
+        Post(at("16:26:30", where=zone("Asia/Shanghai")), headline="From Beijing", source="Beijing desk"),
+        post("09:30", "Both again", by="Ann", source="London desk", key_event=True),
+    )
+
+
+def three_days() -> LiveBlog:
+    """A blog that lasts three days and a little, over two midnights."""
+    return blog("2024-04-26 22:50 Friday night", "2024-04-27 03:10 Saturday early", "2024-04-29 23:05 Monday night")
+
+
+# Strategies. Clean text is what the readers let through: no controls, surrogates or bidirectional marks.
+
+clean_texts = st.text(
+    st.one_of(
+        st.sampled_from("aeiounst ,.'’“-–  ñé漢字한글🎉👩‍💻مرحبا"),
+        st.characters(exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp")),
+    ),
+    max_size=60,
+)
+wild_texts = st.text(max_size=60)
+"""Any text at all, with control characters and escape sequences: what must never reach a terminal as it is."""
+
+_moments = st.builds(
+    lambda seconds, where: (DAY.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(where),
+    st.one_of(st.integers(0, 7200), st.integers(0, 3 * 86400), st.just(3600)),
+    st.sampled_from([UTC, LONDON, zone("Asia/Shanghai"), tz.tzoffset(None, 19800)]),
+)
+_people = st.builds(Author, st.sampled_from(["Ann", "Ben Ali", "Zoë Ek"]), st.sampled_from(["", "Live editor"]))
+
+
+def blocks(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Block]:
+    """Any block of a body, with such texts; links lie inside their text."""
+
+    def linked(text: str) -> tuple[Link, ...]:
+        return (Link(0, len(text) // 2, "https://example.org/a?b=1"),) if len(text) > 1 else ()
+
+    return st.one_of(
+        st.builds(lambda text: Paragraph(text, linked(text)), texts),
+        st.builds(Heading, texts),
+        st.builds(ListItem, texts, marker=st.sampled_from(["•", "3."])),
+        st.builds(Quote, texts),
+        st.builds(lambda text: ReadMore(text, linked(text)), texts),
+        st.builds(Image, texts, texts, texts, st.just("https://example.org/i.jpg")),
+        st.builds(Embed, texts, texts, st.just("https://example.org/e")),
+    )
+
+
+def posts(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Post]:
+    """Any post within three days of the sample's day, often at the same time as others."""
+    return st.builds(
+        Post,
+        published=_moments,
+        headline=texts,
+        kicker=st.one_of(st.just(""), st.just("Analysis"), texts),
+        authors=st.lists(_people, max_size=2).map(tuple),
+        body=st.lists(blocks(texts), max_size=3).map(tuple),
+        url=st.sampled_from(["", "https://example.org/p"]),
+        key_event=st.booleans(),
+        pinned=st.booleans(),
+        # Given, as all fields of a NamedTuple would be drawn otherwise.
+        id=st.just(""),
+        modified=st.none(),
+        source=st.just(""),
+    )
+
+
+def blogs(texts: st.SearchStrategy[str] = clean_texts, *, max_posts: int = 6) -> st.SearchStrategy[LiveBlog]:
+    """Any blog of one post or more, oldest first."""
+
+    def built(entries: Sequence[Post], title: str, place: str) -> LiveBlog:
+        return blog(*entries, title=title, place_zone=place)
+
+    return st.builds(
+        built, st.lists(posts(texts), min_size=1, max_size=max_posts), texts, st.sampled_from(["", "Asia/Shanghai"])
+    )

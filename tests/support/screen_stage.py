@@ -1,0 +1,247 @@
+"""The app on a screen without a terminal: keys and clicks go in, rows of plain text come out, time passes when told."""
+
+import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from dateutil.tz import UTC
+from rich.cells import cell_len
+from rich.color import Color
+from rich.style import Style
+from sample_blogs import FakeClock, bundled_like
+from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+
+from tui.model.blog import LiveBlog
+from tui.playback.player import Player
+from tui.replay import ReplayOptions, faces_for, player_for
+from tui.screen.app import ReplayApp
+from tui.screen.feed.layout_cache import Layouts
+from tui.screen.keys import KEYS
+from tui.screen.page import ViewOptions
+
+
+class StageApp(ReplayApp):
+    """The app as it is, except that only the test lets it tick, and that what it copies is kept to look at."""
+
+    copied = ""
+
+    def tick(self) -> None:
+        """What the timer calls: nothing, as in a test time passes when the test says so."""
+
+    def tick_now(self) -> None:
+        super().tick()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        self.copied = text
+
+
+@dataclass
+class Stage:
+    """A running app with the means to drive it and to look at it."""
+
+    app: StageApp
+    pilot: Pilot[None]
+    clock: FakeClock
+
+    @property
+    def player(self) -> Player:
+        return self.app.player
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys by Textual's names for them, and waits until all that follows from each has happened."""
+        for key in keys:
+            assert self.app._driver is not None
+            event = _key_event(key)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+            await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that the terminal sends all at once, as from somebody who types faster than the app draws."""
+        assert self.app._driver is not None
+        for key in keys:
+            event = _key_event(key)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.settle()
+
+    async def paste(self, text: str, *, after: str = "") -> None:
+        """Pastes a text, in the same moment as the keys before it."""
+        assert self.app._driver is not None
+        for event in (*map(_key_event, after), events.Paste(text)):
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until every message has been handled and every screen is laid out anew; no clock decides."""
+        for _ in range(2):
+            await self._drain()
+            for screen in self.app.screen_stack:  # the page first, then a dialog over it
+                screen._on_timer_update()
+        await self._drain()
+
+    async def _drain(self) -> None:
+        """Waits until no message is left, of those too that were sent meanwhile."""
+        for _ in range(50):
+            await self.pilot._wait_for_screen()
+            screens = self.app.screen_stack
+            pumps = [self.app, *(widget for screen in screens for widget in screen.walk_children(with_self=True))]
+            if all(pump._message_queue.empty() for pump in pumps):
+                return
+        raise AssertionError("the app never comes to rest")
+
+    async def type_in(self, text: str) -> None:
+        """Types a text, character by character."""
+        await self.press(*("space" if character == " " else character for character in text))
+
+    async def mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
+        """A mouse event as the terminal would report it."""
+        assert self.app._driver is not None
+        self.app._driver.send_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
+        await self.settle()
+
+    async def click(self, x: int, y: int) -> None:
+        await self.mouse(events.MouseMove, x, y)
+        await self.mouse(events.MouseDown, x, y, 1)
+        await self.mouse(events.MouseUp, x, y, 1)
+
+    async def drag(self, start: tuple[int, int], *ways: tuple[int, int]) -> None:
+        """Presses the button, moves, and lets it go where the last way ends."""
+        await self.mouse(events.MouseMove, *start)
+        await self.mouse(events.MouseDown, *start, 1)
+        for way in ways:
+            await self.mouse(events.MouseMove, *way, 1)
+        await self.mouse(events.MouseUp, *ways[-1], 1)
+
+    async def wheel(self, down: int, x: int, y: int) -> None:
+        """Turns the wheel by so many notches, up if negative."""
+        kind = events.MouseScrollDown if down > 0 else events.MouseScrollUp
+        for _ in range(abs(down)):
+            await self.mouse(kind, x, y)
+
+    async def click_on(self, words: str) -> None:
+        """Clicks on the first place that shows the words."""
+        await self.click(*self.place_of(words))
+
+    async def resize(self, width: int, height: int) -> None:
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = width, height
+        self.app.post_message(events.Resize(Size(width, height), Size(width, height)))
+        await self._drain()
+        self.app._check_resize()  # else a timer waits for the next size
+        await self.settle()
+
+    async def pass_seconds(self, seconds: float) -> None:
+        """Real seconds pass; the timer fires once after them."""
+        self.clock.advance(seconds)
+        self.app.tick_now()
+        await self.settle()
+
+    def rows(self) -> list[str]:
+        """The whole screen, row by row, without spaces at the ends."""
+        return [strip.text.replace("\u00a0", " ").rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self) -> str:
+        return "\n".join(self.rows())
+
+    def row_of(self, words: str) -> int:
+        """The first row that shows the words."""
+        found = [y for y, row in enumerate(self.rows()) if words in row]
+        assert found, f"{words!r} is not on the screen:\n{self.text()}"
+        return found[0]
+
+    def place_of(self, words: str) -> tuple[int, int]:
+        """The cell in which the words begin."""
+        y = self.row_of(words)
+        return cell_len(self.rows()[y].partition(words)[0]), y
+
+    def feed_rows(self) -> list[str]:
+        """What the feed shows, without its bar."""
+        region = self.app.feed.region
+        rows = [strip.crop(region.x, region.right - 1).text for strip in self.app.screen._compositor.render_strips()]
+        return [row.rstrip() for row in rows[region.y : region.bottom]]
+
+    def bar(self) -> str:
+        """The row with the clock."""
+        return next(row for row in self.rows() if row[1:2] in tuple("▶⏸■") and "×" in row)
+
+    def styled(self, y: int) -> list[tuple[str, Style]]:
+        """The pieces of a row of the screen with their styles."""
+        strip = self.app.screen._compositor.render_strips()[y]
+        return [(segment.text, segment.style or Style.null()) for segment in strip]
+
+    def reversed_text(self, y: int) -> str:
+        """What stands in reverse video on a row."""
+        return "".join(text for text, style in self.styled(y) if style.reverse)
+
+    def background(self) -> Color | None:
+        """The background of the feed's text."""
+        return self.app.feed._style("feed--body").bgcolor
+
+    def box_rows(self) -> list[str]:
+        """What stands between the borders of a dialog."""
+        return [row.split("│")[1] for row in self.rows() if row.count("│") == 2]
+
+    def checked(self) -> list[str]:
+        """What is chosen in the filter box."""
+        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "●" in row]
+
+    def last_row(self) -> str:
+        return self.rows()[-1]
+
+
+def each_key_of(id: str) -> pytest.MarkDecorator:
+    """Runs a test with each of the keys that the table gives for an id."""
+    entry = next(entry for entry in KEYS if entry.id == id)
+    return pytest.mark.parametrize("key", entry.keys.split(","))
+
+
+def paused_at(moment: str, **options: object) -> ReplayOptions:
+    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name, as the caller says
+
+
+def now(stage: Stage) -> str:
+    return stage.app.face.clock(stage.player.position, True)
+
+
+@asynccontextmanager
+async def on_stage(
+    blog: LiveBlog | None = None,
+    size: tuple[int, int] = (100, 30),
+    options: ReplayOptions | None = None,
+    *,
+    newest_first: bool = False,
+    no_spoilers: bool = False,
+    theme: str = "textual-dark",
+    keymap: dict[str, str] | None = None,
+) -> AsyncIterator[Stage]:
+    """The replay of a blog, paused unless the options say otherwise, on a screen of that size."""
+    clock = FakeClock()
+    blog = blog or bundled_like()
+    asked = options or ReplayOptions(paused=True)
+    faces = faces_for(blog, asked, lambda: UTC)
+    view = ViewOptions(faces, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, keymap=keymap or {})
+    app = StageApp(player_for(blog, asked, faces, clock), view, Layouts(blog), now=clock)
+    async with app.run_test(size=size) as pilot:
+        stage = Stage(app, pilot, clock)
+        await stage.settle()
+        yield stage
+
+
+def _key_event(key: str) -> events.Key:
+    """The event of a key, given as Textual names it or as the character it types."""
+    name = _character_to_key(key) if len(key) == 1 else key
+    character: str | None
+    try:
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    return events.Key(name, character)

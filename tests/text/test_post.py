@@ -1,0 +1,88 @@
+import json
+import unicodedata
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
+
+from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
+from tui.text.replay import json_line, page, post_text, write_page
+
+TEN = bundled_like()
+
+
+@pytest.mark.parametrize("words", ["https://www.example.org/a/", "www.example.org/a", "example.org/a"])
+def test_an_address_is_not_told_twice(words: str) -> None:
+    url = "https://www.example.org/a"
+    entry = post(body=(Paragraph(words, (Link(0, len(words), url),)),))
+    assert post_text(entry, TEN).count("example.org") == 1
+    entry = post(body=(Paragraph("here and here", (Link(0, 4, url), Link(9, 13, url))),))
+    assert post_text(entry, TEN).count(url) == 1
+
+
+@given(blogs(), st.integers(20, 100), st.booleans())
+def test_every_word_is_there_and_fits(sample: LiveBlog, width: int, newest_first: bool) -> None:
+    text = page(sample, sample.end, width=width, newest_first=newest_first)
+    letters = _bare(text)
+    for entry in sample.posts:
+        for block in entry.body:
+            assert _bare(block.credit if isinstance(block, Image) else block.text) in letters
+        assert _bare(entry.headline) in letters
+    over = [line for line in text.split("\n") if cell_len(line) > width and "https://" not in line]
+    assert over == []
+
+
+@given(posts(wild_texts), st.integers(-5, 120))
+def test_no_post_steers_the_terminal(entry: Post, width: int) -> None:
+    text = post_text(entry, TEN, width=width)
+    assert not _steering(text.replace("\n", ""))
+    assert text.encode()
+
+
+@given(posts(wild_texts))
+def test_json_is_one_quiet_line_that_loses_nothing(entry: Post) -> None:
+    line = json_line(entry)
+    assert line.splitlines() == [line]
+    assert not _steering(line)
+    assert line.encode()
+    assert json.loads(line)["headline"] == entry.headline
+
+
+def test_a_terminal_gets_bold_and_a_pipe_or_a_dumb_terminal_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    terminal, pipe, dumb = Terminal(), StringIO(), Terminal()
+    write_page(terminal, TEN, at("10:26"))
+    assert "\x1b[1mA visit stripped of fanfare\x1b[0m" in terminal.getvalue()
+    write_page(pipe, TEN, at("10:26"))
+    assert pipe.getvalue() == page(TEN, at("10:26"))
+    monkeypatch.setenv("TERM", "dumb")
+    write_page(dumb, TEN, at("10:26"))
+    assert "\x1b" not in dumb.getvalue()
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in page(TEN, at("10:26"))
+
+
+def test_a_pipe_is_as_wide_as_columns_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns, width in (("50", 50), ("", 80), ("wide", 80), ("0", 20)):
+        monkeypatch.setenv("COLUMNS", columns)
+        out = StringIO()
+        write_page(out, TEN, at("10:26"))
+        assert max(len(line) for line in out.getvalue().splitlines()) == width
+
+
+def _bare(text: str) -> str:
+    """Without spaces, and without the bars that stand before a quotation or a picture."""
+    return "".join(text.split()).replace("│", "").replace("┃", "")
+
+
+def _steering(text: str) -> list[str]:
+    return [character for character in text if unicodedata.category(character) in ("Cc", "Cs")]

@@ -1,0 +1,277 @@
+import json
+import math
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from sample_blogs import FakeClock, at, blog, bundled_like, post, three_days, two_sources
+
+from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
+from tui.model.clock_face import clock_faces
+from tui.playback.player import LOOP_REST, Player
+from tui.playback.selection import Selection
+from tui.text.replay import json_lines, page, play, post_text
+
+TEN = bundled_like()
+TOM = Selection(authors=frozenset({"Tom Bateman"}))
+SMALL = blog(
+    post("09:26", "Hello and welcome", "Stay with us.", by=Author("Yvette Tan", "Live editor")),
+    post(
+        "09:38",
+        "All that a post can hold",
+        kicker="Analysis",
+        key_event=True,
+        pinned=True,
+        authors=(Author("Tom Bateman", "in Beijing"), Author("Ann")),
+        body=(
+            Paragraph(
+                "A paragraph that is long enough to be wrapped, with a link in it.",
+                (Link(54, 58, "https://example.org/a-long-address/that-is-never-broken/whatever-the-width"),),
+            ),
+            Heading("What we know"),
+            ListItem("One thing that is long enough to be wrapped", marker="1."),
+            ListItem("Another thing", marker="2."),
+            Quote("The most consequential relationship in the world"),
+            Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg"),
+            Image("Only seen"),
+            Embed("Twitter", "A tweet [bold]of[/bold] words", "https://twitter.com/a/status/1"),
+            ReadMore("https://example.org/more", (Link(0, 24, "https://example.org/more"),)),
+        ),
+    ),
+    title="A small blog",
+    publisher="BBC News",
+    summary=(ListItem("First it was so"), ListItem("Then it was not")),
+)
+HEADER = """\
+A small blog
+BBC News · Fri 26 Apr 2024, 09:26 to 09:38
+BST · 2 posts
+
+"""
+FIRST = """\
+09:26 BST ──────────────────────────────────
+Hello and welcome
+Yvette Tan, Live editor
+
+Stay with us.
+
+"""
+SECOND = """\
+09:38 BST · Analysis · Key event · Pinned ──
+All that a post can hold
+Tom Bateman, in Beijing; Ann
+
+A paragraph that is long enough to be
+wrapped, with a link in it.
+→ link: https://example.org/a-long-address/that-is-never-broken/whatever-the-width
+
+What we know
+
+1. One thing that is long enough to be
+   wrapped
+2. Another thing
+
+┃ The most consequential relationship in the
+┃ world
+
+│ Image: Two men shake hands
+│ They met in Beijing
+│ Reuters
+
+│ Image: Only seen
+
+│ Twitter
+│ A tweet [bold]of[/bold] words
+│ https://twitter.com/a/status/1
+
+https://example.org/more
+
+"""
+SUMMARY = """\
+Summary · as of 09:38 BST ──────────────────
+• First it was so
+• Then it was not
+"""
+
+
+class Flushed(StringIO):
+    """Remembers what had been written each time it was flushed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def flush(self) -> None:
+        if not self.seen or self.seen[-1] != self.getvalue():
+            self.seen.append(self.getvalue())
+
+
+class Waits:
+    """A sleep that only notes how long it was asked for, and lets the replay's clock go on."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        assert len(self.slept) < 1000, "it does not come to an end"
+        self.slept.append(round(seconds, 3))
+        self.clock.advance(seconds)
+
+
+def played(sample: LiveBlog, *, as_json: bool = False, width: int = 80, **options: object) -> tuple[str, list[float]]:
+    out, waits = StringIO(), Waits()
+    player = Player(sample, now=waits.clock, **options)  # type: ignore[arg-type]  # the options are the test's
+    play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
+    return out.getvalue(), waits.slept
+
+
+def test_a_replay_word_for_word() -> None:
+    assert played(SMALL, width=44)[0] == HEADER + FIRST + SECOND + SUMMARY
+
+
+def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
+    out, waits = Flushed(), Waits()
+    play(Player(SMALL, now=waits.clock), out, sleep=waits.sleep, width=44)
+    assert waits.slept == [12.0]
+    assert out.seen == [HEADER, HEADER + FIRST, HEADER + FIRST + SECOND, HEADER + FIRST + SECOND + SUMMARY]
+
+
+def test_the_waits_are_those_of_the_speed() -> None:
+    minutes = [6, 6, 7, 12, 14, 15, 17, 20, 15]
+    assert played(TEN)[1] == minutes
+    assert played(TEN, speed=1)[1] == [60 * wait for wait in minutes]
+    assert played(TEN, playing=False)[1] == minutes, "a pipe has no key to go on with"
+
+
+def test_at_the_greatest_speed_nothing_is_waited_for() -> None:
+    text, waits = played(TEN, speed=math.inf, loop=True)
+    assert waits == []
+    assert text == played(TEN)[0]
+
+
+def test_gaps_are_skipped() -> None:
+    text, waits = played(TEN, skip_gaps=True)
+    assert waits == [0.5, 1.0] * 9
+    assert text == played(TEN)[0]
+
+
+def test_a_start_in_the_middle_has_what_was_posted_till_then_at_once() -> None:
+    waits, out = Waits(), StringIO()
+    player = Player(TEN, now=waits.clock)
+    player.playhead.seek(at("11:00"))
+    play(player, out, sleep=waits.sleep)
+    assert waits.slept == [3.0, 15.0]
+    assert out.getvalue() == played(TEN)[0]
+
+
+def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
+    text, waits = played(TEN, selection=TOM)
+    assert waits == [60.0, 52.0]
+    assert "BST · 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST · Analysis ─" in text
+    assert text.count("BST ─") + text.count("Analysis ─") == 2
+    assert "Summary · as of 11:18 BST ─" in text
+
+
+def test_a_loop_comes_again_after_a_rest() -> None:
+    out, waits = StringIO(), Waits()
+    with pytest.raises(AssertionError, match="not come to an end"):
+        play(Player(SMALL, now=waits.clock, loop=True), out, sleep=waits.sleep, width=44)
+    assert waits.slept[:4] == [12.0, LOOP_REST, 12.0, LOOP_REST]
+    assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
+
+
+def test_a_blog_of_one_moment() -> None:
+    text, waits = played(blog("09:26 One", "09:26 Two"))
+    assert waits == []
+    assert text.count("09:26 BST ─") == 2
+
+
+def test_the_page_as_of_a_moment() -> None:
+    text = page(TEN, at("10:26"))
+    assert text.startswith(
+        "Blinken in Beijing\nBBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
+    )
+    headlines = [entry.headline for entry in TEN.posts]
+    assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
+    assert "Summary" not in text
+    newest = page(TEN, at("10:26:30"), newest_first=True)
+    assert "as of Fri 26 Apr 2024, 10:26:30 BST" in newest
+    assert newest.index("A visit stripped") < newest.index("Hello and welcome")
+
+
+def test_at_the_end_the_summary_stands_where_the_newest_is() -> None:
+    oldest, newest = page(SMALL, at("09:38"), width=44), page(SMALL, at("12:00"), newest_first=True, width=44)
+    assert oldest.endswith(FIRST + SECOND + SUMMARY)
+    assert newest.endswith(f"\n\n{SUMMARY}\n{SECOND}{FIRST}")
+
+
+def test_before_the_first_post_the_page_says_so() -> None:
+    assert page(SMALL, at("09:00")) == (
+        "A small blog\nBBC News · as of Fri 26 Apr 2024, 09:00 BST · 0 of 2 posts\n\n"
+        "Nothing had been posted yet; the first post came at Fri 26 Apr 2024, 09:26 BST.\n"
+    )
+
+
+def test_a_selection_is_obeyed_and_told() -> None:
+    assert "7 of 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST" in page(TEN, at("10:26"), selection=TOM)
+    nothing = page(TEN, at("10:00"), selection=TOM)
+    assert nothing.endswith("5 of 10 posts\n\nNone of the posts so far is among those asked for: Tom Bateman.\n")
+    assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == ["A visit stripped of fanfare"]
+
+
+def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
+    text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
+    assert text.endswith(f"asked for: Nobody.\n\n{SUMMARY}")
+
+
+def test_other_faces_and_several_days() -> None:
+    beijing = clock_faces(TEN)[1]
+    assert "as of Fri 26 Apr 2024, 17:26 Beijing" in page(TEN, at("10:26"), face=beijing)
+    since = page(TEN, at("10:26"), face=clock_faces(TEN)[-1])
+    assert "as of +01:00 since start" in since
+    assert "\n+01:00 since start · Analysis ─" in since
+    days = played(three_days())[0]
+    assert days.startswith(
+        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\nFri 26 Apr 22:50 BST ─"
+    )
+
+
+def test_a_post_is_marked_with_its_source_and_a_blog_with_its_authors() -> None:
+    assert post_text(two_sources().posts[1], two_sources()).startswith("09:26 BST · Beijing desk ─")
+    signed = blog("09:26 One", authors=(Author("Ann", "Editor"), Author("Ben")), title="")
+    assert page(signed, at("10:00")).startswith("Live blog\nas of")
+    assert "1 of 1 post\nAnn, Editor; Ben\n" in page(signed, at("10:00"))
+
+
+def test_json_lines() -> None:
+    lines = list(json_lines(SMALL, at("09:38"), newest_first=True))
+    second, first = map(json.loads, lines)
+    assert first == {
+        "published": "2024-04-26T09:26:00+01:00",
+        "headline": "Hello and welcome",
+        "kicker": "",
+        "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
+        "text": "Stay with us.",
+        "url": "",
+        "images": [],
+        "source": "",
+        "key_event": False,
+        "pinned": False,
+        "modified": None,
+        "id": "",
+    }
+    assert second["text"].startswith(
+        "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."
+    )
+    assert "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most" in second["text"]
+    assert [image["credit"] for image in second["images"]] == ["Reuters", ""]
+    assert list(json_lines(SMALL, at("09:30"))) == lines[1:]
+    assert played(SMALL, as_json=True)[0] == "".join(line + "\n" for line in json_lines(SMALL))
+
+
+def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
+    sample = blog(*(post(f"09:26:{second:02}", f"Post {second}") for second in range(60)))
+    text, waits = played(sample, speed=600)
+    assert [line for line in text.splitlines() if line.startswith("Post ")] == [f"Post {n}" for n in range(60)]
+    assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)

@@ -1,0 +1,176 @@
+"""What is written is read back equal, and is a plain LiveBlogPosting for others."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from live_blog_data import as_json, content, posting, update
+from liveblogs import real
+from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
+
+from tui.model.blog import (
+    Author,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
+from tui.model.clock_face import clock_faces
+from tui.model.errors import UnreadableError
+from tui.model.safe_text import clean
+from tui.readers import read
+from tui.sources.bundled import BUNDLED
+from tui.writers.json_ld import dumps
+
+texts = clean_texts.map(clean)
+urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example:8080/"])
+zones = st.one_of(st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes))))
+moments = st.datetimes(datetime(1900, 1, 3), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001  # the zone is drawn
+people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
+
+
+@st.composite
+def links(draw: st.DrawFn, text: str) -> tuple[Link, ...]:
+    """Links that lie inside the text."""
+    found = []
+    for _ in range(draw(st.integers(0, 2)) if text else 0):
+        start = draw(st.integers(0, len(text) - 1))
+        found.append(Link(start, draw(st.integers(start + 1, len(text))), "https://x.example/link"))
+    return tuple(found)
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> Block:
+    """Any block there is."""
+    kind = draw(st.sampled_from([Paragraph, Heading, ListItem, Quote, ReadMore, Image, Embed]))
+    if kind is Image:
+        return Image(draw(texts), draw(texts), draw(texts), draw(urls))
+    if kind is Embed:
+        return Embed(draw(texts), "\n".join(draw(st.lists(texts, max_size=3))), draw(urls))
+    text = draw(st.one_of(texts, st.lists(texts, max_size=3).map("\n\n".join)))
+    if kind is ListItem:
+        return ListItem(text, draw(links(text)), draw(st.sampled_from(["•", "3.", ""])))
+    return kind(text, draw(links(text)))  # type: ignore[no-any-return]  # the four kinds left take these
+
+
+bodies = st.one_of(st.lists(blocks(), max_size=4), st.lists(st.builds(Paragraph, texts), max_size=3)).map(tuple)
+posts = st.builds(
+    Post, moments, texts, texts, people, bodies, texts, urls, st.none() | moments, st.booleans(), st.booleans(), texts
+)
+live_blogs = st.builds(
+    lambda entries, **fields: LiveBlog(tuple(sorted(entries, key=lambda entry: entry.published)), **fields),
+    st.lists(posts, min_size=1, max_size=4),
+    title=texts, description=texts, summary=bodies, zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
+    place_zone=st.sampled_from(["", "Asia/Shanghai"]), publisher=texts, url=urls, language=texts, authors=people,
+    coverage_start=st.none() | moments, coverage_end=st.none() | moments,
+)  # fmt: skip
+
+
+@given(live_blogs, st.sampled_from([None, 1]))
+def test_what_is_written_is_read_back_equal(one: LiveBlog, indent: int | None) -> None:
+    again = read(dumps(one, indent=indent).encode())
+    assert content(again) == content(one)
+    assert [entry.published.utcoffset() for entry in again.posts] == [
+        entry.published.utcoffset() for entry in one.posts
+    ]
+    assert again.warnings == ()
+
+
+@pytest.mark.parametrize("one", [bundled_like(), two_sources(), read(BUNDLED[0].data())])
+def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
+    assert content(read(dumps(one).encode())) == content(one)
+
+
+REAL = [
+    "bbc-2020-05-12.html", "guardian-2023-05-15.html", "corkbeo-2020-10-06.html", "nyt-2020-03-06.json",
+    "schema-org-example.txt", "bbc-pasted-2015-election.txt", "bbc-pasted-2023-cricket.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_blogs_are_read_back_equal(name: str) -> None:
+    one = read(real(name).read_bytes())
+    assert content(read(dumps(one).encode())) == content(one)
+
+
+def test_it_is_plain_for_others() -> None:
+    image = Image("Alt", "Getty", "Caption", "https://x.example/i.jpg")
+    one = blog(
+        post("10:26", "Headline", by=Author("Ana Lee", "in Beijing"), id="p1", url="https://x.example/#p1",
+             body=(Paragraph("One."), ListItem("item"), image)),
+        title="Title", publisher="The News", url="https://x.example/",
+    )  # fmt: skip
+    told = json.loads(dumps(one))
+    assert (told["@type"], told["headline"], told["publisher"]["name"]) == ("LiveBlogPosting", "Title", "The News")
+    (entry,) = told["liveBlogUpdate"]
+    assert entry["articleBody"] == "One.\n\n• item\n\nCaption"
+    assert entry["datePublished"] == "2024-04-26T10:26:00+01:00"
+    assert entry["author"] == [{"@type": "Person", "name": "Ana Lee", "jobTitle": "in Beijing"}]
+    assert entry["image"] == [
+        {"@type": "ImageObject", "url": "https://x.example/i.jpg", "caption": "Caption", "creditText": "Getty"}
+    ]
+    # Read as another program's, without what is ours, the words and times are there.
+    for key in [key for key in (*told, *entry) if key.startswith("tui:")]:
+        told.pop(key, None)
+        entry.pop(key, None)
+    other = read(as_json(told))
+    assert other.posts[0].headline == "Headline"
+    assert other.posts[0].published == one.posts[0].published
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"datePublished": "soon"}, "In update 1 datePublished must be a time with its offset"),
+        ({"datePublished": "2024-04-26T10:26:00"}, "with its offset"),
+        ({"tui:body": [{"kind": "Poem"}]}, "In update 1 a block has no kind that is known"),
+    ],
+)
+def test_a_file_that_was_damaged_since_is_refused_with_the_place(change: dict[str, object], said: str) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["liveBlogUpdate"][0] |= change
+    with pytest.raises(UnreadableError, match=said):
+        read(as_json(told))
+
+
+def test_what_others_put_under_our_keys_is_cleaned_all_the_same() -> None:
+    body = [
+        {
+            "kind": "Paragraph",
+            "text": "a\x1b[2Jb\u202e",
+            "links": [[0, 99, "https://x.example/"], [0, 1, "javascript:x"], 5],
+        },
+        {"kind": "Image", "alt": "\x07", "url": "file:///etc/passwd"},
+    ]
+    told = posting({**update(), "tui:body": body}, **{"tui:version": 1, "tui:zone": "Mars/Crater"})
+    one = read(as_json(told))
+    assert one.posts[0].body == (Paragraph("a\ufffd[2Jb"), Image("\ufffd"))
+    assert one.zone == "UTC"
+    assert "Mars/Crater" in one.warnings[0].message
+
+
+@pytest.mark.parametrize("name", ["NZST-12NZDT", "/etc/localtime", ":Europe/London", "UTC+25", "posixrules", "No/Such"])
+@pytest.mark.parametrize("key", ["tui:zone", "tui:placeZone"])
+def test_a_zone_that_is_no_iana_name_is_left_out_with_a_warning(key: str, name: str) -> None:
+    told = posting({**update(), "tui:body": []}, **{"tui:version": 1, key: name})
+    one = read(as_json(told))
+    assert (one.zone, one.place_zone) == ("UTC", "")
+    assert name in one.warnings[0].message
+    assert len(clock_faces(one)) == 2
+
+
+def test_a_post_added_by_hand_is_put_at_its_time() -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["liveBlogUpdate"].append(update("2024-04-26T10:00:00+01:00", "By hand", "One.\n\nTwo."))
+    one = read(as_json(told))
+    assert one.posts[5].body == (Paragraph("One."), Paragraph("Two."))
+    assert one._replace(posts=one.posts[:5]).posts == bundled_like().posts[:5]

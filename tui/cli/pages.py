@@ -1,0 +1,107 @@
+"""The commands that read a live blog without replaying it: list, check, convert."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe, tell_error
+from tui.model.blog import LiveBlog
+from tui.model.errors import LiveBlogError, OptionError
+
+FORMATS = ("json", "md", "html")
+ENDINGS = {".json": "json", ".jsonld": "json", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+
+
+@click.command("list")
+def list_command() -> None:
+    """Name the live blogs that ship with the program."""
+    from tui.sources.bundled import BUNDLED
+
+    for entry in BUNDLED:
+        click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
+
+
+@click.command("check", short_help="Say what is read of a live blog, and what is not understood.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
+    """Say what is read of a live blog, and what could not be understood. Exits with 2 if it cannot be read."""
+    import json
+
+    from tui.sources import called
+    from tui.text.report import report, report_lines
+
+    named = sources or DEFAULT_SOURCES
+    try:
+        found = report(load(named), " + ".join(map(called, named)))
+    except LiveBlogError as error:
+        if as_json:
+            click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
+        else:
+            tell_error(error)
+        sys.exit(2)
+    with quiet_pipe():
+        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    sys.exit(1 if strict and not found.clean else 0)
+
+
+@click.command("convert", short_help="Write a live blog as JSON, Markdown or HTML.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
+@click.option("--to", "asked", type=click.Choice(FORMATS), help="The format, if the file's name does not tell it.")
+@click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
+@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
+@click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+def convert_command(
+    sources: tuple[str, ...], output: str, asked: str | None, as_of: str | None, every: str, newest_first: bool
+) -> None:
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one HTML file."""
+    to = asked or ENDINGS.get(Path(output).suffix.casefold(), "" if output != "-" else "json")
+    if not to:
+        raise OptionError(f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html.")
+    blog = load(sources or DEFAULT_SOURCES, every)
+    text = _converted(blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first)
+    if output == "-":
+        with quiet_pipe():
+            click.echo(text)
+        return
+    try:
+        Path(output).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first: bool) -> str:
+    if to == "md":
+        from tui.writers.markdown import markdown
+
+        return markdown(blog, as_of=as_of, newest_first=newest_first)
+    if to == "html":
+        from tui.writers.html import html
+
+        return html(blog, as_of=as_of, newest_first=newest_first)
+    from tui.writers.json_ld import dumps
+
+    return dumps(blog if as_of is None else _as_it_stood(blog, as_of))
+
+
+def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
+    """The live blog of the posts known then; the summary is of its end, so it goes with the whole blog alone."""
+    from tui.writers.standing import standing
+
+    posts = tuple(standing(blog, moment))
+    if not posts:
+        raise OptionError("Nothing had been posted then, and a LiveBlogPosting without posts could not be read back.")
+    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+
+
+def _moment(blog: LiveBlog, typed: str) -> datetime:
+    import time
+
+    from tui.replay import ReplayOptions, faces_for, page_moment_for, player_for
+
+    faces = faces_for(blog, ReplayOptions(), None)
+    return page_moment_for(blog, typed, faces, player_for(blog, ReplayOptions(), faces, time.monotonic))

@@ -1,0 +1,120 @@
+"""`liveblog-tui serve`: one flag for each field of the host's options."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.model.errors import OptionError
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_SECONDS = click.FloatRange(min=0)
+_COUNT = click.IntRange(min=1)
+
+LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
+    "guests": (_COUNT, "Guests at once; the next is told that the host is full."),
+    "per_address": (_COUNT, "Guests at once from one address."),
+    "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
+    "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
+    "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
+    "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
+    "session": (_SECONDS, "Seconds that a guest may stay; a warning comes a minute before. 0: no limit."),
+    "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
+    "input_events": (_COUNT, "Keys and mouse events a second."),
+    "paste": (_COUNT, "Bytes of a paste that reach the app."),
+    "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
+    "work": (click.FloatRange(min=0.01, max=1), "Part of a processor that one guest's keys may keep busy."),
+    "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
+    "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
+    "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),
+    "width": (_COUNT, "Columns drawn at most."),
+    "height": (_COUNT, "Rows drawn at most."),
+}
+"""The fields of Limits; each has a flag, --limit-NAME."""
+
+
+def _limit_options(command: Any) -> Any:
+    from dataclasses import fields
+
+    from tui.hosting.options import Limits
+
+    defaults = {field.name: field.default for field in fields(Limits)}
+    for name, (kind, text) in reversed(LIMITS.items()):
+        flag = f"--limit-{name.replace('_', '-')}"
+        option = click.option(
+            flag, f"limit_{name}", type=kind, default=defaults[name], show_default=True, metavar="N", help=text
+        )
+        command = option(command)
+    return command
+
+
+@click.command("serve", short_help="Let guests watch over ssh, or in a browser.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--listen", default="127.0.0.1:2222", show_default=True, metavar="HOST:PORT", help="Where guests connect."
+)
+@click.option("--public-name", default="", metavar="NAME", help="What guests type after ssh, if not that address.")
+@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option("--authorized-keys", type=_FILE, help="Let in only these keys (OpenSSH's format); else everybody.")
+@click.option("--workers", type=_COUNT, default=1, show_default=True, metavar="N", help="Processes sharing the port.")
+@click.option(
+    "--speed", type=float, default=60, show_default=True, metavar="N", help="Blog seconds a second, to begin with."
+)
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
+@click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
+@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
+@click.option("--web", is_flag=True, help="Serve browsers instead (127.0.0.1:8000): a process for each visitor.")
+@click.option("--room", is_flag=True, help="All guests share one clock.")
+@click.option("--presenter-keys", type=_FILE, help="Who drives the room: keys in OpenSSH's format, comments are names.")
+@click.option("--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00.")
+@click.option("--loop", is_flag=True, help="The room begins again at the end.")
+@click.option(
+    "--room-store", default="", metavar="URL", help="redis://..., to share the room over workers and machines."
+)
+@click.option(
+    "--proxy-protocol",
+    multiple=True,
+    metavar="NETWORK",
+    help="Load balancers, which send a PROXY header; only they connect.",
+)
+@click.option(
+    "--drain",
+    type=_SECONDS,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Seconds to stay, letting nobody in, when stopped.",
+)
+@click.option("--log-json", is_flag=True, help="Log lines as JSON.")
+@click.option("--metrics", default="", metavar="HOST:PORT", help="Serve Prometheus /metrics and /health there.")
+@click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
+@_limit_options
+def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
+    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a SOURCE) for each."""
+    from tui.hosting.options import Limits, ServeOptions
+
+    limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    if not 0 < options["speed"] < float("inf"):
+        raise OptionError("--speed takes a number over 0.")
+    asked = ServeOptions(limits=Limits(**limits), **options)
+    extra = "web-host" if asked.web else "ssh"
+    try:
+        if asked.web:
+            from tui.hosting.web.server import serve_web
+        else:
+            from tui.hosting.serve import serve
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', or uv run --extra {extra} …"
+        ) from error
+    blog = load(sources or DEFAULT_SOURCES, every)
+    if asked.web:
+        sys.exit(serve_web(asked, blog, say=click.echo))
+    sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
+
+
+def _log(line: str) -> None:
+    click.echo(line, err=True)

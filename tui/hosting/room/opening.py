@@ -1,0 +1,115 @@
+"""From a host's options to its room, and the room kept in step with the other workers and machines."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+from dateutil.tz import tzlocal
+
+from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.monitoring.log import EventLog, where_it_broke
+from tui.hosting.options import ServeOptions
+from tui.hosting.room.clock import Room
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """A room with those who may drive it (None: it plays by itself)."""
+
+    room: Room
+    presenters: Presenters | None
+    store: str
+
+
+def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> OpenRoom | None:
+    """The room that the options want, if any; `wall` is in seconds since 1970. Raises OptionError."""
+    if not options.room:
+        _refuse_without_room(options)
+        return None
+    if options.presenter_keys is not None and options.workers > 1 and not options.room_store:
+        raise OptionError(
+            "Several workers share a presenter's presses by --room-store; without it leave --workers at 1."
+        )
+    if options.room_store:
+        _check_store(options.room_store)
+    presenters = None if options.presenter_keys is None else read_presenters(Path(options.presenter_keys))
+    begins = None
+    if options.start_at:
+        here = datetime.fromtimestamp(wall(), tzlocal())
+        lasts = (blog.end - blog.start) / options.speed
+        begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
+    room = Room(blog, now=wall, speed=options.speed, driven=presenters is not None, start_at=begins, loop=options.loop)
+    return OpenRoom(room, presenters, options.room_store)
+
+
+@asynccontextmanager
+async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
+    """While this lasts, the room is one with those of other workers; at once if the store answers."""
+    if opened is None or not opened.store:
+        yield
+        return
+    from tui.hosting.room.store import RoomStore
+
+    store = RoomStore(opened.store, opened.room, log)
+    task = asyncio.create_task(store.run())
+    task.add_done_callback(lambda ended: _note_end(ended, opened.room, log))
+    first = asyncio.create_task(store.settled())
+    await asyncio.wait({task, first}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield
+    finally:
+        first.cancel()
+        task.cancel()
+        await asyncio.wait({task})
+        await store.close()
+
+
+def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
+    if not ended.cancelled() and (error := ended.exception()) is not None:
+        room.shared = False
+        log.tell("crashed", where=where_it_broke(error))
+
+
+def _refuse_without_room(options: ServeOptions) -> None:
+    for name in ("presenter_keys", "start_at", "loop", "room_store"):
+        if getattr(options, name):
+            raise OptionError(f"--{name.replace('_', '-')} is for a room: add --room.")
+
+
+def _check_store(url: str) -> None:
+    try:
+        from tui.hosting.room.store import client_for
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            "--room-store needs more packages, in a checkout: pip install '.[ssh,cluster]', "
+            "or uv run --extra ssh --extra cluster …"
+        ) from error
+    client_for(url)
+
+
+DAY = timedelta(days=1)
+
+
+def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:
+    """The start meant by `--start-at`: a time of day is today's while a replay begun then would not be over (it then
+    is under way already, as on a machine that was started again), else tomorrow's. A loop is never over.
+
+    `now` is aware, and its zone is the one meant where none is typed. Raises OptionError.
+    """
+    try:
+        if len(typed) > len("23:59:59+23:59"):
+            given = datetime.fromisoformat(typed)
+            return given if given.tzinfo else given.replace(tzinfo=now.tzinfo)
+        of_day = time.fromisoformat(typed)
+    except ValueError as error:
+        raise OptionError(
+            f"--start-at takes a time such as 14:00, or a day with one such as 2026-05-01T14:00; {typed!r} is neither."
+        ) from error
+    zone: tzinfo | None = of_day.tzinfo or now.tzinfo
+    today = datetime.combine(now.astimezone(zone).date(), of_day, zone)
+    return today if loop or now < today + lasts else today + DAY

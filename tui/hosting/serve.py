@@ -1,0 +1,195 @@
+"""`liveblog-tui serve`: from options to running workers."""
+
+import asyncio
+import io
+import multiprocessing
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import asyncssh
+
+from tui.hosting.guests.programme import Programme
+from tui.hosting.guests.registry import Host
+from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.keys import load_host_key
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.monitoring.metrics import MetricsServer
+from tui.hosting.options import ServeOptions, parse_address
+from tui.hosting.replays import Replays, RoomReplays
+from tui.hosting.room.opening import OpenRoom, kept_in_step, open_room
+from tui.hosting.ssh.proxy_protocol import Network, networks
+from tui.hosting.ssh.server import HostLoop, Server
+from tui.hosting.workers import Workers, listening_socket
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
+
+
+def serve_programme(
+    options: ServeOptions,
+    programme: Programme,
+    *,
+    say: Callable[[str], None],
+    log: Callable[[str], None],
+    opened: OpenRoom | None = None,
+) -> int:
+    """Host until SIGTERM or SIGINT; returns the exit status. `say` gets what the host's owner reads, `log` the events.
+
+    Raises OptionError before anybody is let in.
+    """
+    if options.workers < 1:
+        raise OptionError("There must be at least one worker.")
+    address, port = parse_address(options.listen)
+    metrics = parse_address(options.metrics) if options.metrics else None
+    key = load_host_key(options.host_key)
+    events = EventLog(log, as_json=options.log_json)
+    proxies = networks(options.proxy_protocol)
+    worker = Worker(
+        options, programme, key, _authorized(options), metrics, events, Tally(options.workers), opened, proxies
+    )
+    if options.workers == 1:
+        with listening_socket(address, port) as listener:
+            invite(options, listener, key, say)
+            return worker.run(0, listener)
+    # Bound but not listening: it holds the port, also a free one that the system chose, for the workers.
+    with listening_socket(address, port, shared=True, listen=False) as reserved:
+        invite(options, reserved, key, say)
+        name = reserved.getsockname()
+
+        def work(index: int) -> int:
+            with listening_socket(name[0], name[1], shared=True) as listener:
+                return worker.run(index, listener)
+
+        return Workers(options.workers, work, worker.tally.clear, events).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What one process needs to host."""
+
+    options: ServeOptions
+    programme: Programme
+    key: asyncssh.SSHKey
+    authorized: asyncssh.SSHAuthorizedKeys | None
+    metrics: tuple[str, int] | None
+    events: EventLog
+    tally: Tally
+    opened: OpenRoom | None
+    proxies: tuple[Network, ...]
+
+    def run(self, index: int, listener: socket.socket) -> int:
+        """Host on this socket until told to stop."""
+        self.tally.worker = index
+        with asyncio.Runner(loop_factory=HostLoop) as runner:
+            return runner.run(self._host(index, listener))
+
+    async def _host(self, index: int, listener: socket.socket) -> int:
+        stop, hurry = asyncio.Event(), asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if stop.is_set() else stop).set())
+        _stop_with_parent(stop)
+        host = Host(
+            self.programme,
+            self.options.limits,
+            log=self.events,
+            tally=self.tally,
+            authorized=self.authorized,
+            presenters=self.opened.presenters if self.opened else None,
+            room=self.opened.room if self.opened else None,
+        )
+        server = Server(host, self.key, self.proxies)
+        metrics = await self._start_metrics(host, server, index)
+        if self.opened is not None and not self.opened.store:
+            self.opened.room.watching_elsewhere = lambda: self.tally.guests - host.counts.guests
+        async with kept_in_step(self.opened, self.events):
+            await server.start(listener)
+            self.events.tell("started", worker=index)
+            await stop.wait()
+            if self.options.drain:
+                self.events.tell("draining", worker=index)
+                await server.drain(self.options.drain, hurry)
+            await server.stop()
+        if metrics is not None:
+            metrics.close()
+        self.events.tell("stopped", worker=index)
+        return 0
+
+    async def _start_metrics(self, host: Host, server: Server, index: int) -> MetricsServer | None:
+        if self.metrics is None:
+            return None
+        address, port = self.metrics
+        metrics = MetricsServer(host.counts, lambda: server.accepts)
+        try:
+            port = await metrics.start(address, port + index if port else 0)
+        except OSError as error:
+            raise OptionError(f"Cannot serve metrics on {address} port {port + index}: {error.strerror}.") from error
+        self.events.tell("metrics", worker=index, address=f"{address}:{port}")
+        return metrics
+
+
+def _stop_with_parent(stop: asyncio.Event) -> None:
+    """Of several workers: none stays, holding the port, when the parent was killed and cannot tell them."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    loop, sentinel = asyncio.get_running_loop(), parent.sentinel
+
+    def gone() -> None:
+        loop.remove_reader(sentinel)
+        stop.set()
+
+    loop.add_reader(sentinel, gone)
+
+
+def invite(options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]) -> None:
+    """Say how guests come in, and by which fingerprint they know that it is this host."""
+    address, port = sock.getsockname()[:2]
+    name = options.public_name or (socket.gethostname() if address in ("0.0.0.0", "::") else address)
+    say(f"Listening on {address} port {port}.")
+    say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
+    say(f"Guests type: ssh {'' if port == 22 else f'-p {port} '}{name}")
+    if options.qr:
+        say(qr_code(f"ssh://{name}" if port == 22 else f"ssh://{name}:{port}"))
+
+
+def qr_code(address: str) -> str:
+    """A QR code of half blocks, to be shown on a slide."""
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(address, micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
+
+
+def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:
+    if options.authorized_keys is None:
+        return None
+    try:
+        return asyncssh.read_authorized_keys(str(options.authorized_keys))
+    except OSError as error:
+        raise OptionError(f"{options.authorized_keys} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise OptionError(f"{options.authorized_keys} is no authorized_keys file: {error}.") from error
+
+
+def serve(
+    options: ServeOptions,
+    blog: LiveBlog,
+    *,
+    now: Callable[[], float],
+    say: Callable[[str], None],
+    log: Callable[[str], None],
+    wall: Callable[[], float] = time.time,
+) -> int:
+    """Host a live blog until SIGTERM or SIGINT; returns the exit status.
+
+    `now` is the real clock in seconds, `wall` the same since 1970, by which machines share a room; `say` gets the
+    lines that the host's owner reads, `log` the events. Raises OptionError before anybody is let in.
+    """
+    opened = open_room(options, blog, wall)
+    if opened is None:
+        return serve_programme(options, Replays(blog, options, now), say=say, log=log)
+    programme = RoomReplays(blog, options, opened.room, opened.presenters, now)
+    return serve_programme(options, programme, say=say, log=log, opened=opened)

@@ -1,0 +1,164 @@
+"""The PROXY protocol: a load balancer's first words, which say whom it speaks for. Versions 1 and 2.
+
+https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt
+"""
+
+import asyncio
+import socket
+import struct
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable, Sequence
+from enum import Enum
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from tui.model.errors import OptionError
+
+SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
+BEGINNING = len(SIGNATURE)  # no header of version 1 is shorter
+LONGEST_LINE = 107  # of version 1, as the protocol has it
+LONGEST_REST = 4096  # of version 2; TLS certificates and the like, which nobody needs here
+
+type Network = IPv4Network | IPv6Network
+type Receive = Callable[[int], Awaitable[bytes]]
+
+
+class Speaker(Enum):
+    """For whom a balancer speaks, when it is for nobody with an address."""
+
+    ITSELF = "a look whether the server is well"
+    UNKNOWN = "somebody whose address it does not know"
+
+
+class ProxyHeaderError(Exception):
+    """There is no PROXY header where one must be."""
+
+
+def networks(given: Sequence[str]) -> tuple[Network, ...]:
+    """The networks that balancers are in; raises OptionError."""
+    try:
+        return tuple(ip_network(text) for text in given)
+    except ValueError as error:
+        raise OptionError(f"--proxy-protocol takes an address or a network such as 10.0.0.0/8: {error}.") from error
+
+
+def within(address: str, given: Sequence[Network]) -> bool:
+    """Whether an address is in one of the networks."""
+    parsed = ip_address(address.partition("%")[0])
+    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
+    return any(mapped in network for network in given)
+
+
+async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | Speaker:
+    """The guest's address, from an accepted socket; not a byte beyond the header is read. Raises ProxyHeaderError."""
+
+    async def receive(size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            more = await loop.sock_recv(sock, size - len(data))
+            if not more:
+                raise ProxyHeaderError("the connection ended")
+            data += more
+        return data
+
+    return await parse_header(receive)
+
+
+async def parse_header(receive: Receive) -> str | Speaker:
+    """The same from anything that gives so many bytes."""
+    beginning = await receive(BEGINNING)
+    if beginning == SIGNATURE:
+        return await _second(receive)
+    if beginning.startswith(b"PROXY "):
+        return await _first(beginning, receive)
+    raise ProxyHeaderError("no PROXY header")
+
+
+async def _first(line: bytes, receive: Receive) -> str | Speaker:
+    while not line.endswith(b"\r\n"):
+        if len(line) >= LONGEST_LINE:
+            raise ProxyHeaderError("a line without an end")
+        line += await receive(1)
+    words = line[:-2].decode("ascii", "replace").split(" ")
+    if words[1] == "UNKNOWN":
+        return Speaker.UNKNOWN
+    if len(words) != 6 or words[1] not in ("TCP4", "TCP6"):
+        raise ProxyHeaderError("not the words of version 1")
+    try:
+        address = ip_address(words[2])
+    except ValueError as error:
+        raise ProxyHeaderError("no address") from error
+    if address.version != int(words[1][-1]):
+        raise ProxyHeaderError("an address of another family")
+    return str(address)
+
+
+async def _second(receive: Receive) -> str | Speaker:
+    command, family, length = struct.unpack("!BBH", await receive(4))
+    if command not in (0x20, 0x21) or length > LONGEST_REST:
+        raise ProxyHeaderError("not a header of version 2")
+    rest = await receive(length)
+    if command == 0x20:
+        return Speaker.ITSELF
+    size = {0x11: 4, 0x21: 16}.get(family)
+    if size is None:
+        return Speaker.UNKNOWN
+    if length < 2 * size + 4:
+        raise ProxyHeaderError("no room for the addresses")
+    return str(ip_address(rest[:size]))
+
+
+PATIENCE = 5.0  # seconds a balancer has to say whom it brings
+MOST = 200  # at once
+BANNER = b"SSH-2.0-liveblog-tui\r\n"
+
+
+class Introductions:
+    """Reads the headers, each beside the others; `receive` gets the socket and the guest's address, `refuse` the
+    address of whoever is no balancer or brings nobody.
+    """
+
+    def __init__(
+        self,
+        balancers: tuple[Network, ...],
+        receive: Callable[[socket.socket, str], Awaitable[None]],
+        refuse: Callable[[str, str], None],
+    ) -> None:
+        self._balancers = balancers
+        self._receive = receive
+        self._refuse = refuse
+        self._running: set[asyncio.Task[None]] = set()
+
+    def begin(self, sock: socket.socket, balancer: str) -> None:
+        """Somebody has connected."""
+        if not within(balancer, self._balancers) or len(self._running) >= MOST:
+            sock.close()
+            self._refuse(balancer, "proxy")
+            return
+        task = asyncio.get_running_loop().create_task(self._introduce(sock, balancer))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    def close(self) -> None:
+        """Nobody is received any more."""
+        for task in self._running:
+            task.cancel()
+
+    async def _introduce(self, sock: socket.socket, balancer: str) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                speaker = await read_header(loop, sock)
+                if speaker is Speaker.ITSELF:
+                    # What its look at the server's health waits for; no guest, so neither counted nor logged.
+                    await loop.sock_sendall(sock, BANNER)
+        except (ProxyHeaderError, OSError, TimeoutError):
+            sock.close()
+            self._refuse(balancer, "proxy")
+            return
+        except asyncio.CancelledError:
+            sock.close()
+            raise
+        if speaker is Speaker.ITSELF:
+            sock.close()
+        else:
+            await self._receive(sock, speaker if isinstance(speaker, str) else balancer)

@@ -1,0 +1,190 @@
+"""What a guest sends, brought to their app no faster than one guest may keep the host busy."""
+
+from asyncio import AbstractEventLoop, TimerHandle
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.constants import ESCAPE_DELAY
+
+from tui.hosting.options import Limits
+from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.terminal.cpu_budget import Work
+
+START = b"\x1b[200~"
+END = b"\x1b[201~"
+
+
+class ShortPastes:
+    """Passes bytes on as they come, except what is over `limit` bytes inside one bracketed paste."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._room: int | None = None  # left inside a paste; None: not in one
+        self._matched = 0  # bytes of START seen last, outside a paste
+        self._held = b""  # inside a paste: what may be the beginning of END
+
+    def pass_on(self, data: bytes) -> bytes:
+        """The part of `data` that goes to the app. Outside a paste nothing is held back: Escape is a key."""
+        out = bytearray()
+        while data:
+            data = self._outside(data, out) if self._room is None else self._inside(self._held + data, out)
+        return bytes(out)
+
+    def _outside(self, data: bytes, out: bytearray) -> bytes:
+        for at, byte in enumerate(data):
+            if byte != START[self._matched]:
+                self._matched = 0
+            if byte == START[self._matched]:
+                self._matched += 1
+            if self._matched == len(START):
+                self._matched, self._room = 0, self._limit
+                out += data[: at + 1]
+                return data[at + 1 :]
+        out += data
+        return b""
+
+    def _inside(self, data: bytes, out: bytearray) -> bytes:
+        assert self._room is not None
+        end = data.find(END)
+        if end >= 0:
+            out += data[:end][: self._room] + END
+            self._room, self._held = None, b""
+            return data[end + len(END) :]
+        keep = next(size for size in range(len(END) - 1, -1, -1) if data.endswith(END[:size]))
+        content = data[: len(data) - keep]
+        out += content[: self._room]
+        self._room = max(0, self._room - len(content))
+        self._held = data[len(data) - keep :]
+        return b""
+
+
+PIECE = 16  # bytes fed at once, so that a burst is noticed while it is small
+AHEAD = 8  # events that may wait in an app which has not caught up
+LOOK_EVERY = 0.1  # seconds between two looks whether a guest has read what was drawn for them
+
+
+class Pausable(Protocol):
+    """The side of an SSH channel that can ask the client to wait."""
+
+    def pause_reading(self) -> None: ...
+    def resume_reading(self) -> None: ...
+
+
+class KeyReader(Protocol):
+    """Understands what a terminal sends."""
+
+    def feed(self, text: str) -> int:
+        """Take some characters; returns how many events they made."""
+        ...
+
+    @property
+    def awaits_more(self) -> bool:
+        """Whether an Escape came last, which may be a key or the beginning of one."""
+        ...
+
+    def tick(self) -> None:
+        """No more came: it was the key."""
+        ...
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when all that was fed until now has been done and drawn."""
+        ...
+
+
+class Inlet:
+    """A guest's bytes on their way to `reader`, which may be exchanged. Call `caught_up` when `work` is done.
+
+    While `unread` is true, the guest does not see what the keys do, so they wait.
+    """
+
+    def __init__(
+        self,
+        channel: Pausable,
+        limits: Limits,
+        loop: AbstractEventLoop,
+        reader: KeyReader,
+        work: Work,
+        unread: Callable[[], bool],
+    ) -> None:
+        self.reader = reader
+        self._unread = unread
+        self._work = work
+        self._ahead = 0
+        self._channel = channel
+        self._loop = loop
+        self._pastes = ShortPastes(limits.paste)
+        # A bad byte is a bad character, not the end of the connection.
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, loop.time)
+        self._events = TokenBucket(limits.input_events, 2 * limits.input_events, loop.time)
+        self._buffer = bytearray()
+        self._held = False  # whether the client is asked to wait
+        self._wait: TimerHandle | None = None  # for the time when more may be read
+        self._escape: TimerHandle | None = None
+
+    def receive(self, data: bytes) -> None:
+        """Take what the client sent; asks the client to wait when it is too much."""
+        self._buffer += self._pastes.pass_on(data)
+        if not self._held:
+            self._pump()
+
+    def caught_up(self) -> None:
+        """The app has done all it was told."""
+        self._ahead = 0
+        if self._held and self._wait is None:
+            self._go_on()
+
+    def close(self) -> None:
+        """Read no more."""
+        self._buffer.clear()
+        for timer in (self._wait, self._escape):
+            if timer is not None:
+                timer.cancel()
+
+    def _pump(self) -> None:
+        while self._buffer:
+            if self._work.going_on and self._ahead >= AHEAD:
+                self._hold(0)
+                return
+            if self._unread():
+                self._hold(LOOK_EVERY)
+                return
+            piece = bytes(self._buffer[:PIECE])
+            del self._buffer[:PIECE]
+            events = self.reader.feed(self._decoder.decode(piece))
+            if events:
+                self._ahead += events
+                self._work.begin(self.reader.after_refresh)
+            wait = max(self._bytes.take(len(piece)), self._events.take(events), self._work.wait)
+            if wait:
+                self._hold(wait)
+                return
+        if self._held:
+            self._held = False
+            self._channel.resume_reading()
+        self._await_escape()
+
+    def _hold(self, seconds: float) -> None:
+        """Read on after some seconds, or (0) when the app has caught up."""
+        if not self._held:
+            self._held = True
+            self._channel.pause_reading()
+        if seconds:
+            self._wait = self._loop.call_later(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        self._wait = None
+        self._pump()
+
+    def _await_escape(self) -> None:
+        if self._escape is not None:
+            self._escape.cancel()
+            self._escape = None
+        if self.reader.awaits_more:
+            self._escape = self._loop.call_later(ESCAPE_DELAY * 1.1, self._lone_escape)
+
+    def _lone_escape(self) -> None:
+        self._escape = None
+        if not self._held:
+            self.reader.tick()

@@ -1,0 +1,180 @@
+"""A guest's terminal as their app meets it: what it can show, how large it is, and the way there and back."""
+
+from asyncio import AbstractEventLoop, TimerHandle, get_running_loop
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events
+from textual.message import Message
+
+from tui.hosting.monitoring.metrics import Counts
+from tui.hosting.options import Limits
+from tui.hosting.terminal.cpu_budget import Work
+from tui.hosting.terminal.input import Inlet, KeyReader, Pausable
+from tui.hosting.terminal.output import Outlet, Writable
+
+RESIZE_EVERY = 0.2  # seconds at least; a window being dragged tells its size at each step
+
+SLACK = 0.05  # seconds from an app's having done what a key meant to the frame at the latest
+
+
+# Alternate screen; buttons, drags and wheel with SGR coordinates, but not any motion, which costs 1.3 ms a move;
+# no cursor; bracketed paste; and the question whether the terminal can hold a frame back until it is complete.
+ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
+LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+
+
+class Channel(Writable, Pausable, Protocol):
+    """What of an SSH channel the terminal uses."""
+
+
+class Screen(KeyReader, Protocol):
+    """What of an app's driver the terminal uses."""
+
+    def resize(self, width: int, height: int) -> None:
+        """The window has another size now."""
+
+    def repaint(self) -> None:
+        """Draw everything again."""
+
+
+class GuestTerminal:
+    """One guest's terminal. `on_key` is called at each key, `on_leave` when the guest leaves before their app is there,
+    `on_stalled` when the guest has stopped reading; `unsent` says how many bytes wait on this side.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        limits: Limits,
+        counts: Counts,
+        loop: AbstractEventLoop,
+        *,
+        unsent: Callable[[], int],
+        on_key: Callable[[], None],
+        on_leave: Callable[[], None],
+        on_stalled: Callable[[], None],
+    ) -> None:
+        self.draws = False  # whether it is one that understands escape sequences
+        self.raw = False  # whether a line feed alone does not return the carriage
+        self.taken_over = False  # whether the guest sees the app and not their shell's screen
+        self._limits = limits
+        self._counts = counts
+        self._loop = loop
+        self._on_key = on_key
+        self._driver: Screen | None = None
+        self._size = (80, 24)
+        self._resized: TimerHandle | None = None
+        self._key_at: float | None = None
+        self._work = Work(loop, limits.work, self._caught_up)
+        self.inlet = Inlet(channel, limits, loop, WaitingRoom(on_leave), self._work, lambda: self.outlet.skipping)
+        self.outlet = Outlet(
+            channel,
+            limits,
+            loop,
+            unsent=unsent,
+            on_frame=self._frame_sent,
+            on_drained=self._repaint,
+            on_stalled=on_stalled,
+        )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and lines the app may draw."""
+        return self._size
+
+    def enter(self, driver: Screen) -> None:
+        """The app takes the terminal over."""
+        self._driver = driver
+        self.inlet.reader = driver
+        self.outlet.send(ENTER)
+        self.taken_over = True
+
+    def release(self) -> None:
+        """The app gives the terminal back, as it was; nothing that is typed counts any more."""
+        if self.taken_over:
+            self.taken_over = False
+            self.outlet.send(LEAVE)
+        self._driver = None
+        self.inlet.reader = WaitingRoom(lambda: None)
+
+    def leave(self, line: str = "") -> None:
+        """The end: the terminal as it was, with a line saying why; nothing is drawn or read after that."""
+        self.release()
+        if line:
+            self.tell(line + ("\r\n" if self.raw else "\n"))
+        self.outlet.close()
+        self.inlet.close()
+        self._work.close()
+        if self._resized is not None:
+            self._resized.cancel()
+
+    async def send_page(self, page: str) -> None:
+        """Send a long text, as fast as it is read."""
+        await self.outlet.send_all(page.replace("\n", "\r\n") if self.raw else page)
+
+    def tell(self, line: str) -> None:
+        """Write over the line the cursor is in, on the guest's own screen."""
+        self.outlet.send(f"\r\x1b[K{line}" if self.draws else line)
+
+    def resize(self, width: int, height: int) -> None:
+        """The window's size, which may be unknown (0) or absurd; taken over a few times a second at most."""
+        self._size = (min(width or 80, self._limits.width), min(height or 24, self._limits.height))
+        if self._driver is not None and self._resized is None:
+            wait = max(RESIZE_EVERY, self._work.wait)
+            self._driver.resize(*self._size)
+            self._work.begin(self._driver.after_refresh)
+            self._resized = self._loop.call_later(wait, self._resize_again, self._size)
+
+    def heard(self, message: Message) -> None:
+        """The guest pressed a key or moved the mouse."""
+        if isinstance(message, events.InputEvent):
+            self._on_key()
+            if self._key_at is None and self._driver is not None:
+                self._key_at = self._loop.time()
+
+    def _resize_again(self, known: tuple[int, int]) -> None:
+        self._resized = None
+        if self._driver is not None and self._size != known:
+            self.resize(*self._size)
+
+    def _frame_sent(self, size: int) -> None:
+        self._counts.bytes_out += size
+        if self._key_at is not None:
+            self._counts.redraws.append(self._loop.time() - self._key_at)
+            self._key_at = None
+
+    def _caught_up(self) -> None:
+        self.inlet.caught_up()
+        if self._key_at is not None:
+            self._loop.call_later(SLACK, self._forget_key, self._key_at)
+
+    def _forget_key(self, key_at: float | None) -> None:
+        if self._key_at == key_at:
+            self._key_at = None  # it changed nothing, so the next frame is not its answer
+
+    def _repaint(self) -> None:
+        if self._driver is not None:
+            self._driver.repaint()
+
+
+class WaitingRoom:
+    """Reads what a guest types before their app is there: `q`, Ctrl+C and Ctrl+D leave, the rest is forgotten."""
+
+    awaits_more = False
+
+    def __init__(self, on_leave: Callable[[], None]) -> None:
+        self._on_leave = on_leave
+
+    def feed(self, text: str) -> int:
+        """Look for a key that leaves."""
+        if any(key in text for key in "q\x03\x04"):
+            self._on_leave()
+        return len(text)
+
+    def tick(self) -> None:
+        """An Escape alone means nothing here."""
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Nothing is drawn here."""
+        get_running_loop().call_soon(callback)

@@ -1,0 +1,34 @@
+"""When to look at the clock again: as it comes to its next figure, so that little is drawn and nothing comes late."""
+
+from datetime import timedelta
+
+from tui.model.instants import SECOND, micros
+from tui.playback.player import Player
+
+SHORTEST = 0.125
+"""Real seconds between two looks at least: a screen need not change more often."""
+LONGEST = 1.0
+"""Real seconds between two looks at most, so that nothing that is not foreseen here is late by more."""
+_SPARE = 0.005
+"""Real seconds by which a look is late, so that none comes just before what it is for."""
+
+
+def next_look(player: Player, figure: timedelta, cells: int) -> float:
+    """Real seconds until what is shown has changed.
+
+    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its `cells`, the wait
+    for the next post with each real second.
+    """
+    if player.skipping is not None:
+        return SHORTEST
+    if not player.playing:
+        return LONGEST
+    position, start, end = (micros(at) for at in (player.position, player.all_posts.start, player.all_posts.end))
+    step = figure // timedelta(microseconds=1)
+    of_the_blog = [step - position % step, step - (position - start) % step, end - position]
+    waits = [micros_left / SECOND / player.speed for micros_left in of_the_blog]
+    if (next_in := player.next_in) is not None:
+        waits.append(next_in % 1 or 1.0)
+    # Finer than this the head would only be drawn beside the clock's own changes.
+    waits.append(max((end - start) / SECOND / player.speed / max(1, cells), LONGEST / 2))
+    return min(max(min(waits) + _SPARE, SHORTEST), LONGEST)

@@ -1,0 +1,94 @@
+"""Which moments a typed time can mean: on which days, in which of the two hours that a change of clocks repeats."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from dateutil import tz
+from dateutil.parser import isoparse, parse
+
+from tui.model.errors import MomentError
+from tui.model.safe_text import quoted
+from tui.playback.typed.time import TypedTime
+
+_NEAR = range(-8, 9)
+"""Days around a moment among which a weekday is looked for."""
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
+
+
+def possible_moments(typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]) -> list[datetime]:
+    """The moments in that zone that the words fit, near `position` or the other moments; the midnight for a bare date.
+
+    MomentError when the date does not exist or is not the weekday it is said to be.
+    """
+    days = _days(typed, zone, position, others)
+    if typed.weekday:
+        days = _of_weekday(typed, days)
+    at = typed.clock or time(0)
+    found: list[datetime] = []
+    for day in sorted(days):
+        try:
+            naive = datetime.combine(day, at) + timedelta(days=1 if typed.end_of_day else 0)
+            found += _readings(naive, zone)
+        except (ValueError, OverflowError):
+            continue
+    return found
+
+
+def _days(typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]) -> set[date]:
+    now = position.astimezone(zone).date()
+    if typed.shift is not None:
+        return {now + timedelta(days=typed.shift)}
+    around = [now, *(moment.astimezone(zone).date() for moment in others)]
+    if not typed.date:
+        if len(set(around)) == 1:
+            return {now}  # a time of day means the blog's own day when it has only one
+        return set(_shifted(around, range(-1, 2)))
+    days = set(_dated(typed.date, _shifted(around, _NEAR)))
+    if not days:
+        raise MomentError(f"{quoted(typed.date)} is no date; one is {now.day} {now:%B}.", 0, 0)
+    return days
+
+
+def _shifted(days: Sequence[date], shifts: range) -> Iterator[date]:
+    for day in dict.fromkeys(days):
+        for shift in shifts:
+            try:
+                yield day + timedelta(days=shift)
+            except OverflowError:
+                continue
+
+
+def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
+    """The dates that the words give with what they leave open taken from each default."""
+    if _ISO.fullmatch(words):
+        try:
+            yield isoparse(words).date()
+        except ValueError:
+            return
+        return
+    for default in defaults:
+        try:
+            yield parse(words, dayfirst=True, default=datetime.combine(default, time(0)), ignoretz=True).date()
+        except (ValueError, ArithmeticError):
+            continue
+
+
+def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
+    """Only the days that are the weekday typed beside the date; dateutil would take either."""
+    assert typed.weekday
+    wanted = typed.weekday.text[:3].casefold()
+    fitting = {day for day in days if f"{day:%a}".casefold() == wanted}
+    if not fitting:
+        day = min(days)
+        message = f"{day.day} {day:%B %Y} is a {day:%A}; leave the weekday out."
+        raise MomentError(message, typed.weekday.start, typed.weekday.end)
+    return fitting
+
+
+def _readings(naive: datetime, zone: tzinfo) -> list[datetime]:
+    """The moments at which the zone's clock shows that: two in an hour repeated, a later one in an hour left out."""
+    moment = naive.replace(tzinfo=zone)
+    if tz.datetime_ambiguous(moment):
+        return [moment, tz.enfold(moment, fold=1)]
+    return [tz.resolve_imaginary(moment)]

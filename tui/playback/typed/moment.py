@@ -1,0 +1,278 @@
+"""What the reader types in the time box becomes a moment: "10:26", "+5m", "50%", "#7", a headline's first words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from textwrap import shorten
+
+from tui.model.blog import Image, LiveBlog, Post
+from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.errors import MomentError
+from tui.model.instants import SECOND, micros, moment_of
+from tui.model.safe_text import quoted
+from tui.model.zones import abbreviated, find_zone, near_names
+from tui.playback.search import as_typed
+from tui.playback.timeline import Timeline
+from tui.playback.typed.days import possible_moments
+from tui.playback.typed.span import looks_like_span, read_span
+from tui.playback.typed.time import Token, TypedTime, read_time
+
+_LONGEST = 400
+"""Characters: what is longer is a pasted text, never a time."""
+_WHOLE_HEADLINE = 10
+"""Characters from which a headline is known again although more was pasted after it."""
+_WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+"""The wide digits and signs of East Asian keyboards, one for one."""
+_KEYWORDS = {
+    **dict.fromkeys(("start", "the start", "beginning", "first"), "start"),
+    **dict.fromkeys(("end", "the end", "last", "latest"), "end"),
+    **dict.fromkeys(("next", "next post"), "next"),
+    **dict.fromkeys(("previous", "prev", "previous post"), "previous"),
+    "now": "now",
+}
+_COMPLETED = ("start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a typed text means: a moment inside the blog, and how to tell it."""
+
+    moment: datetime
+    said: str
+    """The moment as the reader's clock shows it: "10:26 BST"."""
+    post: int | None
+    """The index of the newest post of the whole blog at that moment."""
+    outside: datetime | None = None
+    """What was asked for, where that lies outside the blog and `moment` is the nearest to it."""
+    asked: str = ""
+    """`outside` as the reader's clock would show it."""
+
+    @property
+    def side(self) -> str:
+        """On which side of the blog `outside` lies."""
+        return "before this blog begins" if self.outside and self.outside < self.moment else "after this blog ends"
+
+    def describe(self, blog: LiveBlog) -> str:
+        """One line for under the time box: "10:26 BST · post 7 of 10 · A visit stripped of fanfare"."""
+        parts = [self.said]
+        if self.post is not None:
+            parts += [
+                f"post {self.post + 1} of {len(blog.posts)}",
+                shorten(title_of(blog.posts[self.post]), 100, placeholder="…"),
+            ]
+        there = " · ".join(part for part in parts if part)
+        if self.outside is None:
+            return there
+        return f"{self.asked} is {self.side}; the nearest is {there}"
+
+
+def title_of(post: Post) -> str:
+    """A post's headline, or the first words it has where it has none."""
+    if post.headline:
+        return post.headline
+    texts = (block.caption or block.alt if isinstance(block, Image) else block.text for block in post.body)
+    return next((text for text in texts if text), post.kicker)
+
+
+def parse_moment(
+    text: str,
+    *,
+    blog: LiveBlog,
+    position: datetime,
+    zones: Sequence[ClockFace] = (),
+    timeline: Timeline | None = None,
+) -> Understood:
+    """The moment that a text means; MomentError with the place of what is wrong when it means none.
+
+    A time without a zone is one of the first of `zones`, the face now shown (the blog's own when none are given);
+    their names are understood too. "next" and "previous" are posts of `timeline`, every post when it is not given.
+    """
+    reader = _Reader(blog, position, tuple(zones) or clock_faces(blog), timeline or Timeline.of(blog))
+    typed = as_typed(text.translate(_WIDE))
+    start = len(typed) - len(typed.lstrip())
+    try:
+        return reader.understood(typed.strip())
+    except MomentError as error:
+        at, end = start + error.start, start + error.end
+        if at == end:
+            at, end = start, max(start + len(typed.strip()), start)
+        raise MomentError(str(error), at, end) from None
+
+
+class _Reader:
+    """All that a text may refer to: the blog, the moment shown, the faces and the posts."""
+
+    def __init__(self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline) -> None:
+        self.blog = blog
+        self.position = position
+        self.faces = faces
+        self.timeline = timeline
+        self.face = next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
+        self.example = self.face.clock(blog.posts[len(blog.posts) // 2].published)
+
+    def understood(self, text: str) -> Understood:
+        if not text:
+            raise MomentError(
+                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first words.", 0, 0
+            )
+        if len(text) > _LONGEST:
+            return self._headline(text) or self._nothing(text)
+        lower = text.casefold()
+        if lower in _KEYWORDS:
+            return self._keyword(_KEYWORDS[lower])
+        try:
+            found = self._numbered(text) or self._percentage(text) or self._relative(text) or self._time(text)
+        except MomentError:
+            found = self._headline(text)
+            if not found:
+                raise
+        except OverflowError:
+            raise MomentError(f"That is further than any clock goes; try {self.example}.", 0, len(text)) from None
+        return found or self._headline(text) or self._nothing(text)
+
+    def _keyword(self, word: str) -> Understood:
+        if word == "start":
+            return self._at(self.timeline.start)
+        if word == "end":
+            return self._at(self.timeline.end)
+        if word == "now":
+            return self._at(self.position)
+        if word == "next":
+            index = self.timeline.next_after(self.position)
+        else:
+            newest = self.timeline.newest_at(self.position)
+            before = None if newest is None else self.timeline.previous_before(self.timeline.published(newest))
+            index = newest if before is None else before
+        if index is None:
+            side = "after" if word == "next" else "before"
+            raise MomentError(f"No post comes {side} this moment; try {self.example} or start.", 0, 0)
+        return self._at(self.timeline.published(index))
+
+    def _numbered(self, text: str) -> Understood | None:
+        match = re.fullmatch(r"(?:#|post\b|no\.)\s*([0-9]*)(.*)", text, re.IGNORECASE | re.DOTALL)
+        if not match:
+            return None
+        count = len(self.blog.posts)
+        known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
+        if match[2] or not match[1]:
+            start = match.start(2) if match[2] else 0
+            raise MomentError(f"Type the number of a post, such as #{min(count, 7)}; {known}.", start, len(text))
+        number = int(match[1]) if len(match[1]) < 10 else 0
+        if not 1 <= number <= count:
+            raise MomentError(f"There is no post {match[1][:10]}; {known}.", *match.span(1))
+        return self._at(self.timeline.published(number - 1))
+
+    def _percentage(self, text: str) -> Understood | None:
+        match = re.fullmatch(r"([+-]?)\s*([0-9]*(?:[.,][0-9]*)?)\s*%", text)
+        if not match:
+            return None
+        if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", match[2]):
+            raise MomentError("A part of the blog is a number up to 100 with %, such as 50%.", 0, len(text))
+        share = float(match[2].replace(",", ".")) / 100
+        first, last = micros(self.timeline.start), micros(self.timeline.end)
+        origin = micros(self.position) if match[1] else first
+        way = round((last - first) * share) * (-1 if match[1] == "-" else 1)
+        return self._at(moment_of(origin + way))
+
+    def _relative(self, text: str) -> Understood | None:
+        if text[0] not in "+-":
+            if looks_like_span(text) and not re.fullmatch(r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE):
+                raise MomentError(f"Write +{text} to go forward or -{text} to go back.", 0, len(text))
+            return None
+        if not text[1:].strip():
+            raise MomentError("Type how far to go, such as +10m, -90s or +1h.", 0, len(text))
+        span = read_span(text[1:], offset=1)
+        return self._at(self.position + (-span if text[0] == "-" else span))
+
+    def _time(self, text: str) -> Understood | None:
+        typed = read_time(text, self.example)
+        if typed is None:
+            return None
+        zone = self._zone(typed.zone) if typed.zone else self.face.zone
+        assert zone is not None
+        edges = (self.timeline.start, self.timeline.end)
+        asked = min(
+            possible_moments(typed, zone, self.position, edges), key=lambda at: self._distance(at, typed), default=None
+        )
+        if asked is None:
+            raise OverflowError
+        instant = micros(asked)
+        if instant < micros(edges[0]) < instant + _width(typed):
+            return self._at(edges[0])
+        return self._at(asked)
+
+    def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
+        """How far a reading lies outside the blog, then how far from the moment shown."""
+        instant = micros(asked)
+        first, last = micros(self.timeline.start), micros(self.timeline.end)
+        outside = max(first - (instant + _width(typed) - 1), instant - last, 0)
+        return outside, abs(instant - micros(self.position))
+
+    def _zone(self, token: Token) -> tzinfo:
+        name = token.text
+        for face in self.faces:
+            if face.zone is not None and not face.abbreviated and name.casefold() == face.short.casefold():
+                return face.zone
+        zone = abbreviated(name, [face.zone for face in self.faces if face.zone], self.position) or find_zone(name)
+        if zone is None:
+            near = " or ".join(near_names(name))
+            advice = f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
+            raise MomentError(f"No place or time zone is called {quoted(name)}; {advice}", token.start, token.end)
+        return zone
+
+    def _headline(self, text: str) -> Understood | None:
+        wanted = " ".join(text.casefold().rstrip(".…").split())
+        if len(wanted) < 2:
+            return None
+        begins: int | None = None
+        for index, post in enumerate(self.blog.posts):
+            for title in (title_of(post), f"{post.kicker} {post.headline}" if post.kicker else ""):
+                known = " ".join(as_typed(title[: len(text) + _WHOLE_HEADLINE]).casefold().split())
+                if known == wanted:
+                    return self._at(self.timeline.published(index))
+                if begins is None and known:
+                    pasted_more = len(known) >= _WHOLE_HEADLINE and wanted.startswith(known)
+                    begins = index if known.startswith(wanted) or pasted_more else None
+        return None if begins is None else self._at(self.timeline.published(begins))
+
+    def _nothing(self, text: str) -> Understood:
+        """Say that a text means nothing, or which word it may become."""
+        for word in _COMPLETED:
+            if word.startswith(text.casefold()):
+                raise MomentError(f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text))
+        raise MomentError(
+            f"No time and no headline begins so; try {self.example}, +10m, 50%, #1 or a headline's first words.",
+            0,
+            len(text),
+        )
+
+    def _at(self, asked: datetime) -> Understood:
+        first, last = micros(self.timeline.start), micros(self.timeline.end)
+        instant = min(max(micros(asked), first), last)
+        moment = moment_of(instant)
+        outside = moment_of(micros(asked)) if micros(asked) != instant else None
+        return Understood(
+            moment=moment,
+            said=self._told(moment, moment),
+            post=Timeline.of(self.blog).newest_at(moment),
+            outside=outside,
+            asked="" if outside is None else self._told(outside, moment),
+        )
+
+    def _told(self, moment: datetime, near: datetime) -> str:
+        """A moment as the face shows it, with its day when that is not the one of a moment near it."""
+        seconds = bool(micros(moment) % (60 * SECOND) // SECOND)
+        there, day = moment.astimezone(self.face.zone), near.astimezone(self.face.zone).date()
+        if there.date() == day:
+            return self.face.named(moment, seconds)
+        year = "" if there.year == day.year else f" {there.year}"
+        clock = f"{self.face.clock(moment, seconds)} {self.face.name_at(moment)}"
+        return f"{there:%a} {there.day} {there:%b}{year} {clock}"
+
+
+def _width(typed: TypedTime) -> int:
+    """How many microseconds what was typed covers: a day, a minute, or a moment."""
+    if typed.clock is None:
+        return timedelta(days=1) // timedelta(microseconds=1)
+    return 1 if typed.to_the_second else 60 * SECOND

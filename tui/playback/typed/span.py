@@ -1,0 +1,56 @@
+"""A span of time as people type it after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
+
+import re
+
+from dateutil.relativedelta import relativedelta
+
+from tui.model.errors import MomentError
+
+_UNITS = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "seconds"),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "minutes"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "hours"),
+    **dict.fromkeys(("d", "day", "days"), "days"),
+    **dict.fromkeys(("w", "week", "weeks"), "weeks"),
+}
+_SMALLER = {"hours": "minutes", "minutes": "seconds", "days": "hours"}
+_PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]*)\.?\s*(?:,|and\b)?\s*", re.IGNORECASE)
+_CLOCKED = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
+_EXAMPLE = "+10m, -90s or +1h30m"
+_FURTHEST = 12
+"""Digits: more of anything is further than any clock goes."""
+
+
+def read_span(text: str, offset: int = 0) -> relativedelta:
+    """The span; MomentError, its place counted from `offset`, at the part that is none."""
+    clocked = _CLOCKED.fullmatch(text.strip())
+    if clocked:
+        hours, minutes, seconds = (int(part or 0) for part in clocked.groups())
+        return relativedelta(hours=hours, minutes=minutes, seconds=seconds)
+    span = relativedelta()
+    at, unit = 0, ""
+    while at < len(text):
+        part = _PART.match(text, at)
+        if not part:
+            raise MomentError(
+                f"A span is a number with h, m or s, such as {_EXAMPLE}.", offset + at, offset + len(text)
+            )
+        written = part[2].casefold()
+        unit = _UNITS.get(written, "") if written else (_SMALLER.get(unit, "") if unit else "minutes")
+        if not unit:
+            start, end = part.span(2) if written else part.span(1)
+            raise MomentError(f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end)
+        if len(part[1]) > _FURTHEST:
+            raise MomentError(f"That is further than any clock goes; try {_EXAMPLE}.", offset, offset + len(text))
+        span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]  # a unit that takes fractions
+        at = part.end()
+    return span
+
+
+def looks_like_span(text: str) -> bool:
+    """Whether it is a span with units, which would only need its sign."""
+    try:
+        read_span(text)
+    except MomentError:
+        return False
+    return bool(re.search(r"[0-9]\s*[^\W\d_]", text))

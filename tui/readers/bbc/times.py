@@ -1,0 +1,239 @@
+"""The times of a copied BBC page: "11:18 British Summer Time 26 April 2024", and the dates that some posts lack."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.readers.bbc.lines import lowered
+
+GMT, BST = timezone(timedelta(0), "GMT"), timezone(timedelta(hours=1), "BST")
+# The names that the pages use (dateutil knows no long ones).
+ZONES: dict[str, timezone | None] = {
+    **dict.fromkeys(("british summer time", "bst", "irish standard time"), BST),
+    **dict.fromkeys(("greenwich mean time", "gmt"), GMT),
+    **dict.fromkeys(("coordinated universal time", "utc"), UTC),
+    **dict.fromkeys(("uk time", "uk", "local time in london"), None),
+}
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?|\s*(?P<only>[ap]\.?m\b\.?))"
+    r"(?![\d:])"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_DATE = re.compile(
+    rf"""(?:\bon\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
+    (?P<date>(?<![:.\d])\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>{_YEAR}))?
+    |\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year2>{_YEAR}))?
+    |\b{_YEAR}-\d\d-\d\d\b
+    |\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d\d)?\d\d\b)""",
+    re.X,
+)
+
+
+class Stamp(NamedTuple):
+    """A time as a page tells it: `clock` on a day (if told, with its year or without), in a zone (if told).
+
+    `clock` counts from midnight; `rest` is what was not understood.
+    """
+
+    clock: timedelta
+    day: date | None = None
+    has_year: bool = False
+    zone: timezone | None = None
+    rest: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether nothing is missing from its date."""
+        return self.day is not None and self.has_year
+
+    def at(self, day: date) -> datetime:
+        """The moment, on that day; without a zone it is London's."""
+        naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001  made aware below
+        if self.zone is not None:
+            return naive.replace(tzinfo=self.zone)
+        from dateutil import tz
+
+        london = tz.gettz("Europe/London")
+        offset = london.utcoffset(naive) if london else None
+        return naive.replace(tzinfo=BST if offset else GMT)
+
+
+def stamp(text: str) -> Stamp | None:
+    """The time that the text tells, or None if it begins with none (a date may stand before it).
+
+    The common order is time, zone, date; each but the time may be missing, and the order does not matter.
+    """
+    low = lowered(text)
+    clock = _CLOCK.search(low) if len(text) <= 200 else None
+    told = _clock(clock) if clock is not None else None
+    if clock is None or told is None:
+        return None
+    found = _DATE.search(low)
+    if found and found.start() < clock.end() and found.end() > clock.start():  # "7.30" is no part of a date
+        found = None
+    first = min(clock.start(), found.start()) if found else clock.start()
+    if text[:first].strip():
+        return None
+    day = _date(" ".join(found["date"].split())) if found else None
+    rest = text
+    for part in sorted((m.span() for m in (clock, found) if m), reverse=True):
+        rest = f"{rest[: part[0]]} {rest[part[1] :]}"
+    rest = " ".join(rest.split()).strip(" ,;()-–|·.")
+    zone, rest = _zone(rest)
+    if found and day is None:
+        rest = f"{text[slice(*found.span('date'))]} {rest}".strip()
+    has_year = bool(found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"])))
+    return Stamp(told, day, has_year and day is not None, zone, rest)
+
+
+def zone_and_date(text: str) -> bool:
+    """Whether the text is the second half of a time that is broken over two lines: a zone, a date, or both."""
+    if len(text) > 80 or _CLOCK.search(lowered(text)):
+        return False
+    told = stamp(f"00:00 {text}")
+    return told is not None and not told.rest
+
+
+def _clock(found: re.Match[str]) -> timedelta | None:
+    hour, minute, second = int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0)
+    half = (found["half"] or found["only"] or "")[:1].lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES.split("|"), 1)}
+_LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where none is told
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date | None:
+    read = _usual_date(text) or _any_date(text)
+    return read if read and 1900 < read.year < 2200 else None
+
+
+def _usual_date(text: str) -> date | None:
+    """A date as nearly all pages have it, "26 april 2024": dateutil, which reads all others, takes 6 ms to import."""
+    day, _, rest = text.partition(" ")
+    month, _, year = rest.partition(" ")
+    if not (text.isascii() and day.isdecimal() and month in _MONTHS and len(year) == 4 and year.isdecimal()):
+        return None
+    try:
+        return date(int(year), _MONTHS[month], int(day))
+    except ValueError:
+        return None
+
+
+def _any_date(text: str) -> date | None:
+    from dateutil import parser
+
+    figures = not re.search("[a-z-]", text)  # "26/04/2024": as in Britain, the day is first
+    try:
+        return parser.parse(text.replace(" of ", " "), dayfirst=figures, default=_LEAP_YEAR).date()
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def _zone(rest: str) -> tuple[timezone | None, str]:
+    name = rest.casefold()
+    if name in ZONES:
+        return ZONES[name], ""
+    for known, zone in ZONES.items():
+        if name.startswith(known) and not name[len(known) :][:1].isalpha():
+            return zone, rest[len(known) :].strip(" ,;()-–|·.")
+    return None, rest
+
+
+def newest_first(stamps: Sequence[Stamp]) -> bool:
+    """Whether the times run backwards down the page, as on most; a fall or rise of over half a day is midnight."""
+    votes = 0
+    for above, below in pairwise(stamps):
+        step = below.clock - above.clock
+        if above.dated and below.dated and above.day and below.day:
+            step += below.day - above.day
+        elif abs(step) > timedelta(hours=12):
+            step = -step
+        votes += (step > timedelta(0)) - (step < timedelta(0))
+    return votes <= 0
+
+
+_OUT_OF_ORDER = timedelta(minutes=30)
+"""A post this much against the order of the page is only out of order; more is another day."""
+
+
+def days(stamps: Sequence[Stamp], backwards: bool) -> list[tuple[date, bool]] | None:
+    """The day of each time, and whether the neighbours above and below disagree on it; None if no time is dated.
+
+    A day that is missing comes from the nearest time that has one, minding midnight; a missing year likewise.
+    """
+    dated = _with_years(stamps)
+    down = _carried(stamps, dated, backwards)
+    up = _carried(stamps[::-1], dated[::-1], not backwards)[::-1]
+    found = []
+    for above, below in zip(down, up, strict=True):
+        nearest = min((near for near in (above, below) if near), key=lambda near: near[1], default=None)
+        if nearest is None:
+            return None
+        found.append((nearest[0], bool(above and below and above[0] != below[0])))
+    return found
+
+
+def _carried(stamps: Sequence[Stamp], dated: Sequence[date | None], backwards: bool) -> list[tuple[date, int] | None]:
+    """Each time's day as told by the last dated time before it, and how far away that is."""
+    carried: list[tuple[date, int] | None] = []
+    for i, told in enumerate(stamps):
+        day, before = dated[i], carried[-1] if carried else None
+        if day:
+            carried.append((day, 0))
+        elif before:
+            shift = _midnights(told.clock - stamps[i - 1].clock, backwards)
+            carried.append((before[0] + timedelta(days=shift), before[1] + 1))
+        else:
+            carried.append(None)
+    return carried
+
+
+def _midnights(step: timedelta, backwards: bool) -> int:
+    """How many midnights lie between two times that are neighbours on the page: -1, 0 or 1."""
+    against = step if backwards else -step
+    if against > _OUT_OF_ORDER:
+        return -1 if backwards else 1
+    if against < _OUT_OF_ORDER - timedelta(days=1):
+        return 1 if backwards else -1
+    return 0
+
+
+def _with_years(stamps: Sequence[Stamp]) -> list[date | None]:
+    """The days told, each without a year in the year that brings it nearest to a neighbour that has one."""
+    years: list[date | None] = [told.day if told.has_year else None for told in stamps]
+    above, below = _last(years), _last(years[::-1])[::-1]
+    for i, told in enumerate(stamps):
+        anchor = above[i] or below[i]
+        if told.day and not told.has_year and anchor:
+            possible = [_in_year(told.day, anchor.year + shift) for shift in (-1, 0, 1)]
+            years[i] = min((day for day in possible if day), key=lambda day: abs(day - anchor), default=None)
+    return years
+
+
+def _last(days: Sequence[date | None]) -> list[date | None]:
+    last: date | None = None
+    return [last := day or last for day in days]
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return None

@@ -1,0 +1,161 @@
+"""Text gathered into blocks: white space as browsers see it, links at their characters, plain bodies parted."""
+
+import re
+from collections.abc import Sequence
+
+from tui.model.blog import Block, Embed, Heading, Link, ListItem, Paragraph, Quote, ReadMore, TextBlock
+from tui.model.safe_text import clean
+from tui.readers.html.links import address, provider_of
+
+_SPACES = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
+_ONLY_ADDRESS = re.compile(r"https?://\S+")
+_BULLET = re.compile(r"\s*(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}\b(?:more|here|also|full story)\b"
+    r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
+    re.IGNORECASE,
+)
+MOST_LINES = 20_000
+"""Line breaks of one body that may part paragraphs; where there are more, none does."""
+READ_MORE_LENGTH = 200
+"""Characters; a longer line is body text, whatever it begins with."""
+
+type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote]
+
+
+class BlockText:
+    """The text of one block while it is read: pieces of it, and the links over them."""
+
+    def __init__(self) -> None:
+        self._begin([])
+
+    def _begin(self, opened: list[tuple[int, str]]) -> None:
+        """A text without words yet, in which these links are open."""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._ends_in_space = True
+        self._links: list[Link] = []
+        self._opened = opened
+
+    def add(self, text: str) -> None:
+        """More words; runs of white space count as one space, none at the start."""
+        if not (text.isascii() and text.isprintable() and "  " not in text):
+            text = _SPACES.sub(" ", clean(text))
+        if self._ends_in_space:
+            text = text.lstrip(" ")
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            self._ends_in_space = text[-1] == " "
+
+    def open_link(self, url: str) -> None:
+        self._opened.append((self._length, url))
+
+    def close_link(self) -> None:
+        if self._opened:
+            start, url = self._opened.pop()
+            if url and self._length > start:
+                self._links.append(Link(start, self._length, url))
+
+    def take(self) -> tuple[str, tuple[Link, ...]]:
+        """The text and its links, and a fresh start; a link still open goes on in the next text."""
+        still_open = [url for _, url in self._opened]
+        while self._opened:
+            self.close_link()
+        joined = "".join(self._pieces)
+        text = clean(joined).rstrip()
+        links = self._links
+        if len(text) < len(joined.rstrip()):  # a tower of marks built across tags: offsets moved
+            links = [Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url) for x in links]
+        self._begin([(0, url) for url in still_open])
+        return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
+
+
+def _within(links: Sequence[Link], text: str) -> list[Link]:
+    """The links without the spaces at their ends, those without text left out."""
+    kept = []
+    for link in links:
+        words = text[link.start : link.end]
+        if words and words == words.strip() and link.end <= len(text):
+            kept.append(link)
+            continue
+        start = link.start + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        if end > start:
+            kept.append(Link(start, end, link.url))
+    return kept
+
+
+def text_block(kind: Kind, text: str, links: tuple[Link, ...], marker: str = "•") -> TextBlock | Embed:
+    """The block for a line of text: what it is set as, or a line that only points elsewhere."""
+    if kind is ListItem:
+        return ListItem(text, links, marker)
+    if kind is Paragraph:
+        short = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
+        if short and _POINTS_ELSEWHERE.match(text):
+            return ReadMore(text, links)
+        if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
+            provider, url = provider_of(text), address(text)
+            if provider and url:
+                return Embed(provider, "", url)
+            if url and not links:
+                return Paragraph(text, (Link(0, len(text), url),))
+    return kind(text, links)
+
+
+def plain_blocks(text: str) -> tuple[Block, ...]:
+    """A body without markup: a paragraph, or several where blank lines or whole sentences part them."""
+    text = clean(text)
+    if "\n" not in text:
+        return (Paragraph(text),) if is_one_line(text) else _lines([text])
+    if text.count("\n") > MOST_LINES:
+        return _lines([text])
+    paragraphs = _well_parted(text)
+    if paragraphs:
+        return tuple(map(Paragraph, paragraphs))
+    blocks: list[Block] = []
+    for chunk in _BLANK_LINES.split(text.strip()):
+        lines = [line for line in chunk.split("\n") if line.strip()]
+        apart = len(lines) > 1 and all(_SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1])
+        bulleted = sum(1 for line in lines if _BULLET.match(line)) >= 2
+        blocks.extend(_lines(lines if apart or bulleted else [" ".join(lines)]))
+    return tuple(blocks)
+
+
+def _well_parted(text: str) -> list[str]:
+    """The paragraphs of a clean text that are parted by one blank line each and need no mending; else none."""
+    if "://" in text or not (text.isascii() or ("\xa0" not in text and "\u3000" not in text)):
+        return []
+    paragraphs = text.split("\n\n")
+    if text.count("\n") != 2 * (len(paragraphs) - 1):
+        return []
+    paragraphs = [paragraph.strip() for paragraph in paragraphs]
+    return [] if "" in paragraphs else paragraphs
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a clean text can stand as it is: no white space to be mended, and no bare address.
+
+    Quick, as most paragraphs can; two spaces after a full stop may stay two.
+    """
+    return (
+        "\n" not in text
+        and text.strip() == text != ""
+        and (text.isascii() or ("\xa0" not in text and "\u3000" not in text))
+        and not text.startswith("http")
+    )
+
+
+def _lines(lines: list[str]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    bulleted = len(lines) > 1
+    for line in lines:
+        bullet = _BULLET.match(line) if bulleted else None
+        text = " ".join((line[bullet.end() :] if bullet else line).split())
+        if bullet and text:
+            blocks.append(ListItem(text, (), bullet[1] or "•"))
+        elif text:
+            blocks.append(text_block(Paragraph, text, ()))
+    return tuple(blocks)

@@ -1,0 +1,119 @@
+"""The pictures and videos that an update's own properties name."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tui.model.blog import Embed, Image
+from tui.readers.html.blocks import line_of
+from tui.readers.html.links import address, provider_of, site_of
+
+type Object = dict[str, Any]
+type Resolve = Callable[[Object], Object]
+
+MOST = 50
+"""Pictures of one update that are read."""
+_CREDITS = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
+_ADDRESSES = ("url", "contentUrl", "embedUrl", "thumbnailUrl", "thumbnail")
+MEDIA = ("video", "audio", "associatedMedia", "sharedContent")
+"""The properties that name what stands beside an update's text; schema.org's words for them."""
+_SIZE = re.compile(r"[-_]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small)")
+
+
+def pictures_of(update: Object, resolve: Resolve) -> list[Image]:
+    """The pictures of `image`; of several cuts of one (the same caption, or name but for the size) the first."""
+    value = update.get("image")
+    if not value:
+        return []
+    pictures: dict[str, Image] = {}
+    for entry in _entries(value):
+        picture = _picture(entry, resolve)
+        if picture is not None:
+            pictures.setdefault(picture.caption or picture.alt or _stem(picture.url), picture)
+    return list(pictures.values())
+
+
+def _picture(entry: object, resolve: Resolve) -> Image | None:
+    if isinstance(entry, str):
+        url = address(entry)
+        return Image(url=url) if url else None
+    if not isinstance(entry, dict):
+        return None
+    image = resolve(entry)
+    url = _address(image, ("url", "contentUrl", "@id"))
+    if not url:
+        return None
+    credit = next((x for key in _CREDITS if (x := image.get(key))), None)
+    if isinstance(credit, list) and credit:
+        credit = credit[0]
+    if isinstance(credit, dict):
+        credit = resolve(credit).get("name")
+    caption = _line(image.get("caption")) or _line(image.get("description"))
+    return Image(_line(image.get("alternateName")), _line(credit), caption, url)
+
+
+def _entries(value: object) -> list[Any]:
+    """The pictures of a property: one, a list of them, a list in a list."""
+    entries = value if isinstance(value, list) else [value]
+    if any(isinstance(entry, list) for entry in entries[:MOST]):
+        entries = [x for entry in entries[:MOST] for x in (entry if isinstance(entry, list) else [entry])]
+    return entries[:MOST]
+
+
+def _address(thing: Object, keys: tuple[str, ...]) -> str:
+    """The first address under these keys; each may be a text, an object that has one, or a list of them."""
+    for key in keys:
+        value = thing.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and (url := address(value)):
+            return url
+    return ""
+
+
+def media_of(update: Object, resolve: Resolve) -> list[Image | Embed]:
+    """Videos, sound, shared pages and pictures beside an update: what they are called and where they are."""
+    found: dict[Image | Embed, None] = {}
+    for key in MEDIA:
+        for entry in _entries(update[key]) if update.get(key) else ():
+            media = _media({"url": entry} if isinstance(entry, str) else entry, key, resolve)
+            if media is not None:
+                found[media] = None
+    return list(found)
+
+
+def _media(entry: object, key: str, resolve: Resolve) -> Image | Embed | None:
+    if not isinstance(entry, dict):
+        return None
+    thing = resolve(entry)
+    kind = thing.get("@type")
+    if kind == "ImageObject":
+        return _picture(thing, resolve)
+    url = _address(thing, _ADDRESSES)
+    keys = ("name", "headline", "caption", "description")
+    text = next((line for key in keys if (line := _line(thing.get(key)))), "")
+    name = "Audio" if key == "audio" or kind == "AudioObject" else "Video"
+    if key == "sharedContent" and kind != "VideoObject" and url:
+        name = site_of(url)
+    return Embed(provider_of(url) or name, text, url) if url or text else None
+
+
+def _stem(url: str) -> str:
+    """What cuts of one picture share: the folder, or the name without its size."""
+    folder, _, name = url.split("?", 1)[0].rpartition("/")
+    stem = _SIZE.sub("", name.rsplit(".", 1)[0])
+    return (
+        stem
+        if len(stem) > 8
+        else f"{folder.rsplit('/', 2)[-1]}"
+        if stem.isdigit() or len(stem) < 3
+        else f"{folder}/{stem}"
+    )
+
+
+def _line(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return line_of(value) if isinstance(value, str) else ""

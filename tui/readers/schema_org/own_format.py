@@ -1,0 +1,154 @@
+"""What this program has written itself (writers/schema_org.py), read back without loss and without guessing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tui.model.blog import (
+    Author,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
+from tui.model.errors import UnreadableError
+from tui.model.safe_text import clean
+from tui.readers.dates import with_fixed_zone
+from tui.readers.home_zone import zone_named
+from tui.readers.html.links import safe_link
+from tui.readers.schema_org.graph import Object
+from tui.readers.warnings import Remarks
+
+FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
+OWN_VERSION = "tui:version"
+"""The key by which this program knows what it has written itself."""
+_TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
+    "Paragraph": Paragraph,
+    "Heading": Heading,
+    "Quote": Quote,
+    "ReadMore": ReadMore,
+}
+
+
+def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
+    """The live blog as it was when written; UnreadableError when the file was damaged since."""
+    updates = blog.get("liveBlogUpdate")
+    posts = [_post(update, number) for number, update in enumerate(updates if isinstance(updates, list) else [], 1)]
+    if not posts:
+        raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
+    posts.sort(key=lambda post: post.published)
+    publisher = blog.get("publisher")
+    return LiveBlog(
+        posts=tuple(posts),
+        title=_text(blog, "headline"),
+        description=_text(blog, "description"),
+        summary=_blocks(blog.get("tui:summary"), "the summary"),
+        zone=_zone(blog, "tui:zone", remarks) or "UTC",
+        place_zone=_zone(blog, "tui:placeZone", remarks),
+        publisher=_text(publisher, "name") if isinstance(publisher, dict) else "",
+        url=safe_link(_text(blog, "url")),
+        language=_text(blog, "inLanguage"),
+        authors=_authors(blog),
+        coverage_start=_time(blog, "coverageStartTime", "the blog") if "coverageStartTime" in blog else None,
+        coverage_end=_time(blog, "coverageEndTime", "the blog") if "coverageEndTime" in blog else None,
+        format=FORMAT,
+        warnings=remarks.folded(),
+    )
+
+
+def _post(update: Any, number: int) -> Post:
+    place = f"update {number}"
+    if not isinstance(update, dict):
+        raise UnreadableError(f"In {place} an object was expected.")
+    return Post(
+        published=_time(update, "datePublished", place),
+        headline=_text(update, "headline"),
+        kicker=_text(update, "tui:kicker"),
+        authors=_authors(update),
+        body=_blocks(update["tui:body"], place) if "tui:body" in update else _paragraphs(update),
+        id=_text(update, "identifier"),
+        url=safe_link(_text(update, "url")),
+        modified=_time(update, "dateModified", place) if "dateModified" in update else None,
+        key_event=update.get("tui:keyEvent") is True,
+        pinned=update.get("tui:pinned") is True,
+        source=_text(update, "tui:source"),
+    )
+
+
+def _text(fields: Object, key: str) -> str:
+    value = fields.get(key, "")
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _time(fields: Object, key: str, place: str) -> datetime:
+    value = fields.get(key)
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
+        raise UnreadableError(f"In {place} {key} must be a time with its offset, such as 2024-04-26T10:26:00+01:00.")
+    return with_fixed_zone(moment)
+
+
+def _zone(fields: Object, key: str, remarks: Remarks) -> str:
+    name = _text(fields, key)
+    if name and zone_named(name) is None:
+        remarks.add(f"{key} names no time zone that is known here: {name!r}; it was left out.")
+        return ""
+    return name
+
+
+def _authors(fields: Object) -> tuple[Author, ...]:
+    people = fields.get("author")
+    people = people if isinstance(people, list) else [people]
+    return tuple(
+        Author(_text(person, "name"), _text(person, "jobTitle")) for person in people if isinstance(person, dict)
+    )
+
+
+def _paragraphs(update: Object) -> tuple[Block, ...]:
+    text = _text(update, "articleBody")
+    return tuple(Paragraph(part) for part in text.split("\n\n")) if text else ()
+
+
+def _blocks(value: Any, place: str) -> tuple[Block, ...]:
+    return tuple(_block(entry, place) for entry in value) if isinstance(value, list) else ()
+
+
+def _block(entry: Any, place: str) -> Block:
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    if kind == "Image":
+        return Image(
+            _text(entry, "alt"), _text(entry, "credit"), _text(entry, "caption"), safe_link(_text(entry, "url"))
+        )
+    if kind == "Embed":
+        return Embed(_text(entry, "provider"), _text(entry, "text"), safe_link(_text(entry, "url")))
+    if kind == "ListItem":
+        text = _text(entry, "text")
+        return ListItem(text, _links(entry, len(text)), _text(entry, "marker"))
+    make = _TEXT_KINDS.get(kind) if isinstance(kind, str) else None
+    if make is None:
+        known = ", ".join([*_TEXT_KINDS, "ListItem", "Image", "Embed"])
+        raise UnreadableError(f"In {place} a block has no kind that is known; there are: {known}.")
+    text = _text(entry, "text")
+    return make(text, _links(entry, len(text)))
+
+
+def _links(entry: Object, length: int) -> tuple[Link, ...]:
+    links = []
+    value = entry.get("links")
+    for link in value if isinstance(value, list) else []:
+        if isinstance(link, list) and len(link) == 3:
+            start, end, url = link
+            url = safe_link(url) if isinstance(url, str) else ""
+            if url and type(start) is type(end) is int and 0 <= start < end <= length:
+                links.append(Link(start, end, url))
+    return tuple(links)

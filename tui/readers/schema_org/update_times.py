@@ -1,0 +1,264 @@
+"""When each update of a live blog was published: all that pages do instead of writing it down."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from tui.model.errors import UnreadableError
+from tui.readers.dates import fixed_zone, localized, read_time, with_fixed_zone
+from tui.readers.home_zone import choose_zone, zone_named
+from tui.readers.warnings import Remarks
+
+type Object = dict[str, Any]
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ZONES = r"(?:IST|BST|GMT|UTC|CES?T|[ECMP][SD]?T|AE[SD]T|PKT|SGT|HKT|GST|AST|WIB|SAST)"
+LEADING_CLOCK = re.compile(
+    rf"\s*(?:(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?(?:\s\d{{4}})?[\s,|]+)?[(\[]?"
+    rf"(\d{{1,2}})[:.](\d\d)\s*(?:([ap])\.?m\b\.?)?\s*(?:\(\s*(?:{_ZONES}|[A-Z]{{2,4}})\s*\)|{_ZONES}\b|hrs?\b"
+    r"|(?<=[ap]m)(?=\s*:)|(?=[)\]])|(?=\s*[|–—-]\s)|(?=\s*$))[)\]]?\s*[:|–—-]?\s*",
+    re.IGNORECASE,
+)
+CLOCK_BEGINS = frozenset("0123456789([JFMASONDjfmasond")
+"""What a headline begins with that tells a time first."""
+_OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
+_KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
+MOST_OF_HEADLINE = 80
+"""Characters in which a time is looked for."""
+MOST_ODD = 5000
+"""Times in forms other than ISO 8601 that are read; each takes its time."""
+ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
+
+NO_TIMES = "No update has a time that can be understood; the blog's own is taken for all."
+ONE_TIME_CLOCKS = "All updates carry the same time; the clock times that they begin with are taken, on that day."
+
+
+class UpdateTimes:
+    """The times of a blog's updates, by their place in the file; `published[i]` is None until settled."""
+
+    def __init__(self, updates: list[Object], blog: Object, remarks: Remarks) -> None:
+        self._updates = updates
+        self._blog = blog
+        self._remarks = remarks
+        self.published: list[datetime | None] = []
+        self._odd = 0
+        self._unzoned: dict[int, datetime] = {}
+        self._days: dict[int, date] = {}
+        self.zone = "UTC"
+        self._day_first = not str(blog.get("inLanguage", "")).lower().endswith("us")
+        self._common_modified = _common([update.get("dateModified") for update in updates[:1000]])
+        self._read()
+
+    def settle(self, *, address: str = "", publisher: str = "", language: str = "") -> str:
+        """Decide all times, the blog's zone first; its name. UnreadableError when there is no time at all."""
+        self._from_ids()
+        clocks = self._clocks_told()
+        known = [moment for moment in self.published if moment is not None]
+        spans = [
+            x for key in ("datePublished", "dateModified") if isinstance(x := read_time(self._blog.get(key)), datetime)
+        ]
+        told = known or [x for x in spans if x.tzinfo is not None]
+        self.zone = choose_zone(told, address=address, publisher=publisher, language=language)
+        self._localize(known_home=self.zone != "UTC")
+        self._from_clocks(clocks)
+        self._from_days()
+        self._from_neighbours()
+        return self.zone
+
+    def of_blog(self, key: str) -> datetime | None:
+        """A time of the blog as a whole, or None."""
+        value = self._time(self._blog.get(key))
+        if not isinstance(value, datetime):
+            return None
+        return value if value.tzinfo is not None else self._in_zone(value)
+
+    def modified(self, number: int) -> datetime | None:
+        """When an update was last changed, if that is another time than its publication."""
+        update = self._updates[number]
+        raw = update.get("dateModified")
+        if raw == update.get("datePublished") or raw == self._common_modified:  # its own, or the blog's on every update
+            return None
+        value = self._time(raw)
+        if not isinstance(value, datetime):
+            return None
+        if value.tzinfo is None:
+            value = self._in_zone(value)
+        return value if value != self.published[number] else None
+
+    def _read(self) -> None:
+        published = self.published
+        from_iso = datetime.fromisoformat
+        for number, update in enumerate(self._updates):
+            raw: Any = update.get("datePublished")
+            try:
+                value = from_iso(raw)
+            except (ValueError, TypeError):
+                published.append(self._read_slowly(number, update, raw))
+                continue
+            if value.tzinfo is UTC and 1970 < value.year <= 9000 and not value.microsecond:
+                published.append(value)
+            else:
+                published.append(self._read_slowly(number, update, raw))
+
+    def _time(self, value: object) -> datetime | date | None:
+        """The time a value names; odd forms only until there were too many to be meant."""
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("@value")
+        if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
+            self._odd += 1
+        return read_time(value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD)
+
+    def _read_slowly(self, number: int, update: Object, raw: object) -> datetime | None:
+        value = self._time(raw)
+        if not isinstance(value, datetime):
+            return self._other_time(number, update, value)
+        if value.tzinfo is not None:
+            return value
+        self._unzoned[number] = value
+        return None
+
+    def _other_time(self, number: int, update: Object, day: date | None) -> datetime | None:
+        """The time of an update whose datePublished is missing, is no time, or only a day."""
+        for key in _KEYS:
+            value = update.get(key)
+            if value is None or value == "":
+                continue
+            moment = day if key == "datePublished" and isinstance(value, str) else None
+            if moment is None:
+                moment = self._time(value)
+            if isinstance(moment, datetime):
+                if key != "datePublished":
+                    self._remarks.add(
+                        f"The update has no datePublished that can be read; its {key} is taken.", number + 1
+                    )
+                if moment.tzinfo is None:
+                    self._unzoned[number] = moment
+                    return None
+                return moment
+            day = day or moment
+            if moment is None and key == "datePublished":
+                self._remarks.add("The time cannot be understood.", number + 1)
+        if day is not None:
+            self._days[number] = day
+        return None
+
+    def _from_ids(self) -> None:
+        """One time for all, and ids that hold a time (Mongo's ObjectId): the last resort."""
+        moments = {moment for moment in self.published if moment is not None}
+        if len(moments) > 1 or len(self._updates) < 2 or self._unzoned:
+            return
+        ids = [_object_id(update) for update in self._updates]
+        if any(moment is None for moment in ids) or len(set(ids)) < 2:
+            return
+        end = next(iter(moments), None)
+        if end is None or all(moment is not None and abs(moment - end) < timedelta(days=30) for moment in ids):
+            self.published = ids
+            self._remarks.add(ONE_TIME_IDS)
+
+    def _clocks_told(self) -> list[time]:
+        """Where all updates carry one time: the clock times that they begin with, if all do and they differ."""
+        moments = {*self.published, *self._unzoned.values()} - {None}
+        if len(moments) != 1 or not 2 <= len(self._updates) <= MOST_ODD or self._days:
+            return []
+        clocks = [clock_before(x.get("headline")) or clock_before(_words(x.get("articleBody"))) for x in self._updates]
+        told = [clock for clock in clocks if clock is not None]
+        return told if len(told) == len(clocks) and len(set(told)) > 1 else []
+
+    def _from_clocks(self, clocks: list[time]) -> None:
+        if not clocks:
+            return
+        day = next(moment for moment in self.published if moment is not None)
+        day = day.astimezone(zone_named(self.zone) or UTC)
+        self.published = [self._in_zone(datetime.combine(day.date(), clock)) for clock in clocks]
+        self._remarks.add(ONE_TIME_CLOCKS)
+
+    def _in_zone(self, moment: datetime) -> datetime:
+        return localized(moment, zone_named(self.zone) or UTC)
+
+    def _localize(self, *, known_home: bool) -> None:
+        for number, moment in self._unzoned.items():
+            self.published[number] = self._in_zone(moment)
+            told = (
+                f"it is read as the blog's, {self.zone}"
+                if known_home
+                else "the blog's is not known, so it is read as UTC"
+            )
+            self._remarks.add(f"The time says no offset: {told}.", number + 1)
+
+    def _from_days(self) -> None:
+        """A day alone, and the clock time that the headline begins with."""
+        for number, day in self._days.items():
+            clock = clock_before(self._updates[number].get("headline"))
+            if clock is not None and self.published[number] is None:
+                self.published[number] = self._in_zone(datetime.combine(day, clock))
+                self._remarks.add("The update is dated by the day alone; the clock time is its headline's.", number + 1)
+
+    def _from_neighbours(self) -> None:
+        """An update without a time is not lost: it is placed with the one beside it in the file."""
+        known = [number for number, moment in enumerate(self.published) if moment is not None]
+        if not known:
+            self._only_days()
+            return
+        if len(known) == len(self.published):
+            return
+        nearest = known[0]
+        for number, moment in enumerate(self.published):
+            if moment is None:
+                self.published[number] = self.published[nearest]
+                self._remarks.add("The update has no time; it is placed with the update beside it.", number + 1)
+            else:
+                nearest = number
+
+    def _only_days(self) -> None:
+        blogs_own = [moment for key in ("datePublished", "coverageStartTime") if (moment := self.of_blog(key))]
+        if not self._days and blogs_own:
+            self.published = [blogs_own[0]] * len(self.published)
+            self._remarks.add(NO_TIMES)
+            return
+        if not self._days:
+            raise UnreadableError(
+                "The live blog cannot be replayed: none of its updates has a time that can be understood."
+            )
+        day = next(iter(self._days.values()))
+        for number in range(len(self.published)):
+            day = self._days.get(number, day)
+            self.published[number] = self._in_zone(datetime.combine(day, time()))
+            self._remarks.add("The update is dated by the day alone, so it stands at midnight.", number + 1)
+
+
+def without_clock(headline: str) -> str:
+    """A headline without the time that it begins with."""
+    clock = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in CLOCK_BEGINS else None
+    return headline[clock.end() :] if clock else headline
+
+
+def clock_before(headline: object) -> time | None:
+    """The clock time a headline begins with ("19:02(IST) ..."), or None."""
+    found = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if isinstance(headline, str) else None
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    if found[3] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _words(body: object) -> str:
+    """The first words of a body, without tags."""
+    return re.sub(r"<[^<>]*>", "", body[: 4 * MOST_OF_HEADLINE]).strip() if isinstance(body, str) else ""
+
+
+def _common(values: list[Any]) -> Any:
+    """The value that all of several are, or None."""
+    return values[0] if len(values) > 1 and all(value == values[0] for value in values) else None
+
+
+def _object_id(update: Object) -> datetime | None:
+    for key in ("@id", "identifier", "url"):
+        value = update.get(key)
+        found = _OBJECT_ID.fullmatch(value.rsplit("#", 1)[-1]) if isinstance(value, str) else None
+        if found:
+            return with_fixed_zone(datetime.fromtimestamp(int(found[1][:8], 16), fixed_zone(timedelta(0))))
+    return None

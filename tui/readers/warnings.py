@@ -1,0 +1,32 @@
+"""What a reader noticed on the way, gathered so that one trouble in 428 updates is one warning and not 428."""
+
+from tui.model.blog import ReadWarning
+
+PLACES_NAMED = 5
+"""How many places a warning names before it only counts the rest."""
+
+
+class Remarks:
+    """Warnings by their sentence; each keeps the places it was met at, in order."""
+
+    def __init__(self, unit: str = "update") -> None:
+        self._unit = unit
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, message: str, number: int = 0) -> None:
+        """One more place: `number` counts from 1 in the order of the file; 0 is the blog as a whole."""
+        self._numbers.setdefault(message, []).append(number)
+
+    def folded(self) -> tuple[ReadWarning, ...]:
+        """One warning a sentence, those about the whole blog first."""
+        every = [ReadWarning(self._place(numbers), message) for message, numbers in self._numbers.items()]
+        return tuple(sorted(every, key=lambda warning: warning.place != "the blog"))
+
+    def _place(self, numbers: list[int]) -> str:
+        if not any(numbers):
+            return "the blog"
+        if len(numbers) == 1:
+            return f"{self._unit} {numbers[0]}"
+        named = ", ".join(map(str, numbers[:PLACES_NAMED]))
+        more = len(numbers) - PLACES_NAMED
+        return f"{self._unit}s {named}" + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,95 @@
+"""A widget made of rows of styled text that repaints only the cells that changed."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.screen.drawing.strips import strip
+from tui.screen.drawing.styles import Looks
+
+type Piece = tuple[str, str]
+"""A text and its look (a name in looks.py, without the widget's prefix)."""
+type TextRow = tuple[Piece, ...]
+
+
+class LineWidget(Widget):
+    """Subclasses give `text_rows`; `update_rows` is to be called when what they are made from has changed."""
+
+    PREFIX = ""
+    """What the names of this widget's looks begin with."""
+    virtual_size = var(Size(0, 0))
+    """As it does not scroll, a new size is no reason to lay the page out once more; Textual's own would be."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: list[TextRow] = []
+        self._rows_size = Size(0, 0)
+        self._looks = Looks(self)
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        """The rows to draw, from the top; no more than `size.height` are."""
+        raise NotImplementedError
+
+    def update_rows(self) -> None:
+        """Repaints the cells that differ from what was drawn last."""
+        size = self.size
+        if not size or size != self._rows_size:
+            # The first drawing, or the one after a resize or a time out of sight, is still to come.
+            self._rows_size = Size(0, 0)
+            return
+        old, self._rows = self._rows, self._fitted(size)
+        regions = []
+        for y, (before, after) in enumerate(zip(old, self._rows, strict=True)):
+            if before != after and (span := changed_cells(before, after, size.width)):
+                regions.append(Region(span[0], y, span[1] - span[0], 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.size != self._rows_size:
+            self._rows_size = self.size
+            self._rows = self._fitted(self.size)
+        strips = [self._draw(row) for row in self._rows[crop.y : crop.bottom]]
+        if crop.x or crop.width != self.size.width:
+            return [row.crop(crop.x, crop.right) for row in strips]
+        return strips
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.forget()
+
+    def _fitted(self, size: Size) -> list[TextRow]:
+        rows = self.text_rows(size)[: size.height]
+        return rows + [()] * (size.height - len(rows))
+
+    def _draw(self, row: TextRow) -> Strip:
+        segments = [Segment(text, self._style(name)) for text, name in row if text]
+        return strip(segments, self.size.width, self._style("text"))
+
+    def _style(self, name: str) -> Style:
+        return self._looks(f"{self.PREFIX}--{name}")
+
+
+def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
+    """The cells, from the first to behind the last, that differ in two rows; all that follow, if lengths changed.
+
+    One span, as Textual writes whatever changes from the left edge of the widget.
+    """
+    first, end, x = width, 0, 0
+    for n, piece in enumerate(after):
+        size = cell_len(piece[0])
+        old = before[n] if n < len(before) else None
+        if old != piece:
+            first, end = min(first, x), x + size
+        if old is None or cell_len(old[0]) != size:
+            end = width
+            break
+        x += size
+    if len(before) > len(after):
+        first, end = min(first, x), width
+    end = min(end, width)
+    return (first, end) if first < end else None

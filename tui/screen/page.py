@@ -1,0 +1,241 @@
+"""The page: puts the parts together and shows the player's moment in them. What keys do stands in the actions."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.model.clock_face import ClockFace
+from tui.playback.player import Player
+from tui.playback.selection import Facet
+from tui.playback.tick_interval import SHORTEST, next_look
+from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.matches import Searching
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.widget import Feed
+from tui.screen.keys import hints, key_name
+from tui.screen.sidebar.rows import SummaryState
+from tui.screen.sidebar.widget import Summary
+from tui.screen.title_bar import TitleBar
+from tui.screen.transport.rows import TransportState
+from tui.screen.transport.widget import Transport
+from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+
+NOTE_LASTS = 4.0
+"""Seconds that a note stays in the bar."""
+SECONDS_SHOWN_BELOW = 30
+"""At this speed and above the clock shows minutes only: its seconds could not be read."""
+CARD = {
+    "play": ("watch again", "toggle_play"),
+    "jump": ("jump to a moment", "time_box"),
+    "quit": ("quit", "quit"),
+}
+"""What the card at the end offers: ids of keys.py, the words beside them, and what a click on the line does."""
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+class ViewOptions(NamedTuple):
+    """`faces` are the ways to tell the time, the first at the start; `keymap` maps ids of keys.py to keys."""
+
+    faces: Sequence[ClockFace]
+    newest_first: bool = False
+    no_spoilers: bool = False
+    theme: str = "textual-dark"
+    place: FeedPlace | None = None
+    """Where in the feed to begin, if not at the newest post."""
+    keymap: Mapping[str, str] = MappingProxyType({})
+
+
+class ReplayPage(App[None]):
+    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes alone."""
+
+    CSS_PATH = Path(__file__).with_name("page.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "liveblog-tui"
+    TOASTS: ClassVar[bool] = False
+    """Whether something may be told over the page by `notify`, as hosts tell their guests."""
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
+
+    def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        # Names that are not public in Textual 8.2; each start would pay for mounting what nothing shows.
+        self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
+        self.player = player
+        self.options = options
+        self.face_number = 0
+        self.searching = Searching(player.blog)
+        self.room_text = ""
+        """What the bar says of the room that this replay is watched in, if any."""
+        self._now = now
+        self._note = ""
+        self._note_until = 0.0
+        self._timer: Timer | None = None
+        self._tally = layouts.authors
+        self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
+        blog = player.blog
+        key = self._key
+        self.feed = Feed(
+            layouts, self.face, newest_first=options.newest_first, card=self._card(), follow_key=key("follow")
+        )
+        self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
+        self.transport = Transport(hints(options.keymap))
+        self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Textual's own, with the classes of its size before anything is drawn."""
+        screen = super().get_default_screen()
+        screen.set_classes(size_classes(self.size))
+        return screen
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield Container(self.feed, self.summary, id="body")
+        yield self.transport
+
+    def on_mount(self) -> None:
+        if self.options.theme != self.theme:
+            self.theme = self.options.theme
+        self.set_keymap(self.options.keymap)
+        self.show_moment(jumped=True)
+        if self.options.place is not None:
+            self.feed.restore(self.options.place)
+
+    @property
+    def face(self) -> ClockFace:
+        """How times are told now."""
+        return self.options.faces[self.face_number]
+
+    def tick(self) -> None:
+        """All that the timer does: the player moves on, and the page shows where it has come to."""
+        self.player.tick()
+        self.show_moment()
+
+    def show_moment(self, *, jumped: bool = False) -> None:
+        """Shows the player's moment in every part."""
+        timeline, position = self.player.timeline, self.player.position
+        shown = timeline.count_at(position)
+        ended = self.player.at_end
+        empty = "" if shown else self._empty_text()
+        # Where no post is shown the page says why, at the end too.
+        self.feed.show(timeline.indices, shown, ended=ended and shown > 0, jumped=jumped, empty_text=empty)
+        self.searching.update(timeline.indices, shown)
+        self.summary.show(
+            SummaryState(
+                timeline.indices,
+                shown,
+                self._authors_at(self.player.count),
+                self.player.selection.authors,
+                self.options.no_spoilers and not ended,
+                self.feed.reading.newest_first,
+            )
+        )
+        self.transport.show(self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Sets the timer to when something will look different."""
+        figure = SECOND if self._shows_seconds else MINUTE
+        wait = next_look(self.player, figure, self.size.width)
+        if self._note:
+            wait = min(wait, max(self._note_until - self._now(), SHORTEST))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(wait, self.tick)
+
+    @property
+    def _shows_seconds(self) -> bool:
+        return self.player.speed < SECONDS_SHOWN_BELOW
+
+    def tell(self, note: str) -> None:
+        """Says something in the bar for a few seconds."""
+        self._note, self._note_until = note, self._now() + NOTE_LASTS
+        self.show_moment()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.player.interrupt_skip()
+            if self._note:  # what it said was of the key before
+                self._note = ""
+                self.show_moment()
+        await super().on_event(event)
+
+    def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
+        player = self.player
+        next_in, again_in = player.next_in, player.again_in
+        if self._note and self._now() >= self._note_until:
+            self._note = ""
+        return TransportState(
+            playing=player.playing,
+            ended=ended,
+            clock=self.face.told(position, self._shows_seconds),
+            zone=self.face.name_at(position),
+            speed=player.speed,
+            fraction=player.all_posts.fraction(position),
+            elapsed=(position - player.all_posts.start) // SECOND * SECOND,
+            total=player.all_posts.end - player.all_posts.start,
+            # Whole seconds: a finer value would call for a repaint at every tick.
+            next_in=None if next_in is None else float(math.ceil(next_in)),
+            again_in=None if again_in is None else math.ceil(again_in),
+            shown=shown,
+            known=player.count,
+            posts=len(player.blog.posts),
+            filtered=player.selection.describe() if player.selection.active else "",
+            search=self.searching.status(),
+            skipping=player.skipping,
+            room=self.room_text,
+            warnings=len(player.blog.warnings),
+            note=self._note,
+        )
+
+    def _authors_at(self, count: int) -> tuple[Facet, ...]:
+        if self._authors[0] != count:
+            self._authors = (count, tuple(self._tally.at(count)))
+        return self._authors[1]
+
+    def _key(self, id: str) -> str:
+        return key_name(id, self.options.keymap)
+
+    def _card(self) -> Sequence[str]:
+        """The card that ends the blog."""
+        blog = self.player.blog
+        posts = len(blog.posts)
+        key = self._key
+        return (
+            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {self.face.span(blog.start, blog.end)}.",
+            "",
+            *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
+        )
+
+    def _empty_text(self) -> str:
+        """Why no post is shown, and what to do about it."""
+        player = self.player
+        what = player.selection.describe()
+        if not player.timeline.indices:
+            return (
+                f"No post of this live blog is by or of: {what}. Press {self._key('authors')} to choose again, "
+                f"{self._key('clear')} to show all."
+            )
+        first = player.blog.posts[player.timeline.indices[0]]
+        when = self.face.named(first.published)
+        return (
+            f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
+            f"to go there, {self._key('clear')} to show all."
+        )
+
+
+def _days(start: datetime, end: datetime, face: ClockFace) -> str:
+    """The day or days of the blog on a clock face."""
+    first, last = start.astimezone(face.zone), end.astimezone(face.zone)
+    day = f"{last:%A} {last.day} {last:%B %Y}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return day if first.date() == last.date() else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"

@@ -1,0 +1,111 @@
+"""What stands beside the feed: the summary, the headlines so far, the authors. Pure: a state in, rows out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tui.model.blog import Block, Embed, Image, ListItem, LiveBlog, Post
+from tui.model.clock_face import ClockFace
+from tui.playback.selection import Facet
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.wrap import truncate, wrap
+
+AUTHORS_SHOWN = 6
+
+
+class SummaryState(NamedTuple):
+    """What the sidebar shows at one moment: of the posts of "So far" the first `shown` of `indices`."""
+
+    indices: Sequence[int] = ()
+    shown: int = 0
+    authors: tuple[Facet, ...] = ()
+    chosen: frozenset[str] = frozenset()
+    hidden: bool = False
+    newest_first: bool = False
+
+
+class SideRow(NamedTuple):
+    """A row and what choosing it leads to: a post, or an author's key."""
+
+    pieces: TextRow
+    post: int | None = None
+    author: str | None = None
+
+
+def summary_title(blog: LiveBlog, face: ClockFace) -> str:
+    """The summary is as of the blog's end, whatever the clock shows: the title says so."""
+    return f"Summary · as of {face.told(blog.end)}"
+
+
+def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
+    """The summary with its title; without its words while it would tell the end."""
+    if not blog.summary:
+        return []
+    rows = [title_row(summary_title(blog, face), width)]
+    if hidden:
+        text = f"Hidden until the end, {face.told(blog.end)}."
+        return rows + [SideRow(((row, "quiet"),)) for _, row in wrap(text, width)]
+    for block in blog.summary:
+        marker = f"{block.marker} " if isinstance(block, ListItem) else ""
+        indent = " " * len(marker)
+        for n, (_, row) in enumerate(wrap(words_of(block), max(1, width - len(marker)))):
+            rows.append(SideRow(((indent if n else marker, "bullet"), (row, "text"))))
+    return rows
+
+
+def words_of(block: Block) -> str:
+    """The words of a block."""
+    if isinstance(block, Image):
+        return block.caption or block.alt
+    if isinstance(block, Embed):
+        return block.text or block.url
+    return block.text
+
+
+def so_far_title(shown: int) -> str:
+    return f"So far · {shown} {'post' if shown == 1 else 'posts'}"
+
+
+def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
+    """A post's headline with its time, on one row."""
+    time = face.clock(post.published)
+    headline = post.headline or next((words_of(block) for block in post.body if words_of(block)), "(no headline)")
+    return SideRow(
+        ((time, "time"), (" ", "text"), (truncate(headline, max(1, width - cell_len(time) - 1)), "link")), post=index
+    )
+
+
+def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str) -> list[SideRow]:
+    """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
+    rows = [title_row("Authors", width)]
+    for facet in authors[:AUTHORS_SHOWN]:
+        count = f" {facet.posts}"
+        mark = "● " if facet.key in chosen else ""
+        name = truncate(facet.label, max(1, width - len(count) - len(mark)))
+        gap = " " * (width - cell_len(name) - len(count) - len(mark))
+        rows.append(SideRow(((mark, "bullet"), (name, "link"), (gap, "text"), (count, "quiet")), author=facet.key))
+    if len(authors) > AUTHORS_SHOWN:
+        rows.append(SideRow(((f"and {len(authors) - AUTHORS_SHOWN} more: {key}", "quiet"),)))
+    return rows
+
+
+def title_row(title: str, width: int) -> SideRow:
+    """A section's title with a rule to the edge."""
+    shown = truncate(title, width)
+    return SideRow(((shown, "title"), (" " + "─" * max(0, width - cell_len(shown) - 1), "rule")))
+
+
+def folded_rows(blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str) -> list[TextRow]:
+    """The few lines that remain of it on a small screen; the first says by which key it opens."""
+    title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
+    how = f" {key} opens "
+    head: TextRow = (
+        ("▸ ", "bullet"),
+        (truncate(title, max(1, width - 2 - len(how))).ljust(max(0, width - 2 - len(how))), "title"),
+        (how, "quiet"),
+    )
+    if not blog.summary:
+        return [head]
+    rest = summary_rows(blog, face, width - 2, hidden=state.hidden)[1:3]
+    return [head, *((("  ", "text"), *row.pieces) for row in rest)]

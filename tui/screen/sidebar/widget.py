@@ -1,0 +1,209 @@
+"""The sidebar: the summary pinned on top, the headlines so far and the authors under it."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.sidebar.rows import (
+    SideRow,
+    SummaryState,
+    author_rows,
+    folded_rows,
+    so_far_row,
+    so_far_title,
+    summary_rows,
+    title_row,
+)
+
+LEAST_SO_FAR = 4
+FOLDED = 3
+"""Up to so many rows there is room for a few lines only."""
+
+
+class Summary(LineWidget, can_focus=True):
+    """Three parts, each on the rows it gets; the first two scroll on their own when they are longer."""
+
+    PREFIX = "summary"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("pagedown", "scroll(5)", show=False),
+        Binding("pageup", "scroll(-5)", show=False),
+    ]
+
+    class PostChosen(Message):
+        """The reader wants to read a post."""
+
+        def __init__(self, post: int) -> None:
+            super().__init__()
+            self.post = post
+
+    class AuthorChosen(Message):
+        """The reader wants to see only an author, or everybody again."""
+
+        def __init__(self, author: str) -> None:
+            super().__init__()
+            self.author = author
+
+    class FoldClicked(Message):
+        """The reader clicked the folded summary."""
+
+    def __init__(self, blog: LiveBlog, face: ClockFace, *, open_key: str, authors_key: str) -> None:
+        super().__init__(id="summary")
+        self.set_class(not blog.summary, "-only-posts")
+        self._blog = blog
+        self._open_key, self._authors_key = open_key, authors_key
+        self._state = SummaryState()
+        self._shown_rows: list[SideRow] = []
+        self._summary_from = 0
+        self._back = 0
+        self._cursor: int | None = None
+        self.face = face
+
+    def show(self, state: SummaryState) -> None:
+        """Shows a state of the replay."""
+        if state[1:] != self._state[1:] or state.indices is not self._state.indices:
+            self._state = state
+            self._back = min(self._back, state.shown)
+            self.update_rows()
+
+    def set_face(self, face: ClockFace) -> None:
+        """Tells times another way."""
+        self.face = face
+        self.update_rows()
+
+    @property
+    def folded(self) -> bool:
+        """Whether it has only the few lines of a small screen."""
+        return self.size.height <= FOLDED and not self.screen.has_class("-open-summary")
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        width = size.width - 2
+        if self.folded:
+            self._shown_rows = []
+            return folded_rows(self._blog, self.face, self._state, size.width, self._open_key)
+        self._shown_rows = rows = self._parts(width, size.height)
+        if self.has_focus and self._cursor is None:
+            self._cursor = next(iter(self._choosable()), None)
+        return [((" ", "text"), *self._marked(number, row)) for number, row in enumerate(rows)]
+
+    def _marked(self, number: int, row: SideRow) -> TextRow:
+        if number != self._cursor:
+            return row.pieces
+        return tuple((text, "cursor") for text, _ in row.pieces)
+
+    def _parts(self, width: int, height: int) -> list[SideRow]:
+        """The three parts, so that each has room: the authors what they need, the summary at most what is left over
+        from a few headlines."""
+        blank = SideRow(())
+        state = self._state
+        several = len(state.authors) > 1
+        authors = author_rows(state.authors, state.chosen, width, self._authors_key) if several else []
+        summary = summary_rows(self._blog, self.face, width, hidden=state.hidden)
+        room = height - (len(authors) + 1 if authors else 0)
+        if room < 12:
+            authors, room = [], height
+        wanted = min(state.shown + 1, max(LEAST_SO_FAR, room // 3))
+        summary = self._window(summary, max(3, room - wanted - 1))
+        so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
+        rows = [*summary, blank, *so_far] if summary else so_far
+        if authors:
+            rows = [*rows[: height - len(authors) - 1], *[blank] * (height - len(authors) - len(rows)), *authors]
+        return rows[:height]
+
+    def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
+        """As much of the summary as there is room for, its title always; a last row says what is left out."""
+        if len(rows) <= height:
+            self._summary_from = 0
+            return rows
+        self._summary_from = min(self._summary_from, len(rows) - height)
+        first = 1 + self._summary_from
+        window = [rows[0], *rows[first : first + height - 1]]
+        left = len(rows) - first - (height - 1)
+        if left > 0:
+            window[-1] = SideRow(((f"↓ {left + 1} more lines", "quiet"),))
+        return window
+
+    def _so_far(self, width: int, height: int) -> list[SideRow]:
+        """The newest headlines that fit, or older ones when scrolled back."""
+        state = self._state
+        fit = max(0, height - 1)
+        self._back = max(0, min(self._back, state.shown - fit))
+        last = state.shown - self._back
+        indices = state.indices[max(0, last - fit) : last]
+        rows = [so_far_row(self._blog.posts[index], index, self.face, width) for index in indices]
+        if state.newest_first:
+            rows.reverse()
+        return [title_row(so_far_title(state.shown), width), *rows]
+
+    # What the reader does
+
+    def on_click(self, event: events.Click) -> None:
+        if self.folded:
+            self.post_message(self.FoldClicked())
+        elif 0 <= event.y < len(self._shown_rows):
+            self._choose(self._shown_rows[event.y])
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(event.y, 2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(event.y, -2)
+
+    def on_focus(self) -> None:
+        self._cursor = next(iter(self._choosable()), None)
+        self.update_rows()
+
+    def on_blur(self) -> None:
+        self._cursor = None
+        self.update_rows()
+
+    def action_move(self, step: int) -> None:
+        """Moves the cursor among what can be chosen; past the first headline it brings older ones."""
+        choosable = self._choosable()
+        if not choosable:
+            return
+        if self._cursor not in choosable:
+            self._cursor = choosable[0]
+        elif self._cursor == choosable[0] and step < 0:
+            self._scroll(self._cursor, -1)
+        else:
+            self._cursor = choosable[min(len(choosable) - 1, choosable.index(self._cursor) + step)]
+        self.update_rows()
+
+    def action_choose(self) -> None:
+        """Goes to the headline, or filters by the author, under the cursor."""
+        if self._cursor is not None and self._cursor < len(self._shown_rows):
+            self._choose(self._shown_rows[self._cursor])
+
+    def action_scroll(self, step: int) -> None:
+        """Scrolls the summary's own text."""
+        self._scroll(0, step)
+
+    def _choosable(self) -> list[int]:
+        return [n for n, row in enumerate(self._shown_rows) if row.post is not None or row.author is not None]
+
+    def _scroll(self, y: int, step: int) -> None:
+        """Scrolls the part that row `y` belongs to."""
+        first_headline = next((n for n, row in enumerate(self._shown_rows) if row.post is not None), 0)
+        if self._blog.summary and y < first_headline - 1:
+            self._summary_from = max(0, self._summary_from + step)
+        else:
+            self._back = max(0, self._back + (step if self._state.newest_first else -step))
+        self.update_rows()
+
+    def _choose(self, row: SideRow) -> None:
+        if row.post is not None:
+            self.post_message(self.PostChosen(row.post))
+        elif row.author is not None:
+            self.post_message(self.AuthorChosen(row.author))

@@ -1,0 +1,178 @@
+"""What the transport bar says, as rows of pieces. Pure: the state of the replay in, text out."""
+
+import math
+from datetime import timedelta
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of
+
+PAIRS = ("←→", "[ ]")
+"""Two keys in one hint."""
+_PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
+_TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
+
+
+class TransportState(NamedTuple):
+    """All that the bar shows at one moment."""
+
+    playing: bool = True
+    ended: bool = False
+    clock: str = ""
+    zone: str = ""
+    speed: float = 60.0
+    fraction: float = 0.0
+    elapsed: timedelta = timedelta(0)
+    total: timedelta = timedelta(0)
+    next_in: float | None = None
+    again_in: int | None = None
+    shown: int = 0
+    known: int = 0
+    posts: int = 0
+    filtered: str = ""
+    search: str = ""
+    skipping: timedelta | None = None
+    room: str = ""
+    warnings: int = 0
+    note: str = ""
+
+
+def scrubber_row(cells: str, fraction: float) -> TextRow:
+    """The scrubber: what has been played is heavy, what is to come is light."""
+    if not cells:
+        return ()
+    at = cell_of(fraction, len(cells))
+    row: list[Piece] = []
+    for x, cell in enumerate(cells):
+        text, name = ("●", "head") if x == at else _cell(cell, played=x < at)
+        if row and row[-1][1] == name:
+            row[-1] = (row[-1][0] + text, name)
+        else:
+            row.append((text, name))
+    return tuple(row)
+
+
+def _cell(cell: str, *, played: bool) -> Piece:
+    if played:
+        return _PLAYED[cell], "dim-mark" if cell == DIM else "played"
+    return _TO_COME[cell], "mark" if cell == POST else "dim-mark" if cell == DIM else "to-come"
+
+
+def clock_row(state: TransportState, width: int) -> TextRow:
+    """Play state, clock and speed always; then as much of the rest as there is room for, the first most wanted."""
+    left = _essentials(state, width)
+    candidates = [
+        (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
+        (f"  {state.room}" if state.room else "", "room"),
+        (f"  {next_text(state)}", "next"),
+        (f"  {state.search}" if state.search else "", "search"),
+        (f"  {posts_text(state)}", "posts"),
+        (f"  {state.filtered}" if state.filtered else "", "filter"),
+        (f"  {elapsed_text(state)}", "elapsed"),
+        (f"  {_notes_text(state.warnings)}", "zone"),
+    ]
+    room = width - sum(cell_len(text) for text, _ in left) - 1
+    chosen: list[Piece] = []
+    for piece in candidates:
+        if cell_len(piece[0]) <= room and piece[0].strip():
+            chosen.append(piece)
+            room -= cell_len(piece[0])
+    return (*left, *chosen)
+
+
+def _notes_text(count: int) -> str:
+    """How many doubts the reading left, and the command that names them."""
+    return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
+
+
+def _essentials(state: TransportState, width: int) -> list[Piece]:
+    """Play state, clock and speed; the zone's name and the day stand down where there is no room for them."""
+    time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
+    left: list[Piece] = []
+    for clock, zone in ((state.clock, f" {state.zone}"), (state.clock, ""), (time, "")):
+        left = [
+            (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
+            (clock, "clock"),
+            (zone, "zone"),
+            (f"  {speed_text(state.speed)}", "speed"),
+        ]
+        if sum(cell_len(text) for text, _ in left) <= width:
+            break
+    return left
+
+
+def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False) -> TextRow:
+    """The keys, as many as there is room for; the one that plays says what it would do."""
+    row: list[Piece] = []
+    used = 1
+    for keys, named in hints:
+        word = "pause" if playing and named == "play" else named
+        size = cell_len(keys) + cell_len(word) + 3
+        if used + size > width:
+            break
+        row += [(f" {keys} ", "key"), (f"{word} ", "hint")]
+        used += size
+    return tuple(row)
+
+
+def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bool] | None:
+    """Which hint of a row stands in cell `x`, by its word, and whether the first of two keys does ("[ ]"); or None."""
+    for (keys, named), key, word in zip(hints, row[::2], row[1::2], strict=False):
+        if x < cell_len(key[0]) + cell_len(word[0]):
+            return named, keys in PAIRS and x <= 1
+        x -= cell_len(key[0]) + cell_len(word[0])
+    return None
+
+
+def speed_text(speed: float) -> str:
+    """ "60x", "2.5x"."""
+    return f"{speed:.0f}×" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}×"
+
+
+def posts_text(state: TransportState) -> str:
+    """How many posts are shown of those known; how many are known of all."""
+    if state.filtered:
+        return f"showing {state.shown} of {state.known}"
+    return f"post {state.known} of {state.posts}"
+
+
+def next_text(state: TransportState) -> str:
+    """When the next post comes, in the reader's own time."""
+    if state.again_in is not None:
+        return f"the end; again in {state.again_in} s"
+    if state.next_in is None:
+        return "the end" if state.ended else "no more posts" if state.filtered else ""
+    if not state.playing:
+        return "paused"
+    seconds = math.ceil(state.next_in)
+    if seconds < 120:
+        return f"next post in {seconds} s"
+    return f"next post in {span_text(timedelta(seconds=seconds))}"
+
+
+def elapsed_text(state: TransportState) -> str:
+    """How much of the blog has been played, and how much there is; in seconds only if it is short."""
+    if state.total < timedelta(minutes=5):
+        return f"{_clock(state.elapsed)} of {_clock(state.total)}"
+    elapsed = span_text(state.elapsed) if state.elapsed >= timedelta(minutes=1) else "0 min"
+    return f"{elapsed} of {span_text(state.total)}"
+
+
+def span_text(span: timedelta) -> str:
+    """A length of time as people say it: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 60:
+        return f"{minutes} min"
+    if days < 1:
+        return f"{hours} h {minutes % 60:02d} min"
+    return f"{days} d {hours % 24} h"
+
+
+def _clock(span: timedelta) -> str:
+    seconds = int(span.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

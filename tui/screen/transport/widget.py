@@ -1,0 +1,95 @@
+"""The transport bar: scrubber, clock, keys."""
+
+from datetime import datetime
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.playback.timeline import Timeline
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.transport.rows import TransportState, clock_row, hint_at, hint_row, scrubber_row
+from tui.screen.transport.scrubber import cell_of, moment_of, track
+
+
+class Transport(LineWidget):
+    """Shows the state it was last given; a click on the scrubber asks for a moment."""
+
+    PREFIX = "transport"
+
+    class Sought(Message):
+        """The reader pointed at a moment; with `goes_on` in the same drag as the one before."""
+
+        def __init__(self, moment: datetime, *, goes_on: bool) -> None:
+            super().__init__()
+            self.moment = moment
+            self.goes_on = goes_on
+
+    class HintClicked(Message):
+        """The reader clicked what a key does, or the first of the two keys that do it `backwards`."""
+
+        def __init__(self, word: str, *, backwards: bool) -> None:
+            super().__init__()
+            self.word = word
+            self.backwards = backwards
+
+    def __init__(self, hints: list[tuple[str, str]]) -> None:
+        super().__init__(id="transport")
+        self._hints = hints
+        self._state = self._drawn = TransportState()
+        self._timelines: tuple[Timeline, Timeline] | None = None
+        self._track = ("", 0)
+        self._dragging = False
+
+    def show(self, state: TransportState, timeline: Timeline, every: Timeline) -> None:
+        """Shows a state; the scrubber's marks are those of `timeline`, dim where only `every` has one."""
+        if self._timelines is None or self._timelines[0] is not timeline:
+            self._timelines = (timeline, every)
+            self._track = ("", 0)
+        # Of the fraction only the head's cell is drawn; it must not lay out the bar again at every tick.
+        drawn = state._replace(fraction=cell_of(state.fraction, max(1, self.size.width - 2)))
+        self._state = state
+        if drawn != self._drawn or not self._track[1]:
+            self._drawn = drawn
+            self.update_rows()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        state = self._state
+        scrubber: TextRow = ((" ", "text"), *scrubber_row(self._cells(size.width - 2), state.fraction))
+        bar = clock_row(state, size.width)
+        last: TextRow = (
+            ((f" {state.note}", "note"),) if state.note else hint_row(self._hints, size.width, playing=state.playing)
+        )
+        return [last if state.note else bar] if size.height == 1 else [scrubber, bar, last]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.y == 0 and self.size.height > 1:
+            self._dragging = True
+            self.capture_mouse()
+            self._seek(event.x, goes_on=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            self._seek(event.x, goes_on=True)
+
+    def on_mouse_up(self) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y == 2 and not self._state.note:
+            row = hint_row(self._hints, self.size.width, playing=self._state.playing)
+            if hint := hint_at(self._hints, row, event.x):
+                self.post_message(self.HintClicked(hint[0], backwards=hint[1]))
+
+    def _seek(self, x: int, *, goes_on: bool) -> None:
+        width = self.size.width - 2
+        if self._timelines is not None and width > 0:
+            moment = moment_of(min(max(x - 1, 0), width - 1), self._timelines[0], width)
+            self.post_message(self.Sought(moment, goes_on=goes_on))
+
+    def _cells(self, width: int) -> str:
+        if self._track[1] != width and self._timelines is not None and width > 0:
+            self._track = (track(*self._timelines, width), width)
+        return self._track[0]

@@ -1,0 +1,254 @@
+"""The replay without a screen: posts as text when their time comes, the page as of a moment, posts as JSON Lines."""
+
+import json
+import math
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from io import StringIO
+from typing import Any, TextIO
+
+from rich.console import Console, Group, RenderableType
+
+from tui.model.blog import Image, ListItem, LiveBlog, Post
+from tui.model.clock_face import ClockFace, clock_faces
+from tui.playback.player import LOOP_REST, Player
+from tui.playback.selection import Selection
+from tui.playback.skipping import DURATION
+from tui.playback.timeline import Timeline
+from tui.text.post import LEAST_WIDTH, Wrapped, byline, draw_blocks, draw_post, rule
+
+WIDTH = 80
+WIDEST = 100
+"""Cells: longer lines are hard to read, even where a terminal has room for them."""
+_SHORTEST_SLEEP = 0.001
+"""Seconds: what is left of a wait by rounding is not slept away in many small naps."""
+_STEERING = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))}
+"""What JSON lets stand although a terminal obeys it, a reader of lines breaks at it, or it cannot be encoded."""
+
+
+def play(
+    player: Player,
+    out: TextIO,
+    *,
+    sleep: Callable[[float], None],
+    face: ClockFace | None = None,
+    width: int | None = None,
+    as_json: bool = False,
+) -> None:
+    """Write the selected posts as their time comes, each at once; at infinite speed all of them without waiting.
+
+    The summary, which tells how it all ended, stands at the end. `sleep` takes real seconds. With `as_json`, posts
+    only, one a line. A closed pipe is the caller's to catch.
+    """
+    face = face or clock_faces(player.blog)[0]
+    console = _console(out, width)
+    if not as_json:
+        console.print(_opening(player.blog, player.selection, face), crop=False)
+    if not player.playhead.clock.playing:
+        player.playhead.play()
+    for index in _coming(player, sleep):
+        post = player.blog.posts[index]
+        if as_json:
+            out.write(json_line(post) + "\n")
+            out.flush()
+        else:
+            console.print(draw_post(post, face), crop=False)
+    if player.blog.summary and not as_json:
+        console.print(_summary(player.blog, face), crop=False)
+
+
+def page(
+    blog: LiveBlog,
+    moment: datetime,
+    *,
+    selection: Selection | None = None,
+    newest_first: bool = False,
+    face: ClockFace | None = None,
+    width: int = WIDTH,
+) -> str:
+    """The page as it stood at a moment, as plain text: no colours, whatever the surroundings."""
+    text = StringIO()
+    console = _plain_console(text, width)
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
+    return text.getvalue()
+
+
+def write_page(
+    out: TextIO,
+    blog: LiveBlog,
+    moment: datetime,
+    *,
+    selection: Selection | None = None,
+    newest_first: bool = False,
+    face: ClockFace | None = None,
+    width: int | None = None,
+) -> None:
+    """The same written to a stream, with bold and dim where that is a terminal."""
+    _print_page(_console(out, width), blog, moment, selection or Selection(), newest_first, face)
+
+
+def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
+    """One post as plain text."""
+    text = StringIO()
+    console = _plain_console(text, width)
+    console.print(draw_post(post, face or clock_faces(blog)[0]), crop=False)
+    return text.getvalue()
+
+
+def json_lines(
+    blog: LiveBlog, moment: datetime | None = None, *, selection: Selection | None = None, newest_first: bool = False
+) -> Iterator[str]:
+    """The posts known at a moment (all of them when None is given), one JSON object a line, without line ends."""
+    for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
+        yield json_line(blog.posts[index])
+
+
+def json_line(post: Post) -> str:
+    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset."""
+    values: dict[str, Any] = {
+        "published": post.published.isoformat(),
+        "headline": post.headline,
+        "kicker": post.kicker,
+        "authors": [author._asdict() for author in post.authors],
+        "text": _body_text(post),
+        "url": post.url,
+        "images": [block._asdict() for block in post.body if isinstance(block, Image)],
+        "source": post.source,
+        "key_event": post.key_event,
+        "pinned": post.pinned,
+        "modified": post.modified.isoformat() if post.modified else None,
+        "id": post.id,
+    }
+    return json.dumps(values, ensure_ascii=False).translate(_STEERING)
+
+
+def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
+    """The indices of the selected posts, each when its time has come, to the end of the blog (or over and over)."""
+    told = 0
+    while True:
+        player.tick()
+        ended = player.at_end  # asked first: what is shown afterwards is then everything
+        shown = player.shown
+        if shown < told:  # a loop has begun again
+            told = 0
+        yield from player.timeline.indices[told:shown]
+        told = shown
+        if ended and not (player.loop and math.isfinite(player.speed)):
+            return
+        sleep(max(_wait(player), _SHORTEST_SLEEP))
+
+
+def _wait(player: Player) -> float:
+    """Real seconds until something is due."""
+    if player.at_end:
+        return LOOP_REST - player.playhead.overtime
+    if player.skipping:
+        return DURATION
+    if player.next_in is not None:
+        return player.next_in
+    return player.playhead.to_real(player.all_posts.end - player.position)
+
+
+def _known(blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool) -> Sequence[int]:
+    """The indices of the selected posts known at a moment, in the order asked for."""
+    timeline = Timeline.of(blog).select(selection.indices(blog))
+    known = timeline.indices[: timeline.count_at(moment)]
+    return known[::-1] if newest_first else known
+
+
+def _print_page(
+    console: Console, blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool, face: ClockFace | None
+) -> None:
+    face = face or clock_faces(blog)[0]
+    posted = Timeline.of(blog).count_at(moment)
+    known = _known(blog, moment, selection, newest_first)
+    parts: list[RenderableType] = [
+        _heading(blog, f"as of {_dated(face, moment)}", f"{posted} of {_posts(len(blog.posts))}"),
+        *(_chosen(selection, len(known)) if known else ()),
+        "",
+    ]
+    if not posted:
+        parts.append(Wrapped(f"Nothing had been posted yet; the first post came at {_dated(face, blog.start)}."))
+    elif not known:
+        parts.append(Wrapped(f"None of the posts so far is among those asked for: {selection.describe()}."))
+    console.print(Group(*parts), crop=False)
+    summary = blog.summary if posted == len(blog.posts) else ()
+    if summary and newest_first:
+        console.print(_summary(blog, face), "", crop=False)
+    for index in known:
+        console.print(draw_post(blog.posts[index], face), crop=False)
+    if summary and not newest_first:
+        console.print(*([] if known else [""]), _summary(blog, face), crop=False)
+
+
+def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
+    """What a replay begins with: the title, the span, how many posts are to come."""
+    named = face.name_at(blog.start) != face.name_at(blog.end)
+    span = f"{_dated(face, blog.start, name=named)} to {face.named(blog.end)}"
+    chosen = _chosen(selection, len(selection.indices(blog)))
+    return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
+
+
+def _heading(blog: LiveBlog, *facts: str) -> RenderableType:
+    parts = [Wrapped(blog.title or "Live blog", "bold")]
+    parts.append(Wrapped(" · ".join(fact for fact in (blog.publisher, *facts) if fact), "dim"))
+    if blog.authors:
+        parts.append(Wrapped(byline(blog.authors), "dim"))
+    return Group(*parts)
+
+
+def _chosen(selection: Selection, count: int) -> list[RenderableType]:
+    return [Wrapped(f"Showing {_posts(count)}: {selection.describe()}", "dim")] if selection.active else []
+
+
+def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
+    return Group(rule(f"Summary · as of {face.named(blog.end)}"), draw_blocks(blog.summary))
+
+
+def _posts(count: int) -> str:
+    return f"{count} post" if count == 1 else f"{count} posts"
+
+
+def _dated(face: ClockFace, moment: datetime, *, name: bool = True) -> str:
+    """A moment with its day and year: "Fri 26 Apr 2024, 10:26 BST"."""
+    there = moment.astimezone(face.zone)
+    clock = face.clock(moment, seconds=moment.second != 0)
+    told = f"{there:%a} {there.day} {there:%b} {there.year}, {clock}" if face.zone else clock
+    return f"{told} {face.name_at(moment)}" if name else told
+
+
+def _body_text(post: Post) -> str:
+    """The words of a body: its blocks as paragraphs, the items of a list line by line; pictures apart."""
+    text = ""
+    before: object = None
+    for block in post.body:
+        if isinstance(block, Image):
+            continue
+        item = isinstance(block, ListItem)
+        gap = "\n" if item and isinstance(before, ListItem) else "\n\n"
+        text += (gap if text else "") + (f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text)
+        before = block
+    return text
+
+
+class _StreamConsole(Console):
+    """Leaves a closed pipe to the caller, where rich would end the program with an exit status of its own."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def _plain_console(text: StringIO, width: int) -> Console:
+    """A console whose output has no escape whatever the surroundings ask for."""
+    return Console(file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False)
+
+
+def _console(out: TextIO, width: int | None) -> Console:
+    """A console for a stream, as wide as asked, else as the terminal (within reason), else 80 cells or COLUMNS."""
+    console = _StreamConsole(file=out)
+    if width is None:
+        columns = os.environ.get("COLUMNS", "")
+        piped = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 5 else WIDTH
+        width = min(console.width, WIDEST) if console.is_terminal else piped
+    return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

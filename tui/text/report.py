@@ -1,0 +1,154 @@
+"""What was read of a live blog, for `liveblog-tui check`: enough to judge whether it was read well."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
+from statistics import median
+
+from dateutil.tz import gettz
+
+from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
+
+GAPS = 5
+"""The longest gaps that are told."""
+SHORTEST_GAP = timedelta(minutes=5)
+GAP_TIMES_MEDIAN = 3
+"""A gap is a silence that many times the usual distance between posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A long silence between two posts."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The facts of one live blog. `authors` are names with their posts' count, most first; `unsigned` the rest."""
+
+    source: str
+    format: str
+    title: str
+    publisher: str
+    zone: str
+    language: str
+    posts: int
+    first: datetime
+    last: datetime
+    authors: tuple[tuple[str, int], ...]
+    unsigned: int
+    sources: tuple[tuple[str, int], ...]
+    key_events: int
+    pinned: int
+    images: int
+    embeds: int
+    without_headline: int
+    without_text: int
+    gaps: tuple[Gap, ...]
+    warnings: tuple[ReadWarning, ...]
+
+    @property
+    def span(self) -> timedelta:
+        """From the first post to the last."""
+        return self.last - self.first
+
+    @property
+    def clean(self) -> bool:
+        """Whether all was understood."""
+        return not self.warnings
+
+    def as_json(self) -> str:
+        """The report as one JSON object; times in ISO 8601, spans in seconds."""
+        fields = asdict(self)
+        fields["span_seconds"] = self.span.total_seconds()
+        fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
+        fields["warnings"] = [warning._asdict() for warning in self.warnings]
+        fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
+        return json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
+
+
+def report(blog: LiveBlog, source: str = "") -> Report:
+    """What was read, from a source of that name."""
+    blocks = Counter(type(block) for post in blog.posts for block in post.body)
+    signed = Counter(name for post in blog.posts for name in {author.name for author in post.authors})
+    sources = Counter(post.source for post in blog.posts if post.source)
+    return Report(
+        source=source,
+        format=blog.format,
+        title=blog.title,
+        publisher=blog.publisher,
+        zone=blog.zone,
+        language=blog.language,
+        posts=len(blog.posts),
+        first=blog.start,
+        last=blog.end,
+        authors=_most_first(signed),
+        unsigned=sum(not post.authors for post in blog.posts),
+        sources=_most_first(sources),
+        key_events=sum(post.key_event for post in blog.posts),
+        pinned=sum(post.pinned for post in blog.posts),
+        images=blocks[Image],
+        embeds=blocks[Embed],
+        without_headline=sum(not post.headline for post in blog.posts),
+        without_text=sum(not post.body for post in blog.posts),
+        gaps=_gaps(blog),
+        warnings=blog.warnings,
+    )
+
+
+def report_lines(found: Report) -> list[str]:
+    """The report for people: a fact a line, then the gaps and the warnings; times are in the blog's zone."""
+    zone = gettz(found.zone)
+    facts = [
+        ("source", found.source),
+        ("format", found.format),
+        ("title", found.title),
+        ("publisher", found.publisher),
+        ("language", found.language),
+        ("posts", str(found.posts)),
+        ("from", _told(found.first, zone)),
+        ("to", _told(found.last, zone)),
+        ("zone", found.zone),
+        ("authors", _counted((*found.authors, *((("unsigned", found.unsigned),) if found.unsigned else ())))),
+        ("sources", _counted(found.sources)),
+        ("images", str(found.images or "")),
+        ("embeds", str(found.embeds or "")),
+        ("key events", str(found.key_events or "")),
+        ("pinned", str(found.pinned or "")),
+        ("no headline", str(found.without_headline or "")),
+        ("no text", str(found.without_text or "")),
+    ]
+    lines = [f"{name:<12} {value}" for name, value in facts if value]
+    for gap in found.gaps:
+        minutes = round((gap.end - gap.start).total_seconds() / 60)
+        lines.append(f"{'gap':<12} {minutes} min from {_told(gap.start, zone)}")
+    lines += [f"{'warning':<12} {warning.place}: {warning.message}" for warning in found.warnings]
+    return lines
+
+
+def _told(moment: datetime, zone: tzinfo | None) -> str:
+    there = moment.astimezone(zone)
+    return f"{there:%a} {there.day} {there:%b %Y %H:%M:%S} {there:%Z}"
+
+
+def _counted(names: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in names)
+
+
+def _most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def _gaps(blog: LiveBlog) -> tuple[Gap, ...]:
+    """The longest silences, in their order."""
+    every = [Gap(before.published, after.published) for before, after in pairwise(blog.posts)]
+    if not every:
+        return ()
+    usual = timedelta(seconds=median((gap.end - gap.start).total_seconds() for gap in every))
+    shortest = max(SHORTEST_GAP, GAP_TIMES_MEDIAN * usual)
+    long = sorted((gap for gap in every if gap.end - gap.start >= shortest), key=lambda gap: gap.start - gap.end)
+    return tuple(sorted(long[:GAPS], key=lambda gap: gap.start))
