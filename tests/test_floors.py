@@ -43,7 +43,17 @@ FLOORS = {
 """Each room (a folder, or a module beside them) and its floor: it may import what stands on lower floors."""
 SHARED_IN_ROOM = {
     "hosting.base": {"guest", "keys", "options", "rate_limit", "workers"},
-    "readers": {"authors", "dates", "decoding", "guardian", "home_zone", "order", "page", "warnings", "archives"},
+    "readers": {
+        "authors",
+        "dates",
+        "decoding",
+        "guardian",
+        "home_zone",
+        "order",
+        "page",
+        "warnings",
+        "archives",
+    },
     "screen": {"window_sizes"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
@@ -115,7 +125,9 @@ def imported(source: str) -> Iterator[str]:
             assert not node.level, "imports name the whole path"
             module = node.module or ""
             # `from tui import settings` names a room only by what it takes.
-            yield from (f"tui.{alias.name}" for alias in node.names) if module == "tui" else (module,)
+            yield from (
+                (f"tui.{alias.name}" for alias in node.names) if module == "tui" else (module,)
+            )
 
 
 def faults(module: str, source: str) -> list[str]:
@@ -124,7 +136,9 @@ def faults(module: str, source: str) -> list[str]:
     if room is None:
         if module != "tui":
             return [f"{module} is in no room of the table"]
-        return [f"{module} imports {name}" for name in imported(source) if name.split(".")[0] == "tui"]
+        return [
+            f"{module} imports {name}" for name in imported(source) if name.split(".")[0] == "tui"
+        ]
     return [fault for name in imported(source) for fault in _faults_of(module, room, name)]
 
 
@@ -144,7 +158,9 @@ def _faults_of(module: str, room: str, name: str) -> Iterable[str]:
 
 
 def _faults_between(module: str, room: str, name: str, other: str) -> Iterable[str]:
-    shared = within(room, other) and name.removeprefix(f"tui.{other}.") in SHARED_IN_ROOM.get(other, ())
+    shared = within(room, other) and name.removeprefix(f"tui.{other}.") in SHARED_IN_ROOM.get(
+        other, ()
+    )
     if FLOORS[other] >= FLOORS[room] and not shared:
         yield f"{module} on floor {FLOORS[room]} may not import {name} on floor {FLOORS[other]}"
     elif (house_of(room), house_of(other)) in NEVER:
@@ -160,7 +176,8 @@ def modules() -> list[tuple[str, str]]:
     """Every module of the project with its source."""
     paths = sorted((PROJECT / "tui").rglob("*.py"))
     named = (
-        (".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"), path) for path in paths
+        (".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"), path)
+        for path in paths
     )
     return [(module, path.read_text(encoding="utf-8")) for module, path in named]
 
@@ -173,7 +190,8 @@ def test_no_room_reaches_up() -> None:
 def circle_in(sources: dict[str, str]) -> list[str]:
     """The modules of a circle of imports, if there is one."""
     graph = {
-        module: {name for name in imported(source) if name in sources} - {module} for module, source in sources.items()
+        module: {name for name in imported(source) if name in sources} - {module}
+        for module, source in sources.items()
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -210,7 +228,9 @@ def reads_a_real_clock(source: str) -> bool:
 
 def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
     found = {module for module, source in modules() if reads_a_real_clock(source)}
-    assert {house_of(room_of(module) or "") for module in found} <= {"cli", "hosting"}, sorted(found)
+    assert {house_of(room_of(module) or "") for module in found} <= {"cli", "hosting"}, sorted(
+        found
+    )
     assert "tui.cli.replay" in found
 
 
@@ -257,7 +277,10 @@ def test_what_runs_up_is_found(module: str, source: str) -> None:
     ("module", "source"),
     [
         ("tui.cli.serve", "from tui.hosting.ssh.server import Server\nimport click"),
-        ("tui.screen.feed.widget", "from tui.model.clock_face import ClockFace\nfrom textual.widget import Widget"),
+        (
+            "tui.screen.feed.widget",
+            "from tui.model.clock_face import ClockFace\nfrom textual.widget import Widget",
+        ),
         ("tui.text.replay", "from tui.text.post import write\nfrom rich.console import Console"),
         ("tui.model.blog", "from datetime import datetime\nfrom dateutil import tz"),
         ("tui.sources", "from tui.readers import read\nfrom tui.sources.fetch import fetch"),

@@ -50,7 +50,13 @@ def own_blog(desk: str) -> bytes:
         {"kind": "Quote", "text": text["quoted"]},
         {"kind": "ListItem", "text": text["listed"], "marker": "•"},
         {"kind": "ListItem", "text": "item", "marker": NASTY},
-        {"kind": "Image", "alt": text["alt"], "credit": text["credit"], "caption": text["caption"], "url": NASTY},
+        {
+            "kind": "Image",
+            "alt": text["alt"],
+            "credit": text["credit"],
+            "caption": text["caption"],
+            "url": NASTY,
+        },
         {
             "kind": "Embed",
             "provider": text["provider"],
@@ -77,7 +83,13 @@ def page(minute: int = 30) -> bytes:
     person = {"@type": "Person", "name": marked("author"), "jobTitle": marked("role")}
     body = f"<p>{marked('body')} <a href='{NASTY}'>x</a></p><blockquote>{marked('quoted')}</blockquote>"
     one = update(f"2024-04-26T10:{minute}:00Z", marked("headline"), body, author=person, url=NASTY)
-    blog = posting(one, update(NASTY, "Late"), headline=marked("title"), publisher={"name": marked("desk")}, url=NASTY)
+    blog = posting(
+        one,
+        update(NASTY, "Late"),
+        headline=marked("title"),
+        publisher={"name": marked("desk")},
+        url=NASTY,
+    )
     return f"<html><script type='application/ld+json'>{json.dumps(blog)}</script>".encode()
 
 
@@ -117,13 +129,21 @@ def test_text_on_a_terminal(options: tuple[str, ...], sources: list[str], tmp_pa
     assert "titleQ" in words(told) or options[1:2] == ("--json",)
 
 
-@pytest.mark.parametrize("command", [("replay",), ("replay", "--plain"), ("check",), ("check", "--json"), ("convert",)])
+@pytest.mark.parametrize(
+    "command", [("replay",), ("replay", "--plain"), ("check",), ("check", "--json"), ("convert",)]
+)
 def test_errors_that_name_such_a_source(command: tuple[str, ...], tmp_path: Path) -> None:
     name = NASTY.replace("\0", "").replace("/", "").replace("\ud800", "")[:60]
     (tmp_path / name).mkdir()
     empty = tmp_path / f"empty{name}"
     empty.write_bytes(b"<p>nothing")
-    for source in (str(tmp_path / name), str(empty), str(tmp_path / f"none{name}"), f"https://{name}/", f"x://{name}"):
+    for source in (
+        str(tmp_path / name),
+        str(empty),
+        str(tmp_path / f"none{name}"),
+        f"https://{name}/",
+        f"x://{name}",
+    ):
         told = received(*command, source, home=tmp_path)
         assert strange(told, screen=False) == []
         assert "Traceback" not in words(told)
@@ -131,22 +151,37 @@ def test_errors_that_name_such_a_source(command: tuple[str, ...], tmp_path: Path
 
 @given(st.lists(blogs(wild_texts, max_posts=3), min_size=8, max_size=20))
 @settings(max_examples=3, deadline=None)
-def test_any_texts_at_all(tmp_path_factory: pytest.TempPathFactory, several: list[LiveBlog]) -> None:
+def test_any_texts_at_all(
+    tmp_path_factory: pytest.TempPathFactory, several: list[LiveBlog]
+) -> None:
     home = tmp_path_factory.mktemp("wild")
     paths = [home / f"{number}.json" for number in range(len(several))]
     for path, blog in zip(paths, several, strict=True):
         path.write_text(dumps(blog), encoding="utf-8", errors="surrogatepass")
     files = tuple(map(str, paths))
-    assert strange(received("replay", "--plain", "--speed", "max", *files, home=home), screen=False) == []
+    assert (
+        strange(received("replay", "--plain", "--speed", "max", *files, home=home), screen=False)
+        == []
+    )
     assert (
         strange(
-            received("replay", "--paused", "--at", "end", *files, keys=("g", "\x1b[6~", "a", "\x1b", "q"), home=home)
+            received(
+                "replay",
+                "--paused",
+                "--at",
+                "end",
+                *files,
+                keys=("g", "\x1b[6~", "a", "\x1b", "q"),
+                home=home,
+            )
         )
         == []
     )
 
 
-@pytest.mark.parametrize("harm", [part for part in NASTY.replace("\x1b", " \x1b").split(" ") if "\x1b" in part])
+@pytest.mark.parametrize(
+    "harm", [part for part in NASTY.replace("\x1b", " \x1b").split(" ") if "\x1b" in part]
+)
 def test_the_test_sees_each_of_the_sequences(harm: str) -> None:
     assert strange(f"good {harm} text".encode("utf-8", "replace")) != []
 

@@ -46,7 +46,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the wheel installed in it, and nothing else: what it needs comes from the tests' environment."""
     site = tmp_path_factory.mktemp("site")
     done = run(
-        "uv", "pip", "install", "--offline", "--no-deps", "--python", sys.executable, "--target", site, wheel, cwd=site
+        "uv",
+        "pip",
+        "install",
+        "--offline",
+        "--no-deps",
+        "--python",
+        sys.executable,
+        "--target",
+        site,
+        wheel,
+        cwd=site,
     )
     assert done.returncode == 0, done.stderr
     return site
@@ -65,11 +75,19 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
 
 def test_every_module_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "tui").rglob("*.py")} <= names
+    assert {
+        path.relative_to(PROJECT).as_posix() for path in (PROJECT / "tui").rglob("*.py")
+    } <= names
 
 
 def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
-    where = run(sys.executable, "-c", "import tui; print(tui.__file__)", cwd=tmp_path, PYTHONPATH=str(installed))
+    where = run(
+        sys.executable,
+        "-c",
+        "import tui; print(tui.__file__)",
+        cwd=tmp_path,
+        PYTHONPATH=str(installed),
+    )
     assert Path(where.stdout.strip()).is_relative_to(installed)
     command = installed / "bin" / "liveblog-tui"
     version = run(command, "--version", cwd=tmp_path, PYTHONPATH=str(installed))

@@ -57,7 +57,10 @@ def test_other_settings_are_left_alone() -> None:
         (b"\xff\xfe", "cannot be read"),
         ('keys = "p"\n', "must give each id a text"),
         ("[keys]\nplay = 3\n", "must give each id a text"),
-        ('[keys]\nplya = "p"\n', "there is no key called 'plya'; the ids are: next-post, play, quit."),
+        (
+            '[keys]\nplya = "p"\n',
+            "there is no key called 'plya'; the ids are: next-post, play, quit.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_followed_is_one_clear_sentence(text: str | bytes, said: str) -> None:

@@ -79,7 +79,14 @@ def shows_headline(screen: str, columns: int) -> bool:
 
 def test_what_is_painted_bit_by_bit_is_what_a_whole_repaint_shows(there: Terminal) -> None:
     replay(there, "--paused --at 10:43")
-    for keys in ("j j j k", "z ] z [", "PPage o f", "1 2 . ,", "s s o G Tab Down Down", "BSpace Right 9"):
+    for keys in (
+        "j j j k",
+        "z ] z [",
+        "PPage o f",
+        "1 2 . ,",
+        "s s o G Tab Down Down",
+        "BSpace Right 9",
+    ):
         there.press(*keys.split())
         before = without_last_row(settled(there))
         for rows in (39, 40):
@@ -114,7 +121,9 @@ def settled(there: Terminal) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals) -> None:
-    there.run("clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\"")
+    there.run(
+        "clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\""
+    )
     there.see(" ⏸ 09:26 BST")
     assert there.modes().startswith("1 1")
     os.kill(int((there.home / "pid").read_text()), number)
@@ -164,7 +173,9 @@ def test_no_color_sends_no_colour(there: Terminal) -> None:
     there.see("Show only")
     codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
     assert codes
-    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, "bold, dim, underlined, reversed, and nothing else"
+    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, (
+        "bold, dim, underlined, reversed, and nothing else"
+    )
 
 
 def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
@@ -200,7 +211,12 @@ def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> N
 def shell(line: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
     return subprocess.run(
-        ["sh", "-c", line], env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        ["sh", "-c", line],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 
@@ -209,13 +225,18 @@ def test_without_a_terminal_it_is_plain_text(speed: str) -> None:
     done = shell(f"liveblog-tui replay --speed {speed} < /dev/null | cat")
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
-    places = [done.stdout.find(words) for words in ("Hello and welcome", HEADLINE, "Blinken to hold news conference")]
+    places = [
+        done.stdout.find(words)
+        for words in ("Hello and welcome", HEADLINE, "Blinken to hold news conference")
+    ]
     assert -1 < places[0] < places[1] < places[2]
 
 
 def test_without_a_terminal_posts_come_at_their_time() -> None:
     command = [str(COMMAND), "replay"]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as running:
         assert running.stdout is not None
         assert any("Hello and welcome" in line for line in running.stdout)
         assert running.poll() is None, "an hour of the blog takes a minute"

@@ -22,7 +22,8 @@ def there(tmp_path: Path) -> Iterator[Terminal]:
 
 def back_at_the_shell(there: Terminal) -> None:
     there.until(
-        lambda screen: "Stopped" in screen and screen.rstrip().endswith("$"), "the shell's word that the job is stopped"
+        lambda screen: "Stopped" in screen and screen.rstrip().endswith("$"),
+        "the shell's word that the job is stopped",
     )
     assert there.modes() == GIVEN_BACK
     there.run("echo still $((1 + 1)) here")

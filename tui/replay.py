@@ -33,12 +33,16 @@ class ReplayOptions(NamedTuple):
     zones: tuple[str, ...] = ()
 
 
-def faces_for(blog: LiveBlog, options: ReplayOptions, local: Callable[[], tzinfo] | None) -> ClockFaces:
+def faces_for(
+    blog: LiveBlog, options: ReplayOptions, local: Callable[[], tzinfo] | None
+) -> ClockFaces:
     """The ways to tell the time, `local` giving the reader's own zone; OptionError for a zone that there is none of."""
     return clock_faces(blog, options.zones, local)
 
 
-def player_for(blog: LiveBlog, options: ReplayOptions, faces: Sequence[ClockFace], now: Callable[[], float]) -> Player:
+def player_for(
+    blog: LiveBlog, options: ReplayOptions, faces: Sequence[ClockFace], now: Callable[[], float]
+) -> Player:
     """A player as the options want it; OptionError or MomentError for what cannot be followed."""
     player = Player(
         blog,
@@ -59,27 +63,37 @@ def moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: P
     understood = _understood(blog, typed, faces, player)
     if understood.outside is not None:
         lasts = faces[0].span(blog.start, blog.end)
-        raise MomentError(f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed))
+        raise MomentError(
+            f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed)
+        )
     return understood.moment
 
 
-def page_moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> datetime:
+def page_moment_for(
+    blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player
+) -> datetime:
     """The moment meant by --as-of; before the first post the page is empty, after the last one it is whole."""
     understood = _understood(blog, typed, faces, player)
     return understood.outside or understood.moment
 
 
-def _understood(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> "Understood":
+def _understood(
+    blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player
+) -> "Understood":
     from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
 
-    return parse_moment(typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline)
+    return parse_moment(
+        typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline
+    )
 
 
 def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
     """Blog seconds a second; infinite for "max"."""
     if options.finish_in:
         if options.speed:
-            raise OptionError("Give --speed or --finish-in, not both: each decides how long the replay takes.")
+            raise OptionError(
+                "Give --speed or --finish-in, not both: each decides how long the replay takes."
+            )
         return speed_to_finish_in(blog.end - blog.start, span_for(options.finish_in, "--finish-in"))
     if not options.speed:
         return DEFAULT_SPEED
@@ -105,7 +119,9 @@ def span_for(typed: str, option: str) -> timedelta:
     except (MomentError, OverflowError):
         span = timedelta(0)
     if span <= timedelta(0):
-        raise OptionError(f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is none.")
+        raise OptionError(
+            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is none."
+        )
     return span
 
 
@@ -115,7 +131,11 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
     for typed in options.authors:
         authors |= matching_authors(blog, typed)
     kinds = _keys(options.kinds, kind_facets(blog.posts), "kind") if options.kinds else frozenset()
-    sources = _keys(options.only_sources, source_facets(blog.posts), "source") if options.only_sources else frozenset()
+    sources = (
+        _keys(options.only_sources, source_facets(blog.posts), "source")
+        if options.only_sources
+        else frozenset()
+    )
     return Selection(authors, kinds, sources)
 
 

@@ -25,9 +25,23 @@ from table import Row, print_table
 
 PRESSES = 50
 BYSTANDER = "127.0.0.2"
-DEFAULT_LIMITS = {"guests": 200, "per_address": 10, "connects_per_minute": 30, "unauthenticated": 50}
+DEFAULT_LIMITS = {
+    "guests": 200,
+    "per_address": 10,
+    "connects_per_minute": 30,
+    "unauthenticated": 50,
+}
 CALM = 10.0  # ms: of a host that is not busy; double of less is not told from noise
-QUIET = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR"]
+QUIET = [
+    "-F",
+    "none",
+    "-o",
+    "UserKnownHostsFile=/dev/null",
+    "-o",
+    "StrictHostKeyChecking=no",
+    "-o",
+    "LogLevel=ERROR",
+]
 
 
 def address(number: int) -> str:
@@ -103,7 +117,17 @@ async def real_clients(place: Place, number: signal.Signals) -> AsyncIterator[No
     """20 ssh clients that get a signal."""
     clients = [
         await asyncio.create_subprocess_exec(
-            *["ssh", *QUIET, "-b", address(60 + each // 5), "-tt", "-p", str(place.port), "127.0.0.1", "09:26 --loop"],
+            *[
+                "ssh",
+                *QUIET,
+                "-b",
+                address(60 + each // 5),
+                "-tt",
+                "-p",
+                str(place.port),
+                "127.0.0.1",
+                "09:26 --loop",
+            ],
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
@@ -151,7 +175,10 @@ async def paste(place: Place) -> AsyncIterator[None]:
 @asynccontextmanager
 async def held_key(place: Place) -> AsyncIterator[None]:
     """A key held down on a keyboard that repeats without end."""
-    async with guest(place, 71) as process, always(lambda: process.stdin.write(b"\x1b[6~\x1b[5~" * 20)):
+    async with (
+        guest(place, 71) as process,
+        always(lambda: process.stdin.write(b"\x1b[6~\x1b[5~" * 20)),
+    ):
         yield
 
 
@@ -160,7 +187,9 @@ async def resizes(place: Place) -> AsyncIterator[None]:
     """A window that changes its size a thousand times a second."""
     async with (
         guest(place, 72) as process,
-        always(lambda: process.change_terminal_size(random.randrange(20, 300), random.randrange(5, 90))),
+        always(
+            lambda: process.change_terminal_size(random.randrange(20, 300), random.randrange(5, 90))
+        ),
     ):
         yield
 
@@ -177,7 +206,9 @@ async def channels(place: Place) -> AsyncIterator[None]:
     """50 sessions on one connection."""
     async with guest(place, 74) as process:
         connection = process.get_extra_info("connection")
-        opened = await asyncio.gather(*(connection.create_process() for _ in range(50)), return_exceptions=True)
+        opened = await asyncio.gather(
+            *(connection.create_process() for _ in range(50)), return_exceptions=True
+        )
         assert all(isinstance(each, asyncssh.ChannelOpenError) for each in opened)
         yield
 
@@ -269,7 +300,9 @@ async def measure(names: list[str], console: Console) -> list[Row]:
                 await asyncio.sleep(5)
         await gone(port)
         await asyncio.sleep(8)
-        found.append(Row("growth of the host when it all happens again", place.memory - once, 10, "MiB"))
+        found.append(
+            Row("growth of the host when it all happens again", place.memory - once, 10, "MiB")
+        )
     return found
 
 

@@ -20,7 +20,12 @@ TESTS = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).with_name("liveblog-tui")
 TICKS = os.sysconf("SC_CLK_TCK")
 FIRST_FRAME = 1500  # bytes after which a guest has surely been shown something
-NO_LIMITS = {"guests": 10_000, "per_address": 10_000, "connects_per_minute": 60_000, "unauthenticated": 10_000}
+NO_LIMITS = {
+    "guests": 10_000,
+    "per_address": 10_000,
+    "connects_per_minute": 60_000,
+    "unauthenticated": 10_000,
+}
 
 
 class Place(NamedTuple):
@@ -98,7 +103,9 @@ def sshd_host() -> Iterator[Place]:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         run = home / "run"
-        run.write_text(f"#!/bin/sh\nexport HOME={home}\nexec {PROGRAM} replay $SSH_ORIGINAL_COMMAND\n")
+        run.write_text(
+            f"#!/bin/sh\nexport HOME={home}\nexec {PROGRAM} replay $SSH_ORIGINAL_COMMAND\n"
+        )
         run.chmod(0o755)
         (home / "config").write_text(
             f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host\nPidFile none\nStrictModes no\nUsePAM no\n"
@@ -106,7 +113,9 @@ def sshd_host() -> Iterator[Place]:
             "MaxSessions 1000\nPrintMotd no\nPrintLastLog no\n"
         )
         Path("/run/sshd").mkdir(exist_ok=True)
-        host = subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL)
+        host = subprocess.Popen(
+            ["/usr/sbin/sshd", "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL
+        )
         try:
             time.sleep(0.5)
             yield Place(port, host.pid, str(home / "guest"))
@@ -130,7 +139,11 @@ class Crowd:
         """One more guest; returns when they have been shown something."""
         connection = await connect(self._place)
         process = await connection.create_process(
-            command or None, term_type="xterm-256color", term_size=(120, 40), encoding=None, request_pty="force"
+            command or None,
+            term_type="xterm-256color",
+            term_size=(120, 40),
+            encoding=None,
+            request_pty="force",
         )
         shown = asyncio.Event()
         self._open.append((connection, asyncio.create_task(self._read(process, shown))))
@@ -144,7 +157,9 @@ class Crowd:
             connection.abort()
             await asyncio.wait({reading})
 
-    async def _read(self, process: "asyncssh.SSHClientProcess[bytes]", shown: asyncio.Event) -> None:
+    async def _read(
+        self, process: "asyncssh.SSHClientProcess[bytes]", shown: asyncio.Event
+    ) -> None:
         mine = 0
         with contextlib.suppress(asyncssh.Error, OSError):
             while data := await process.stdout.read(1 << 16):

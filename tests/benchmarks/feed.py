@@ -66,7 +66,9 @@ async def seek_ms(count: int) -> tuple[float, float]:
         for _ in range(ROUNDS):
             app.jump(lambda: app.player.seek(app.player.blog.start))
             await pilot.pause()
-            taken.append(await cpu_ms(pilot, lambda: app.jump(lambda: app.player.seek(app.player.blog.end))))
+            taken.append(
+                await cpu_ms(pilot, lambda: app.jump(lambda: app.player.seek(app.player.blog.end)))
+            )
     return taken[0], median(taken)
 
 
@@ -106,7 +108,9 @@ async def arrival_cells() -> float:
         await pilot.pause()
         assert app.feed.reading.viewport.top == top
         width, last_row = app.feed.size.width, app.feed.size.height - 1
-        return float(sum(region.area for region in painted if region.y < last_row and region.x < width - 1))
+        return float(
+            sum(region.area for region in painted if region.y < last_row and region.x < width - 1)
+        )
 
 
 async def resize_ms(count: int) -> float:
@@ -133,6 +137,10 @@ def rows() -> list[Row]:
         Row("the same, a widget for each post", asyncio.run(naive_seek_ms(1_000)), None, "ms CPU"),
         Row("seek first to last, 100,000 posts", many_posts, 10, "ms CPU"),
         Row("the same, the first time", first, 10, "ms CPU"),
-        Row("arrival above a scrolled reader, cells of text repainted", asyncio.run(arrival_cells()), 0),
+        Row(
+            "arrival above a scrolled reader, cells of text repainted",
+            asyncio.run(arrival_cells()),
+            0,
+        ),
         Row("resize, 1,000 posts", asyncio.run(resize_ms(1_000)), 30, "ms CPU"),
     ]

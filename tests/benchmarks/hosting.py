@@ -34,7 +34,9 @@ class Level(NamedTuple):
     keys: list[float]
 
 
-async def levels(place: Place, counts: tuple[int, ...], command: str = "--loop") -> AsyncIterator[Level]:
+async def levels(
+    place: Place, counts: tuple[int, ...], command: str = "--loop"
+) -> AsyncIterator[Level]:
     """Fill a place step by step, and measure at each."""
     async with crowd(place) as guests:
         await guests.join(command)
@@ -47,7 +49,10 @@ async def levels(place: Place, counts: tuple[int, ...], command: str = "--loop")
             cpu, received, began = place.cpu, guests.received, time.monotonic()
             await asyncio.sleep(WATCHED)
             took = time.monotonic() - began
-            used, got = (place.cpu - cpu) / took / count, (guests.received - received) / took / count
+            used, got = (
+                (place.cpu - cpu) / took / count,
+                (guests.received - received) / took / count,
+            )
             memory = (place.memory - empty) / count
             yield Level(count, memory, used * 1000, got, joins, await probed(place, PRESSES))
 
@@ -90,7 +95,17 @@ async def churn(place: Place, visits: int) -> tuple[float, float]:
 
 
 async def collect(found: AsyncIterator[Level], console: Console, title: str) -> list[Level]:
-    table = Table("guests", "MiB each", "CPU ms/s each", "bytes/s each", "join CPU p50", "p95", "key p50", "p95", "max")
+    table = Table(
+        "guests",
+        "MiB each",
+        "CPU ms/s each",
+        "bytes/s each",
+        "join CPU p50",
+        "p95",
+        "key p50",
+        "p95",
+        "max",
+    )
     kept = []
     async for level in found:
         kept.append(level)
@@ -112,9 +127,13 @@ def rows(console: Console) -> Iterator[Row]:
     with sshd_host() as place:
         theirs = asyncio.run(collect(levels(place, SSHD_LEVELS), console, "sshd, 60x"))
     with own_host() as place:
-        (slow,) = asyncio.run(collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "own host, 1x"))
+        (slow,) = asyncio.run(
+            collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "own host, 1x")
+        )
     with sshd_host() as place:
-        (slow_sshd,) = asyncio.run(collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "sshd, 1x"))
+        (slow_sshd,) = asyncio.run(
+            collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "sshd, 1x")
+        )
     full = next(level for level in own if level.guests == 200)
     yield Row("memory a guest, 200 guests", full.memory, 3.5, "MiB")
     yield Row("memory a guest, of sshd's with as many", full.memory / theirs[-1].memory, 1 / 8, "x")

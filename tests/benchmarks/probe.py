@@ -24,7 +24,11 @@ async def main() -> None:
     )
     # At the end the clock stands still, so what is drawn is the answer to a key.
     process = await connection.create_process(
-        "--at end", term_type="xterm-256color", term_size=(120, 40), encoding=None, request_pty="force"
+        "--at end",
+        term_type="xterm-256color",
+        term_size=(120, 40),
+        encoding=None,
+        request_pty="force",
     )
     seen = 0
     while seen < 3000:

@@ -64,7 +64,9 @@ class OnTerminal:
             seen += self._read(0.5)
             if text.encode() in seen:
                 return self.cpu, seen.decode(errors="replace")
-        raise TimeoutError(f"{text!r} did not come within {within:.0f} s, but: {bytes(seen[-2000:])!r}")
+        raise TimeoutError(
+            f"{text!r} did not come within {within:.0f} s, but: {bytes(seen[-2000:])!r}"
+        )
 
     def for_seconds(self, seconds: float) -> Cost:
         """What a stretch of time costs."""
@@ -81,7 +83,9 @@ class OnTerminal:
 @contextmanager
 def on_terminal(command: tuple[str, ...], **variables: str) -> Iterator[OnTerminal]:
     """Runs a program on a new terminal of 120 columns and 40 rows, and ends it."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    } | {
         "PYTHONPYCACHEPREFIX": str(BYTE_CODE),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

@@ -59,9 +59,18 @@ def _many_updates(folder: Path) -> Iterator[Row]:
     size = path.stat().st_size
     yardstick = min(_run(_YARDSTICK, path)[0] for _ in range(TIMES))
     costs = [_run(_READING, path, UPDATES) for _ in range(TIMES)]
-    yield Row(f"CPU of json.loads and the dates, {UPDATES:,} updates, {size / 1e6:.0f} MB", yardstick, unit="s")
+    yield Row(
+        f"CPU of json.loads and the dates, {UPDATES:,} updates, {size / 1e6:.0f} MB",
+        yardstick,
+        unit="s",
+    )
     yield Row("reading them, against that", min(cpu for cpu, _ in costs) / yardstick, 2.5, "x")
-    yield Row("resident memory when read, against the file", max(memory for _, memory in costs) / size, 2.0, "x")
+    yield Row(
+        "resident memory when read, against the file",
+        max(memory for _, memory in costs) / size,
+        2.0,
+        "x",
+    )
 
 
 def _large_page(folder: Path) -> Iterator[Row]:
@@ -88,7 +97,9 @@ def _run(code: str, path: Path, *arguments: object) -> tuple[float, float]:
 def generated(count: int, characters: int = 1350) -> dict[str, Any]:
     """A LiveBlogPosting with so many updates, newest first; bodies plain or in paragraphs, one in six not ASCII."""
     draw = random.Random(1)
-    people = [{"@type": "Person", "name": f"Reporter {letter}. Name"} for letter in "ABCDEFGHIJKLMNOPQRST"]
+    people = [
+        {"@type": "Person", "name": f"Reporter {letter}. Name"} for letter in "ABCDEFGHIJKLMNOPQRST"
+    ]
     moment, updates = datetime(2024, 1, 1, tzinfo=UTC), []
     for number in range(count):
         moment += timedelta(seconds=draw.randint(5, 300))
@@ -130,7 +141,11 @@ def generated_page() -> str:
     """A page with a live blog in its second block of JSON-LD, between markup and scripts such as news sites have."""
     data = json.dumps(generated(PAGE_UPDATES, 1700), ensure_ascii=False).replace("</", "<\\/")
     article = '<div class="promo"><a href="/news/1"><span>More news</span></a><p>What else happened today.</p></div>'
-    script = "<script>window.config = " + json.dumps({f"key{n}": "value " * 20 for n in range(100)}) + ";</script>"
+    script = (
+        "<script>window.config = "
+        + json.dumps({f"key{n}": "value " * 20 for n in range(100)})
+        + ";</script>"
+    )
     head = '<script type="application/ld+json">{"@type": "WebPage"}</script>'
     filler = (PAGE_BYTES - len(data)) // (len(article) * 20 + len(script)) + 1
     page = (article * 20 + script) * filler

@@ -31,7 +31,10 @@ def print_table(rows: Iterable[Row], console: Console) -> bool:
     for row in rows:
         verdict = "" if row.bar is None else "yes" if row.ok else "NO"
         table.add_row(
-            row.name, _told(row.measured, row.unit), "" if row.bar is None else _told(row.bar, row.unit), verdict
+            row.name,
+            _told(row.measured, row.unit),
+            "" if row.bar is None else _told(row.bar, row.unit),
+            verdict,
         )
         all_ok = all_ok and row.ok
     console.print(table)

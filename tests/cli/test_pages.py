@@ -27,7 +27,12 @@ FULL = Path("/dev/full")
 def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
     with FULL.open("w") as full:
         done = subprocess.run(
-            [COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=30, check=False
+            [COMMAND, *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=30,
+            check=False,
         )
     assert (done.returncode, done.stderr) == (
         1,
@@ -35,10 +40,14 @@ def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
     )
 
 
-@pytest.mark.parametrize("words", [["--speed", "max"], ["--speed", "max", "--json"], ["--as-of", "11:18"]])
+@pytest.mark.parametrize(
+    "words", [["--speed", "max"], ["--speed", "max", "--json"], ["--as-of", "11:18"]]
+)
 def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
     """The pipe is closed before anything is written, so that the write fails however much it would hold."""
-    with subprocess.Popen([COMMAND, "replay", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(
+        [COMMAND, "replay", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
         assert running.stdout
         assert running.stderr
         running.stdout.close()
@@ -55,7 +64,13 @@ def test_a_theme_that_there_is_none_of_is_an_error_in_every_mode(mode: list[str]
 
 @pytest.mark.parametrize(
     "words",
-    [["check"], ["convert"], ["replay"], ["replay", "--as-of", "10:30"], ["replay", "--speed", "max", "--json"]],
+    [
+        ["check"],
+        ["convert"],
+        ["replay"],
+        ["replay", "--as-of", "10:30"],
+        ["replay", "--speed", "max", "--json"],
+    ],
 )
 def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
     closing = ["sh", "-c", 'exec "$@" >&-', "sh", COMMAND, *words]
@@ -78,20 +93,34 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["replay", "--as-of", ""], "Type a time such as"),
         (["convert", "--as-of", ""], "Type a time such as"),
         (["replay", "--order", "newest", "--speed", "max"], "goes from the oldest post on"),
-        (["replay", "--at", "08:00"], "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST."),
+        (
+            ["replay", "--at", "08:00"],
+            "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
+        ),
         (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
         (["check", ""], '"" is a folder'),
     ],
 )
-def test_options_that_cannot_be_followed_are_told_and_nothing_is_printed(words: list[str], said: str) -> None:
-    done = subprocess.run([COMMAND, *words], capture_output=True, text=True, timeout=30, check=False)
+def test_options_that_cannot_be_followed_are_told_and_nothing_is_printed(
+    words: list[str], said: str
+) -> None:
+    done = subprocess.run(
+        [COMMAND, *words], capture_output=True, text=True, timeout=30, check=False
+    )
     assert said in done.stderr
     assert (done.stdout, done.returncode == 0) == ("", False)
 
 
 def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
     environment = os.environ | {"COLUMNS": "80"}
-    done = subprocess.run([COMMAND, "--help"], env=environment, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(
+        [COMMAND, "--help"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
     commands = done.stdout.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in commands] == ["check", "convert", "list", "replay", "serve"]
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)

@@ -38,4 +38,9 @@ def test_what_asyncio_did_without_is_there_for_whoever_wants_it() -> None:
         "import sys; from tui.cli.replay import _import_asyncio; _import_asyncio(); import asyncio; "
         "assert 'ssl' not in sys.modules; asyncio.run(asyncio.sleep(0)); import ssl; ssl.create_default_context()"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=30, cwd=TESTS.parent).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program], check=False, timeout=30, cwd=TESTS.parent
+        ).returncode
+        == 0
+    )

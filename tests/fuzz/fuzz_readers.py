@@ -30,7 +30,9 @@ with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
     assert all((bbc_text, guardian, json_ld, microdata, own_format, schema_org))
 
 SECONDS = 2.0
-FORBIDDEN = frozenset(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0xFEFF]))
+FORBIDDEN = frozenset(
+    map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0xFEFF])
+)
 
 
 def one_input(data: bytes) -> None:
@@ -54,13 +56,23 @@ def check(blog: LiveBlog) -> None:
     assert times == sorted(times), "posts are not in the order of their times"
     assert all(moment.tzinfo is not None for moment in times), "a time is naive"
     for post in blog.posts:
-        texts = [post.headline, post.kicker, *(f"{author.name}{author.role}" for author in post.authors)]
+        texts = [
+            post.headline,
+            post.kicker,
+            *(f"{author.name}{author.role}" for author in post.authors),
+        ]
         for block in post.body:
-            texts.append(block.alt + block.caption + block.credit if isinstance(block, Image) else block.text)
+            texts.append(
+                block.alt + block.caption + block.credit if isinstance(block, Image) else block.text
+            )
             if not isinstance(block, Image | Embed):
-                assert all(0 <= link.start < link.end <= len(block.text) for link in block.links), "a link is outside"
+                assert all(0 <= link.start < link.end <= len(block.text) for link in block.links), (
+                    "a link is outside"
+                )
         assert FORBIDDEN.isdisjoint("".join(texts)), f"not clean: {texts!r}"
-    assert content(read(dumps(blog).encode())) == content(blog), "what was written is read otherwise"
+    assert content(read(dumps(blog).encode())) == content(blog), (
+        "what was written is read otherwise"
+    )
     html(blog)
     markdown(blog)
 

@@ -91,7 +91,10 @@ async def test_frames_are_skipped_for_a_guest_who_does_not_read_and_painted_when
 
 
 async def test_a_guest_who_stops_reading_is_dropped_in_time() -> None:
-    async with stage(Limits(stalled=0.3, keepalive=0)) as host, client(host.port, size=(200, 60)) as guest:
+    async with (
+        stage(Limits(stalled=0.3, keepalive=0)) as host,
+        client(host.port, size=(200, 60)) as guest,
+    ):
         await guest.until(b"line 20")
         transport = guest.connection._transport
         assert isinstance(transport, asyncio.Transport)
@@ -116,7 +119,9 @@ class Forgetful(StandInProgramme):
 
 
 @pytest.mark.parametrize("collecting", [True, False])
-async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch, collecting: bool) -> None:
+async def test_departed_guests_apps_do_not_stay_alive(
+    monkeypatch: pytest.MonkeyPatch, collecting: bool
+) -> None:
     monkeypatch.setattr(collector, "SETTLE", 0.0)
     programme = Forgetful()
     async with stage(programme=programme) as host:

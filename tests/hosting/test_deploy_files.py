@@ -13,11 +13,15 @@ from tui.hosting.options import Limits, ServeOptions
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "assets/deploy"
-FLAGS = {field.name for field in fields(ServeOptions)} | {f"limit_{field.name}" for field in fields(Limits)}
+FLAGS = {field.name for field in fields(ServeOptions)} | {
+    f"limit_{field.name}" for field in fields(Limits)
+}
 
 
 def run(*words: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, timeout=30)
+    return subprocess.run(
+        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=30
+    )
 
 
 @pytest.fixture
@@ -37,13 +41,19 @@ def test_systemd_understands_every_line_of_the_unit(unit: Path) -> None:
 
 def test_the_unit_is_closed_as_systemd_judges_it(unit: Path) -> None:
     # Of 10; 1.5 is far better than any service of Debian's own. What is left is that it talks to the network.
-    done = run("systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", unit)
+    done = run(
+        "systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", unit
+    )
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("name", ["liveblog-tui.service", "Containerfile", "haproxy.cfg"])
 def test_its_flags_are_those_of_serve(name: str) -> None:
-    lines = [line for line in (DEPLOY / name).read_text().splitlines() if "serve" in line or "LIVEBLOG_FLAGS=-" in line]
+    lines = [
+        line
+        for line in (DEPLOY / name).read_text().splitlines()
+        if "serve" in line or "LIVEBLOG_FLAGS=-" in line
+    ]
     used = re.findall(r"--([a-z-]+)", " ".join(lines))
     assert used
     assert {flag.replace("-", "_") for flag in used} - {"stop_timeout"} <= FLAGS
@@ -51,7 +61,11 @@ def test_its_flags_are_those_of_serve(name: str) -> None:
 
 def test_the_container_file_copies_what_is_there() -> None:
     text = (DEPLOY / "Containerfile").read_text()
-    copied = [word for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE) for word in line.split()]
+    copied = [
+        word
+        for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE)
+        for word in line.split()
+    ]
     assert "tui" in copied
     for word in copied:
         assert (ROOT / word).exists(), word
@@ -65,10 +79,16 @@ def test_stopping_takes_less_time_than_systemd_allows() -> None:
 
 
 def test_the_readme_tells_every_limit_and_its_default() -> None:
-    rows = re.findall(r"^\| (`--limit-.*?) \| (.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (`--limit-.*?) \| (.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
     told = {}
     for flags, values in rows:
-        for flag, value in zip(re.findall(r"--limit-([a-z-]+)", flags), values.split(", "), strict=True):
+        for flag, value in zip(
+            re.findall(r"--limit-([a-z-]+)", flags), values.split(", "), strict=True
+        ):
             number, unit = re.findall(r"^([\d.]+) ?(KiB|min|h)?", value)[0]
-            told[flag.replace("-", "_")] = float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
+            told[flag.replace("-", "_")] = (
+                float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
+            )
     assert told == {field.name: field.default for field in fields(Limits)}

@@ -97,8 +97,12 @@ def test_it_says_how_to_come_in_and_by_what_it_is_known(tmp_path: Path) -> None:
         assert host.popen.stdout.read().count("█") > 100
 
 
-@pytest.mark.parametrize(("number", "workers"), [(signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGTERM, 2)])
-async def test_stopping_restores_terminals_and_ends_well(tmp_path: Path, number: signal.Signals, workers: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "workers"), [(signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGTERM, 2)]
+)
+async def test_stopping_restores_terminals_and_ends_well(
+    tmp_path: Path, number: signal.Signals, workers: int
+) -> None:
     with process(tmp_path, workers=workers) as host:
         for _ in range(workers):
             host.event("started")
@@ -110,7 +114,9 @@ async def test_stopping_restores_terminals_and_ends_well(tmp_path: Path, number:
             started = time.monotonic()
             for guest in (one, other):
                 assert await guest.ended() == 0
-                assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+                assert (
+                    b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+                )
             assert host.popen.wait(10) == 0
             assert time.monotonic() - started < 5
 
@@ -129,7 +135,9 @@ async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: P
         ):
             for guest in (a, b, c, d, e, f):
                 await guest.until(b"Blinken")
-            children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+            children = (
+                Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+            )
             assert len(children) == 2
             async with client(host.port) as late:
                 assert await late.ended() == 1
@@ -141,7 +149,9 @@ async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> No
     with process(tmp_path, workers=2) as host:
         for _ in range(2):
             host.event("started")
-        children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        children = (
+            Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        )
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
             host.popen.kill()
@@ -150,12 +160,16 @@ async def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> No
         await eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 
-async def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_worker_that_dies_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with process(tmp_path, workers=2) as host:
         for _ in range(2):
             host.event("started")
         time.sleep(2.1)  # one that dies at once is not replaced
-        children = Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        children = (
+            Path(f"/proc/{host.popen.pid}/task/{host.popen.pid}/children").read_text().split()
+        )
         os.kill(int(children[0]), signal.SIGKILL)
         assert host.event("worker died")["status"] == -signal.SIGKILL
         host.event("started")
@@ -181,7 +195,9 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
             await guest.press(b"+", b"Speed")
             status, text = fetch(address, "/metrics")
             assert status == 200
-            values = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+            values = dict(
+                line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#")
+            )
             assert float(values["liveblog_guests"]) == 1
             assert float(values["liveblog_joins_total"]) == 1
             assert float(values["liveblog_sent_bytes_total"]) > 1000
@@ -202,4 +218,6 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
             check=False,
         )
         assert second.returncode != 0
-        assert f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr
+        assert (
+            f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr
+        )

@@ -29,9 +29,14 @@ def replays() -> Replays:
 
 
 @asynccontextmanager
-async def watching(replays: Replays, *arguments: str, **options: Any) -> AsyncIterator[tuple[Stage, Client]]:
+async def watching(
+    replays: Replays, *arguments: str, **options: Any
+) -> AsyncIterator[tuple[Stage, Client]]:
     command = " ".join(arguments) or None
-    async with stage(programme=replays) as host, client(host.port, command, size=(120, 40), **options) as guest:
+    async with (
+        stage(programme=replays) as host,
+        client(host.port, command, size=(120, 40), **options) as guest,
+    ):
         await guest.until("▶".encode())
         yield host, guest
 
@@ -72,7 +77,9 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(replays: 
         ("--speed max", "speed"),
     ],
 )
-async def test_what_makes_no_sense_is_one_line_and_status_2(replays: Replays, command: str, words: str) -> None:
+async def test_what_makes_no_sense_is_one_line_and_status_2(
+    replays: Replays, command: str, words: str
+) -> None:
     async with stage(programme=replays) as host, client(host.port, command) as guest:
         assert await guest.ended() == 2
         assert words in guest.output.decode()
@@ -140,7 +147,12 @@ async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched:
         (app,) = apps
         for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
             guest.send(key)
-        for action in ("app.screenshot", "app.screenshot('x.svg')", "app.suspend_process", "app.command_palette"):
+        for action in (
+            "app.screenshot",
+            "app.screenshot('x.svg')",
+            "app.suspend_process",
+            "app.command_palette",
+        ):
             await app.run_action(action)
         with app._context():
             app.save_screenshot("x.svg")
@@ -157,7 +169,9 @@ async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched:
         assert not host.events("crashed")
 
 
-async def test_departed_guests_leave_no_rows_behind(replays: Replays, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_departed_guests_leave_no_rows_behind(
+    replays: Replays, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Textual keeps a thousand widgets' drawn rows in a cache of its own.
     monkeypatch.setattr(collector, "SETTLE", 0.0)
 

@@ -21,9 +21,19 @@ def told(faces: Sequence[ClockFace], time: str = "10:26:30") -> list[str]:
 
 def test_the_faces_of_the_bundled_blog() -> None:
     faces = clock_faces(TEN)
-    assert told(faces) == ["10:26:30 BST", "17:26:30 Beijing", "09:26:30 UTC", "+01:00:30 since start"]
+    assert told(faces) == [
+        "10:26:30 BST",
+        "17:26:30 Beijing",
+        "09:26:30 UTC",
+        "+01:00:30 since start",
+    ]
     assert [face.short for face in faces] == ["BST", "Beijing", "UTC", "since start"]
-    assert [face.label for face in faces] == ["BST (London)", "Beijing", "UTC", "time since the start"]
+    assert [face.label for face in faces] == [
+        "BST (London)",
+        "Beijing",
+        "UTC",
+        "time since the start",
+    ]
     assert [face.clock(at("10:26:30")) for face in faces] == ["10:26", "17:26", "09:26", "+01:00"]
     assert faces[0].with_day(at("10:26")) == "Fri 26 Apr 10:26"
     assert not any(face.several_days for face in faces)
@@ -43,13 +53,18 @@ def test_the_readers_own_zone_and_those_asked_for() -> None:
 
 
 def test_faces_that_always_tell_the_same_are_left_out() -> None:
-    assert len(clock_faces(TEN, ["Asia/Singapore", "BST", "London"], partial(zone, "Europe/Lisbon"))) == 4
+    assert (
+        len(clock_faces(TEN, ["Asia/Singapore", "BST", "London"], partial(zone, "Europe/Lisbon")))
+        == 4
+    )
     winter = blog(post("2024-01-05 10:00"), place_zone="Africa/Accra")
     assert [face.short for face in clock_faces(winter)] == ["GMT", "since start"]
 
 
 def test_faces_that_part_during_the_blog_are_both_kept() -> None:
-    over_the_change = blog("2024-10-26 12:00 Summer", "2024-10-28 12:00 Winter", place_zone="Europe/Paris")
+    over_the_change = blog(
+        "2024-10-26 12:00 Summer", "2024-10-28 12:00 Winter", place_zone="Europe/Paris"
+    )
     faces = clock_faces(over_the_change, ["Africa/Lagos"])
     assert [face.short for face in faces] == ["BST", "Paris", "Lagos", "UTC", "since start"]
     assert faces[0].named(at("2024-10-26 12:00")) == "Sat 26 Oct 12:00 BST"
@@ -81,12 +96,17 @@ def test_a_blog_of_three_days_tells_the_day() -> None:
 def test_a_blog_over_a_new_year_tells_the_year() -> None:
     face, *_, since = clock_faces(blog("2023-12-31 23:50 Almost", "2024-01-01 00:10 Now"))
     assert face.told(at("2024-01-01 00:10")) == "Mon 1 Jan 2024 00:10"
-    assert [face.day(at("2024-01-01 00:10")), face.year(at("2024-01-01 00:10"))] == ["1 Jan", "2024"]
+    assert [face.day(at("2024-01-01 00:10")), face.year(at("2024-01-01 00:10"))] == [
+        "1 Jan",
+        "2024",
+    ]
     assert since.year(at("2024-01-01 00:10")) == ""
 
 
 def test_days_are_those_of_the_face() -> None:
-    evening = blog("16:30 Late in Beijing", "17:30 After midnight there", place_zone="Asia/Shanghai")
+    evening = blog(
+        "16:30 Late in Beijing", "17:30 After midnight there", place_zone="Asia/Shanghai"
+    )
     london, beijing, *_ = clock_faces(evening)
     assert (london.several_days, beijing.several_days) == (False, True)
     assert beijing.told(at("17:30")) == "Sat 27 Apr 00:30"
@@ -107,13 +127,20 @@ def test_faces_behind_the_first_are_worked_out_once_and_only_when_one_is_asked_f
     faces = clock_faces(TEN, local=local)
     assert faces[0].short == "BST"
     assert not asked
-    assert [face.short for face in (faces[1], *faces[2:])] == ["Beijing", "UTC", "your time", "since start"]
+    assert [face.short for face in (faces[1], *faces[2:])] == [
+        "Beijing",
+        "UTC",
+        "your time",
+        "since start",
+    ]
     assert (len(faces), asked) == (5, ["own zone"])
 
 
 def test_each_face_of_a_blog_has_a_key_of_its_own_as_what_is_drawn_is_kept_by_it() -> None:
     faces = clock_faces(
-        TEN, ["Beijing", "china", "+08:00", "Asia/Tokyo", "tokyo", "UTC", "GMT", "ET"], partial(zone, "Asia/Tokyo")
+        TEN,
+        ["Beijing", "china", "+08:00", "Asia/Tokyo", "tokyo", "UTC", "GMT", "ET"],
+        partial(zone, "Asia/Tokyo"),
     )
     keys = [face.key for face in faces]
     assert keys == ["Europe/London", "Asia/Shanghai", "Asia/Tokyo", "UTC", "ET", "start"]

@@ -23,10 +23,24 @@ def test_over_all_code_points_nothing_a_terminal_obeys_is_left_and_printable_tex
         else:
             assert inside in (character, ""), hex(code)
         assert shown[0] + shown[-1] == "ab"
-    kept = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf" and clean(chr(code))}
+    kept = {
+        code
+        for code in range(0x110000)
+        if unicodedata.category(chr(code)) == "Cf" and clean(chr(code))
+    }
     assert {0x200C, 0x200D} <= kept
     assert kept.isdisjoint(
-        [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xE0041]
+        [
+            0xAD,
+            0x61C,
+            0x200B,
+            0x200E,
+            0x200F,
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+            0xE0041,
+        ]
     )
 
 

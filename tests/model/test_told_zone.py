@@ -19,14 +19,21 @@ look_up = partial(zone, "Europe/London")
 moments = st.integers(-3_600 * 24 * 3_600, 3_600 * 24 * 24_000).map(
     lambda seconds: datetime.fromtimestamp(seconds, UTC)
 )
-spans = st.timedeltas(timedelta(0), timedelta(days=2)) | st.timedeltas(timedelta(0), timedelta(days=400))
+spans = st.timedeltas(timedelta(0), timedelta(days=2)) | st.timedeltas(
+    timedelta(0), timedelta(days=400)
+)
 
 
 def blog_of(
-    told: tzinfo, start: datetime, lasts: timedelta = timedelta(hours=2), zone: str = "Europe/London"
+    told: tzinfo,
+    start: datetime,
+    lasts: timedelta = timedelta(hours=2),
+    zone: str = "Europe/London",
 ) -> LiveBlog:
     """A blog of two posts, whose page tells their times in that zone."""
-    return LiveBlog((Post(start.astimezone(told)), Post((start + lasts).astimezone(told))), zone=zone)
+    return LiveBlog(
+        (Post(start.astimezone(told)), Post((start + lasts).astimezone(told))), zone=zone
+    )
 
 
 @settings(max_examples=400)
@@ -47,7 +54,9 @@ def test_it_tells_what_the_whole_zone_tells_whatever_the_page_calls_its_times(
         assert (read.utcoffset(), read.tzname()) == (true.utcoffset(), true.tzname())
 
 
-@pytest.mark.parametrize(("told", "day"), [(BST, "2024-04-26"), (BST, "2024-09-30"), (GMT, "2023-12-31")])
+@pytest.mark.parametrize(
+    ("told", "day"), [(BST, "2024-04-26"), (BST, "2024-09-30"), (GMT, "2023-12-31")]
+)
 def test_within_the_blog_nothing_is_looked_up(told: timezone, day: str) -> None:
     def never() -> tzinfo:
         raise AssertionError("looked up")
@@ -74,7 +83,10 @@ def test_within_the_blog_nothing_is_looked_up(told: timezone, day: str) -> None:
 )
 def test_what_may_be_no_time_of_the_zone_tells_none(told: tzinfo, day: str, zone: str) -> None:
     assert (
-        told_zone(blog_of(told, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=told), zone=zone), look_up)
+        told_zone(
+            blog_of(told, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=told), zone=zone),
+            look_up,
+        )
         is None
     )
 
@@ -89,5 +101,8 @@ def test_a_page_that_calls_its_summer_times_gmt_is_shown_on_londons_clock() -> N
     blog = blog_of(GMT, datetime(2024, 4, 26, 9, tzinfo=UTC))
     faces = clock_faces(blog, ["Europe/London"])
     assert [face.key for face in faces] == ["Europe/London", "UTC", "start"]
-    told = [faces[0].named(blog.start + timedelta(minutes=minutes)) for minutes in (-30, 0, 30, 120, 150)]
+    told = [
+        faces[0].named(blog.start + timedelta(minutes=minutes))
+        for minutes in (-30, 0, 30, 120, 150)
+    ]
     assert told == ["09:30 BST", "10:00 BST", "10:30 BST", "12:00 BST", "12:30 BST"]

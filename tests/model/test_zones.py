@@ -52,7 +52,18 @@ def test_zones_are_known_as_people_write_them(name: str, hours_in_july: float) -
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Beijin", "Europe", "Mars/Olympus", "../../etc/passwd", "/etc/localtime", "+24:00", "+5:99", "BST-1", "\0"],
+    [
+        "",
+        "Beijin",
+        "Europe",
+        "Mars/Olympus",
+        "../../etc/passwd",
+        "/etc/localtime",
+        "+24:00",
+        "+5:99",
+        "BST-1",
+        "\0",
+    ],
 )
 def test_what_is_no_zone_is_none(name: str) -> None:
     assert find_zone(name) is None

@@ -137,7 +137,18 @@ def test_previous_pressed_again_and_again_reaches_the_first_post(clock: FakeCloc
         player.previous_post()
         seen.append(time_of(player)[:5])
         clock.advance(0.1)
-    assert seen == ["11:03", "10:43", "10:26", "10:11", "09:57", "09:45", "09:38", "09:32", "09:26", "09:26"]
+    assert seen == [
+        "11:03",
+        "10:43",
+        "10:26",
+        "10:11",
+        "09:57",
+        "09:45",
+        "09:38",
+        "09:32",
+        "09:26",
+        "09:26",
+    ]
 
 
 def test_no_selected_post_before(clock: FakeClock) -> None:
@@ -178,7 +189,13 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player = Player(TEN, now=clock)
     told: list[Clock] = []
     player.on_drive = told.append
-    for press in (player.toggle, player.faster, player.default_speed, player.next_post, player.undo):
+    for press in (
+        player.toggle,
+        player.faster,
+        player.default_speed,
+        player.next_post,
+        player.undo,
+    ):
         press()
         assert told.pop() == player.playhead.clock
         assert not told
@@ -204,7 +221,19 @@ def test_a_blog_of_one_moment_is_at_its_end_and_can_be_played_again(clock: FakeC
     blogs(),
     st.lists(
         st.tuples(
-            st.sampled_from(["wait", "toggle", "next", "previous", "faster", "slower", "jump", "undo", "interrupt"]),
+            st.sampled_from(
+                [
+                    "wait",
+                    "toggle",
+                    "next",
+                    "previous",
+                    "faster",
+                    "slower",
+                    "jump",
+                    "undo",
+                    "interrupt",
+                ]
+            ),
             st.floats(0, 3),
         ),
         max_size=30,
@@ -236,7 +265,9 @@ def test_whatever_is_pressed_time_runs_forward_between_jumps(
         assert player.position >= shown or (loop and ended), "a tick went back"
         actions[press]()
         assert player.all_posts.start <= player.position <= player.all_posts.end
-        assert player.count == sum(_utc(entry.published) <= player.position for entry in sample.posts)
+        assert player.count == sum(
+            _utc(entry.published) <= player.position for entry in sample.posts
+        )
 
 
 def test_a_tick_costs_the_same_with_a_hundred_thousand_posts(clock: FakeClock) -> None:

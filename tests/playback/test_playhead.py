@@ -39,7 +39,9 @@ class AgainstPlainModel(RuleBasedStateMachine):
     def begin(self, base: float, span: int, playing: bool) -> None:
         self.clock = FakeClock(base)
         self.span = Fraction(span)
-        self.head = Playhead(START, START + timedelta(seconds=span), now=self.clock, playing=playing)
+        self.head = Playhead(
+            START, START + timedelta(seconds=span), now=self.clock, playing=playing
+        )
         self.at = Fraction(0)
         self.speed = Fraction(60)
         self.running = playing
@@ -84,7 +86,11 @@ class AgainstPlainModel(RuleBasedStateMachine):
         """Another playhead that takes the clock shows the same."""
         other = Playhead(self.head.start, self.head.end, now=self.clock)
         other.follow(self.head.clock)
-        assert (other.position, other.playing, other.speed) == (self.head.position, self.head.playing, self.head.speed)
+        assert (other.position, other.playing, other.speed) == (
+            self.head.position,
+            self.head.playing,
+            self.head.speed,
+        )
 
     @invariant()
     def as_the_model(self) -> None:

@@ -64,7 +64,13 @@ def test_every_text_of_a_post_is_searched() -> None:
         headline="One",
         kicker="Two",
         authors=(Author("Three", "four"),),
-        body=(ListItem("five"), Quote("six"), Image("alt", "seven", "eight"), Image("nine"), Embed("ten", "eleven")),
+        body=(
+            ListItem("five"),
+            Quote("six"),
+            Image("alt", "seven", "eight"),
+            Image("nine"),
+            Embed("ten", "eleven"),
+        ),
     )
     texts = list(searched_texts(entry))
     assert texts == [
@@ -128,8 +134,14 @@ def test_nothing_new_costs_nothing_and_a_new_post_reads_itself_only() -> None:
     assert process_time() - before < 0.25
 
 
-@given(blogs(), st.sampled_from(["a", "e ", "ann", "xi", "漢"]), st.lists(st.integers(0, 7), max_size=6))
-def test_it_agrees_with_looking_at_every_post(sample: LiveBlog, words: str, counts: list[int]) -> None:
+@given(
+    blogs(),
+    st.sampled_from(["a", "e ", "ann", "xi", "漢"]),
+    st.lists(st.integers(0, 7), max_size=6),
+)
+def test_it_agrees_with_looking_at_every_post(
+    sample: LiveBlog, words: str, counts: list[int]
+) -> None:
     search = Search(sample, words)
     indices = range(len(sample.posts))
     for count in counts:

@@ -32,12 +32,22 @@ def test_nothing_chosen_shows_everything() -> None:
     ("selection", "indices", "described"),
     [
         (Selection(authors=frozenset({"Tom Bateman"})), [6], "Tom Bateman"),
-        (Selection(authors=frozenset({"Tom Bateman", "Tessa Wong"})), [4, 6], "Tessa Wong, Tom Bateman"),
+        (
+            Selection(authors=frozenset({"Tom Bateman", "Tessa Wong"})),
+            [4, 6],
+            "Tessa Wong, Tom Bateman",
+        ),
         (Selection(authors=frozenset({UNSIGNED})), [1, 2, 3, 5, 7, 8, 9], "unsigned"),
         (Selection(kinds=frozenset({"Analysis"})), [4, 6], "Analysis"),
-        (Selection(kinds=frozenset({"with image", "Analysis"})), [3, 4, 5, 6, 7, 8], "Analysis, with image"),
         (
-            Selection(authors=frozenset({UNSIGNED, "Tom Bateman"}), kinds=frozenset({"with image"})),
+            Selection(kinds=frozenset({"with image", "Analysis"})),
+            [3, 4, 5, 6, 7, 8],
+            "Analysis, with image",
+        ),
+        (
+            Selection(
+                authors=frozenset({UNSIGNED, "Tom Bateman"}), kinds=frozenset({"with image"})
+            ),
             [3, 5, 7, 8],
             "Tom Bateman, unsigned · with image",
         ),
@@ -49,7 +59,9 @@ def test_nothing_chosen_shows_everything() -> None:
         (Selection(authors=frozenset({"Nobody"})), [], "Nobody"),
     ],
 )
-def test_choices_are_or_within_a_group_and_and_across(selection: Selection, indices: list[int], described: str) -> None:
+def test_choices_are_or_within_a_group_and_and_across(
+    selection: Selection, indices: list[int], described: str
+) -> None:
     assert selection.active
     assert list(selection.indices(TEN)) == indices
     assert selection.describe() == described
@@ -78,9 +90,16 @@ def test_the_authors_of_the_bundled_blog_unsigned_last() -> None:
 
 
 def test_the_kinds_of_the_bundled_blog() -> None:
-    assert kind_facets(TEN.posts) == [Facet("with image", "with image", 4), Facet("Analysis", "Analysis", 2)]
+    assert kind_facets(TEN.posts) == [
+        Facet("with image", "with image", 4),
+        Facet("Analysis", "Analysis", 2),
+    ]
     assert kinds_of(TEN.posts[0]) == frozenset()
-    assert kinds_of(post(kicker="Breaking", key_event=True, pinned=True)) == {"Breaking", "key event", "pinned"}
+    assert kinds_of(post(kicker="Breaking", key_event=True, pinned=True)) == {
+        "Breaking",
+        "key event",
+        "pinned",
+    }
 
 
 def test_somebody_named_twice_counts_once_a_post() -> None:
@@ -89,14 +108,18 @@ def test_somebody_named_twice_counts_once_a_post() -> None:
 
 
 @given(blogs(), st.data())
-def test_every_facet_leads_to_as_many_posts_as_it_says(sample: LiveBlog, data: st.DataObject) -> None:
+def test_every_facet_leads_to_as_many_posts_as_it_says(
+    sample: LiveBlog, data: st.DataObject
+) -> None:
     for facet in author_facets(sample.posts):
         assert len(Selection(authors=frozenset({facet.key})).indices(sample)) == facet.posts
     for facet in kind_facets(sample.posts):
         assert len(Selection(kinds=frozenset({facet.key})).indices(sample)) == facet.posts
     keys = [facet.key for facet in author_facets(sample.posts)]
     chosen = Selection(authors=frozenset(data.draw(st.sets(st.sampled_from(keys), min_size=1))))
-    assert list(chosen.indices(sample)) == [i for i, p in enumerate(sample.posts) if authors_of(p) & chosen.authors]
+    assert list(chosen.indices(sample)) == [
+        i for i, p in enumerate(sample.posts) if authors_of(p) & chosen.authors
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,5 +169,10 @@ def test_a_long_list_of_authors_is_cut() -> None:
 def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
     facets = author_facets([post(by="Ann"), post(by="Ann"), post()])
     listed = with_chosen(facets, {"Zoe", "Bob", "Ann"})
-    assert [(facet.label, facet.posts) for facet in listed] == [("Ann", 2), ("unsigned", 1), ("Bob", 0), ("Zoe", 0)]
+    assert [(facet.label, facet.posts) for facet in listed] == [
+        ("Ann", 2),
+        ("unsigned", 1),
+        ("Bob", 0),
+        ("Zoe", 0),
+    ]
     assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]

@@ -29,7 +29,9 @@ def time_of(player: Player) -> str:
     return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
-def test_a_gap_is_fast_forwarded_in_half_a_second_to_one_second_before_the_post(clock: FakeClock) -> None:
+def test_a_gap_is_fast_forwarded_in_half_a_second_to_one_second_before_the_post(
+    clock: FakeClock,
+) -> None:
     player = standing_at(clock, "10:26", playing=True, skip_gaps=True)
     player.tick()
     assert skipping(player) == timedelta(minutes=16)
@@ -64,7 +66,9 @@ def test_three_seconds_are_waited_for(clock: FakeClock) -> None:
     assert skipping(player) == timedelta(minutes=2, seconds=1)
 
 
-def test_the_gap_is_that_of_the_selected_posts_and_after_the_last_the_end_comes(clock: FakeClock) -> None:
+def test_the_gap_is_that_of_the_selected_posts_and_after_the_last_the_end_comes(
+    clock: FakeClock,
+) -> None:
     player = standing_at(clock, "09:26", playing=True, skip_gaps=True)
     player.select(TOM)
     player.tick()

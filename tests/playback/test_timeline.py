@@ -22,7 +22,10 @@ def test_the_bundled_blog_at_10_26() -> None:
     assert timeline.next_after(moment) == 7
     assert timeline.previous_before(moment) == 5
     assert timeline.count_at(moment - timedelta(microseconds=1)) == 6
-    assert (timeline.start, timeline.end) == (at("09:26").astimezone(UTC), at("11:18").astimezone(UTC))
+    assert (timeline.start, timeline.end) == (
+        at("09:26").astimezone(UTC),
+        at("11:18").astimezone(UTC),
+    )
     assert timeline.published(6) == moment
 
 
@@ -76,7 +79,9 @@ def test_three_days_on_one_axis() -> None:
 
 def test_the_hour_that_a_change_of_clocks_repeats_is_in_order() -> None:
     summer, winter = at("2024-10-27 01:30"), at("2024-10-27 01:30").replace(fold=1)
-    timeline = Timeline.of(LiveBlog((post("2024-10-27 01:30"), post("2024-10-27 01:30", published=winter))))
+    timeline = Timeline.of(
+        LiveBlog((post("2024-10-27 01:30"), post("2024-10-27 01:30", published=winter)))
+    )
     assert timeline.end - timeline.start == timedelta(hours=1)
     assert (timeline.count_at(summer), timeline.count_at(winter)) == (1, 2)
 
@@ -85,13 +90,19 @@ def test_the_hour_that_a_change_of_clocks_repeats_is_in_order() -> None:
 def test_it_agrees_with_counting(sample: LiveBlog, data: st.DataObject) -> None:
     times = [entry.published.astimezone(UTC) for entry in sample.posts]
     chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(times))))))
-    moment = data.draw(st.one_of(st.sampled_from(times), st.datetimes(times[0].replace(tzinfo=None)).map(_in_utc)))
+    moment = data.draw(
+        st.one_of(st.sampled_from(times), st.datetimes(times[0].replace(tzinfo=None)).map(_in_utc))
+    )
     timeline = Timeline.of(sample).select(chosen)
     known = [index for index in chosen if times[index] <= moment]
     assert timeline.count_at(moment) == len(known)
     assert timeline.newest_at(moment) == (known[-1] if known else None)
-    assert timeline.next_after(moment) == next((index for index in chosen if times[index] > moment), None)
-    assert timeline.previous_before(moment) == max((index for index in chosen if times[index] < moment), default=None)
+    assert timeline.next_after(moment) == next(
+        (index for index in chosen if times[index] > moment), None
+    )
+    assert timeline.previous_before(moment) == max(
+        (index for index in chosen if times[index] < moment), default=None
+    )
 
 
 @given(blogs(), st.floats(-1, 2))

@@ -15,7 +15,10 @@ from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.archives import unpacked
 
-PAGE = page(posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")), body="é" * 200)
+PAGE = page(
+    posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
+    body="é" * 200,
+)
 HEAD = """From: <Saved by Blink>\r
 Snapshot-Content-Location: https://news.example/live\r
 MIME-Version: 1.0\r
@@ -42,7 +45,12 @@ def mhtml(encoding: str, body: bytes) -> bytes:
         mhtml("binary", PAGE),
         gzip.compress(PAGE),
         plistlib.dumps(
-            {"WebMainResource": {"WebResourceData": PAGE, "WebResourceURL": "https://news.example/live"}},
+            {
+                "WebMainResource": {
+                    "WebResourceData": PAGE,
+                    "WebResourceURL": "https://news.example/live",
+                }
+            },
             fmt=plistlib.FMT_BINARY,
         ),
     ],
@@ -59,11 +67,16 @@ def test_what_is_damaged_or_too_large_is_refused_in_a_sentence() -> None:
 
 
 def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:
-    assert len(read(PAGE.replace(b"<head>", b"<head><!-- multipart/related; boundary=x -->")).posts) == 2
+    assert (
+        len(read(PAGE.replace(b"<head>", b"<head><!-- multipart/related; boundary=x -->")).posts)
+        == 2
+    )
 
 
 @given(
-    st.sampled_from([b"\x1f\x8b", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"bplist00<html>", HEAD.encode()]),
+    st.sampled_from(
+        [b"\x1f\x8b", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"bplist00<html>", HEAD.encode()]
+    ),
     st.binary(),
 )
 def test_any_bytes(begin: bytes, rest: bytes) -> None:

@@ -47,13 +47,25 @@ def test_the_names(value: object, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Tom Bateman, State Department correspondent", [Author("Tom Bateman", "State Department correspondent")]),
-        ("Ana Lee and Bo Chen in New Delhi", [Author("Ana Lee"), Author("Bo Chen", "in New Delhi")]),
-        ("Martin Belam (now); Ana Lee (earlier)", [Author("Martin Belam", "now"), Author("Ana Lee", "earlier")]),
+        (
+            "Tom Bateman, State Department correspondent",
+            [Author("Tom Bateman", "State Department correspondent")],
+        ),
+        (
+            "Ana Lee and Bo Chen in New Delhi",
+            [Author("Ana Lee"), Author("Bo Chen", "in New Delhi")],
+        ),
+        (
+            "Martin Belam (now); Ana Lee (earlier)",
+            [Author("Martin Belam", "now"), Author("Ana Lee", "earlier")],
+        ),
         ("Written by Ana Lee, Edited by Bo Chen", [Author("Ana Lee"), Author("Bo Chen", "editor")]),
         ("Edited by Bo Chen (with agencies)", [Author("Bo Chen", "editor, with agencies")]),
         ("Edited by: Bo Chen", [Author("Bo Chen", "editor")]),
-        ({"name": "Faisal Islam", "jobTitle": "Economics editor"}, [Author("Faisal Islam", "Economics editor")]),
+        (
+            {"name": "Faisal Islam", "jobTitle": "Economics editor"},
+            [Author("Faisal Islam", "Economics editor")],
+        ),
     ],
 )
 def test_what_stands_beside_the_name_is_the_role(text: object, expected: list[Author]) -> None:
@@ -62,12 +74,15 @@ def test_what_stands_beside_the_name_is_the_role(text: object, expected: list[Au
 
 def test_a_reference_is_resolved() -> None:
     known = {"#ana": {"@id": "#ana", "@type": "Person", "name": "Ana Lee"}}
-    assert read_authors({"@id": "#ana"}, lambda value: known.get(value["@id"], value)) == (Author("Ana Lee"),)
+    assert read_authors({"@id": "#ana"}, lambda value: known.get(value["@id"], value)) == (
+        Author("Ana Lee"),
+    )
 
 
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.text(), x),
     )
 )
 def test_any_value_gives_authors_with_a_name(value: object) -> None:

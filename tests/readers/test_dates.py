@@ -80,7 +80,9 @@ NAIVE = st.datetimes(datetime(1971, 1, 2), datetime(2100, 1, 1))  # noqa: DTZ001
 
 
 @given(NAIVE, st.integers(-14 * 60, 14 * 60))
-def test_iso_times_are_read_exactly_with_a_standard_library_zone(moment: datetime, minutes: int) -> None:
+def test_iso_times_are_read_exactly_with_a_standard_library_zone(
+    moment: datetime, minutes: int
+) -> None:
     aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
     found = read_time(aware.isoformat())
     assert isinstance(found, datetime)

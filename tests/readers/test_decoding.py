@@ -33,13 +33,22 @@ TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
             (TYPE.format("windows-1251") + "Пекин").encode("cp1251"),
             Decoded(TYPE.format("windows-1251") + "Пекин", "windows-1251"),
         ),
-        ((META.format("gb2312") + "北京").encode("gb18030"), Decoded(META.format("gb2312") + "北京", "gb18030")),
-        ((META.format("latin1") + "北京").encode(), Decoded(META.format("latin1") + "北京", "utf-8")),
+        (
+            (META.format("gb2312") + "北京").encode("gb18030"),
+            Decoded(META.format("gb2312") + "北京", "gb18030"),
+        ),
+        (
+            (META.format("latin1") + "北京").encode(),
+            Decoded(META.format("latin1") + "北京", "utf-8"),
+        ),
         (
             META.format("utf-8").encode() + b"caf\xe9 \xff",
             Decoded(META.format("utf-8") + "caf\ufffd \ufffd", "utf-8", 2),
         ),
-        (META.format("rot13").encode() + b"\xff", Decoded(META.format("rot13") + "\ufffd", "utf-8", 1)),
+        (
+            META.format("rot13").encode() + b"\xff",
+            Decoded(META.format("rot13") + "\ufffd", "utf-8", 1),
+        ),
         (b"\x95 Xi\x92s caf\xe9", Decoded("• Xi’s café", "windows-1252")),
         (b"one \xff two", Decoded("one \ufffd two", "utf-8", 1)),
         ("genuine \ufffd".encode() + b"\xe2\x80", Decoded("genuine \ufffd\ufffd", "utf-8", 1)),
@@ -50,7 +59,9 @@ def test_decoding(data: bytes, decoded: Decoded) -> None:
     assert decode(data) == decoded
 
 
-@given(st.binary() | st.text().map(str.encode).flatmap(lambda b: st.binary(max_size=3).map(b.__add__)))
+@given(
+    st.binary() | st.text().map(str.encode).flatmap(lambda b: st.binary(max_size=3).map(b.__add__))
+)
 def test_any_bytes_are_decoded(data: bytes) -> None:
     decoded = decode(data)
     assert decoded.replaced <= decoded.text.count("\ufffd") or decoded.replaced == 1

@@ -91,7 +91,11 @@ TABLE = {
 def test_the_facts_of_each_page(name: str) -> None:
     facts, blog = TABLE[name], read(real(name).read_bytes())
     assert len(blog.posts) == facts.posts
-    assert (blog.start.isoformat(), blog.end.isoformat(), blog.zone) == (facts.first, facts.last, facts.zone)
+    assert (blog.start.isoformat(), blog.end.isoformat(), blog.zone) == (
+        facts.first,
+        facts.last,
+        facts.zone,
+    )
     assert {place: blog.posts[place].headline for place in facts.headlines} == facts.headlines
     names = [author.name for post in blog.posts for author in post.authors]
     assert {name: names.count(name) for name in names} == facts.authors
@@ -131,15 +135,35 @@ def test_what_the_pages_say_beside_the_posts() -> None:
 
 # Every visible word.
 
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-UNSEEN = frozenset(("script", "style", "noscript", "svg", "footer", "time", "button", "head", "template"))
+VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    )
+)
+UNSEEN = frozenset(
+    ("script", "style", "noscript", "svg", "footer", "time", "button", "head", "template")
+)
 type Attributes = dict[str, str | None]
 
 
 class Visible(HTMLParser):
     """The words inside each element that `starts` names, without those that nobody sees or that are no post's."""
 
-    def __init__(self, starts: Callable[[str, Attributes], bool], skips: Callable[[str, Attributes], bool]) -> None:
+    def __init__(
+        self, starts: Callable[[str, Attributes], bool], skips: Callable[[str, Attributes], bool]
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self._starts, self._skips = starts, skips
         self._open: list[tuple[str, bool, bool]] = []
@@ -188,9 +212,13 @@ PAGES: dict[str, tuple[Callable[[str, Attributes], bool], Callable[[str, Attribu
         lambda tag, attributes: "gs-u-vh" in classes(attributes),
     ),
     "guardian-2023-05-15.html": (
-        lambda tag, attributes: tag == "article" and (attributes.get("id") or "").startswith("block-"),
+        lambda tag, attributes: (
+            tag == "article" and (attributes.get("id") or "").startswith("block-")
+        ),
         # The link with the time, and a video's running time.
-        lambda tag, attributes: attributes.get("data-ignore") == "global-link-styling" or tag == "button",
+        lambda tag, attributes: (
+            attributes.get("data-ignore") == "global-link-styling" or tag == "button"
+        ),
     ),
     "corkbeo-2020-10-06.html": (
         lambda tag, attributes: "live-event-entry" in classes(attributes),
@@ -216,18 +244,24 @@ def updates_of(name: str) -> Iterator[tuple[str, str]]:
     """The headline and the text of each update in the data, its tags taken out and entities decoded by hand."""
     text = real(name).read_text()
     start = text.index("{", text.index("JSON:")) if "JSON:" in text else 0
-    blocks = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', text, re.S) or [text[start:]]
+    blocks = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', text, re.S) or [
+        text[start:]
+    ]
     for block in blocks:
         value = json.loads(block)
         for entry in value if isinstance(value, list) else [value]:
             for update in entry.get("liveBlogUpdate", []):
                 body = re.sub(r"<[^>]+>", " ", update.get("articleBody", ""))
-                if len(body) >= 1000 and body[-1].isalpha():  # cut by its publisher in the middle of a word
+                if (
+                    len(body) >= 1000 and body[-1].isalpha()
+                ):  # cut by its publisher in the middle of a word
                     body = body.rpartition(" ")[0]
                 yield html.unescape(update["headline"]), html.unescape(body)
 
 
-@pytest.mark.parametrize("name", [name for name in TABLE if name.endswith((".html", ".json")) or "schema" in name])
+@pytest.mark.parametrize(
+    "name", [name for name in TABLE if name.endswith((".html", ".json")) or "schema" in name]
+)
 def test_every_word_of_the_data_is_in_the_model(name: str) -> None:
     blog: LiveBlog = read(real(name).read_bytes())
     updates = list(updates_of(name))

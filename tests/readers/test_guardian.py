@@ -12,10 +12,19 @@ URL = "https://www.theguardian.com/world/live/2023/may/15/x"
 
 
 def block(
-    number: int, time: str, title: str = "", byline: str = "", body: str = "<p>Text.</p>", updated: str = ""
+    number: int,
+    time: str,
+    title: str = "",
+    byline: str = "",
+    body: str = "<p>Text.</p>",
+    updated: str = "",
 ) -> str:
     key = ID.format(number)
-    name = f'<div><div><img src="/i.png" alt="{byline}"></div><span>{byline}</span></div>' if byline else ""
+    name = (
+        f'<div><div><img src="/i.png" alt="{byline}"></div><span>{byline}</span></div>'
+        if byline
+        else ""
+    )
     head = f"<h2>{title}</h2>" if title else ""
     again = f'<div><time datetime="{updated}">Updated</time></div>' if updated else ""
     return (
@@ -38,7 +47,9 @@ def test_times_titles_authors_and_text_are_those_of_the_page() -> None:
     quote = "<blockquote><p><svg></svg>A quote</p></blockquote><p>See <a href='/x'>this</a></p>"
     blog = read(
         whole(
-            block(1, "2023-05-15T11:50:54.000Z", byline="Jennifer Rankin", body=f"<p>Text.</p>{quote}"),
+            block(
+                1, "2023-05-15T11:50:54.000Z", byline="Jennifer Rankin", body=f"<p>Text.</p>{quote}"
+            ),
             block(2, "2023-05-15T11:34:39.000Z", "A title", updated="2023-05-15T11:36:34.000Z"),
         )
     )
@@ -46,7 +57,11 @@ def test_times_titles_authors_and_text_are_those_of_the_page() -> None:
     assert (first.headline, first.authors, first.published.minute) == ("A title", (), 34)
     assert first.modified is not None
     assert first.modified.minute == 36
-    assert (second.headline, second.authors, second.modified) == ("", (Author("Jennifer Rankin"),), None)
+    assert (second.headline, second.authors, second.modified) == (
+        "",
+        (Author("Jennifer Rankin"),),
+        None,
+    )
     assert second.body[:2] == (Paragraph("Text."), Quote("A quote"))
     assert second.url == f"{URL}#block-{ID.format(1)}"
     assert (blog.title, blog.publisher, blog.zone, blog.format) == (
@@ -61,7 +76,9 @@ def test_key_events_and_the_pinned_block_are_marked_where_the_page_marks_them() 
         f'<a data-link-name="key event card | 0 of 1" href="?page=with:block-{key}#block-{key}">x</a>'
         f'<article class="block"><a href="{URL}#block-{ID.format(2)}">12.05</a><p>Pinned text</p></article>'
     )
-    blog = read(whole(block(1, "2023-05-15T11:50:54Z"), block(2, "2023-05-15T11:34:39Z"), more=more))
+    blog = read(
+        whole(block(1, "2023-05-15T11:50:54Z"), block(2, "2023-05-15T11:34:39Z"), more=more)
+    )
     assert [(post.key_event, post.pinned) for post in blog.posts] == [(False, True), (True, False)]
 
 

@@ -12,7 +12,10 @@ from tui.sources.bundled import BUNDLED, assets
 def imported_by(code: str) -> set[str]:
     """The modules loaded after running the code in a fresh interpreter."""
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(done.stdout.split())
 

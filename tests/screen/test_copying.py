@@ -14,7 +14,10 @@ LONG = " ".join(f"word{n}" for n in range(60))
 
 
 def two_posts() -> LiveBlog:
-    return blog(post("09:26", "The first", f"{LONG}\n\nThe end of it."), post("09:32", "The second", "Short."))
+    return blog(
+        post("09:26", "The first", f"{LONG}\n\nThe end of it."),
+        post("09:32", "The second", "Short."),
+    )
 
 
 async def select(stage: Stage, start: str, end: str) -> None:
@@ -52,13 +55,17 @@ async def test_a_part_of_one_row() -> None:
         await select(stage, "word1 ", "word2")
         assert selected(stage) == "word1 word2"
         y = stage.row_of("word1 word2")
-        background = {style.bgcolor for text, style in stage.styled(y) if text.strip() == "word1 word2"}
+        background = {
+            style.bgcolor for text, style in stage.styled(y) if text.strip() == "word1 word2"
+        }
         assert background
         assert stage.background() not in background
 
 
 async def test_wide_characters_are_selected_whole() -> None:
-    async with on_stage(blog(post("09:26", "你好世界", "中美关系 是 世界上最重要的双边关系之一")), (60, 20)) as stage:
+    async with on_stage(
+        blog(post("09:26", "你好世界", "中美关系 是 世界上最重要的双边关系之一")), (60, 20)
+    ) as stage:
         await select(stage, "美关系", "世界上最重要")
         assert selected(stage) == "美关系 是 世界上最重要"
 
@@ -91,7 +98,9 @@ async def test_a_resize_lets_go_of_a_selection_without_errors() -> None:
         assert not selected(stage)
 
 
-async def test_y_copies_by_osc_52_and_nothing_that_a_terminal_would_obey(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_y_copies_by_osc_52_and_nothing_that_a_terminal_would_obey(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     hostile = blog(post("09:26", "A \x1b]0;title\x07 headline", "Text \x9b31m."))
     async with on_stage(hostile) as stage:
         written: list[str] = []

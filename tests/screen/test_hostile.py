@@ -9,11 +9,35 @@ from live_blog_data import posting, update
 from sample_blogs import at, blogs, wild_texts
 from screen_stage import Stage, on_stage, paused_at
 
-from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote, ReadMore
+from tui.model.blog import (
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
 from tui.readers import read
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]
-CONTROLS = ["\x1b[2J", "\x1b]0;owned\x07", "\x9b2J", "\x07", "\x00", "\x7f", "\x85", "\r", "\t", "\u202e", "\ud800"]
+CONTROLS = [
+    "\x1b[2J",
+    "\x1b]0;owned\x07",
+    "\x9b2J",
+    "\x07",
+    "\x00",
+    "\x7f",
+    "\x85",
+    "\r",
+    "\t",
+    "\u202e",
+    "\ud800",
+]
 
 
 def everywhere(text: str) -> LiveBlog:
@@ -41,14 +65,29 @@ def drawn(stage: Stage) -> str:
 
 def controls_in(text: str) -> set[str]:
     return {
-        character for character in text if character != "\n" and (ord(character) < 32 or 127 <= ord(character) < 160)
+        character
+        for character in text
+        if character != "\n" and (ord(character) < 32 or 127 <= ord(character) < 160)
     }
 
 
 async def look_at_everything(stage: Stage) -> str:
     """All that is drawn on the way through feed, sidebar, dialogs and notes."""
     seen = drawn(stage)
-    for key in ("y", "a", "space", "escape", "escape", "slash", "x", "enter", "t", "escape", "tab", "enter"):
+    for key in (
+        "y",
+        "a",
+        "space",
+        "escape",
+        "escape",
+        "slash",
+        "x",
+        "enter",
+        "t",
+        "escape",
+        "tab",
+        "enter",
+    ):
         await stage.press(key)
         seen += drawn(stage)
     return seen
@@ -67,12 +106,26 @@ async def test_markup_is_drawn_as_it_stands(text: str) -> None:
 def read_with(text: str) -> LiveBlog:
     """A blog with the text in every field, as a reader lets it in."""
     author = {"@type": "Person", "name": f"An {text} author", "jobTitle": text}
-    image = {"@type": "ImageObject", "url": "https://example.org/i.jpg", "caption": text, "creditText": text}
+    image = {
+        "@type": "ImageObject",
+        "url": "https://example.org/i.jpg",
+        "caption": text,
+        "creditText": text,
+    }
     updates = [
-        update(f"2024-04-26T09:{minute}:00Z", text, f"One {text} two", author=author, image=image, url=text)
+        update(
+            f"2024-04-26T09:{minute}:00Z",
+            text,
+            f"One {text} two",
+            author=author,
+            image=image,
+            url=text,
+        )
         for minute in (26, 32)
     ]
-    blog = posting(*updates, headline=text, description=text, publisher={"@type": "Organization", "name": text})
+    blog = posting(
+        *updates, headline=text, description=text, publisher={"@type": "Organization", "name": text}
+    )
     return read(json.dumps(blog).encode())
 
 
@@ -86,7 +139,9 @@ async def test_no_control_byte_is_drawn(size: tuple[int, int]) -> None:
 
 @settings(max_examples=12, deadline=None)
 @given(blogs(wild_texts, max_posts=3), st.sampled_from([(100, 30), (70, 20), (24, 8)]))
-async def test_any_text_at_all_is_drawn_without_errors(entry: LiveBlog, size: tuple[int, int]) -> None:
+async def test_any_text_at_all_is_drawn_without_errors(
+    entry: LiveBlog, size: tuple[int, int]
+) -> None:
     async with on_stage(entry, size, paused_at("end")) as stage:
         for key in ("g", "pagedown", "y", "a", "space", "escape", "s", "G"):
             await stage.press(key)

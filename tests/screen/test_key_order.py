@@ -6,7 +6,24 @@ from screen_stage import Stage, now, on_stage, paused_at
 from textual import events
 from textual.widgets import Input
 
-KEYS = ["t", "1", "0", "colon", "2", "6", "enter", "slash", "f", "a", "n", "space", "escape", "question_mark", "j", "]"]
+KEYS = [
+    "t",
+    "1",
+    "0",
+    "colon",
+    "2",
+    "6",
+    "enter",
+    "slash",
+    "f",
+    "a",
+    "n",
+    "space",
+    "escape",
+    "question_mark",
+    "j",
+    "]",
+]
 
 
 def seen(stage: Stage) -> tuple[str, str, str, int]:
@@ -51,7 +68,9 @@ async def test_a_key_that_never_comes_back_holds_the_others_for_a_second_at_most
         assert now(stage) == "09:32:00"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(keys=st.lists(st.sampled_from(KEYS), max_size=14))
 async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) -> None:
     async with on_stage(options=paused_at("10:30")) as stage:

@@ -69,7 +69,9 @@ def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
 def test_the_readme_has_this_very_table() -> None:
     text = README.read_text(encoding="utf-8")
     table = text.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
-    assert table.strip() == markdown_table(), "put tui.screen.keys.markdown_table() between the marks in README.md"
+    assert table.strip() == markdown_table(), (
+        "put tui.screen.keys.markdown_table() between the marks in README.md"
+    )
 
 
 def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
@@ -79,14 +81,18 @@ def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
 
 
-@pytest.mark.parametrize("name", ["p", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "p, f5"])
+@pytest.mark.parametrize(
+    "name", ["p", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "p, f5"]
+)
 def test_a_key_that_there_is_can_be_chosen(name: str) -> None:
     check_keymap({"play": name})
 
 
 @pytest.mark.parametrize("name", ["", " ", "zzz", "Ctrl+P", "p q", "ctrl+", "ctrl+zzz", "p,zzz"])
 def test_a_key_that_no_terminal_sends_is_named(name: str) -> None:
-    with pytest.raises(OptionError, match=r"There is no key '.*', which your settings give to play"):
+    with pytest.raises(
+        OptionError, match=r"There is no key '.*', which your settings give to play"
+    ):
         check_keymap({"play": name})
 
 

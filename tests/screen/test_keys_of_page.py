@@ -185,7 +185,12 @@ async def test_zones_change_nothing_but_the_display(key: str) -> None:
             await stage.press(key)
             zones.append(stage.bar().split("  ")[0])
             assert stage.player.position == position
-        assert zones == [" ⏸ 17:26 Beijing", " ⏸ 09:26 UTC", " ⏸ +01:00 since start", " ⏸ 10:26 BST"]
+        assert zones == [
+            " ⏸ 17:26 Beijing",
+            " ⏸ 09:26 UTC",
+            " ⏸ +01:00 since start",
+            " ⏸ 10:26 BST",
+        ]
         assert stage.feed_rows() == before
 
 
@@ -204,7 +209,11 @@ async def test_copy_the_post(key: str) -> None:
 async def test_help_shows_every_key_that_does_something_here(key: str) -> None:
     async with on_stage(size=(100, 50)) as stage:
         await stage.press(key)
-        missing = {entry.id for entry in KEYS if entry.does not in stage.text() and not entry.id.startswith("tenth-")}
+        missing = {
+            entry.id
+            for entry in KEYS
+            if entry.does not in stage.text() and not entry.id.startswith("tenth-")
+        }
         assert missing == {"suspend"}, "there is no shell behind this screen"
         await stage.press(key)
         assert "Keys" not in stage.text()
@@ -241,7 +250,9 @@ async def test_a_key_can_be_given_to_another_id() -> None:
 
 
 async def test_keys_go_to_a_filtered_post() -> None:
-    async with on_stage(bundled_like(), options=paused_at("start", authors=("Tessa", "Bateman"))) as stage:
+    async with on_stage(
+        bundled_like(), options=paused_at("start", authors=("Tessa", "Bateman"))
+    ) as stage:
         await stage.press("right_square_bracket")
         assert now(stage) == "09:57:00"
         await stage.press("right_square_bracket")
@@ -260,14 +271,25 @@ async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
 
 def test_every_key_of_the_table_is_tried() -> None:
     """Whichever tests are run, all of them are written."""
-    sources = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py"))
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py")
+    )
     tried = set(re.findall(r'each_key_of\("([^"]+)"\)', sources))
     assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried
 
 
 async def test_keys_that_the_reader_changed_show_as_they_are_everywhere() -> None:
-    keymap = {"summary": "w", "follow": "x", "play": "p", "jump": "ctrl+t,v", "clear": "f2", "next-post": "f3"}
-    async with on_stage(many(60), (80, 24), ReplayOptions(at="09:36", speed="30"), keymap=keymap) as stage:
+    keymap = {
+        "summary": "w",
+        "follow": "x",
+        "play": "p",
+        "jump": "ctrl+t,v",
+        "clear": "f2",
+        "next-post": "f3",
+    }
+    async with on_stage(
+        many(60), (80, 24), ReplayOptions(at="09:36", speed="30"), keymap=keymap
+    ) as stage:
         assert "w opens" in stage.text()
         await stage.press("g")
         await stage.pass_seconds(3)
@@ -275,5 +297,7 @@ async def test_keys_that_the_reader_changed_show_as_they_are_everywhere() -> Non
         await stage.press("9", "9", "shift+right", "G")
         for line in ("p  watch again", "ctrl+t  jump to a moment", "q  quit"):
             assert line in stage.text()
-    async with on_stage(size=(80, 24), options=paused_at("start", authors=("Bateman",)), keymap=keymap) as stage:
+    async with on_stage(
+        size=(80, 24), options=paused_at("start", authors=("Bateman",)), keymap=keymap
+    ) as stage:
         assert "press f3 to go there, f2 to show all." in " ".join(stage.text().split())

@@ -81,7 +81,9 @@ async def test_the_bar_can_be_dragged_through_the_whole_feed() -> None:
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-async def test_a_click_on_the_unread_pill_leads_to_the_first_unread_post(newest_first: bool) -> None:
+async def test_a_click_on_the_unread_pill_leads_to_the_first_unread_post(
+    newest_first: bool,
+) -> None:
     options = ReplayOptions(at="09:36", speed="30")
     async with on_stage(many(60), (60, 16), options, newest_first=newest_first) as stage:
         await stage.press("G" if newest_first else "g")
@@ -193,7 +195,9 @@ async def test_a_click_beside_the_hints_or_on_a_note_does_nothing() -> None:
 
 
 async def test_a_hint_with_a_key_of_the_reader_s_own_is_clicked_too() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}) as stage:
+    async with on_stage(
+        size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}
+    ) as stage:
         await stage.click_on(" w minute")
         assert " ⏸ 10:45 BST" in stage.text()
         await stage.click_on("f2 jump")

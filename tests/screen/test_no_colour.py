@@ -38,7 +38,10 @@ async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
 
 async def test_titles_are_bold_and_what_is_beside_the_point_is_dim() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
-        assert all(style.bold for style in styles_of(stage, "China-US relations takes another hit over TikTok"))
+        assert all(
+            style.bold
+            for style in styles_of(stage, "China-US relations takes another hit over TikTok")
+        )
         assert all(style.dim for style in styles_of(stage, "Image: Getty Images"))
 
 

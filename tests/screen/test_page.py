@@ -16,7 +16,20 @@ HIDDEN = "Blinken says he raised concerns"
 
 
 @pytest.mark.parametrize(
-    "size", [(200, 50), (100, 30), (99, 24), (60, 15), (59, 15), (60, 14), (59, 14), (20, 5), (19, 4), (1, 1), (300, 3)]
+    "size",
+    [
+        (200, 50),
+        (100, 30),
+        (99, 24),
+        (60, 15),
+        (59, 15),
+        (60, 14),
+        (59, 14),
+        (20, 5),
+        (19, 4),
+        (1, 1),
+        (300, 3),
+    ],
 )
 async def test_every_size_is_drawn(size: tuple[int, int]) -> None:
     async with on_stage(size=size, options=paused_at("10:26")) as stage:
@@ -46,7 +59,12 @@ async def test_every_size_is_drawn(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     ("size", "sidebar", "folded"),
-    [((100, 15), True, False), ((99, 15), True, True), ((60, 15), True, True), ((59, 15), False, False)],
+    [
+        ((100, 15), True, False),
+        ((99, 15), True, True),
+        ((60, 15), True, True),
+        ((59, 15), False, False),
+    ],
 )
 async def test_the_summary_stands_beside_folds_to_the_top_or_goes(
     size: tuple[int, int], sidebar: bool, folded: bool
@@ -76,10 +94,15 @@ async def test_a_small_window_is_a_plain_column(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
-async def test_a_window_that_is_too_small_says_how_much_room_is_needed(size: tuple[int, int]) -> None:
+async def test_a_window_that_is_too_small_says_how_much_room_is_needed(
+    size: tuple[int, int],
+) -> None:
     async with on_stage(size=size) as stage:
         said = " ".join(" ".join(stage.rows()).split())
-        assert said == f"liveblog-tui needs 20 columns and 5 rows; this window has {size[0]} and {size[1]}."
+        assert (
+            said
+            == f"liveblog-tui needs 20 columns and 5 rows; this window has {size[0]} and {size[1]}."
+        )
 
 
 async def test_a_window_that_grows_again_shows_the_page_again() -> None:
@@ -122,7 +145,10 @@ async def test_the_view_follows_what_comes() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
         for number in range(2, 40):
             await stage.pass_seconds(1)
-            assert any(row.endswith(f"Post number {number}") and row.startswith("●") for row in stage.feed_rows())
+            assert any(
+                row.endswith(f"Post number {number}") and row.startswith("●")
+                for row in stage.feed_rows()
+            )
         assert "new post" not in stage.text()
 
 
@@ -283,10 +309,14 @@ def assert_readable(stage: Stage) -> None:
     for y in range(len(stage.rows())):
         for text, style in stage.styled(y):
             if text.strip(" ─━▐█"):
-                assert style.color is None or style.color != style.bgcolor or style.color.is_default, (text, style)
+                assert (
+                    style.color is None or style.color != style.bgcolor or style.color.is_default
+                ), (text, style)
 
 
-async def test_without_colours_everything_can_still_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colours_everything_can_still_be_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with on_stage(options=paused_at("10:26", authors=("Bateman", "Tan"))) as stage:
         await stage.press("slash")
@@ -295,7 +325,9 @@ async def test_without_colours_everything_can_still_be_told(monkeypatch: pytest.
         for y in range(len(stage.rows())):
             for _, style in stage.styled(y):
                 for colour in (style.color, style.bgcolor):
-                    assert colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1, (y, style)
+                    assert (
+                        colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
+                    ), (y, style)
         looks = {text: style for y in range(len(stage.rows())) for text, style in stage.styled(y)}
         assert looks["fanfare"].underline
         assert "● Tom Bateman" in "".join(stage.text())

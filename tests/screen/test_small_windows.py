@@ -15,7 +15,9 @@ SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
 
 @pytest.mark.parametrize("size", SMALL)
 @pytest.mark.parametrize("back", ["s", "tab", "escape"])
-async def test_the_summary_opens_over_the_feed_and_closes_again(size: tuple[int, int], back: str) -> None:
+async def test_the_summary_opens_over_the_feed_and_closes_again(
+    size: tuple[int, int], back: str
+) -> None:
     async with on_stage(size=size, options=paused_at("10:44")) as stage:
         before = stage.rows()
         assert "Summary" not in stage.text()
@@ -28,7 +30,9 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(size: tuple[int,
 
 
 @pytest.mark.parametrize("size", SMALL[1:])
-async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_post(size: tuple[int, int]) -> None:
+async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_post(
+    size: tuple[int, int],
+) -> None:
     async with on_stage(size=size, options=paused_at("end")) as stage:
         await stage.press("tab", *["j"] * 30, *["k"] * 30)
         first = stage.app.summary._cursor
@@ -55,14 +59,20 @@ async def test_what_is_drawn_first_fits_the_window_already(
 
     monkeypatch.setattr(LineWidget, "render_lines", watched)
     async with on_stage(size=size) as stage:
-        shown = {part.id: part.size for part in stage.app.screen.query(LineWidget) if part.display and part.size}
+        shown = {
+            part.id: part.size
+            for part in stage.app.screen.query(LineWidget)
+            if part.display and part.size
+        }
     assert drawn
     assert all(shown.get(part) == drawn_at for part, drawn_at in drawn)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 @pytest.mark.parametrize("key", ["question_mark", "t", "slash", "a"])
-async def test_a_box_is_made_for_its_window(size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_box_is_made_for_its_window(
+    size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[frozenset[str]] = []
     make = Box.__init__
 
@@ -81,7 +91,9 @@ async def test_in_a_summary_opened_and_closed_at_one_size_nothing_is_lost_at_ano
         await stage.press("s")
         await stage.resize(120, 40)
         assert "Summary · as of 11:18" in stage.text()
-        assert any("China-US relations takes another hit over TikTok" in row for row in stage.feed_rows())
+        assert any(
+            "China-US relations takes another hit over TikTok" in row for row in stage.feed_rows()
+        )
         await stage.resize(40, 10)
         await stage.press("s")
         assert "Summary" not in stage.text()
@@ -99,9 +111,12 @@ async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "reply"), [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")]
+    ("typed", "reply"),
+    [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")],
 )
-async def test_the_smallest_window_has_room_for_a_time_and_what_was_understood(typed: str, reply: str) -> None:
+async def test_the_smallest_window_has_room_for_a_time_and_what_was_understood(
+    typed: str, reply: str
+) -> None:
     async with on_stage(size=(20, 5), options=paused_at("09:45")) as stage:
         await stage.press("t")
         await stage.type_in(typed)

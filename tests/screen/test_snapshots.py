@@ -37,7 +37,9 @@ async def test_the_page(size: str, bundled: LiveBlog, screen: SnapshotAssertion)
         assert seen(stage) == screen
 
 
-async def test_the_end_newest_first_on_a_narrow_screen(bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+async def test_the_end_newest_first_on_a_narrow_screen(
+    bundled: LiveBlog, screen: SnapshotAssertion
+) -> None:
     async with on_stage(bundled, (48, 20), paused_at("end"), newest_first=True) as stage:
         assert seen(stage) == screen
 

@@ -43,11 +43,17 @@ def check_truth(stage: Stage) -> None:
     if stage.app.summary.display and not stage.app.summary.folded:
         check_sidebar(stage.app.summary, known, shown)
     bar = stage.bar()
-    count = f"showing {len(shown)} of {len(known)}" if player.selection.active else f"post {len(known)} of 10"
+    count = (
+        f"showing {len(shown)} of {len(known)}"
+        if player.selection.active
+        else f"post {len(known)} of 10"
+    )
     assert count in bar
     assert stage.app.face.clock(position) in bar
     elapsed = int((position - BLOG.start).total_seconds()) // 60
-    assert re.search(rf"  {f'{elapsed // 60} h {elapsed % 60:02d}' if elapsed >= 60 else elapsed} min of", bar)
+    assert re.search(
+        rf"  {f'{elapsed // 60} h {elapsed % 60:02d}' if elapsed >= 60 else elapsed} min of", bar
+    )
 
 
 def posts_of(document: Document) -> list[Post]:
@@ -71,8 +77,15 @@ def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> Non
 
 
 @settings(max_examples=30, deadline=None)
-@given(moves, st.sampled_from([ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]))
-async def test_whatever_is_pressed_the_page_is_true(keys: list[str | int], options: ReplayOptions) -> None:
+@given(
+    moves,
+    st.sampled_from(
+        [ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]
+    ),
+)
+async def test_whatever_is_pressed_the_page_is_true(
+    keys: list[str | int], options: ReplayOptions
+) -> None:
     async with on_stage(BLOG, (130, 36), options) as stage:
         check_truth(stage)
         for key in keys:
@@ -94,7 +107,9 @@ async def test_what_was_out_of_sight_is_true_when_it_is_seen_again() -> None:
         assert "Hello and welcome" in stage.text()
 
 
-@pytest.mark.parametrize("clock", ["09:26", "09:31:59", "09:32", "10:25:59.999", "10:26", "11:17:59", "11:18"])
+@pytest.mark.parametrize(
+    "clock", ["09:26", "09:31:59", "09:32", "10:25:59.999", "10:26", "11:17:59", "11:18"]
+)
 async def test_a_post_is_there_from_its_very_moment_on(clock: str) -> None:
     async with on_stage(BLOG, (130, 60)) as stage:
         stage.player.seek(at(clock))

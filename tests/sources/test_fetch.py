@@ -90,7 +90,15 @@ def test_a_host_that_is_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://example.org/x", "file:///etc/passwd", "http://", "https:///x", "http://[x", "http://h:99999/"]
+    "url",
+    [
+        "ftp://example.org/x",
+        "file:///etc/passwd",
+        "http://",
+        "https:///x",
+        "http://[x",
+        "http://h:99999/",
+    ],
 )
 def test_what_is_no_web_address(url: str) -> None:
     with pytest.raises(SourceError, match="is no address that can be fetched"):

@@ -31,7 +31,9 @@ def test_the_bundled_blog_by_name_knows_more_than_its_text() -> None:
     assert found.publisher
 
 
-def test_a_file_of_a_bundled_name_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_a_bundled_name_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("blinken-beijing").write_bytes(DATA)
     assert load("blinken-beijing").title == "A live blog"
@@ -47,7 +49,10 @@ def test_an_address() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("no such file", "no file 'no such file', and no bundled live blog of that name; bundled are: blinken-beijing"),
+        (
+            "no such file",
+            "no file 'no such file', and no bundled live blog of that name; bundled are: blinken-beijing",
+        ),
         (".", "is a folder"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
@@ -84,7 +89,11 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
         ("London 1", "BBC News"), ("London 2", "BBC News"), ("Beijing", "Xinhua"),
     ]  # fmt: skip
     assert merged.posts[2].published.utcoffset() == timedelta(hours=8)
-    assert (merged.zone, merged.place_zone, merged.title) == ("Europe/London", "Asia/Shanghai", "Visit + Visit, too")
+    assert (merged.zone, merged.place_zone, merged.title) == (
+        "Europe/London",
+        "Asia/Shanghai",
+        "Visit + Visit, too",
+    )
     assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
     assert merged.authors == (Author("Ann"),)
     assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
@@ -97,14 +106,27 @@ def test_one_blog_is_itself_and_none_is_refused() -> None:
 
 
 def test_names_are_different_for_each_source() -> None:
-    twins = [blog("10:00 a", title="One", publisher="BBC"), blog("10:00 b", title="Two", publisher="BBC")]
+    twins = [
+        blog("10:00 a", title="One", publisher="BBC"),
+        blog("10:00 b", title="Two", publisher="BBC"),
+    ]
     assert [entry.source for entry in merge(twins).posts] == ["One", "Two"]
-    assert [entry.source for entry in merge([twins[0], twins[0], XINHUA]).posts] == ["One", "One (2)", "Xinhua"]
-    assert {entry.source for entry in merge([merge([BBC, XINHUA]), twins[0]]).posts} == {"BBC News", "Xinhua", "BBC"}
+    assert [entry.source for entry in merge([twins[0], twins[0], XINHUA]).posts] == [
+        "One",
+        "One (2)",
+        "Xinhua",
+    ]
+    assert {entry.source for entry in merge([merge([BBC, XINHUA]), twins[0]]).posts} == {
+        "BBC News",
+        "Xinhua",
+        "BBC",
+    }
 
 
 @given(st.lists(blogs(), min_size=2, max_size=4))
-def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(several: list[LiveBlog]) -> None:
+def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(
+    several: list[LiveBlog],
+) -> None:
     merged = merge(several)
     times = [entry.published for entry in merged.posts]
     assert times == sorted(times)
@@ -115,7 +137,9 @@ def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(several: lis
 
 
 def test_even_spacing() -> None:
-    same = blog("10:00 a", "10:00 b", "10:00 c", warnings=(ReadWarning("the blog", ALL_AT_ONE_TIME),))
+    same = blog(
+        "10:00 a", "10:00 b", "10:00 c", warnings=(ReadWarning("the blog", ALL_AT_ONE_TIME),)
+    )
     spaced = evenly(same, timedelta(seconds=30))
     assert [entry.published for entry in spaced.posts] == [at("10:00"), at("10:00:30"), at("10:01")]
     assert spaced.warnings == ()
@@ -151,7 +175,9 @@ def test_what_was_perhaps_meant(source: str, said: str) -> None:
     assert str(caught.value).endswith(said)
 
 
-def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(tmp_path: Path) -> None:
+def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(
+    tmp_path: Path,
+) -> None:
     name = "a\x1b]0;x\x07\u202eb"
     path = tmp_path / f"{name}.json"
     path.write_bytes(as_json(posting(update(), headline=None)))
@@ -165,5 +191,11 @@ def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(tmp
 
 def test_long_titles_name_their_sources_by_the_first_words() -> None:
     title = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"
-    twins = [blog("10:00 a", title=title, publisher="BBC"), blog("10:00 b", title="Two", publisher="BBC")]
-    assert [entry.source for entry in merge(twins).posts] == ["US secretary of state Antony Blinken…", "Two"]
+    twins = [
+        blog("10:00 a", title=title, publisher="BBC"),
+        blog("10:00 b", title="Two", publisher="BBC"),
+    ]
+    assert [entry.source for entry in merge(twins).posts] == [
+        "US secretary of state Antony Blinken…",
+        "Two",
+    ]

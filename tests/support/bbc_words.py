@@ -14,7 +14,10 @@ def words(block: Block) -> list[str]:
 
 def post_words(post: Post) -> list[str]:
     signed = [f"{author.name} {author.role}" for author in post.authors]
-    return [*" ".join([post.kicker, post.headline, *signed]).split(), *(w for block in post.body for w in words(block))]
+    return [
+        *" ".join([post.kicker, post.headline, *signed]).split(),
+        *(w for block in post.body for w in words(block)),
+    ]
 
 
 def model_words(blog: LiveBlog) -> list[str]:

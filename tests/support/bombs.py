@@ -163,7 +163,9 @@ def main(name: str) -> None:
     from tui.readers.schema_org import json_ld, microdata
     from tui.readers.schema_org import live_blog as schema_org
 
-    assert all((guardian, json_ld, microdata, schema_org)), "imported, so that only reading is measured"
+    assert all((guardian, json_ld, microdata, schema_org)), (
+        "imported, so that only reading is measured"
+    )
     data = BOMBS[name]()
     before = peak_kilobytes()
     start = time.process_time()

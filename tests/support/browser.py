@@ -43,7 +43,9 @@ class Browser:
 
     def _hear(self, frame: dict[str, Any]) -> None:
         data = frame["payloadData"]
-        self.heard += base64.b64decode(data).decode("utf-8", "replace") if frame["opcode"] == 2 else data
+        self.heard += (
+            base64.b64decode(data).decode("utf-8", "replace") if frame["opcode"] == 2 else data
+        )
         self.arrived.set()
 
     async def call(self, method: str, **params: Any) -> dict[str, Any]:
@@ -70,7 +72,9 @@ class Browser:
                 async with asyncio.timeout_at(deadline):
                     await self.arrived.wait()
             except TimeoutError:
-                raise AssertionError(f"{pattern!r} is not in {self.heard[since:][-2000:]!r}") from None
+                raise AssertionError(
+                    f"{pattern!r} is not in {self.heard[since:][-2000:]!r}"
+                ) from None
         return found[-1]
 
     async def until_value(self, script: str, wanted: Any) -> None:
@@ -103,11 +107,25 @@ async def browser(folder: Path, url: str) -> AsyncIterator[Browser]:
     """A browser that has been sent to an address."""
     need("chromium")
     flags = (
-        *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1200,700"),
-        *("--remote-debugging-port=0", f"--user-data-dir={folder / 'profile'}", "--disable-background-networking"),
+        *(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--window-size=1200,700",
+        ),
+        *(
+            "--remote-debugging-port=0",
+            f"--user-data-dir={folder / 'profile'}",
+            "--disable-background-networking",
+        ),
     )
     process = await asyncio.create_subprocess_exec(
-        "chromium", *flags, "about:blank", stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL
+        "chromium",
+        *flags,
+        "about:blank",
+        stderr=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
     )
     draining = None
     try:

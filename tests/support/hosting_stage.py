@@ -156,7 +156,9 @@ def pages_wait(host: Stage) -> Iterator[None]:
 class Client:
     """One guest with a terminal: what it was sent, and what it sends."""
 
-    def __init__(self, connection: asyncssh.SSHClientConnection, process: asyncssh.SSHClientProcess[bytes]) -> None:
+    def __init__(
+        self, connection: asyncssh.SSHClientConnection, process: asyncssh.SSHClientProcess[bytes]
+    ) -> None:
         self.connection = connection
         self.process = process
         self.output = b""
@@ -209,16 +211,28 @@ async def client(
     **options: Any,
 ) -> AsyncIterator[Client]:
     """A guest on a terminal of their own."""
-    options = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None} | options
+    options = {
+        "known_hosts": None,
+        "config": None,
+        "username": "guest",
+        "client_keys": None,
+    } | options
     sock = socket.socket()
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)  # who does not read is soon noticed
+    sock.setsockopt(
+        socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024
+    )  # who does not read is soon noticed
     sock.bind((address, 0))
     sock.setblocking(False)
     await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", port))
     connection = await asyncssh.connect(sock=sock, agent_path=None, **options)
     try:
         process = await connection.create_process(
-            command, term_type=term, term_size=size, env=env or {}, encoding=None, request_pty="force"
+            command,
+            term_type=term,
+            term_size=size,
+            env=env or {},
+            encoding=None,
+            request_pty="force",
         )
         yield Client(connection, process)
     finally:

@@ -10,10 +10,19 @@ type Object = dict[str, Any]
 
 
 def update(
-    time: Any = "2024-04-26T10:26:00Z", headline: Any = "A headline", body: Any = "A text.", **more: Any
+    time: Any = "2024-04-26T10:26:00Z",
+    headline: Any = "A headline",
+    body: Any = "A text.",
+    **more: Any,
 ) -> Object:
     """A BlogPosting; a property given as None is left out."""
-    fields = {"@type": "BlogPosting", "datePublished": time, "headline": headline, "articleBody": body, **more}
+    fields = {
+        "@type": "BlogPosting",
+        "datePublished": time,
+        "headline": headline,
+        "articleBody": body,
+        **more,
+    }
     return {key: value for key, value in fields.items() if value is not None}
 
 

@@ -26,8 +26,14 @@ class Terminal:
     def call(self, *arguments: str) -> str:
         """A command of tmux."""
         command = ("tmux", "-u", "-S", str(self._socket), "-f", "/dev/null", *arguments)
-        environment = {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}", "HOME": str(self.home), "LANG": "C.UTF-8"}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        environment = {
+            "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+        }
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
         assert not done.returncode, done.stderr
         return done.stdout
 
@@ -61,11 +67,15 @@ class Terminal:
 
     def prompt(self, status: str) -> str:
         """Waits for the shell to say what the command ended with; returns what stands on the screen then."""
-        return self.until(lambda screen: f"status {status}" in screen.splitlines(), f"status {status}")
+        return self.until(
+            lambda screen: f"status {status}" in screen.splitlines(), f"status {status}"
+        )
 
     def modes(self) -> str:
         """Whether the alternate screen, the mouse and the cursor are on."""
-        return self.call("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}").strip()
+        return self.call(
+            "display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}"
+        ).strip()
 
 
 @contextmanager
@@ -73,7 +83,19 @@ def terminal(home: Path, columns: int = 120, rows: int = 40) -> Iterator[Termina
     """A terminal whose user has an empty home; it is gone afterwards, with all that runs in it."""
     need("tmux")
     there = Terminal(home)
-    there.call("new-session", "-d", "-c", str(home), "-x", str(columns), "-y", str(rows), "env", "PS1=$ ", "sh")
+    there.call(
+        "new-session",
+        "-d",
+        "-c",
+        str(home),
+        "-x",
+        str(columns),
+        "-y",
+        str(rows),
+        "env",
+        "PS1=$ ",
+        "sh",
+    )
     try:
         there.until(lambda screen: "$" in screen, "a prompt")
         yield there

@@ -15,10 +15,14 @@ class Obliging(asyncssh.SSHClient):
     def kbdint_auth_requested(self) -> str:
         return ""
 
-    def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> Sequence[str]:
+    def kbdint_challenge_received(
+        self, name: str, instructions: str, lang: str, prompts: Any
+    ) -> Sequence[str]:
         return []
 
 
-def client(port: int, command: str | None = None, **options: Any) -> AbstractAsyncContextManager[Client]:
+def client(
+    port: int, command: str | None = None, **options: Any
+) -> AbstractAsyncContextManager[Client]:
     """A guest on a terminal of their own, with a key or without."""
     return hosting_stage.client(port, command, client_factory=Obliging, **options)

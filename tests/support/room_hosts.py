@@ -15,7 +15,12 @@ import asyncssh
 
 SERVER = Path(__file__).parent / "serve_bundled.py"
 PATIENCE = 20.0
-MANY = {"connects_per_minute": 10_000, "per_address": 1000, "unauthenticated": 500, "login_time": 60}
+MANY = {
+    "connects_per_minute": 10_000,
+    "per_address": 1000,
+    "unauthenticated": 500,
+    "login_time": 60,
+}
 
 
 class RoomHost:

@@ -55,7 +55,14 @@ def at(clock: str, *, where: tzinfo = LONDON) -> datetime:
     return moment.replace(tzinfo=where)
 
 
-def post(clock: str = "09:26", headline: str = "", text: str = "", *, by: str | Author = "", **fields: object) -> Post:
+def post(
+    clock: str = "09:26",
+    headline: str = "",
+    text: str = "",
+    *,
+    by: str | Author = "",
+    **fields: object,
+) -> Post:
     """A post at that time (as for `at`); `text` becomes paragraphs at its blank lines, `by` its one author."""
     body = tuple(Paragraph(part) for part in text.split("\n\n")) if text else ()
     values: dict[str, object] = {"published": at(clock), "headline": headline, "body": body}
@@ -66,7 +73,10 @@ def post(clock: str = "09:26", headline: str = "", text: str = "", *, by: str | 
 
 def blog(*posts: Post | str, **fields: object) -> LiveBlog:
     """A blog of these posts, in the order of their times; a string is "09:26 Its headline"."""
-    made = [entry if isinstance(entry, Post) else post(*re.split(r"(?<=:\d\d) ", entry, maxsplit=1)) for entry in posts]
+    made = [
+        entry if isinstance(entry, Post) else post(*re.split(r"(?<=:\d\d) ", entry, maxsplit=1))
+        for entry in posts
+    ]
     values: dict[str, object] = {"title": "A sample", "zone": "Europe/London"}
     ordered = tuple(sorted(made, key=lambda entry: entry.published.astimezone(UTC)))
     return LiveBlog(ordered, **(values | fields))  # type: ignore[arg-type]  # the fields are the caller's
@@ -76,20 +86,40 @@ def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     """A blog of so many short posts at equal distances."""
     start = at("09:26").astimezone(UTC)
     posts = (
-        Post(start + apart * number, headline=f"Post number {number + 1}", body=(Paragraph(f"The text of {number}."),))
+        Post(
+            start + apart * number,
+            headline=f"Post number {number + 1}",
+            body=(Paragraph(f"The text of {number}."),),
+        )
         for number in range(count)
     )
     return LiveBlog(tuple(posts), title="Many posts", zone="Europe/London")
 
 
 _IMAGE = Image(
-    alt="Two men shake hands", credit="Reuters", caption="They met in Beijing", url="https://example.org/1.jpg"
+    alt="Two men shake hands",
+    credit="Reuters",
+    caption="They met in Beijing",
+    url="https://example.org/1.jpg",
 )
 _TEN_POSTS = (
-    post("09:26", "Hello and welcome", "Thank you for joining us.", by=Author("Yvette Tan", "Live editor")),
+    post(
+        "09:26",
+        "Hello and welcome",
+        "Thank you for joining us.",
+        by=Author("Yvette Tan", "Live editor"),
+    ),
     post("09:32", "Tricky conversations", "The US has dispatched envoys more frequently."),
-    post("09:38", "China and US should 'seek common ground while reserving differences' - Xi", "Said Xi."),
-    post("09:45", "China and US should 'be partners, not rivals' - Xi", body=(_IMAGE, Paragraph("Said Xi again."))),
+    post(
+        "09:38",
+        "China and US should 'seek common ground while reserving differences' - Xi",
+        "Said Xi.",
+    ),
+    post(
+        "09:45",
+        "China and US should 'be partners, not rivals' - Xi",
+        body=(_IMAGE, Paragraph("Said Xi again.")),
+    ),
     post(
         "09:57",
         "Xi will be friendly - but no pushover",
@@ -112,14 +142,22 @@ _TEN_POSTS = (
     post(
         "10:43",
         "China-US relations takes another hit over TikTok",
-        body=(_IMAGE, Paragraph("Blinken arrived on Wednesday."), ReadMore("Read more about TikTok here.")),
+        body=(
+            _IMAGE,
+            Paragraph("Blinken arrived on Wednesday."),
+            ReadMore("Read more about TikTok here."),
+        ),
     ),
     post(
         "11:03",
         "US-China is the world's 'most consequential relationship' - Blinken",
         body=(_IMAGE, Paragraph("Blinken called for active diplomacy.")),
     ),
-    post("11:18", "Blinken to hold news conference from Beijing", "We're expecting to hear from Blinken."),
+    post(
+        "11:18",
+        "Blinken to hold news conference from Beijing",
+        "We're expecting to hear from Blinken.",
+    ),
 )
 
 
@@ -130,7 +168,10 @@ def bundled_like() -> LiveBlog:
         title="Blinken in Beijing",
         publisher="BBC News",
         place_zone="Asia/Shanghai",
-        summary=(ListItem("Blinken says he raised concerns"), ListItem('"Partners, not rivals", says Xi')),
+        summary=(
+            ListItem("Blinken says he raised concerns"),
+            ListItem('"Partners, not rivals", says Xi'),
+        ),
     )
 
 
@@ -138,14 +179,22 @@ def two_sources() -> LiveBlog:
     """Two blogs merged on one clock, in two zones; one post is a key event, one is pinned."""
     return blog(
         post("09:26", "From London", by="Ann", source="London desk", pinned=True),
-        Post(at("16:26:30", where=zone("Asia/Shanghai")), headline="From Beijing", source="Beijing desk"),
+        Post(
+            at("16:26:30", where=zone("Asia/Shanghai")),
+            headline="From Beijing",
+            source="Beijing desk",
+        ),
         post("09:30", "Both again", by="Ann", source="London desk", key_event=True),
     )
 
 
 def three_days() -> LiveBlog:
     """A blog that lasts three days and a little, over two midnights."""
-    return blog("2024-04-26 22:50 Friday night", "2024-04-27 03:10 Saturday early", "2024-04-29 23:05 Monday night")
+    return blog(
+        "2024-04-26 22:50 Friday night",
+        "2024-04-27 03:10 Saturday early",
+        "2024-04-29 23:05 Monday night",
+    )
 
 
 # Strategies. Clean text is what the readers let through: no controls, surrogates or bidirectional marks.
@@ -165,7 +214,9 @@ _moments = st.builds(
     st.one_of(st.integers(0, 7200), st.integers(0, 3 * 86400), st.just(3600)),
     st.sampled_from([UTC, LONDON, zone("Asia/Shanghai"), tz.tzoffset(None, 19800)]),
 )
-_people = st.builds(Author, st.sampled_from(["Ann", "Ben Ali", "Zoë Ek"]), st.sampled_from(["", "Live editor"]))
+_people = st.builds(
+    Author, st.sampled_from(["Ann", "Ben Ali", "Zoë Ek"]), st.sampled_from(["", "Live editor"])
+)
 
 
 def blocks(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Block]:
@@ -204,12 +255,17 @@ def posts(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Post
     )
 
 
-def blogs(texts: st.SearchStrategy[str] = clean_texts, *, max_posts: int = 6) -> st.SearchStrategy[LiveBlog]:
+def blogs(
+    texts: st.SearchStrategy[str] = clean_texts, *, max_posts: int = 6
+) -> st.SearchStrategy[LiveBlog]:
     """Any blog of one post or more, oldest first."""
 
     def built(entries: Sequence[Post], title: str, place: str) -> LiveBlog:
         return blog(*entries, title=title, place_zone=place)
 
     return st.builds(
-        built, st.lists(posts(texts), min_size=1, max_size=max_posts), texts, st.sampled_from(["", "Asia/Shanghai"])
+        built,
+        st.lists(posts(texts), min_size=1, max_size=max_posts),
+        texts,
+        st.sampled_from(["", "Asia/Shanghai"]),
     )

@@ -92,7 +92,10 @@ class Stage:
         for _ in range(50):
             await self.pilot._wait_for_screen()
             screens = self.app.screen_stack
-            pumps = [self.app, *(widget for screen in screens for widget in screen.walk_children(with_self=True))]
+            pumps = [
+                self.app,
+                *(widget for screen in screens for widget in screen.walk_children(with_self=True)),
+            ]
             if all(pump._message_queue.empty() for pump in pumps):
                 return
         raise AssertionError("the app never comes to rest")
@@ -104,7 +107,9 @@ class Stage:
     async def mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
         """A mouse event as the terminal would report it."""
         assert self.app._driver is not None
-        self.app._driver.send_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
+        self.app._driver.send_message(
+            kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        )
         await self.settle()
 
     async def click(self, x: int, y: int) -> None:
@@ -147,7 +152,10 @@ class Stage:
 
     def rows(self) -> list[str]:
         """The whole screen, row by row, without spaces at the ends."""
-        return [strip.text.replace("\u00a0", " ").rstrip() for strip in self.app.screen._compositor.render_strips()]
+        return [
+            strip.text.replace("\u00a0", " ").rstrip()
+            for strip in self.app.screen._compositor.render_strips()
+        ]
 
     def text(self) -> str:
         return "\n".join(self.rows())
@@ -166,7 +174,10 @@ class Stage:
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
         region = self.app.feed.region
-        rows = [strip.crop(region.x, region.right - 1).text for strip in self.app.screen._compositor.render_strips()]
+        rows = [
+            strip.crop(region.x, region.right - 1).text
+            for strip in self.app.screen._compositor.render_strips()
+        ]
         return [row.rstrip() for row in rows[region.y : region.bottom]]
 
     def bar(self) -> str:
@@ -228,7 +239,9 @@ async def on_stage(
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
     faces = faces_for(blog, asked, lambda: UTC)
-    view = ViewOptions(faces, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, keymap=keymap or {})
+    view = ViewOptions(
+        faces, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, keymap=keymap or {}
+    )
     app = StageApp(player_for(blog, asked, faces, clock), view, Layouts(blog), now=clock)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)

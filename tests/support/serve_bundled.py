@@ -12,7 +12,9 @@ from tui.sources.bundled import BUNDLED
 
 def main() -> int:
     given = json.loads(sys.argv[1])
-    options = ServeOptions(**given | {"limits": Limits(**given.get("limits", {})), "log_json": True})
+    options = ServeOptions(
+        **given | {"limits": Limits(**given.get("limits", {})), "log_json": True}
+    )
     return serve(
         options,
         load(BUNDLED[0].name),

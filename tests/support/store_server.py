@@ -31,10 +31,19 @@ class StoreServer:
 
     async def start(self) -> None:
         """Run it, and wait until it listens."""
-        given = {"port": self.port, "bind": "127.0.0.1", "save": "", "appendonly": "no", "dir": self._folder}
+        given = {
+            "port": self.port,
+            "bind": "127.0.0.1",
+            "save": "",
+            "appendonly": "no",
+            "dir": self._folder,
+        }
         words = [word for name, value in given.items() for word in (f"--{name}", str(value))]
         self._process = await asyncio.create_subprocess_exec(
-            self._program, *words, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+            self._program,
+            *words,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
         )
         async with asyncio.timeout(PATIENCE):
             while True:

@@ -29,7 +29,9 @@ def strange(received: bytes, *, screen: bool = True) -> list[str]:
 
     Characters that reorder or hide text count too. What is no UTF-8 is an error.
     """
-    return [found[0] for found in _CONTROL.finditer(received.decode()) if not _is_meant(found, screen)]
+    return [
+        found[0] for found in _CONTROL.finditer(received.decode()) if not _is_meant(found, screen)
+    ]
 
 
 FORGED = ("\x1b[66;6H", "\x1b[38;5;199m")
@@ -60,7 +62,9 @@ def words(received: bytes) -> str:
     return _CONTROL.sub("", received.decode())
 
 
-def received(*arguments: str, keys: tuple[str, ...] = (), home: Path, size: tuple[int, int] = (160, 150)) -> bytes:
+def received(
+    *arguments: str, keys: tuple[str, ...] = (), home: Path, size: tuple[int, int] = (160, 150)
+) -> bytes:
     """All that the installed command writes to a terminal of its own, from its start to its end."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -80,7 +84,9 @@ def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         started = not keys or b"\x1b[?1049h" in told
-        ready, _, _ = select.select([terminal], [], [], SETTLED if started and waiting else PATIENCE)
+        ready, _, _ = select.select(
+            [terminal], [], [], SETTLED if started and waiting else PATIENCE
+        )
         if ready:
             try:
                 piece = os.read(terminal, 65536)

@@ -86,7 +86,9 @@ class Handler(BaseHTTPRequestHandler):
         self._head(length=str(len(body)), encoding=encoding, status=status)
         self.wfile.write(body)
 
-    def _head(self, *, length: str = "", encoding: str = "", status: int = 200, chunked: bool = False) -> None:
+    def _head(
+        self, *, length: str = "", encoding: str = "", status: int = 200, chunked: bool = False
+    ) -> None:
         self.send_response(status)
         for name, value in (("Content-Length", length), ("Content-Encoding", encoding)):
             if value:
@@ -124,7 +126,9 @@ def serving() -> Iterator[str]:
     """The address of a server that is there for the while."""
     Handler.stop.clear()
     server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

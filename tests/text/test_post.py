@@ -14,7 +14,9 @@ from tui.text.replay import json_line, page, post_text, write_page
 TEN = bundled_like()
 
 
-@pytest.mark.parametrize("words", ["https://www.example.org/a/", "www.example.org/a", "example.org/a"])
+@pytest.mark.parametrize(
+    "words", ["https://www.example.org/a/", "www.example.org/a", "example.org/a"]
+)
 def test_an_address_is_not_told_twice(words: str) -> None:
     url = "https://www.example.org/a"
     entry = post(body=(Paragraph(words, (Link(0, len(words), url),)),))
@@ -51,7 +53,9 @@ def test_json_is_one_quiet_line_that_loses_nothing(entry: Post) -> None:
     assert json.loads(line)["headline"] == entry.headline
 
 
-def test_a_terminal_gets_bold_and_a_pipe_or_a_dumb_terminal_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_bold_and_a_pipe_or_a_dumb_terminal_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Terminal(StringIO):
         def isatty(self) -> bool:
             return True

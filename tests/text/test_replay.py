@@ -6,7 +6,18 @@ from io import StringIO
 import pytest
 from sample_blogs import FakeClock, at, blog, bundled_like, post, three_days, two_sources
 
-from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
+from tui.model.blog import (
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Quote,
+    ReadMore,
+)
 from tui.model.clock_face import clock_faces
 from tui.playback.player import LOOP_REST, Player
 from tui.playback.selection import Selection
@@ -26,13 +37,21 @@ SMALL = blog(
         body=(
             Paragraph(
                 "A paragraph that is long enough to be wrapped, with a link in it.",
-                (Link(54, 58, "https://example.org/a-long-address/that-is-never-broken/whatever-the-width"),),
+                (
+                    Link(
+                        54,
+                        58,
+                        "https://example.org/a-long-address/that-is-never-broken/whatever-the-width",
+                    ),
+                ),
             ),
             Heading("What we know"),
             ListItem("One thing that is long enough to be wrapped", marker="1."),
             ListItem("Another thing", marker="2."),
             Quote("The most consequential relationship in the world"),
-            Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg"),
+            Image(
+                "Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg"
+            ),
             Image("Only seen"),
             Embed("Twitter", "A tweet [bold]of[/bold] words", "https://twitter.com/a/status/1"),
             ReadMore("https://example.org/more", (Link(0, 24, "https://example.org/more"),)),
@@ -119,7 +138,9 @@ class Waits:
         self.clock.advance(seconds)
 
 
-def played(sample: LiveBlog, *, as_json: bool = False, width: int = 80, **options: object) -> tuple[str, list[float]]:
+def played(
+    sample: LiveBlog, *, as_json: bool = False, width: int = 80, **options: object
+) -> tuple[str, list[float]]:
     out, waits = StringIO(), Waits()
     player = Player(sample, now=waits.clock, **options)  # type: ignore[arg-type]  # the options are the test's
     play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
@@ -134,7 +155,12 @@ def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
     out, waits = Flushed(), Waits()
     play(Player(SMALL, now=waits.clock), out, sleep=waits.sleep, width=44)
     assert waits.slept == [12.0]
-    assert out.seen == [HEADER, HEADER + FIRST, HEADER + FIRST + SECOND, HEADER + FIRST + SECOND + SUMMARY]
+    assert out.seen == [
+        HEADER,
+        HEADER + FIRST,
+        HEADER + FIRST + SECOND,
+        HEADER + FIRST + SECOND + SUMMARY,
+    ]
 
 
 def test_the_waits_are_those_of_the_speed() -> None:
@@ -201,7 +227,10 @@ def test_the_page_as_of_a_moment() -> None:
 
 
 def test_at_the_end_the_summary_stands_where_the_newest_is() -> None:
-    oldest, newest = page(SMALL, at("09:38"), width=44), page(SMALL, at("12:00"), newest_first=True, width=44)
+    oldest, newest = (
+        page(SMALL, at("09:38"), width=44),
+        page(SMALL, at("12:00"), newest_first=True, width=44),
+    )
     assert oldest.endswith(FIRST + SECOND + SUMMARY)
     assert newest.endswith(f"\n\n{SUMMARY}\n{SECOND}{FIRST}")
 
@@ -214,10 +243,16 @@ def test_before_the_first_post_the_page_says_so() -> None:
 
 
 def test_a_selection_is_obeyed_and_told() -> None:
-    assert "7 of 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST" in page(TEN, at("10:26"), selection=TOM)
+    assert "7 of 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST" in page(
+        TEN, at("10:26"), selection=TOM
+    )
     nothing = page(TEN, at("10:00"), selection=TOM)
-    assert nothing.endswith("5 of 10 posts\n\nNone of the posts so far is among those asked for: Tom Bateman.\n")
-    assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == ["A visit stripped of fanfare"]
+    assert nothing.endswith(
+        "5 of 10 posts\n\nNone of the posts so far is among those asked for: Tom Bateman.\n"
+    )
+    assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
+        "A visit stripped of fanfare"
+    ]
 
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
@@ -264,7 +299,10 @@ def test_json_lines() -> None:
     assert second["text"].startswith(
         "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."
     )
-    assert "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most" in second["text"]
+    assert (
+        "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most"
+        in second["text"]
+    )
     assert [image["credit"] for image in second["images"]] == ["Reuters", ""]
     assert list(json_lines(SMALL, at("09:30"))) == lines[1:]
     assert played(SMALL, as_json=True)[0] == "".join(line + "\n" for line in json_lines(SMALL))
@@ -273,5 +311,7 @@ def test_json_lines() -> None:
 def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
     sample = blog(*(post(f"09:26:{second:02}", f"Post {second}") for second in range(60)))
     text, waits = played(sample, speed=600)
-    assert [line for line in text.splitlines() if line.startswith("Post ")] == [f"Post {n}" for n in range(60)]
+    assert [line for line in text.splitlines() if line.startswith("Post ")] == [
+        f"Post {n}" for n in range(60)
+    ]
     assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)

@@ -20,7 +20,13 @@ def test_its_facts() -> None:
         timedelta(hours=1, minutes=52),
     )
     assert told.authors == (("Tessa Wong", 1), ("Tom Bateman", 1), ("Yvette Tan", 1))
-    assert (told.unsigned, told.images, told.embeds, told.without_headline, told.without_text) == (7, 4, 0, 0, 0)
+    assert (told.unsigned, told.images, told.embeds, told.without_headline, told.without_text) == (
+        7,
+        4,
+        0,
+        0,
+        0,
+    )
     assert told.clean
 
 
@@ -37,7 +43,15 @@ def test_gaps_are_silences_far_over_the_usual() -> None:
 
 
 def test_an_author_with_two_roles_in_one_post_counts_once() -> None:
-    told = report(blog(post("10:00", authors=(Author("Ann", "now"), Author("Ann", "earlier")), body=(Embed("X"),))))
+    told = report(
+        blog(
+            post(
+                "10:00",
+                authors=(Author("Ann", "now"), Author("Ann", "earlier")),
+                body=(Embed("X"),),
+            )
+        )
+    )
     assert told.authors == (("Ann", 1),)
     assert (told.without_headline, told.without_text) == (1, 0)
 

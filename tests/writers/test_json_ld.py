@@ -33,7 +33,9 @@ from tui.writers.json_ld import dumps
 
 texts = clean_texts.map(clean)
 urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example:8080/"])
-zones = st.one_of(st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes))))
+zones = st.one_of(
+    st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+)
 moments = st.datetimes(datetime(1900, 1, 3), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001  # the zone is drawn
 people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
 
@@ -62,9 +64,22 @@ def blocks(draw: st.DrawFn) -> Block:
     return kind(text, draw(links(text)))  # type: ignore[no-any-return]  # the four kinds left take these
 
 
-bodies = st.one_of(st.lists(blocks(), max_size=4), st.lists(st.builds(Paragraph, texts), max_size=3)).map(tuple)
+bodies = st.one_of(
+    st.lists(blocks(), max_size=4), st.lists(st.builds(Paragraph, texts), max_size=3)
+).map(tuple)
 posts = st.builds(
-    Post, moments, texts, texts, people, bodies, texts, urls, st.none() | moments, st.booleans(), st.booleans(), texts
+    Post,
+    moments,
+    texts,
+    texts,
+    people,
+    bodies,
+    texts,
+    urls,
+    st.none() | moments,
+    st.booleans(),
+    st.booleans(),
+    texts,
 )
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(tuple(sorted(entries, key=lambda entry: entry.published)), **fields),
@@ -110,13 +125,22 @@ def test_it_is_plain_for_others() -> None:
         title="Title", publisher="The News", url="https://x.example/",
     )  # fmt: skip
     told = json.loads(dumps(one))
-    assert (told["@type"], told["headline"], told["publisher"]["name"]) == ("LiveBlogPosting", "Title", "The News")
+    assert (told["@type"], told["headline"], told["publisher"]["name"]) == (
+        "LiveBlogPosting",
+        "Title",
+        "The News",
+    )
     (entry,) = told["liveBlogUpdate"]
     assert entry["articleBody"] == "One.\n\n• item\n\nCaption"
     assert entry["datePublished"] == "2024-04-26T10:26:00+01:00"
     assert entry["author"] == [{"@type": "Person", "name": "Ana Lee", "jobTitle": "in Beijing"}]
     assert entry["image"] == [
-        {"@type": "ImageObject", "url": "https://x.example/i.jpg", "caption": "Caption", "creditText": "Getty"}
+        {
+            "@type": "ImageObject",
+            "url": "https://x.example/i.jpg",
+            "caption": "Caption",
+            "creditText": "Getty",
+        }
     ]
     # Read as another program's, without what is ours, the words and times are there.
     for key in [key for key in (*told, *entry) if key.startswith("tui:")]:
@@ -135,7 +159,9 @@ def test_it_is_plain_for_others() -> None:
         ({"tui:body": [{"kind": "Poem"}]}, "In update 1 a block has no kind that is known"),
     ],
 )
-def test_a_file_that_was_damaged_since_is_refused_with_the_place(change: dict[str, object], said: str) -> None:
+def test_a_file_that_was_damaged_since_is_refused_with_the_place(
+    change: dict[str, object], said: str
+) -> None:
     told = json.loads(dumps(bundled_like()))
     told["liveBlogUpdate"][0] |= change
     with pytest.raises(UnreadableError, match=said):
@@ -158,7 +184,9 @@ def test_what_others_put_under_our_keys_is_cleaned_all_the_same() -> None:
     assert "Mars/Crater" in one.warnings[0].message
 
 
-@pytest.mark.parametrize("name", ["NZST-12NZDT", "/etc/localtime", ":Europe/London", "UTC+25", "posixrules", "No/Such"])
+@pytest.mark.parametrize(
+    "name", ["NZST-12NZDT", "/etc/localtime", ":Europe/London", "UTC+25", "posixrules", "No/Such"]
+)
 @pytest.mark.parametrize("key", ["tui:zone", "tui:placeZone"])
 def test_a_zone_that_is_no_iana_name_is_left_out_with_a_warning(key: str, name: str) -> None:
     told = posting({**update(), "tui:body": []}, **{"tui:version": 1, key: name})

@@ -9,7 +9,18 @@ from live_blog_data import content
 from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
 from selectolax.lexbor import LexborHTMLParser
 
-from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, LiveBlog, Paragraph, Quote, ReadMore
+from tui.model.blog import (
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Quote,
+    ReadMore,
+)
 from tui.readers import read
 from tui.writers.html import html
 from tui.writers.markdown import markdown
@@ -91,7 +102,9 @@ def test_the_html_file_can_be_replayed() -> None:
 
 def test_the_html_file_loads_nothing() -> None:
     page = re.sub(r"<script.*?</script>", "", html(ALL_KINDS))
-    assert not re.search(r"<(img|link|iframe|script|video|audio|source)\b|\bsrc=|url\(|@import", page)
+    assert not re.search(
+        r"<(img|link|iframe|script|video|audio|source)\b|\bsrc=|url\(|@import", page
+    )
 
 
 NAMES = frozenset((

@@ -11,7 +11,14 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
 FORMATS = ("json", "md", "html")
-ENDINGS = {".json": "json", ".jsonld": "json", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+ENDINGS = {
+    ".json": "json",
+    ".jsonld": "json",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 @click.command("list")
@@ -51,19 +58,38 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 @click.command("convert", short_help="Write a live blog as JSON, Markdown or HTML.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--to", "asked", type=click.Choice(FORMATS), help="The format, if the file's name does not tell it.")
+@click.option(
+    "--to",
+    "asked",
+    type=click.Choice(FORMATS),
+    help="The format, if the file's name does not tell it.",
+)
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
-@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly: for a page with one time for all.",
+)
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
 def convert_command(
-    sources: tuple[str, ...], output: str, asked: str | None, as_of: str | None, every: str, newest_first: bool
+    sources: tuple[str, ...],
+    output: str,
+    asked: str | None,
+    as_of: str | None,
+    every: str,
+    newest_first: bool,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one HTML file."""
     to = asked or ENDINGS.get(Path(output).suffix.casefold(), "" if output != "-" else "json")
     if not to:
-        raise OptionError(f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html.")
+        raise OptionError(
+            f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html."
+        )
     blog = load(sources or DEFAULT_SOURCES, every)
-    text = _converted(blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first)
+    text = _converted(
+        blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
+    )
     if output == "-":
         with quiet_pipe():
             click.echo(text)
@@ -94,7 +120,9 @@ def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
 
     posts = tuple(standing(blog, moment))
     if not posts:
-        raise OptionError("Nothing had been posted then, and a LiveBlogPosting without posts could not be read back.")
+        raise OptionError(
+            "Nothing had been posted then, and a LiveBlogPosting without posts could not be read back."
+        )
     return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
 
 
@@ -104,4 +132,6 @@ def _moment(blog: LiveBlog, typed: str) -> datetime:
     from tui.replay import ReplayOptions, faces_for, page_moment_for, player_for
 
     faces = faces_for(blog, ReplayOptions(), None)
-    return page_moment_for(blog, typed, faces, player_for(blog, ReplayOptions(), faces, time.monotonic))
+    return page_moment_for(
+        blog, typed, faces, player_for(blog, ReplayOptions(), faces, time.monotonic)
+    )

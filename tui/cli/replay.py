@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, OUTPUT_LOST, drop_output, garbage_later, load, quiet_pipe, tell_error
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    OUTPUT_LOST,
+    drop_output,
+    garbage_later,
+    load,
+    quiet_pipe,
+    tell_error,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
@@ -41,7 +49,9 @@ class Commands(click.Group):
         return {command.name or "": command for command in every}
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="liveblog-tui")
 def cli() -> None:
     """Watch any live blog again, in a terminal, as it happened."""
@@ -49,26 +59,80 @@ def cli() -> None:
 
 @cli.command("replay", short_help="Replay a live blog: a saved page, copied text, or an address.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--speed", default="", metavar="N", help="Blog seconds a second: 60; 1 is real time, max all at once.")
-@click.option("--finish-in", default="", metavar="SPAN", help="Choose the speed so that it takes this long: 5m, 90s.")
-@click.option("--paused", is_flag=True, help="Start paused.")
-@click.option("--skip-gaps", is_flag=True, help="Fast-forward where nothing comes for over 3 seconds.")
-@click.option("--loop", is_flag=True, help="Start again at the end.")
-@click.option("--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help='Only this author\'s posts, or "unsigned".')
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help='Only such posts: Analysis, "with image".')
-@click.option("--source", "only_sources", multiple=True, metavar="NAME", help="Of several sources, only this one.")
 @click.option(
-    "--every", default="", metavar="SPAN", help="Space the posts evenly, 30s apart: for a page with one time for all."
+    "--speed",
+    default="",
+    metavar="N",
+    help="Blog seconds a second: 60; 1 is real time, max all at once.",
 )
-@click.option("--order", type=click.Choice(ORDERS), default="oldest", show_default=True, help="Which post is first.")
-@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
+@click.option(
+    "--finish-in",
+    default="",
+    metavar="SPAN",
+    help="Choose the speed so that it takes this long: 5m, 90s.",
+)
+@click.option("--paused", is_flag=True, help="Start paused.")
+@click.option(
+    "--skip-gaps", is_flag=True, help="Fast-forward where nothing comes for over 3 seconds."
+)
+@click.option("--loop", is_flag=True, help="Start again at the end.")
+@click.option(
+    "--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline."
+)
+@click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help='Only this author\'s posts, or "unsigned".',
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help='Only such posts: Analysis, "with image".',
+)
+@click.option(
+    "--source",
+    "only_sources",
+    multiple=True,
+    metavar="NAME",
+    help="Of several sources, only this one.",
+)
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly, 30s apart: for a page with one time for all.",
+)
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS),
+    default="oldest",
+    show_default=True,
+    help="Which post is first.",
+)
+@click.option(
+    "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
+)
 @click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
-@click.option("--theme", default="", metavar="NAME", help="Colours: one of Textual's themes, kept for the next time.")
+@click.option(
+    "--theme",
+    default="",
+    metavar="NAME",
+    help="Colours: one of Textual's themes, kept for the next time.",
+)
 @click.option("--resume", is_flag=True, help="Go on where you left this live blog the last time.")
-@click.option("--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal.")
-@click.option("--as-of", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay.")
-@click.option("--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen.")
+@click.option(
+    "--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal."
+)
+@click.option(
+    "--as-of", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
+)
 def replay_command(
     sources: tuple[str, ...],
     order: str,
@@ -106,7 +170,9 @@ def replay_command(
     if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
     elif newest_first:
-        raise OptionError("A replay as text goes from the oldest post on; --order newest is for a screen and --as-of.")
+        raise OptionError(
+            "A replay as text goes from the oldest post on; --order newest is for a screen and --as-of."
+        )
     else:
         _replay_as_text(blog, asked, as_json=as_json)
 
@@ -138,7 +204,11 @@ def _open_streams() -> None:
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- the same
     if sys.stdout is None:
-        tell_error(OptionError("Standard output is closed; where nothing is wanted of it, send it to /dev/null."))
+        tell_error(
+            OptionError(
+                "Standard output is closed; where nothing is wanted of it, send it to /dev/null."
+            )
+        )
         sys.exit(1)
 
 
@@ -177,7 +247,9 @@ def _replay_on_screen(
     from tui.screen.page import ViewOptions
 
     if asked.speed.casefold() == "max":
-        raise OptionError("--speed max shows everything at once, which is for --plain; on a screen, give a number.")
+        raise OptionError(
+            "--speed max shows everything at once, which is for --plain; on a screen, give a number."
+        )
     faces = faces_for(blog, asked, _own_zone)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
@@ -219,7 +291,9 @@ def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
 
     with suppress(NotImplementedError):  # where there are no such signals
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            end = partial(app.exit, return_code=128 + number)  # what a shell tells of a program that a signal ended
+            end = partial(
+                app.exit, return_code=128 + number
+            )  # what a shell tells of a program that a signal ended
             asyncio.get_running_loop().add_signal_handler(number, end)
     started()
 
@@ -236,7 +310,9 @@ def _check_theme(asked: str) -> None:
     from tui.screen.app import THEMES
 
     if asked not in THEMES:
-        raise OptionError(f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}.")
+        raise OptionError(
+            f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}."
+        )
 
 
 def _theme(asked: str) -> str:
@@ -261,7 +337,9 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
         play(player, sys.stdout, sleep=time.sleep, face=faces[0], as_json=as_json)
 
 
-def _print_page(blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool) -> None:
+def _print_page(
+    blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool
+) -> None:
     from tui.replay import faces_for, page_moment_for, player_for
     from tui.text.replay import json_lines, write_page
 
@@ -270,7 +348,16 @@ def _print_page(blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_firs
     moment = page_moment_for(blog, as_of, faces, player)
     with quiet_pipe():
         if as_json:
-            for line in json_lines(blog, moment, selection=player.selection, newest_first=newest_first):
+            for line in json_lines(
+                blog, moment, selection=player.selection, newest_first=newest_first
+            ):
                 click.echo(line)
         else:
-            write_page(sys.stdout, blog, moment, selection=player.selection, newest_first=newest_first, face=faces[0])
+            write_page(
+                sys.stdout,
+                blog,
+                moment,
+                selection=player.selection,
+                newest_first=newest_first,
+                face=faces[0],
+            )

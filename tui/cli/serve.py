@@ -21,12 +21,18 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
     "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
-    "session": (_SECONDS, "Seconds that a guest may stay; a warning comes a minute before. 0: no limit."),
+    "session": (
+        _SECONDS,
+        "Seconds that a guest may stay; a warning comes a minute before. 0: no limit.",
+    ),
     "input_bytes": (_COUNT, "Bytes a second that a guest may type or paste."),
     "input_events": (_COUNT, "Keys and mouse events a second."),
     "paste": (_COUNT, "Bytes of a paste that reach the app."),
     "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
-    "work": (click.FloatRange(min=0.01, max=1), "Part of a processor that one guest's keys may keep busy."),
+    "work": (
+        click.FloatRange(min=0.01, max=1),
+        "Part of a processor that one guest's keys may keep busy.",
+    ),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
     "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
     "keepalive": (_SECONDS, "Seconds between questions whether a silent client is still there."),
@@ -45,7 +51,13 @@ def _limit_options(command: Any) -> Any:
     for name, (kind, text) in reversed(LIMITS.items()):
         flag = f"--limit-{name.replace('_', '-')}"
         option = click.option(
-            flag, f"limit_{name}", type=kind, default=defaults[name], show_default=True, metavar="N", help=text
+            flag,
+            f"limit_{name}",
+            type=kind,
+            default=defaults[name],
+            show_default=True,
+            metavar="N",
+            help=text,
         )
         command = option(command)
     return command
@@ -54,25 +66,72 @@ def _limit_options(command: Any) -> Any:
 @click.command("serve", short_help="Let guests watch over ssh, or in a browser.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
-    "--listen", default="127.0.0.1:2222", show_default=True, metavar="HOST:PORT", help="Where guests connect."
+    "--listen",
+    default="127.0.0.1:2222",
+    show_default=True,
+    metavar="HOST:PORT",
+    help="Where guests connect.",
 )
-@click.option("--public-name", default="", metavar="NAME", help="What guests type after ssh, if not that address.")
-@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
-@click.option("--authorized-keys", type=_FILE, help="Let in only these keys (OpenSSH's format); else everybody.")
-@click.option("--workers", type=_COUNT, default=1, show_default=True, metavar="N", help="Processes sharing the port.")
 @click.option(
-    "--speed", type=float, default=60, show_default=True, metavar="N", help="Blog seconds a second, to begin with."
+    "--public-name",
+    default="",
+    metavar="NAME",
+    help="What guests type after ssh, if not that address.",
 )
-@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key.")
-@click.option("--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end.")
-@click.option("--every", default="", metavar="SPAN", help="Space the posts evenly: for a page with one time for all.")
-@click.option("--web", is_flag=True, help="Serve browsers instead (127.0.0.1:8000): a process for each visitor.")
+@click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
+@click.option(
+    "--authorized-keys",
+    type=_FILE,
+    help="Let in only these keys (OpenSSH's format); else everybody.",
+)
+@click.option(
+    "--workers",
+    type=_COUNT,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes sharing the port.",
+)
+@click.option(
+    "--speed",
+    type=float,
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="Blog seconds a second, to begin with.",
+)
+@click.option(
+    "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
+)
+@click.option(
+    "--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end."
+)
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly: for a page with one time for all.",
+)
+@click.option(
+    "--web",
+    is_flag=True,
+    help="Serve browsers instead (127.0.0.1:8000): a process for each visitor.",
+)
 @click.option("--room", is_flag=True, help="All guests share one clock.")
-@click.option("--presenter-keys", type=_FILE, help="Who drives the room: keys in OpenSSH's format, comments are names.")
-@click.option("--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00.")
+@click.option(
+    "--presenter-keys",
+    type=_FILE,
+    help="Who drives the room: keys in OpenSSH's format, comments are names.",
+)
+@click.option(
+    "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
+)
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
 @click.option(
-    "--room-store", default="", metavar="URL", help="redis://..., to share the room over workers and machines."
+    "--room-store",
+    default="",
+    metavar="URL",
+    help="redis://..., to share the room over workers and machines.",
 )
 @click.option(
     "--proxy-protocol",
@@ -89,7 +148,12 @@ def _limit_options(command: Any) -> Any:
     help="Seconds to stay, letting nobody in, when stopped.",
 )
 @click.option("--log-json", is_flag=True, help="Log lines as JSON.")
-@click.option("--metrics", default="", metavar="HOST:PORT", help="Serve Prometheus /metrics and /health there.")
+@click.option(
+    "--metrics",
+    default="",
+    metavar="HOST:PORT",
+    help="Serve Prometheus /metrics and /health there.",
+)
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @_limit_options
 def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:

@@ -23,7 +23,9 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
     from tui import sources as reading
 
     progress = _tell_progress if sys.stderr.isatty() else None
-    blog = reading.merge([reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources])
+    blog = reading.merge(
+        [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
+    )
     if every:
         from tui.replay import span_for
 

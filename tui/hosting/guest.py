@@ -87,11 +87,15 @@ def parse_wish(command: str) -> ReplayOptions:
     except ValueError as error:
         raise OptionError(f"A quotation mark is missing; {USAGE}") from error
     # With a space in it a word such as -5m is no option.
-    found = parser.parse_intermixed_args([f" {word}" if re.match(r"-\d", word) else word for word in words])
+    found = parser.parse_intermixed_args(
+        [f" {word}" if re.match(r"-\d", word) else word for word in words]
+    )
     moments = [found.at, " ".join(found.moment)]
     authors = []
     for name in found.author:
-        end = next((at for at, word in enumerate(name) if at and MOMENT.match(word.strip())), len(name))
+        end = next(
+            (at for at, word in enumerate(name) if at and MOMENT.match(word.strip())), len(name)
+        )
         authors.append(" ".join(name[:end]))
         moments.append(" ".join(name[end:]))
     at = [moment.strip() for moment in moments if moment]

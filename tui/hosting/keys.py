@@ -27,12 +27,16 @@ class Presenters:
                 entry = asyncssh.import_authorized_keys(line)
                 key = entry._user_entries[0].key
             except (ValueError, IndexError) as error:
-                raise OptionError(f"Line {number} of {path} is no public key as in authorized_keys.") from error
+                raise OptionError(
+                    f"Line {number} of {path} is no public key as in authorized_keys."
+                ) from error
             assert key is not None  # whatever has none is among other entries
             self._keys.append(entry)
             self._names[key.get_fingerprint()] = _name(key.get_comment() or "")
         if not self._keys:
-            raise OptionError(f"{path} has no key: without a presenter nobody could start the room.")
+            raise OptionError(
+                f"{path} has no key: without a presenter nobody could start the room."
+            )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
         """Whether a key is listed, and may come from that address; says nothing of who holds it."""
@@ -55,7 +59,9 @@ def read_presenters(path: Path) -> Presenters:
 
 def _name(comment: str) -> str:
     """ "ada@laptop" is Ada's key; "Ada Lovelace" stays as it is."""
-    name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()[:LONGEST_NAME]
+    name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()[
+        :LONGEST_NAME
+    ]
     return name[:1].upper() + name[1:] or "the presenter"
 
 
@@ -74,7 +80,9 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
-        raise OptionError(f"The host key {path} is no private key without a passphrase: {error}.") from error
+        raise OptionError(
+            f"The host key {path} is no private key without a passphrase: {error}."
+        ) from error
 
 
 def _make(path: Path) -> None:

@@ -93,6 +93,8 @@ def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int
     if not colon or text.endswith("]"):
         host, port = text, str(default_port)
     if not port.isascii() or not port.isdigit() or int(port) > 65535 or host.isdigit():
-        raise OptionError(f"{text!r} is no address to listen on: write host:port, for example 0.0.0.0:2222.")
+        raise OptionError(
+            f"{text!r} is no address to listen on: write host:port, for example 0.0.0.0:2222."
+        )
     host = host.removeprefix("[").removesuffix("]")
     return host or "0.0.0.0", int(port)

@@ -38,7 +38,9 @@ class Replays:
         wish = guest.wish if guest.wish.speed else guest.wish._replace(speed=self._speed)
         player = player_for(self._blog, wish, self._view.faces, self._now)
         if math.isinf(player.speed):
-            raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
+            raise OptionError(
+                "A replay on a screen needs a speed in numbers, for example --speed 60."
+            )
         return HostedReplay(player, self._view, self._layouts, now=self._now)
 
     def page(self, wish: ReplayOptions, width: int) -> str:
@@ -79,10 +81,18 @@ class RoomReplays:
         wish = guest.wish._replace(speed=guest.wish.speed or self._speed)
         player = player_for(self._blog, wish, self._view.faces, self._room.now)
         if math.isinf(player.speed):
-            raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
+            raise OptionError(
+                "A replay on a screen needs a speed in numbers, for example --speed 60."
+            )
         own = player.playhead.clock if guest.wish.at or guest.wish.speed else None
         return HostedRoomApp(
-            player, self._view, self._layouts, now=self._now, room=self._room, presenter=presenter, own=own
+            player,
+            self._view,
+            self._layouts,
+            now=self._now,
+            room=self._room,
+            presenter=presenter,
+            own=own,
         )
 
     def page(self, wish: ReplayOptions, width: int) -> str:

@@ -47,7 +47,15 @@ def serve_programme(
     events = EventLog(log, as_json=options.log_json)
     proxies = networks(options.proxy_protocol)
     worker = Worker(
-        options, programme, key, _authorized(options), metrics, events, Tally(options.workers), opened, proxies
+        options,
+        programme,
+        key,
+        _authorized(options),
+        metrics,
+        events,
+        Tally(options.workers),
+        opened,
+        proxies,
     )
     if options.workers == 1:
         with listening_socket(address, port) as listener:
@@ -88,7 +96,9 @@ class Worker:
     async def _host(self, index: int, listener: socket.socket) -> int:
         stop, hurry = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, lambda: (hurry if stop.is_set() else stop).set())
+            asyncio.get_running_loop().add_signal_handler(
+                number, lambda: (hurry if stop.is_set() else stop).set()
+            )
         _stop_with_parent(stop)
         host = Host(
             self.programme,
@@ -124,7 +134,9 @@ class Worker:
         try:
             port = await metrics.start(address, port + index if port else 0)
         except OSError as error:
-            raise OptionError(f"Cannot serve metrics on {address} port {port + index}: {error.strerror}.") from error
+            raise OptionError(
+                f"Cannot serve metrics on {address} port {port + index}: {error.strerror}."
+            ) from error
         self.events.tell("metrics", worker=index, address=f"{address}:{port}")
         return metrics
 
@@ -143,10 +155,14 @@ def _stop_with_parent(stop: asyncio.Event) -> None:
     loop.add_reader(sentinel, gone)
 
 
-def invite(options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]) -> None:
+def invite(
+    options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]
+) -> None:
     """Say how guests come in, and by which fingerprint they know that it is this host."""
     address, port = sock.getsockname()[:2]
-    name = options.public_name or (socket.gethostname() if address in ("0.0.0.0", "::") else address)
+    name = options.public_name or (
+        socket.gethostname() if address in ("0.0.0.0", "::") else address
+    )
     say(f"Listening on {address} port {port}.")
     say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
     say(f"Guests type: ssh {'' if port == 22 else f'-p {port} '}{name}")
@@ -171,7 +187,9 @@ def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:
     except OSError as error:
         raise OptionError(f"{options.authorized_keys} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise OptionError(f"{options.authorized_keys} is no authorized_keys file: {error}.") from error
+        raise OptionError(
+            f"{options.authorized_keys} is no authorized_keys file: {error}."
+        ) from error
 
 
 def serve(

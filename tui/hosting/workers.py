@@ -17,7 +17,9 @@ RECEIVE_BUFFER = 32 * 1024  # bytes the kernel may hold of what a client has sen
 HEALTHY = 2.0  # seconds a worker must live so that it is worth replacing
 
 
-def listening_socket(host: str, port: int, *, shared: bool = False, listen: bool = True) -> socket.socket:
+def listening_socket(
+    host: str, port: int, *, shared: bool = False, listen: bool = True
+) -> socket.socket:
     """A socket on that address, `shared` with other processes if told; raises OptionError."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -40,9 +42,16 @@ def listening_socket(host: str, port: int, *, shared: bool = False, listen: bool
 class Workers:
     """Runs `work(index)` in `count` processes until told to stop; `on_death(index)` when one dies by itself."""
 
-    def __init__(self, count: int, work: Callable[[int], int], on_death: Callable[[int], None], log: EventLog) -> None:
-        if not hasattr(socket, "SO_REUSEPORT") or "fork" not in multiprocessing.get_all_start_methods():
-            raise OptionError("This system cannot share a port between workers: leave --workers at 1.")
+    def __init__(
+        self, count: int, work: Callable[[int], int], on_death: Callable[[int], None], log: EventLog
+    ) -> None:
+        if (
+            not hasattr(socket, "SO_REUSEPORT")
+            or "fork" not in multiprocessing.get_all_start_methods()
+        ):
+            raise OptionError(
+                "This system cannot share a port between workers: leave --workers at 1."
+            )
         self._context = multiprocessing.get_context("fork")
         self._count = count
         self._work = work
@@ -55,7 +64,9 @@ class Workers:
         """Start them and stay until SIGTERM or SIGINT; returns 0, or 1 when a worker cannot be kept alive."""
         gc.collect()
         gc.freeze()  # the workers share what has been imported until now
-        before = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        before = {
+            number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)
+        }
         try:
             for index in range(self._count):
                 self._start(index)

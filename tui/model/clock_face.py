@@ -51,7 +51,11 @@ class ClockFace(NamedTuple):
 
     def year(self, moment: datetime) -> str:
         """The year alone when the blog lasts over a New Year; else empty."""
-        return str(moment.astimezone(self.zone).year) if self.zone is not None and self.several_years else ""
+        return (
+            str(moment.astimezone(self.zone).year)
+            if self.zone is not None and self.several_years
+            else ""
+        )
 
     def told(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""
@@ -118,12 +122,17 @@ def clock_faces(
         for face in _wanted(blog, extra, local):
             if not any(_same_time(face, other, blog) for other in faces):
                 faces.append(face)
-        return [*faces[1:], ClockFace("start", "time since the start", "since start", None, blog.start)]
+        return [
+            *faces[1:],
+            ClockFace("start", "time since the start", "since start", None, blog.start),
+        ]
 
     return ClockFaces(first, others)
 
 
-def _wanted(blog: LiveBlog, extra: Iterable[ClockFace], local: Callable[[], tzinfo] | None) -> Iterator[ClockFace]:
+def _wanted(
+    blog: LiveBlog, extra: Iterable[ClockFace], local: Callable[[], tzinfo] | None
+) -> Iterator[ClockFace]:
     """What is wanted beside the blog's own face."""
     if blog.place_zone:
         yield _of_place(blog, blog.place_zone)
@@ -132,7 +141,9 @@ def _wanted(blog: LiveBlog, extra: Iterable[ClockFace], local: Callable[[], tzin
     if local is not None:
         zone = local()
         short = _abbreviation(blog, zone) or "your time"
-        yield _face(blog, "local", f"your own time ({short})", short, zone, abbreviated=short != "your time")
+        yield _face(
+            blog, "local", f"your own time ({short})", short, zone, abbreviated=short != "your time"
+        )
 
 
 def _of_blog(blog: LiveBlog) -> ClockFace:
@@ -157,10 +168,14 @@ def _of_place(blog: LiveBlog, name: str) -> ClockFace:
     return _face(blog, name, place, place, zone)
 
 
-def _face(blog: LiveBlog, key: str, label: str, short: str, zone: tzinfo, *, abbreviated: bool = False) -> ClockFace:
+def _face(
+    blog: LiveBlog, key: str, label: str, short: str, zone: tzinfo, *, abbreviated: bool = False
+) -> ClockFace:
     first, last = blog.start.astimezone(zone), blog.end.astimezone(zone)
     several = first.date() != last.date()
-    return ClockFace(key, label, short, zone, blog.start, several, first.year != last.year, abbreviated)
+    return ClockFace(
+        key, label, short, zone, blog.start, several, first.year != last.year, abbreviated
+    )
 
 
 def _abbreviation(blog: LiveBlog, zone: tzinfo) -> str:

@@ -65,7 +65,9 @@ def clean(text: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds characters of the table, and stacks of marks."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
-    return re.compile(f"[\t\r\u2028\u2029{ranges}]"), re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}")
+    return re.compile(f"[\t\r\u2028\u2029{ranges}]"), re.compile(
+        rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"
+    )
 
 
 def _capped(run: re.Match[str]) -> str:
@@ -87,5 +89,7 @@ _LONGEST = 60
 
 def quoted(text: str) -> str:
     """The text in quotation marks, cut when long, nothing in it that could steer a terminal."""
-    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    shown = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
     return f'"{shown}"' if len(shown) <= _LONGEST else f'"{shown[:_LONGEST]}…"'

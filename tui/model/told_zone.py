@@ -60,4 +60,8 @@ def told_zone(blog: LiveBlog, look_up: Callable[[], tzinfo]) -> ToldZone | None:
     one_season = start.month in months and end.month in months and end - start < timedelta(days=100)
     if told.utcoffset(None) != offset or not one_season or start.year < _SINCE:
         return None
-    return ToldZone(told, blog, look_up) if all(post.published.tzinfo is told for post in blog.posts) else None
+    return (
+        ToldZone(told, blog, look_up)
+        if all(post.published.tzinfo is told for post in blog.posts)
+        else None
+    )

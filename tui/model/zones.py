@@ -42,14 +42,27 @@ _ABBREVIATIONS = {
     780: "NZDT",
 }
 _FIXED = {name: minutes for minutes, names in _ABBREVIATIONS.items() for name in names.split()}
-_SEASONAL = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_SEASONAL = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
 # Places in the news that have no zone of their own name.
 _PLACES_WITHIN = {
     "Africa/Johannesburg": ("cape town", "pretoria"),
     "Africa/Lagos": ("abuja",),
     "America/Chicago": ("dallas", "houston", "new orleans"),
     "America/Los_Angeles": ("san francisco", "seattle", "las vegas"),
-    "America/New_York": ("atlanta", "boston", "miami", "new york city", "philadelphia", "washington", "washington dc"),
+    "America/New_York": (
+        "atlanta",
+        "boston",
+        "miami",
+        "new york city",
+        "philadelphia",
+        "washington",
+        "washington dc",
+    ),
     "America/Sao_Paulo": ("brasilia", "rio de janeiro"),
     "America/Toronto": ("montreal", "ottawa"),
     "Asia/Bangkok": ("hanoi",),
@@ -100,7 +113,11 @@ def zone_named(name: str) -> tzinfo:
     zone = find_zone(name)
     if zone is None:
         near = " or ".join(near_names(name))
-        advice = f"did you mean {near}?" if near else 'give one such as "Europe/London", "Beijing" or "UTC".'
+        advice = (
+            f"did you mean {near}?"
+            if near
+            else 'give one such as "Europe/London", "Beijing" or "UTC".'
+        )
         raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
     return zone
 
@@ -112,7 +129,11 @@ def near_names(name: str) -> list[str]:
         return []
     known = [*_places(), *(abbreviation.lower() for abbreviation in (*_FIXED, *_SEASONAL))]
     starting = sorted(known_name for known_name in known if known_name.startswith(wanted))
-    near = starting if len(wanted) > 1 and starting else get_close_matches(wanted, known, n=3, cutoff=0.75)
+    near = (
+        starting
+        if len(wanted) > 1 and starting
+        else get_close_matches(wanted, known, n=3, cutoff=0.75)
+    )
     return [_written(each) for each in near[:3]]
 
 
@@ -143,7 +164,9 @@ def _at_offset(sign: str, hours: str, minutes: str) -> tzinfo | None:
         return None
     from dateutil import tz
 
-    return tz.tzoffset(f"UTC{sign}{int(hours):02}:{int(minutes or 0):02}", -seconds if sign == "-" else seconds)
+    return tz.tzoffset(
+        f"UTC{sign}{int(hours):02}:{int(minutes or 0):02}", -seconds if sign == "-" else seconds
+    )
 
 
 @cache

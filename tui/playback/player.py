@@ -84,7 +84,11 @@ class Player:
         """Real seconds to the next selected post at this speed; None when none is left."""
         position = self.position
         index = self.timeline.next_after(position)
-        return None if index is None else self.playhead.to_real(self.timeline.published(index) - position)
+        return (
+            None
+            if index is None
+            else self.playhead.to_real(self.timeline.published(index) - position)
+        )
 
     @property
     def skipping(self) -> timedelta | None:
@@ -188,7 +192,11 @@ class Player:
         if newest is None:
             return False
         began = self.timeline.published(newest)
-        since = self.playhead.to_real(position - began) if self.playing else (position - began).total_seconds()
+        since = (
+            self.playhead.to_real(position - began)
+            if self.playing
+            else (position - began).total_seconds()
+        )
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 

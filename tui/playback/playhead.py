@@ -126,7 +126,9 @@ class Playhead:
     def _within(self, instant: int) -> int:
         return min(max(instant, self._first), self._last)
 
-    def _anchor(self, *, instant: int | None = None, speed: float | None = None, playing: bool | None = None) -> None:
+    def _anchor(
+        self, *, instant: int | None = None, speed: float | None = None, playing: bool | None = None
+    ) -> None:
         """Anchor the clock at this real moment with the changes given; what is not given stays as it is now."""
         now = self._now()
         self._clock = Clock(

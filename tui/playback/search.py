@@ -74,7 +74,11 @@ class Search:
                 if self._has(indices[place]):
                     self._found.append(indices[place])
             self._read = max(self._read, count)
-            beyond = bisect_left(self._found, indices[count]) if count < len(indices) else len(self._found)
+            beyond = (
+                bisect_left(self._found, indices[count])
+                if count < len(indices)
+                else len(self._found)
+            )
             self._answered, self._answer = count, self._found[:beyond]
         return self._answer
 

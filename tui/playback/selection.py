@@ -97,7 +97,10 @@ def source_facets(posts: Iterable[Post]) -> list[Facet]:
 def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
     """The choices, and after them what has been chosen although no post has had it so far."""
     there = {facet.key for facet in facets}
-    return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in sorted(set(chosen) - there, key=_plain))]
+    return [
+        *facets,
+        *(Facet(key, key or UNSIGNED_LABEL, 0) for key in sorted(set(chosen) - there, key=_plain)),
+    ]
 
 
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
@@ -107,7 +110,11 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
     exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
     if exact:
         return exact
-    partly = [facet for facet in facets if wanted and wanted in _plain(facet.label) and facet.key != UNSIGNED]
+    partly = [
+        facet
+        for facet in facets
+        if wanted and wanted in _plain(facet.label) and facet.key != UNSIGNED
+    ]
     if len({_plain(facet.label) for facet in partly}) == 1:
         return frozenset(facet.key for facet in partly)
     if partly:
@@ -119,7 +126,9 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
 
 def _facets(keys: Iterable[str]) -> list[Facet]:
     counts = Counter(keys)
-    ordered = sorted(counts.items(), key=lambda item: (item[0] == UNSIGNED, -item[1], _plain(item[0]), item[0]))
+    ordered = sorted(
+        counts.items(), key=lambda item: (item[0] == UNSIGNED, -item[1], _plain(item[0]), item[0])
+    )
     return [Facet(key, key or UNSIGNED_LABEL, count) for key, count in ordered]
 
 
@@ -132,7 +141,9 @@ def _listed(facets: Sequence[Facet]) -> str:
 def _plain(name: str) -> str:
     """A name as people compare it: without case, accents and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    return " ".join(
+        "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
+    )
 
 
 class AuthorTally:

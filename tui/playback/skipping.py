@@ -37,7 +37,9 @@ class Skip(NamedTuple):
         return now - self.began >= DURATION
 
 
-def skip_from(timeline: Timeline, playhead: Playhead, now: float, *, kept: datetime | None) -> Skip | None:
+def skip_from(
+    timeline: Timeline, playhead: Playhead, now: float, *, kept: datetime | None
+) -> Skip | None:
     """The skip that is due: none when a post (or the end) comes soon, nor in the gap that the reader `kept`."""
     position = playhead.position
     index = timeline.next_after(position)

@@ -23,7 +23,9 @@ def next_look(player: Player, figure: timedelta, cells: int) -> float:
         return SHORTEST
     if not player.playing:
         return LONGEST
-    position, start, end = (micros(at) for at in (player.position, player.all_posts.start, player.all_posts.end))
+    position, start, end = (
+        micros(at) for at in (player.position, player.all_posts.start, player.all_posts.end)
+    )
     step = figure // timedelta(microseconds=1)
     of_the_blog = [step - position % step, step - (position - start) % step, end - position]
     waits = [micros_left / SECOND / player.speed for micros_left in of_the_blog]

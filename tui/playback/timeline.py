@@ -99,7 +99,11 @@ class Timeline:
         """The stretches of the axis, longer than that, in which none of the chosen posts was published."""
         least = longer_than // timedelta(microseconds=1)
         edges = [self._first, *self._chosen, self._last]
-        return [(moment_of(early), moment_of(late)) for early, late in pairwise(edges) if late - early > least]
+        return [
+            (moment_of(early), moment_of(late))
+            for early, late in pairwise(edges)
+            if late - early > least
+        ]
 
 
 def _instants_of(blog: LiveBlog) -> "array[int]":

@@ -71,7 +71,9 @@ def _read(page: Page) -> LiveBlog:
 
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data)
-    raise UnreadableError(f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON.")
+    raise UnreadableError(
+        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON."
+    )
 
 
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'

@@ -53,5 +53,7 @@ def _page_of_mhtml(data: bytes) -> bytes:
                     return binascii.a2b_base64(parted[1])
                 return binascii.a2b_qp(parted[1]) if b"quoted-printable" in head else parted[1]
             except binascii.Error as error:
-                raise UnreadableError("The page in the MHTML file is damaged: it cannot be decoded.") from error
+                raise UnreadableError(
+                    "The page in the MHTML file is damaged: it cannot be decoded."
+                ) from error
     return data

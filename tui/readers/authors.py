@@ -25,7 +25,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"(?P<before>.*?)[\s,;|.]*\bedited\s+by:?\s+(?P<editors>.+)", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*", re.IGNORECASE
+)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el",
@@ -40,7 +42,9 @@ _ROLE = re.compile(
 _PLACE = re.compile(r"(.+?)\s+((?:in|at|from)\s+[^\W\d_][\w'’. \-]*)|(.+?)\s*\(([^()]+)\)")
 
 
-def read_authors(value: object, resolve: Resolve = lambda reference: reference) -> tuple[Author, ...]:
+def read_authors(
+    value: object, resolve: Resolve = lambda reference: reference
+) -> tuple[Author, ...]:
     """The authors that a schema.org `author` names: a text, an object, a list of such, or references to them."""
     if value is None or value == "":
         return ()
@@ -51,7 +55,9 @@ def read_authors(value: object, resolve: Resolve = lambda reference: reference) 
             continue
         person = resolve(entry)
         name = person.get("name") or " ".join(
-            part for part in (person.get("givenName"), person.get("familyName")) if isinstance(part, str)
+            part
+            for part in (person.get("givenName"), person.get("familyName"))
+            if isinstance(part, str)
         )
         role = person.get("jobTitle")
         for text in _texts(name):
@@ -88,7 +94,12 @@ def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
     if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
     first, _, rest = line.partition(",")
-    if rest and _is_name(first) and (_ROLE.search(rest) or is_person) and not _SEVERAL.search(first):
+    if (
+        rest
+        and _is_name(first)
+        and (_ROLE.search(rest) or is_person)
+        and not _SEVERAL.search(first)
+    ):
         return (Author(first.strip(), rest.strip()),)
     return (_with_place(line),)
 
@@ -105,7 +116,11 @@ def _with_place(text: str) -> Author:
 def _is_name(text: str) -> bool:
     found = _PLACE.fullmatch(text)
     words = ((found[1] or found[3]) if found else text).split()
-    if not 2 <= len(words) <= 5 or _ROLE.search(" ".join(words)) or not _NAME.fullmatch(" ".join(words)):
+    if (
+        not 2 <= len(words) <= 5
+        or _ROLE.search(" ".join(words))
+        or not _NAME.fullmatch(" ".join(words))
+    ):
         return False
     cased = [word for word in words if word.lower() not in _PARTICLES]
     return all(word[0].isupper() or word[0].lower() == word[0].upper() for word in cased)

@@ -15,13 +15,20 @@ _HOURS = {
     "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
     "PST": -8, "PDT": -7, "BRT": -3, "ART": -3,
 }  # fmt: skip
-_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_PLACES = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
 
 _TWO_OFFSETS = re.compile(r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)")
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001  # a default must not add a zone
 _POINTED_CLOCK = re.compile(r"(T\d\d)\.(\d\d)(?=\D|$)")
 _LOST_PLUS = re.compile(r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$")
-_ZONE_FOR_T = re.compile(r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)")  # what PHP makes of an unescaped "T"
+_ZONE_FOR_T = re.compile(
+    r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)"
+)  # what PHP makes of an unescaped "T"
 _HALF_AGAIN = re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*pm\b", re.IGNORECASE)
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)")
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
@@ -36,7 +43,9 @@ LONGEST = 80
 """Characters; what is longer is no time."""
 
 
-def read_time(value: object, *, day_first: bool = True, by_hand: bool = True) -> datetime | date | None:
+def read_time(
+    value: object, *, day_first: bool = True, by_hand: bool = True
+) -> datetime | date | None:
     """The moment a value names: aware if it says its offset, naive if not, a `date` if it has no clock time.
 
     None when it cannot be understood, or is what databases write for "none" (year 1, 1 January 1970). Forms other than
@@ -47,7 +56,9 @@ def read_time(value: object, *, day_first: bool = True, by_hand: bool = True) ->
             found = datetime.fromisoformat(value)
         except ValueError:
             return _plausible(_by_hand(value, day_first)) if by_hand else None
-        if found.microsecond and value[13:14] == ".":  # "T19.02": minutes, which the library takes for a fraction
+        if (
+            found.microsecond and value[13:14] == "."
+        ):  # "T19.02": minutes, which the library takes for a fraction
             return _plausible(_by_hand(value, day_first))
         if len(value) > 10:
             zone = found.tzinfo
@@ -82,7 +93,9 @@ def localized(moment: datetime, zone: tzinfo) -> datetime:
 def _plausible(found: datetime | date | None) -> datetime | date | None:
     if found is None or not 1000 <= found.year <= 9000:
         return None
-    if (found.year, found.month, found.day) == (1970, 1, 1) and not (isinstance(found, datetime) and found.minute):
+    if (found.year, found.month, found.day) == (1970, 1, 1) and not (
+        isinstance(found, datetime) and found.minute
+    ):
         return None
     return found
 
@@ -127,7 +140,9 @@ def _from_epoch(seconds: float) -> datetime | None:
         return None
     while abs(seconds) > 1e11:  # milliseconds, microseconds
         seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC) if seconds > -6e10 else None  # the calendar begins at -6.2e10
+    return (
+        datetime.fromtimestamp(seconds, UTC) if seconds > -6e10 else None
+    )  # the calendar begins at -6.2e10
 
 
 def _by_dateutil(text: str, day_first: bool) -> datetime | date | None:
@@ -149,7 +164,10 @@ def _loosely(text: str, day_first: bool) -> datetime | date | None:
     for default in _TWO_DAYS:
         try:
             read = parser.parse(
-                text, default=default, dayfirst=day_first and not text[:4].isdigit(), tzinfos=_zone_named
+                text,
+                default=default,
+                dayfirst=day_first and not text[:4].isdigit(),
+                tzinfos=_zone_named,
             )
         except (ValueError, ArithmeticError, TypeError, IndexError, AttributeError):
             return None

@@ -23,7 +23,9 @@ _BOMS = (
 )
 # What pages call their encoding, and the codec that browsers read it with (WHATWG Encoding, the common labels).
 _LABELS = {
-    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "latin-1"), "windows-1252"),
+    **dict.fromkeys(
+        ("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "latin-1"), "windows-1252"
+    ),
     **dict.fromkeys(("ascii", "us-ascii", "windows-1252", "cp1252", "x-cp1252"), "windows-1252"),
     **{f"windows-125{n}": f"windows-125{n}" for n in (0, 1, 3, 4, 5, 6, 7, 8)},
     **{f"iso-8859-{n}": f"iso-8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
@@ -38,7 +40,9 @@ _LABELS = {
     "big5": "big5hkscs",
     "macintosh": "mac-roman",
 }
-_DECLARED = rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{1,30})"""
+_DECLARED = (
+    rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{1,30})"""
+)
 _DECLARED_WITHIN = 4096
 """Bytes; a declaration further down is not looked for (browsers stop at 1024)."""
 

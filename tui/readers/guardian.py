@@ -40,7 +40,11 @@ def fits(page: Page) -> bool:
 
 def missing(page: Page) -> str:
     """What this reader looked for in vain."""
-    return "" if not page.is_markup else "no Guardian blocks (<article id=block-...> with a <time datetime>)"
+    return (
+        ""
+        if not page.is_markup
+        else "no Guardian blocks (<article id=block-...> with a <time datetime>)"
+    )
 
 
 def read(page: Page) -> LiveBlog:
@@ -62,7 +66,9 @@ def read(page: Page) -> LiveBlog:
         if (post := _post(block, number, base, zone, marked, remarks))
     ]
     if not posts:
-        raise UnreadableError("The live blog's blocks are all empty: none has a title, a text or a picture.")
+        raise UnreadableError(
+            "The live blog's blocks are all empty: none has a title, a text or a picture."
+        )
     return LiveBlog(
         posts=in_order(posts, remarks),
         title=_title(page, blog),
@@ -80,16 +86,22 @@ def read(page: Page) -> LiveBlog:
 def _look_for_more(page: Page, found: Found, remarks: Remarks) -> None:
     """A page shows the newest blocks only; say so where its data names others."""
     shown = {(block.id or "").removeprefix("block-") for block in _blocks(page)}
-    told = {str(x.get("@id", "")) for x in found.updates_of(found.best or {}) if isinstance(x, dict)} - {""}
+    told = {
+        str(x.get("@id", "")) for x in found.updates_of(found.best or {}) if isinstance(x, dict)
+    } - {""}
     if len(told - shown):
-        remarks.add(f"The page shows {len(shown)} blocks; its data names {len(told - shown)} more, which are left out.")
+        remarks.add(
+            f"The page shows {len(shown)} blocks; its data names {len(told - shown)} more, which are left out."
+        )
 
 
 def _blocks(page: Page) -> list[LexborNode]:
     blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
     if blocks is None:
         every = page.tree.css(_BLOCKS)
-        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[:MOST_BLOCKS]
+        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[
+            :MOST_BLOCKS
+        ]
         page.__dict__["guardian_blocks"] = blocks
     return blocks
 
@@ -150,7 +162,9 @@ def _byline(block: LexborNode, header: LexborNode | None) -> tuple[Author, ...]:
             inside_link = part.parent is not None and part.parent.tag == "a"
             if not inside_link and not part.css("time, svg") and (name := clean(text_of(part))):
                 names.append(name)
-        names = names or [clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")]
+        names = names or [
+            clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")
+        ]
     else:
         names = [clean(text_of(node)) for node in block.css(_OLD_BYLINES)]
     authors = [author for name in names for author in named(name, is_person=True)]
@@ -169,11 +183,15 @@ def _marked(page: Page) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of the key events, which the page lists, and of the pinned block, which it shows again without an id."""
     key_events = {
         block_id[0]
-        for link in page.tree.css('a[data-link-name^="key event"], .timeline__link, .js-key-event a')
+        for link in page.tree.css(
+            'a[data-link-name^="key event"], .timeline__link, .js-key-event a'
+        )
         if (block_id := _IN_ADDRESS.search(link.attributes.get("href") or ""))
     }
     pinned = set()
-    for node in page.tree.css("article.block:not([id]), .pinned-block, [data-pinned-block], #pinned-post"):
+    for node in page.tree.css(
+        "article.block:not([id]), .pinned-block, [data-pinned-block], #pinned-post"
+    ):
         for link in node.css("a[href*='block-']")[:1]:
             block_id = _IN_ADDRESS.search((link.attributes.get("href") or "").rsplit("#", 1)[-1])
             if block_id:
@@ -182,7 +200,9 @@ def _marked(page: Page) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _title(page: Page, blog: Object) -> str:
-    return line_of(_said(blog, "headline") or page.meta("og:title")) or clean(text_of(page.tree.css_first("h1")))
+    return line_of(_said(blog, "headline") or page.meta("og:title")) or clean(
+        text_of(page.tree.css_first("h1"))
+    )
 
 
 def _said(blog: Object, key: str) -> str:
@@ -198,7 +218,17 @@ def _publisher(blog: Object, found: Found) -> str:
 
 def _blog_authors(page: Page, blog: Object, found: Found) -> tuple[Author, ...]:
     """The byline with what it says beside the names ("earlier"), then whom only the data names."""
-    shown = named(text_of(page.tree.css_first('[data-component="meta-byline"], [data-link-name="byline"], .byline')))
+    shown = named(
+        text_of(
+            page.tree.css_first(
+                '[data-component="meta-byline"], [data-link-name="byline"], .byline'
+            )
+        )
+    )
     names = {author.name for author in shown}
-    rest = [author for author in read_authors(blog.get("author"), found.resolve) if author.name not in names]
+    rest = [
+        author
+        for author in read_authors(blog.get("author"), found.resolve)
+        if author.name not in names
+    ]
     return (*shown, *rest) if shown and all(len(a.name) < 60 for a in shown) else tuple(rest)

@@ -25,7 +25,9 @@ _HOSTS = {
     "America/Chicago": ("chicagotribune.com suntimes.com"),
     "America/Toronto": ("cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca"),
     "Asia/Qatar": ("aljazeera.com aljazeera.net"),
-    "Asia/Dubai": ("alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com"),
+    "Asia/Dubai": (
+        "alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com"
+    ),
     "Asia/Kolkata": (
         "ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com thehindu.com "
         "indiatoday.in news18.com livemint.com firstpost.com moneycontrol.com business-standard.com "
@@ -88,7 +90,9 @@ _NAMES = {
 }
 
 
-def choose_zone(times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = "") -> str:
+def choose_zone(
+    times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
+) -> str:
     """The IANA name for a blog with these aware times.
 
     In order: the publisher's zone and that of its country, unless the times' own offsets speak against it; a zone of
@@ -119,7 +123,9 @@ def zone_named(name: str) -> tzinfo | None:
 
     dateutil itself would also read a file of that name, or a rule such as "NZST-12NZDT".
     """
-    return tz.gettz(name) if re.fullmatch(r"UTC|GMT|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+", name) else None
+    return (
+        tz.gettz(name) if re.fullmatch(r"UTC|GMT|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+", name) else None
+    )
 
 
 def _known(publisher: str) -> str:
@@ -141,7 +147,9 @@ def _home(address: str) -> str:
 
 def _agrees(name: str, told: list[datetime]) -> bool:
     zone = zone_named(name)
-    return zone is not None and all(moment.astimezone(zone).utcoffset() == moment.utcoffset() for moment in told)
+    return zone is not None and all(
+        moment.astimezone(zone).utcoffset() == moment.utcoffset() for moment in told
+    )
 
 
 def _by_offset(offset: timedelta) -> str:

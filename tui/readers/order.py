@@ -8,9 +8,7 @@ from operator import attrgetter, gt, lt
 from tui.model.blog import Post
 from tui.readers.warnings import Remarks
 
-ALL_AT_ONE_TIME = (
-    "All updates carry the same time, so there is nothing to replay by; --every 30s gives them evenly spaced times."
-)
+ALL_AT_ONE_TIME = "All updates carry the same time, so there is nothing to replay by; --every 30s gives them evenly spaced times."
 EVENLY_SPACED = "The updates stand at even distances, as times do that a page's software made up."
 FEWEST_EVEN = 5
 

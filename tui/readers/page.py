@@ -70,9 +70,14 @@ class Page:
         """The page's own address, as its head gives it."""
         if not self.is_markup:
             return ""
-        for query, name in (('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")):
+        for query, name in (
+            ('link[rel="canonical"]', "href"),
+            ('meta[property="og:url"]', "content"),
+        ):
             found: LexborNode | None = self.tree.css_first(query)
-            if found is not None and (found.attributes.get(name) or "").startswith(("http://", "https://")):
+            if found is not None and (found.attributes.get(name) or "").startswith(
+                ("http://", "https://")
+            ):
                 return found.attributes.get(name) or ""
         return ""
 
@@ -82,7 +87,9 @@ class Page:
         if not self.is_markup:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
-        title = " ".join(clean(self.meta("og:title") or (first.text() if first is not None else "")).split())
+        title = " ".join(
+            clean(self.meta("og:title") or (first.text() if first is not None else "")).split()
+        )
         site = re.search(_SITE_BEHIND, title)
         return title[: site.start()] if site and self._is_site(site[1]) else title
 
@@ -92,9 +99,13 @@ class Page:
 
         letters = letters_of(name)
         parts = site_of(self.address).split(".") if self.address else []
-        return letters != "live" and letters in {letters_of(x) for x in (self.meta("og:site_name"), *parts)}
+        return letters != "live" and letters in {
+            letters_of(x) for x in (self.meta("og:site_name"), *parts)
+        }
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""
-        found: LexborNode | None = self.tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
+        found: LexborNode | None = self.tree.css_first(
+            f'meta[property="{name}"], meta[name="{name}"]'
+        )
         return (found.attributes.get("content") or "").strip() if found is not None else ""

@@ -19,7 +19,9 @@ class Remarks:
 
     def folded(self) -> tuple[ReadWarning, ...]:
         """One warning a sentence, those about the whole blog first."""
-        every = [ReadWarning(self._place(numbers), message) for message, numbers in self._numbers.items()]
+        every = [
+            ReadWarning(self._place(numbers), message) for message, numbers in self._numbers.items()
+        ]
         return tuple(sorted(every, key=lambda warning: warning.place != "the blog"))
 
     def _place(self, numbers: list[int]) -> str:

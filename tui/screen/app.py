@@ -22,7 +22,10 @@ THEMES = tuple(sorted(BUILTIN_THEMES))
 class ReplayApp(KeyOrder, ClockActions, FeedActions):
     """`liveblog-tui replay` on a screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("ctrl+c", "copy_or_quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(),
+        Binding("ctrl+c", "copy_or_quit", show=False),
+    ]
     MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys that only this kind of page has, and what they do: the help begins with them."""
     started: Callable[[], None] | None = None
@@ -51,13 +54,18 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
 
     def get_css_variables(self) -> dict[str, str]:
         """Without colours a cursor is told by its style."""
-        reverse = {"block-cursor-text-style": "bold underline", "input-cursor-text-style": "reverse"}
+        reverse = {
+            "block-cursor-text-style": "bold underline",
+            "input-cursor-text-style": "reverse",
+        }
         return super().get_css_variables() | (reverse if self.no_color else {})
 
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox
 
-        rows = help_rows(self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"}))
+        rows = help_rows(
+            self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"})
+        )
         await self.push_screen(HelpBox([*self.MORE_KEYS, *rows]))
 
     @property
@@ -74,7 +82,9 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         playing = self.player.playing
         self.player.playhead.pause()
         with self.suspend():
-            os.killpg(0, signal.SIGTSTP)  # the whole job: what has started this program would keep the terminal
+            os.killpg(
+                0, signal.SIGTSTP
+            )  # the whole job: what has started this program would keep the terminal
         if playing:
             self.player.playhead.play()
 

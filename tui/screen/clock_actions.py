@@ -71,13 +71,17 @@ class ClockActions(ReplayPage):
         self.tell(f"Back at {self.face.named(self.player.position)}.")
 
     async def action_time_box(self) -> None:
-        from tui.screen.dialogs.jump import TimeBox  # only when asked for: it brings in Textual's Input
+        from tui.screen.dialogs.jump import (
+            TimeBox,
+        )  # only when asked for: it brings in Textual's Input
 
         await self.push_screen(TimeBox(self._understand), self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted
-        moved = self.jump(lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same))
+        moved = self.jump(
+            lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
+        )
         self._drag_is_noted = moved or same
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
@@ -96,7 +100,9 @@ class ClockActions(ReplayPage):
         self.tell(f"Speed {speed_text(self.player.speed)}")
 
     def _parse(self, typed: str) -> "Understood":
-        from tui.playback.typed.moment import parse_moment  # only when asked for: it brings in dateutil's parsers
+        from tui.playback.typed.moment import (
+            parse_moment,
+        )  # only when asked for: it brings in dateutil's parsers
 
         faces = (self.face, *self.options.faces)
         return parse_moment(

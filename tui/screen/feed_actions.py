@@ -63,7 +63,11 @@ class FeedActions(ReplayPage):
             self._close_summary()
             return
         beside = self._summary_is_beside
-        if self.screen.has_class("-no-summary") if beside else not self.screen.has_class("-open-summary"):
+        if (
+            self.screen.has_class("-no-summary")
+            if beside
+            else not self.screen.has_class("-open-summary")
+        ):
             self.action_summary()
         self.screen.set_focus(self.summary)
 
@@ -104,7 +108,11 @@ class FeedActions(ReplayPage):
     def show_moment(self, *, jumped: bool = False) -> None:
         """Shows the player's moment in every part, and in the filter's box if it is open."""
         super().show_moment(jumped=jumped)
-        if self._filter_box is not None and self._filter_box is self.screen and self.player.count != self._counted:
+        if (
+            self._filter_box is not None
+            and self._filter_box is self.screen
+            and self.player.count != self._counted
+        ):
             self._counted = self.player.count
             self._filter_box.show(self._groups())
 
@@ -139,7 +147,9 @@ class FeedActions(ReplayPage):
         self.show_moment()
 
     def action_clear(self) -> None:
-        if self.summary.has_focus or (self.screen.has_class("-open-summary") and not self._summary_is_beside):
+        if self.summary.has_focus or (
+            self.screen.has_class("-open-summary") and not self._summary_is_beside
+        ):
             self._close_summary()
         elif self.searching.words:
             self._search("")

@@ -54,4 +54,6 @@ class KeyOrder(Mixed):
 
     def _is_text(self, event: events.Key) -> bool:
         """Whether what has the focus keeps the key, as a line of text does with letters: it never comes back."""
-        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        return self.focused is not None and self.focused.check_consume_key(
+            event.key, event.character
+        )

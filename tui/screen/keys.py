@@ -24,20 +24,49 @@ class Key(NamedTuple):
 
 
 KEYS = (
-    Key("play", "space", "toggle_play", "space", "play or pause; at the end, watch again", "space play"),
+    Key(
+        "play",
+        "space",
+        "toggle_play",
+        "space",
+        "play or pause; at the end, watch again",
+        "space play",
+    ),
     Key("forward", "right", "step(60)", "→", "one minute on", "←→ minute"),
     Key("back", "left", "step(-60)", "←", "one minute back"),
     Key("forward-10", "shift+right", "step(600)", "shift →", "ten minutes on"),
     Key("back-10", "shift+left", "step(-600)", "shift ←", "ten minutes back"),
     Key("next-post", "right_square_bracket", "next_post", "]", "to the next post", "[ ] post"),
-    Key("previous-post", "left_square_bracket", "previous_post", "[", "to this post's start, or the one before"),
+    Key(
+        "previous-post",
+        "left_square_bracket",
+        "previous_post",
+        "[",
+        "to this post's start, or the one before",
+    ),
     Key("next-post-paused", "full_stop", "next_post_paused", ".", "pause, and to the next post"),
-    Key("previous-post-paused", "comma", "previous_post_paused", ",", "pause, and to the previous post"),
+    Key(
+        "previous-post-paused",
+        "comma",
+        "previous_post_paused",
+        ",",
+        "pause, and to the previous post",
+    ),
     Key("faster", "plus", "faster", "+", "faster"),
     Key("slower", "minus", "slower", "-", "slower"),
     Key("default-speed", "equals_sign", "default_speed", "=", "back to the default speed"),
-    *(Key(f"tenth-{n}", str(n), f"tenth({n})", str(n), f"to {n} tenths of the blog") for n in range(10)),
-    Key("jump", "t,colon", "time_box", "t :", "jump to a time: 10:26, +10m, 50%, #7, a headline", "t jump"),
+    *(
+        Key(f"tenth-{n}", str(n), f"tenth({n})", str(n), f"to {n} tenths of the blog")
+        for n in range(10)
+    ),
+    Key(
+        "jump",
+        "t,colon",
+        "time_box",
+        "t :",
+        "jump to a time: 10:26, +10m, 50%, #7, a headline",
+        "t jump",
+    ),
     Key("undo", "backspace", "undo", "backspace", "undo the last jump, of clock and feed"),
     Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a authors"),
     Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
@@ -52,12 +81,24 @@ KEYS = (
     Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
     Key("follow", "f", "follow", "f", "to the first new post, then follow the newest", "f follow"),
     Key("summary", "s", "summary", "s", "show or hide the summary", "s summary"),
-    Key("focus", "tab", "focus_summary", "tab", "into the summary and back: arrows choose, enter goes there"),
+    Key(
+        "focus",
+        "tab",
+        "focus_summary",
+        "tab",
+        "into the summary and back: arrows choose, enter goes there",
+    ),
     Key("order", "o", "order", "o", "oldest or newest first"),
     Key("zone", "z", "zone", "z", "tell times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
-    Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "stop, and back to the shell; fg there goes on"),
+    Key(
+        "suspend",
+        "ctrl+z",
+        "suspend_process",
+        "ctrl+z",
+        "stop, and back to the shell; fg there goes on",
+    ),
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
 
@@ -75,10 +116,14 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
             if key.id in keymap and not _is_key(name):
-                raise OptionError(f"There is no key {name!r}, which your settings give to {key.id}; one is ctrl+t.")
+                raise OptionError(
+                    f"There is no key {name!r}, which your settings give to {key.id}; one is ctrl+t."
+                )
             other = owners.setdefault(_typed(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
-                raise OptionError(f"Your settings leave the key {name!r} with both {other} and {key.id}: change one.")
+                raise OptionError(
+                    f"Your settings leave the key {name!r} with both {other} and {key.id}: change one."
+                )
 
 
 def _is_key(name: str) -> bool:

@@ -65,7 +65,9 @@ class ReplayPage(App[None]):
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
 
-    def __init__(self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]) -> None:
+    def __init__(
+        self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         # Names that are not public in Textual 8.2; each start would pay for mounting what nothing shows.
@@ -85,7 +87,11 @@ class ReplayPage(App[None]):
         blog = player.blog
         key = self._key
         self.feed = Feed(
-            layouts, self.face, newest_first=options.newest_first, card=self._card(), follow_key=key("follow")
+            layouts,
+            self.face,
+            newest_first=options.newest_first,
+            card=self._card(),
+            follow_key=key("follow"),
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
@@ -127,7 +133,9 @@ class ReplayPage(App[None]):
         ended = self.player.at_end
         empty = "" if shown else self._empty_text()
         # Where no post is shown the page says why, at the end too.
-        self.feed.show(timeline.indices, shown, ended=ended and shown > 0, jumped=jumped, empty_text=empty)
+        self.feed.show(
+            timeline.indices, shown, ended=ended and shown > 0, jumped=jumped, empty_text=empty
+        )
         self.searching.update(timeline.indices, shown)
         self.summary.show(
             SummaryState(
@@ -139,7 +147,9 @@ class ReplayPage(App[None]):
                 self.feed.reading.newest_first,
             )
         )
-        self.transport.show(self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts)
+        self.transport.show(
+            self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts
+        )
         self._look_again()
 
     def _look_again(self) -> None:
@@ -238,4 +248,8 @@ def _days(start: datetime, end: datetime, face: ClockFace) -> str:
     first, last = start.astimezone(face.zone), end.astimezone(face.zone)
     day = f"{last:%A} {last.day} {last:%B %Y}"
     year = "" if first.year == last.year else f" {first.year}"
-    return day if first.date() == last.date() else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
+    return (
+        day
+        if first.date() == last.date()
+        else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
+    )

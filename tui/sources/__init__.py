@@ -22,7 +22,9 @@ LONGEST_NAME = 40
 """Characters of a title where it names a source."""
 
 
-def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None) -> LiveBlog:
+def load(
+    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+) -> LiveBlog:
     """The live blog of a source: a path, "-" (what `stdin` gives), a bundled name or an http(s) address.
 
     SourceError when it cannot be had, UnreadableError when it is no live blog; both name the source.
@@ -41,7 +43,9 @@ def load(source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Pr
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
     if source == STDIN:
         if stdin is None:
-            raise SourceError("Standard input cannot be read here; give a file, an address or a bundled name.")
+            raise SourceError(
+                "Standard input cannot be read here; give a file, an address or a bundled name."
+            )
         return stdin()
     if "://" in source:
         from tui.sources.fetch import fetch
@@ -52,10 +56,15 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
-        raise SourceError(f"{called(source)} is a folder; give the file of a live blog in it.") from error
+        raise SourceError(
+            f"{called(source)} is a folder; give the file of a live blog in it."
+        ) from error
     except PermissionError as error:
         raise SourceError(f"{called(source)} may not be read by you.") from error
-    except (OSError, ValueError) as error:  # a name with a NUL in it, one that is too long, a broken disk
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # a name with a NUL in it, one that is too long, a broken disk
         raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
 
 
@@ -116,13 +125,17 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
     for blog, name in zip(blogs, names, strict=True):
         posts.extend(post if post.source else post._replace(source=name) for post in blog.posts)
         summary.extend((Heading(name), *blog.summary) if blog.summary else ())
-        warnings.extend(ReadWarning(f"{name}, {warning.place}", warning.message) for warning in blog.warnings)
+        warnings.extend(
+            ReadWarning(f"{name}, {warning.place}", warning.message) for warning in blog.warnings
+        )
     posts.sort(key=lambda post: post.published)
     starts = [blog.coverage_start for blog in blogs if blog.coverage_start is not None]
     ends = [blog.coverage_end for blog in blogs if blog.coverage_end is not None]
     return LiveBlog(
         posts=tuple(posts),
-        title=" + ".join(dict.fromkeys(blog.title or name for blog, name in zip(blogs, names, strict=True))),
+        title=" + ".join(
+            dict.fromkeys(blog.title or name for blog, name in zip(blogs, names, strict=True))
+        ),
         summary=tuple(summary),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
@@ -142,7 +155,9 @@ def _names(blogs: Sequence[LiveBlog]) -> list[str]:
     names: list[str] = []
     for number, blog in enumerate(blogs, 1):
         alone = blog.publisher and publishers[blog.publisher] == 1
-        name = (blog.publisher if alone else _short(blog.title) or blog.publisher) or f"Source {number}"
+        name = (
+            blog.publisher if alone else _short(blog.title) or blog.publisher
+        ) or f"Source {number}"
         while name in names:
             name = f"{name} ({number})"
         names.append(name)
@@ -172,7 +187,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        post._replace(published=blog.start + every * number, modified=None) for number, post in enumerate(blog.posts)
+        post._replace(published=blog.start + every * number, modified=None)
+        for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
-    return blog._replace(posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings))
+    return blog._replace(
+        posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings)
+    )

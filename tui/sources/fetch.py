@@ -30,7 +30,9 @@ _HEADERS = {
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 
 
-def fetch(url: str, *, seconds: float = SECONDS, most: int = MOST_BYTES, progress: Progress | None = None) -> bytes:
+def fetch(
+    url: str, *, seconds: float = SECONDS, most: int = MOST_BYTES, progress: Progress | None = None
+) -> bytes:
     """The bytes behind an http(s) address; SourceError for each way in which that can fail.
 
     It works in a thread of its own, which is left behind when the time is up: a name server that does not answer or
@@ -83,7 +85,9 @@ class _Download:
     def _get(self) -> bytes:
         import urllib3
 
-        retries = urllib3.Retry(total=REDIRECTS, connect=0, read=0, status=0, other=0, redirect=REDIRECTS)
+        retries = urllib3.Retry(
+            total=REDIRECTS, connect=0, read=0, status=0, other=0, redirect=REDIRECTS
+        )
         timeout = urllib3.Timeout(connect=SILENT_SECONDS, read=SILENT_SECONDS)
         with urllib3.PoolManager(headers=_HEADERS, retries=retries, timeout=timeout) as pool:
             response = pool.request("GET", self.url, preload_content=False)
@@ -111,7 +115,9 @@ class _Download:
         return b"".join(pieces)
 
     def _too_large(self) -> SourceError:
-        return SourceError(f"{self.url} is larger than {self._most / 1e6:g} MB: it is hardly a live blog's page.")
+        return SourceError(
+            f"{self.url} is larger than {self._most / 1e6:g} MB: it is hardly a live blog's page."
+        )
 
 
 def _check(url: str) -> None:
@@ -151,7 +157,11 @@ def _told(url: str, error: Exception) -> str:
     from urllib3 import exceptions
 
     host = _host(url)
-    reason = error.reason if isinstance(error, exceptions.MaxRetryError) and error.reason is not None else error
+    reason = (
+        error.reason
+        if isinstance(error, exceptions.MaxRetryError) and error.reason is not None
+        else error
+    )
     if isinstance(reason, exceptions.ResponseError):
         return f"{url} redirects without end."
     if isinstance(reason, exceptions.NameResolutionError):

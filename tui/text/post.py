@@ -8,7 +8,18 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.rule import Rule
 from rich.text import Text
 
-from tui.model.blog import Author, Block, Embed, Heading, Image, Link, ListItem, Post, Quote, TextBlock
+from tui.model.blog import (
+    Author,
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Post,
+    Quote,
+    TextBlock,
+)
 from tui.model.clock_face import ClockFace
 
 LEAST_WIDTH = 20
@@ -16,7 +27,8 @@ LEAST_WIDTH = 20
 _LONGEST_LABEL = 60
 _QUIET = str.maketrans(
     dict.fromkeys(
-        [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
+        [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)],
+        "\N{REPLACEMENT CHARACTER}",
     )
 )
 """The readers clean every text; whatever came another way must not steer a terminal either."""
@@ -48,7 +60,9 @@ class Address:
     prefix: str = "→ "
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield _line(quiet(f"{self.prefix}{self.label}{': ' if self.label else ''}{self.url}"), "dim")
+        yield _line(
+            quiet(f"{self.prefix}{self.label}{': ' if self.label else ''}{self.url}"), "dim"
+        )
 
 
 def quiet(text: str) -> str:
@@ -63,8 +77,15 @@ def rule(title: str) -> Rule:
 
 def draw_post(post: Post, face: ClockFace) -> RenderableType:
     """A post: its time and kind, headline, byline and body, and a blank line."""
-    kinds = (post.kicker, "Key event" if post.key_event else "", "Pinned" if post.pinned else "", post.source)
-    parts: list[RenderableType] = [rule(" · ".join(part for part in (face.named(post.published), *kinds) if part))]
+    kinds = (
+        post.kicker,
+        "Key event" if post.key_event else "",
+        "Pinned" if post.pinned else "",
+        post.source,
+    )
+    parts: list[RenderableType] = [
+        rule(" · ".join(part for part in (face.named(post.published), *kinds) if part))
+    ]
     if post.headline:
         parts.append(Wrapped(post.headline, "bold"))
     if post.authors:
@@ -76,7 +97,9 @@ def draw_post(post: Post, face: ClockFace) -> RenderableType:
 
 def byline(authors: tuple[Author, ...]) -> str:
     """Who signed, with what is said of them: "Tom Bateman, in Beijing; Tessa Wong, Asia reporter"."""
-    return "; ".join(f"{author.name}, {author.role}" if author.role else author.name for author in authors)
+    return "; ".join(
+        f"{author.name}, {author.role}" if author.role else author.name for author in authors
+    )
 
 
 def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:

@@ -23,7 +23,9 @@ WIDEST = 100
 """Cells: longer lines are hard to read, even where a terminal has room for them."""
 _SHORTEST_SLEEP = 0.001
 """Seconds: what is left of a wait by rounding is not slept away in many small naps."""
-_STEERING = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))}
+_STEERING = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
+}
 """What JSON lets stand although a terminal obeys it, a reader of lines breaks at it, or it cannot be encoded."""
 
 
@@ -97,7 +99,11 @@ def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: 
 
 
 def json_lines(
-    blog: LiveBlog, moment: datetime | None = None, *, selection: Selection | None = None, newest_first: bool = False
+    blog: LiveBlog,
+    moment: datetime | None = None,
+    *,
+    selection: Selection | None = None,
+    newest_first: bool = False,
 ) -> Iterator[str]:
     """The posts known at a moment (all of them when None is given), one JSON object a line, without line ends."""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
@@ -150,7 +156,9 @@ def _wait(player: Player) -> float:
     return player.playhead.to_real(player.all_posts.end - player.position)
 
 
-def _known(blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool) -> Sequence[int]:
+def _known(
+    blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool
+) -> Sequence[int]:
     """The indices of the selected posts known at a moment, in the order asked for."""
     timeline = Timeline.of(blog).select(selection.indices(blog))
     known = timeline.indices[: timeline.count_at(moment)]
@@ -158,7 +166,12 @@ def _known(blog: LiveBlog, moment: datetime, selection: Selection, newest_first:
 
 
 def _print_page(
-    console: Console, blog: LiveBlog, moment: datetime, selection: Selection, newest_first: bool, face: ClockFace | None
+    console: Console,
+    blog: LiveBlog,
+    moment: datetime,
+    selection: Selection,
+    newest_first: bool,
+    face: ClockFace | None,
 ) -> None:
     face = face or clock_faces(blog)[0]
     posted = Timeline.of(blog).count_at(moment)
@@ -169,9 +182,15 @@ def _print_page(
         "",
     ]
     if not posted:
-        parts.append(Wrapped(f"Nothing had been posted yet; the first post came at {_dated(face, blog.start)}."))
+        parts.append(
+            Wrapped(
+                f"Nothing had been posted yet; the first post came at {_dated(face, blog.start)}."
+            )
+        )
     elif not known:
-        parts.append(Wrapped(f"None of the posts so far is among those asked for: {selection.describe()}."))
+        parts.append(
+            Wrapped(f"None of the posts so far is among those asked for: {selection.describe()}.")
+        )
     console.print(Group(*parts), crop=False)
     summary = blog.summary if posted == len(blog.posts) else ()
     if summary and newest_first:
@@ -199,7 +218,11 @@ def _heading(blog: LiveBlog, *facts: str) -> RenderableType:
 
 
 def _chosen(selection: Selection, count: int) -> list[RenderableType]:
-    return [Wrapped(f"Showing {_posts(count)}: {selection.describe()}", "dim")] if selection.active else []
+    return (
+        [Wrapped(f"Showing {_posts(count)}: {selection.describe()}", "dim")]
+        if selection.active
+        else []
+    )
 
 
 def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
@@ -227,7 +250,9 @@ def _body_text(post: Post) -> str:
             continue
         item = isinstance(block, ListItem)
         gap = "\n" if item and isinstance(before, ListItem) else "\n\n"
-        text += (gap if text else "") + (f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text)
+        text += (gap if text else "") + (
+            f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text
+        )
         before = block
     return text
 
@@ -241,7 +266,9 @@ class _StreamConsole(Console):
 
 def _plain_console(text: StringIO, width: int) -> Console:
     """A console whose output has no escape whatever the surroundings ask for."""
-    return Console(file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False)
+    return Console(
+        file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False
+    )
 
 
 def _console(out: TextIO, width: int | None) -> Console:
@@ -249,6 +276,8 @@ def _console(out: TextIO, width: int | None) -> Console:
     console = _StreamConsole(file=out)
     if width is None:
         columns = os.environ.get("COLUMNS", "")
-        piped = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 5 else WIDTH
+        piped = (
+            int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 5 else WIDTH
+        )
         width = min(console.width, WIDEST) if console.is_terminal else piped
     return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

@@ -74,7 +74,9 @@ class Report:
 def report(blog: LiveBlog, source: str = "") -> Report:
     """What was read, from a source of that name."""
     blocks = Counter(type(block) for post in blog.posts for block in post.body)
-    signed = Counter(name for post in blog.posts for name in {author.name for author in post.authors})
+    signed = Counter(
+        name for post in blog.posts for name in {author.name for author in post.authors}
+    )
     sources = Counter(post.source for post in blog.posts if post.source)
     return Report(
         source=source,
@@ -113,7 +115,12 @@ def report_lines(found: Report) -> list[str]:
         ("from", _told(found.first, zone)),
         ("to", _told(found.last, zone)),
         ("zone", found.zone),
-        ("authors", _counted((*found.authors, *((("unsigned", found.unsigned),) if found.unsigned else ())))),
+        (
+            "authors",
+            _counted(
+                (*found.authors, *((("unsigned", found.unsigned),) if found.unsigned else ()))
+            ),
+        ),
         ("sources", _counted(found.sources)),
         ("images", str(found.images or "")),
         ("embeds", str(found.embeds or "")),
@@ -150,5 +157,8 @@ def _gaps(blog: LiveBlog) -> tuple[Gap, ...]:
         return ()
     usual = timedelta(seconds=median((gap.end - gap.start).total_seconds() for gap in every))
     shortest = max(SHORTEST_GAP, GAP_TIMES_MEDIAN * usual)
-    long = sorted((gap for gap in every if gap.end - gap.start >= shortest), key=lambda gap: gap.start - gap.end)
+    long = sorted(
+        (gap for gap in every if gap.end - gap.start >= shortest),
+        key=lambda gap: gap.start - gap.end,
+    )
     return tuple(sorted(long[:GAPS], key=lambda gap: gap.start))

@@ -4,7 +4,18 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote, ReadMore
+from tui.model.blog import (
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Post,
+    Quote,
+    ReadMore,
+)
 from tui.writers.json_ld import dumps
 from tui.writers.standing import Clock, byline, labels, standing
 
@@ -36,7 +47,11 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
     whole = len(posts) == len(blog.posts)
     ordered = list(reversed(posts)) if newest_first else list(posts)
     title = escape(blog.title or "Live blog")
-    summary = f"<section><h2>Summary</h2>{_body(blog.summary)}</section>" if blog.summary and whole else ""
+    summary = (
+        f"<section><h2>Summary</h2>{_body(blog.summary)}</section>"
+        if blog.summary and whole
+        else ""
+    )
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -59,7 +74,12 @@ def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
     if not posts:
         return ""
     shown = blog if whole else blog._replace(posts=posts, summary=())
-    text = dumps(shown, indent=None).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    text = (
+        dumps(shown, indent=None)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+    )
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -68,12 +88,16 @@ def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
     by = escape(", ".join(author.name for author in blog.authors))
-    return " · ".join(filter(None, (publisher, by, f"as of {escape(clock.full(as_of or blog.end))}")))
+    return " · ".join(
+        filter(None, (publisher, by, f"as of {escape(clock.full(as_of or blog.end))}"))
+    )
 
 
 def _post(post: Post, clock: Clock) -> str:
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in labels(post))
-    time = f'<time datetime="{post.published.isoformat()}">{escape(clock.time(post.published))}</time>'
+    time = (
+        f'<time datetime="{post.published.isoformat()}">{escape(clock.time(post.published))}</time>'
+    )
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(byline(post))}</p>' if post.authors else ""
     return f"<article>{time}{marks}{headline}{by}\n{_body(post.body)}</article>"
@@ -106,7 +130,11 @@ def _block(block: Block) -> str:
     text = _linked(block.text, block.links)
     if isinstance(block, ListItem):
         number = block.marker[:-1]
-        return f'<li value="{number}">{text}</li>' if number.isascii() and number.isdigit() else f"<li>{text}</li>"
+        return (
+            f'<li value="{number}">{text}</li>'
+            if number.isascii() and number.isdigit()
+            else f"<li>{text}</li>"
+        )
     if isinstance(block, Heading):
         return f'<h3 dir="auto">{text}</h3>'
     if isinstance(block, Quote):
@@ -119,7 +147,10 @@ def _linked(text: str, links: tuple[Link, ...]) -> str:
     pieces, position = [], 0
     for link in links:
         if link.start >= position:
-            pieces += [escape(text[position : link.start]), _anchor(link.url, escape(text[link.start : link.end]))]
+            pieces += [
+                escape(text[position : link.start]),
+                _anchor(link.url, escape(text[link.start : link.end])),
+            ]
             position = link.end
     return "".join([*pieces, escape(text[position:])])
 

@@ -31,7 +31,9 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "description": blog.description,
             "url": blog.url,
             "inLanguage": blog.language,
-            "publisher": {"@type": "Organization", "name": blog.publisher} if blog.publisher else None,
+            "publisher": {"@type": "Organization", "name": blog.publisher}
+            if blog.publisher
+            else None,
             "author": [_person(author) for author in blog.authors],
             "datePublished": blog.start.isoformat(),
             "dateModified": blog.end.isoformat(),
@@ -54,14 +56,18 @@ def _update(post: Post) -> Object:
             "dateModified": post.modified.isoformat() if post.modified else None,
             "articleBody": plain_text(post.body),
             "author": [_person(author) for author in post.authors],
-            "image": [_image(block) for block in post.body if isinstance(block, Image) and block.url],
+            "image": [
+                _image(block) for block in post.body if isinstance(block, Image) and block.url
+            ],
             "url": post.url,
             "identifier": post.id,
             "tui:kicker": post.kicker,
             "tui:keyEvent": post.key_event,
             "tui:pinned": post.pinned,
             "tui:source": post.source,
-            "tui:body": None if is_plain(post.body) else [block_object(block) for block in post.body],
+            "tui:body": None
+            if is_plain(post.body)
+            else [block_object(block) for block in post.body],
         }
     )
 
@@ -74,21 +80,33 @@ def plain_text(blocks: tuple[Block, ...]) -> str:
 def is_plain(blocks: tuple[Block, ...]) -> bool:
     """Whether a body is wholly said by `plain_text`: paragraphs on one line each, without links."""
     return all(
-        type(block) is Paragraph and not block.links and block.text and "\n" not in block.text for block in blocks
+        type(block) is Paragraph and not block.links and block.text and "\n" not in block.text
+        for block in blocks
     )
 
 
 def block_object(block: Block) -> Object:
     """A block under the name of its kind, without what is empty."""
     if isinstance(block, Image):
-        fields: Object = {"alt": block.alt, "credit": block.credit, "caption": block.caption, "url": block.url}
+        fields: Object = {
+            "alt": block.alt,
+            "credit": block.credit,
+            "caption": block.caption,
+            "url": block.url,
+        }
     elif isinstance(block, Embed):
         fields = {"provider": block.provider, "text": block.text, "url": block.url}
     else:
-        fields = {"text": block.text, "links": [[link.start, link.end, link.url] for link in block.links]}
+        fields = {
+            "text": block.text,
+            "links": [[link.start, link.end, link.url] for link in block.links],
+        }
         if isinstance(block, ListItem):
             fields["marker"] = block.marker
-            return {"kind": "ListItem", **{key: value for key, value in fields.items() if value or key == "marker"}}
+            return {
+                "kind": "ListItem",
+                **{key: value for key, value in fields.items() if value or key == "marker"},
+            }
     return {"kind": type(block).__name__, **_without_empty(fields)}
 
 
@@ -106,7 +124,9 @@ def _person(author: Author) -> Object:
 
 def _image(image: Image) -> Object:
     caption = image.caption or image.alt
-    return _without_empty({"@type": "ImageObject", "url": image.url, "caption": caption, "creditText": image.credit})
+    return _without_empty(
+        {"@type": "ImageObject", "url": image.url, "caption": caption, "creditText": image.credit}
+    )
 
 
 def _without_empty(fields: Object) -> Object:

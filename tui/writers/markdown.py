@@ -17,7 +17,10 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     """
     clock = Clock(blog)
     posts = standing(blog, as_of)
-    parts = [f"# {_escaped(blog.title)}" if blog.title else "# Live blog", _about(blog, clock, as_of)]
+    parts = [
+        f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
+        _about(blog, clock, as_of),
+    ]
     if blog.description:
         parts.append(_escaped(blog.description))
     if blog.summary and len(posts) == len(blog.posts):
@@ -37,14 +40,20 @@ def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
 def _post(post: Post, clock: Clock) -> str:
     head = " · ".join(filter(None, (clock.time(post.published), *labels(post))))
     title = f"## {_escaped(head)}" + (f" · {_escaped(post.headline)}" if post.headline else "")
-    return "\n\n".join(filter(None, (title, f"*{_escaped(byline(post))}*" if post.authors else "", _body(post.body))))
+    return "\n\n".join(
+        filter(
+            None, (title, f"*{_escaped(byline(post))}*" if post.authors else "", _body(post.body))
+        )
+    )
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
     lines: list[str] = []
     for number, block in enumerate(blocks):
         text = _block(block)
-        together = number > 0 and isinstance(block, ListItem) and isinstance(blocks[number - 1], ListItem)
+        together = (
+            number > 0 and isinstance(block, ListItem) and isinstance(blocks[number - 1], ListItem)
+        )
         if text:
             lines.append(("\n" if together else "\n\n") + text)
     return "".join(lines).strip("\n")

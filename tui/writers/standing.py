@@ -38,16 +38,25 @@ class Clock:
 
     @staticmethod
     def _day(local: datetime) -> str:
-        days, months = "Mon Tue Wed Thu Fri Sat Sun", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+        days, months = (
+            "Mon Tue Wed Thu Fri Sat Sun",
+            "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        )
         return f"{days.split()[local.weekday()]} {local.day} {months.split()[local.month - 1]}"
 
 
 def byline(post: Post) -> str:
     """ "Tom Bateman, in Beijing · Ana Lee"."""
-    return " · ".join(f"{author.name}, {author.role}" if author.role else author.name for author in post.authors)
+    return " · ".join(
+        f"{author.name}, {author.role}" if author.role else author.name for author in post.authors
+    )
 
 
 def labels(post: Post) -> list[str]:
     """What stands over the headline: "Analysis", "Key event", "Pinned", the source of a merged blog."""
     marked = [("Key event", post.key_event), ("Pinned", post.pinned)]
-    return [text for text in (post.kicker, *(name for name, is_so in marked if is_so), post.source) if text]
+    return [
+        text
+        for text in (post.kicker, *(name for name, is_so in marked if is_so), post.source)
+        if text
+    ]

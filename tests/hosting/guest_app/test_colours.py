@@ -51,11 +51,15 @@ def test_each_depth_gets_only_its_own_sequences(colour: RichColor, ground: RichC
     assert re.search(r"38;2;", drawn(style, Depth.TRUE))
     assert not re.search(r"[34]8;2;", drawn(style, Depth.PALETTE))
     assert not re.search(r"[34]8;[25];", drawn(style, Depth.SIXTEEN))
-    assert re.search(r"38;2;", drawn(style, Depth.TRUE))  # what one guest was shown did not stay in the style
+    assert re.search(
+        r"38;2;", drawn(style, Depth.TRUE)
+    )  # what one guest was shown did not stay in the style
 
 
 @given(RGB)
 def test_no_color_leaves_none(colour: RichColor) -> None:
     style = Style.from_color(colour, colour) + Style(bold=True)
     for depth in (Depth.TRUE, Depth.PALETTE, Depth.SIXTEEN):
-        assert drawn(style, depth, True) == "\x1b[1;39;49mx\x1b[0m", "39 and 49 are the terminal's own colours"
+        assert drawn(style, depth, True) == "\x1b[1;39;49mx\x1b[0m", (
+            "39 and 49 are the terminal's own colours"
+        )

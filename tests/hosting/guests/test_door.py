@@ -30,7 +30,9 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
 async def test_who_is_let_in_but_asks_for_nothing_is_closed_in_time() -> None:
     async with (
         stage(Limits(login_time=0.3)) as host,
-        asyncssh.connect("127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None) as connection,
+        asyncssh.connect(
+            "127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None
+        ) as connection,
     ):
         async with asyncio.timeout(PATIENCE):
             await connection.wait_closed()
@@ -45,7 +47,8 @@ async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:
 
 
 @pytest.mark.parametrize(
-    "garbage", [os.urandom(20_000), b"GET / HTTP/1.1\r\n\r\n" * 100, b"SSH-2.0-x\r\n" + b"\xff" * 999]
+    "garbage",
+    [os.urandom(20_000), b"GET / HTTP/1.1\r\n\r\n" * 100, b"SSH-2.0-x\r\n" + b"\xff" * 999],
 )
 async def test_garbage_ends_the_connection(garbage: bytes) -> None:
     async with stage() as host, client(host.port) as guest:

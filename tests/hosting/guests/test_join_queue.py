@@ -16,7 +16,13 @@ async def test_one_after_the_other_in_order_and_each_knows_their_place() -> None
 
     await asyncio.gather(*(join(number) for number in range(5)))
     assert order == [0, 1, 2, 3, 4]
-    assert {number: places[:1] for number, places in told.items()} == {0: [], 1: [1], 2: [2], 3: [3], 4: [4]}
+    assert {number: places[:1] for number, places in told.items()} == {
+        0: [],
+        1: [1],
+        2: [2],
+        3: [3],
+        4: [4],
+    }
     assert told[4] == sorted(told[4], reverse=True)
 
 

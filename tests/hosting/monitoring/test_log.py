@@ -30,7 +30,10 @@ def test_json_has_what_is_known() -> None:
 
 def test_plain_lines_are_read_by_people() -> None:
     line = told(False, address="192.0.2.1", user='a "b"', duration=1.5)
-    assert line == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
+    assert (
+        line
+        == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
+    )
 
 
 @given(st.text())

@@ -73,7 +73,9 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
         assert "⏸" in bar(one)
 
 
-async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(room_app, "GLANCE", 3600.0)
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
@@ -91,7 +93,11 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(monke
             app_of(one).glance()
             app_of(alone).glance()
         assert ticks == [app_of(one)]
-        assert app_of(one).player.position == app_of(ada).player.position != app_of(alone).player.position
+        assert (
+            app_of(one).player.position
+            == app_of(ada).player.position
+            != app_of(alone).player.position
+        )
 
 
 async def test_a_press_is_seen_without_anybody_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +136,9 @@ def test_what_a_room_says_fits_into_eighty_columns() -> None:
     assert max(map(len, (WELCOME, OWN_START, ALONE, NOT_SHARED))) < 80
 
 
-@pytest.mark.parametrize("key", ["space", "right", "5", "plus", "minus", "right_square_bracket", "full_stop"])
+@pytest.mark.parametrize(
+    "key", ["space", "right", "5", "plus", "minus", "right_square_bracket", "full_stop"]
+)
 async def test_a_guests_own_play_keys_leave_the_shared_clock_with_a_note(key: str) -> None:
     now = FakeClock()
     room = driven(now)
@@ -164,7 +172,9 @@ async def test_r_brings_them_back() -> None:
         assert "⏸" in bar(one)
 
 
-@pytest.mark.parametrize("keys", ["j", "pageup", "G", "slash T e x t enter", "a escape", "o", "z", "s", "y", "n", "f"])
+@pytest.mark.parametrize(
+    "keys", ["j", "pageup", "G", "slash T e x t enter", "a escape", "o", "z", "s", "y", "n", "f"]
+)
 async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")

@@ -84,7 +84,9 @@ def test_a_loop_repeats_itself(passed: float, start: int, rounds: int, speed: fl
         now.seconds = passed + rounds * round_trip
         later = looping.clock
         apart = (now() - later.anchor) - (passed - reached.anchor)
-        assert min(abs(apart), abs(abs(apart) - round_trip)) < 1e-3  # the same, or just on either side of the turn
+        assert (
+            min(abs(apart), abs(abs(apart) - round_trip)) < 1e-3
+        )  # the same, or just on either side of the turn
 
 
 def test_a_room_with_no_loop_stays_at_its_end() -> None:

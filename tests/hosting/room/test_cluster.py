@@ -31,7 +31,9 @@ async def seen(guests: list[Client], words: bytes, driver: Client, keys: bytes) 
     return sorted(await asyncio.gather(*map(wait, guests, since)))
 
 
-async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers_within_half_a_second(tmp_path: Path) -> None:
+async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers_within_half_a_second(
+    tmp_path: Path,
+) -> None:
     key, listed = presenter(tmp_path)
     options = {"presenter_keys": listed, "speed": 60}
     async with (
@@ -43,7 +45,9 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers_within_hal
         ada = await stack.enter_async_context(client(one.port, size=(120, 30), client_keys=[key]))
         await ada.until(b"you drive")
         joining = [
-            stack.enter_async_context(client(host.port, size=(120, 30))) for _ in range(GUESTS) for host in (one, two)
+            stack.enter_async_context(client(host.port, size=(120, 30)))
+            for _ in range(GUESTS)
+            for host in (one, two)
         ]
         guests = await asyncio.gather(*joining)
         await asyncio.gather(*(guest.until(b"Ada drives") for guest in guests))
@@ -53,7 +57,12 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers_within_hal
         for attempt in range(10):
             if attempt >= 3 and max(min(times) for times in pressed.values()) < REACHED:
                 break
-            for keys, words in ((b"5", clock_at(0.5)), (b" ", "▶"), (b" ", "⏸"), (b"8", clock_at(0.8))):
+            for keys, words in (
+                (b"5", clock_at(0.5)),
+                (b" ", "▶"),
+                (b" ", "⏸"),
+                (b"8", clock_at(0.8)),
+            ):
                 times = await seen(guests, words.encode(), ada, keys)
                 assert len(times) == 2 * GUESTS
                 pressed.setdefault(keys, []).append(times[-1])

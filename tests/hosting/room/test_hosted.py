@@ -36,7 +36,9 @@ async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), speed=60, driven=presenters is not None)
     programme = RoomReplays(BLOG, ServeOptions(), room, presenters, FakeClock())
-    async with stage(LIMITS, programme=programme, presenters=presenters, room=room, authorized=authorized) as host:
+    async with stage(
+        LIMITS, programme=programme, presenters=presenters, room=room, authorized=authorized
+    ) as host:
         yield host, room
 
 
@@ -57,7 +59,11 @@ async def test_who_signs_with_a_presenters_key_drives_and_all_others_follow() ->
         bob.send(b"9")
         await bob.until("on your own · r rejoins".encode())
         assert room.state.revision == 1
-        keys = {event["address"]: event.get("key") for event in host.events("joined") if event.get("key")}
+        keys = {
+            event["address"]: event.get("key")
+            for event in host.events("joined")
+            if event.get("key")
+        }
         assert list(keys.values()) == [ADA.get_fingerprint()]
 
 
@@ -93,7 +99,10 @@ async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
 async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -> None:
     authorized = asyncssh.import_authorized_keys(public(BOB)[0])
     async with room_stage(*public(ADA), authorized=authorized) as (host, room):
-        async with client(host.port, client_keys=[ADA]) as ada, client(host.port, client_keys=[BOB]) as bob:
+        async with (
+            client(host.port, client_keys=[ADA]) as ada,
+            client(host.port, client_keys=[BOB]) as bob,
+        ):
             await ada.until(b"you drive")
             await bob.until(b"following")
             assert room.here.presenters == ("Ada",)
@@ -119,7 +128,10 @@ async def test_who_leaves_is_counted_no_more() -> None:
 
 
 async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for_all() -> None:
-    async with room_stage(*public(ADA)) as (host, room), client(host.port, "09:40", size=(120, 30)) as guest:
+    async with (
+        room_stage(*public(ADA)) as (host, room),
+        client(host.port, "09:40", size=(120, 30)) as guest,
+    ):
         await guest.until(b"on your own")
         await guest.until(b"09:40")
         assert room.state.revision == 0
@@ -143,7 +155,9 @@ async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
 
 def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
     path = tmp_path / "keys"
-    path.write_text("\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]]))
+    path.write_text(
+        "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
+    )
     presenters = read_presenters(path)
     assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
     assert presenters.name_of("") == ""
@@ -161,7 +175,9 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
         (None, "cannot be read"),
     ],
 )
-def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, content: bytes | None, told: str) -> None:
+def test_a_file_that_is_none_is_told_in_one_sentence(
+    tmp_path: Path, content: bytes | None, told: str
+) -> None:
     path = tmp_path / "keys"
     if content is not None:
         path.write_bytes(content)
@@ -169,14 +185,21 @@ def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, content: by
         read_presenters(path)
 
 
-async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(tmp_path: Path) -> None:
+async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(
+    tmp_path: Path,
+) -> None:
     async with room_stage(*public(ADA)) as (host, _):
         for with_key in ((), openssh_key(ADA, tmp_path / "ada")):
             assert await openssh(host, tmp_path, *with_key) == (0, True)
-        assert [event.get("key") for event in host.events("joined")] == [None, ADA.get_fingerprint()]
+        assert [event.get("key") for event in host.events("joined")] == [
+            None,
+            ADA.get_fingerprint(),
+        ]
 
 
-async def test_a_client_that_may_not_be_asked_needs_a_presenters_key_where_there_are_presenters(tmp_path: Path) -> None:
+async def test_a_client_that_may_not_be_asked_needs_a_presenters_key_where_there_are_presenters(
+    tmp_path: Path,
+) -> None:
     batch = ("-o", "BatchMode=yes")
     ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")
     async with room_stage(*public(ADA)) as (host, _):
@@ -199,9 +222,27 @@ def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
 async def openssh(host: Stage, home: Path, *options: str) -> tuple[int | None, bool]:
     """The exit status of OpenSSH's client, and whether it got the page."""
     need("ssh")
-    alone = ("-F", "none", "-a", "-o", "StrictHostKeyChecking=no", "-o", f"UserKnownHostsFile={home / 'known'}")
+    alone = (
+        "-F",
+        "none",
+        "-a",
+        "-o",
+        "StrictHostKeyChecking=no",
+        "-o",
+        f"UserKnownHostsFile={home / 'known'}",
+    )
     ssh = await asyncio.create_subprocess_exec(
-        *("ssh", *alone, "-o", "IdentitiesOnly=yes", *options, "-p", str(host.port), "127.0.0.1", "09:40"),
+        *(
+            "ssh",
+            *alone,
+            "-o",
+            "IdentitiesOnly=yes",
+            *options,
+            "-p",
+            str(host.port),
+            "127.0.0.1",
+            "09:40",
+        ),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -32,7 +32,9 @@ class Worker:
 
     def __init__(self, url: str, ahead: float = 0.0, **options: Any) -> None:
         self.log: list[dict[str, Any]] = []
-        self.room = Room(BLOG, now=lambda: time.time() + ahead, speed=60, **({"driven": True} | options))
+        self.room = Room(
+            BLOG, now=lambda: time.time() + ahead, speed=60, **({"driven": True} | options)
+        )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
         self.store = RoomStore(url, self.room, log)
 
@@ -58,7 +60,9 @@ async def running(*workers: Worker) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def workers(folder: Path, *ahead: float, **options: Any) -> AsyncIterator[tuple[StoreServer, list[Worker]]]:
+async def workers(
+    folder: Path, *ahead: float, **options: Any
+) -> AsyncIterator[tuple[StoreServer, list[Worker]]]:
     async with store_server(folder) as server:
         made = [Worker(server.url, each, **options) for each in ahead]
         async with running(*made):
@@ -99,7 +103,9 @@ async def test_one_who_comes_late_lands_on_the_moment(tmp_path: Path) -> None:
             assert apart(one, late) < 0.05
 
 
-async def test_machines_whose_clocks_differ_by_three_seconds_show_the_same_moment(tmp_path: Path) -> None:
+async def test_machines_whose_clocks_differ_by_three_seconds_show_the_same_moment(
+    tmp_path: Path,
+) -> None:
     async with workers(tmp_path, 0, 3, -3) as (_, (one, ahead, behind)):
         ahead.press("09:40", playing=True)
         await eventually(lambda: one.room.state == ahead.room.state == behind.room.state)
@@ -119,7 +125,9 @@ async def test_a_room_that_plays_by_itself_goes_by_who_came_first(tmp_path: Path
         one = Worker(server.url, driven=False)
         async with running(one):
             two = Worker(server.url, driven=False)
-            two.room.state = replace(two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7))
+            two.room.state = replace(
+                two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7)
+            )
             async with running(two):
                 assert apart(one, two) < 0.05
 
@@ -170,7 +178,9 @@ async def test_all_know_how_many_watch_and_who_presents(tmp_path: Path) -> None:
         await eventually(lambda: one.room.watching == 1)
 
 
-async def test_a_worker_that_is_silent_is_counted_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_worker_that_is_silent_is_counted_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(room_store, "BEAT", 0.1)
     monkeypatch.setattr(room_store, "SILENT", 1.5)
     async with workers(tmp_path, 0) as (server, (one,)):
@@ -206,7 +216,8 @@ async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
             data = text.encode()
             channel = one.store.channel.encode()
             writer.write(
-                b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(channel), channel, len(data), data)
+                b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n"
+                % (len(channel), channel, len(data), data)
             )
         await eventually(lambda: one.told.count("store nonsense") == len(nonsense))
         writer.close()
@@ -215,7 +226,9 @@ async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
         assert "store down" not in two.told
 
 
-async def test_nothing_is_sent_while_the_clock_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_is_sent_while_the_clock_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(room_store, "APART", 0.01)
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         one.press("09:40", playing=True)

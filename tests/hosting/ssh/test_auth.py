@@ -28,7 +28,9 @@ async def test_anybody_may_come_when_nothing_is_said() -> None:
         assert not host.events("crashed")
 
 
-async def test_only_listed_keys_come_in_also_after_an_app_has_changed_the_loop(tmp_path: Path) -> None:
+async def test_only_listed_keys_come_in_also_after_an_app_has_changed_the_loop(
+    tmp_path: Path,
+) -> None:
     # Every app asks for eager tasks, with which the second key check would never end.
     async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
         for _ in range(3):
@@ -42,7 +44,9 @@ async def test_only_listed_keys_come_in_also_after_an_app_has_changed_the_loop(t
         assert {line["key"] for line in host.events("joined")} == {KEY.get_fingerprint()}
 
 
-async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothing(tmp_path: Path) -> None:
+async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothing(
+    tmp_path: Path,
+) -> None:
     lines = (
         f'from="192.0.2.1" {public(OTHER)}',
         f'command="/bin/sh",environment="LD_PRELOAD=evil.so",permitopen="*:*" {public(KEY)}',

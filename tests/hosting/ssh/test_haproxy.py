@@ -93,7 +93,9 @@ def addresses(host: RoomHost) -> list[str]:
     return [event["address"] for event in host.events("joined")]
 
 
-async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_other(tmp_path: Path) -> None:
+async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_other(
+    tmp_path: Path,
+) -> None:
     need("haproxy")
     key, listed = presenter(tmp_path)
     asyncssh.generate_private_key("ssh-ed25519").write_private_key(tmp_path / "host_key")
@@ -130,7 +132,9 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                 goodbye = guest.output.split(LEAVE.encode())[1]
                 assert goodbye.decode().strip("\r\n\x1b[K") == "The host is stopping. Goodbye."
                 assert await stopping.ended() == 0
-                await front.until("status", *("DOWN" if host is stopping else "UP" for host in (one, two)))
+                await front.until(
+                    "status", *("DOWN" if host is stopping else "UP" for host in (one, two))
+                )
                 await ada.press(b" ", "▶".encode())
                 await arrive(late, "▶")
                 async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
@@ -139,7 +143,9 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                     await ada.until(b"3 watch")
 
 
-async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_no_new_ones(tmp_path: Path) -> None:
+async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_no_new_ones(
+    tmp_path: Path,
+) -> None:
     need("haproxy")
     async with (
         room_host(tmp_path, "one", proxy_protocol=["127.0.0.1"]) as one,

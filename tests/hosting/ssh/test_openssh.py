@@ -29,7 +29,9 @@ class Answer:
     err: str
 
 
-async def run(*command: str, give: bytes | None = None, env: dict[str, str] | None = None) -> Answer:
+async def run(
+    *command: str, give: bytes | None = None, env: dict[str, str] | None = None
+) -> Answer:
     """Run a client to its end; without anything to give its input stays open and silent."""
     silent = os.pipe()
     process = await asyncio.create_subprocess_exec(
@@ -37,7 +39,8 @@ async def run(*command: str, give: bytes | None = None, env: dict[str, str] | No
         stdin=silent[0] if give is None else asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env={name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"} | (env or {}),
+        env={name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"}
+        | (env or {}),
     )
     try:
         async with asyncio.timeout(PATIENCE):
@@ -58,13 +61,20 @@ async def ssh(host: Stage, *arguments: str, env: dict[str, str] | None = None) -
 
 async def test_a_page_without_an_account_a_password_or_a_question() -> None:
     async with stage() as host:
-        answer = await ssh(host, "-o", "BatchMode=yes", "nobody@127.0.0.1", "10:26", "--author", "Tom Bateman")
-        assert (answer.status, answer.out) == (0, "The page as of 10:26, by Tom Bateman\nÜnd more\n")
+        answer = await ssh(
+            host, "-o", "BatchMode=yes", "nobody@127.0.0.1", "10:26", "--author", "Tom Bateman"
+        )
+        assert (answer.status, answer.out) == (
+            0,
+            "The page as of 10:26, by Tom Bateman\nÜnd more\n",
+        )
         answer = await ssh(host, "-o", "BatchMode=yes", "127.0.0.1", "--", "--no-such")
         assert (answer.status, answer.out.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("command", ["id", "/bin/sh -c id", "$(id)", "10:26; id", "`id`", "exec id -- --x"])
+@pytest.mark.parametrize(
+    "command", ["id", "/bin/sh -c id", "$(id)", "10:26; id", "`id`", "exec id -- --x"]
+)
 async def test_no_program_is_run(command: str) -> None:
     async with stage() as host:
         answer = await ssh(host, "127.0.0.1", command)
@@ -74,7 +84,9 @@ async def test_no_program_is_run(command: str) -> None:
 async def test_no_shell() -> None:
     async with stage() as host:
         need("ssh")
-        answer = await run("ssh", *OPTIONS, "-p", str(host.port), "127.0.0.1", give=b"id\necho $HOME\n")
+        answer = await run(
+            "ssh", *OPTIONS, "-p", str(host.port), "127.0.0.1", give=b"id\necho $HOME\n"
+        )
         assert (answer.status, answer.out) == (0, "The page as of the end, by all\nÜnd more\n")
 
 
@@ -84,10 +96,14 @@ async def test_no_password_where_keys_decide(tmp_path: Path) -> None:
     (tmp_path / "key").chmod(0o600)
     (tmp_path / "list").write_bytes(key.export_public_key())
     async with stage(authorized=asyncssh.read_authorized_keys(str(tmp_path / "list"))) as host:
-        refused = await ssh(host, "-o", "NumberOfPasswordPrompts=1", "127.0.0.1", env={"HOME": str(tmp_path)})
+        refused = await ssh(
+            host, "-o", "NumberOfPasswordPrompts=1", "127.0.0.1", env={"HOME": str(tmp_path)}
+        )
         assert refused.status == 255
         assert "Permission denied (publickey)" in refused.err
-        let_in = await ssh(host, "-i", str(tmp_path / "key"), "-o", "IdentitiesOnly=yes", "127.0.0.1")
+        let_in = await ssh(
+            host, "-i", str(tmp_path / "key"), "-o", "IdentitiesOnly=yes", "127.0.0.1"
+        )
         assert let_in.status == 0
         assert host.events("joined")[0]["key"] == key.get_fingerprint()
 
@@ -109,7 +125,9 @@ async def test_no_files_by_scp(tmp_path: Path, old: bool) -> None:
 async def test_no_files_by_sftp() -> None:
     need("sftp")
     async with stage() as host:
-        answer = await run("sftp", *OPTIONS, "-P", str(host.port), "-b", "-", "127.0.0.1", give=b"ls /\n")
+        answer = await run(
+            "sftp", *OPTIONS, "-P", str(host.port), "-b", "-", "127.0.0.1", give=b"ls /\n"
+        )
         assert answer.status != 0
         assert "etc" not in answer.out
 
@@ -153,12 +171,18 @@ async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
         try:
             before = set(Path("/tmp").iterdir())
             with pages_wait(host):
-                task = asyncio.create_task(ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")}))
+                task = asyncio.create_task(
+                    ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")})
+                )
                 await eventually(lambda: host.events("joined"))
                 (visitor,) = host.host.callers
                 assert isinstance(visitor, Visitor)
                 assert visitor.connection._agent_listener is None
-                assert not [path for path in set(Path("/tmp").iterdir()) - before if "ssh" in path.name.lower()]
+                assert not [
+                    path
+                    for path in set(Path("/tmp").iterdir()) - before
+                    if "ssh" in path.name.lower()
+                ]
             assert (await task).status == 0
         finally:
             subprocess.run(["kill", pid[1]], check=True)
@@ -174,10 +198,18 @@ async def test_no_display_is_forwarded() -> None:
 
 async def test_no_environment_beyond_the_four() -> None:
     async with stage(CALM) as host:
-        sent = {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8", "LD_PRELOAD": "x", "LC_ALL": "C"}
+        sent = {
+            "COLORTERM": "truecolor",
+            "NO_COLOR": "1",
+            "LANG": "en_GB.UTF-8",
+            "LD_PRELOAD": "x",
+            "LC_ALL": "C",
+        }
         names = ["-o", "SendEnv=" + " ".join(sent), "-o", "SetEnv=BASH_ENV=/x PYTHONPATH=/x"]
         async with host.host.joins.turn(lambda _: None):
-            task = asyncio.create_task(ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"}))
+            task = asyncio.create_task(
+                ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"})
+            )
             await eventually(lambda: host.events("joined"))
             (visitor,) = host.host.callers
             assert isinstance(visitor, Visitor)
@@ -194,7 +226,9 @@ async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path
         with pages_wait(host):
             first = asyncio.create_task(ssh(host, "-M", *control, "127.0.0.1"))
             await eventually(lambda: host.events("joined") and (tmp_path / "control").exists())
-            second = asyncio.create_task(ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26"))
+            second = asyncio.create_task(
+                ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26")
+            )
             await eventually(lambda: len(host.events("connected")) == 2)
         assert (await first).status == 0
         assert "refused" in (await second).err  # and so the client opened a connection of its own

@@ -15,7 +15,12 @@ from tui.replay import ReplayOptions
 
 @asynccontextmanager
 async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
-    options: dict[str, Any] = {"known_hosts": None, "config": None, "username": "guest", "client_keys": None}
+    options: dict[str, Any] = {
+        "known_hosts": None,
+        "config": None,
+        "username": "guest",
+        "client_keys": None,
+    }
     async with asyncssh.connect("127.0.0.1", port, agent_path=None, **options) as connection:
         yield connection
 
@@ -31,7 +36,10 @@ async def test_without_a_terminal_the_answer_is_the_page() -> None:
         assert (result.exit_status, result.stderr) == (0, "")
         assert result.stdout == "The page as of 10:26, by Tom Bateman\nÜnd more\n"
         result = await run(host.port, None)
-        assert (result.exit_status, result.stdout) == (0, "The page as of the end, by all\nÜnd more\n")
+        assert (result.exit_status, result.stdout) == (
+            0,
+            "The page as of the end, by all\nÜnd more\n",
+        )
         assert not host.programme.apps
 
 

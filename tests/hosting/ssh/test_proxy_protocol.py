@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.hosting.options import Limits
-from tui.hosting.ssh.proxy_protocol import SIGNATURE, ProxyHeaderError, Speaker, networks, parse_header, within
+from tui.hosting.ssh.proxy_protocol import (
+    SIGNATURE,
+    ProxyHeaderError,
+    Speaker,
+    networks,
+    parse_header,
+    within,
+)
 from tui.model.errors import OptionError
 
 HERE = (ip_network("127.0.0.0/8"),)
@@ -57,7 +64,9 @@ def second(source: str, *, command: int = 0x21, extra: bytes = b"") -> bytes:
         (SIGNATURE + b"\x21\x31\x00\x02ab", Speaker.UNKNOWN),
     ],
 )
-def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(header: bytes, speaker: str | Speaker) -> None:
+def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(
+    header: bytes, speaker: str | Speaker
+) -> None:
     assert parsed(header + b"SSH-2.0-guest\r\n") == (speaker, b"SSH-2.0-guest\r\n")
 
 
@@ -83,7 +92,10 @@ def test_what_is_no_header_is_refused(data: bytes) -> None:
         parsed(data)
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"PROXY TCP4 ", SIGNATURE, SIGNATURE + b"\x21\x11"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"PROXY TCP4 ", SIGNATURE, SIGNATURE + b"\x21\x11"]),
+)
 def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) -> None:
     try:
         speaker, rest = parsed(beginning + data)
@@ -131,16 +143,24 @@ async def test_limits_see_the_guests_address() -> None:
         for _ in range(2):
             assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
         assert await said(host.port, second("203.0.113.7")) == b""
-        assert (await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")).startswith(b"SSH-2.0-")
+        assert (await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")).startswith(
+            b"SSH-2.0-"
+        )
         await eventually(lambda: len(host.events("gone")) == 3)
-        assert {event["address"] for event in host.events("connected")} == {"203.0.113.7", "203.0.113.8"}
+        assert {event["address"] for event in host.events("connected")} == {
+            "203.0.113.7",
+            "203.0.113.8",
+        }
         assert host.events("refused")[0]["address"] == "203.0.113.7"
 
 
 async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
     async with stage(Limits(connects_per_minute=2), proxies=HERE) as host:
         for _ in range(5):
-            assert await said(host.port, SIGNATURE + b"\x20\x00\x00\x00") == b"SSH-2.0-liveblog-tui\r\n"
+            assert (
+                await said(host.port, SIGNATURE + b"\x20\x00\x00\x00")
+                == b"SSH-2.0-liveblog-tui\r\n"
+            )
         assert host.log == []
 
 
@@ -148,7 +168,9 @@ async def test_who_has_no_header_is_refused() -> None:
     async with stage(proxies=HERE) as host:
         assert await said(host.port, b"SSH-2.0-OpenSSH_10.0\r\n", ends=True) == b""
         assert await said(host.port, b"", ends=True) == b""
-        await eventually(lambda: [event["reason"] for event in host.events("refused")] == ["proxy"] * 2)
+        await eventually(
+            lambda: [event["reason"] for event in host.events("refused")] == ["proxy"] * 2
+        )
 
 
 async def test_who_comes_past_the_balancer_is_refused() -> None:

@@ -70,7 +70,11 @@ async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> N
         b"\x1b[1;1R",
         b"\x1b[I\x1b[O",
         b"\x1b" * 50,
-        bytes(range(256)).replace(b"q", b"").replace(b"x", b"").replace(b"\x11", b"").replace(b"\x03", b""),
+        bytes(range(256))
+        .replace(b"q", b"")
+        .replace(b"x", b"")
+        .replace(b"\x11", b"")
+        .replace(b"\x03", b""),
     ],
 )
 async def test_sequences_that_no_keyboard_makes_do_no_harm(nonsense: bytes) -> None:
@@ -90,7 +94,9 @@ async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> No
         (app,) = host.programme.apps
         assert app.size == (200, 60)
         sizes = []
-        app.screen.screen_layout_refresh_signal.subscribe(app.screen, lambda screen: sizes.append(screen.size))
+        app.screen.screen_layout_refresh_signal.subscribe(
+            app.screen, lambda screen: sizes.append(screen.size)
+        )
         for width in range(20, 120):
             guest.process.change_terminal_size(width, 30)
         await eventually(lambda: app.size == (119, 30))
@@ -144,7 +150,11 @@ async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
 
 async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
     async with stage() as host:
-        async with host.host.joins.turn(lambda _: None), client(host.port) as first, client(host.port) as second:
+        async with (
+            host.host.joins.turn(lambda _: None),
+            client(host.port) as first,
+            client(host.port) as second,
+        ):
             await first.until(b"joining, 1 before you")
             await second.until(b"joining, 2 before you")
             assert host.host.counts.joining == 2
@@ -164,12 +174,22 @@ async def test_what_was_asked_for_reaches_the_app() -> None:
             return super().app(guest)
 
     async with stage(programme=Asked()) as host:
-        env = {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8", "LD_PRELOAD": "evil.so", "PATH": "/"}
+        env = {
+            "COLORTERM": "truecolor",
+            "NO_COLOR": "1",
+            "LANG": "en_GB.UTF-8",
+            "LD_PRELOAD": "evil.so",
+            "PATH": "/",
+        }
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
         (seen,) = Asked.guests
         assert (seen.wish.at, seen.wish.speed) == ("10:26", "10")
-        assert dict(seen.environment) == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
+        assert dict(seen.environment) == {
+            "COLORTERM": "truecolor",
+            "NO_COLOR": "1",
+            "LANG": "en_GB.UTF-8",
+        }
         assert (seen.user, seen.address, seen.term) == ("ann", "127.0.0.1", "xterm-256color")
 
 
@@ -230,7 +250,10 @@ async def test_typed_words_are_in_no_log() -> None:
 
 
 async def test_a_full_host_and_a_full_address_say_so_in_a_line() -> None:
-    for limits, words in ((Limits(guests=1), b"host is full"), (Limits(per_address=1), b"Too many guests")):
+    for limits, words in (
+        (Limits(guests=1), b"host is full"),
+        (Limits(per_address=1), b"Too many guests"),
+    ):
         async with stage(limits) as host, client(host.port) as first:
             await first.until(b"line 20")
             async with client(host.port) as second:
@@ -261,7 +284,12 @@ async def test_a_stay_ends_after_a_warning_that_any_key_answers(reason: str) -> 
 
 
 async def test_stopping_restores_every_terminal_and_says_why() -> None:
-    async with stage() as host, client(host.port) as one, client(host.port) as other, client(host.port) as third:
+    async with (
+        stage() as host,
+        client(host.port) as one,
+        client(host.port) as other,
+        client(host.port) as third,
+    ):
         for guest in (one, other, third):
             await guest.until(b"line 20")
         await host.server.stop()

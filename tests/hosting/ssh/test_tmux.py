@@ -19,7 +19,16 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 PATIENCE = 20.0
-QUIET = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR"]
+QUIET = [
+    "-F",
+    "none",
+    "-o",
+    "UserKnownHostsFile=/dev/null",
+    "-o",
+    "StrictHostKeyChecking=no",
+    "-o",
+    "LogLevel=ERROR",
+]
 
 
 class Tmux:
@@ -31,7 +40,13 @@ class Tmux:
 
     async def call(self, *arguments: str) -> str:
         process = await asyncio.create_subprocess_exec(
-            "tmux", "-S", str(self._socket), "-f", "/dev/null", *arguments, stdout=asyncio.subprocess.PIPE
+            "tmux",
+            "-S",
+            str(self._socket),
+            "-f",
+            "/dev/null",
+            *arguments,
+            stdout=asyncio.subprocess.PIPE,
         )
         out, _ = await process.communicate()
         return out.decode()
@@ -58,7 +73,9 @@ class Tmux:
 
     async def modes(self) -> str:
         """Alternate screen, mouse, cursor, bracketed paste is not told by all versions."""
-        return await self.call("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}")
+        return await self.call(
+            "display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}"
+        )
 
 
 @asynccontextmanager
@@ -67,7 +84,9 @@ async def terminal(tmp_path: Path, columns: int = 120, rows: int = 40) -> AsyncI
     replays = Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
     async with stage(programme=replays) as host:
         tmux = Tmux(tmp_path / "tmux", host)
-        await tmux.call("new-session", "-d", "-x", str(columns), "-y", str(rows), "env PS1='$ ' HOME=/ sh")
+        await tmux.call(
+            "new-session", "-d", "-x", str(columns), "-y", str(rows), "env PS1='$ ' HOME=/ sh"
+        )
         try:
             await tmux.until(lambda screen: "$" in screen)
             yield tmux
@@ -77,7 +96,11 @@ async def terminal(tmp_path: Path, columns: int = 120, rows: int = 40) -> AsyncI
 
 def fits(columns: int, rows: int, screen: str) -> bool:
     lines = screen.removesuffix("\n").split("\n")
-    return len(lines) == rows and max(map(len, lines)) <= columns and any("⏸" in line for line in lines[-2:])
+    return (
+        len(lines) == rows
+        and max(map(len, lines)) <= columns
+        and any("⏸" in line for line in lines[-2:])
+    )
 
 
 async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
@@ -121,7 +144,12 @@ async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path
         ("TERM=xterm-256color", [], r"38;5;\d", r"38;2;"),
         ("TERM=xterm COLORTERM=truecolor", ["-o", "SendEnv=COLORTERM"], r"38;2;\d", r"38;5;\d"),
         ("TERM=linux", [], r"\x1b\[[\d;]*[39][0-7]", r"[34]8;[25];"),
-        ("TERM=linux NO_COLOR=1", ["-o", "SendEnv=NO_COLOR"], r"\x1b\[[0;]*1m", r"\x1b\[(\d+;)*[349][0-8][;m]"),
+        (
+            "TERM=linux NO_COLOR=1",
+            ["-o", "SendEnv=NO_COLOR"],
+            r"\x1b\[[0;]*1m",
+            r"\x1b\[(\d+;)*[349][0-8][;m]",
+        ),
     ],
 )
 async def test_colours_are_those_of_the_terminal(
@@ -130,7 +158,9 @@ async def test_colours_are_those_of_the_terminal(
     async with terminal(tmp_path) as tmux:
         await tmux.call("set-option", "-g", "default-terminal", "tmux-256color")
         await tmux.ssh(*options, "127.0.0.1", "10:26", env=env)
-        screen = await tmux.until(lambda screen: "A visit stripped" in screen and "▶" in screen, "-e")
+        screen = await tmux.until(
+            lambda screen: "A visit stripped" in screen and "▶" in screen, "-e"
+        )
         assert re.search(has, screen)
         assert not re.search(has_not, screen)
         await tmux.keys("q")

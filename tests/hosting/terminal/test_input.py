@@ -100,8 +100,13 @@ def test_what_is_typed_passes_at_once() -> None:
     assert not channel.paused
 
 
-@given(st.lists(st.tuples(st.integers(1, 400), st.floats(0, 2)), max_size=20), st.sampled_from([0.0, 0.002, 0.05]))
-def test_everything_passes_in_order_and_no_faster_than_allowed(chunks: list[tuple[int, float]], cost: float) -> None:
+@given(
+    st.lists(st.tuples(st.integers(1, 400), st.floats(0, 2)), max_size=20),
+    st.sampled_from([0.0, 0.002, 0.05]),
+)
+def test_everything_passes_in_order_and_no_faster_than_allowed(
+    chunks: list[tuple[int, float]], cost: float
+) -> None:
     loop = Loop()
     app = App(loop, cost)
     limits = Limits()

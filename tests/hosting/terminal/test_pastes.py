@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tui.hosting.terminal.input import END, START, ShortPastes
 
 PLAIN = st.lists(
-    st.sampled_from([b"a", b"\x1b", b"[", b"2", b"0", b"~", b"\x1b[A", b"\x1b[200", b"\x1b[20"]), max_size=12
+    st.sampled_from([b"a", b"\x1b", b"[", b"2", b"0", b"~", b"\x1b[A", b"\x1b[200", b"\x1b[20"]),
+    max_size=12,
 ).map(b"".join)
 
 

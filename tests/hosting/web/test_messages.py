@@ -41,7 +41,13 @@ async def passed(*sent: object) -> list[Any]:
 
 
 async def test_what_the_page_sends_passes_as_it_is() -> None:
-    sent = [["stdin", "é j\x1b[6~"], ["resize", {"width": 80, "height": 24}], ["ping", 7], ["blur"], ["focus", None]]
+    sent = [
+        ["stdin", "é j\x1b[6~"],
+        ["resize", {"width": 80, "height": 24}],
+        ["ping", 7],
+        ["blur"],
+        ["focus", None],
+    ]
     assert await passed(*sent) == sent
 
 
@@ -72,18 +78,25 @@ async def test_half_a_character_is_a_bad_character_and_not_the_end() -> None:
 
 
 async def test_only_the_inside_of_a_paste_is_cut() -> None:
-    pieces = await passed(["stdin", "j\x1b[200~" + "x" * 4096], ["stdin", "y" * 10**6 + "\x1b[201~k"])
+    pieces = await passed(
+        ["stdin", "j\x1b[200~" + "x" * 4096], ["stdin", "y" * 10**6 + "\x1b[201~k"]
+    )
     assert "".join(text for _, text in pieces) == "j\x1b[200~" + "x" * 4096 + "\x1b[201~k"
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x1b"), max_size=500))
 def test_long_texts_pass_whole_in_small_pieces(text: str) -> None:
-    pieces = [json.loads(piece)[1] for piece in rationed(Browser()).understood(json.dumps(["stdin", text]))]
+    pieces = [
+        json.loads(piece)[1]
+        for piece in rationed(Browser()).understood(json.dumps(["stdin", text]))
+    ]
     assert "".join(pieces) == text
     assert all(len(piece) <= PIECE for piece in pieces)
 
 
-async def test_who_sends_too_much_waits_and_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_sends_too_much_waits_and_is_read_no_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     waits: list[float] = []
 
     async def sleep(seconds: float) -> None:

@@ -35,7 +35,10 @@ class WebProcess:
     def visitors(self) -> list[int]:
         """The processes it has started."""
         return [
-            int(word) for word in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+            int(word)
+            for word in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+            .read_text()
+            .split()
         ]
 
 
@@ -66,7 +69,9 @@ async def test_in_a_browser_the_page_loads_the_clock_moves_and_space_pauses(tmp_
         await page.until_value("document.body.classList.contains('-first-byte')", True)
         assert await page.value("document.querySelector('.xterm-screen') !== null")
         # Nothing is loaded from anywhere else.
-        assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {host.url.split("/")[2]}
+        assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {
+            host.url.split("/")[2]
+        }
 
         before = await page.picture()
         since = len(page.heard)
@@ -88,12 +93,16 @@ async def test_in_a_browser_the_page_loads_the_clock_moves_and_space_pauses(tmp_
         await page.until("▶", since)
 
         await page.press("q", "KeyQ")
-        await page.until_value("document.getElementById('words').textContent", "Your visit has ended.")
+        await page.until_value(
+            "document.getElementById('words').textContent", "Your visit has ended."
+        )
         await eventually(lambda: host.visitors() == [])
 
 
 @asynccontextmanager
-async def visitor(host: WebProcess, query: str = "width=80&height=24", **headers: str) -> AsyncIterator[Any]:
+async def visitor(
+    host: WebProcess, query: str = "width=80&height=24", **headers: str
+) -> AsyncIterator[Any]:
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{host.url}/ws?{query}", headers=headers) as socket,
@@ -148,7 +157,9 @@ async def test_a_visitor_who_does_nothing_makes_room(tmp_path: Path) -> None:
         await eventually(lambda: host.visitors() == [])
 
 
-async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_go(tmp_path: Path) -> None:
+async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_go(
+    tmp_path: Path,
+) -> None:
     async with web_host(tmp_path, limits={"work": 0.01}) as host:
         async with visitor(host, "width=120&height=60") as socket:
             await painted(socket, "Blinken")
@@ -159,7 +170,9 @@ async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_g
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-async def test_when_the_host_ends_no_visitors_process_stays(tmp_path: Path, number: signal.Signals) -> None:
+async def test_when_the_host_ends_no_visitors_process_stays(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     async with web_host(tmp_path) as host, visitor(host) as socket:
         await painted(socket, "Blinken")
         (pid,) = host.visitors()
@@ -175,7 +188,9 @@ async def test_when_the_host_ends_no_visitors_process_stays(tmp_path: Path, numb
 
 @pytest.mark.parametrize("field", ["room", "drain", "metrics", "room_store", "proxy_protocol"])
 def test_what_is_for_ssh_is_refused(field: str) -> None:
-    given: dict[str, Any] = {field: {"drain": 1.0, "room": True, "proxy_protocol": ("10.0.0.0/8",)}.get(field, "x")}
+    given: dict[str, Any] = {
+        field: {"drain": 1.0, "room": True, "proxy_protocol": ("10.0.0.0/8",)}.get(field, "x")
+    }
     with pytest.raises(OptionError, match=f"--{field.replace('_', '-')} is for guests over SSH"):
         serve_web(ServeOptions(**given), None, say=print)  # type: ignore[arg-type]  # it does not come to the blog
 
@@ -187,7 +202,8 @@ def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "size"), [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))]
+    ("given", "size"),
+    [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))],
 )
 def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[int, int]) -> None:
     assert clamped(*given, Limits()) == size

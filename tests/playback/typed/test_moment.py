@@ -126,8 +126,13 @@ def test_what_is_understood(text: str, time: str) -> None:
 
 
 def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
-    assert understood("10.26").describe(TEN) == "10:26 BST · post 7 of 10 · A visit stripped of fanfare"
-    assert understood("16:30 Beijing").describe(TEN) == "09:30 BST · post 1 of 10 · Hello and welcome"
+    assert (
+        understood("10.26").describe(TEN)
+        == "10:26 BST · post 7 of 10 · A visit stripped of fanfare"
+    )
+    assert (
+        understood("16:30 Beijing").describe(TEN) == "09:30 BST · post 1 of 10 · Hello and welcome"
+    )
     assert understood("-90s").said == "09:58:30 BST"
     assert understood("#7").post == 6
 
@@ -152,17 +157,25 @@ def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
         ("150%", "12:14 BST is after this blog ends", "11:18"),
     ],
 )
-def test_outside_the_blog_it_says_so_and_offers_the_nearest(text: str, asked: str, nearest: str) -> None:
+def test_outside_the_blog_it_says_so_and_offers_the_nearest(
+    text: str, asked: str, nearest: str
+) -> None:
     found = understood(text)
     assert found.moment == at(nearest)
     assert found.outside is not None
-    post_of = {"11:18": "post 10 of 10 · Blinken to hold", "09:26": "post 1 of 10 · Hello and welcome"}[nearest]
+    post_of = {
+        "11:18": "post 10 of 10 · Blinken to hold",
+        "09:26": "post 1 of 10 · Hello and welcome",
+    }[nearest]
     assert found.describe(TEN).startswith(f"{asked}; the nearest is {nearest} BST · {post_of}")
 
 
 def test_next_and_previous_are_those_of_the_timeline_given() -> None:
     chosen = Timeline.of(TEN).select([0, 4, 6])
-    found = [parse_moment(word, blog=TEN, position=AT_TEN, timeline=chosen).moment for word in ("next", "previous")]
+    found = [
+        parse_moment(word, blog=TEN, position=AT_TEN, timeline=chosen).moment
+        for word in ("next", "previous")
+    ]
     assert found == [at("10:26"), at("09:26")]
 
 
@@ -218,7 +231,12 @@ def test_a_blog_of_one_moment() -> None:
 
 
 def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
-    sample = blog("09:26 Breaking news from Paris", "09:30 Breaking news", "09:40 10 things to know", "09:50 End of it")
+    sample = blog(
+        "09:26 Breaking news from Paris",
+        "09:30 Breaking news",
+        "09:40 10 things to know",
+        "09:50 End of it",
+    )
     assert understood("breaking news", sample=sample).post == 1
     assert understood("Breaking", sample=sample).post == 0
     assert understood("10 things", sample=sample).post == 2
@@ -232,7 +250,10 @@ def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
         "09:30 BST · post 2 of 2 · Police have closed the road."
     )
     assert title_of(post(kicker="Breaking", by=Author("Ann"))) == "Breaking"
-    assert understood("end", sample=blog(post("09:26"))).describe(sample) == "09:26 BST · post 1 of 2 · First"
+    assert (
+        understood("end", sample=blog(post("09:26"))).describe(sample)
+        == "09:26 BST · post 1 of 2 · First"
+    )
 
 
 @given(blogs(), st.data())
@@ -242,7 +263,9 @@ def test_what_a_face_tells_leads_back(sample: LiveBlog, data: st.DataObject) -> 
     moment = sample.start.astimezone(UTC) + timedelta(seconds=data.draw(st.integers(0, seconds)))
     for face in clock_faces(sample)[:-1]:
         typed = f"{face.with_day(moment, seconds=True)} {face.name_at(moment)}"
-        assert parse_moment(typed, blog=sample, position=sample.start).moment == moment.replace(microsecond=0)
+        assert parse_moment(typed, blog=sample, position=sample.start).moment == moment.replace(
+            microsecond=0
+        )
 
 
 def test_a_keystroke_is_quick_with_a_hundred_thousand_posts() -> None:

@@ -12,7 +12,21 @@ from tui.playback.typed.moment import Understood, parse_moment
 TEN = bundled_like()
 AT_TEN = at("10:00")
 _PIECES = [
-    *("26", "4", "10", "1026", "2024", "20240426", "10:26", "3rd", "april", "fri", "noon", "am", "pm"),
+    *(
+        "26",
+        "4",
+        "10",
+        "1026",
+        "2024",
+        "20240426",
+        "10:26",
+        "3rd",
+        "april",
+        "fri",
+        "noon",
+        "am",
+        "pm",
+    ),
     *("at", ",", ".", "-", "+", "/", "z", "utc", "beijing"),
 ]
 
@@ -74,7 +88,9 @@ def refused(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN) -
         ("?", "?", "No time and no headline begins so"),
     ],
 )
-def test_what_is_not_understood_is_marked_with_a_sentence(text: str, marked: str, says: str) -> None:
+def test_what_is_not_understood_is_marked_with_a_sentence(
+    text: str, marked: str, says: str
+) -> None:
     message, part = refused(text)
     assert says in message
     assert part == marked
@@ -100,7 +116,8 @@ def test_the_only_post() -> None:
         wild_texts,
         clean_texts,
         st.from_regex(
-            r"[-+#]?[0-9]{1,4}([:.h][0-9]{0,3}){0,3} ?([ap]m|BST|UTC|Z|[+-][0-9]{1,4}|%|m|h)?", fullmatch=True
+            r"[-+#]?[0-9]{1,4}([:.h][0-9]{0,3}){0,3} ?([ap]m|BST|UTC|Z|[+-][0-9]{1,4}|%|m|h)?",
+            fullmatch=True,
         ),
         st.lists(
             st.sampled_from(_PIECES),
@@ -114,7 +131,9 @@ def test_the_only_post() -> None:
 @example("9999-12-31 24:00", TEN, timedelta(0))
 @example("0001-01-01 00:00 Beijing", TEN, timedelta(0))
 @example("x" * 100_000, TEN, timedelta(0))
-def test_any_text_is_a_moment_or_one_clear_sentence(text: str, sample: LiveBlog, after: timedelta) -> None:
+def test_any_text_is_a_moment_or_one_clear_sentence(
+    text: str, sample: LiveBlog, after: timedelta
+) -> None:
     found = _parsed(text, sample, sample.start.astimezone(UTC) + after)
     if isinstance(found, MomentError):
         assert 0 <= found.start <= found.end <= len(text)

@@ -49,7 +49,10 @@ PIECES = [
 def is_sound(blog: LiveBlog) -> None:
     assert blog.posts
     assert all(one.published <= other.published for one, other in pairwise(blog.posts))
-    assert all(re.match(r"lines? \d+", warning.place) and warning.message.endswith(".") for warning in blog.warnings)
+    assert all(
+        re.match(r"lines? \d+", warning.place) and warning.message.endswith(".")
+        for warning in blog.warnings
+    )
     shown = repr(blog)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
     assert r"\x1b" not in shown
@@ -78,7 +81,12 @@ def test_any_pieces_of_pages_are_read_or_refused(data: bytes) -> None:
     read_or_refused(data)
 
 
-@given(st.lists(st.tuples(st.integers(0, len(REAL) - 1), st.integers(0, 30), st.binary(max_size=8)), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(REAL) - 1), st.integers(0, 30), st.binary(max_size=8)),
+        max_size=6,
+    )
+)
 def test_a_damaged_page_is_read_or_refused(damages: list[tuple[int, int, bytes]]) -> None:
     data = REAL
     for start, length, put in damages:
@@ -96,13 +104,18 @@ DAMAGES: list[Callable[[list[str], int], list[str]]] = [
     lambda lines, at: [*lines[: at + 1], *lines[at:]],
     lambda lines, at: [*lines[:at], lines[at].strip(), *lines[at + 1 :]],
     lambda lines, at: [*lines[:at], lines[at][:-1], *lines[at + 1 :]],
-    lambda lines, at: [*lines[:at], lines[at].replace("published at", "\npublished at"), *lines[at + 1 :]],
+    lambda lines, at: [
+        *lines[:at],
+        lines[at].replace("published at", "\npublished at"),
+        *lines[at + 1 :],
+    ],
     lambda lines, at: lines[: max(at, 20)],
     lambda lines, at: [line for line in lines if line.strip()],
     lambda lines, at: [line.strip() for line in lines],
     lambda lines, at: [re.sub(r"^(\s*)(\d+\.|•) ", r"\1", line) for line in lines],
     lambda lines, at: [
-        re.sub(r" British Summer Time 26 April 2024$", "", line) if i >= at else line for i, line in enumerate(lines)
+        re.sub(r" British Summer Time 26 April 2024$", "", line) if i >= at else line
+        for i, line in enumerate(lines)
     ],
 ]
 STRUCTURE = re.compile(
@@ -112,14 +125,18 @@ STRUCTURE = re.compile(
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 1000)), max_size=6))
-def test_no_word_is_dropped_without_a_warning(damages: list[tuple[Callable[[list[str], int], list[str]], int]]) -> None:
+def test_no_word_is_dropped_without_a_warning(
+    damages: list[tuple[Callable[[list[str], int], list[str]], int]],
+) -> None:
     lines = LINES
     for damage, at in damages:
         lines = damage(lines, at % len(lines)) if lines else lines
     text = "\n".join(lines)
     blog = read_or_refused(text.encode())
     if blog is None:
-        assert not re.search(r"published at\s+\d\d:\d\d British Summer Time 26 April 2024$", text, re.M)
+        assert not re.search(
+            r"published at\s+\d\d:\d\d British Summer Time 26 April 2024$", text, re.M
+        )
         return
     told = {n for w in blog.warnings for n in numbers(w.place)}
     there = "\n".join(line for number, line in enumerate(text.split("\n"), 1) if number not in told)

@@ -43,16 +43,43 @@ class TestTheBundledBlog:
         ]
 
     def test_posts(self, blinken: LiveBlog) -> None:
-        assert [(f"{p.published:%H:%M}", p.kicker, p.headline, p.authors, len(p.body)) for p in blinken.posts] == [
+        assert [
+            (f"{p.published:%H:%M}", p.kicker, p.headline, p.authors, len(p.body))
+            for p in blinken.posts
+        ] == [
             ("09:26", "", "Hello and welcome", (Author("Yvette Tan", "Live editor"),), 6),
             ("09:32", "", "Tricky conversations", (), 6),
-            ("09:38", "", "China and US should 'seek common ground while reserving differences' - Xi", (), 4),
+            (
+                "09:38",
+                "",
+                "China and US should 'seek common ground while reserving differences' - Xi",
+                (),
+                4,
+            ),
             ("09:45", "", "China and US should 'be partners, not rivals' - Xi", (), 4),
-            ("09:57", "Analysis", "Xi will be friendly - but no pushover", (Author("Tessa Wong", "Asia reporter"),), 6),
+            (
+                "09:57",
+                "Analysis",
+                "Xi will be friendly - but no pushover",
+                (Author("Tessa Wong", "Asia reporter"),),
+                6,
+            ),
             ("10:11", "", "There are 'still many issues that need to be resolved', says Xi", (), 5),
-            ("10:26", "Analysis", "A visit stripped of fanfare", (Author("Tom Bateman", "in Beijing"),), 6),
+            (
+                "10:26",
+                "Analysis",
+                "A visit stripped of fanfare",
+                (Author("Tom Bateman", "in Beijing"),),
+                6,
+            ),
             ("10:43", "", "China-US relations takes another hit over TikTok", (), 7),
-            ("11:03", "", "US-China is the world's 'most consequential relationship' - Blinken", (), 7),
+            (
+                "11:03",
+                "",
+                "US-China is the world's 'most consequential relationship' - Blinken",
+                (),
+                7,
+            ),
             ("11:18", "", "Blinken to hold news conference from Beijing", (), 3),
         ]
         assert {post.published.date().isoformat() for post in blinken.posts} == {"2024-04-26"}
@@ -60,7 +87,12 @@ class TestTheBundledBlog:
         assert all(type(post.published.tzinfo) is timezone for post in blinken.posts)
 
     def test_images(self, blinken: LiveBlog) -> None:
-        images = [(i, block) for i, post in enumerate(blinken.posts) for block in post.body if isinstance(block, Image)]
+        images = [
+            (i, block)
+            for i, post in enumerate(blinken.posts)
+            for block in post.body
+            if isinstance(block, Image)
+        ]
         hall = "the Great Hall of the People, in Beijing"
         guesthouse = "Antony Blinken and Wang Yi met at Beijing's Diaoyutai State Guesthouse"
         meeting = f"U.S. Secretary of State Antony Blinken meets with Chinese President Xi Jinping at {hall},"
@@ -74,7 +106,12 @@ class TestTheBundledBlog:
         ]
 
     def test_read_more_is_told_from_body_text(self, blinken: LiveBlog) -> None:
-        assert [(i, b.text) for i, p in enumerate(blinken.posts) for b in p.body if isinstance(b, ReadMore)] == [
+        assert [
+            (i, b.text)
+            for i, p in enumerate(blinken.posts)
+            for b in p.body
+            if isinstance(b, ReadMore)
+        ] == [
             (1, "Read more about the issues here."),
             (7, "Read more about TikTok here and how likely it is that it will be banned."),
         ]
@@ -88,7 +125,10 @@ class TestTheBundledBlog:
 
 
 def told(blog: LiveBlog) -> list[tuple[str, str, str, tuple[Author, ...]]]:
-    return [(f"{post.published:%d %H:%M %z}", post.kicker, post.headline, post.authors) for post in blog.posts]
+    return [
+        (f"{post.published:%d %H:%M %z}", post.kicker, post.headline, post.authors)
+        for post in blog.posts
+    ]
 
 
 class TestRealPages:

@@ -10,13 +10,22 @@ STAMP = "British Summer Time 26 April 2024"
 
 HEADS = {
     "no headline": (f"1. Postpublished at 11:18 {STAMP}\n\nText.", "26 Apr 11:18 |  |  |  | Text."),
-    "a kicker above": (f"1. Breaking\n\nNewspublished at 11:18 {STAMP}", "26 Apr 11:18 | Breaking | News |  | "),
-    "a kicker and no headline": (f"1. Breaking\n\nPostpublished at 11:18 {STAMP}", "26 Apr 11:18 | Breaking |  |  | "),
+    "a kicker above": (
+        f"1. Breaking\n\nNewspublished at 11:18 {STAMP}",
+        "26 Apr 11:18 | Breaking | News |  | ",
+    ),
+    "a kicker and no headline": (
+        f"1. Breaking\n\nPostpublished at 11:18 {STAMP}",
+        "26 Apr 11:18 | Breaking |  |  | ",
+    ),
     "any kicker by its number": (
         f"1. Budget 2024\n\nNewspublished at 11:18 {STAMP}",
         "26 Apr 11:18 | Budget 2024 | News |  | ",
     ),
-    "a glued kicker": (f"1. BreakingNewspublished at 11:18 {STAMP}", "26 Apr 11:18 | Breaking | News |  | "),
+    "a glued kicker": (
+        f"1. BreakingNewspublished at 11:18 {STAMP}",
+        "26 Apr 11:18 | Breaking | News |  | ",
+    ),
     "a known kicker without number": (
         f"Analysis\nNewspublished at 11:18 {STAMP}",
         "26 Apr 11:18 | Analysis | News |  | ",
@@ -25,16 +34,34 @@ HEADS = {
         f"1. A headline that goes on and on and\n   onpublished at 11:18 {STAMP}",
         "26 Apr 11:18 |  | A headline that goes on and on and on |  | ",
     ),
-    "a number on its own line": (f"1.\n\nNewspublished at 11:18 {STAMP}\n\nText", "26 Apr 11:18 |  | News |  | Text"),
-    "time on its own line": (f"1. News\n\npublished at\n11:18 {STAMP}\n\nText", "26 Apr 11:18 |  | News |  | Text"),
-    "time broken in two": (f"1. Newspublished at 11:18\n{STAMP}\n\nText", "26 Apr 11:18 |  | News |  | Text"),
+    "a number on its own line": (
+        f"1.\n\nNewspublished at 11:18 {STAMP}\n\nText",
+        "26 Apr 11:18 |  | News |  | Text",
+    ),
+    "time on its own line": (
+        f"1. News\n\npublished at\n11:18 {STAMP}\n\nText",
+        "26 Apr 11:18 |  | News |  | Text",
+    ),
+    "time broken in two": (
+        f"1. Newspublished at 11:18\n{STAMP}\n\nText",
+        "26 Apr 11:18 |  | News |  | Text",
+    ),
     "the time shown as well": (
         f"Newspublished at 11:18 {STAMP}\n11:18 BST 26 April 2024\n\nText",
         "26 Apr 11:18 |  | News |  | Text",
     ),
-    "neither zone nor number": ("Newspublished at 11:18 26 April 2024\n\nText", "26 Apr 11:18 |  | News |  | Text"),
-    "a space before": (f"News published at 11:18 {STAMP}\n\nText", "26 Apr 11:18 |  | News |  | Text"),
-    "twelve hours": ("1. Newspublished at 11.18pm BST 26 April 2024", "26 Apr 23:18 |  | News |  | "),
+    "neither zone nor number": (
+        "Newspublished at 11:18 26 April 2024\n\nText",
+        "26 Apr 11:18 |  | News |  | Text",
+    ),
+    "a space before": (
+        f"News published at 11:18 {STAMP}\n\nText",
+        "26 Apr 11:18 |  | News |  | Text",
+    ),
+    "twelve hours": (
+        "1. Newspublished at 11.18pm BST 26 April 2024",
+        "26 Apr 23:18 |  | News |  | ",
+    ),
     "a whole hour": ("1. Newspublished at 12am 26 April 2024", "26 Apr 00:00 |  | News |  | "),
     "posted at, told twice": (
         "Posted at 15:05 12 May 202015:05 12 May 2020\nWhere does the US stand?\nText here.",
@@ -44,10 +71,22 @@ HEADS = {
         "Posted at 15:05 12 May 2020\n15:05\nBreaking\nNews\nTom Bateman\nBBC News, Beijing\nText here.",
         "12 May 15:05 | Breaking | News | Tom Bateman, BBC News, Beijing | Text here.",
     ),
-    "posted at, no headline": ("Posted at 15:05 12 May 2020\n\nText here.", "12 May 15:05 |  |  |  | Text here."),
-    "a bare time above": ("10:26 26 Apr 2024\nNews\n\nText here.", "26 Apr 10:26 |  | News |  | Text here."),
-    "a bare time under": ("1. News\n10:26 BST 26 Apr 2024\n\nText here.", "26 Apr 10:26 |  | News |  | Text here."),
-    "a number in the headline": (f"1. 10. Newspublished at 11:18 {STAMP}", "26 Apr 11:18 |  | 10. News |  | "),
+    "posted at, no headline": (
+        "Posted at 15:05 12 May 2020\n\nText here.",
+        "12 May 15:05 |  |  |  | Text here.",
+    ),
+    "a bare time above": (
+        "10:26 26 Apr 2024\nNews\n\nText here.",
+        "26 Apr 10:26 |  | News |  | Text here.",
+    ),
+    "a bare time under": (
+        "1. News\n10:26 BST 26 Apr 2024\n\nText here.",
+        "26 Apr 10:26 |  | News |  | Text here.",
+    ),
+    "a number in the headline": (
+        f"1. 10. Newspublished at 11:18 {STAMP}",
+        "26 Apr 11:18 |  | 10. News |  | ",
+    ),
 }
 
 
@@ -82,7 +121,10 @@ I've been there."""
 def test_bare_times_with_headlines_above_and_without_numbers() -> None:
     text = "A visit\n10:26 BST 26 April 2024\n\nText here.\n\nBe friendly\n09:57 BST\n\nMore text."
     assert fits(text.encode())
-    assert posts(text) == ["26 Apr 09:57 |  | Be friendly |  | More text.", "26 Apr 10:26 |  | A visit |  | Text here."]
+    assert posts(text) == [
+        "26 Apr 09:57 |  | Be friendly |  | More text.",
+        "26 Apr 10:26 |  | A visit |  | Text here.",
+    ]
 
 
 ORDERS = {
@@ -121,10 +163,28 @@ def test_missing_dates_come_from_the_neighbours(text: str, expected: list[str], 
 
 
 def test_equal_times_keep_the_order_of_reading() -> None:
-    newest_first = "".join(f"{i}. P{i}published at 11:{18 - i // 3} {STAMP}\n\n" for i in range(1, 7))
-    assert [post.headline for post in read(newest_first.encode()).posts] == ["P6", "P5", "P4", "P3", "P2", "P1"]
-    oldest_first = "".join(f"{i}. P{i}published at 11:{18 + i // 3} {STAMP}\n\n" for i in range(1, 7))
-    assert [post.headline for post in read(oldest_first.encode()).posts] == ["P1", "P2", "P3", "P4", "P5", "P6"]
+    newest_first = "".join(
+        f"{i}. P{i}published at 11:{18 - i // 3} {STAMP}\n\n" for i in range(1, 7)
+    )
+    assert [post.headline for post in read(newest_first.encode()).posts] == [
+        "P6",
+        "P5",
+        "P4",
+        "P3",
+        "P2",
+        "P1",
+    ]
+    oldest_first = "".join(
+        f"{i}. P{i}published at 11:{18 + i // 3} {STAMP}\n\n" for i in range(1, 7)
+    )
+    assert [post.headline for post in read(oldest_first.encode()).posts] == [
+        "P1",
+        "P2",
+        "P3",
+        "P4",
+        "P5",
+        "P6",
+    ]
 
 
 def test_numbering_that_restarts_and_several_summaries() -> None:
@@ -163,4 +223,8 @@ Summary
     assert read(text.encode()).summary == (ListItem("One"), ListItem("Two"))
     assert [place for place, _ in warned(text)] == ["line 11", "line 21"]
     flat = text.replace("    ", "").replace("  ", "")
-    assert read(flat.encode()).summary == (ListItem("One"), ListItem("Two"), ListItem("A post's own list"))
+    assert read(flat.encode()).summary == (
+        ListItem("One"),
+        ListItem("Two"),
+        ListItem("A post's own list"),
+    )

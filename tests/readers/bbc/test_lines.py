@@ -43,7 +43,9 @@ def test_consent_boxes_are_left_out_and_told_once() -> None:
     assert posts(text) == ["26 Apr 11:18 |  | Head |  | Text. / More."]
     [(place, message)] = warned(text)
     assert place == "lines 4-11, 15"
-    assert message.startswith("9 lines left out: the notices shown in place of a tweet or video, beginning")
+    assert message.startswith(
+        "9 lines left out: the notices shown in place of a tweet or video, beginning"
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,10 @@ def test_consent_boxes_are_left_out_and_told_once() -> None:
     ],
 )
 def test_text_that_only_resembles_the_page_stays(text: str) -> None:
-    assert read(f"{HEAD}\n    {text}\n".encode()).posts[0].body == (Paragraph("Text."), Paragraph(text))
+    assert read(f"{HEAD}\n    {text}\n".encode()).posts[0].body == (
+        Paragraph("Text."),
+        Paragraph(text),
+    )
 
 
 def test_controls_of_the_page_are_left_out_and_told() -> None:
@@ -80,10 +85,30 @@ def test_title_editors_and_what_else_stands_above() -> None:
 
 
 WARNED = {
-    "an untimed post": ("\n  2. Untimed\n\n    Its text.\n", "Untimed / Its text.", "line 5", "tells no time"),
-    "a time cut off": ("\n  2. Lastpublished at 11:1", "Lastpublished at 11:1", "line 5", "tells no time"),
-    "no time": ("\n  2. Lastpublished at 25:61 BST\n", "Lastpublished at 25:61 BST", "line 5", "tells no time"),
-    "a sentence": ("\n    It was published at 10:30\n", "It was published at 10:30", "line 5", "ends a sentence"),
+    "an untimed post": (
+        "\n  2. Untimed\n\n    Its text.\n",
+        "Untimed / Its text.",
+        "line 5",
+        "tells no time",
+    ),
+    "a time cut off": (
+        "\n  2. Lastpublished at 11:1",
+        "Lastpublished at 11:1",
+        "line 5",
+        "tells no time",
+    ),
+    "no time": (
+        "\n  2. Lastpublished at 25:61 BST\n",
+        "Lastpublished at 25:61 BST",
+        "line 5",
+        "tells no time",
+    ),
+    "a sentence": (
+        "\n    It was published at 10:30\n",
+        "It was published at 10:30",
+        "line 5",
+        "ends a sentence",
+    ),
     "left of the posts": (
         "\n    And.\n\n    So.\n\nExplore more\n",
         "And. / So. / Explore more",
@@ -94,16 +119,16 @@ WARNED = {
 
 
 @pytest.mark.parametrize(("more", "body", "place", "message"), WARNED.values(), ids=WARNED)
-def test_what_cannot_be_placed_is_kept_and_told(more: str, body: str, place: str, message: str) -> None:
+def test_what_cannot_be_placed_is_kept_and_told(
+    more: str, body: str, place: str, message: str
+) -> None:
     assert posts(HEAD + more) == [f"26 Apr 11:18 |  | Head |  | Text. / {body}"]
     [(where, what)] = warned(HEAD + more)
     assert (where, message in what) == (place, True)
 
 
 def test_ordinary_sentences_about_times_are_no_warning() -> None:
-    text = (
-        f"{HEAD}\n    It was published at 10:30 on the site.\n\n    Published at 10:30 by the BBC.\n\n    1. A list\n"
-    )
+    text = f"{HEAD}\n    It was published at 10:30 on the site.\n\n    Published at 10:30 by the BBC.\n\n    1. A list\n"
     assert warned(text) == []
     assert len(posts(text)) == 1
 
@@ -112,14 +137,18 @@ def test_a_zone_that_is_unknown_or_cut_off_is_told() -> None:
     for cut in ("British Summ", "Moscow Standard Time"):
         text = f"{HEAD}\n  2. Lastpublished at 11:10 {cut}"
         assert posts(text)[0] == "26 Apr 11:10 |  | Last |  | "
-        assert ("line 5", f'"{cut}" is neither zone nor date; the time is taken as the UK\'s.') in warned(text)
+        assert (
+            "line 5",
+            f'"{cut}" is neither zone nor date; the time is taken as the UK\'s.',
+        ) in warned(text)
 
 
 def test_dates_that_contradict_each_other_are_told() -> None:
     text = "1. Cpublished at 12:00 BST 9 May 2015\n\n2. Bpublished at 11:00\n\n3. Apublished at 10:00 BST 1 May 2015\n"
-    assert ("line 3", "The dates above and below contradict each other here; the nearer one was followed.") in warned(
-        text
-    )
+    assert (
+        "line 3",
+        "The dates above and below contradict each other here; the nearer one was followed.",
+    ) in warned(text)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +162,10 @@ def test_dates_that_contradict_each_other_are_told() -> None:
             'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay by, nor a day '
             f"for --every to begin at; {EXPECTED} at each post.",
         ),
-        ("\n1. Newspublished at 25:61", f'Line 2: "1. Newspublished at 25:61" tells no time; {EXPECTED}.'),
+        (
+            "\n1. Newspublished at 25:61",
+            f'Line 2: "1. Newspublished at 25:61" tells no time; {EXPECTED}.',
+        ),
         (
             "\n1. Bpublished at 11:18\n2. Apublished at 11:10",
             f"Line 2: the post has a time but no date, like every post here; {EXPECTED} at least once.",

@@ -61,7 +61,20 @@ def test_parts_of_stamps(text: str, told: Stamp) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "11", "1:1", "25:00", "11:60", "13pm", "0am", "at 11:18", "26 April 2024", "221-5", "1:18:77"]
+    "text",
+    [
+        "",
+        "11",
+        "1:1",
+        "25:00",
+        "11:60",
+        "13pm",
+        "0am",
+        "at 11:18",
+        "26 April 2024",
+        "221-5",
+        "1:18:77",
+    ],
 )
 def test_what_is_no_stamp(text: str) -> None:
     assert stamp(text) is None
@@ -91,13 +104,18 @@ def page(moments: list[datetime], dated: list[bool]) -> list[Stamp]:
 @given(st.lists(st.integers(0, 11 * 60), min_size=1, max_size=30), st.data())
 def test_dates_left_out_are_found_again(gaps: list[int], data: st.DataObject) -> None:
     """With gaps under half a day, any one date tells all others, in either order."""
-    moments = [datetime(2024, 4, 26, 12, tzinfo=UTC) + timedelta(minutes=sum(gaps[:i])) for i in range(len(gaps))]
+    moments = [
+        datetime(2024, 4, 26, 12, tzinfo=UTC) + timedelta(minutes=sum(gaps[:i]))
+        for i in range(len(gaps))
+    ]
     dated = data.draw(st.lists(st.booleans(), min_size=len(gaps), max_size=len(gaps)).filter(any))
     for backwards in (False, True):
         stamps = page(moments[::-1] if backwards else moments, dated)
         found = days(stamps, backwards)
         assert found is not None
-        assert [day for day, _ in found] == [m.date() for m in (moments[::-1] if backwards else moments)]
+        assert [day for day, _ in found] == [
+            m.date() for m in (moments[::-1] if backwards else moments)
+        ]
         assert not any(disputed for _, disputed in found)
         if len(set(moments)) > 1:
             assert newest_first(stamps) is backwards
@@ -105,7 +123,10 @@ def test_dates_left_out_are_found_again(gaps: list[int], data: st.DataObject) ->
 
 def clocks(*told: str, day: dict[int, date]) -> list[Stamp]:
     times = [time.fromisoformat(text) for text in told]
-    return [Stamp(timedelta(hours=t.hour, minutes=t.minute), day.get(i), i in day) for i, t in enumerate(times)]
+    return [
+        Stamp(timedelta(hours=t.hour, minutes=t.minute), day.get(i), i in day)
+        for i, t in enumerate(times)
+    ]
 
 
 def test_a_post_that_is_a_little_out_of_order_is_of_the_same_day() -> None:
@@ -119,8 +140,16 @@ def test_a_post_that_is_a_little_out_of_order_is_of_the_same_day() -> None:
 
 
 def test_dates_that_contradict_each_other_are_disputed() -> None:
-    found = days(clocks("12:00", "11:00", "10:30", "10:00", day={0: APRIL, 3: date(2024, 4, 20)}), backwards=True)
-    assert found == [(APRIL, False), (APRIL, True), (date(2024, 4, 20), True), (date(2024, 4, 20), False)]
+    found = days(
+        clocks("12:00", "11:00", "10:30", "10:00", day={0: APRIL, 3: date(2024, 4, 20)}),
+        backwards=True,
+    )
+    assert found == [
+        (APRIL, False),
+        (APRIL, True),
+        (date(2024, 4, 20), True),
+        (date(2024, 4, 20), False),
+    ]
 
 
 def test_no_date_at_all() -> None:

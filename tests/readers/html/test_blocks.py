@@ -49,7 +49,10 @@ def paragraphs(*texts: str) -> tuple[Block, ...]:
         ("<p>ok</p><iframe src='https://ads.example/x'>no</iframe>", ["ok"]),
         ("<table><tr><th>A<th>B<tr><td>1<td>2</table>", ["A | B", "1 | 2"]),
         ("<pre>one\ntwo</pre>", ["one", "two"]),
-        ("<p hidden>no</p><p style='display: none'>no</p><span class='sr-only'>no</span>yes", ["yes"]),
+        (
+            "<p hidden>no</p><p style='display: none'>no</p><span class='sr-only'>no</span>yes",
+            ["yes"],
+        ),
         ("<p>مرحبا <b>بالعالم</b></p>", ["مرحبا بالعالم"]),
         ("Go 🎉 <img class='emoji' alt='🇬🇧' src='x.png'>", ["Go 🎉 🇬🇧"]),
     ],
@@ -67,7 +70,11 @@ def test_lists_quotes_and_headings() -> None:
         Heading("Head"), ListItem("one"), ListItem("two"), ListItem("c", marker="3."), Paragraph("more"),
         ListItem("d", marker="4."), Quote("q"), Quote("r"),
     )  # fmt: skip
-    assert body_blocks("Listed:\n- one\n- two") == (Paragraph("Listed:"), ListItem("one"), ListItem("two"))
+    assert body_blocks("Listed:\n- one\n- two") == (
+        Paragraph("Listed:"),
+        ListItem("one"),
+        ListItem("two"),
+    )
 
 
 def test_links_keep_their_address_and_their_words() -> None:
@@ -134,7 +141,11 @@ def test_a_body_that_is_one_thing(body: str, expected: Block) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["<img src='data:image/gif;base64,R0lG'>", "<img width=1 height=1 src='https://x.example/t.gif'>"]
+    "body",
+    [
+        "<img src='data:image/gif;base64,R0lG'>",
+        "<img width=1 height=1 src='https://x.example/t.gif'>",
+    ],
 )
 def test_spacers_and_trackers_are_no_pictures(body: str) -> None:
     assert body_blocks(body) == ()
@@ -177,7 +188,15 @@ markup = st.lists(
     st.one_of(
         st.text(alphabet="ab <>&;'\"\x1b\u202e\n", max_size=6),
         st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
-        st.sampled_from(["<a href='https://x.example/y'>", "<a href='javascript:x'>", "&lt;b&gt;", "<!--", "-->"]),
+        st.sampled_from(
+            [
+                "<a href='https://x.example/y'>",
+                "<a href='javascript:x'>",
+                "&lt;b&gt;",
+                "<!--",
+                "-->",
+            ]
+        ),
     ),
     max_size=30,
 ).map("".join)
@@ -197,7 +216,9 @@ def test_any_markup_gives_clean_blocks_with_links_inside_their_text(body: str) -
 
 @given(
     st.lists(
-        st.text(alphabet="abc é漢 <&>'\"", min_size=1).filter(lambda text: bool(text.strip())), min_size=1, max_size=5
+        st.text(alphabet="abc é漢 <&>'\"", min_size=1).filter(lambda text: bool(text.strip())),
+        min_size=1,
+        max_size=5,
     )
 )
 def test_no_word_of_a_paragraph_is_lost(texts: list[str]) -> None:

@@ -11,7 +11,10 @@ from tui.readers.html.links import LINK_LENGTH, safe_link
 @pytest.mark.parametrize(
     ("url", "link"),
     [
-        ("https://www.bbc.co.uk/news/live?page=2#post_1", "https://www.bbc.co.uk/news/live?page=2#post_1"),
+        (
+            "https://www.bbc.co.uk/news/live?page=2#post_1",
+            "https://www.bbc.co.uk/news/live?page=2#post_1",
+        ),
         (" http://x.com:8080/~a/(b);c=[d]!\n", "http://x.com:8080/~a/(b);c=[d]!"),
         ("HTTPS://Example.com/A", "https://example.com/A"),
         ("https://münchen.de/straße?q=ü", "https://xn--mnchen-3ya.de/stra%C3%9Fe?q=%C3%BC"),

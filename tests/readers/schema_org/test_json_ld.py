@@ -10,7 +10,10 @@ from tui.model.errors import UnreadableError
 from tui.readers import read
 
 BLOG = posting(update(), update("2024-04-26T11:00:00Z", "Second"))
-OTHERS = [{"@type": "NewsArticle", "headline": "No"}, {"@type": "BreadcrumbList", "itemListElement": []}]
+OTHERS = [
+    {"@type": "NewsArticle", "headline": "No"},
+    {"@type": "BreadcrumbList", "itemListElement": []},
+]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,12 @@ def test_a_broken_block_is_told_of() -> None:
 
 
 def test_references_are_resolved_across_blocks() -> None:
-    people = {"@graph": [{"@id": "#ana", "@type": "Person", "name": "Ana Lee"}, {"@id": "#org", "name": "The News"}]}
+    people = {
+        "@graph": [
+            {"@id": "#ana", "@type": "Person", "name": "Ana Lee"},
+            {"@id": "#org", "name": "The News"},
+        ]
+    }
     blog = posting(
         {"@id": "#u1"},
         update("2024-04-26T11:00:00Z", "Second", author=[{"@id": "#ana"}]),
@@ -84,7 +92,8 @@ def test_a_reference_to_itself_ends() -> None:
 @pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252"])
 def test_latin_1_declared_in_the_page(declared: str) -> None:
     text = page(
-        json.dumps(posting(update(headline="Café “crème”")), ensure_ascii=False), head=f'<meta charset="{declared}">'
+        json.dumps(posting(update(headline="Café “crème”")), ensure_ascii=False),
+        head=f'<meta charset="{declared}">',
     )
     assert read(text.decode().encode("windows-1252")).posts[0].headline == "Café “crème”"
 
@@ -115,7 +124,9 @@ def test_invalid_utf_8_is_replaced_and_told() -> None:
         ),
     ],
 )
-def test_what_is_no_live_blog_is_refused_in_one_sentence_that_says_what_was_missed(data: bytes, said: str) -> None:
+def test_what_is_no_live_blog_is_refused_in_one_sentence_that_says_what_was_missed(
+    data: bytes, said: str
+) -> None:
     with pytest.raises(UnreadableError) as caught:
         read(data)
     assert said in str(caught.value)

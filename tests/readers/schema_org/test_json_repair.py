@@ -17,7 +17,10 @@ from tui.readers.schema_org.graph import found_in
 from tui.readers.schema_org.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
 
 BLOG = posting(
-    update(author={"@type": "Person", "name": "Ana Lee"}, image={"@type": "ImageObject", "url": "https://i.example/a"}),
+    update(
+        author={"@type": "Person", "name": "Ana Lee"},
+        image={"@type": "ImageObject", "url": "https://i.example/a"},
+    ),
     update("2024-04-26T11:00:00Z", "Second", "Two </script> words", author=["Bo Chen"]),
 )
 TEXT = json.dumps(BLOG).replace("</", "<\\/")
@@ -53,7 +56,9 @@ def test_slips_and_wrappers_change_nothing(block: str) -> None:
 def test_quotes_inside_a_text_and_forgotten_commas_are_mended_and_told() -> None:
     blog = read(
         page(
-            TEXT.replace("A text.", 'He said "no", and "A headline" too.').replace('}, {"@type": "B', '} {"@type": "B')
+            TEXT.replace("A text.", 'He said "no", and "A headline" too.').replace(
+                '}, {"@type": "B', '} {"@type": "B'
+            )
         )
     )
     assert [post.headline for post in blog.posts] == ["A headline", "Second"]
@@ -72,13 +77,17 @@ def test_a_quotation_at_the_end_of_a_text_hides_nothing_behind_it() -> None:
 
 def test_escapes_without_their_backslashes_are_put_back_and_told() -> None:
     said = "Ana\u2019s caf\u00e9 \u2013 \u201cPeru2021\u201d, \u20ac 5 \U0001f600 \u0926\u093f"
-    stripped = json.dumps(posting(update(body=f"<p>{said}"))).replace("<", r"\u003C").replace("\\", "")
+    stripped = (
+        json.dumps(posting(update(body=f"<p>{said}"))).replace("<", r"\u003C").replace("\\", "")
+    )
     blog = read(page(stripped))
     assert blog.posts[0].body == (Paragraph(said),)
     assert UNSLASHED in messages(blog)
 
 
-@pytest.mark.parametrize("text", ["Peru2021 and Nadu2019", "caf\u00e9 and u201c", r"C:\u201c", "#Edu2018s"])
+@pytest.mark.parametrize(
+    "text", ["Peru2021 and Nadu2019", "caf\u00e9 and u201c", r"C:\u201c", "#Edu2018s"]
+)
 def test_what_only_looks_like_an_escape_is_kept(text: str) -> None:
     blog = read(page(json.dumps(posting(update(body=text)), ensure_ascii=False)))
     assert blog.posts[0].body == (Paragraph(text),)
@@ -127,10 +136,16 @@ FORMS: list[Callable[[Any], Any]] = [listed, listed_twice, valued, as_set]
 
 @given(st.data())
 @settings(max_examples=60)
-def test_the_other_forms_that_json_ld_has_for_a_value_are_the_same_value(data: st.DataObject) -> None:
+def test_the_other_forms_that_json_ld_has_for_a_value_are_the_same_value(
+    data: st.DataObject,
+) -> None:
     blog: Object = json.loads(TEXT)
     for thing in (blog, *blog["liveBlogUpdate"], blog["liveBlogUpdate"][0]["author"]):
-        for key in [key for key in thing if (not key.startswith("@") and thing is not blog) or key == "headline"]:
+        for key in [
+            key
+            for key in thing
+            if (not key.startswith("@") and thing is not blog) or key == "headline"
+        ]:
             for form in data.draw(st.lists(st.sampled_from(FORMS), max_size=2)):
                 thing[key] = form(thing[key])
     found = read(as_json(blog))
@@ -141,7 +156,8 @@ def test_the_other_forms_that_json_ld_has_for_a_value_are_the_same_value(data: s
 odd = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: (
-        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["@type", "name", "url", "@id"]), inner)
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["@type", "name", "url", "@id"]), inner)
     ),
     max_leaves=4,
 )
@@ -154,8 +170,13 @@ def test_an_odd_value_anywhere_hides_no_post(data: st.DataObject) -> None:
     first = blog["liveBlogUpdate"][0]
     places = [(blog, key) for key in blog if key not in ("liveBlogUpdate", "@type")]
     places += [(first, key) for key in first] + [(first["author"], key) for key in first["author"]]
-    places += [(first["image"], key) for key in first["image"]] + [(first, "video"), (first, "sharedContent")]
-    for thing, key in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=4, unique_by=str)):
+    places += [(first["image"], key) for key in first["image"]] + [
+        (first, "video"),
+        (first, "sharedContent"),
+    ]
+    for thing, key in data.draw(
+        st.lists(st.sampled_from(places), min_size=1, max_size=4, unique_by=str)
+    ):
         thing[key] = data.draw(odd)
     assert "Second" in [post.headline for post in read(as_json(blog)).posts]
 
@@ -170,7 +191,10 @@ def test_an_odd_value_anywhere_hides_no_post(data: st.DataObject) -> None:
     ],
 )  # fmt: skip
 def test_the_property_may_be_any_kind_of_list(updates: object) -> None:
-    assert [post.headline for post in read_posting(liveBlogUpdate=updates).posts] == ["A headline", "Second"]
+    assert [post.headline for post in read_posting(liveBlogUpdate=updates).posts] == [
+        "A headline",
+        "Second",
+    ]
 
 
 def test_updates_may_be_named_by_their_identifiers_alone() -> None:
@@ -179,17 +203,27 @@ def test_updates_may_be_named_by_their_identifiers_alone() -> None:
         {**update(), "@id": "#1"},
         {**update(headline="Second"), "@id": "#2"},
     ]
-    assert [post.headline for post in read(as_json({"@graph": graph})).posts] == ["A headline", "Second"]
+    assert [post.headline for post in read(as_json({"@graph": graph})).posts] == [
+        "A headline",
+        "Second",
+    ]
 
 
 def test_a_smaller_live_blog_beside_the_one_that_is_read_is_told_of() -> None:
-    assert "holds another live blog" in messages(read(page(BLOG, posting(update(), headline="Small"))))
+    assert "holds another live blog" in messages(
+        read(page(BLOG, posting(update(), headline="Small")))
+    )
     assert "another" not in messages(read(page(BLOG, BLOG)))
 
 
 def test_a_live_blog_that_two_blocks_tell_of_is_one() -> None:
     updates = {"@type": "LiveBlogPosting", "@id": "#blog", "liveBlogUpdate": [update()]}
-    about = {"@type": "LiveBlogPosting", "@id": "#blog", "headline": "The day", "publisher": {"name": "The News"}}
+    about = {
+        "@type": "LiveBlogPosting",
+        "@id": "#blog",
+        "headline": "The day",
+        "publisher": {"name": "The News"},
+    }
     for blocks in ((updates, about), (about, updates)):
         blog = read(page(*blocks))
         assert (blog.title, blog.publisher, len(blog.posts)) == ("The day", "The News", 1)

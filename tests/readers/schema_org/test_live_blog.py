@@ -10,7 +10,9 @@ from tui.model.errors import UnreadableError
 
 
 def clocks(blog_updates: list[Object], **more: object) -> list[str]:
-    return [post.published.strftime("%H:%M:%S") for post in read_posting(*blog_updates, **more).posts]
+    return [
+        post.published.strftime("%H:%M:%S") for post in read_posting(*blog_updates, **more).posts
+    ]
 
 
 def test_the_order_is_that_of_the_times_whatever_the_file_does() -> None:
@@ -21,8 +23,20 @@ def test_the_order_is_that_of_the_times_whatever_the_file_does() -> None:
 def test_equal_times_keep_reading_order_and_are_turned_where_the_file_is_newest_first() -> None:
     same = [update("2024-04-26T10:10:00Z", name) for name in "abc"]
     later, earlier = update("2024-04-26T11:00:00Z", "late"), update("2024-04-26T09:00:00Z", "early")
-    assert [post.headline for post in read_posting(later, *same, earlier).posts] == ["early", "c", "b", "a", "late"]
-    assert [post.headline for post in read_posting(earlier, *same, later).posts] == ["early", "a", "b", "c", "late"]
+    assert [post.headline for post in read_posting(later, *same, earlier).posts] == [
+        "early",
+        "c",
+        "b",
+        "a",
+        "late",
+    ]
+    assert [post.headline for post in read_posting(earlier, *same, later).posts] == [
+        "early",
+        "a",
+        "b",
+        "c",
+        "late",
+    ]
     assert [post.headline for post in read_posting(*same).posts] == ["a", "b", "c"]
 
 
@@ -41,15 +55,25 @@ def test_evenly_spaced_times_are_doubted() -> None:
 
 def test_a_time_without_offset_is_the_blogs_and_warned_of() -> None:
     blog = read_posting(
-        update("2024-04-26T10:26:00"), update("2024-04-26T10:20:00+01:00"), url="https://www.bbc.co.uk/live"
+        update("2024-04-26T10:26:00"),
+        update("2024-04-26T10:20:00+01:00"),
+        url="https://www.bbc.co.uk/live",
     )
-    assert [post.published.isoformat()[11:] for post in blog.posts] == ["10:20:00+01:00", "10:26:00+01:00"]
-    assert "update 1: The time says no offset: it is read as the blog's, Europe/London." in messages(blog)
+    assert [post.published.isoformat()[11:] for post in blog.posts] == [
+        "10:20:00+01:00",
+        "10:26:00+01:00",
+    ]
+    assert (
+        "update 1: The time says no offset: it is read as the blog's, Europe/London."
+        in messages(blog)
+    )
     assert blog.zone == "Europe/London"
 
 
 def test_two_offsets_in_one_update_are_both_true() -> None:
-    blog = read_posting(update("2020-10-06T21:22:53.212+01:00", dateModified="2020-10-06T20:30:00.000Z"), update())
+    blog = read_posting(
+        update("2020-10-06T21:22:53.212+01:00", dateModified="2020-10-06T20:30:00.000Z"), update()
+    )
     post = blog.posts[0]
     assert post.modified is not None
     assert post.modified - post.published == timedelta(minutes=7, seconds=6.788)
@@ -69,7 +93,9 @@ def test_coverage_over_three_days() -> None:
 
 def test_an_update_without_a_time_stays_with_its_neighbour() -> None:
     blog = read_posting(
-        update("2024-04-26T10:30:00Z", "new"), update("yesterday", "lost"), update("2024-04-26T10:00:00Z", "old")
+        update("2024-04-26T10:30:00Z", "new"),
+        update("yesterday", "lost"),
+        update("2024-04-26T10:00:00Z", "old"),
     )
     assert [post.headline for post in blog.posts] == ["old", "lost", "new"]
     assert "update 2: The time cannot be understood." in messages(blog)
@@ -93,7 +119,9 @@ def test_no_time_at_all_is_refused() -> None:
 
 def test_ids_that_hold_a_time_are_the_last_resort() -> None:
     ids = ["646219928f08e408b758af95", "646218558f08e408b758af8d"]
-    blog = read_posting(*({**update("2023-05-15T11:50:54Z", f"{n}"), "@id": key} for n, key in enumerate(ids)))
+    blog = read_posting(
+        *({**update("2023-05-15T11:50:54Z", f"{n}"), "@id": key} for n, key in enumerate(ids))
+    )
     assert [post.published for post in blog.posts] == [
         datetime(2023, 5, 15, 11, 32, 37, tzinfo=UTC),
         datetime(2023, 5, 15, 11, 37, 54, tzinfo=UTC),
@@ -120,7 +148,9 @@ def test_headlines(headline: str, shown: str) -> None:
 
 def test_the_blogs_headline_on_every_update_is_dropped() -> None:
     blog = read_posting(
-        update(headline="A live blog"), update(headline="A live blog", body="Two"), headline="A live blog"
+        update(headline="A live blog"),
+        update(headline="A live blog", body="Two"),
+        headline="A live blog",
     )
     assert [post.headline for post in blog.posts] == ["", ""]
     assert messages(blog).count("repeat the blog's headline") == 1
@@ -143,19 +173,22 @@ def test_an_empty_update_is_left_out_with_a_warning() -> None:
     assert len(blog.posts) == 1
     assert "update 1: The update is empty" in messages(blog)
     with pytest.raises(UnreadableError, match="all empty"):
-        read_posting(update(headline="", body=" "), {"@type": "BlogPosting", "datePublished": "2024-04-26T10:00:00Z"})
+        read_posting(
+            update(headline="", body=" "),
+            {"@type": "BlogPosting", "datePublished": "2024-04-26T10:00:00Z"},
+        )
 
 
-@pytest.mark.parametrize("body", [{"@type": "Text"}, {"@value": ""}, [], ["One.", "Two."], {"@value": "One.\n\nTwo."}])
+@pytest.mark.parametrize(
+    "body", [{"@type": "Text"}, {"@value": ""}, [], ["One.", "Two."], {"@value": "One.\n\nTwo."}]
+)
 def test_a_body_that_is_no_string(body: object) -> None:
     post = read_posting(update(articleBody=body)).posts[0]
     assert [words_of(block) for block in post.body] in ([], ["One.", "Two."])
 
 
 def test_paragraphs_glued_all_through_a_blog_are_parted() -> None:
-    glued = (
-        "The West Coast bore the brunt of the toll.Washington State has most cases, in the U.S.A.”As of noon it rose."
-    )
+    glued = "The West Coast bore the brunt of the toll.Washington State has most cases, in the U.S.A.”As of noon it rose."
     blog = read_posting(*(update(body=glued, headline=f"h{n}") for n in range(4)))
     assert [words_of(block) for block in blog.posts[0].body] == [
         "The West Coast bore the brunt of the toll.",
@@ -177,7 +210,9 @@ def test_the_blogs_authors_on_every_update_are_not_the_posts() -> None:
 
 
 def test_authors_that_differ_are_the_posts() -> None:
-    blog = read_posting(update(author=[ANA]), update("2024-04-26T11:00:00Z", author="Bo Chen"), author=[ANA])
+    blog = read_posting(
+        update(author=[ANA]), update("2024-04-26T11:00:00Z", author="Bo Chen"), author=[ANA]
+    )
     assert [post.authors for post in blog.posts] == [(Author("Ana Lee"),), (Author("Bo Chen"),)]
 
 
@@ -205,7 +240,11 @@ def test_a_reference_to_nothing_is_a_warning() -> None:
 
 
 def image(name: str, caption: str = "") -> Object:
-    return {"@type": "ImageObject", "url": f"https://i.example/{name}?w=1", **({"caption": caption} if caption else {})}
+    return {
+        "@type": "ImageObject",
+        "url": f"https://i.example/{name}?w=1",
+        **({"caption": caption} if caption else {}),
+    }
 
 
 def test_the_blogs_picture_on_every_update_is_not_the_posts() -> None:
@@ -222,13 +261,19 @@ def test_cuts_of_one_picture_are_one_picture() -> None:
     cuts = [image("a-16x9.jpg", "A caption"), image("b-4x3.jpg", "A caption")]
     (post,) = read_posting(update(image=cuts)).posts
     assert sum(isinstance(block, Image) for block in post.body) == 1
-    cuts = [image("a-picture-1200x675.jpg"), image("a-picture-1200x900.jpg"), image("another-one-1200x675.jpg")]
+    cuts = [
+        image("a-picture-1200x675.jpg"),
+        image("a-picture-1200x900.jpg"),
+        image("another-one-1200x675.jpg"),
+    ]
     (post,) = read_posting(update(image=cuts)).posts
     assert sum(isinstance(block, Image) for block in post.body) == 2
 
 
 def test_a_video_is_an_embed() -> None:
-    (post,) = read_posting(update(video={"name": "A film", "embedUrl": "https://www.youtube.com/embed/x"})).posts
+    (post,) = read_posting(
+        update(video={"name": "A film", "embedUrl": "https://www.youtube.com/embed/x"})
+    ).posts
     assert post.body[-1] == Embed("YouTube", "A film", "https://www.youtube.com/embed/x")
 
 
@@ -269,14 +314,22 @@ def test_what_the_blog_says_of_itself() -> None:
 
 def test_a_language_that_is_none_is_left_out() -> None:
     assert read_posting(update(), inLanguage="en\x1f\u009bN").language == ""
-    assert read_posting(update(), inLanguage={"@type": "Language", "alternateName": "pt-BR"}).language == "pt-BR"
+    assert (
+        read_posting(update(), inLanguage={"@type": "Language", "alternateName": "pt-BR"}).language
+        == "pt-BR"
+    )
 
 
 def test_addresses_are_whole_and_decoded_once() -> None:
     blog = read_posting(
-        update(url="/live?a=1&amp;b=2#p1"), update(url="https://n.example/?a&amp;b#p2"), url="https://news.example/live"
+        update(url="/live?a=1&amp;b=2#p1"),
+        update(url="https://n.example/?a&amp;b#p2"),
+        url="https://news.example/live",
     )
-    assert {post.url for post in blog.posts} == {"https://news.example/live?a=1&b=2#p1", "https://n.example/?a&b#p2"}
+    assert {post.url for post in blog.posts} == {
+        "https://news.example/live?a=1&b=2#p1",
+        "https://n.example/?a&b#p2",
+    }
     assert {post.id for post in blog.posts} == {"p1", "p2"}
 
 

@@ -33,10 +33,18 @@ def test_its_properties_are_those_of_json_ld() -> None:
         "Counting day", "India Today", "Asia/Kolkata", "schema.org LiveBlogPosting (microdata)",
     )  # fmt: skip
     first, second = blog.posts
-    assert (first.headline, first.authors, first.body) == ("First", (), (Paragraph("A text."), Paragraph("Another.")))
+    assert (first.headline, first.authors, first.body) == (
+        "First",
+        (),
+        (Paragraph("A text."), Paragraph("Another.")),
+    )
     assert (second.headline, second.authors, second.id) == ("Second", (Author("Ana Lee"),), "u2")
     assert second.published.isoformat() == "2017-03-11T19:02:10+05:30"
-    assert second.body == (Paragraph("One & two"), Paragraph("Three"), Image(url="https://i.example/a.jpg"))
+    assert second.body == (
+        Paragraph("One & two"),
+        Paragraph("Three"),
+        Image(url="https://i.example/a.jpg"),
+    )
     assert "update 1: The time says no offset" in messages(blog)
 
 
@@ -60,7 +68,9 @@ def test_rdfa_says_the_same_in_other_attributes() -> None:
     blog = read(page(body=rdfa))
     assert content(blog) == content(read(page(body=UPDATES)))
     assert blog.format == "schema.org LiveBlogPosting (RDFa)"
-    prefixed = rdfa.replace('property="', 'property="schema:').replace("https://schema.org/", "schema:")
+    prefixed = rdfa.replace('property="', 'property="schema:').replace(
+        "https://schema.org/", "schema:"
+    )
     assert content(read(page(body=prefixed))) == content(blog)
 
 
@@ -84,4 +94,9 @@ def test_a_time_in_an_attribute_and_marks_in_the_class() -> None:
     )
     first, second = read(page(body=body)).posts
     assert first.published.isoformat() == "2019-05-23T04:56:00+00:00"
-    assert (first.pinned, first.key_event, second.pinned, second.key_event) == (True, False, False, True)
+    assert (first.pinned, first.key_event, second.pinned, second.key_event) == (
+        True,
+        False,
+        False,
+        True,
+    )

@@ -50,17 +50,28 @@ def test_embeds_of_which_the_page_tells_the_number(body: str, expected: Block) -
 
 @pytest.mark.parametrize(
     ("link", "leads_to"),
-    [("/the-report", "https://news.example/the-report"), ("/large.jpg?w=9", ""), ("#top", ""), ("javascript:x()", "")],
+    [
+        ("/the-report", "https://news.example/the-report"),
+        ("/large.jpg?w=9", ""),
+        ("#top", ""),
+        ("javascript:x()", ""),
+    ],
 )
-@pytest.mark.parametrize("form", ["<a href='{}'>{}</a>", "<figure><a href='{}'><span>{}</span></a></figure>"])
+@pytest.mark.parametrize(
+    "form", ["<a href='{}'>{}</a>", "<figure><a href='{}'><span>{}</span></a></figure>"]
+)
 def test_where_a_picture_leads_is_kept(form: str, link: str, leads_to: str) -> None:
     image = Image("Alt", url="https://news.example/i.jpg")
     told = body_blocks(form.format(link, "<img src='/i.jpg' alt='Alt'>"), "https://news.example/")
-    assert told == ((image, Paragraph(leads_to, (Link(0, len(leads_to), leads_to),))) if leads_to else (image,))
+    assert told == (
+        (image, Paragraph(leads_to, (Link(0, len(leads_to), leads_to),))) if leads_to else (image,)
+    )
 
 
 def test_a_linked_picture_with_words_is_told_by_its_words() -> None:
-    told = body_blocks("<a href='https://n.example/r'><img src='https://n.example/i.jpg'>The report</a>")
+    told = body_blocks(
+        "<a href='https://n.example/r'><img src='https://n.example/i.jpg'>The report</a>"
+    )
     assert told[1:] == (Paragraph("The report", (Link(0, 10, "https://n.example/r"),)),)
 
 
@@ -94,7 +105,9 @@ def test_what_is_said_of_a_picture_under_other_words() -> None:
 
 
 def test_every_video_sound_and_shared_page_is_kept() -> None:
-    films = [{"name": f"Film {n}", "embedUrl": f"https://www.youtube.com/embed/{n}"} for n in (1, 2)]
+    films = [
+        {"name": f"Film {n}", "embedUrl": f"https://www.youtube.com/embed/{n}"} for n in (1, 2)
+    ]
     assert beside(video=films) == tuple(
         Embed("YouTube", f"Film {n}", f"https://www.youtube.com/embed/{n}") for n in (1, 2)
     )
@@ -115,13 +128,18 @@ def test_an_update_of_a_video_alone_is_not_empty() -> None:
 
 
 def test_a_description_that_says_more_than_the_text_stands_before_it() -> None:
-    told = [words_of(block) for block in read_posting(update(description="Polls have closed.")).posts[0].body]
+    told = [
+        words_of(block)
+        for block in read_posting(update(description="Polls have closed.")).posts[0].body
+    ]
     assert told == ["Polls have closed.", "A text."]
     assert len(read_posting(update(description="A text…")).posts[0].body) == 1
 
 
 def test_the_blogs_description_on_every_update_is_not_theirs() -> None:
-    blog = read_posting(*(update(headline=f"h{n}", body=f"Text {n}", description="All the news") for n in range(3)))
+    blog = read_posting(
+        *(update(headline=f"h{n}", body=f"Text {n}", description="All the news") for n in range(3))
+    )
     assert [len(post.body) for post in blog.posts] == [1, 1, 1]
     assert "repeat one description" in messages(blog)
 
@@ -138,9 +156,13 @@ def test_a_headline_that_is_a_number() -> None:
 def test_clocks_in_headlines_or_texts_are_the_times_where_the_data_has_one_for_all() -> None:
     created = "2019-05-23T08:00:00+05:30"
     blog = read_posting(
-        update(created, "Election", "<strong>11:40 IST:</strong> Lead grows"), update(created, "10:26 (IST) First lead")
+        update(created, "Election", "<strong>11:40 IST:</strong> Lead grows"),
+        update(created, "10:26 (IST) First lead"),
     )
-    assert [post.published.isoformat()[11:] for post in blog.posts] == ["10:26:00+05:30", "11:40:00+05:30"]
+    assert [post.published.isoformat()[11:] for post in blog.posts] == [
+        "10:26:00+05:30",
+        "11:40:00+05:30",
+    ]
     assert "clock times that they begin with are taken" in messages(blog)
     assert "--every" not in messages(blog)
 

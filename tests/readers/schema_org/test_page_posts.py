@@ -22,7 +22,11 @@ def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label
         <div class="lx-media-asset__copyright"><span aria-hidden="true">Reuters</span>
          <span class="gs-u-vh">Copyright: Reuters</span></div></div></div><footer>Share</footer></article>"""
     (post,) = shown(element).posts
-    assert (post.kicker, post.authors, post.headline) == ("Breaking", (Author("Ana Lee", "Reporter"),), "A headline")
+    assert (post.kicker, post.authors, post.headline) == (
+        "Breaking",
+        (Author("Ana Lee", "Reporter"),),
+        "A headline",
+    )
     assert post.body == (
         Paragraph("A text."), ListItem("one"), ListItem("two"), Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
     )  # fmt: skip
@@ -40,7 +44,9 @@ def test_key_events_pinned_posts_and_embeds_without_words() -> None:
 
 
 def test_an_element_that_says_something_else_is_passed_by() -> None:
-    (post,) = shown('<div id="p1"><div class="entry-content"><p>Subscribe to read on.</p></div></div>').posts
+    (post,) = shown(
+        '<div id="p1"><div class="entry-content"><p>Subscribe to read on.</p></div></div>'
+    ).posts
     assert post.body == (Paragraph("A text."),)
 
 
@@ -52,8 +58,15 @@ def test_the_id_may_stand_in_the_query() -> None:
 
 
 def test_one_element_is_one_updates() -> None:
-    data = posting(update(url=f"{URL}#p1"), update("2024-04-26T10:00:00Z", body="", url=f"{URL}#p1"))
-    blog = read(page(data, body='<div id="p1"><div class="entry-content"><p>A text.</p><p>More.</p></div></div>'))
+    data = posting(
+        update(url=f"{URL}#p1"), update("2024-04-26T10:00:00Z", body="", url=f"{URL}#p1")
+    )
+    blog = read(
+        page(
+            data,
+            body='<div id="p1"><div class="entry-content"><p>A text.</p><p>More.</p></div></div>',
+        )
+    )
     assert sorted(len(post.body) for post in blog.posts) == [0, 2]
 
 
@@ -78,10 +91,17 @@ def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
     """The plug-in's data has the first ten words, and `{"@type": "Text"}` for a text."""
     text = {"@type": "Text"}
     data = posting(
-        update("2024-04-26T10:00:00Z", "The doors are open and\u2026", url=f"{URL}?share=7", articleBody=text),
+        update(
+            "2024-04-26T10:00:00Z",
+            "The doors are open and\u2026",
+            url=f"{URL}?share=7",
+            articleBody=text,
+        ),
         update("2024-04-26T10:20:00Z", "It has begun.", url=f"{URL}?share=8", articleBody=text),
     )
-    shown = entry(7, "The doors are open and all go in.", by="Ana Lee") + entry(8, "It has begun.", time="1714126800")
+    shown = entry(7, "The doors are open and all go in.", by="Ana Lee") + entry(
+        8, "It has begun.", time="1714126800"
+    )
     first, second = read(page(data, body=shown)).posts
     assert (first.headline, first.authors, first.key_event) == ("", (Author("Ana Lee"),), True)
     assert first.body == (Paragraph("The doors are open and all go in."), Paragraph("More."))
@@ -89,7 +109,9 @@ def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
 
 
 def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None:
-    data = posting(update("2024-04-26T10:00:00Z", "Open", url=f"{URL}?entry=7", articleBody={"@type": "Text"}))
+    data = posting(
+        update("2024-04-26T10:00:00Z", "Open", url=f"{URL}?entry=7", articleBody={"@type": "Text"})
+    )
     shown = """<ul><li data-elb-post-id="7" class="elb-liveblog-post"><h2 class="elb-liveblog-post-heading">Open</h2>
      <div class="elb-liveblog-post-content"><p>In we go.</p></div><div class="sharing">Share</div></li></ul>"""
     (post,) = read(page(data, body=shown)).posts
@@ -97,7 +119,9 @@ def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None
 
 
 def test_an_entry_of_another_time_is_passed_by() -> None:
-    data = posting(update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None))
+    data = posting(
+        update("2024-04-26T10:20:01Z", "It has begun.", url=f"{URL}?share=8", articleBody=None)
+    )
     (post,) = read(page(data, body=entry(8, "It has begun.", time="1714126800"))).posts
     assert (post.headline, post.body) == ("It has begun.", ())
 
@@ -105,24 +129,37 @@ def test_an_entry_of_another_time_is_passed_by() -> None:
 @pytest.mark.parametrize(
     ("title", "head", "shown"),
     [
-        ("The vote, live - The News", '<meta property="og:site_name" content="The News">', "The vote, live"),
+        (
+            "The vote, live - The News",
+            '<meta property="og:site_name" content="The News">',
+            "The vote, live",
+        ),
         (
             "The vote \u2013 live | India Today",
             '<link rel="canonical" href="https://www.indiatoday.in/a">',
             "The vote \u2013 live",
         ),
-        ("The vote - live", '<link rel="canonical" href="https://live.example/a">', "The vote - live"),
+        (
+            "The vote - live",
+            '<link rel="canonical" href="https://live.example/a">',
+            "The vote - live",
+        ),
         ("The vote - in", '<link rel="canonical" href="https://[in/a">', "The vote - in"),
         ("The News", '<meta property="og:site_name" content="The News">', "The News"),
     ],
 )
 def test_the_site_behind_the_title_is_not_the_title(title: str, head: str, shown: str) -> None:
-    blog = read(page(posting(update(), headline=None, url=None), head=f"<title>{title}</title>{head}"))
+    blog = read(
+        page(posting(update(), headline=None, url=None), head=f"<title>{title}</title>{head}")
+    )
     assert blog.title == shown
 
 
 def test_updates_that_were_given_no_headline_have_the_blogs() -> None:
-    posts = [update(headline=name, body=name) for name in ("A", "B", "C", "A live blog", "<b>A live blog</b>", "D")]
+    posts = [
+        update(headline=name, body=name)
+        for name in ("A", "B", "C", "A live blog", "<b>A live blog</b>", "D")
+    ]
     blog = read(page(posting(*posts)))
     assert [post.headline for post in blog.posts] == ["A", "B", "C", "", "", "D"]
     once = read(page(posting(*posts[:4])))

@@ -17,21 +17,32 @@ LONG = "A headline that goes on and on until there is no room for more"
         ("All is well...", "<p>All is well here.", ("", ["All is well here."])),
         (LONG, f"<p>{LONG}, it says.<p>B", ("", [f"{LONG}, it says.", "B"])),
         ("All is well", "<p>All is well<p>Said Ana.", ("All is well", ["Said Ana."])),
-        ("All is well", '<p><a href="https://a.example/">All is well</a>', ("All is well", ["All is well"])),
+        (
+            "All is well",
+            '<p><a href="https://a.example/">All is well</a>',
+            ("All is well", ["All is well"]),
+        ),
         ("All is well", "<p>All is well here.", ("All is well", ["All is well here."])),
         ("All is ill\u2026", "<p>All is well here.", ("All is ill\u2026", ["All is well here."])),
         ("\u2026", "<p>\u2026 and more", ("\u2026", ["\u2026 and more"])),
     ],
 )
-def test_a_headline_and_a_text_say_nothing_twice(headline: str, body: str, shown: tuple[str, list[str]]) -> None:
+def test_a_headline_and_a_text_say_nothing_twice(
+    headline: str, body: str, shown: tuple[str, list[str]]
+) -> None:
     (post,) = read_posting(update(headline=headline, body=body)).posts
     assert (post.headline, [words_of(block) for block in post.body]) == shown
 
 
 def test_the_publisher_may_be_told_on_the_updates_alone() -> None:
     told = update(publisher={"@type": "Organization", "name": "The News"}, author="The News")
-    blog = read_posting(told, update(author="THE-NEWS"), update(author="news.example"), update(author="Ana Lee"))
-    assert (blog.publisher, [post.authors for post in blog.posts]) == ("The News", [(), (), (), (Author("Ana Lee"),)])
+    blog = read_posting(
+        told, update(author="THE-NEWS"), update(author="news.example"), update(author="Ana Lee")
+    )
+    assert (blog.publisher, [post.authors for post in blog.posts]) == (
+        "The News",
+        [(), (), (), (Author("Ana Lee"),)],
+    )
 
 
 def test_where_no_update_has_a_time_the_blogs_own_is_taken_and_told() -> None:

@@ -102,7 +102,9 @@ async def test_time_goes_on_while_a_dialog_is_open() -> None:
         assert now(stage) == "09:34:00"
 
 
-@pytest.mark.parametrize("text", ["[/nope]", "[@click=app.quit]x[/]", "\\[b]", "#99999999999999999999", "+9999999d"])
+@pytest.mark.parametrize(
+    "text", ["[/nope]", "[@click=app.quit]x[/]", "\\[b]", "#99999999999999999999", "+9999999d"]
+)
 async def test_nothing_typed_into_the_time_box_breaks_it(text: str) -> None:
     async with on_stage() as stage:
         await typed(stage, "t", text)
@@ -115,7 +117,12 @@ async def test_nothing_typed_into_the_time_box_breaks_it(text: str) -> None:
 
 def five() -> LiveBlog:
     """Five of ten posts have the word."""
-    return blog(*(post(f"10:0{n}", f"Post {n}", "Tea." if n in (1, 3, 4, 6, 8) else "None.") for n in range(10)))
+    return blog(
+        *(
+            post(f"10:0{n}", f"Post {n}", "Tea." if n in (1, 3, 4, 6, 8) else "None.")
+            for n in range(10)
+        )
+    )
 
 
 async def test_the_search_says_which_of_how_many_and_goes_round() -> None:
@@ -220,7 +227,13 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
         assert before == ["○ Yvette Tan 1", "○ unsigned 3", "● with image 1"]
         await stage.pass_seconds(15)  # 10:11, after a post by an author who is new
         after = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
-        assert after == ["○ Yvette Tan 1", "○ unsigned 4", "○ Tessa Wong 1", "● with image 2", "○ Analysis 1"]
+        assert after == [
+            "○ Yvette Tan 1",
+            "○ unsigned 4",
+            "○ Tessa Wong 1",
+            "● with image 2",
+            "○ Analysis 1",
+        ]
         assert stage.app.screen.query_one(OptionList).highlighted == 5
         await stage.press("space")
         assert stage.checked() == []
@@ -259,7 +272,9 @@ async def test_an_empty_result_says_so_and_how_to_clear_it() -> None:
 
 
 async def test_an_author_who_is_filtered_by_is_listed_before_the_first_post() -> None:
-    async with on_stage(options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))) as stage:
+    async with on_stage(
+        options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))
+    ) as stage:
         await stage.press("a")
         assert stage.checked() == ["Tom Bateman", "Analysis"]
         assert "Tessa Wong" not in stage.text(), "nobody else is told of before their time"

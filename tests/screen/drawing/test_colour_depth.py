@@ -27,12 +27,16 @@ def same(style: Style) -> bool:
 
 
 @given(RGB, RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
-def test_text_never_vanishes_in_its_background(colour: Color, ground: Color, system: ColorSystem) -> None:
+def test_text_never_vanishes_in_its_background(
+    colour: Color, ground: Color, system: ColorSystem
+) -> None:
     assert same(downgraded(Style.from_color(colour, ground), system)) <= (colour == ground)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-async def test_sixteen_colours_are_enough_for_every_look(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sixteen_colours_are_enough_for_every_look(
+    theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setattr(StageApp, "is_headless", False)
@@ -55,7 +59,9 @@ def test_attributes_and_links_stay() -> None:
     assert (after.bold, after.link) == (True, "https://example.org/")
 
 
-async def test_a_picture_has_all_colours_whatever_terminal_it_is_made_in(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_picture_has_all_colours_whatever_terminal_it_is_made_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.delenv("COLORTERM", raising=False)
     async with on_stage(options=paused_at("10:44")) as stage:

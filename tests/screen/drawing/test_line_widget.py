@@ -9,9 +9,14 @@ from rich.style import Style
 from tui.screen.drawing.line_widget import TextRow, changed_cells
 from tui.screen.drawing.strips import strip
 
-pieces = st.tuples(st.text(st.sampled_from("ab ─漢"), max_size=6), st.sampled_from(["clock", "speed", "zone"]))
+pieces = st.tuples(
+    st.text(st.sampled_from("ab ─漢"), max_size=6), st.sampled_from(["clock", "speed", "zone"])
+)
 rows = st.lists(pieces, max_size=6).map(tuple)
-STYLES = {name: Style(color=colour) for name, colour in (("clock", "red"), ("speed", "blue"), ("zone", "green"))}
+STYLES = {
+    name: Style(color=colour)
+    for name, colour in (("clock", "red"), ("speed", "blue"), ("zone", "green"))
+}
 WIDTH = 20
 
 

@@ -25,7 +25,9 @@ class Styled(Widget):
 
 
 class OneWidget(App[None]):
-    CSS = "\n".join(["Styled { background: $surface; }", *(rule(name, look) for name, look in LOOKS.items())])
+    CSS = "\n".join(
+        ["Styled { background: $surface; }", *(rule(name, look) for name, look in LOOKS.items())]
+    )
 
     def compose(self) -> ComposeResult:
         yield Styled()
@@ -41,5 +43,8 @@ async def test_a_look_is_what_a_style_sheet_makes_of_the_same_words(theme: str) 
         for name in LOOKS:
             wanted = widget.get_component_rich_style(name)
             for line_filter in widget.get_line_filters():
-                wanted = line_filter.apply([Segment("", wanted)], widget.background_colors[1])[0].style or wanted
+                wanted = (
+                    line_filter.apply([Segment("", wanted)], widget.background_colors[1])[0].style
+                    or wanted
+                )
             assert str(Looks(widget)(name)) == str(wanted), name

@@ -32,7 +32,9 @@ def test_only_what_has_been_posted_is_found(count: int) -> None:
 
 
 @given(st.integers(0, 9) | st.none(), st.sampled_from([1, -1]))
-def test_the_first_step_leads_to_the_nearest_match_from_where_the_reader_is(near: int | None, step: int) -> None:
+def test_the_first_step_leads_to_the_nearest_match_from_where_the_reader_is(
+    near: int | None, step: int
+) -> None:
     at = near or 0
     if step > 0:
         wanted = min((post for post in FIVE if post >= at), default=FIVE[0])

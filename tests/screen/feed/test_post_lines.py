@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_blogs import bundled_like, post, posts
 
-from tui.model.blog import Author, Embed, Heading, Image, Link, ListItem, Paragraph, Post, Quote, ReadMore
+from tui.model.blog import (
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
 from tui.screen.feed.post_lines import PostLines, Role, byline, lay_out
 
 widths = st.integers(1, 90)
@@ -34,12 +45,16 @@ def texts_of(layout: PostLines) -> list[str]:
 
 
 @given(posts(), widths, st.booleans())
-def test_every_word_of_every_part_stands_on_the_lines_in_order(entry: Post, width: int, time_line: bool) -> None:
+def test_every_word_of_every_part_stands_on_the_lines_in_order(
+    entry: Post, width: int, time_line: bool
+) -> None:
     layout = lay_out(entry, width, time_line=time_line)
     on_lines: list[str] = ["" for _ in layout.parts]
     for line in layout.lines:
         on_lines[line.part] += line.text
-    assert ["".join(text.split()) for text in on_lines] == ["".join(text.split()) for text in layout.parts]
+    assert ["".join(text.split()) for text in on_lines] == [
+        "".join(text.split()) for text in layout.parts
+    ]
 
 
 @given(posts(), widths)
@@ -75,7 +90,9 @@ def test_every_text_knows_where_it_was_cut_from(entry: Post, width: int) -> None
 
 
 @given(posts(), widths, widths, st.booleans())
-def test_words_are_found_again_at_every_other_width(entry: Post, width: int, other: int, time_line: bool) -> None:
+def test_words_are_found_again_at_every_other_width(
+    entry: Post, width: int, other: int, time_line: bool
+) -> None:
     before, after = lay_out(entry, width), lay_out(entry, other, time_line=time_line)
     for line in before.lines:
         if line.text.strip():
@@ -85,7 +102,9 @@ def test_words_are_found_again_at_every_other_width(entry: Post, width: int, oth
 
 
 @given(posts(), widths, st.booleans())
-def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(entry: Post, width: int, time_line: bool) -> None:
+def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
+    entry: Post, width: int, time_line: bool
+) -> None:
     lines = lay_out(entry, width, time_line=time_line).lines
     assert lines[-1].role is Role.BLANK
     assert lines[0].role is not Role.BLANK
@@ -158,9 +177,13 @@ def test_the_narrowest_window_is_laid_out(width: int) -> None:
 
 
 @given(posts(), widths, st.booleans())
-def test_every_line_is_known_by_its_place_in_the_words(entry: Post, width: int, time_line: bool) -> None:
+def test_every_line_is_known_by_its_place_in_the_words(
+    entry: Post, width: int, time_line: bool
+) -> None:
     layout = lay_out(entry, width, time_line=time_line)
-    assert [layout.line_at(line.part, line.start) for line in layout.lines] == list(range(len(layout.lines)))
+    assert [layout.line_at(line.part, line.start) for line in layout.lines] == list(
+        range(len(layout.lines))
+    )
 
 
 def test_a_place_before_all_words_is_the_first_line() -> None:

@@ -30,18 +30,26 @@ class ReaderAndModel(RuleBasedStateMachine):
     """`newest_seen` is the model of what is unread: the newest post that was in the window or came by a jump."""
 
     @initialize(
-        posts=st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=3), min_size=POSTS + 1, max_size=POSTS + 1),
+        posts=st.lists(
+            st.lists(st.integers(1, 60), min_size=1, max_size=3),
+            min_size=POSTS + 1,
+            max_size=POSTS + 1,
+        ),
         width=st.integers(3, 20),
         height=st.integers(1, 14),
         newest_first=st.booleans(),
         count=counts,
     )
-    def begin(self, posts: list[list[int]], width: int, height: int, newest_first: bool, count: int) -> None:
+    def begin(
+        self, posts: list[list[int]], width: int, height: int, newest_first: bool, count: int
+    ) -> None:
         self.posts = posts
         self.width = width
         self.indices: Sequence[int] = range(POSTS)
         self.newest_seen = -1
-        self.reading = Reading(lambda post: laid_out(self.posts[post], self.width), newest_first=newest_first)
+        self.reading = Reading(
+            lambda post: laid_out(self.posts[post], self.width), newest_first=newest_first
+        )
         self.resize(height)
         self.show(count, jumped=True)
 
@@ -54,7 +62,9 @@ class ReaderAndModel(RuleBasedStateMachine):
         """The posts shown, oldest first."""
         return list(self.indices[: self.reading.document.count])
 
-    def show(self, count: int, *, jumped: bool = False, indices: Sequence[int] | None = None) -> None:
+    def show(
+        self, count: int, *, jumped: bool = False, indices: Sequence[int] | None = None
+    ) -> None:
         new = self.indices if indices is None else indices
         if jumped or new is not self.indices:
             self.newest_seen = max(new[:count], default=-1)
@@ -122,7 +132,11 @@ class ReaderAndModel(RuleBasedStateMachine):
         self.the_newest_edge_decides()
 
     def the_newest_edge_decides(self) -> None:
-        at_edge = self.reading.viewport.at_start if self.reading.newest_first else self.reading.viewport.at_end
+        at_edge = (
+            self.reading.viewport.at_start
+            if self.reading.newest_first
+            else self.reading.viewport.at_end
+        )
         assert self.reading.following == at_edge
         self.look()
 
@@ -166,7 +180,9 @@ class ReaderAndModel(RuleBasedStateMachine):
             top = self.reading.viewport.top
             line = laid_out(self.posts[top.post], width).lines[top.line]
             assert (top.post, line.part) == (words.post, words.part)
-            assert line.start <= words.start < max(line.start + width, len(line.text) + 2 + line.start)
+            assert (
+                line.start <= words.start < max(line.start + width, len(line.text) + 2 + line.start)
+            )
         self.look()
         self.width = old_width
         self.resize(old_height)
@@ -186,7 +202,11 @@ class ReaderAndModel(RuleBasedStateMachine):
 
     @rule()
     def the_order_is_turned_round(self) -> None:
-        top, following, unread = self.reading.viewport.top, self.reading.following, self.reading.unread
+        top, following, unread = (
+            self.reading.viewport.top,
+            self.reading.following,
+            self.reading.unread,
+        )
         self.reading.set_order(not self.reading.newest_first)
         assert self.reading.following == following
         assert self.reading.unread == unread
@@ -199,7 +219,12 @@ class ReaderAndModel(RuleBasedStateMachine):
 
     @rule(count=counts, lines=st.integers(-30, 30))
     def a_jump_is_undone(self, count: int, lines: int) -> None:
-        before, place, old, card_alone = self.look(), self.reading.place, len(self.shown), self.only_the_card_is_in_it()
+        before, place, old, card_alone = (
+            self.look(),
+            self.reading.place,
+            len(self.shown),
+            self.only_the_card_is_in_it(),
+        )
         self.show(min(count, len(self.indices)), jumped=True)
         self.reading.scroll(lines)
         self.look()
@@ -224,7 +249,11 @@ class ReaderAndModel(RuleBasedStateMachine):
     def the_window_shows_a_stretch_of_the_document(self) -> None:
         document = self.reading.document
         posts = [document.post(slot) for slot in range(len(document))]
-        lines = [Place(post, n) for post in posts for n in range(len(laid_out(self.posts[post], self.width).lines))]
+        lines = [
+            Place(post, n)
+            for post in posts
+            for n in range(len(laid_out(self.posts[post], self.width).lines))
+        ]
         places = self.reading.places()
         at = lines.index(places[0]) if places else 0
         assert places == lines[at : at + self.reading.viewport.height]
@@ -252,7 +281,10 @@ class ReaderAndModel(RuleBasedStateMachine):
         current = self.reading.current_post()
         assert (current is None) == (not self.shown) or current is None
         if current is not None:
-            assert current in {place.post for place in self.reading.places()} - {CARD} or self.only_the_card_is_in_it()
+            assert (
+                current in {place.post for place in self.reading.places()} - {CARD}
+                or self.only_the_card_is_in_it()
+            )
 
     def only_the_card_is_in_it(self) -> bool:
         return {place.post for place in self.reading.places()} == {CARD}

@@ -44,7 +44,8 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
     blog = bundled_like()
     bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
     thumbs = [
-        bar.thumb(document, (place_at(document, slot), 0.0), (place_at(document, slot), 1.0), 40) for slot in range(10)
+        bar.thumb(document, (place_at(document, slot), 0.0), (place_at(document, slot), 1.0), 40)
+        for slot in range(10)
     ]
     assert thumbs[0].start == 0
     assert thumbs[-1].stop == 40
@@ -58,14 +59,20 @@ def test_only_the_very_start_and_the_very_end_look_like_it(newest_first: bool) -
     blog = many(1000)
     bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
     near_start = bar.thumb(document, (place_at(document, 0), 0.5), (place_at(document, 2), 1.0), 20)
-    near_end = bar.thumb(document, (place_at(document, 997), 0.0), (place_at(document, 999), 0.5), 20)
+    near_end = bar.thumb(
+        document, (place_at(document, 997), 0.0), (place_at(document, 999), 0.5), 20
+    )
     assert near_start.start == 1
     assert near_end.stop == 19
 
 
 @given(blogs(), st.floats(-1, 2), orders)
-def test_every_fraction_is_somewhere_in_a_post(blog: LiveBlog, fraction: float, newest_first: bool) -> None:
-    post, within = ScrollBar(Layouts(blog)).post_at(document_of(blog, newest_first=newest_first), fraction)
+def test_every_fraction_is_somewhere_in_a_post(
+    blog: LiveBlog, fraction: float, newest_first: bool
+) -> None:
+    post, within = ScrollBar(Layouts(blog)).post_at(
+        document_of(blog, newest_first=newest_first), fraction
+    )
     assert 0 <= post < len(blog.posts)
     assert 0 <= within <= 1
 

@@ -41,20 +41,26 @@ def paged(viewport: Viewport, step: Callable[[Viewport], None]) -> list[Place]:
 
 
 @given(heights_of_posts, windows, orders)
-def test_paging_down_visits_every_line_exactly_once(heights: list[int], height: int, newest_first: bool) -> None:
+def test_paging_down_visits_every_line_exactly_once(
+    heights: list[int], height: int, newest_first: bool
+) -> None:
     viewport = window_over(heights, height, newest_first=newest_first)
     assert paged(viewport, lambda window: window.scroll(window.height)) == all_lines(viewport)
     assert viewport.at_end
 
 
 @given(heights_of_posts, windows, orders)
-def test_line_by_line_visits_every_line_exactly_once(heights: list[int], height: int, newest_first: bool) -> None:
+def test_line_by_line_visits_every_line_exactly_once(
+    heights: list[int], height: int, newest_first: bool
+) -> None:
     viewport = window_over(heights, height, newest_first=newest_first)
     assert paged(viewport, lambda window: window.scroll(1)) == all_lines(viewport)
 
 
 @given(heights_of_posts, windows, orders)
-def test_paging_up_visits_every_window_of_the_way_down(heights: list[int], height: int, newest_first: bool) -> None:
+def test_paging_up_visits_every_window_of_the_way_down(
+    heights: list[int], height: int, newest_first: bool
+) -> None:
     viewport = window_over(heights, height, newest_first=newest_first)
     viewport.to_end()
     seen = set(viewport.places())
@@ -106,7 +112,9 @@ def test_a_line_that_is_revealed_is_in_the_window_and_one_in_it_moves_nothing(
 
 
 @given(heights_of_posts, windows)
-def test_following_shows_the_newest_headline_and_as_much_as_fits_before_it(heights: list[int], height: int) -> None:
+def test_following_shows_the_newest_headline_and_as_much_as_fits_before_it(
+    heights: list[int], height: int
+) -> None:
     viewport = window_over(heights, height)
     viewport.follow()
     assert Place(len(heights) - 1, 0) in viewport.places()
@@ -145,7 +153,9 @@ def test_a_document_knows_where_each_post_stands(indices: list[int], data: st.Da
         assert document.slot(hidden) is None
         if len(document):
             nearest = document.post(document.nearest_slot(hidden))
-            assert nearest == max((post for post in indices[:count] if post < hidden), default=expected[0])
+            assert nearest == max(
+                (post for post in indices[:count] if post < hidden), default=expected[0]
+            )
 
 
 def test_an_empty_document_moves_nowhere() -> None:
@@ -164,7 +174,12 @@ def test_an_empty_document_moves_nowhere() -> None:
 @pytest.mark.parametrize("newest_first", [False, True])
 def test_a_window_higher_than_all_the_posts_shows_them_from_the_top(newest_first: bool) -> None:
     viewport = window_over([2, 3], 9, newest_first=newest_first)
-    for move in (viewport.to_end, viewport.follow, lambda: viewport.scroll(5), lambda: viewport.show(1, 2)):
+    for move in (
+        viewport.to_end,
+        viewport.follow,
+        lambda: viewport.scroll(5),
+        lambda: viewport.show(1, 2),
+    ):
         move()
         assert list(viewport.places()) == all_lines(viewport)
 

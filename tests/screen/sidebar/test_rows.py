@@ -23,7 +23,11 @@ from tui.screen.sidebar.rows import (
 
 widths = st.integers(10, 70)
 names = st.text(st.sampled_from("ab c漢é"), min_size=1, max_size=50)
-facets = st.lists(st.builds(Facet, names, names, st.integers(0, 12_345)), max_size=9, unique_by=lambda facet: facet.key)
+facets = st.lists(
+    st.builds(Facet, names, names, st.integers(0, 12_345)),
+    max_size=9,
+    unique_by=lambda facet: facet.key,
+)
 
 
 def text_of(row: TextRow) -> str:
@@ -35,7 +39,9 @@ def face_of(entry: LiveBlog) -> ClockFace:
 
 
 @given(blogs(), widths)
-def test_every_headline_so_far_is_one_row_that_leads_to_its_post(entry: LiveBlog, width: int) -> None:
+def test_every_headline_so_far_is_one_row_that_leads_to_its_post(
+    entry: LiveBlog, width: int
+) -> None:
     face = face_of(entry)
     for index, item in enumerate(entry.posts):
         row = so_far_row(item, index, face, width)
@@ -48,9 +54,13 @@ def test_every_headline_so_far_is_one_row_that_leads_to_its_post(entry: LiveBlog
 def test_authors_have_a_row_each_with_the_count_at_the_edge(
     authors: list[Facet], width: int, data: st.DataObject
 ) -> None:
-    chosen = data.draw(st.sets(st.sampled_from([facet.key for facet in authors]))) if authors else set()
+    chosen = (
+        data.draw(st.sets(st.sampled_from([facet.key for facet in authors]))) if authors else set()
+    )
     rows = author_rows(authors, frozenset(chosen), width, "a")
-    assert [row.author for row in rows if row.author is not None] == [facet.key for facet in authors[:6]]
+    assert [row.author for row in rows if row.author is not None] == [
+        facet.key for facet in authors[:6]
+    ]
     for row, facet in zip(rows[1:], authors[:6], strict=False):
         assert cell_len(text_of(row.pieces)) == width
         assert text_of(row.pieces).endswith(f" {facet.posts}")
@@ -71,7 +81,12 @@ def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     assert summary_title(entry, face) == "Summary · as of 11:18"
     rows = [text_of(row.pieces) for row in summary_rows(entry, face, 26, hidden=False)]
     assert rows[0].startswith("Summary · as of 11:18 ──")
-    assert rows[1:] == ["• Blinken says he raised", "  concerns", '• "Partners, not rivals",', "  says Xi"]
+    assert rows[1:] == [
+        "• Blinken says he raised",
+        "  concerns",
+        '• "Partners, not rivals",',
+        "  says Xi",
+    ]
 
 
 def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
@@ -79,7 +94,9 @@ def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
     face = face_of(entry)
     assert summary_title(entry, face) == "Summary · as of Mon 29 Apr 23:05"
     hidden = summary_rows(entry, face, 60, hidden=True)
-    assert "".join(text for text, _ in hidden[1].pieces) == "Hidden until the end, Mon 29 Apr 23:05."
+    assert (
+        "".join(text for text, _ in hidden[1].pieces) == "Hidden until the end, Mon 29 Apr 23:05."
+    )
 
 
 def test_a_hidden_summary_says_until_when_and_nothing_else() -> None:
@@ -95,7 +112,9 @@ def test_a_blog_without_a_summary_has_none() -> None:
 
 
 @given(blogs(), st.integers(20, 120), st.booleans())
-def test_the_folded_lines_fit_and_say_how_to_open_them(entry: LiveBlog, width: int, hidden: bool) -> None:
+def test_the_folded_lines_fit_and_say_how_to_open_them(
+    entry: LiveBlog, width: int, hidden: bool
+) -> None:
     rows = folded_rows(entry, face_of(entry), SummaryState(range(3), 3, hidden=hidden), width, "s")
     assert len(rows) <= 3
     assert text_of(rows[0]).endswith(" s opens ")
@@ -119,4 +138,8 @@ def test_a_post_without_a_headline_shows_its_first_words(item: Post, words: str)
 
 
 def test_one_post_is_no_posts() -> None:
-    assert [so_far_title(shown) for shown in (0, 1, 2)] == ["So far · 0 posts", "So far · 1 post", "So far · 2 posts"]
+    assert [so_far_title(shown) for shown in (0, 1, 2)] == [
+        "So far · 0 posts",
+        "So far · 1 post",
+        "So far · 2 posts",
+    ]

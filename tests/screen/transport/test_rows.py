@@ -60,7 +60,9 @@ def text_of(row: TextRow) -> str:
 
 
 @given(states, st.integers(45, 250))
-def test_play_state_clock_and_speed_are_always_there_and_the_row_fits(state: TransportState, width: int) -> None:
+def test_play_state_clock_and_speed_are_always_there_and_the_row_fits(
+    state: TransportState, width: int
+) -> None:
     row = text_of(clock_row(state, width))
     sign = "■" if state.ended else "▶" if state.playing else "⏸"
     assert row.startswith(f" {sign} {state.clock} {state.zone}  {speed_text(state.speed)}")
@@ -69,9 +71,12 @@ def test_play_state_clock_and_speed_are_always_there_and_the_row_fits(state: Tra
 
 @pytest.mark.parametrize("width", [20, 24, 30])
 @pytest.mark.parametrize(
-    ("clock", "speed"), [("10:26", 1e5), ("10:26:30", 22.4), ("+01:00:00", 22.4), ("Fri 26 Apr 10:26", 1e5)]
+    ("clock", "speed"),
+    [("10:26", 1e5), ("10:26:30", 22.4), ("+01:00:00", 22.4), ("Fri 26 Apr 10:26", 1e5)],
 )
-def test_state_clock_and_speed_fit_on_the_smallest_window(width: int, clock: str, speed: float) -> None:
+def test_state_clock_and_speed_fit_on_the_smallest_window(
+    width: int, clock: str, speed: float
+) -> None:
     row = text_of(clock_row(STATE._replace(clock=clock, speed=speed), width))
     assert clock.split()[-1] in row
     assert speed_text(speed) in row
@@ -102,7 +107,8 @@ def test_the_hints_fit_and_help_and_quit_are_among_the_first(width: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("speed", "text"), [(60, "60×"), (2.5, "2.5×"), (1, "1×"), (0.25, "0.25×"), (22.4, "22.4×"), (1e5, "100000×")]
+    ("speed", "text"),
+    [(60, "60×"), (2.5, "2.5×"), (1, "1×"), (0.25, "0.25×"), (22.4, "22.4×"), (1e5, "100000×")],
 )
 def test_speed(speed: float, text: str) -> None:
     assert speed_text(speed) == text
@@ -133,20 +139,30 @@ def test_elapsed_has_seconds_only_in_a_short_blog() -> None:
     assert elapsed_text(STATE) == "1 h 00 min of 1 h 52 min"
     assert elapsed_text(STATE._replace(speed=1.0)) == "1 h 00 min of 1 h 52 min"
     assert (
-        elapsed_text(STATE._replace(elapsed=timedelta(seconds=4), total=timedelta(seconds=90))) == "0:00:04 of 0:01:30"
+        elapsed_text(STATE._replace(elapsed=timedelta(seconds=4), total=timedelta(seconds=90)))
+        == "0:00:04 of 0:01:30"
     )
 
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0, "0 s"), (45, "45 s"), (60, "1 min"), (719, "11 min"), (6720, "1 h 52 min"), (90_000, "1 d 1 h")],
+    [
+        (0, "0 s"),
+        (45, "45 s"),
+        (60, "1 min"),
+        (719, "11 min"),
+        (6720, "1 h 52 min"),
+        (90_000, "1 d 1 h"),
+    ],
 )
 def test_spans(seconds: int, text: str) -> None:
     assert span_text(timedelta(seconds=seconds)) == text
 
 
 def test_what_is_wanted_most_stays_longest() -> None:
-    state = STATE._replace(skipping=timedelta(minutes=12), search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3)
+    state = STATE._replace(
+        skipping=timedelta(minutes=12), search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3
+    )
     wide = text_of(clock_row(state, 200))
     assert wide == (
         " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
@@ -155,4 +171,6 @@ def test_what_is_wanted_most_stays_longest() -> None:
     at_80 = text_of(clock_row(STATE._replace(next_in=None, filtered="Tom Bateman"), 80))
     assert at_80 == " ▶ 10:26 BST  60×  no more posts  showing 7 of 7  Tom Bateman"
     assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"
-    assert "  1 reading note: liveblog-tui check" in text_of(clock_row(state._replace(warnings=1), 200))
+    assert "  1 reading note: liveblog-tui check" in text_of(
+        clock_row(state._replace(warnings=1), 200)
+    )

@@ -9,7 +9,16 @@ from sample_blogs import blog, blogs, bundled_like, many
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of, fraction_of, moment_of, track
+from tui.screen.transport.scrubber import (
+    DIM,
+    GAP,
+    NONE,
+    POST,
+    cell_of,
+    fraction_of,
+    moment_of,
+    track,
+)
 
 widths = st.integers(1, 200)
 

@@ -76,7 +76,11 @@ class Hosted(AppWithoutRights):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The app's own filters, without what the server's NO_COLOR put there, and then the guest's."""
-        kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        kept = [
+            each
+            for each in super().get_line_filters()
+            if not isinstance(each, Monochrome | NoColor)
+        ]
         return [*kept, *self._own_filters]
 
     def on_ready(self) -> None:

@@ -18,7 +18,12 @@ from tui.hosting.guest_app.rights import DriverWithoutFiles
 from tui.hosting.terminal.terminal import GuestTerminal
 
 # What may reach an app. A terminal can say more, for example that it is now a million columns wide.
-ADMITTED = (events.Key, events.MouseEvent, events.Paste, messages.TerminalSupportsSynchronizedOutput)
+ADMITTED = (
+    events.Key,
+    events.MouseEvent,
+    events.Paste,
+    messages.TerminalSupportsSynchronizedOutput,
+)
 
 
 class GuestParser(XTermParser):
@@ -42,7 +47,12 @@ class GuestDriver(DriverWithoutFiles):
     """Between one guest's app and their terminal."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._terminal = cast(AtTerminal, app).terminal

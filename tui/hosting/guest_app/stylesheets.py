@@ -22,7 +22,9 @@ class SharedStylesheet(Stylesheet):
         """A style sheet with another's variables and sources."""
         made = cls(variables=other._variables)
         for location, source in other.source.items():
-            made.add_source(source.content, location, source.is_defaults, source.tie_breaker, source.scope)
+            made.add_source(
+                source.content, location, source.is_defaults, source.tie_breaker, source.scope
+            )
         return made
 
     def reparse(self) -> None:
@@ -46,5 +48,7 @@ class SharedStylesheet(Stylesheet):
         key = (css, read_from, is_default_rules, tie_breaker, scope)
         rules = parsed.get(key)
         if rules is None:
-            rules = parsed[key] = super()._parse_rules(css, read_from, is_default_rules, tie_breaker, scope)
+            rules = parsed[key] = super()._parse_rules(
+                css, read_from, is_default_rules, tie_breaker, scope
+            )
         return rules

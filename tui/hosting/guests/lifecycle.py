@@ -97,7 +97,9 @@ class Visit:
     async def _show(self, guest: Guest, started: float) -> None:
         if guest.depth is Depth.NONE:
             make, width = self._host.programme.page, self._terminal.size[0]
-            await self._terminal.send_page(await self._loop.run_in_executor(self._host.pages, make, guest.wish, width))
+            await self._terminal.send_page(
+                await self._loop.run_in_executor(self._host.pages, make, guest.wish, width)
+            )
             return
         try:
             running = await self._join(guest, started)
@@ -123,10 +125,14 @@ class Visit:
         finally:
             self._host.counts.joining -= 1
 
-    async def _first_frame(self, app: Hosted, running: asyncio.Task[object], started: float) -> None:
+    async def _first_frame(
+        self, app: Hosted, running: asyncio.Task[object], started: float
+    ) -> None:
         painted = self._loop.create_task(app.painted.wait())
         try:
-            await asyncio.wait({painted, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {painted, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED
+            )
         except asyncio.CancelledError:
             running.cancel()
             raise

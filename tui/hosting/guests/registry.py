@@ -104,7 +104,9 @@ class Host:
             self.counts.crashes += 1
             self.log.tell("crashed", address=caller.address, where=where_it_broke(error))
         if caller.session is None:
-            self.log.tell("gone", address=caller.address, reason=type(error).__name__ if error else "closed")
+            self.log.tell(
+                "gone", address=caller.address, reason=type(error).__name__ if error else "closed"
+            )
 
     def refused(self, address: str, reason: str) -> None:
         """A connection or a guest was turned away."""
@@ -119,7 +121,9 @@ class Host:
         self.counts.guests += 1
         if self.room is not None:
             self.room.entered(self._presenter(guest))
-        self.log.tell("joined", address=guest.address, user=clean_name(guest.user), key=guest.fingerprint)
+        self.log.tell(
+            "joined", address=guest.address, user=clean_name(guest.user), key=guest.fingerprint
+        )
 
     def left(self, seat: Seat, guest: Guest, reason: str, duration: float) -> None:
         """A guest who had been let in is gone."""
@@ -141,7 +145,12 @@ class Host:
     def crashed(self, guest: Guest, error: Exception) -> None:
         """A guest's app has failed."""
         self.counts.crashes += 1
-        self.log.tell("crashed", address=guest.address, user=clean_name(guest.user), where=where_it_broke(error))
+        self.log.tell(
+            "crashed",
+            address=guest.address,
+            user=clean_name(guest.user),
+            where=where_it_broke(error),
+        )
 
     def _presenter(self, guest: Guest) -> str:
         return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""

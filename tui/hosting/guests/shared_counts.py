@@ -5,7 +5,9 @@ from hashlib import blake2b
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from secrets import token_bytes
 
-SLOTS = 1 << 16  # of the table of addresses; two that share a slot (0.3 % at 200 guests) share their limits
+SLOTS = (
+    1 << 16
+)  # of the table of addresses; two that share a slot (0.3 % at 200 guests) share their limits
 MOST = (1 << 16) - 1
 MINUTE = 60.0
 

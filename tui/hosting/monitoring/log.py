@@ -14,7 +14,11 @@ class EventLog:
     """Writes events as JSON objects or as plain lines; `clock` is the real time for their stamps."""
 
     def __init__(
-        self, write: Callable[[str], None], *, as_json: bool, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        write: Callable[[str], None],
+        *,
+        as_json: bool,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._write = write
         self._as_json = as_json
@@ -27,12 +31,18 @@ class EventLog:
         if self._as_json:
             self._write(json.dumps({"time": stamp, "event": event, **known}))
         else:
-            self._write(" ".join([stamp, event, *(f"{name}={_plain(value)}" for name, value in known.items())]))
+            self._write(
+                " ".join(
+                    [stamp, event, *(f"{name}={_plain(value)}" for name, value in known.items())]
+                )
+            )
 
 
 def clean_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH])
+    return "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
+    )
 
 
 def where_it_broke(error: BaseException) -> str:

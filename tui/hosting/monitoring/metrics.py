@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    Metric,
+    SummaryMetricFamily,
+)
 from prometheus_client.registry import Collector
 
 LAG_EVERY = 0.25  # seconds between two looks at how late the event loop is
@@ -56,17 +61,29 @@ class Exposition(Collector):
         """All metrics."""
         counts = self._counts
         yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", counts.guests)
-        yield GaugeMetricFamily("liveblog_joining", "Guests waiting to be shown their app.", counts.joining)
+        yield GaugeMetricFamily(
+            "liveblog_joining", "Guests waiting to be shown their app.", counts.joining
+        )
         yield GaugeMetricFamily("liveblog_connections", "Open TCP connections.", counts.connections)
         yield CounterMetricFamily("liveblog_joins", "Guests who joined.", counts.joins)
         yield CounterMetricFamily("liveblog_crashes", "Guests whose app failed.", counts.crashes)
         yield CounterMetricFamily("liveblog_received_bytes", "Bytes received.", counts.bytes_in)
-        yield CounterMetricFamily("liveblog_sent_bytes", "Bytes of frames and text sent.", counts.bytes_out)
+        yield CounterMetricFamily(
+            "liveblog_sent_bytes", "Bytes of frames and text sent.", counts.bytes_out
+        )
         yield _by_reason("liveblog_refusals", "Connections and guests refused.", counts.refusals)
         yield _by_reason("liveblog_leavings", "Guests who left.", counts.leavings)
-        yield _quantiles("liveblog_key_to_redraw_seconds", "From a key to the next frame.", counts.redraws)
-        yield _quantiles("liveblog_event_loop_lag_seconds", "How late the event loop was.", counts.lags)
-        yield _quantiles("liveblog_join_seconds", "From asking for a session to the first frame.", counts.join_times)
+        yield _quantiles(
+            "liveblog_key_to_redraw_seconds", "From a key to the next frame.", counts.redraws
+        )
+        yield _quantiles(
+            "liveblog_event_loop_lag_seconds", "How late the event loop was.", counts.lags
+        )
+        yield _quantiles(
+            "liveblog_join_seconds",
+            "From asking for a session to the first frame.",
+            counts.join_times,
+        )
 
 
 def _by_reason(name: str, meaning: str, reasons: Counter[str]) -> Metric:
@@ -130,9 +147,17 @@ class MetricsServer:
 
     def _page(self, path: Sequence[bytes]) -> tuple[str, str, bytes]:
         if path == [b"/metrics"]:
-            return "200 OK", "text/plain; version=0.0.4; charset=utf-8", generate_latest(self._registry)
+            return (
+                "200 OK",
+                "text/plain; version=0.0.4; charset=utf-8",
+                generate_latest(self._registry),
+            )
         if path == [b"/health"]:
             late = percentile(list(self._counts.lags)[-20:], 0.5) > HEALTHY_LAG
             well = self._healthy() and not late
-            return ("200 OK" if well else "503 Service Unavailable"), "text/plain", b"ok\n" if well else b"not well\n"
+            return (
+                ("200 OK" if well else "503 Service Unavailable"),
+                "text/plain",
+                b"ok\n" if well else b"not well\n",
+            )
         return "404 Not Found", "text/plain", b"Only /metrics and /health are here.\n"

@@ -91,7 +91,9 @@ class RoomApp(ReplayApp):
             super().tick()
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        self.room_text = room_text(self.room, self.presenter, self.following, self.size.width - BESIDE)
+        self.room_text = room_text(
+            self.room, self.presenter, self.following, self.size.width - BESIDE
+        )
         super().show_moment(jumped=jumped)
 
     def tell(self, note: str) -> None:
@@ -106,7 +108,11 @@ class RoomApp(ReplayApp):
     def action_rejoin(self) -> None:
         """What r does: back to the room's clock and to what has just been posted."""
         if self.following:
-            self.tell("You follow the room's clock already." if not self.presenter else "You drive the room's clock.")
+            self.tell(
+                "You follow the room's clock already."
+                if not self.presenter
+                else "You drive the room's clock."
+            )
             return
         self.following = True
         self._parting = ""

@@ -65,7 +65,9 @@ class Room:
         self.on_presence: Callable[[], None] = lambda: None
         self.elsewhere: Mapping[str, Presence] = {}
         """Who is in other workers, as far as they have told."""
-        self.watching_elsewhere: Callable[[], int] = lambda: sum(each.watching for each in self.elsewhere.values())
+        self.watching_elsewhere: Callable[[], int] = lambda: sum(
+            each.watching for each in self.elsewhere.values()
+        )
         self.wall = now
         self._offset: float | None = None
         self._watching = 0
@@ -85,7 +87,9 @@ class Room:
         rounds = self._rounds(clock, now) if self.loop and clock.playing else 0
         if rounds < 1:
             return clock
-        begun = clock.anchor + self._lasts(clock.moment) + (rounds - 1) * self._lasts(self.blog.start)
+        begun = (
+            clock.anchor + self._lasts(clock.moment) + (rounds - 1) * self._lasts(self.blog.start)
+        )
         return Clock(begun, self.blog.start, clock.speed, True)
 
     @property
@@ -98,7 +102,9 @@ class Room:
         """A presenter has set the clock, its anchor in the room's seconds."""
         old = self.state
         before = min(max(self.clock.at(clock.anchor), self.blog.start), self.blog.end)
-        self.state = RoomState(old.revision + 1, clock, old.jumps + (before != clock.moment), driver)
+        self.state = RoomState(
+            old.revision + 1, clock, old.jumps + (before != clock.moment), driver
+        )
         self.on_press()
 
     def adopt(self, state: RoomState) -> None:
@@ -148,7 +154,10 @@ class Room:
     @property
     def driver(self) -> str:
         """Who drives: of the presenters present the one who pressed last, or else the first; empty if none is."""
-        present = {*self.here.presenters, *(name for each in self.elsewhere.values() for name in each.presenters)}
+        present = {
+            *self.here.presenters,
+            *(name for each in self.elsewhere.values() for name in each.presenters),
+        }
         return self.state.driver if self.state.driver in present else min(present, default="")
 
     def _lasts(self, moment: datetime) -> float:

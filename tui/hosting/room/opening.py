@@ -37,13 +37,22 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
         )
     if options.room_store:
         _check_store(options.room_store)
-    presenters = None if options.presenter_keys is None else read_presenters(Path(options.presenter_keys))
+    presenters = (
+        None if options.presenter_keys is None else read_presenters(Path(options.presenter_keys))
+    )
     begins = None
     if options.start_at:
         here = datetime.fromtimestamp(wall(), tzlocal())
         lasts = (blog.end - blog.start) / options.speed
         begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
-    room = Room(blog, now=wall, speed=options.speed, driven=presenters is not None, start_at=begins, loop=options.loop)
+    room = Room(
+        blog,
+        now=wall,
+        speed=options.speed,
+        driven=presenters is not None,
+        start_at=begins,
+        loop=options.loop,
+    )
     return OpenRoom(room, presenters, options.room_store)
 
 

@@ -88,11 +88,16 @@ class RoomStore:
             self._tell_down(error)
 
     async def _connected(self) -> None:
-        async with client_for(self._url) as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
+        async with (
+            client_for(self._url) as client,
+            client.pubsub(ignore_subscribe_messages=True) as subscription,
+        ):
             async with asyncio.timeout(ANSWER):
                 await self._measure(client)
                 await subscription.subscribe(self.channel)
-                await self._put(client)  # after the subscription, so that no press is missed in between
+                await self._put(
+                    client
+                )  # after the subscription, so that no press is missed in between
             self._tell_up()
             async with asyncio.TaskGroup() as group:
                 jobs: list[Coroutine[Any, Any, None]] = [
@@ -121,7 +126,9 @@ class RoomStore:
         if not self._stated:
             return
         state = self._room.state
-        held = await client.eval(PRESS, 1, self.key, state.revision, state_text(state), KEPT, self.channel)
+        held = await client.eval(
+            PRESS, 1, self.key, state.revision, state_text(state), KEPT, self.channel
+        )
         if held:
             self._take(held)
 
@@ -193,9 +200,13 @@ def client_for(url: str) -> Redis:
     try:
         # No timeout: it would break a subscription on which nobody speaks. No retry: after a reconnection the state
         # must be read again, so it must be noticed.
-        return Redis.from_url(url, socket_timeout=None, socket_connect_timeout=ANSWER, retry=Retry(NoBackoff(), 0))
+        return Redis.from_url(
+            url, socket_timeout=None, socket_connect_timeout=ANSWER, retry=Retry(NoBackoff(), 0)
+        )
     except ValueError as error:
-        raise OptionError(f"--room-store takes a URL such as redis://127.0.0.1:6379: {error}.") from error
+        raise OptionError(
+            f"--room-store takes a URL such as redis://127.0.0.1:6379: {error}."
+        ) from error
 
 
 def blog_mark(blog: LiveBlog) -> str:
@@ -234,7 +245,9 @@ def read_state(told: dict[str, Any]) -> RoomState:
 
 def presence_text(worker: str, presence: Presence) -> str:
     """Who watches in a worker, as JSON."""
-    return json.dumps({"worker": worker, "watching": presence.watching, "presenters": presence.presenters})
+    return json.dumps(
+        {"worker": worker, "watching": presence.watching, "presenters": presence.presenters}
+    )
 
 
 def read_presence(told: dict[str, Any]) -> Presence:

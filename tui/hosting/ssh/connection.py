@@ -16,7 +16,9 @@ from tui.hosting.rate_limit import TokenBucket
 class Connection(asyncssh.SSHServerConnection):
     """Reads no faster than one client may keep the host busy, and knows whose signature it has verified."""
 
-    def __init__(self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str) -> None:
+    def __init__(
+        self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str
+    ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)
         rate = host.limits.connection_bytes
@@ -41,7 +43,9 @@ class Connection(asyncssh.SSHServerConnection):
     async def reload_config(self) -> None:
         """Nothing depends on the user: spare the thread that asyncssh would use to find out."""
 
-    async def validate_public_key(self, username: str, key_data: bytes, msg: bytes, signature: bytes) -> bool:
+    async def validate_public_key(
+        self, username: str, key_data: bytes, msg: bytes, signature: bytes
+    ) -> bool:
         """Note the key, but only once its signature has been verified: anybody may offer anybody's public key."""
         valid = await super().validate_public_key(username, key_data, msg, signature)
         self.fingerprint = ""

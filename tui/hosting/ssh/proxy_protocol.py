@@ -38,7 +38,9 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
     try:
         return tuple(ip_network(text) for text in given)
     except ValueError as error:
-        raise OptionError(f"--proxy-protocol takes an address or a network such as 10.0.0.0/8: {error}.") from error
+        raise OptionError(
+            f"--proxy-protocol takes an address or a network such as 10.0.0.0/8: {error}."
+        ) from error
 
 
 def within(address: str, given: Sequence[Network]) -> bool:

@@ -39,7 +39,9 @@ class Server:
         self._host = host
         self._key = key
         self._loop = asyncio.get_running_loop()
-        self._introductions = Introductions(proxies, self.receive, host.refused) if proxies else None
+        self._introductions = (
+            Introductions(proxies, self.receive, host.refused) if proxies else None
+        )
         self._listener: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
         self._lag: asyncio.Task[None] | None = None
@@ -96,7 +98,9 @@ class Server:
             self._host.refused(address, reason)
             return
         try:
-            await self._loop.connect_accepted_socket(lambda: Connection(self._host, self._options, address), sock)
+            await self._loop.connect_accepted_socket(
+                lambda: Connection(self._host, self._options, address), sock
+            )
         except OSError:  # gone again
             sock.close()
 

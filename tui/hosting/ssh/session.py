@@ -46,7 +46,9 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self.visit = Visit(self._host, self._terminal, self._exit)
 
     @override
-    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
+    ) -> bool:
         """A terminal, of this size."""
         self._term = term_type
         self._terminal.resize(*term_size[:2])
@@ -126,7 +128,9 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
 
 WINDOW = 64 * 1024  # bytes a client may send ahead while its input waits
-SEND_BUFFER = 64 * 1024  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
+SEND_BUFFER = (
+    64 * 1024
+)  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
 LONGEST_VALUE = 256  # of an environment variable
 MOST_TRIES = 20  # keys that one connection may offer
 
@@ -175,7 +179,9 @@ class Visitor(asyncssh.SSHServer):
         sock = conn.get_extra_info("socket")
         if isinstance(sock, socket.socket):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        self._hurry = asyncio.get_running_loop().call_later(self._host.limits.login_time, self._too_late)
+        self._hurry = asyncio.get_running_loop().call_later(
+            self._host.limits.login_time, self._too_late
+        )
         self._host.entering(self)
 
     def connection_lost(self, exc: Exception | None) -> None:

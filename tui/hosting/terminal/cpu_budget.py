@@ -6,7 +6,9 @@ from collections.abc import Callable
 from tui.hosting.rate_limit import TokenBucket
 
 SAVED_UP = 0.5  # seconds of work that are done at once
-UNHURRIED = 0.018  # seconds that an app takes to draw although it is not busy: it draws 60 times a second
+UNHURRIED = (
+    0.018  # seconds that an app takes to draw although it is not busy: it draws 60 times a second
+)
 PATIENCE = 2.0  # seconds after which an app that does not say that it has drawn counts as done
 
 

@@ -28,7 +28,11 @@ class ShortPastes:
         """The part of `data` that goes to the app. Outside a paste nothing is held back: Escape is a key."""
         out = bytearray()
         while data:
-            data = self._outside(data, out) if self._room is None else self._inside(self._held + data, out)
+            data = (
+                self._outside(data, out)
+                if self._room is None
+                else self._inside(self._held + data, out)
+            )
         return bytes(out)
 
     def _outside(self, data: bytes, out: bytearray) -> bytes:

@@ -6,7 +6,9 @@ from typing import Protocol
 
 from tui.hosting.options import Limits
 
-LOOK_EVERY = 0.1  # seconds between two looks whether the guest has read on, while frames are being skipped
+LOOK_EVERY = (
+    0.1  # seconds between two looks whether the guest has read on, while frames are being skipped
+)
 PAGE_LOOK_EVERY = 0.02  # the same, while a page is being sent
 CHUNK = 16 * 1024  # characters
 

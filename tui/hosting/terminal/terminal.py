@@ -67,7 +67,9 @@ class GuestTerminal:
         self._resized: TimerHandle | None = None
         self._key_at: float | None = None
         self._work = Work(loop, limits.work, self._caught_up)
-        self.inlet = Inlet(channel, limits, loop, WaitingRoom(on_leave), self._work, lambda: self.outlet.skipping)
+        self.inlet = Inlet(
+            channel, limits, loop, WaitingRoom(on_leave), self._work, lambda: self.outlet.skipping
+        )
         self.outlet = Outlet(
             channel,
             limits,

@@ -19,7 +19,9 @@ class RationedSocket:
     browser waits too; what is no message of textual-serve's page is left out.
     """
 
-    def __init__(self, socket: web.WebSocketResponse, limits: Limits, now: Callable[[], float]) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, limits: Limits, now: Callable[[], float]
+    ) -> None:
         self._socket = socket
         self._pastes = ShortPastes(limits.paste)
         self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, now)
@@ -47,7 +49,9 @@ class RationedSocket:
             return
         match told:
             case ["stdin", str(typed)]:
-                typed = self._pastes.pass_on(typed.encode("utf-8", "replace")).decode("utf-8", "replace")
+                typed = self._pastes.pass_on(typed.encode("utf-8", "replace")).decode(
+                    "utf-8", "replace"
+                )
                 for start in range(0, len(typed), PIECE):
                     yield json.dumps(["stdin", typed[start : start + PIECE]])
             case (

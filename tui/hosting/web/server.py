@@ -40,7 +40,10 @@ def serve_web(options: ServeOptions, blog: LiveBlog, *, say: Callable[[str], Non
     _refuse(options)
     given = options.listen if options.listen != ServeOptions().listen else DEFAULT_LISTEN
     host, port = parse_address(given)
-    with listening_socket(host, port) as listener, tempfile.TemporaryDirectory(prefix="liveblog-tui-") as folder:
+    with (
+        listening_socket(host, port) as listener,
+        tempfile.TemporaryDirectory(prefix="liveblog-tui-") as folder,
+    ):
         path = Path(folder) / "blog.json"
         path.write_text(dumps(blog), "utf-8")
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
@@ -58,7 +61,9 @@ def visitor_command(options: ServeOptions, blog: Path) -> str:
         "limits": asdict(options.limits),
     }
     # The shell gives way to the process, so that a signal or a closed pipe reaches the right one.
-    return "exec " + shlex.join([sys.executable, "-m", "tui.hosting.web.visitor", json.dumps(wanted)])
+    return "exec " + shlex.join(
+        [sys.executable, "-m", "tui.hosting.web.visitor", json.dumps(wanted)]
+    )
 
 
 class WebHost(Server):
@@ -105,7 +110,10 @@ class WebHost(Server):
         if origin and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="Only this host's own page can be watched.")
         visitor = visitor_group(request.remote or "")
-        if len(self._visitors) >= self._limits.guests or self._visitors.count(visitor) >= self._limits.per_address:
+        if (
+            len(self._visitors) >= self._limits.guests
+            or self._visitors.count(visitor) >= self._limits.per_address
+        ):
             raise web.HTTPServiceUnavailable(text=FULL)
         visit = asyncio.current_task()
         assert visit is not None
@@ -118,7 +126,9 @@ class WebHost(Server):
             self._visitors.remove(visitor)
 
     @override
-    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+    async def _process_messages(
+        self, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
         rationed = RationedSocket(websocket, self._limits, asyncio.get_running_loop().time)
         try:
             await super()._process_messages(cast(web.WebSocketResponse, rationed), app_service)
@@ -146,6 +156,8 @@ SSH_ONLY = (
 def _refuse(options: ServeOptions) -> None:
     for name in SSH_ONLY:
         if getattr(options, name):
-            raise OptionError(f"--{name.replace('_', '-')} is for guests over SSH; with --web leave it out.")
+            raise OptionError(
+                f"--{name.replace('_', '-')} is for guests over SSH; with --web leave it out."
+            )
     if options.workers > 1:
         raise OptionError("--web starts a process for each visitor anyway: leave --workers at 1.")

@@ -29,7 +29,12 @@ class VisitorDriver(DriverWithoutFiles, WebDriver):
     """Textual's driver for a browser, for a visitor whom nobody knows."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._limits = cast("WebReplay", app).limits
@@ -46,7 +51,9 @@ class VisitorDriver(DriverWithoutFiles, WebDriver):
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         if packet_type == "resize":
             self._ration()
-            payload["width"], payload["height"] = clamped(payload.get("width"), payload.get("height"), self._limits)
+            payload["width"], payload["height"] = clamped(
+                payload.get("width"), payload.get("height"), self._limits
+            )
         super().on_meta(packet_type, payload)
 
     @override
@@ -66,7 +73,12 @@ class WebReplay(AppWithoutRights, ReplayApp):
     """The replay, for as long as a visitor may stay."""
 
     def __init__(
-        self, player: Player, options: ViewOptions, layouts: Layouts, limits: Limits, now: Callable[[], float]
+        self,
+        player: Player,
+        options: ViewOptions,
+        layouts: Layouts,
+        limits: Limits,
+        now: Callable[[], float],
     ) -> None:
         self.limits = limits
         super().__init__(player, options, layouts, now=now)

@@ -16,7 +16,9 @@ _NEAR = range(-8, 9)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 
 
-def possible_moments(typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]) -> list[datetime]:
+def possible_moments(
+    typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
+) -> list[datetime]:
     """The moments in that zone that the words fit, near `position` or the other moments; the midnight for a bare date.
 
     MomentError when the date does not exist or is not the weekday it is said to be.
@@ -35,7 +37,9 @@ def possible_moments(typed: TypedTime, zone: tzinfo, position: datetime, others:
     return found
 
 
-def _days(typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]) -> set[date]:
+def _days(
+    typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
+) -> set[date]:
     now = position.astimezone(zone).date()
     if typed.shift is not None:
         return {now + timedelta(days=typed.shift)}
@@ -69,7 +73,9 @@ def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
         return
     for default in defaults:
         try:
-            yield parse(words, dayfirst=True, default=datetime.combine(default, time(0)), ignoretz=True).date()
+            yield parse(
+                words, dayfirst=True, default=datetime.combine(default, time(0)), ignoretz=True
+            ).date()
         except (ValueError, ArithmeticError):
             continue
 

@@ -31,7 +31,18 @@ _KEYWORDS = {
     **dict.fromkeys(("previous", "prev", "previous post"), "previous"),
     "now": "now",
 }
-_COMPLETED = ("start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow")
+_COMPLETED = (
+    "start",
+    "end",
+    "next",
+    "previous",
+    "now",
+    "noon",
+    "midnight",
+    "today",
+    "yesterday",
+    "tomorrow",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,11 @@ class Understood:
     @property
     def side(self) -> str:
         """On which side of the blog `outside` lies."""
-        return "before this blog begins" if self.outside and self.outside < self.moment else "after this blog ends"
+        return (
+            "before this blog begins"
+            if self.outside and self.outside < self.moment
+            else "after this blog ends"
+        )
 
     def describe(self, blog: LiveBlog) -> str:
         """One line for under the time box: "10:26 BST · post 7 of 10 · A visit stripped of fanfare"."""
@@ -71,7 +86,10 @@ def title_of(post: Post) -> str:
     """A post's headline, or the first words it has where it has none."""
     if post.headline:
         return post.headline
-    texts = (block.caption or block.alt if isinstance(block, Image) else block.text for block in post.body)
+    texts = (
+        block.caption or block.alt if isinstance(block, Image) else block.text
+        for block in post.body
+    )
     return next((text for text in texts if text), post.kicker)
 
 
@@ -88,7 +106,9 @@ def parse_moment(
     A time without a zone is one of the first of `zones`, the face now shown (the blog's own when none are given);
     their names are understood too. "next" and "previous" are posts of `timeline`, every post when it is not given.
     """
-    reader = _Reader(blog, position, tuple(zones) or clock_faces(blog), timeline or Timeline.of(blog))
+    reader = _Reader(
+        blog, position, tuple(zones) or clock_faces(blog), timeline or Timeline.of(blog)
+    )
     typed = as_typed(text.translate(_WIDE))
     start = len(typed) - len(typed.lstrip())
     try:
@@ -103,7 +123,9 @@ def parse_moment(
 class _Reader:
     """All that a text may refer to: the blog, the moment shown, the faces and the posts."""
 
-    def __init__(self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline) -> None:
+    def __init__(
+        self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline
+    ) -> None:
         self.blog = blog
         self.position = position
         self.faces = faces
@@ -114,7 +136,9 @@ class _Reader:
     def understood(self, text: str) -> Understood:
         if not text:
             raise MomentError(
-                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first words.", 0, 0
+                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first words.",
+                0,
+                0,
             )
         if len(text) > _LONGEST:
             return self._headline(text) or self._nothing(text)
@@ -122,13 +146,20 @@ class _Reader:
         if lower in _KEYWORDS:
             return self._keyword(_KEYWORDS[lower])
         try:
-            found = self._numbered(text) or self._percentage(text) or self._relative(text) or self._time(text)
+            found = (
+                self._numbered(text)
+                or self._percentage(text)
+                or self._relative(text)
+                or self._time(text)
+            )
         except MomentError:
             found = self._headline(text)
             if not found:
                 raise
         except OverflowError:
-            raise MomentError(f"That is further than any clock goes; try {self.example}.", 0, len(text)) from None
+            raise MomentError(
+                f"That is further than any clock goes; try {self.example}.", 0, len(text)
+            ) from None
         return found or self._headline(text) or self._nothing(text)
 
     def _keyword(self, word: str) -> Understood:
@@ -142,11 +173,17 @@ class _Reader:
             index = self.timeline.next_after(self.position)
         else:
             newest = self.timeline.newest_at(self.position)
-            before = None if newest is None else self.timeline.previous_before(self.timeline.published(newest))
+            before = (
+                None
+                if newest is None
+                else self.timeline.previous_before(self.timeline.published(newest))
+            )
             index = newest if before is None else before
         if index is None:
             side = "after" if word == "next" else "before"
-            raise MomentError(f"No post comes {side} this moment; try {self.example} or start.", 0, 0)
+            raise MomentError(
+                f"No post comes {side} this moment; try {self.example} or start.", 0, 0
+            )
         return self._at(self.timeline.published(index))
 
     def _numbered(self, text: str) -> Understood | None:
@@ -157,7 +194,9 @@ class _Reader:
         known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
         if match[2] or not match[1]:
             start = match.start(2) if match[2] else 0
-            raise MomentError(f"Type the number of a post, such as #{min(count, 7)}; {known}.", start, len(text))
+            raise MomentError(
+                f"Type the number of a post, such as #{min(count, 7)}; {known}.", start, len(text)
+            )
         number = int(match[1]) if len(match[1]) < 10 else 0
         if not 1 <= number <= count:
             raise MomentError(f"There is no post {match[1][:10]}; {known}.", *match.span(1))
@@ -168,7 +207,9 @@ class _Reader:
         if not match:
             return None
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", match[2]):
-            raise MomentError("A part of the blog is a number up to 100 with %, such as 50%.", 0, len(text))
+            raise MomentError(
+                "A part of the blog is a number up to 100 with %, such as 50%.", 0, len(text)
+            )
         share = float(match[2].replace(",", ".")) / 100
         first, last = micros(self.timeline.start), micros(self.timeline.end)
         origin = micros(self.position) if match[1] else first
@@ -177,8 +218,12 @@ class _Reader:
 
     def _relative(self, text: str) -> Understood | None:
         if text[0] not in "+-":
-            if looks_like_span(text) and not re.fullmatch(r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE):
-                raise MomentError(f"Write +{text} to go forward or -{text} to go back.", 0, len(text))
+            if looks_like_span(text) and not re.fullmatch(
+                r"[0-9]{1,2}h([0-9]{2})?", text, re.IGNORECASE
+            ):
+                raise MomentError(
+                    f"Write +{text} to go forward or -{text} to go back.", 0, len(text)
+                )
             return None
         if not text[1:].strip():
             raise MomentError("Type how far to go, such as +10m, -90s or +1h.", 0, len(text))
@@ -193,7 +238,9 @@ class _Reader:
         assert zone is not None
         edges = (self.timeline.start, self.timeline.end)
         asked = min(
-            possible_moments(typed, zone, self.position, edges), key=lambda at: self._distance(at, typed), default=None
+            possible_moments(typed, zone, self.position, edges),
+            key=lambda at: self._distance(at, typed),
+            default=None,
         )
         if asked is None:
             raise OverflowError
@@ -212,13 +259,23 @@ class _Reader:
     def _zone(self, token: Token) -> tzinfo:
         name = token.text
         for face in self.faces:
-            if face.zone is not None and not face.abbreviated and name.casefold() == face.short.casefold():
+            if (
+                face.zone is not None
+                and not face.abbreviated
+                and name.casefold() == face.short.casefold()
+            ):
                 return face.zone
-        zone = abbreviated(name, [face.zone for face in self.faces if face.zone], self.position) or find_zone(name)
+        zone = abbreviated(
+            name, [face.zone for face in self.faces if face.zone], self.position
+        ) or find_zone(name)
         if zone is None:
             near = " or ".join(near_names(name))
-            advice = f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
-            raise MomentError(f"No place or time zone is called {quoted(name)}; {advice}", token.start, token.end)
+            advice = (
+                f"did you mean {near}?" if near else f"a time with its zone is {self.example} UTC."
+            )
+            raise MomentError(
+                f"No place or time zone is called {quoted(name)}; {advice}", token.start, token.end
+            )
         return zone
 
     def _headline(self, text: str) -> Understood | None:
@@ -240,7 +297,9 @@ class _Reader:
         """Say that a text means nothing, or which word it may become."""
         for word in _COMPLETED:
             if word.startswith(text.casefold()):
-                raise MomentError(f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text))
+                raise MomentError(
+                    f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
+                )
         raise MomentError(
             f"No time and no headline begins so; try {self.example}, +10m, 50%, #1 or a headline's first words.",
             0,

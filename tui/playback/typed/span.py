@@ -33,15 +33,23 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
         part = _PART.match(text, at)
         if not part:
             raise MomentError(
-                f"A span is a number with h, m or s, such as {_EXAMPLE}.", offset + at, offset + len(text)
+                f"A span is a number with h, m or s, such as {_EXAMPLE}.",
+                offset + at,
+                offset + len(text),
             )
         written = part[2].casefold()
-        unit = _UNITS.get(written, "") if written else (_SMALLER.get(unit, "") if unit else "minutes")
+        unit = (
+            _UNITS.get(written, "") if written else (_SMALLER.get(unit, "") if unit else "minutes")
+        )
         if not unit:
             start, end = part.span(2) if written else part.span(1)
-            raise MomentError(f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end)
+            raise MomentError(
+                f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end
+            )
         if len(part[1]) > _FURTHEST:
-            raise MomentError(f"That is further than any clock goes; try {_EXAMPLE}.", offset, offset + len(text))
+            raise MomentError(
+                f"That is further than any clock goes; try {_EXAMPLE}.", offset, offset + len(text)
+            )
         span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]  # a unit that takes fractions
         at = part.end()
     return span

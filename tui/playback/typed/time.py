@@ -73,7 +73,9 @@ def read_time(text: str, example: str) -> TypedTime | None:
         return None
     for extra in (clocks[1:], zones[1:]):
         if extra:
-            raise MomentError(f"One time is enough, such as {example}.", extra[0].start, extra[0].end)
+            raise MomentError(
+                f"One time is enough, such as {example}.", extra[0].start, extra[0].end
+            )
     if any(token.kind == "month" for token in dates) and not any(
         token.kind == "day" or (token.kind == "number" and not _is_year(token)) for token in dates
     ):
@@ -84,7 +86,9 @@ def read_time(text: str, example: str) -> TypedTime | None:
     shifts = [_SHIFTS[token.text.casefold()] for token in dates if token.kind == "shift"]
     return TypedTime(
         clock=clock,
-        to_the_second=bool(clock and (clock.second or clock.microsecond or _has_seconds(clocks[0]))),
+        to_the_second=bool(
+            clock and (clock.second or clock.microsecond or _has_seconds(clocks[0]))
+        ),
         end_of_day=end_of_day,
         date=" ".join(token.text.rstrip(".") for token in dates if token.kind != "shift"),
         weekday=weekdays[0] if weekdays else None,
@@ -98,7 +102,9 @@ def _tokens(text: str, example: str) -> Iterator[Token]:
     while at < len(text):
         match = _TOKENS.match(text, at)
         if not match:
-            raise MomentError(f"{quoted(text[at])} has no place in a time; one is {example}.", at, at + 1)
+            raise MomentError(
+                f"{quoted(text[at])} has no place in a time; one is {example}.", at, at + 1
+            )
         kind = match.lastgroup or ""
         token = Token(kind, match[kind], match.start(kind), match.end(kind))
         at = match.end()
@@ -125,7 +131,9 @@ def _named(token: Token) -> Token:
     return Token(kind, token.text, token.start, token.end)
 
 
-def _sorted(tokens: Sequence[Token], text: str, example: str) -> tuple[list[Token], list[Token], list[Token]]:
+def _sorted(
+    tokens: Sequence[Token], text: str, example: str
+) -> tuple[list[Token], list[Token], list[Token]]:
     """The tokens that tell the clock, the date and the zone."""
     has_clock = any(token.kind in ("clock", "named clock") for token in tokens)
     clocks: list[Token] = []
@@ -143,7 +151,9 @@ def _sorted(tokens: Sequence[Token], text: str, example: str) -> tuple[list[Toke
             case "offset":
                 zones.append(token)
             case "half" if index == 0 or tokens[index - 1].kind not in ("clock", "number"):
-                raise MomentError(f"Type the hour before it, such as {example}.", token.start, token.end)
+                raise MomentError(
+                    f"Type the hour before it, such as {example}.", token.start, token.end
+                )
             case _:
                 pass
     zones += _places(tokens, text)
@@ -161,7 +171,11 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
         return True
     named = any(each.kind in ("month", "day") for each in tokens)
     if len(token.text) == 4:
-        return named and 1900 <= int(token.text) <= 2100 and not any(_is_year(each) for each in tokens[:index])
+        return (
+            named
+            and 1900 <= int(token.text) <= 2100
+            and not any(_is_year(each) for each in tokens[:index])
+        )
     if len(token.text) > 2:
         return False
     if after == "month":
@@ -209,7 +223,9 @@ def _clock(token: Token, tokens: Sequence[Token], example: str) -> tuple[time, b
     if half:
         hour = _with_half(hour, half, parts[0], example)
     if hour > 24 or (hour == 24 and (minute or second or fraction)):
-        raise MomentError(f"Hours go from 0 to 23, such as {example}.", parts[0].start, parts[0].end)
+        raise MomentError(
+            f"Hours go from 0 to 23, such as {example}.", parts[0].start, parts[0].end
+        )
     for part, name in zip(parts[1:3], ("Minutes", "Seconds"), strict=False):
         if int(part.text) > 59:
             raise MomentError(f"{name} go from 00 to 59, such as {example}.", part.start, part.end)
@@ -222,7 +238,11 @@ def _with_half(hour: int, half: Token, part: Token, example: str) -> int:
         return hour % 12 + (12 if afternoon else 0)
     if hour == 0 or (afternoon and hour < 24):
         return hour
-    raise MomentError(f"With am or pm the hours go from 1 to 12; the time could be {example}.", part.start, part.end)
+    raise MomentError(
+        f"With am or pm the hours go from 1 to 12; the time could be {example}.",
+        part.start,
+        part.end,
+    )
 
 
 def _parts(token: Token, example: str) -> Iterator[Token]:
@@ -237,7 +257,9 @@ def _parts(token: Token, example: str) -> Iterator[Token]:
         raise MomentError(f"Two more digits belong here, such as {example}.", at, token.end)
     fractional = len(pieces) == 4 and token.text[pieces[3].start() - 1] == "."
     if len(pieces) > (4 if fractional else 3):
-        raise MomentError(f"A time has hours, minutes and seconds, such as {example}:30.", token.start, token.end)
+        raise MomentError(
+            f"A time has hours, minutes and seconds, such as {example}:30.", token.start, token.end
+        )
     for index, piece in enumerate(pieces):
         start, end = token.start + piece.start(), token.start + piece.end()
         width = len(piece[0])
@@ -251,7 +273,9 @@ def _parts(token: Token, example: str) -> Iterator[Token]:
 def _packed(token: Token, example: str) -> Iterator[Token]:
     """The parts of digits without a separator: "10", "926", "1026", "102630"."""
     if len(token.text) > 6 or len(token.text) == 5:
-        raise MomentError(f"A time has at most six digits, such as {example}.", token.start, token.end)
+        raise MomentError(
+            f"A time has at most six digits, such as {example}.", token.start, token.end
+        )
     first = len(token.text) % 2 or 2
     for start in (0, *range(first, len(token.text), 2)):
         end = first if start == 0 else start + 2
@@ -259,4 +283,6 @@ def _packed(token: Token, example: str) -> Iterator[Token]:
 
 
 def _has_seconds(token: Token) -> bool:
-    return len(re.findall(r"[0-9]+", token.text)) > 2 or (token.kind == "number" and len(token.text) == 6)
+    return len(re.findall(r"[0-9]+", token.text)) > 2 or (
+        token.kind == "number" and len(token.text) == 6
+    )

@@ -10,7 +10,15 @@ from tui.model.errors import UnreadableError
 from tui.readers.bbc.body import NUMBER, body
 from tui.readers.bbc.front_matter import Front
 from tui.readers.bbc.headings import SUMMARY, Head, Heads, heads_of
-from tui.readers.bbc.lines import Line, first_line, lines_of, lowered, places, quoted, without_furniture
+from tui.readers.bbc.lines import (
+    Line,
+    first_line,
+    lines_of,
+    lowered,
+    places,
+    quoted,
+    without_furniture,
+)
 from tui.readers.bbc.times import days, newest_first
 from tui.readers.decoding import decode
 
@@ -54,7 +62,13 @@ def read(data: bytes) -> LiveBlog:
     front.read(lines[: heads.found[0].first])
     texts = _texts(lines, heads.found, front)
     posts = [_post(*parts) for parts in zip(heads.found, moments, texts, strict=True)]
-    warnings += [*left_out, *heads.warnings, *undated, *front.warnings, *_outside(lines, heads.found, texts)]
+    warnings += [
+        *left_out,
+        *heads.warnings,
+        *undated,
+        *front.warnings,
+        *_outside(lines, heads.found, texts),
+    ]
     warnings += map(_no_time, _untimed(lines, heads, texts))
     return LiveBlog(
         posts=_oldest_first(posts, heads.found),
@@ -86,7 +100,9 @@ def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
     try:
         found = days(stamps, newest_first(stamps))
     except OverflowError:
-        raise UnreadableError(f"Line {heads[0].line}: the dates run out of the calendar; {EXPECTED}.") from None
+        raise UnreadableError(
+            f"Line {heads[0].line}: the dates run out of the calendar; {EXPECTED}."
+        ) from None
     if found is None:
         what = "a day but no year" if any(stamp.day for stamp in stamps) else "a time but no date"
         raise UnreadableError(
@@ -100,7 +116,9 @@ def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
         warnings.append(ReadWarning(places(undated), message))
     doubtful = [head.line for head, (_, disputed) in zip(heads, found, strict=True) if disputed]
     if doubtful:
-        message = "The dates above and below contradict each other here; the nearer one was followed."
+        message = (
+            "The dates above and below contradict each other here; the nearer one was followed."
+        )
         warnings.append(ReadWarning(places(doubtful), message))
     return [stamp.at(day) for stamp, (day, _) in zip(stamps, found, strict=True)], warnings
 
@@ -123,18 +141,24 @@ def _summary_in(text: Sequence[Line], head: Line, following: Head | None) -> int
     for at, line in enumerate(text):
         if line.text.casefold() == SUMMARY:
             indented = max(head.indent, text[0].indent if at else 0)
-            if line.indent < indented or (indented == 0 and following is not None and following.number == 1):
+            if line.indent < indented or (
+                indented == 0 and following is not None and following.number == 1
+            ):
                 return at
     return None
 
 
-def _outside(lines: Sequence[Line], heads: Sequence[Head], texts: Sequence[Sequence[Line]]) -> list[ReadWarning]:
+def _outside(
+    lines: Sequence[Line], heads: Sequence[Head], texts: Sequence[Sequence[Line]]
+) -> list[ReadWarning]:
     """Lines left of the posts, where posts are indented: the page's foot, or a line that somebody has edited."""
     indent = min(lines[head.first].indent for head in heads)
     outside = [line.number for text in texts for line in text if line.indent < indent]
     if not outside or 2 * len(outside) >= sum(map(len, texts)):
         return []
-    message = "Not indented as the posts are, so perhaps no part of them; kept as text of the post above."
+    message = (
+        "Not indented as the posts are, so perhaps no part of them; kept as text of the post above."
+    )
     return [ReadWarning(places(outside), message)]
 
 
@@ -144,7 +168,12 @@ def _untimed(lines: Sequence[Line], heads: Heads, texts: Sequence[Sequence[Line]
     for head, text in zip(heads.found, texts, strict=True):
         following, indent = f"{(head.number or 0) + 1}.", lines[head.first].indent
         for line in text:
-            if head.number and line.indent == indent and line.text.startswith(following) and NUMBER.match(line.text):
+            if (
+                head.number
+                and line.indent == indent
+                and line.text.startswith(following)
+                and NUMBER.match(line.text)
+            ):
                 untimed[line.number] = line
     return list(untimed.values())
 
@@ -153,7 +182,9 @@ def _no_times(lines: Sequence[Line], failed: Sequence[Line]) -> UnreadableError:
     if not lines:
         return UnreadableError(f"Line 1: there is no text of a live page here; {EXPECTED}.")
     if failed:
-        return UnreadableError(f"Line {failed[0].number}: {quoted(failed[0].text[-50:])} tells no time; {EXPECTED}.")
+        return UnreadableError(
+            f"Line {failed[0].number}: {quoted(failed[0].text[-50:])} tells no time; {EXPECTED}."
+        )
     line = next((line for line in lines if NUMBER.match(line.text)), lines[0])
     return UnreadableError(
         f"Line {line.number}: {quoted(line.text)} has no time, nor has any other line, so there is nothing to replay "
@@ -162,5 +193,7 @@ def _no_times(lines: Sequence[Line], failed: Sequence[Line]) -> UnreadableError:
 
 
 def _no_time(line: Line) -> ReadWarning:
-    message = f"{quoted(line.text[-50:])} looks like a post and tells no time ({EXPECTED}); kept as text."
+    message = (
+        f"{quoted(line.text[-50:])} looks like a post and tells no time ({EXPECTED}); kept as text."
+    )
     return ReadWarning(f"line {line.number}", message)

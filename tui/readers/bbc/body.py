@@ -43,7 +43,9 @@ class _Blocks:
     def take(self, at: int) -> int:
         """Reads the block that begins at that line; where the next begins."""
         text = self.lines[at].text
-        if (marked := BULLET.match(text)) and (marked.end() < len(text) or at + 1 < len(self.lines)):
+        if (marked := BULLET.match(text)) and (
+            marked.end() < len(text) or at + 1 < len(self.lines)
+        ):
             return self._item(at, text[marked.end() :], "•")
         if numbered := NUMBER.match(text):
             return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
@@ -60,7 +62,9 @@ class _Blocks:
             self._drop_if_repeated(credit)
             self.found.append(Image(credit=credit))
         elif not self._continues(at):
-            self.found.append(ReadMore(text) if _READ_MORE.fullmatch(lowered(text)) else Paragraph(text))
+            self.found.append(
+                ReadMore(text) if _READ_MORE.fullmatch(lowered(text)) else Paragraph(text)
+            )
         return at + 1
 
     @staticmethod
@@ -81,7 +85,12 @@ class _Blocks:
         else:
             credit, after = self._or_next(at, credit)
         last = self.found[-1] if self.found else None
-        if not alt and not self.lines[at].apart and isinstance(last, Paragraph) and self.lines[at - 1].apart:
+        if (
+            not alt
+            and not self.lines[at].apart
+            and isinstance(last, Paragraph)
+            and self.lines[at - 1].apart
+        ):
             alt = last.text  # the browser has broken the line behind the description
             self.found.pop()
         self.found.append(Image(alt=alt, credit=credit))

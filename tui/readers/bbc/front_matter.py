@@ -27,7 +27,12 @@ class Front:
         """Everything above the first post."""
         starts = [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
         above = self._without_editors(lines[: starts[0]] if starts else lines)
-        if above and len(above[0].text) <= 150 and above[0].text[-1] not in ".:,;" and not BULLET.match(above[0].text):
+        if (
+            above
+            and len(above[0].text) <= 150
+            and above[0].text[-1] not in ".:,;"
+            and not BULLET.match(above[0].text)
+        ):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
         text = [line for line in above if not BULLET.match(line.text)]
@@ -50,10 +55,14 @@ class Front:
         bullets = [line for line in points if BULLET.match(line.text)]
         found = blocks(points)
         if not bullets:
-            found = tuple(ListItem(block.text) if isinstance(block, Paragraph) else block for block in found)
+            found = tuple(
+                ListItem(block.text) if isinstance(block, Paragraph) else block for block in found
+            )
         place = f"line {lines[0].number}"
         if found in self._summaries:
-            self.warnings.append(ReadWarning(place, "The same summary stands here again; kept once."))
+            self.warnings.append(
+                ReadWarning(place, "The same summary stands here again; kept once.")
+            )
             return
         if self._summaries:
             message = "A further summary; its points were added to those of the summary above."

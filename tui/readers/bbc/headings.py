@@ -23,7 +23,9 @@ _KICKER_NAMES = (
     "|in numbers|context|profile|opinion|goal|wicket|full-time|half-time|kick-off|result|live|video"
 )
 _KICKERS = frozenset(_KICKER_NAMES.split("|"))
-_GLUED_KICKER = re.compile(r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])")
+_GLUED_KICKER = re.compile(
+    r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
+)
 
 
 class Head(NamedTuple):
@@ -71,13 +73,13 @@ def heads_of(lines: Sequence[Line]) -> Heads:
         above = _numbered_above(lines, mark, end, number, indents)
         if not (mark.leading or above is not None or _is_head(mark, numbered)):
             if not mark.stamp.rest:
-                message = (
-                    f"{quoted(lines[mark.at].text[-50:])} reads like a post's time but ends a sentence; kept as text."
-                )
+                message = f"{quoted(lines[mark.at].text[-50:])} reads like a post's time but ends a sentence; kept as text."
                 heads.warnings.append(ReadWarning(f"line {lines[mark.at].number}", message))
             continue
         if mark.leading:
-            head = _led(lines, mark, end, stop=marks[i + 1].at if i + 1 < len(marks) else len(lines))
+            head = _led(
+                lines, mark, end, stop=marks[i + 1].at if i + 1 < len(marks) else len(lines)
+            )
         else:
             head = _titled(lines, mark, above, end)
         if mark.stamp.rest:
@@ -121,7 +123,11 @@ def _phrases(lines: Sequence[Line], heads: Heads) -> Iterator[_Mark]:
         told, end = _told(lines, at, line.text[found.start("tail") :])
         before = line.text[: found.end("before")]
         if told is not None:
-            while end < len(lines) and (again := is_bare_time(lines[end])) and again.clock == told.clock:
+            while (
+                end < len(lines)
+                and (again := is_bare_time(lines[end]))
+                and again.clock == told.clock
+            ):
                 end += 1  # the time that is shown, after the one for screen readers
             yield _Mark(at, end, before, told, leading=bool(posted))
         elif posted or NUMBER.match(before) or not before or not before[-1].isspace():
@@ -138,7 +144,13 @@ def _told(lines: Sequence[Line], at: int, tail: str) -> tuple[Stamp | None, int]
         if (told := stamp(tail)) is None or told.rest:
             return None, at + 1
     told = stamp(tail)
-    if told and told.day is None and not told.rest and end < len(lines) and zone_and_date(lines[end].text):
+    if (
+        told
+        and told.day is None
+        and not told.rest
+        and end < len(lines)
+        and zone_and_date(lines[end].text)
+    ):
         return stamp(f"{tail} {lines[end].text}"), end + 1
     return told, end
 
@@ -158,7 +170,9 @@ def _bare_times(lines: Sequence[Line]) -> list[_Mark]:
 def _time_lines(lines: Sequence[Line]) -> Iterator[_Mark]:
     for at, line in enumerate(lines):
         number = NUMBER.match(line.text)
-        told = is_bare_time(line._replace(text=line.text[number.end() :] or "-") if number else line)
+        told = is_bare_time(
+            line._replace(text=line.text[number.end() :] or "-") if number else line
+        )
         if told:
             yield _Mark(at, at + 1, number[0] if number else "", told, leading=True)
 
@@ -177,7 +191,11 @@ def _is_head(mark: _Mark, numbered: bool) -> bool:
         return not mark.stamp.rest
     if NUMBER.match(mark.before) or not mark.before[-1].isspace():
         return True
-    return not numbered and not mark.stamp.rest and (mark.stamp.day is not None or mark.stamp.zone is not None)
+    return (
+        not numbered
+        and not mark.stamp.rest
+        and (mark.stamp.day is not None or mark.stamp.zone is not None)
+    )
 
 
 _LINES_OF_A_HEAD = 4
@@ -219,14 +237,23 @@ def _titled(lines: Sequence[Line], mark: _Mark, above: int | None, start: int) -
             first -= 1
         upper = list(lines[first : mark.at])
     kicker, headline = _kicker_and_headline([*upper, lines[mark.at]._replace(text=own)])
-    if first > start and (shown := is_bare_time(lines[first - 1])) and shown.clock == mark.stamp.clock:
+    if (
+        first > start
+        and (shown := is_bare_time(lines[first - 1]))
+        and shown.clock == mark.stamp.clock
+    ):
         first -= 1
     return Head(first, mark.end, lines[mark.at].number, number, kicker, headline, mark.stamp)
 
 
 def _may_be_headline(lines: Sequence[Line], at: int) -> bool:
     text = lines[at - 1].text
-    return len(text) <= 200 and text[-1] not in ".:," and not BULLET.match(text) and text.casefold() != SUMMARY
+    return (
+        len(text) <= 200
+        and text[-1] not in ".:,"
+        and not BULLET.match(text)
+        and text.casefold() != SUMMARY
+    )
 
 
 def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
@@ -255,6 +282,19 @@ def _led(lines: Sequence[Line], mark: _Mark, start: int, stop: int) -> Head:
         kicker, at = lines[at].text, at + 1
     if at < stop and len(lines[at].text) <= 150 and not bylines(lines, at)[0]:
         text = lines[at].text
-        if text[-1] not in ".:,;" and not BULLET.match(text) and "Image source," not in text and not NUMBER.match(text):
+        if (
+            text[-1] not in ".:,;"
+            and not BULLET.match(text)
+            and "Image source," not in text
+            and not NUMBER.match(text)
+        ):
             headline, at = text, at + 1
-    return Head(first, at, lines[mark.at].number, int(number[1]) if number else None, kicker, headline, mark.stamp)
+    return Head(
+        first,
+        at,
+        lines[mark.at].number,
+        int(number[1]) if number else None,
+        kicker,
+        headline,
+        mark.stamp,
+    )

@@ -30,13 +30,21 @@ def lines_of(data: bytes) -> tuple[list[Line], list[ReadWarning]]:
     text = clean(decoded.text)
     warnings = []
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
-        warnings.append(ReadWarning("line 1", f"The text is not in UTF-8; it was read as {decoded.encoding}."))
+        warnings.append(
+            ReadWarning("line 1", f"The text is not in UTF-8; it was read as {decoded.encoding}.")
+        )
     if unreadable := text.count(REPLACEMENT):
         first = text.count("\n", 0, text.index(REPLACEMENT)) + 1
-        warnings.append(ReadWarning(f"line {first}", f"What is no text was replaced by U+FFFD ({unreadable} times)."))
+        warnings.append(
+            ReadWarning(
+                f"line {first}", f"What is no text was replaced by U+FFFD ({unreadable} times)."
+            )
+        )
     lines: list[Line] = []
     apart = True
-    for number, raw in enumerate(StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1):
+    for number, raw in enumerate(
+        StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1
+    ):
         words = raw.strip()
         if words:
             lines.append(Line(number, len(raw) - len(raw.lstrip()), words, apart))
@@ -93,7 +101,11 @@ _CONSENT_STARTS = (
     "warning: bbc is not responsible",
     *(f"{site} content may contain adverts" for site in ("youtube", "facebook", "twitter")),
     *(f"to play this {what}" for what in ("video", "content")),
-    *(f"this {what} {cannot} be played" for what in ("video", "content") for cannot in ("cannot", "can not")),
+    *(
+        f"this {what} {cannot} be played"
+        for what in ("video", "content")
+        for cannot in ("cannot", "can not")
+    ),
     "media playback is",
 )
 _CONSENT = re.compile(
@@ -122,7 +134,9 @@ _COMPANY_NAMES = (
     "|business|innovation|culture|arts|travel|earth|video|live|register|more|notifications|advertise with us"
 )
 _CONTROLS_IN_COMPANY = frozenset(_COMPANY_NAMES.split("|"))
-_COUNTS = re.compile(r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$|copyright © \d{4} bbc")
+_COUNTS = re.compile(
+    r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$|copyright © \d{4} bbc"
+)
 
 
 def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarning]]:
@@ -159,4 +173,8 @@ def _left_out(lines: Sequence[Line], what: str) -> list[ReadWarning]:
         return []
     first = quoted(lines[0].text)
     count = f"{len(lines)} lines" if len(lines) > 1 else "A line"
-    return [ReadWarning(places(line.number for line in lines), f"{count} left out: {what}, beginning {first}.")]
+    return [
+        ReadWarning(
+            places(line.number for line in lines), f"{count} left out: {what}, beginning {first}."
+        )
+    ]

@@ -76,7 +76,9 @@ def stamp(text: str) -> Stamp | None:
     if clock is None or told is None:
         return None
     found = _DATE.search(low)
-    if found and found.start() < clock.end() and found.end() > clock.start():  # "7.30" is no part of a date
+    if (
+        found and found.start() < clock.end() and found.end() > clock.start()
+    ):  # "7.30" is no part of a date
         found = None
     first = min(clock.start(), found.start()) if found else clock.start()
     if text[:first].strip():
@@ -89,7 +91,9 @@ def stamp(text: str) -> Stamp | None:
     zone, rest = _zone(rest)
     if found and day is None:
         rest = f"{text[slice(*found.span('date'))]} {rest}".strip()
-    has_year = bool(found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"])))
+    has_year = bool(
+        found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"]))
+    )
     return Stamp(told, day, has_year and day is not None, zone, rest)
 
 
@@ -113,7 +117,9 @@ def _clock(found: re.Match[str]) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
-_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_NAMES = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+)
 _MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 _LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where none is told
 
@@ -128,7 +134,13 @@ def _usual_date(text: str) -> date | None:
     """A date as nearly all pages have it, "26 april 2024": dateutil, which reads all others, takes 6 ms to import."""
     day, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")
-    if not (text.isascii() and day.isdecimal() and month in _MONTHS and len(year) == 4 and year.isdecimal()):
+    if not (
+        text.isascii()
+        and day.isdecimal()
+        and month in _MONTHS
+        and len(year) == 4
+        and year.isdecimal()
+    ):
         return None
     try:
         return date(int(year), _MONTHS[month], int(day))
@@ -183,14 +195,18 @@ def days(stamps: Sequence[Stamp], backwards: bool) -> list[tuple[date, bool]] | 
     up = _carried(stamps[::-1], dated[::-1], not backwards)[::-1]
     found = []
     for above, below in zip(down, up, strict=True):
-        nearest = min((near for near in (above, below) if near), key=lambda near: near[1], default=None)
+        nearest = min(
+            (near for near in (above, below) if near), key=lambda near: near[1], default=None
+        )
         if nearest is None:
             return None
         found.append((nearest[0], bool(above and below and above[0] != below[0])))
     return found
 
 
-def _carried(stamps: Sequence[Stamp], dated: Sequence[date | None], backwards: bool) -> list[tuple[date, int] | None]:
+def _carried(
+    stamps: Sequence[Stamp], dated: Sequence[date | None], backwards: bool
+) -> list[tuple[date, int] | None]:
     """Each time's day as told by the last dated time before it, and how far away that is."""
     carried: list[tuple[date, int] | None] = []
     for i, told in enumerate(stamps):
@@ -223,7 +239,9 @@ def _with_years(stamps: Sequence[Stamp]) -> list[date | None]:
         anchor = above[i] or below[i]
         if told.day and not told.has_year and anchor:
             possible = [_in_year(told.day, anchor.year + shift) for shift in (-1, 0, 1)]
-            years[i] = min((day for day in possible if day), key=lambda day: abs(day - anchor), default=None)
+            years[i] = min(
+                (day for day in possible if day), key=lambda day: abs(day - anchor), default=None
+            )
     return years
 
 

@@ -8,7 +8,15 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, Image, ListItem, Paragraph, Quote
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
-from tui.readers.html.figures import EMBEDS, PICTURES, around_image, embed_of, figure_blocks, image_of, is_hidden
+from tui.readers.html.figures import (
+    EMBEDS,
+    PICTURES,
+    around_image,
+    embed_of,
+    figure_blocks,
+    image_of,
+    is_hidden,
+)
 from tui.readers.html.links import address
 from tui.readers.html.text_blocks import BlockText, Kind, is_one_line, plain_blocks, text_block
 from tui.readers.html.tree import classes_of, parsed, text_of
@@ -19,7 +27,9 @@ _TAG_NAMES = (
     r"|center|del|ins|mark|cite|q|abbr|time|dl|dt|dd|svg|noscript|button|form|input|label|object|embed|main|nav"
     r"|amp-[a-z-]+|meta|link|strike|tt|wbr|address|details|summary|html|head|body|title"
 )
-_MARKUP = re.compile(rf"<!--|</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s", re.IGNORECASE)
+_MARKUP = re.compile(
+    rf"<!--|</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s", re.IGNORECASE
+)
 _CMS_MARKER = re.compile(r"\[\[[a-zA-Z][\w-]{0,30}:[^\[\]\n]{0,300}\]\]")
 _SHORTCODE = re.compile(
     r"\[/?(?:embed|caption|gallery|video|audio|playlist|youtube|tweet|twitter|instagram|facebook|soundcloud|vimeo)\b"
@@ -40,7 +50,9 @@ _DROPPED = frozenset((
     "script", "style", "noscript", "template", "head", "nav", "button", "form", "input", "select", "textarea",
     "svg", "math", "object", "canvas",
 ))  # fmt: skip
-_PICTURE_BOXES = frozenset(("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image"))
+_PICTURE_BOXES = frozenset(
+    ("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image")
+)
 _CELLS = frozenset(("td", "th"))
 
 
@@ -84,7 +96,9 @@ def line_of(text: str) -> str:
         text = clean(text)
         return text if is_one_line(text) else " ".join(text.split())
     blocks = body_blocks(text)
-    return " ".join(block.text for block in blocks if not isinstance(block, Image)) if blocks else ""
+    return (
+        " ".join(block.text for block in blocks if not isinstance(block, Image)) if blocks else ""
+    )
 
 
 def _bare_paragraphs(text: str) -> tuple[Block, ...]:
@@ -116,7 +130,9 @@ def _untagged(text: str) -> str:
     return re.sub(r"<[^<>]*>", " ", text)
 
 
-def tree_blocks(root: LexborNode, base: str = "", *, skip: frozenset[int] = frozenset()) -> tuple[Block, ...]:
+def tree_blocks(
+    root: LexborNode, base: str = "", *, skip: frozenset[int] = frozenset()
+) -> tuple[Block, ...]:
     """The blocks of a node's content; nodes whose `mem_id` is in `skip` are left out."""
     walk = _Walk(base)
     node = root.child
@@ -174,7 +190,9 @@ class _Walk:
             self.leave(node)
         return child
 
-    def _whole(self, node: LexborNode, tag: str | None, attributes: dict[str, str | None]) -> tuple[Block, ...] | None:
+    def _whole(
+        self, node: LexborNode, tag: str | None, attributes: dict[str, str | None]
+    ) -> tuple[Block, ...] | None:
         """The blocks of a node that is read as a whole; None if it is an ordinary one."""
         if tag == "figure" or not _PICTURE_BOXES.isdisjoint(classes_of(attributes.get("class"))):
             return figure_blocks(node, self._base)
@@ -268,4 +286,8 @@ class _Walk:
 
 
 def _number(value: str | None, default: int) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and 0 < len(value) < 7 else default
+    return (
+        int(value)
+        if value and value.isascii() and value.isdigit() and 0 < len(value) < 7
+        else default
+    )

@@ -10,7 +10,16 @@ from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.tree import classes_of, outermost, text_of, words_of
 
 _HIDDEN = frozenset(
-    ("gs-u-vh", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "u-vh", "is-hidden", "hidden")
+    (
+        "gs-u-vh",
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader-text",
+        "u-vh",
+        "is-hidden",
+        "hidden",
+    )
 )
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -19,12 +28,21 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)", re.DOTALL
+    r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
+    re.DOTALL,
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
 _CAPTION_LABEL = re.compile(r"(?:image|media|video|picture) caption\s*[:,]?\s*", re.IGNORECASE)
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset", "data-srcset")
+_SOURCES = (
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "srcset",
+    "data-srcset",
+)
 _POINTERS = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path", "data-href",
     "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink", "data-text-post-permalink",
@@ -42,7 +60,17 @@ _AMP_NUMBERS = {
 }
 PICTURES = ("img", "amp-img", "amp-anim")
 EMBEDS = frozenset(
-    ("iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook", *_AMP_NUMBERS)
+    (
+        "iframe",
+        "video",
+        "audio",
+        "embed",
+        "amp-iframe",
+        "amp-video",
+        "amp-audio",
+        "amp-facebook",
+        *_AMP_NUMBERS,
+    )
 )
 """The elements that show a picture, and those that show what is another site's or moves."""
 _NAMELESS = {"video": "Video", "audio": "Audio"}
@@ -52,7 +80,9 @@ _TWEET_ID = re.compile(r"\d{8,25}")
 
 MOST_AROUND = 4
 """Elements between a picture and the link around it."""
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE)
+_PICTURE_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
+)
 MOST_PARTS = 20
 """Captions and credits of one figure that are read."""
 
@@ -68,7 +98,9 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return bool(names) and not _HIDDEN.isdisjoint(classes_of(names))
 
 
-def image_of(node: LexborNode, base: str = "", *, credit: str = "", caption: str = "") -> Image | None:
+def image_of(
+    node: LexborNode, base: str = "", *, credit: str = "", caption: str = ""
+) -> Image | None:
     """The picture of an `<img>`; None for a spacer or a tracker that shows nothing."""
     attributes = node.attributes
     alt = _line(attributes.get("alt"))
@@ -77,7 +109,12 @@ def image_of(node: LexborNode, base: str = "", *, credit: str = "", caption: str
     for name in _SOURCES:
         value = (attributes.get(name) or "").strip()
         if value and not value.startswith("data:"):
-            url = address(value.split()[0].rstrip(",") if "srcset" in name else value.replace("{width}", "640"), base)
+            url = address(
+                value.split()[0].rstrip(",")
+                if "srcset" in name
+                else value.replace("{width}", "640"),
+                base,
+            )
             if url:
                 break
     size = (attributes.get("width"), attributes.get("height"))
@@ -125,7 +162,11 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     pointer = embed_of(node, node.attributes, base)
     if pointer is not None:
         return (pointer,)
-    return None if node.css_first("p, li, h1, h2, h3, h4") is not None or not caption else (Paragraph(caption),)
+    return (
+        None
+        if node.css_first("p, li, h1, h2, h3, h4") is not None or not caption
+        else (Paragraph(caption),)
+    )
 
 
 def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = "") -> Embed | None:
@@ -134,7 +175,11 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
     if tag in EMBEDS:
         url = _video_address(node, base)
         name = provider_of(url) or (_NAMELESS.get(tag.removeprefix("amp-"), "") if url else "")
-        return Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url) if name else None
+        return (
+            Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url)
+            if name
+            else None
+        )
     names = attributes.get("class")
     provider = embed_provider(classes_of(names)) if names else ""
     if not provider and _POINTING.isdisjoint(attributes):
@@ -143,10 +188,16 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
         (url for name in _POINTERS if (url := address(attributes.get(name), base))), ""
     )
     if provider or (tag == "blockquote" and provider_of(pointer)):
-        links = [url for a in node.css("a[href]") if provider_of(url := address(a.attributes.get("href"), base))]
+        links = [
+            url
+            for a in node.css("a[href]")
+            if provider_of(url := address(a.attributes.get("href"), base))
+        ]
         statuses = [url for url in links if _TWEET_ID.search(url)] or links
         text = _embed_text(node) or _line(attributes.get("data-title"))
-        return Embed(provider or provider_of(pointer), text, pointer or (statuses[-1] if statuses else ""))
+        return Embed(
+            provider or provider_of(pointer), text, pointer or (statuses[-1] if statuses else "")
+        )
     if (
         pointer
         and tag in ("div", "section", "figure", "span", "article", "blockquote")
@@ -191,7 +242,9 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     ]
     captions: list[str] = []
     for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
-        text = _CAPTION_LABEL.sub("", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1)
+        text = _CAPTION_LABEL.sub(
+            "", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1
+        )
         if text and not any(text in other for other in captions):
             captions.append(text)
     caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
@@ -205,7 +258,9 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
 def _is_caption(node: LexborNode) -> bool:
     names = node.attributes.get("class") or ""
     return (
-        (node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names))) and not _unseen(node) and not _is_credit(node)
+        (node.tag == "figcaption" or bool(_CAPTION_CLASS.search(names)))
+        and not _unseen(node)
+        and not _is_credit(node)
     )
 
 
@@ -236,7 +291,11 @@ def _video_address(node: LexborNode, base: str) -> str:
     number, place = _AMP_NUMBERS.get(node.tag or "", ("", ""))
     if number and (key := attributes.get(number)):
         return address(place + key)
-    source = node.css_first("source[src]") if node.tag in ("video", "audio", "amp-video", "amp-audio") else None
+    source = (
+        node.css_first("source[src]")
+        if node.tag in ("video", "audio", "amp-video", "amp-audio")
+        else None
+    )
     return address(source.attributes.get("src"), base) if source is not None else ""
 
 

@@ -30,7 +30,11 @@ def safe_link(url: str) -> str:
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
     except ValueError:  # no host, a host that is no name, a port that is no number
         return ""
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9.-]+", host) or "@" in parts.netloc:
+    if (
+        parts.scheme not in ("http", "https")
+        or not re.fullmatch(r"[A-Za-z0-9.-]+", host)
+        or "@" in parts.netloc
+    ):
         return ""
     after = quote(url[url.index("//") + 2 + len(parts.netloc) :], safe=_STAYS)
     plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{after}"
@@ -64,7 +68,12 @@ def provider_of(url: str) -> str:
     """The name of the well-known site an address belongs to, or ""."""
     labels = _host(url).split(".")
     return next(
-        (_PROVIDERS[name] for start in range(len(labels) - 1) if (name := ".".join(labels[start:])) in _PROVIDERS), ""
+        (
+            _PROVIDERS[name]
+            for start in range(len(labels) - 1)
+            if (name := ".".join(labels[start:])) in _PROVIDERS
+        ),
+        "",
     )
 
 

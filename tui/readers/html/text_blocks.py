@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from tui.model.blog import Block, Embed, Heading, Link, ListItem, Paragraph, Quote, ReadMore, TextBlock
+from tui.model.blog import (
+    Block,
+    Embed,
+    Heading,
+    Link,
+    ListItem,
+    Paragraph,
+    Quote,
+    ReadMore,
+    TextBlock,
+)
 from tui.model.safe_text import clean
 from tui.readers.html.links import address, provider_of
 
@@ -68,7 +78,10 @@ class BlockText:
         text = clean(joined).rstrip()
         links = self._links
         if len(text) < len(joined.rstrip()):  # a tower of marks built across tags: offsets moved
-            links = [Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url) for x in links]
+            links = [
+                Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url)
+                for x in links
+            ]
         self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
 
@@ -88,7 +101,9 @@ def _within(links: Sequence[Link], text: str) -> list[Link]:
     return kept
 
 
-def text_block(kind: Kind, text: str, links: tuple[Link, ...], marker: str = "•") -> TextBlock | Embed:
+def text_block(
+    kind: Kind, text: str, links: tuple[Link, ...], marker: str = "•"
+) -> TextBlock | Embed:
     """The block for a line of text: what it is set as, or a line that only points elsewhere."""
     if kind is ListItem:
         return ListItem(text, links, marker)
@@ -118,7 +133,9 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for chunk in _BLANK_LINES.split(text.strip()):
         lines = [line for line in chunk.split("\n") if line.strip()]
-        apart = len(lines) > 1 and all(_SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1])
+        apart = len(lines) > 1 and all(
+            _SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1]
+        )
         bulleted = sum(1 for line in lines if _BULLET.match(line)) >= 2
         blocks.extend(_lines(lines if apart or bulleted else [" ".join(lines)]))
     return tuple(blocks)

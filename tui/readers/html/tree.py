@@ -34,9 +34,13 @@ _RAW = {
     name: re.compile(rb"</%b[\t\n\f\r />]" % name, re.IGNORECASE)
     for name in (b"script", b"style", b"textarea", b"title")
 }
-_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr path".split())
+_VOID = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr path".split()
+)
 # Elements that the next of their kind closes, written or not.
-_IMPLIED = frozenset(b"p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split())
+_IMPLIED = frozenset(
+    b"p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
+)
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 
 
@@ -75,7 +79,10 @@ def _trouble(data: bytes) -> str:
             deepest = max(deepest, depth)
         if deepest > DEEPEST or reopened > MOST_REOPENED:
             return f"nests its elements more than {DEEPEST} deep"
-    if attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL:
+    if (
+        attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
+        and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL
+    ):
         return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
     return ""
 

@@ -24,9 +24,13 @@ RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["�
 
 REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
 REPEATED_DESCRIPTION = "The updates repeat one description; it is not taken for theirs."
-REPEATED_AUTHORS = "The blog's own authors stand on every update; they are not taken for the updates' authors."
+REPEATED_AUTHORS = (
+    "The blog's own authors stand on every update; they are not taken for the updates' authors."
+)
 REPEATED_IMAGE = "The blog's own picture stands on updates; it is not taken for theirs."
-PARAGRAPHS_GLUED = "Paragraphs run together in the source; they are parted where a sentence ends without a space."
+PARAGRAPHS_GLUED = (
+    "Paragraphs run together in the source; they are parted where a sentence ends without a space."
+)
 
 
 class Bylines:
@@ -43,7 +47,9 @@ class Bylines:
         """The authors that a property `author` names."""
         if not value:
             return ()
-        if value.__class__ is dict and len(value) == 2:  # {"@type": ..., "name": ...}, as nearly always
+        if (
+            value.__class__ is dict and len(value) == 2
+        ):  # {"@type": ..., "name": ...}, as nearly always
             name = value.get("name")
             known = self._by_name.get(name) if name.__class__ is str else None
             if known is not None and value.get("@type") == "Person":
@@ -55,7 +61,11 @@ class Bylines:
             if self._read > MOST_BYLINES:
                 return ()
             for person in value if isinstance(value, list) else [value]:
-                if isinstance(person, dict) and "name" in person and isinstance(person.get("@id"), str):
+                if (
+                    isinstance(person, dict)
+                    and "name" in person
+                    and isinstance(person.get("@id"), str)
+                ):
                     self._people.setdefault(person["@id"], person)
             known = read_authors(value, self._resolve)
             if key is not None:
@@ -113,9 +123,13 @@ def learn(
     pictures: Counter[str] = Counter()
     for update in updates[:: max(len(updates) // MOST_COMPARED, 1)]:
         if "image" in update:
-            pictures.update({picture.url.split("?", 1)[0] for picture in pictures_of(update, resolve)})
+            pictures.update(
+                {picture.url.split("?", 1)[0] for picture in pictures_of(update, resolve)}
+            )
     habits.images |= {
-        url for url, times in pictures.items() if times >= 4 and times * 2 > min(len(updates), MOST_COMPARED)
+        url
+        for url, times in pictures.items()
+        if times >= 4 and times * 2 > min(len(updates), MOST_COMPARED)
     }
     habits.glued = _is_glued(updates[:SAMPLE])
     for message, is_so in (
@@ -134,7 +148,9 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
     """The headline of all updates, or the blog's own where several have it, as those do that were given none."""
     updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
     count = len(updates)
-    headlines = Counter(h for update in updates if (h := update.get("headline")).__class__ is str and h)
+    headlines = Counter(
+        h for update in updates if (h := update.get("headline")).__class__ is str and h
+    )
     headline, times = headlines.most_common(1)[0] if headlines else ("", 0)
     if times == count and count >= 3:
         return line_of(headline)
@@ -145,12 +161,16 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
 def _repeated_description(updates: list[Object]) -> str:
     """The description of more than half of the updates, which is the blog's."""
     updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
-    told = Counter(x for update in updates if (x := update.get("description")).__class__ is str and x)
+    told = Counter(
+        x for update in updates if (x := update.get("description")).__class__ is str and x
+    )
     description, times = told.most_common(1)[0] if told else ("", 0)
     return description if times > 1 and times * 2 > len(updates) else ""
 
 
-def _repeated_authors(updates: list[Object], blogs_own: frozenset[str], bylines: Bylines) -> tuple[Author, ...]:
+def _repeated_authors(
+    updates: list[Object], blogs_own: frozenset[str], bylines: Bylines
+) -> tuple[Author, ...]:
     """The authors of all updates, where they are the blog's own or a byline of several people on each."""
     first: tuple[Author, ...] = ()
     for update in updates:
@@ -168,7 +188,9 @@ def _repeated_authors(updates: list[Object], blogs_own: frozenset[str], bylines:
 
 def _is_glued(updates: list[Object]) -> bool:
     """Whether paragraphs were joined without a space all through the blog, so that sentences touch."""
-    bodies = [body for update in updates if isinstance(body := update.get("articleBody"), str) and body]
+    bodies = [
+        body for update in updates if isinstance(body := update.get("articleBody"), str) and body
+    ]
     if any("\n" in body or "<" in body for body in bodies):
         return False
     joints = sum(1 for body in bodies if RUN_TOGETHER.search(body))

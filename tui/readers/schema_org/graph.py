@@ -59,14 +59,19 @@ class Found:
             return
         for value in _objects(self.values, into_updates=False):
             if value is not best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
-                self.best = {**value, **(self.best or {})}  # a new object: added to, it could come to hold itself
+                self.best = {
+                    **value,
+                    **(self.best or {}),
+                }  # a new object: added to, it could come to hold itself
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
         updates: Any = next((found for key in UPDATES if (found := blog.get(key))), [])
         if isinstance(updates, dict) and isinstance(updates.get("itemListElement"), list):
             updates = updates["itemListElement"]
-        elif isinstance(updates, dict) and updates and all(key.isdigit() for key in updates):  # a list of PHP's
+        elif (
+            isinstance(updates, dict) and updates and all(key.isdigit() for key in updates)
+        ):  # a list of PHP's
             updates = list(updates.values())
         if not isinstance(updates, list):
             updates = [updates] if isinstance(updates, dict | str) else []
@@ -86,7 +91,11 @@ class Found:
         blog = self.best or {}
         updates = self.updates_of(blog)
         self.taken = [
-            {} if not isinstance(x, dict) else x if "@id" not in x and "item" not in x else self._update(x)
+            {}
+            if not isinstance(x, dict)
+            else x
+            if "@id" not in x and "item" not in x
+            else self._update(x)
             for x in updates
         ]
         for key in UPDATES:
@@ -142,7 +151,10 @@ def is_a(value: Object, name: str) -> bool:
     """Whether an object's @type, one or several, is the schema.org type of that name."""
     kind = value.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(x, str) and x.endswith(name) and re.split(r"[/:#]", x)[-1] == name for x in kinds[:20])
+    return any(
+        isinstance(x, str) and x.endswith(name) and re.split(r"[/:#]", x)[-1] == name
+        for x in kinds[:20]
+    )
 
 
 def _texts(page: Page) -> Iterator[str]:

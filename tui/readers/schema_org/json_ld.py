@@ -32,14 +32,18 @@ def read(page: Page) -> LiveBlog:
         raise UnreadableError(f"No live blog can be read: {missing(page)}.")
     remarks = Remarks()
     for trouble in found.broken[:5]:
-        remarks.add(f"A JSON-LD block beside the live blog's cannot be parsed ({trouble}) and was left out.")
+        remarks.add(
+            f"A JSON-LD block beside the live blog's cannot be parsed ({trouble}) and was left out."
+        )
     for guess in dict.fromkeys(found.guessed):
         remarks.add(f"A JSON-LD block of the page {guess}.")
     if found.others:
         blogs = "another live blog" if found.others == 1 else f"{found.others} more live blogs"
         remarks.add(f"The data holds {blogs}; the one with the most updates is read.")
     if page.decoded.replaced:
-        remarks.add(f"The text is not valid {page.decoded.encoding}: {page.decoded.replaced} places were replaced.")
+        remarks.add(
+            f"The text is not valid {page.decoded.encoding}: {page.decoded.replaced} places were replaced."
+        )
     if OWN_VERSION in found.best:
         return read_own(found.best, remarks)
     from tui.readers.schema_org.live_blog import read_live_blog  # brings in the parser of HTML

@@ -39,7 +39,9 @@ _UNSLASHED = re.compile(  # not "Peru2021"
     r"(?:u(?!20[12]\d)[0-9a-f]{4}){2,}|u00(?:[a-f][0-9a-f]|3[CEce]|26)|u201[cd]|u2019(?=[A-Za-z])"
     r"|(?<=[ >(])u2018(?=[A-Za-z])|(?<=[ \d])u20(?:1[34]|22|ac)(?=[ \d])"
 )
-_PERHAPS_UNSLASHED = re.compile(r"u[0-9a-fCE]{4}")  # found twenty times as fast, and hardly ever there
+_PERHAPS_UNSLASHED = re.compile(
+    r"u[0-9a-fCE]{4}"
+)  # found twenty times as fast, and hardly ever there
 _QUOTE_AND_END = re.compile(r'""\s*[,}\]]')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
@@ -73,12 +75,16 @@ def parse(text: str) -> Parsed:
         except ValueError:  # an integer of thousands of digits
             trouble = trouble or "it has a number of thousands of digits"
         else:
-            return parse(value) if isinstance(value, str) else Parsed(value, "", told)  # JSON in a JSON string
+            return (
+                parse(value) if isinstance(value, str) else Parsed(value, "", told)
+            )  # JSON in a JSON string
     if len(text) <= SMALL and "liveblogupdate" in text.lower():
         guessed = _guessed(candidate, loads)
         if guessed is not None:
             both = told and guessed.guessed
-            return guessed._replace(guessed=f"{told}, and it {guessed.guessed}" if both else told or guessed.guessed)
+            return guessed._replace(
+                guessed=f"{told}, and it {guessed.guessed}" if both else told or guessed.guessed
+            )
     return Parsed(None, trouble)
 
 
@@ -87,7 +93,9 @@ class _Loads:
 
     def __init__(self, sample: str) -> None:
         own = '"tui:' in sample
-        others = not own and (any(form in sample for form in _OTHER_FORMS) or bool(_LISTS_IN_LISTS.search(sample)))
+        others = not own and (
+            any(form in sample for form in _OTHER_FORMS) or bool(_LISTS_IN_LISTS.search(sample))
+        )
         self._hook: Callable[[Object], Any] | None = plain if others else None
 
     def __call__(self, text: str) -> Any:
@@ -125,12 +133,23 @@ def text_in(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "\n\n".join(text for x in value[:MOST_TEXTS] if not isinstance(x, list) and (text := text_in(x)))
+        return "\n\n".join(
+            text for x in value[:MOST_TEXTS] if not isinstance(x, list) and (text := text_in(x))
+        )
     if isinstance(value, dict):
         return next(
-            (x for key in ("@value", "text", "articleBody", "name") if isinstance(x := value.get(key), str)), ""
+            (
+                x
+                for key in ("@value", "text", "articleBody", "name")
+                if isinstance(x := value.get(key), str)
+            ),
+            "",
         )
-    return str(value) if isinstance(value, float) or (type(value) is int and abs(value) < 10**18) else ""
+    return (
+        str(value)
+        if isinstance(value, float) or (type(value) is int and abs(value) < 10**18)
+        else ""
+    )
 
 
 def _is_dense(text: str) -> bool:
@@ -204,7 +223,11 @@ def _guessed(text: str, loads: _Loads) -> Parsed | None:
             return None
     closed = _closed(text)
     try:
-        return Parsed(loads(closed), "", f"{told}, and it {BROKEN_OFF}" if told else BROKEN_OFF) if closed else None
+        return (
+            Parsed(loads(closed), "", f"{told}, and it {BROKEN_OFF}" if told else BROKEN_OFF)
+            if closed
+            else None
+        )
     except (ValueError, RecursionError):
         return None
 
@@ -213,7 +236,9 @@ def _mended(text: str, error: json.JSONDecodeError) -> str:
     """The text with the one slip mended that the parser met, or "" where it is of another kind."""
     if error.msg.startswith(("Unterminated", "Invalid")) or error.pos >= len(text):
         return ""
-    ends = _QUOTE_AND_END.match(text, error.pos - 1)  # a text that ends with a quotation: its last quote is the end
+    ends = _QUOTE_AND_END.match(
+        text, error.pos - 1
+    )  # a text that ends with a quotation: its last quote is the end
     if error.msg.startswith("Expecting ',' delimiter") and text[error.pos] in '"{' and not ends:
         return f"{text[: error.pos]},{text[error.pos :]}"
     quote = text.rfind('"', 0, error.pos)

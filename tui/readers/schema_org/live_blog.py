@@ -20,13 +20,17 @@ from tui.readers.warnings import Remarks
 FORMAT = "schema.org LiveBlogPosting"
 
 
-def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, markup: str = "JSON-LD") -> LiveBlog:
+def read_live_blog(
+    blog: Object, found: Found, page: Page, remarks: Remarks, *, markup: str = "JSON-LD"
+) -> LiveBlog:
     """The live blog; UnreadableError when none of its updates has a time or a word."""
     url = _url(blog, page)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     language = _language(blog) or page.language
     updates = found.take_updates()
-    publisher = _publisher(blog, found) or _publisher({"publisher": updates[0].get("publisher")}, found)
+    publisher = _publisher(blog, found) or _publisher(
+        {"publisher": updates[0].get("publisher")}, found
+    )
     publisher = publisher or clean(page.meta("og:site_name")) or (site_of(url) if url else "")
     times = UpdateTimes(updates, blog, remarks)
     zone = times.settle(address=url, publisher=publisher, language=language)
@@ -34,7 +38,9 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
     context = _context(blog, found, page, title, publisher, authors, url)
     posts = posts_of(updates, times, context, remarks)
     if not posts:
-        raise UnreadableError("The live blog's updates are all empty: none has a headline, a text or a picture.")
+        raise UnreadableError(
+            "The live blog's updates are all empty: none has a headline, a text or a picture."
+        )
     return LiveBlog(
         posts=in_order(posts, remarks),
         title=title,
@@ -53,7 +59,13 @@ def read_live_blog(blog: Object, found: Found, page: Page, remarks: Remarks, *, 
 
 
 def _context(
-    blog: Object, found: Found, page: Page, title: str, publisher: str, authors: tuple[Author, ...], url: str
+    blog: Object,
+    found: Found,
+    page: Page,
+    title: str,
+    publisher: str,
+    authors: tuple[Author, ...],
+    url: str,
 ) -> Context:
     """What the updates are read against."""
     return Context(
@@ -71,7 +83,11 @@ def _context(
 def _lead(blog: Object, url: str) -> tuple[Any, ...]:
     """The blog's own text, where it has one that is more than its description."""
     text = text_in(blog.get("articleBody")) or text_in(blog.get("text"))
-    return body_blocks(text, url) if text and text.strip() != text_in(blog.get("description")).strip() else ()
+    return (
+        body_blocks(text, url)
+        if text and text.strip() != text_in(blog.get("description")).strip()
+        else ()
+    )
 
 
 def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:

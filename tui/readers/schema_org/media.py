@@ -56,7 +56,9 @@ def _entries(value: object) -> list[Any]:
     """The pictures of a property: one, a list of them, a list in a list."""
     entries = value if isinstance(value, list) else [value]
     if any(isinstance(entry, list) for entry in entries[:MOST]):
-        entries = [x for entry in entries[:MOST] for x in (entry if isinstance(entry, list) else [entry])]
+        entries = [
+            x for entry in entries[:MOST] for x in (entry if isinstance(entry, list) else [entry])
+        ]
     return entries[:MOST]
 
 

@@ -25,8 +25,9 @@ class _Syntax(NamedTuple):
     @property
     def updates(self) -> str:
         """The selector of the updates."""
-        return f"[{self.prop}~=liveBlogUpdate], [{self.prop}~=liveBlogUpdates], [{self.prop}~=liveblogupdate]" + (
-            f', [{self.prop}~="schema:liveBlogUpdate"]'
+        return (
+            f"[{self.prop}~=liveBlogUpdate], [{self.prop}~=liveBlogUpdates], [{self.prop}~=liveblogupdate]"
+            + (f', [{self.prop}~="schema:liveBlogUpdate"]')
         )
 
     @property
@@ -43,7 +44,13 @@ _LINKS = {
     **dict.fromkeys(("img", "audio", "embed", "iframe", "source", "track", "video"), "src"),
     "object": "data", "data": "value", "meter": "value",
 }  # fmt: skip
-_STAMPS = ("data-timestamp", "data-time", "data-date", "data-published", "data-posted-date-timestamp")
+_STAMPS = (
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "data-published",
+    "data-posted-date-timestamp",
+)
 _MARKS = {"tui:keyEvent": ("key-event", "keyevent"), "tui:pinned": ("pinned", "sticky")}
 """What the names of classes say of an update, under this program's own words."""
 DEEPEST = 5
@@ -63,7 +70,9 @@ def _syntax(page: Page) -> _Syntax | None:
     """The way in which the page marks up updates, or None if it does in none."""
     if not page.is_markup or "liveblogupdate" not in page.text.lower():
         return None
-    return next((way for way in (_MICRODATA, _RDFA) if page.tree.css_first(way.updates) is not None), None)
+    return next(
+        (way for way in (_MICRODATA, _RDFA) if page.tree.css_first(way.updates) is not None), None
+    )
 
 
 def missing(page: Page) -> str:
@@ -80,7 +89,9 @@ def read(page: Page) -> LiveBlog:
     from tui.readers.schema_org.live_blog import read_live_blog
 
     way = _syntax(page) or _MICRODATA
-    scopes = [(node, node.css(way.updates)) for node in outermost(page.tree.css(way.items))[:MOST_ITEMS]]
+    scopes = [
+        (node, node.css(way.updates)) for node in outermost(page.tree.css(way.items))[:MOST_ITEMS]
+    ]
     node, updates = max(scopes, key=lambda scope: len(scope[1]), default=(None, []))
     every = outermost(page.tree.css(way.updates))
     updates = every if len(updates) >= len(every) else outermost(updates)
@@ -105,7 +116,9 @@ def _update(node: LexborNode, way: _Syntax) -> Object:
     if not any(key in update for key in ("datePublished", "dateModified", "dateCreated")):
         time = node.css_first("time[datetime]")
         found = time.attributes.get("datetime") if time is not None else None
-        update["datePublished"] = found or next((x for key in _STAMPS if (x := node.attributes.get(key))), None)
+        update["datePublished"] = found or next(
+            (x for key in _STAMPS if (x := node.attributes.get(key))), None
+        )
     names = (node.attributes.get("class") or "").lower()
     update |= {mark: True for mark, words in _MARKS.items() if any(word in names for word in words)}
     return update
@@ -116,7 +129,11 @@ def _rest(node: LexborNode, way: _Syntax) -> str:
     pieces = []
     for child in node.iter(include_text=True):
         named = child.is_element_node and way.prop in child.attributes
-        pieces.append("" if named or (way.scope in node.attributes and child.tag == "time") else child.html or "")
+        pieces.append(
+            ""
+            if named or (way.scope in node.attributes and child.tag == "time")
+            else child.html or ""
+        )
     return "".join(pieces)
 
 
@@ -138,7 +155,11 @@ def _item(node: LexborNode, other: set[int], way: _Syntax, depth: int = 0) -> Ob
             break
         for name in names[:5]:
             _put(item, name, _value(inner, attributes, name, way, depth))
-        goes_in = inner.mem_id not in other and way.scope not in attributes and not _MARKUP.intersection(names)
+        goes_in = (
+            inner.mem_id not in other
+            and way.scope not in attributes
+            and not _MARKUP.intersection(names)
+        )
         step = inner.child if goes_in else None
         while step is None and inner is not None:
             step = inner.next
@@ -162,10 +183,15 @@ def _put(item: Object, name: str, value: Any) -> None:
         item[name] = [*before, value] if isinstance(before, list) else [before, value]
 
 
-def _value(node: LexborNode, attributes: dict[str, str | None], name: str, way: _Syntax, depth: int) -> Any:
+def _value(
+    node: LexborNode, attributes: dict[str, str | None], name: str, way: _Syntax, depth: int
+) -> Any:
     if way.scope in attributes:
         item = _item(node, set(), way, depth + 1) if depth < DEEPEST else {}
-        if not any(key in item for key in ("name", "url", "headline")) and name in ("author", "publisher"):
+        if not any(key in item for key in ("name", "url", "headline")) and name in (
+            "author",
+            "publisher",
+        ):
             item["name"] = text_of(node)
         return item
     content = attributes.get("content")

@@ -40,7 +40,10 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     """The live blog as it was when written; UnreadableError when the file was damaged since."""
     updates = blog.get("liveBlogUpdate")
-    posts = [_post(update, number) for number, update in enumerate(updates if isinstance(updates, list) else [], 1)]
+    posts = [
+        _post(update, number)
+        for number, update in enumerate(updates if isinstance(updates, list) else [], 1)
+    ]
     if not posts:
         raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
     posts.sort(key=lambda post: post.published)
@@ -56,8 +59,12 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         url=safe_link(_text(blog, "url")),
         language=_text(blog, "inLanguage"),
         authors=_authors(blog),
-        coverage_start=_time(blog, "coverageStartTime", "the blog") if "coverageStartTime" in blog else None,
-        coverage_end=_time(blog, "coverageEndTime", "the blog") if "coverageEndTime" in blog else None,
+        coverage_start=_time(blog, "coverageStartTime", "the blog")
+        if "coverageStartTime" in blog
+        else None,
+        coverage_end=_time(blog, "coverageEndTime", "the blog")
+        if "coverageEndTime" in blog
+        else None,
         format=FORMAT,
         warnings=remarks.folded(),
     )
@@ -94,7 +101,9 @@ def _time(fields: Object, key: str, place: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
-        raise UnreadableError(f"In {place} {key} must be a time with its offset, such as 2024-04-26T10:26:00+01:00.")
+        raise UnreadableError(
+            f"In {place} {key} must be a time with its offset, such as 2024-04-26T10:26:00+01:00."
+        )
     return with_fixed_zone(moment)
 
 
@@ -110,7 +119,9 @@ def _authors(fields: Object) -> tuple[Author, ...]:
     people = fields.get("author")
     people = people if isinstance(people, list) else [people]
     return tuple(
-        Author(_text(person, "name"), _text(person, "jobTitle")) for person in people if isinstance(person, dict)
+        Author(_text(person, "name"), _text(person, "jobTitle"))
+        for person in people
+        if isinstance(person, dict)
     )
 
 
@@ -127,7 +138,10 @@ def _block(entry: Any, place: str) -> Block:
     kind = entry.get("kind") if isinstance(entry, dict) else None
     if kind == "Image":
         return Image(
-            _text(entry, "alt"), _text(entry, "credit"), _text(entry, "caption"), safe_link(_text(entry, "url"))
+            _text(entry, "alt"),
+            _text(entry, "credit"),
+            _text(entry, "caption"),
+            safe_link(_text(entry, "url")),
         )
     if kind == "Embed":
         return Embed(_text(entry, "provider"), _text(entry, "text"), safe_link(_text(entry, "url")))

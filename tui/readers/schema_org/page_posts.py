@@ -65,23 +65,33 @@ class PagePosts:
                 self._nodes.setdefault(node.attributes.get(name) or "", node)
         for node in tree.css(_ENTRIES):
             link = node.css_first("a.liveblog-meta-time[href^=http]")
-            told = (link.attributes.get("href") if link is not None else "") or node.attributes.get("data-sort-time")
+            told = (link.attributes.get("href") if link is not None else "") or node.attributes.get(
+                "data-sort-time"
+            )
             if told:
                 self._nodes.setdefault(told, node)
 
-    def of(self, key: str, url: str, headline: str, body: tuple[Block, ...], moment: datetime) -> PagePost | None:
+    def of(
+        self, key: str, url: str, headline: str, body: tuple[Block, ...], moment: datetime
+    ) -> PagePost | None:
         """The post as shown, or None when the page has no element for it or one that says less."""
         node = self._node(key, url, moment) if self._left > 0 else None
         if node is None:
             return None
-        self._left -= len(node.html or "")  # elements inside each other would be read again and again
+        self._left -= len(
+            node.html or ""
+        )  # elements inside each other would be read again and again
         container = node.css_first(_BODIES)
         blocks = (
-            () if container is None else tree_blocks(container, self._base, skip=_headings_saying(container, headline))
+            ()
+            if container is None
+            else tree_blocks(container, self._base, skip=_headings_saying(container, headline))
         )
         if not holds(blocks, body):
             blocks = ()
-        kind = f"{node.attributes.get('data-type') or ''} {node.attributes.get('class') or ''}".lower()
+        kind = (
+            f"{node.attributes.get('data-type') or ''} {node.attributes.get('class') or ''}".lower()
+        )
         label = _line(node.css_first(_LABELS))
         return PagePost(
             body=blocks,
@@ -116,7 +126,9 @@ def _authors(node: LexborNode) -> tuple[Author, ...]:
     if len(roles) != len(names):
         roles = [""] * len(names)
     signed = [
-        Author(name, role) for name, role in zip(names, roles, strict=True) if name and name.upper() != "KEY EVENT"
+        Author(name, role)
+        for name, role in zip(names, roles, strict=True)
+        if name and name.upper() != "KEY EVENT"
     ]
     return tuple(dict.fromkeys(signed))
 
@@ -124,7 +136,11 @@ def _authors(node: LexborNode) -> tuple[Author, ...]:
 def _headings_saying(container: LexborNode, headline: str) -> frozenset[int]:
     """The headings that are the post's headline again."""
     words = _WORD.findall(headline)
-    return frozenset(x.mem_id for x in container.css("h1, h2, h3, h4") if words and _WORD.findall(x.text()) == words)
+    return frozenset(
+        x.mem_id
+        for x in container.css("h1, h2, h3, h4")
+        if words and _WORD.findall(x.text()) == words
+    )
 
 
 def holds(shown: tuple[Block, ...], told: tuple[Block, ...]) -> bool:

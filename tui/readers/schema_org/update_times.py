@@ -30,7 +30,9 @@ MOST_ODD = 5000
 ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
 
 NO_TIMES = "No update has a time that can be understood; the blog's own is taken for all."
-ONE_TIME_CLOCKS = "All updates carry the same time; the clock times that they begin with are taken, on that day."
+ONE_TIME_CLOCKS = (
+    "All updates carry the same time; the clock times that they begin with are taken, on that day."
+)
 
 
 class UpdateTimes:
@@ -55,7 +57,9 @@ class UpdateTimes:
         clocks = self._clocks_told()
         known = [moment for moment in self.published if moment is not None]
         spans = [
-            x for key in ("datePublished", "dateModified") if isinstance(x := read_time(self._blog.get(key)), datetime)
+            x
+            for key in ("datePublished", "dateModified")
+            if isinstance(x := read_time(self._blog.get(key)), datetime)
         ]
         told = known or [x for x in spans if x.tzinfo is not None]
         self.zone = choose_zone(told, address=address, publisher=publisher, language=language)
@@ -76,7 +80,9 @@ class UpdateTimes:
         """When an update was last changed, if that is another time than its publication."""
         update = self._updates[number]
         raw = update.get("dateModified")
-        if raw == update.get("datePublished") or raw == self._common_modified:  # its own, or the blog's on every update
+        if (
+            raw == update.get("datePublished") or raw == self._common_modified
+        ):  # its own, or the blog's on every update
             return None
         value = self._time(raw)
         if not isinstance(value, datetime):
@@ -131,7 +137,8 @@ class UpdateTimes:
             if isinstance(moment, datetime):
                 if key != "datePublished":
                     self._remarks.add(
-                        f"The update has no datePublished that can be read; its {key} is taken.", number + 1
+                        f"The update has no datePublished that can be read; its {key} is taken.",
+                        number + 1,
                     )
                 if moment.tzinfo is None:
                     self._unzoned[number] = moment
@@ -153,7 +160,9 @@ class UpdateTimes:
         if any(moment is None for moment in ids) or len(set(ids)) < 2:
             return
         end = next(iter(moments), None)
-        if end is None or all(moment is not None and abs(moment - end) < timedelta(days=30) for moment in ids):
+        if end is None or all(
+            moment is not None and abs(moment - end) < timedelta(days=30) for moment in ids
+        ):
             self.published = ids
             self._remarks.add(ONE_TIME_IDS)
 
@@ -162,7 +171,10 @@ class UpdateTimes:
         moments = {*self.published, *self._unzoned.values()} - {None}
         if len(moments) != 1 or not 2 <= len(self._updates) <= MOST_ODD or self._days:
             return []
-        clocks = [clock_before(x.get("headline")) or clock_before(_words(x.get("articleBody"))) for x in self._updates]
+        clocks = [
+            clock_before(x.get("headline")) or clock_before(_words(x.get("articleBody")))
+            for x in self._updates
+        ]
         told = [clock for clock in clocks if clock is not None]
         return told if len(told) == len(clocks) and len(set(told)) > 1 else []
 
@@ -193,7 +205,10 @@ class UpdateTimes:
             clock = clock_before(self._updates[number].get("headline"))
             if clock is not None and self.published[number] is None:
                 self.published[number] = self._in_zone(datetime.combine(day, clock))
-                self._remarks.add("The update is dated by the day alone; the clock time is its headline's.", number + 1)
+                self._remarks.add(
+                    "The update is dated by the day alone; the clock time is its headline's.",
+                    number + 1,
+                )
 
     def _from_neighbours(self) -> None:
         """An update without a time is not lost: it is placed with the one beside it in the file."""
@@ -207,12 +222,18 @@ class UpdateTimes:
         for number, moment in enumerate(self.published):
             if moment is None:
                 self.published[number] = self.published[nearest]
-                self._remarks.add("The update has no time; it is placed with the update beside it.", number + 1)
+                self._remarks.add(
+                    "The update has no time; it is placed with the update beside it.", number + 1
+                )
             else:
                 nearest = number
 
     def _only_days(self) -> None:
-        blogs_own = [moment for key in ("datePublished", "coverageStartTime") if (moment := self.of_blog(key))]
+        blogs_own = [
+            moment
+            for key in ("datePublished", "coverageStartTime")
+            if (moment := self.of_blog(key))
+        ]
         if not self._days and blogs_own:
             self.published = [blogs_own[0]] * len(self.published)
             self._remarks.add(NO_TIMES)
@@ -225,12 +246,16 @@ class UpdateTimes:
         for number in range(len(self.published)):
             day = self._days.get(number, day)
             self.published[number] = self._in_zone(datetime.combine(day, time()))
-            self._remarks.add("The update is dated by the day alone, so it stands at midnight.", number + 1)
+            self._remarks.add(
+                "The update is dated by the day alone, so it stands at midnight.", number + 1
+            )
 
 
 def without_clock(headline: str) -> str:
     """A headline without the time that it begins with."""
-    clock = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in CLOCK_BEGINS else None
+    clock = (
+        LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in CLOCK_BEGINS else None
+    )
     return headline[clock.end() :] if clock else headline
 
 
@@ -247,7 +272,11 @@ def clock_before(headline: object) -> time | None:
 
 def _words(body: object) -> str:
     """The first words of a body, without tags."""
-    return re.sub(r"<[^<>]*>", "", body[: 4 * MOST_OF_HEADLINE]).strip() if isinstance(body, str) else ""
+    return (
+        re.sub(r"<[^<>]*>", "", body[: 4 * MOST_OF_HEADLINE]).strip()
+        if isinstance(body, str)
+        else ""
+    )
 
 
 def _common(values: list[Any]) -> Any:
@@ -260,5 +289,7 @@ def _object_id(update: Object) -> datetime | None:
         value = update.get(key)
         found = _OBJECT_ID.fullmatch(value.rsplit("#", 1)[-1]) if isinstance(value, str) else None
         if found:
-            return with_fixed_zone(datetime.fromtimestamp(int(found[1][:8], 16), fixed_zone(timedelta(0))))
+            return with_fixed_zone(
+                datetime.fromtimestamp(int(found[1][:8], 16), fixed_zone(timedelta(0)))
+            )
     return None

@@ -45,7 +45,9 @@ class Context:
     page: PagePosts | None = None
 
 
-def posts_of(updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks) -> list[Post]:
+def posts_of(
+    updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks
+) -> list[Post]:
     """A post for each update that says anything, in the order of the file."""
     return _Updates(updates, times, context, remarks).posts()
 
@@ -53,12 +55,17 @@ def posts_of(updates: list[Object], times: UpdateTimes, context: Context, remark
 class _Updates:
     """The updates of one blog."""
 
-    def __init__(self, updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks) -> None:
+    def __init__(
+        self, updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks
+    ) -> None:
         self._updates, self._times, self._context, self._remarks = updates, times, context, remarks
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
         self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
-        self._publishers = {letters_of(context.publisher), letters_of(context.url and site_of(context.url))} - {""}
+        self._publishers = {
+            letters_of(context.publisher),
+            letters_of(context.url and site_of(context.url)),
+        } - {""}
         self._known: dict[str, bool] = {}
         self._habits: Habits = learn(
             updates, self._bylines, remarks,
@@ -74,7 +81,9 @@ class _Updates:
             post = None
             if moment is not None:
                 changed = update.get("dateModified")
-                later = modified(number) if changed and changed != update.get("datePublished") else None
+                later = (
+                    modified(number) if changed and changed != update.get("datePublished") else None
+                )
                 post = (
                     post_of(update, number, moment, later)
                     if page is None
@@ -87,10 +96,14 @@ class _Updates:
             updates[number] = _READ  # freed: a long blog is not in memory twice
         return posts
 
-    def _post(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
+    def _post(
+        self, update: Object, number: int, moment: datetime, modified: datetime | None
+    ) -> Post | None:
         """The post as its data has it."""
         headline, body = self._headline(update), self._body(update)
-        beside = "image" in update or "video" in update or "audio" in update  # quicker than the set, 100,000 times
+        beside = (
+            "image" in update or "video" in update or "audio" in update
+        )  # quicker than the set, 100,000 times
         if beside or "sharedContent" in update or "associatedMedia" in update:
             body = self._with_pictures(body, update)
         headline, body = _said_once(headline, body)
@@ -101,21 +114,49 @@ class _Updates:
         authors = self._authors(author, number) if author else ()
         return Post(moment, _moved(headline), "", authors, body, key, _moved(url), modified)
 
-    def _shown(self, update: Object, number: int, moment: datetime, modified: datetime | None) -> Post | None:
+    def _shown(
+        self, update: Object, number: int, moment: datetime, modified: datetime | None
+    ) -> Post | None:
         """The post as its data has it, or as the page shows it where that is more."""
         page = self._context.page
-        headline, body, (url, key) = self._headline(update), self._body(update), self._url_and_id(update)
+        headline, body, (url, key) = (
+            self._headline(update),
+            self._body(update),
+            self._url_and_id(update),
+        )
         shown = page.of(key, url, headline, body, moment) if page is not None else None
         if shown is None:
             post = self._post(update, number, moment, modified)
-            key_event, pinned = update.get("tui:keyEvent") is True, update.get("tui:pinned") is True  # by microdata
-            return post._replace(key_event=key_event, pinned=pinned) if post and (key_event or pinned) else post
-        authors = shown.authors or self._authors(update.get("author") or update.get("creator"), number)
-        body = self._with_pictures(shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body))
+            key_event, pinned = (
+                update.get("tui:keyEvent") is True,
+                update.get("tui:pinned") is True,
+            )  # by microdata
+            return (
+                post._replace(key_event=key_event, pinned=pinned)
+                if post and (key_event or pinned)
+                else post
+            )
+        authors = shown.authors or self._authors(
+            update.get("author") or update.get("creator"), number
+        )
+        body = self._with_pictures(
+            shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body)
+        )
         headline, body = _said_once(headline, body)
         if not headline and not body:
             return None
-        return Post(moment, headline, shown.kicker, authors, body, key, url, modified, shown.key_event, shown.pinned)
+        return Post(
+            moment,
+            headline,
+            shown.kicker,
+            authors,
+            body,
+            key,
+            url,
+            modified,
+            shown.key_event,
+            shown.pinned,
+        )
 
     def _headline(self, update: Object) -> str:
         headline = update.get("headline") or update.get("name") or update.get("alternativeHeadline")
@@ -140,7 +181,11 @@ class _Updates:
         if self._habits.glued:
             text = RUN_TOGETHER.sub("\n\n", text)
         body = self._bodies.blocks(_moved(text))
-        return body if description is None or description == text else self._with_description(description, body)
+        return (
+            body
+            if description is None or description == text
+            else self._with_description(description, body)
+        )
 
     def _with_description(self, description: object, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """A description that says more than the text is no summary of it: it stands before the text."""
@@ -151,9 +196,18 @@ class _Updates:
         url = update.get("url") or update.get("mainEntityOfPage")
         if isinstance(url, dict):
             url = url.get("@id") or url.get("url")
-        if url.__class__ is str and url.startswith(self._base) and "identifier" not in update and "@id" not in update:
+        if (
+            url.__class__ is str
+            and url.startswith(self._base)
+            and "identifier" not in update
+            and "@id" not in update
+        ):
             key = url[len(self._base) :]  # behind the blog's own address: "#post_17"
-            if key.isascii() and key.replace("_", "").replace("-", "").isalnum() and len(url) < ID_LENGTH:
+            if (
+                key.isascii()
+                and key.replace("_", "").replace("-", "").isalnum()
+                and len(url) < ID_LENGTH
+            ):
                 return url, key
         key = update.get("identifier") or update.get("@id") or ""
         if key.__class__ is not str:
@@ -173,8 +227,13 @@ class _Updates:
         authors = self._bylines.of(value)
         if not authors:
             publisher = self._context.publisher_id
-            is_publisher = bool(publisher) and isinstance(value, dict) and value.get("@id") == publisher
-            self._remarks.add(PUBLISHER_AUTHOR if is_publisher else UNKNOWN_AUTHOR, 0 if is_publisher else number + 1)
+            is_publisher = (
+                bool(publisher) and isinstance(value, dict) and value.get("@id") == publisher
+            )
+            self._remarks.add(
+                PUBLISHER_AUTHOR if is_publisher else UNKNOWN_AUTHOR,
+                0 if is_publisher else number + 1,
+            )
             return ()
         if self._habits.authors and authors == self._habits.authors:
             return ()
@@ -185,9 +244,15 @@ class _Updates:
 
     def _is_publisher(self, name: str) -> bool:
         known = self._known.get(name)
-        return self._known.setdefault(name, letters_of(name) in self._publishers) if known is None else known
+        return (
+            self._known.setdefault(name, letters_of(name) in self._publishers)
+            if known is None
+            else known
+        )
 
-    def _with_pictures(self, body: tuple[Block, ...], update: Object, *, whole: bool = False) -> tuple[Block, ...]:
+    def _with_pictures(
+        self, body: tuple[Block, ...], update: Object, *, whole: bool = False
+    ) -> tuple[Block, ...]:
         """The body and the update's own pictures and videos that do not stand in it; none if it is `whole`."""
         if "image" in update and not whole:
             images = [block for block in body if isinstance(block, Image)]
@@ -201,7 +266,11 @@ class _Updates:
         if not _MEDIA.isdisjoint(update) and not any(isinstance(block, Embed) for block in body):
             captions = {block.caption for block in body if isinstance(block, Image)} - {""}
             media = media_of(update, self._context.resolve)
-            body += tuple(block for block in media if not isinstance(block, Image) or block.caption not in captions)
+            body += tuple(
+                block
+                for block in media
+                if not isinstance(block, Image) or block.caption not in captions
+            )
         return body
 
 

@@ -37,7 +37,9 @@ class FilterBox(Box[None]):
         Binding("c", "clear", "clear", show=False),
     ]
 
-    def __init__(self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]) -> None:
+    def __init__(
+        self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]
+    ) -> None:
         super().__init__()
         self._selection = selection
         self._chosen = chosen
@@ -106,7 +108,10 @@ class FilterBox(Box[None]):
         return [(name, facet.key if facet else None) for name, facet in self._choices]
 
     def _options(self) -> list[Option]:
-        return [Option(self._prompt(name, facet), disabled=facet is None) for name, facet in self._choices]
+        return [
+            Option(self._prompt(name, facet), disabled=facet is None)
+            for name, facet in self._choices
+        ]
 
     def _redraw(self) -> None:
         choices = self.query_one(Choices)

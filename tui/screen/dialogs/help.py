@@ -34,9 +34,14 @@ class HelpBox(Box[None]):
         for keys, does in self._rows:
             table.add_row(Text(keys), Text(does))
         with VerticalScroll(classes="box tall"):
-            yield Static(Content.assemble("Keys", (" · j k scroll · esc closes", "not bold")), classes="box-title")
+            yield Static(
+                Content.assemble("Keys", (" · j k scroll · esc closes", "not bold")),
+                classes="box-title",
+            )
             yield Static(table)
-            yield Static(Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet")
+            yield Static(
+                Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet"
+            )
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

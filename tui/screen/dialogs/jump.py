@@ -23,7 +23,9 @@ class Reply(NamedTuple):
 class TimeBox(Box[str | None]):
     """Ends with the text typed, understood; or with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "close", show=False)
+    ]
     HELP = "10:26 · 10am · 16:30 Beijing · +10m · 50% · #7 · start · end · a headline"
 
     def __init__(self, understand: Callable[[str], Reply]) -> None:
@@ -52,7 +54,9 @@ class TimeBox(Box[str | None]):
         label.set_class(not typed.strip(), "quiet")
         if reply.start < reply.end:
             marked = Content.assemble(
-                typed[: reply.start], (typed[reply.start : reply.end], "reverse"), typed[reply.end :]
+                typed[: reply.start],
+                (typed[reply.start : reply.end], "reverse"),
+                typed[reply.end :],
             )
             label.update(Content("\n").join([marked, Content(reply.text)]))
         else:

@@ -16,7 +16,9 @@ class SearchBox(Box[str | None]):
     """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
 
     HELP = "enter goes to the first match, n and N to the others"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "close", show=False)
+    ]
 
     def __init__(self, words: str, preview: Callable[[str], str]) -> None:
         super().__init__()
@@ -30,7 +32,9 @@ class SearchBox(Box[str | None]):
             yield Static(Content(self.HELP), id="search-reply", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one("#search-reply", Static).update(Content(self._preview(event.value) or self.HELP))
+        self.query_one("#search-reply", Static).update(
+            Content(self._preview(event.value) or self.HELP)
+        )
 
     def action_submit(self) -> None:
         self.dismiss(self.query_one(TextLine).value)

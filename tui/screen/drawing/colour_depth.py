@@ -33,7 +33,11 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
     colour = None if style.color is None else style.color.downgrade(system)
     ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
     # Not the colours themselves: they keep the names that they had.
-    same = colour is not None and ground is not None and (colour.type, colour.number) == (ground.type, ground.number)
+    same = (
+        colour is not None
+        and ground is not None
+        and (colour.type, colour.number) == (ground.type, ground.number)
+    )
     if same and style.color != style.bgcolor:
         colour = _opposite(style)
     return style + Style.from_color(colour, ground)

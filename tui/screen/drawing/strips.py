@@ -22,7 +22,13 @@ def text_segments(text: str, style: Style, spans: Sequence[Span]) -> list[Segmen
     """The text in its style, with the spans laid over it in order."""
     if not spans:
         return [Segment(text, style)] if text else []
-    cuts = sorted({0, len(text), *(cut for span in spans for cut in (span.start, span.end) if cut <= len(text))})
+    cuts = sorted(
+        {
+            0,
+            len(text),
+            *(cut for span in spans for cut in (span.start, span.end) if cut <= len(text)),
+        }
+    )
     segments = []
     for start, end in itertools.pairwise(cuts):
         piece = style

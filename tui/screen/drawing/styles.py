@@ -101,7 +101,9 @@ class Looks:
         if ground:
             background += _colour(variables[ground[1:]])
         foreground = background + _colour(variables[colour[1:]])
-        style = Style.parse(" ".join(styles)) + Style.from_color(foreground.rich_color, background.rich_color)
+        style = Style.parse(" ".join(styles)) + Style.from_color(
+            foreground.rich_color, background.rich_color
+        )
         # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
         segments = [Segment("", style)]
         for line_filter in filters:
@@ -118,4 +120,6 @@ def _colour(value: str) -> Color:
     """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%" (black or white, as is read best)."""
     name, _, percentage = value.partition(" ")
     alpha = float(percentage.rstrip("%") or 100)
-    return Color.automatic(alpha) if name == "auto" else Color.parse(name).multiply_alpha(alpha / 100)
+    return (
+        Color.automatic(alpha) if name == "auto" else Color.parse(name).multiply_alpha(alpha / 100)
+    )

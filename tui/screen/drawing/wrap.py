@@ -29,7 +29,9 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
         elif len(line) <= width:
             rows.append((start, line))
         else:
-            rows.extend((start + offset, row) for offset, row in _wrap_characters(line, max(1, width)))
+            rows.extend(
+                (start + offset, row) for offset, row in _wrap_characters(line, max(1, width))
+            )
         start += len(line) + 1
     return rows
 
@@ -45,7 +47,11 @@ def truncate(text: str, width: int) -> str:
 def _is_unsure(line: str) -> bool:
     if line.isascii() and line.isprintable():
         return False
-    beyond = line.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    beyond = (
+        line.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
     return bool(beyond.strip(_USUAL)) and re.search(_UNSURE, beyond) is not None
 
 

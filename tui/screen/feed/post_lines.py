@@ -4,7 +4,18 @@ from bisect import bisect_right
 from enum import IntEnum
 from typing import NamedTuple
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, Paragraph, Post, Quote, ReadMore
+from tui.model.blog import (
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
 from tui.screen.drawing.wrap import wrap
 
 
@@ -50,7 +61,9 @@ class PostLines(NamedTuple):
 
     def line_at(self, part: int, start: int) -> int:
         """The line that shows character `start` of part `part` (or the nearest before it)."""
-        return max(0, bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start)) - 1)
+        return max(
+            0, bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start)) - 1
+        )
 
 
 class _Layout:
@@ -62,7 +75,15 @@ class _Layout:
         self.parts: list[str] = []
         self.links: list[tuple[Link, ...]] = []
 
-    def add(self, role: Role, text: str, *, first: str = "", rest: str = "", links: tuple[Link, ...] = ()) -> None:
+    def add(
+        self,
+        role: Role,
+        text: str,
+        *,
+        first: str = "",
+        rest: str = "",
+        links: tuple[Link, ...] = (),
+    ) -> None:
         """Adds a part: `first` is drawn before its first row, `rest` before the others."""
         part = len(self.parts)
         self.parts.append(text)
@@ -85,7 +106,9 @@ class _Layout:
 
 def byline(post: Post) -> str:
     """Who signed the post, with what the page says beside the names."""
-    return "\n".join(f"{author.name} · {author.role}" if author.role else author.name for author in post.authors)
+    return "\n".join(
+        f"{author.name} · {author.role}" if author.role else author.name for author in post.authors
+    )
 
 
 def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
@@ -94,7 +117,13 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
     if time_line:
         page.lines.append(Line(Role.TIME, start=-1))
     label = " · ".join(
-        word for word in (post.kicker, "Key event" if post.key_event else "", "Pinned" if post.pinned else "") if word
+        word
+        for word in (
+            post.kicker,
+            "Key event" if post.key_event else "",
+            "Pinned" if post.pinned else "",
+        )
+        if word
     )
     if label:
         page.add(Role.KICKER, label)
@@ -108,7 +137,9 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
         page.gap()
     before: Block | None = None
     for block in post.body:
-        if before is not None and not (isinstance(before, ListItem) and isinstance(block, ListItem)):
+        if before is not None and not (
+            isinstance(before, ListItem) and isinstance(block, ListItem)
+        ):
             page.gap()
         _add_block(page, block)
         before = block

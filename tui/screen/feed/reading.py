@@ -36,7 +36,9 @@ class Reading:
     def document(self) -> Document:
         return self.viewport.document
 
-    def show(self, indices: Sequence[int], count: int, *, card: int | None = None, jumped: bool = False) -> bool:
+    def show(
+        self, indices: Sequence[int], count: int, *, card: int | None = None, jumped: bool = False
+    ) -> bool:
         """Shows the first `count` of `indices` (and the card); says whether that is anything new."""
         old = self.document
         if not jumped and indices is old.indices and (count, card) == (old.count, old.card):
@@ -54,7 +56,9 @@ class Reading:
         """Turns the order round; the post on top stays on top, unless the newest is followed."""
         old = self.document
         self.newest_first = newest_first
-        self.viewport.document = Document(old.indices, old.count, newest_first=newest_first, card=old.card)
+        self.viewport.document = Document(
+            old.indices, old.count, newest_first=newest_first, card=old.card
+        )
         self._place()
 
     def resize(self, height: int) -> None:

@@ -93,7 +93,10 @@ class FeedRows:
         columns = self.columns
         if post == self.card_index:
             rows = [row for text in self._card for _, row in wrap(text, columns.text)]
-            lines = (*(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)), Line(Role.BLANK, start=len(rows)))
+            lines = (
+                *(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)),
+                Line(Role.BLANK, start=len(rows)),
+            )
             return PostLines(lines, ("",), ((),))
         return self._layouts.lines(post, columns.text, columns.time_line)
 
@@ -117,7 +120,11 @@ class FeedRows:
         return found
 
     def paint(
-        self, row: Row, style_of: StyleOf, selected: tuple[int, int] | None = None, y: int | None = None
+        self,
+        row: Row,
+        style_of: StyleOf,
+        selected: tuple[int, int] | None = None,
+        y: int | None = None,
     ) -> Strip:
         """Draws a row; `selected` is a span of its text, `y` gives each piece of text the place it was cut from."""
         post, number = row.place
@@ -132,11 +139,16 @@ class FeedRows:
                 spans += match_spans(line, occurrences(layout.parts[line.part], self.words), look)
             if selected is not None:
                 start, end = selected
-                spans.append(Span(start, len(line.text) if end < 0 else end, style_of("feed--selection")))
+                spans.append(
+                    Span(start, len(line.text) if end < 0 else end, style_of("feed--selection"))
+                )
         text = text_segments(line.text, base, spans)
         if y is not None:
             text = _with_offsets(text, y)
-        segments = [Segment(" " * self.columns.margin, style_of("feed--body")), *self._gutter(row, style_of)]
+        segments = [
+            Segment(" " * self.columns.margin, style_of("feed--body")),
+            *self._gutter(row, style_of),
+        ]
         if line.indent:
             segments.append(Segment(line.indent, style_of("feed--indent")))
         if line.role is Role.TIME:
@@ -147,7 +159,9 @@ class FeedRows:
         """A row under the posts that says something, where their texts begin."""
         columns = self.columns
         before = Segment(" " * (columns.margin + columns.gutter), style_of("feed--body"))
-        return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, style_of("feed--body"))
+        return strip(
+            [before, Segment(text, style_of("feed--pill"))], self.width - 1, style_of("feed--body")
+        )
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
@@ -163,7 +177,9 @@ class FeedRows:
             return [mark, Segment(" " * (width - 1), style_of("feed--body"))]
         published = self._post(post).published
         label = (self.face.clock, self.face.day, self.face.year)[number](published)
-        look = "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
+        look = (
+            "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
+        )
         return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(look))]
 
 
@@ -179,7 +195,11 @@ def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
 def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Span]:
     """The parts of a line that lead somewhere, as the terminal's own links (OSC 8)."""
     spans = _overlaps(line, ((link.start, link.end) for link in links))
-    urls = [link.url for link in links if link.start < line.start + len(line.text) and link.end > line.start]
+    urls = [
+        link.url
+        for link in links
+        if link.start < line.start + len(line.text) and link.end > line.start
+    ]
     return [
         Span(start, end, style_of("feed--link") + Style(link=url))
         for (start, end), url in zip(spans, urls, strict=True)

@@ -15,7 +15,9 @@ class ScrollBar:
         self._indices: Sequence[int] | None = None
         self._sums: Sequence[int] = (0,)
 
-    def thumb(self, document: Document, first: tuple[Place, float], last: tuple[Place, float], height: int) -> range:
+    def thumb(
+        self, document: Document, first: tuple[Place, float], last: tuple[Place, float], height: int
+    ) -> range:
         """The rows that the thumb covers. `first` and `last` are the window's places and how far in their posts
         they lie (0..1)."""
         total = self._measure(document)[document.count]
@@ -26,7 +28,10 @@ class ScrollBar:
         room = height - size
         # Only the very start and the very end of the text may look like it.
         start = round(begin / max(1, total - (end - begin)) * room)
-        start = min(max(start, 1 if begin > 0 and room > 1 else 0), room - (1 if end < total and room > 1 else 0))
+        start = min(
+            max(start, 1 if begin > 0 and room > 1 else 0),
+            room - (1 if end < total and room > 1 else 0),
+        )
         return range(start, start + size)
 
     def post_at(self, document: Document, fraction: float) -> tuple[int, float]:

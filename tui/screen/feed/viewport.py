@@ -19,7 +19,14 @@ class Place(NamedTuple):
 class Document:
     """The posts in the order they are read in: the first `count` of `indices`, and `card` after the last."""
 
-    def __init__(self, indices: Sequence[int], count: int, *, newest_first: bool = False, card: int | None = None):
+    def __init__(
+        self,
+        indices: Sequence[int],
+        count: int,
+        *,
+        newest_first: bool = False,
+        card: int | None = None,
+    ):
         self.indices = indices
         self.count = count
         self.newest_first = newest_first

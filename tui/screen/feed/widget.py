@@ -41,7 +41,13 @@ class Feed(Widget, can_focus=True):
             self.line = line
 
     def __init__(
-        self, layouts: Layouts, face: ClockFace, *, newest_first: bool, card: Sequence[str], follow_key: str
+        self,
+        layouts: Layouts,
+        face: ClockFace,
+        *,
+        newest_first: bool,
+        card: Sequence[str],
+        follow_key: str,
     ) -> None:
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face, card)
@@ -58,7 +64,9 @@ class Feed(Widget, can_focus=True):
 
     # What the app says
 
-    def show(self, indices: Sequence[int], count: int, *, ended: bool, jumped: bool, empty_text: str) -> None:
+    def show(
+        self, indices: Sequence[int], count: int, *, ended: bool, jumped: bool, empty_text: str
+    ) -> None:
         """Shows the first `count` of `indices`; after a jump the newest of them comes into the window."""
         card = self.rows.card_index if ended else None
         changed = self.reading.show(indices, count, card=card, jumped=jumped)
@@ -212,7 +220,9 @@ class Feed(Widget, can_focus=True):
             for number, line in enumerate(self.rows.lines(post).lines):
                 y = self._number(Place(post, number))
                 if start.y <= y <= end.y:
-                    words = line.text[start.x if y == start.y else 0 : end.x if y == end.y else None]
+                    words = line.text[
+                        start.x if y == start.y else 0 : end.x if y == end.y else None
+                    ]
                     text += (" " if line.soft else "\n") + words
         return text[1:]
 
@@ -236,15 +246,23 @@ class Feed(Widget, can_focus=True):
     def _look(self) -> tuple[list[Row | None], range, str]:
         """What should be on the screen now."""
         reading, height = self.reading, self.size.height
-        rows: list[Row | None] = [Row(place, reading.is_new(place.post)) for place in reading.places()]
+        rows: list[Row | None] = [
+            Row(place, reading.is_new(place.post)) for place in reading.places()
+        ]
         thumb = range(0)
         if rows and not (reading.viewport.at_start and reading.viewport.at_end):
-            first, last = (self._depth(row.place, after) for row, after in ((rows[0], 0), (rows[-1], 1)) if row)
+            first, last = (
+                self._depth(row.place, after) for row, after in ((rows[0], 0), (rows[-1], 1)) if row
+            )
             thumb = self._bar.thumb(reading.document, first, last, height)
         rows += [None] * (height - len(rows))
         arrow = "↑" if reading.newest_first else "↓"
         posts = "post" if reading.unread == 1 else "posts"
-        return rows, thumb, f" {reading.unread} new {posts} {arrow} {self._follow_key} " if reading.unread else ""
+        return (
+            rows,
+            thumb,
+            f" {reading.unread} new {posts} {arrow} {self._follow_key} " if reading.unread else "",
+        )
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
@@ -252,12 +270,16 @@ class Feed(Widget, can_focus=True):
     def _update_rows(self, *, everything: bool = False) -> None:
         """Repaints what differs from what is on the screen, and nothing else."""
         if not self.size or self.size != self._laid_size:
-            self._laid_size = Size(0, 0)  # out of sight, perhaps: to be looked at anew when it is drawn again
+            self._laid_size = Size(
+                0, 0
+            )  # out of sight, perhaps: to be looked at anew when it is drawn again
             return
         old_rows, old_thumb, old_pill = self._drawn, self._thumb, self._pill
         self._drawn, self._thumb, self._pill = self._look()
         width = self.size.width
-        rows = {y for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)) if old != new}
+        rows = {
+            y for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)) if old != new
+        }
         if old_pill != self._pill:
             rows.add(self.size.height - 1)
         if everything or len(rows) > self.size.height // 2:
@@ -274,17 +296,30 @@ class Feed(Widget, can_focus=True):
             strip = self.rows.note(self._pill, self._style)
         elif row is None:
             strip = self._blank(y)
-        elif selection is not None and (span := selection.get_span(self._number(row.place))) is not None:
+        elif (
+            selection is not None
+            and (span := selection.get_span(self._number(row.place))) is not None
+        ):
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = Segment("▐", self._style("feed--thumb")) if y in self._thumb else Segment(" ", self._style("feed--bar"))
+        bar = (
+            Segment("▐", self._style("feed--thumb"))
+            if y in self._thumb
+            else Segment(" ", self._style("feed--bar"))
+        )
         return Strip([*strip, bar]).crop(0, self.size.width)
 
     def _blank(self, y: int) -> Strip:
         """A row below the posts; where there are none at all, the text that says why."""
         width = self.size.width - 1
-        text = wrap(self._empty_text, max(1, min(60, width - 2))) if not self.reading.document.count else []
+        text = (
+            wrap(self._empty_text, max(1, min(60, width - 2)))
+            if not self.reading.document.count
+            else []
+        )
         number = y - 1
         line = "  " + text[number][1] if 0 <= number < len(text) else ""
-        return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(width, self._style("feed--body"))
+        return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(
+            width, self._style("feed--body")
+        )

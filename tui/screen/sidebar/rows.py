@@ -70,13 +70,22 @@ def so_far_title(shown: int) -> str:
 def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
     """A post's headline with its time, on one row."""
     time = face.clock(post.published)
-    headline = post.headline or next((words_of(block) for block in post.body if words_of(block)), "(no headline)")
+    headline = post.headline or next(
+        (words_of(block) for block in post.body if words_of(block)), "(no headline)"
+    )
     return SideRow(
-        ((time, "time"), (" ", "text"), (truncate(headline, max(1, width - cell_len(time) - 1)), "link")), post=index
+        (
+            (time, "time"),
+            (" ", "text"),
+            (truncate(headline, max(1, width - cell_len(time) - 1)), "link"),
+        ),
+        post=index,
     )
 
 
-def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str) -> list[SideRow]:
+def author_rows(
+    authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str
+) -> list[SideRow]:
     """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
     rows = [title_row("Authors", width)]
     for facet in authors[:AUTHORS_SHOWN]:
@@ -84,7 +93,12 @@ def author_rows(authors: Sequence[Facet], chosen: frozenset[str], width: int, ke
         mark = "● " if facet.key in chosen else ""
         name = truncate(facet.label, max(1, width - len(count) - len(mark)))
         gap = " " * (width - cell_len(name) - len(count) - len(mark))
-        rows.append(SideRow(((mark, "bullet"), (name, "link"), (gap, "text"), (count, "quiet")), author=facet.key))
+        rows.append(
+            SideRow(
+                ((mark, "bullet"), (name, "link"), (gap, "text"), (count, "quiet")),
+                author=facet.key,
+            )
+        )
     if len(authors) > AUTHORS_SHOWN:
         rows.append(SideRow(((f"and {len(authors) - AUTHORS_SHOWN} more: {key}", "quiet"),)))
     return rows
@@ -96,13 +110,18 @@ def title_row(title: str, width: int) -> SideRow:
     return SideRow(((shown, "title"), (" " + "─" * max(0, width - cell_len(shown) - 1), "rule")))
 
 
-def folded_rows(blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str) -> list[TextRow]:
+def folded_rows(
+    blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str
+) -> list[TextRow]:
     """The few lines that remain of it on a small screen; the first says by which key it opens."""
     title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
     how = f" {key} opens "
     head: TextRow = (
         ("▸ ", "bullet"),
-        (truncate(title, max(1, width - 2 - len(how))).ljust(max(0, width - 2 - len(how))), "title"),
+        (
+            truncate(title, max(1, width - 2 - len(how))).ljust(max(0, width - 2 - len(how))),
+            "title",
+        ),
         (how, "quiet"),
     )
     if not blog.summary:

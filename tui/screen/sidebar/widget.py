@@ -106,7 +106,9 @@ class Summary(LineWidget, can_focus=True):
         blank = SideRow(())
         state = self._state
         several = len(state.authors) > 1
-        authors = author_rows(state.authors, state.chosen, width, self._authors_key) if several else []
+        authors = (
+            author_rows(state.authors, state.chosen, width, self._authors_key) if several else []
+        )
         summary = summary_rows(self._blog, self.face, width, hidden=state.hidden)
         room = height - (len(authors) + 1 if authors else 0)
         if room < 12:
@@ -116,7 +118,11 @@ class Summary(LineWidget, can_focus=True):
         so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
         rows = [*summary, blank, *so_far] if summary else so_far
         if authors:
-            rows = [*rows[: height - len(authors) - 1], *[blank] * (height - len(authors) - len(rows)), *authors]
+            rows = [
+                *rows[: height - len(authors) - 1],
+                *[blank] * (height - len(authors) - len(rows)),
+                *authors,
+            ]
         return rows[:height]
 
     def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
@@ -191,11 +197,17 @@ class Summary(LineWidget, can_focus=True):
         self._scroll(0, step)
 
     def _choosable(self) -> list[int]:
-        return [n for n, row in enumerate(self._shown_rows) if row.post is not None or row.author is not None]
+        return [
+            n
+            for n, row in enumerate(self._shown_rows)
+            if row.post is not None or row.author is not None
+        ]
 
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part that row `y` belongs to."""
-        first_headline = next((n for n, row in enumerate(self._shown_rows) if row.post is not None), 0)
+        first_headline = next(
+            (n for n, row in enumerate(self._shown_rows) if row.post is not None), 0
+        )
         if self._blog.summary and y < first_headline - 1:
             self._summary_from = max(0, self._summary_from + step)
         else:

@@ -18,7 +18,10 @@ def track(timeline: Timeline, every: Timeline, width: int) -> str:
     """
     posts = _posts_in_cells(every, width)
     shown = posts if len(timeline) == len(every) else _posts_in_cells(timeline, width)
-    cells = "".join(POST if here else DIM if any_post else NONE for here, any_post in zip(shown, posts, strict=True))
+    cells = "".join(
+        POST if here else DIM if any_post else NONE
+        for here, any_post in zip(shown, posts, strict=True)
+    )
     span = every.end - every.start
     if len(every) < 3 or not span:
         return cells

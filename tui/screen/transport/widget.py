@@ -55,10 +55,15 @@ class Transport(LineWidget):
 
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self._state
-        scrubber: TextRow = ((" ", "text"), *scrubber_row(self._cells(size.width - 2), state.fraction))
+        scrubber: TextRow = (
+            (" ", "text"),
+            *scrubber_row(self._cells(size.width - 2), state.fraction),
+        )
         bar = clock_row(state, size.width)
         last: TextRow = (
-            ((f" {state.note}", "note"),) if state.note else hint_row(self._hints, size.width, playing=state.playing)
+            ((f" {state.note}", "note"),)
+            if state.note
+            else hint_row(self._hints, size.width, playing=state.playing)
         )
         return [last if state.note else bar] if size.height == 1 else [scrubber, bar, last]
 
