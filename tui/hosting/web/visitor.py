@@ -19,7 +19,7 @@ from tui.hosting.options import Limits
 from tui.hosting.terminal.cpu_budget import ProcessorTime
 from tui.playback.player import Player
 from tui.readers import read
-from tui.replay import ReplayOptions, faces_for, player_for
+from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import Layouts
 from tui.screen.page import ViewOptions
@@ -120,9 +120,9 @@ def main() -> None:
     wanted = json.loads(sys.argv[1])
     blog = read(Path(wanted["blog"]).read_bytes())
     asked = ReplayOptions(speed=f"{wanted['speed']:g}", zones=tuple(wanted["zones"]))
-    faces = faces_for(blog, asked, local=None)
-    player = player_for(blog, asked, faces, time.monotonic)
-    options = ViewOptions(faces, no_spoilers=wanted["no_spoilers"])
+    replay = Replay(blog, asked)
+    player = replay.player(time.monotonic)
+    options = ViewOptions(replay.faces, no_spoilers=wanted["no_spoilers"])
     WebReplay(player, options, Layouts(blog), Limits(**wanted["limits"]), time.monotonic).run()
 
 
