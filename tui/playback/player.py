@@ -1,20 +1,25 @@
 """What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
 
+import math
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
-from tui.playback.playhead import DEFAULT_SPEED, Clock, Playhead, faster, slower
+from tui.model.instants import micros, moment_of
+from tui.playback.playhead import Clock, Playhead, Position
+from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
+from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.selection import Selection
-from tui.playback.skipping import Skip, skip_from
-from tui.playback.timeline import Timeline
+from tui.playback.tempo import PLACE_SECOND, Tempo
 
-AGAIN_WITHIN = 1.0
-"""Seconds after a post within which "previous" goes one further back, as on a CD player."""
-LOOP_REST = 5.0
-"""Real seconds the end stays on show before a looping replay starts again."""
+AGAIN_WITHIN_SECONDS = 1.0
+"""After a post within which "previous" goes one further back, as on a CD player."""
+LOOP_REST_SECONDS = 5.0
+"""How long the end stays on show before a looping replay starts again."""
+_LEAST_WAIT_SECONDS = 1e-6
+"""Less is left by rounding alone."""
 _JUMPS_KEPT = 200
 
 
@@ -29,22 +34,28 @@ class View(NamedTuple):
     """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
 
     moment: datetime
-    """In UTC."""
+    """The moment shown, in UTC, never outside the blog."""
+    held: datetime
+    """The same, but up to a minute after the end while the last post is being read; what to come back to."""
     playing: bool
-    """Whether time passes: not when paused, and no more once the end is reached."""
+    """Whether time passes: not when paused, and no more once watching is over."""
     ended: bool
-    speed: float
-    """Blog seconds a second."""
+    """Whether watching is over."""
+    tempo: Tempo
     known: int
     """How many posts of the whole blog had been published."""
     shown: int
     """How many of the selected posts had been published."""
     next_in: float | None
-    """Real seconds to the next selected post at this speed; None when none is left."""
+    """Real seconds to the next selected post; None when none is left."""
+    left: float
+    """Real seconds until watching is over."""
     again_in: float | None
     """Real seconds until a looping replay begins again; None unless it stands at its end."""
-    skipping: timedelta | None
-    """The length of the gap that is being fast-forwarded."""
+    reading: ReadingPlace | None
+    """What a reader who began with the newest posts is reading now; None before the first post."""
+    read_rate: float
+    """Seconds at the base pace that are read in a real second."""
 
 
 class Player:
@@ -55,95 +66,100 @@ class Player:
         blog: LiveBlog,
         *,
         now: Callable[[], float],
-        speed: float = DEFAULT_SPEED,
+        tempo: Tempo | None = None,
         playing: bool = True,
-        skip_gaps: bool = False,
         loop: bool = False,
         selection: Selection | None = None,
     ) -> None:
         self.blog = blog
-        self.all_posts = Timeline.of(blog)
-        self.playhead = Playhead(blog.start, blog.end, now=now, speed=speed, playing=playing)
-        self.skip_gaps = skip_gaps
         self.loop = loop
         self.on_drive: Callable[[Clock], None] | None = None
-        """Told of each change that this reader makes to the clock."""
+        """Called with the clock at each change that this reader makes to it."""
+        self.shared = False
+        """Whether the clock is a room's: then it runs by all posts, whatever this reader selects."""
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
-        self._skip: Skip | None = None
-        self._kept: datetime | None = None
-        self.select(selection or Selection())
+        self._before_filter: datetime | None = None
+        self._every = ReadingPlan.of(blog)
+        self.all_posts = self._every.timeline
+        self._plan = self._every
+        self.selection = Selection()
+        self.timeline = self.all_posts
+        tempo = tempo or Tempo()
+        self.playhead = Playhead(
+            self._every.map(tempo), tempo, now=now, playing=playing, wait_for=self._wait_for
+        )
+        if selection is not None and selection.active:
+            self.select(selection)
 
     @property
     def position(self) -> datetime:
         """The moment shown, in UTC."""
-        return self.playhead.position
+        return self.view().moment
 
     @property
-    def speed(self) -> float:
-        """Blog seconds a second."""
-        return self.playhead.speed
+    def tempo(self) -> Tempo:
+        """How fast the replay is watched."""
+        return self.playhead.clock.tempo
 
     def view(self) -> View:
         """All that one frame needs, worked out from a single reading of the real clock."""
-        now = self._now()
-        moment = self.playhead.position_at(now)
-        ended = moment >= self.all_posts.end
-        running = self.playhead.clock.playing
-        upcoming = self.timeline.next_after(moment)
-        wait = None if upcoming is None else self.timeline.published(upcoming) - moment
-        looping = self.loop and ended and running
-        return View(
-            moment=moment,
-            playing=running and not ended,
-            ended=ended,
-            speed=self.speed,
-            known=self.all_posts.count_at(moment),
-            shown=self.timeline.count_at(moment),
-            next_in=None if wait is None else self.playhead.to_real(wait),
-            again_in=max(0.0, LOOP_REST - self.playhead.overtime_at(now)) if looping else None,
-            skipping=self._skip.span if self._skip else None,
-        )
+        return self._view_at(self._now())
 
     def tick(self) -> None:
-        """Let what is due by now happen: fast-forward through a gap, begin again at the end of a loop."""
-        if not self.playhead.clock.playing:
-            return
-        if self._skip:
-            self._forward(self._skip)
-        elif self.playhead.at_end:
-            if self.loop and self.playhead.overtime >= LOOP_REST:
-                self.playhead.seek(self.timeline.start)
-                self._changed()
-        elif self.skip_gaps:
-            self._skip = skip_from(self.timeline, self.playhead, self._now(), kept=self._kept)
-
-    def interrupt_skip(self) -> bool:
-        """Stop fast-forwarding where it has come to and play this gap as it was; False if nothing was skipped."""
-        if not self._skip:
-            return False
-        self._kept = self._skip.until
-        self._forward(self._skip)
-        self._changed()
-        return True
+        """Let what is due by now happen: begin again at the end of a loop."""
+        again_in = self.view().again_in
+        if again_in is not None and again_in <= 0:
+            self.playhead.seek(self.timeline.start)
+            self._changed()
 
     def select(self, selection: Selection) -> None:
-        """Show only what the selection admits; the clock does not change."""
+        """Show only what the selection admits; the moment does not change.
+
+        Where a filter is taken off before its first post, the clock goes back to where the filter was
+        set: no post is passed unread.
+        """
+        now = self._now()
+        view, read = self._view_at(now), self._read_at(now)
+        moment = self._before_filter if not view.shown and self._before_filter else view.held
+        kept = moment if not self.shared and selection.active else None
         self.selection = selection
         self.timeline = self.all_posts.select(selection.indices(self.blog))
-        self._skip = None
-        self._kept = None
+        self._plan = self._every.select(self.timeline)
+        self._before_filter = kept
+        if self.shared:
+            return
+        newest = self._plan.newest(micros(moment))
+        reading = view.reading
+        here = (
+            reading is not None and reading.post in self.timeline.indices[newest.first : newest.end]
+        )
+        if reading is not None and here:
+            read = self._plan.read_to(newest, reading)
+        tempo = self.tempo
+        if moment != view.held:
+            self.playhead.seek(moment)
+        self.playhead.change(self._plan.map(tempo), tempo, read if here else 0.0)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
-        if self.playhead.at_end:
+        now = self._now()
+        if self.playhead.at(now).ended:
             self.restart()
         elif self.playhead.clock.playing:
-            self.playhead.pause()
+            self.playhead.pause(self._read_at(now))
             self._changed()
         else:
-            self.playhead.play()
+            self.playhead.play(self._read_at(now))
             self._changed()
+
+    def pause(self) -> None:
+        """Let time stand, without it being a press that others see."""
+        self.playhead.pause(self._read_at(self._now()))
+
+    def play(self) -> None:
+        """Let time pass again, without it being a press that others see."""
+        self.playhead.play(self._read_at(self._now()))
 
     def restart(self, place: object = None) -> None:
         """Play from the start."""
@@ -151,23 +167,31 @@ class Player:
         self.playhead.play()
         self._changed()
 
-    def faster(self) -> None:
-        self._set_speed(faster(self.speed))
+    def set_tempo(self, tempo: Tempo) -> None:
+        """Go on at another tempo from the same moment and the same word."""
+        read = self._read_at(self._now())
+        self.playhead.change(self._clock_plan.map(tempo), tempo, read)
+        self._changed()
 
-    def slower(self) -> None:
-        self._set_speed(slower(self.speed))
+    def follow(self, clock: Clock) -> None:
+        """Take a room's clock as it is; its map is that of all posts."""
+        self.shared = True
+        self.playhead.follow(clock, self._every.map(clock.tempo))
 
-    def default_speed(self) -> None:
-        self._set_speed(DEFAULT_SPEED)
+    def leave(self) -> None:
+        """Go on by a clock of one's own: the map is that of the selected posts again."""
+        self.shared = False
+        read = self._read_at(self._now())
+        self.playhead.change(self._plan.map(self.tempo), self.tempo, read)
 
     def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
         """Jump to a moment, to be undone later; False if that is where the replay stands already.
 
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
         """
-        before = self.position
-        self.playhead.seek(moment)
-        self._kept = None
+        before = self.view().held
+        self._seek(moment)
+        self._before_filter = None
         self._changed()
         if self.playhead.clock.moment == before:
             return False
@@ -190,50 +214,140 @@ class Player:
 
     def previous_post(self, place: object = None) -> bool:
         """Jump to the post being read, or shortly after its start to the one before; False when there is none."""
-        position = self.position
-        newest = self.timeline.newest_at(position)
+        now = self._now()
+        view = self._view_at(now)
+        newest = self.timeline.newest_at(view.moment)
         if newest is None:
             return False
         began = self.timeline.published(newest)
-        since = (
-            self.playhead.to_real(position - began)
-            if self.playhead.playing
-            else (position - began).total_seconds()
-        )
-        earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN else newest
+        since = (view.held - began).total_seconds()
+        if view.playing:
+            since = -self.playhead.seconds_to(micros(began), now)
+        earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
+
+    def turn_to(self, place: ReadingPlace) -> None:
+        """Go on from a place further down in the newest posts: the clock passes the time of what lies between."""
+        now = self._now()
+        at = self.playhead.at(now)
+        newest = self._plan.newest(at.instant)
+        read = self._plan.read_to(newest, place)
+        skipped = read - self._read_at(now)
+        if self.tempo.reading and not self.shared and skipped > 0:
+            moment = self._moment_after(at, newest, read)
+            self.playhead.seek(moment_of(moment), read)
+            self._changed()
 
     def remember(self, place: object) -> None:
         """Note where the reader is before they go elsewhere in the page, so that `undo` brings them back."""
-        self._jumps.append(Jump(self.position, place))
+        self._jumps.append(Jump(self.view().held, place))
 
     def undo(self) -> Jump | None:
         """Take back the last jump; returns where it had started, or None when there is none to take back."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
-        self.playhead.seek(jump.moment)
-        self._kept = None
+        self._seek(jump.moment)
         self._changed()
         return jump
 
-    def _set_speed(self, speed: float) -> None:
-        self.playhead.set_speed(speed)
-        self._changed()
+    def _seek(self, moment: datetime) -> None:
+        """Puts the clock to a moment; the newest posts there are read from their beginning.
 
-    def _forward(self, skip: Skip) -> None:
-        """Bring the clock to where the fast-forwarding has come by now."""
-        now = self._now()
-        self.playhead.seek(skip.position(now, self.speed))
-        if skip.over(now):
-            self._skip = None
-        self._told()
+        Past the last post the moment says itself how much of it has been read.
+        """
+        instant = micros(moment)
+        held = instant > self.all_posts.ends[1]
+        self.playhead.seek(moment, self._read_by(instant) if held else 0.0)
+
+    @property
+    def _clock_plan(self) -> ReadingPlan:
+        """The plan that the clock runs by."""
+        return self._every if self.shared else self._plan
+
+    def _view_at(self, now: float) -> View:
+        at = self.playhead.at(now)
+        clock = self.playhead.clock
+        first, last = self.all_posts.ends
+        moment = moment_of(min(max(at.instant, first), last))
+        upcoming = self.timeline.next_after(moment)
+        rate = clock.tempo.rate
+        newest = self._plan.newest(at.instant)
+        read, rate_read = self._reading_at(now)
+        looping = self.loop and at.ended and clock.playing
+        return View(
+            moment=moment,
+            held=moment_of(at.instant),
+            playing=clock.playing and not at.ended,
+            ended=at.ended,
+            tempo=clock.tempo,
+            known=self.all_posts.count_at(moment),
+            shown=self.timeline.count_at(moment),
+            next_in=None
+            if upcoming is None
+            else max(0.0, self.playhead.seconds_to(self.timeline.instant(upcoming), now)),
+            left=max(0.0, at.left / rate),
+            again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
+            reading=self._plan.reading_place(newest, read),
+            read_rate=rate_read if clock.playing else 0.0,
+        )
+
+    def _read_at(self, now: float) -> float:
+        return self._reading_at(now)[0]
+
+    def _reading_at(self, now: float) -> tuple[float, float]:
+        """Seconds at the base pace for which the newest selected posts have been read, and how many
+        more each real second."""
+        clock, at, plan = self.playhead.clock, self.playhead.at(now), self._plan
+        newest = plan.newest(at.instant)
+        anchored = micros(clock.moment)
+        same = not newest.end or plan.instants[newest.end - 1] <= anchored
+        began = anchored if same else plan.instants[newest.first]
+        read = clock.read if same else 0.0
+        if not clock.playing:
+            return read, 0.0
+        rate = clock.tempo.rate
+        if math.isinf(rate):
+            return newest.seconds, 0.0
+        since = at.watched / rate if same else -self.playhead.seconds_to(began, now)
+        if clock.tempo.reading and not self.shared:
+            return read + since * rate, rate
+        pace = clock.tempo.pace / BASE_PACE_WPM
+        upcoming = plan.next_instant(newest)
+        if upcoming is not None:
+            time = since + self.playhead.seconds_to(upcoming, now)
+            pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
+        return read + since * pace, pace
+
+    def _read_by(self, instant: int) -> float:
+        """Seconds at the base pace for which the newest posts are read when the map comes to a moment."""
+        newest = self._plan.newest(instant)
+        if not newest.end:
+            return 0.0
+        map = self.playhead.map
+        began = self._plan.instants[newest.first]
+        return (map.place(instant) - map.place(began)) / PLACE_SECOND
+
+    def _moment_after(self, at: Position, newest: Newest, read: float) -> int:
+        """The moment at which the newest posts have been read for so long; never before `at`."""
+        map = self.playhead.map
+        place = map.place(self._plan.instants[newest.first]) + round(read * PLACE_SECOND)
+        return max(at.instant, map.instant(place))
+
+    def _wait_for(self, clock: Clock) -> float:
+        """Seconds of watching that the clock stands at its moment, so that its newest posts can be read."""
+        plan, instant = self._clock_plan, micros(clock.moment)
+        newest = plan.newest(instant)
+        upcoming = plan.next_instant(newest)
+        map = plan.map(clock.tempo)
+        until = map.last_instant if upcoming is None else upcoming
+        left = (map.place(until) - map.place(instant)) / PLACE_SECOND
+        if newest.end and instant > self.all_posts.ends[1]:
+            return 0.0
+        wait = newest.seconds - clock.read - left
+        return wait if wait > _LEAST_WAIT_SECONDS else 0.0
 
     def _changed(self) -> None:
-        """The reader changed the clock: what was being skipped is no longer."""
-        self._skip = None
-        self._told()
-
-    def _told(self) -> None:
+        """The reader changed the clock."""
         if self.on_drive:
             self.on_drive(self.playhead.clock)

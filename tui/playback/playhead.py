@@ -1,70 +1,66 @@
-"""Real seconds become a moment of the coverage: position, speed, play, pause, seek."""
+"""Real seconds become a place on the watching axis, and that a moment: play, pause, seek, tempo.
+
+The idea: place(now) = place at the anchor + (now - anchor) * rate. The clock is anchored anew only when
+something changes, so reading the position never adds an error.
+"""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
-from tui.model.errors import OptionError
-from tui.model.instants import SECOND, micros, moment_of
-
-SPEEDS: tuple[float, ...] = (1, 2, 5, 10, 30, 60, 120, 300, 600)
-DEFAULT_SPEED: float = 60
-_FOREVER = 10**20
-"""More microseconds than any blog lasts: what passes at once at an infinite speed."""
+from tui.model.instants import micros, moment_of
+from tui.playback.tempo import PLACE_SECOND, Tempo, TempoMap
 
 
 class Clock(NamedTuple):
-    """The whole state of a playhead: `moment` was shown when the real clock said `anchor` seconds."""
+    """The whole state of a playhead: `moment` was reached when the real clock said `anchor` seconds.
+
+    While the last post is being read the moment lies up to a minute after it: that is the share of it
+    which has been read.
+    """
 
     anchor: float
     moment: datetime
-    speed: float
+    tempo: Tempo
     playing: bool
+    read: float = 0.0
+    """Seconds at the base pace that the newest posts had been read for, at the anchor."""
 
-    def passed(self, now: float) -> int:
-        """Microseconds of the blog that have gone by since the anchor."""
-        if not self.playing:
-            return 0
-        if math.isinf(self.speed):
-            return _FOREVER
-        return round((now - self.anchor) * self.speed * SECOND)
 
-    def at(self, now: float) -> datetime:
-        """The moment at `now` real seconds, in UTC, held by no start or end; OverflowError at infinite speed."""
-        return moment_of(micros(self.moment) + self.passed(now))
+class Position(NamedTuple):
+    """Where a playhead is at one reading of the real clock."""
+
+    instant: int
+    """The moment in microseconds since 1970; passes the last post while that is being read."""
+    ended: bool
+    """Whether watching is over."""
+    watched: float
+    """Seconds on the watching axis that have passed since the anchor, waits and overtime included."""
+    left: float
+    """Seconds on the watching axis to its end, waits included; negative once it is over."""
 
 
 class Playhead:
-    """Where the replay stands between `start` and `end`; `now` is the real clock, in seconds.
+    """Where the replay stands; `now` is the real clock, in seconds.
 
-    The clock is anchored anew only when something changes, so reading the position never adds an error.
+    `wait_for(clock)` gives the seconds on the watching axis that the clock stands still at a moment
+    into which it was put, so that the newest posts there can be read.
     """
 
     def __init__(
         self,
-        start: datetime,
-        end: datetime,
+        map: TempoMap,
+        tempo: Tempo,
         *,
         now: Callable[[], float],
-        speed: float = DEFAULT_SPEED,
         playing: bool = True,
+        wait_for: Callable[[Clock], float] = lambda _: 0.0,
     ) -> None:
-        self._first = micros(start)
-        self._last = micros(end)
-        if self._last < self._first:
-            raise ValueError(f"the end {end} comes before the start {start}")
         self._now = now
-        self._clock = Clock(now(), moment_of(self._first), usable_speed(speed), playing)
-
-    @property
-    def start(self) -> datetime:
-        return moment_of(self._first)
-
-    @property
-    def end(self) -> datetime:
-        return moment_of(self._last)
+        self._wait_for = wait_for
+        self._map = map
+        self._follow(Clock(now(), moment_of(map.blog[0]), tempo, playing))
 
     @property
     def clock(self) -> Clock:
@@ -72,102 +68,93 @@ class Playhead:
         return self._clock
 
     @property
-    def position(self) -> datetime:
-        """The moment shown now, in UTC, never before the start nor after the end."""
-        return self.position_at(self._now())
-
-    def position_at(self, now: float) -> datetime:
-        """The moment shown at `now` real seconds, in UTC."""
-        return moment_of(self._instant(now))
+    def map(self) -> TempoMap:
+        """The map in force."""
+        return self._map
 
     @property
-    def speed(self) -> float:
-        return self._clock.speed
+    def wait(self) -> float:
+        """Seconds on the watching axis that the clock stands still from its anchor on."""
+        return self._wait
 
-    @property
-    def at_end(self) -> bool:
-        return self._instant(self._now()) >= self._last
+    def at(self, now: float) -> Position:
+        """The position at `now` real seconds."""
+        clock, map = self._clock, self._map
+        watched = self._watched(now)
+        if math.isinf(watched):
+            return Position(map.last_instant, True, watched, -math.inf)
+        waited = min(watched, self._wait)
+        place = self._place + round((watched - waited) * PLACE_SECOND)
+        left = (map.last_place - place) / PLACE_SECOND + self._wait - waited
+        instant = map.instant(place) if clock.playing else micros(clock.moment)
+        instant = min(max(instant, map.blog[0]), map.last_instant)
+        return Position(instant, place >= map.last_place, watched, left)
 
-    @property
-    def playing(self) -> bool:
-        """Whether time passes: not when paused, and no more once the end is reached."""
-        return self._clock.playing and not self.at_end
+    def seconds_to(self, instant: int, now: float) -> float:
+        """Real seconds until a moment is reached at this tempo; not above 0 once it is."""
+        waited = min(self._watched(now), self._wait)
+        passed = self._watched(now) - waited
+        way = (self._map.place(instant) - self._place) / PLACE_SECOND - passed
+        return (way + self._wait - waited) / self._clock.tempo.rate
 
-    @property
-    def overtime(self) -> float:
-        """Real seconds since the end was reached while playing; negative before it, 0 when paused."""
-        return self.overtime_at(self._now())
-
-    def overtime_at(self, now: float) -> float:
-        """The overtime at `now` real seconds."""
-        if not self._clock.playing:
-            return 0.0
-        left = moment_of(self._last) - self._clock.moment
-        return now - self._clock.anchor - self.to_real(left)
-
-    def play(self) -> None:
+    def play(self, read: float = 0.0) -> None:
         """Let time pass; at the end there is none left, but a seek back goes on playing."""
-        self._anchor(playing=True)
+        self._anchor(playing=True, read=read)
 
-    def pause(self) -> None:
-        self._anchor(playing=False)
+    def pause(self, read: float = 0.0) -> None:
+        """Let time stand."""
+        self._anchor(playing=False, read=read)
 
-    def seek(self, moment: datetime) -> None:
+    def seek(self, moment: datetime, read: float = 0.0) -> None:
         """Go to a moment, or to the start or end if it lies outside; goes on playing if it was."""
-        self._anchor(instant=micros(moment))
+        self._anchor(instant=micros(moment), read=read)
 
-    def set_speed(self, speed: float) -> None:
-        """Set how many seconds of the blog pass in a real one; OptionError unless above 0."""
-        self._anchor(speed=usable_speed(speed))
+    def change(self, map: TempoMap, tempo: Tempo, read: float = 0.0) -> None:
+        """Go on at another tempo or along another map, from the same moment."""
+        self._anchor(map=map, tempo=tempo, read=read)
 
-    def follow(self, clock: Clock) -> None:
+    def follow(self, clock: Clock, map: TempoMap) -> None:
         """Take another playhead's clock as it is; its anchor is to be in this playhead's real seconds."""
-        self._clock = clock
+        self._map = map
+        self._follow(clock)
 
-    def to_real(self, span: timedelta) -> float:
-        """How many real seconds a span of the blog takes at this speed."""
-        return span.total_seconds() / self._clock.speed
-
-    def _instant(self, now: float) -> int:
-        return self._within(micros(self._clock.moment) + self._clock.passed(now))
-
-    def _within(self, instant: int) -> int:
-        return min(max(instant, self._first), self._last)
-
-    def _anchor(
-        self, *, instant: int | None = None, speed: float | None = None, playing: bool | None = None
-    ) -> None:
-        """Anchor the clock at this real moment with the changes given; what is not given stays as it is now."""
-        now = self._now()
-        self._clock = Clock(
-            anchor=now,
-            moment=moment_of(self._instant(now) if instant is None else self._within(instant)),
-            speed=self._clock.speed if speed is None else speed,
-            playing=self._clock.playing if playing is None else playing,
+    def _watched(self, now: float) -> float:
+        """Seconds on the watching axis since the anchor; negative before it."""
+        clock = self._clock
+        if not clock.playing:
+            return 0.0
+        return (
+            (now - clock.anchor) * clock.tempo.rate
+            if now != clock.anchor
+            else (math.inf if math.isinf(clock.tempo.rate) else 0.0)
         )
 
+    def _anchor(
+        self,
+        *,
+        instant: int | None = None,
+        map: TempoMap | None = None,
+        tempo: Tempo | None = None,
+        playing: bool | None = None,
+        read: float,
+    ) -> None:
+        """Anchor the clock at this real moment with the changes given; the rest stays as it is now."""
+        now = self._now()
+        at = self.at(now).instant if instant is None else instant
+        self._map = map or self._map
+        at = min(max(at, self._map.blog[0]), self._map.last_instant)
+        clock = self._clock
+        self._follow(
+            Clock(
+                anchor=now,
+                moment=moment_of(at),
+                tempo=clock.tempo if tempo is None else tempo,
+                playing=clock.playing if playing is None else playing,
+                read=read,
+            )
+        )
 
-def usable_speed(speed: float) -> float:
-    """The speed itself (infinite is "max"); OptionError unless it is above 0."""
-    if not speed > 0:
-        raise OptionError(f"A speed is a number above 0, such as 60; {speed:g} is not.")
-    return speed
-
-
-def faster(speed: float) -> float:
-    """The next step up; the speed itself when it is beyond the last."""
-    above = bisect_right(SPEEDS, speed)
-    return SPEEDS[above] if above < len(SPEEDS) else speed
-
-
-def slower(speed: float) -> float:
-    """The next step down; the speed itself when it is below the first."""
-    below = bisect_left(SPEEDS, speed)
-    return SPEEDS[below - 1] if below > 0 else speed
-
-
-def speed_to_finish_in(span: timedelta, real: timedelta) -> float:
-    """The speed at which `span` of the blog takes `real` time; OptionError unless that is above 0."""
-    if real <= timedelta(0):
-        raise OptionError("The replay needs some time to finish in, such as 5m.")
-    return span / real if span > timedelta(0) else DEFAULT_SPEED
+    def _follow(self, clock: Clock) -> None:
+        self._clock = clock
+        self._place = self._map.place(micros(clock.moment))
+        self._wait = self._wait_for(clock) if clock.tempo.reading else 0.0

@@ -1,35 +1,70 @@
-"""When to look at the clock again: as it comes to its next figure, so that little is drawn and nothing comes late."""
+"""When to look at the clock again: at its next figure, so that little is drawn and nothing comes late."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from tui.model.instants import SECOND, micros
+from tui.model.instants import micros
 from tui.playback.player import View
 from tui.playback.timeline import Timeline
 
-SHORTEST = 0.125
-"""Real seconds between two looks at least: a screen need not change more often."""
-LONGEST = 1.0
-"""Real seconds between two looks at most, so that nothing that is not foreseen here is late by more."""
-_SPARE = 0.005
-"""Real seconds by which a look is late, so that none comes just before what it is for."""
+HEAD_SECONDS = 0.5
+"""Between two looks for the scrubber's head alone."""
+SHORTEST_SECONDS = 0.125
+"""Between two looks at least: a screen need not change more often."""
+LONGEST_SECONDS = 5.0
+"""Between two looks at most, so that nothing that is not foreseen here is late by more."""
+COUNTDOWN_STEP_SECONDS = 5
+"""Above this a countdown goes by steps of this."""
+_SPARE_SECONDS = 0.005
+"""A look is late by this, so that none comes just before what it is for."""
 
 
-def next_look(view: View, axis: Timeline, figure: timedelta, cells: int) -> float:
+def next_look(
+    view: View,
+    axis: Timeline,
+    figure: timedelta,
+    cells: int,
+    *,
+    seconds_to: Callable[[int], float],
+    turn_in: float | None = None,
+) -> float:
     """Real seconds until what is shown has changed.
 
-    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its `cells`, the wait
-    for the next post with each real second.
+    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its
+    `cells`, a countdown with its next step, the page when it is turned `turn_in` seconds from now.
+    `seconds_to` gives the real seconds until a moment in microseconds since 1970.
     """
-    if view.skipping is not None:
-        return SHORTEST
     if not view.playing:
-        return LONGEST
-    position, start, end = (micros(at) for at in (view.moment, axis.start, axis.end))
+        turning = turn_in is not None and view.read_rate > 0
+        return _clamped([turn_in]) if turning and turn_in is not None else LONGEST_SECONDS
+    first, last = axis.ends
+    now = micros(view.moment)
     step = figure // timedelta(microseconds=1)
-    of_the_blog = [step - position % step, step - (position - start) % step, end - position]
-    waits = [micros_left / SECOND / view.speed for micros_left in of_the_blog]
-    if view.next_in is not None:
-        waits.append(view.next_in % 1 or 1.0)
+    changes = [now - now % step + step, now - (now - first) % step + step]
+    waits = [seconds_to(instant) for instant in changes if instant <= last]
+    waits.append(view.left)
+    waits.append(countdown_wait(view.left if view.next_in is None else view.next_in))
+    if turn_in is not None:
+        waits.append(turn_in)
     # Finer than this the head would only be drawn beside the clock's own changes.
-    waits.append(max((end - start) / SECOND / view.speed / max(1, cells), LONGEST / 2))
-    return min(max(min(waits) + _SPARE, SHORTEST), LONGEST)
+    cell = (last - first) // max(1, cells) + 1
+    waits.append(max(seconds_to(now + cell), HEAD_SECONDS))
+    return _clamped(waits)
+
+
+def countdown(seconds: float) -> int:
+    """The figure of a countdown: whole seconds up to five, then by fives, rounded up."""
+    whole = -int(-seconds // 1)
+    if whole <= COUNTDOWN_STEP_SECONDS:
+        return whole
+    return -(-whole // COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
+
+
+def countdown_wait(seconds: float) -> float:
+    """Real seconds until the figure of a countdown changes."""
+    step = 1 if seconds <= COUNTDOWN_STEP_SECONDS else COUNTDOWN_STEP_SECONDS
+    return seconds % step or float(step)
+
+
+def _clamped(waits: list[float]) -> float:
+    return min(max(min(waits) + _SPARE_SECONDS, SHORTEST_SECONDS), LONGEST_SECONDS)

@@ -39,6 +39,16 @@ class Timeline:
         """The timeline of some posts of the same blog."""
         return Timeline(self.blog, indices)
 
+    @property
+    def instants(self) -> Sequence[int]:
+        """The moments of the chosen posts in microseconds since 1970."""
+        return self._chosen
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The moments of the blog's first and last post in microseconds since 1970."""
+        return self._first, self._last
+
     def __len__(self) -> int:
         return len(self.indices)
 
@@ -55,6 +65,10 @@ class Timeline:
     def published(self, index: int) -> datetime:
         """When the blog's post of that index was published, in UTC."""
         return moment_of(self._every[index])
+
+    def instant(self, index: int) -> int:
+        """When the blog's post of that index was published, in microseconds since 1970."""
+        return self._every[index]
 
     def count_at(self, moment: datetime) -> int:
         """How many of the chosen posts were published at that moment or before."""

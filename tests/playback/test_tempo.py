@@ -1,0 +1,157 @@
+"""The tempo map against a plain model on fractions."""
+
+from bisect import bisect_right
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model.instants import SECOND
+from tui.playback.tempo import (
+    FINE,
+    HOLD,
+    LONGEST_SILENCE,
+    PACES_WPM,
+    PLACE_SECOND,
+    RUN,
+    SPEEDS,
+    STAY,
+    Tempo,
+    TempoMap,
+    constant_map,
+    reading_map,
+    skipping_map,
+    step,
+)
+
+FIRST = 1_714_119_960 * SECOND
+gaps = st.one_of(
+    st.just(0), st.integers(1, 5), st.integers(1, 600 * SECOND), st.integers(1, 40_000_000 * SECOND)
+)
+needs = st.floats(3, 600)
+posts = st.lists(st.tuples(gaps, needs), min_size=1, max_size=12)
+
+
+def of(drawn: list[tuple[int, float]]) -> tuple[list[int], list[float]]:
+    """Instants in order, and how long each post takes to read."""
+    instants, at = [], FIRST
+    for number, (gap, _) in enumerate(drawn):
+        at += gap if number else 0
+        instants.append(at)
+    return instants, [need for _, need in drawn]
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> TempoMap:
+    instants, times = of(draw(posts))
+    chosen = draw(st.lists(st.sampled_from(range(len(instants))), unique=True).map(sorted))
+    some = [instants[number] for number in chosen]
+    kind = draw(st.sampled_from(("reading", "constant", "skipping")))
+    first, last = instants[0], instants[-1]
+    if kind == "reading":
+        return reading_map(some, [times[number] for number in chosen], first, last)
+    if kind == "constant":
+        return constant_map(first, last)
+    return skipping_map(some, first, last, draw(st.floats(0.1, 1000)))
+
+
+def plain_instant(map: TempoMap, watched: Fraction) -> Fraction:
+    """The moment at so many microseconds of watching, by the definition of a line."""
+    watched = min(max(watched, Fraction(0)), Fraction(map.watch[-1]))
+    after = min(bisect_right(map.watch, watched), len(map.watch) - 1)
+    start, end = map.watch[after - 1], map.watch[after]
+    share = (watched - start) / (end - start)
+    return map.blog[after - 1] + share * (map.blog[after] - map.blog[after - 1])
+
+
+@given(maps())
+def test_both_axes_rise_at_every_corner(map: TempoMap) -> None:
+    for axis in (map.watch, map.blog):
+        assert all(one < other for one, other in zip(axis, axis[1:], strict=False))
+    assert map.watch[0] == 0
+
+
+@given(maps(), st.floats(-0.1, 1.1))
+def test_a_place_is_the_moment_of_the_plain_model(map: TempoMap, share: float) -> None:
+    place = round(share * map.last_place)
+    exact = plain_instant(map, Fraction(place, FINE))
+    assert map.instant(place) == exact // 1
+
+
+@given(maps(), st.floats(0, 1))
+def test_a_moment_leads_to_its_place_and_back_to_exactly_itself(
+    map: TempoMap, share: float
+) -> None:
+    instant = map.blog[0] + round(share * (map.blog[-1] - map.blog[0]))
+    place = map.place(instant)
+    assert map.instant(place) == instant
+    assert not place or map.instant(place - 1) < instant
+
+
+@given(maps(), st.floats(0, 1), st.floats(0, 1))
+def test_later_is_never_earlier(map: TempoMap, one: float, other: float) -> None:
+    early, late = sorted(round(share * map.last_place) for share in (one, other))
+    assert map.instant(early) <= map.instant(late)
+
+
+@given(posts)
+def test_every_post_gets_its_time(drawn: list[tuple[int, float]]) -> None:
+    instants, times = of(drawn)
+    map = reading_map(instants, times, instants[0], instants[-1])
+    for instant in set(instants):
+        need = sum(
+            round(time * SECOND) for at, time in zip(instants, times, strict=True) if at == instant
+        )
+        later = [at for at in instants if at > instant]
+        until = map.place(min(later)) if later else map.last_place
+        assert until - map.place(instant) == need * FINE
+
+
+@given(posts)
+def test_the_clock_stays_with_a_post_and_then_runs(drawn: list[tuple[int, float]]) -> None:
+    instants, times = of(drawn)
+    map = reading_map(instants, times, instants[0], instants[-1])
+    moments = sorted(set(instants))
+    for early, late in zip(moments, moments[1:], strict=False):
+        arrival, time = map.place(late), map.place(late) - map.place(early)
+        run = min(RUN * FINE, time // 4)
+        stayed = map.instant(arrival - run - FINE) - early
+        assert stayed <= min(STAY, (late - early) // 2)
+
+
+@given(posts)
+def test_the_last_post_holds_the_clock_for_a_minute_at_most(drawn: list[tuple[int, float]]) -> None:
+    instants, times = of(drawn)
+    map = reading_map(instants, times, instants[0], instants[-1])
+    assert instants[-1] < map.last_instant <= instants[-1] + HOLD
+
+
+@given(posts, st.floats(0.5, 600))
+def test_no_silence_lasts_longer_than_three_seconds_where_it_is_skipped(
+    drawn: list[tuple[int, float]], speed: float
+) -> None:
+    instants, _ = of(drawn)
+    map = skipping_map(instants, instants[0], instants[-1], speed)
+    places = [map.place(instant) / PLACE_SECOND / speed for instant in sorted(set(instants))]
+    longest = LONGEST_SILENCE / SECOND + 1e-5
+    assert all(late - early <= longest for early, late in zip(places, places[1:], strict=False))
+
+
+def test_a_filter_lets_the_clock_run_to_its_first_post_in_three_seconds() -> None:
+    late = FIRST + 3600 * SECOND
+    map = reading_map([late], [10.0], FIRST, late + 60 * SECOND)
+    assert map.place(late) == 3 * PLACE_SECOND
+    assert reading_map([], [], FIRST, late).last_place == 3 * PLACE_SECOND
+
+
+def test_steps_of_pace_and_speed() -> None:
+    tempo = Tempo()
+    assert (tempo.pace, tempo.speed, tempo.reading, tempo.rate) == (200, 60, True, 1.0)
+    assert [tempo.stepped(up).pace for up in (True, False)] == [240, 160]
+    fast = tempo.other()
+    assert (fast.rate, fast.stepped(False).speed, fast.stepped(True).speed) == (60, 45, 120)
+    assert fast.stepped(True).default().speed == 60
+    for steps in (PACES_WPM, SPEEDS):
+        assert step(steps, steps[-1], True) == steps[-1]
+        assert step(steps, steps[0], False) == steps[0]
+        assert step(steps, steps[0] + 0.5, True) == steps[1]

@@ -1,0 +1,123 @@
+"""What there is to read at each moment: the newest posts, how long they take, which of them is read now."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.model.blog import LiveBlog
+from tui.model.instants import SECOND
+from tui.playback.reading_time import FINDING_SECONDS, reading_seconds
+from tui.playback.tempo import (
+    LEAD_IN,
+    Tempo,
+    TempoMap,
+    constant_map,
+    reading_map,
+    skipping_map,
+)
+from tui.playback.timeline import Timeline
+
+_REMEMBERED = 4
+_recent: "list[tuple[LiveBlog, ReadingPlan]]" = []
+"""Plans of the latest blogs, so that the guests of one process share them."""
+
+
+class ReadingPlace(NamedTuple):
+    """What is being read: the blog's post of that index, and how far; in seconds at the base pace."""
+
+    post: int
+    read: float
+    """Since its first word; negative while the post is still to be found."""
+    seconds: float
+    """All that its words take."""
+
+    @property
+    def share(self) -> float:
+        """The share of its characters that has been read, 0 to 1."""
+        return min(max(self.read / self.seconds, 0.0), 1.0)
+
+
+class Newest(NamedTuple):
+    """The newest posts at a moment: numbers `first` to `end` of the chosen ones, and their reading time."""
+
+    first: int
+    end: int
+    seconds: float
+
+
+class ReadingPlan:
+    """The reading times of a timeline's posts, and its maps."""
+
+    def __init__(self, timeline: Timeline, needs: Sequence[float]) -> None:
+        """`needs` are the reading times of the chosen posts, in seconds at the base pace."""
+        self.timeline = timeline
+        self.instants = timeline.instants
+        self._needs = needs
+        self._before = array("d", accumulate(needs, initial=0.0))
+        self._reading: TempoMap | None = None
+        self._skipping: tuple[float, TempoMap] | None = None
+
+    @classmethod
+    def of(cls, blog: LiveBlog) -> "ReadingPlan":
+        """The plan of every post, made once for each blog."""
+        for known, plan in _recent:
+            if known is blog:
+                return plan
+        needs = array("d", map(reading_seconds, blog.posts))
+        plan = cls(Timeline.of(blog), needs)
+        _recent.insert(0, (blog, plan))
+        del _recent[_REMEMBERED:]
+        return plan
+
+    def select(self, timeline: Timeline) -> "ReadingPlan":
+        """The plan of some posts of the same blog."""
+        if timeline.indices == self.timeline.indices:
+            return self
+        return ReadingPlan(timeline, array("d", [self._needs[index] for index in timeline.indices]))
+
+    def map(self, tempo: Tempo) -> TempoMap:
+        """The map to watch by at that tempo."""
+        first, last = self.timeline.ends
+        if tempo.reading:
+            if self._reading is None:
+                self._reading = reading_map(self.instants, self._needs, first, last)
+            return self._reading
+        if not tempo.skip_gaps:
+            return constant_map(first, last)
+        if self._skipping is None or self._skipping[0] != tempo.speed:
+            made = skipping_map(self.instants, first, last, tempo.speed)
+            self._skipping = (tempo.speed, made)
+        return self._skipping[1]
+
+    def newest(self, instant: int) -> Newest:
+        """The newest posts at a moment; before the first one none, and the time to run to it."""
+        end = bisect_right(self.instants, instant)
+        if not end:
+            return Newest(0, 0, LEAD_IN / SECOND)
+        first = bisect_left(self.instants, self.instants[end - 1])
+        return Newest(first, end, self._before[end] - self._before[first])
+
+    def next_instant(self, newest: Newest) -> int | None:
+        """The moment of the first post after those."""
+        return self.instants[newest.end] if newest.end < len(self.instants) else None
+
+    def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:
+        """What is being read when those posts have been read for `read` seconds at the base pace."""
+        if newest.first == newest.end:
+            return None
+        wanted = self._before[newest.first] + min(max(read, 0.0), newest.seconds)
+        number = bisect_right(self._before, wanted, newest.first, newest.end) - 1
+        into = wanted - self._before[number] - FINDING_SECONDS
+        words = self._needs[number] - FINDING_SECONDS
+        return ReadingPlace(self.timeline.indices[number], into, words)
+
+    def read_before(self, newest: Newest, post: int) -> float:
+        """Seconds at the base pace from the first of those posts to the beginning of one of them."""
+        number = bisect_left(self.timeline.indices, post)
+        return self._before[number] - self._before[newest.first]
+
+    def read_to(self, newest: Newest, place: ReadingPlace) -> float:
+        """Seconds at the base pace after which that place is read: the reverse of `reading_place`."""
+        return self.read_before(newest, place.post) + FINDING_SECONDS + place.read
