@@ -10,19 +10,23 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError, OptionError
 from tui.playback.player import Player
-from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
+from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
+from tui.playback.tempo import DEFAULT_SPEED, Tempo
 from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
 
 FASTEST = 100_000.0
+LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
 
 
 class ReplayOptions(NamedTuple):
     """What the command line takes, as typed."""
 
+    pace: str = ""
     speed: str = ""
     finish_in: str = ""
     paused: bool = False
@@ -38,7 +42,8 @@ class ReplayOptions(NamedTuple):
 class Replay:
     """One live blog with what the user asked for: everything that a player or a page is made from.
 
-    `local` gives the reader's own zone, where they have one. The values are worked out when first
+    `local` gives the reader's own zone, where they have one; `usual` is the tempo where the options
+    say nothing of it. The values are worked out when first
     asked for; each raises OptionError or MomentError for an option that makes no sense.
     """
 
@@ -47,9 +52,11 @@ class Replay:
         blog: LiveBlog,
         options: ReplayOptions | None = None,
         local: Callable[[], tzinfo] | None = None,
+        usual: Tempo | None = None,
     ) -> None:
         self.blog = blog
         self.options = options or ReplayOptions()
+        self._usual = usual or Tempo()
         self._local = local
 
     @cached_property
@@ -63,18 +70,17 @@ class Replay:
         return selection_for(self.blog, self.options)
 
     @cached_property
-    def speed(self) -> float:
-        """Blog seconds a second, infinite for "max". Raises OptionError."""
-        return speed_for(self.blog, self.options)
+    def tempo(self) -> Tempo:
+        """How fast to watch. Raises OptionError."""
+        return tempo_for(self.blog, self.options, self._usual)
 
     def player(self, now: Callable[[], float]) -> Player:
         """A player at the moment asked for; `now` is the real clock in seconds. Raises OptionError, MomentError."""
         player = Player(
             self.blog,
             now=now,
-            speed=self.speed,
+            tempo=self.tempo,
             playing=not self.options.paused,
-            skip_gaps=self.options.skip_gaps,
             loop=self.options.loop,
             selection=self.selection,
         )
@@ -112,27 +118,72 @@ class Replay:
         )
 
 
-def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
-    """Blog seconds a second; infinite for "max"."""
-    if options.finish_in:
-        if options.speed:
-            raise OptionError(
-                "Give --speed or --finish-in, not both: each decides how long the replay takes."
-            )
-        return speed_to_finish_in(blog.end - blog.start, span_for(options.finish_in, "--finish-in"))
-    if not options.speed:
-        return DEFAULT_SPEED
-    if options.speed.casefold() == "max":
-        return math.inf
-    try:
-        speed = float(options.speed.casefold().removesuffix("x").removesuffix("×"))
-    except ValueError:
-        speed = 0.0
-    if not 0 < speed <= FASTEST:
-        raise OptionError(
-            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; {options.speed!r} is neither."
+def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
+    """How fast to watch. Raises OptionError for what makes no sense, alone or together."""
+    given = [
+        name
+        for name, value in (
+            ("--pace", options.pace),
+            ("--speed", options.speed),
+            ("--finish-in", options.finish_in),
         )
-    return speed
+        if value
+    ]
+    if len(given) > 1:
+        raise OptionError(
+            f"Give {' or '.join(given)}, not both: each decides how long the replay takes."
+        )
+    if options.pace and options.skip_gaps:
+        raise OptionError(
+            "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
+        )
+    if options.pace:
+        return usual._replace(pace=_pace(options.pace), reading=True)
+    if options.finish_in:
+        seconds = span_for(options.finish_in, "--finish-in").total_seconds()
+        if options.skip_gaps:
+            speed = (blog.end - blog.start).total_seconds() / seconds or DEFAULT_SPEED
+            return usual._replace(speed=speed, reading=False, skip_gaps=True)
+        whole = ReadingPlan.of(blog).map(Tempo()).seconds
+        return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
+    if options.speed:
+        return usual._replace(
+            speed=_speed(options.speed), reading=False, skip_gaps=options.skip_gaps
+        )
+    if options.skip_gaps:
+        return usual._replace(reading=False, skip_gaps=True)
+    return usual
+
+
+def _pace(typed: str) -> float:
+    number = _number(typed.casefold().removesuffix("wpm"))
+    if not LEAST_PACE_WPM <= number <= MOST_PACE_WPM:
+        raise OptionError(
+            f"--pace takes words a minute, {LEAST_PACE_WPM:g} to {MOST_PACE_WPM:g}, such as 200; "
+            f"not {typed!r}."
+        )
+    return number
+
+
+def _speed(typed: str) -> float:
+    """Blog seconds a second; infinite for "max"."""
+    if typed.casefold() == "max":
+        return math.inf
+    number = _number(typed.casefold().removesuffix("x").removesuffix("×"))
+    if not 0 < number <= FASTEST:
+        raise OptionError(
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
+            f"{typed!r} is neither."
+        )
+    return number
+
+
+def _number(typed: str) -> float:
+    """The number typed; not a number, which no bound admits, where it is none."""
+    try:
+        return float(typed)
+    except ValueError:
+        return math.nan
 
 
 def span_for(typed: str, option: str) -> timedelta:

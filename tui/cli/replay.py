@@ -60,20 +60,26 @@ def cli() -> None:
 @cli.command("replay", short_help="Replay a live blog: a saved page, copied text, or an address.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
+    "--pace",
+    default="",
+    metavar="WPM",
+    help="Words a minute at which you read; the clock waits for you. The default, at 200.",
+)
+@click.option(
     "--speed",
     default="",
     metavar="N",
-    help="Blog seconds a second: 60; 1 is real time, max all at once.",
+    help="A constant speed instead: 60 blog seconds a second; 1 is real time, max all at once.",
 )
 @click.option(
     "--finish-in",
     default="",
     metavar="SPAN",
-    help="Choose the speed so that it takes this long: 5m, 90s.",
+    help="Choose the pace so that it takes this long: 5m, 90s.",
 )
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option(
-    "--skip-gaps", is_flag=True, help="Fast-forward where nothing comes for over 3 seconds."
+    "--skip-gaps", is_flag=True, help="At a constant speed, hold no silence longer than 3 seconds."
 )
 @click.option("--loop", is_flag=True, help="Start again at the end.")
 @click.option(

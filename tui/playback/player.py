@@ -135,7 +135,7 @@ class Player:
             reading is not None and reading.post in self.timeline.indices[newest.first : newest.end]
         )
         if reading is not None and here:
-            read = self._plan.read_to(newest, reading)
+            read = self._plan.read_to(newest, reading.post, reading.share)
         tempo = self.tempo
         if moment != view.held:
             self.playhead.seek(moment)
@@ -226,17 +226,23 @@ class Player:
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 
-    def turn_to(self, place: ReadingPlace) -> None:
-        """Go on from a place further down in the newest posts: the clock passes the time of what lies between."""
-        now = self._now()
-        at = self.playhead.at(now)
+    def next_of_moment(self, post: int) -> int | None:
+        """The selected post after this one, if it was published at the same moment."""
+        later = self.timeline.next_in_order(post)
+        same = later is not None and self.timeline.instant(later) == self.timeline.instant(post)
+        return later if same else None
+
+    def read_on(self, post: int, share: float) -> bool:
+        """Go on from that share of one of the newest posts: the clock passes the time of what lies
+        between. False where the clock does not wait for this reader."""
+        if not self.tempo.reading or self.shared:
+            return False
+        at = self.playhead.at(self._now())
         newest = self._plan.newest(at.instant)
-        read = self._plan.read_to(newest, place)
-        skipped = read - self._read_at(now)
-        if self.tempo.reading and not self.shared and skipped > 0:
-            moment = self._moment_after(at, newest, read)
-            self.playhead.seek(moment_of(moment), read)
-            self._changed()
+        read = self._plan.read_to(newest, post, share)
+        self.playhead.seek(moment_of(self._moment_after(at, newest, read)), read)
+        self._changed()
+        return True
 
     def remember(self, place: object) -> None:
         """Note where the reader is before they go elsewhere in the page, so that `undo` brings them back."""

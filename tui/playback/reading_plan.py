@@ -113,11 +113,9 @@ class ReadingPlan:
         words = self._needs[number] - FINDING_SECONDS
         return ReadingPlace(self.timeline.indices[number], into, words)
 
-    def read_before(self, newest: Newest, post: int) -> float:
-        """Seconds at the base pace from the first of those posts to the beginning of one of them."""
+    def read_to(self, newest: Newest, post: int, share: float) -> float:
+        """Seconds at the base pace after which so much of one of those posts is read."""
         number = bisect_left(self.timeline.indices, post)
-        return self._before[number] - self._before[newest.first]
-
-    def read_to(self, newest: Newest, place: ReadingPlace) -> float:
-        """Seconds at the base pace after which that place is read: the reverse of `reading_place`."""
-        return self.read_before(newest, place.post) + FINDING_SECONDS + place.read
+        before = self._before[number] - self._before[newest.first]
+        words = self._needs[number] - FINDING_SECONDS
+        return before + (FINDING_SECONDS + share * words if share > 0 else 0.0)

@@ -92,6 +92,11 @@ class Timeline:
         count = self.count_at(moment)
         return self.indices[count] if count < len(self._chosen) else None
 
+    def next_in_order(self, post: int) -> int | None:
+        """The index of the chosen post after that one, of the same moment too."""
+        number = bisect_right(self.indices, post)
+        return self.indices[number] if number < len(self.indices) else None
+
     def previous_before(self, moment: datetime) -> int | None:
         """The index in the blog of the last chosen post earlier than that moment."""
         count = bisect_left(self._chosen, micros(moment))

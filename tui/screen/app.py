@@ -79,14 +79,14 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         if not self.can_suspend:
             self.tell("There is no shell to go back to here; q quits.")
             return
-        playing = self.player.playhead.playing
-        self.player.playhead.pause()
+        playing = self.player.view().playing
+        self.player.pause()
         with self.suspend():
             os.killpg(
                 0, signal.SIGTSTP
             )  # the whole job: what has started this program would keep the terminal
         if playing:
-            self.player.playhead.play()
+            self.player.play()
 
     def on_driver_signal_resume(self) -> None:
         """Paints the page again after a stop and a start from outside."""

@@ -5,15 +5,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tui.model.errors import LiveBlogError, MomentError
+from tui.playback.tempo import Tempo
 from tui.screen.dialogs.jump import Reply
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.reading import FeedPlace, Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.page import CARD, ReplayPage
-from tui.screen.transport.rows import speed_text
+from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
+
+
+ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
 class ClockActions(ReplayPage):
@@ -23,7 +27,7 @@ class ClockActions(ReplayPage):
     """Whether the drag along the scrubber that goes on can be undone already."""
 
     def action_toggle_play(self) -> None:
-        again = self.player.playhead.at_end
+        again = self.player.view().ended
         self.player.toggle()
         self.show_moment(jumped=again)
 
@@ -41,24 +45,46 @@ class ClockActions(ReplayPage):
             self.tell("No post before this one.")
 
     def action_next_post_paused(self) -> None:
-        self.player.playhead.pause()
+        self.player.pause()
         self.action_next_post()
 
     def action_previous_post_paused(self) -> None:
-        self.player.playhead.pause()
+        self.player.pause()
         self.action_previous_post()
 
     def action_tenth(self, digit: int) -> None:
         self.jump(lambda: self.player.tenth(digit, self.feed.reading.place))
 
     def action_faster(self) -> None:
-        self._set_speed(self.player.faster)
+        self._set_tempo(self.player.tempo.stepped(True))
 
     def action_slower(self) -> None:
-        self._set_speed(self.player.slower)
+        self._set_tempo(self.player.tempo.stepped(False))
 
     def action_default_speed(self) -> None:
-        self._set_speed(self.player.default_speed)
+        self._set_tempo(self.player.tempo.default())
+
+    def action_other_tempo(self) -> None:
+        self._set_tempo(self.player.tempo.other())
+
+    def action_turn(self) -> None:
+        """Turns to the next page now, or to the next post where this one has no more."""
+        reading, spot = self.feed.reading, self.feed.reading.spot
+        page = reading.next_page()
+        if not reading.following:
+            self.feed.follow()
+        elif page is not None:
+            self._read_on(page)
+        elif spot is not None and (later := self.player.next_of_moment(spot.post)) is not None:
+            self._read_on(Spot(later, 0.0))
+        elif self.player.shared or not self.player.next_post(reading.place):
+            self.tell("No more posts to come." if not self.player.shared else ROOM_GOES_ON)
+        self.show_moment()
+
+    def _read_on(self, spot: Spot) -> None:
+        """Goes on reading further down: the clock follows where it waits for the reader."""
+        if not self.player.read_on(spot.post, spot.share):
+            self.feed.read_ahead(spot)
 
     def action_undo(self) -> None:
         jump = self.player.undo()
@@ -95,9 +121,10 @@ class ClockActions(ReplayPage):
         self.show_moment(jumped=moved)
         return moved
 
-    def _set_speed(self, change: Callable[[], None]) -> None:
-        change()
-        self.tell(f"Speed {speed_text(self.player.speed)}")
+    def _set_tempo(self, tempo: Tempo) -> None:
+        self.player.set_tempo(tempo)
+        kind = "Pace" if tempo.reading else "Speed"
+        self.tell(f"{kind}: {tempo_text(tempo)}")
 
     def _parse(self, typed: str) -> "Understood":
         from tui.playback.typed.moment import (

@@ -32,6 +32,7 @@ KEYS = (
         "play or pause; at the end, watch again",
         "space play",
     ),
+    Key("turn", "enter", "turn", "enter", "turn to the next page or post now", "enter turn"),
     Key("forward", "right", "step(60)", "→", "one minute on", "←→ minute"),
     Key("back", "left", "step(-60)", "←", "one minute back"),
     Key("forward-10", "shift+right", "step(600)", "shift →", "ten minutes on"),
@@ -52,9 +53,10 @@ KEYS = (
         ",",
         "pause, and to the previous post",
     ),
-    Key("faster", "plus", "faster", "+", "faster"),
-    Key("slower", "minus", "slower", "-", "slower"),
-    Key("default-speed", "equals_sign", "default_speed", "=", "back to the default speed"),
+    Key("faster", "plus", "faster", "+", "faster: a higher pace or speed"),
+    Key("slower", "minus", "slower", "-", "slower: a lower pace or speed"),
+    Key("default-speed", "equals_sign", "default_speed", "=", "back to the usual pace or speed"),
+    Key("tempo", "p", "other_tempo", "p", "reading pace or constant speed"),
     *(
         Key(f"tenth-{n}", str(n), f"tenth({n})", str(n), f"to {n} tenths of the blog")
         for n in range(10)
@@ -79,7 +81,7 @@ KEYS = (
     Key("page-up", "pageup", "page(-1)", "PgUp", "a window up"),
     Key("top", "g,home", "top", "g", "to the top of the feed"),
     Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
-    Key("follow", "f", "follow", "f", "to the first new post, then follow the newest", "f follow"),
+    Key("follow", "f", "follow", "f", "follow: back to what is being read", "f follow"),
     Key("summary", "s", "summary", "s", "show or hide the summary", "s summary"),
     Key(
         "focus",
@@ -153,7 +155,7 @@ def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, s
     """The keys worth showing all the time, the most useful first."""
     hinted = [key for key in KEYS if key.hint]
     # Where the row is too short for all, help and quit must still be on it.
-    hinted.sort(key=lambda key: key.id not in {"play", "help", "quit"})
+    hinted.sort(key=lambda key: key.id not in {"play", "turn", "help", "quit"})
     rows = []
     for key in hinted:
         keys, _, word = key.hint.rpartition(" ")

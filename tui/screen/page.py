@@ -16,10 +16,10 @@ from textual.timer import Timer
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player, View
 from tui.playback.selection import Facet
-from tui.playback.tick_interval import SHORTEST, next_look
+from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.screen.feed.layout_cache import Layouts
 from tui.screen.feed.matches import Searching
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.reading import FeedPlace, Spot
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SummaryState
@@ -138,7 +138,12 @@ class ReplayPage(App[None]):
         empty = "" if shown else self._empty_text()
         # Where no post is shown the page says why, at the end too.
         self.feed.show(
-            timeline.indices, shown, ended=view.ended and shown > 0, jumped=jumped, empty_text=empty
+            timeline.indices,
+            shown,
+            spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
+            ended=view.ended and shown > 0,
+            jumped=jumped,
+            empty_text=empty,
         )
         self.searching.update(timeline.indices, shown)
         self.summary.show(
@@ -156,12 +161,29 @@ class ReplayPage(App[None]):
     def _look_again(self, view: View) -> None:
         """Sets the timer to when something will look different."""
         figure = SECOND if _shows_seconds(view) else MINUTE
-        wait = next_look(view, self.player.all_posts, figure, self.size.width)
+        now = self._now()
+        wait = next_look(
+            view,
+            self.player.all_posts,
+            figure,
+            self.size.width,
+            seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
+            turn_in=self._turn_in(view),
+        )
         if self._note:
-            wait = min(wait, max(self._note_until - self._now(), SHORTEST))
+            wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(wait, self.tick)
+
+    def _turn_in(self, view: View) -> float | None:
+        """Real seconds until the page is turned, or the next post of this moment has its turn."""
+        if view.reading is None or view.read_rate <= 0:
+            return None
+        share = self.feed.reading.turn_share
+        until = view.reading.seconds * (1.0 if share is None else share)
+        wait = (until - view.reading.read) / view.read_rate
+        return wait if wait > 0 else None
 
     def tell(self, note: str) -> None:
         """Says something in the bar for a few seconds."""
@@ -169,11 +191,9 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
-            self.player.interrupt_skip()
-            if self._note:  # what it said was of the key before
-                self._note = ""
-                self.show_moment()
+        if self._note and isinstance(event, events.Key):  # what it said was of the key before
+            self._note = ""
+            self.show_moment()
         await super().on_event(event)
 
     def _transport_state(self, view: View) -> TransportState:
@@ -185,19 +205,19 @@ class ReplayPage(App[None]):
             ended=view.ended,
             clock=self.face.told(view.moment, _shows_seconds(view)),
             zone=self.face.name_at(view.moment),
-            speed=view.speed,
+            tempo=view.tempo,
             fraction=player.all_posts.fraction(view.moment),
             elapsed=(view.moment - player.all_posts.start) // SECOND * SECOND,
             total=player.all_posts.end - player.all_posts.start,
-            # Whole seconds: a finer value would call for a repaint at every tick.
-            next_in=None if view.next_in is None else float(math.ceil(view.next_in)),
+            # Few figures: a finer value would call for a repaint at every tick.
+            next_in=None if view.next_in is None else countdown(view.next_in),
+            left=countdown(view.left),
             again_in=None if view.again_in is None else math.ceil(view.again_in),
             shown=view.shown,
             known=view.known,
             posts=len(player.blog.posts),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
-            skipping=view.skipping,
             room=self.room_text,
             warnings=len(player.blog.warnings),
             note=self._note,
@@ -240,7 +260,7 @@ class ReplayPage(App[None]):
 
 
 def _shows_seconds(view: View) -> bool:
-    return view.speed < SECONDS_SHOWN_BELOW
+    return not view.tempo.reading and view.tempo.speed < SECONDS_SHOWN_BELOW
 
 
 def _days(start: datetime, end: datetime, face: ClockFace) -> str:

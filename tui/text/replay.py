@@ -14,7 +14,6 @@ from tui.model.blog import Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.playback.skipping import DURATION
 from tui.playback.timeline import Timeline
 from tui.text.post import LEAST_WIDTH, Wrapped, byline, draw_blocks, draw_post, rule
 
@@ -48,7 +47,7 @@ def play(
     if not as_json:
         console.print(_opening(player.blog, player.selection, face), crop=False)
     if not player.playhead.clock.playing:
-        player.playhead.play()
+        player.play()
     for index in _coming(player, sleep):
         post = player.blog.posts[index]
         if as_json:
@@ -139,7 +138,7 @@ def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
             told = 0
         yield from player.timeline.indices[told : view.shown]
         told = view.shown
-        if view.ended and not (player.loop and math.isfinite(view.speed)):
+        if view.ended and not (player.loop and math.isfinite(view.tempo.rate)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP))
 
@@ -149,11 +148,7 @@ def _wait(player: Player) -> float:
     view = player.view()
     if view.again_in is not None:
         return view.again_in
-    if view.skipping:
-        return DURATION
-    if view.next_in is not None:
-        return view.next_in
-    return player.playhead.to_real(player.all_posts.end - view.moment)
+    return view.left if view.next_in is None else view.next_in
 
 
 def _known(

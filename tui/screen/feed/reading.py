@@ -1,14 +1,21 @@
-"""Where the reader is in the feed: the window, whether it follows, what is unread. Pure: no widget, no colour.
+"""Where the reader is in the feed: the window, the place being read, what is unread. Pure: no widget, no colour.
 
-Two anchors: the viewport's top place, and the words that stood there when the reader last moved. The second
-brings the same words back on top after a resize, when lines are counted anew.
+While the reader has not scrolled the window follows the reading place, a post and a line: pages are
+turned for them. Once they scroll, nothing moves until they ask for it.
+
+Two anchors: the viewport's top place, and the words that stood there when the window last moved. The
+second brings the same words back on top after a resize, when lines are counted anew.
 """
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.screen.feed.post_lines import PostLines
+from tui.playback.reading_time import characters_to_read
+from tui.screen.feed.post_lines import PostLines, Role
 from tui.screen.feed.viewport import Document, Place, Viewport
+
+STAYING_ROWS = 2
+"""Rows of the old page that stay on top of the new one at least."""
 
 
 class FeedPlace(NamedTuple):
@@ -20,6 +27,20 @@ class FeedPlace(NamedTuple):
     following: bool
 
 
+class Spot(NamedTuple):
+    """What is being read: a post and the share of its characters already read."""
+
+    post: int
+    share: float
+
+
+class Turn(NamedTuple):
+    """The next page of a post: the line on its top, and the line whose reading turns to it."""
+
+    top: int
+    at: float
+
+
 class Reading:
     """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
 
@@ -28,6 +49,9 @@ class Reading:
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self.newest_first = newest_first
         self.following = True
+        self.spot: Spot | None = None
+        """What is being read now: as the clock says, or further on if the reader turned the page."""
+        self._ahead: Spot | None = None
         self._height = 0
         self._unread_from = 0
         self._words = FeedPlace(0, 0, 0, True)
@@ -37,20 +61,40 @@ class Reading:
         return self.viewport.document
 
     def show(
-        self, indices: Sequence[int], count: int, *, card: int | None = None, jumped: bool = False
+        self,
+        indices: Sequence[int],
+        count: int,
+        *,
+        spot: Spot | None = None,
+        card: int | None = None,
+        jumped: bool = False,
     ) -> bool:
-        """Shows the first `count` of `indices` (and the card); says whether that is anything new."""
+        """Shows the first `count` of `indices` (and the card) with what is read now; says whether the
+        posts in the window may have changed."""
         old = self.document
-        if not jumped and indices is old.indices and (count, card) == (old.count, old.card):
-            return False
+        news = indices is not old.indices or (count, card) != (old.count, old.card)
         # What a jump or a new selection shows is not news; what the clock brings is.
         if jumped or indices is not old.indices:
             self._unread_from = count
+            self._ahead = None
         self._unread_from = min(self._unread_from, count)
         self.following = self.following or jumped
-        self.viewport.document = Document(indices, count, newest_first=self.newest_first, card=card)
-        self._place()
-        return True
+        if news:
+            self.viewport.document = Document(
+                indices, count, newest_first=self.newest_first, card=card
+            )
+        began = self._set_spot(spot)
+        ended = card is not None and old.card is None
+        if not self.following:
+            if news:
+                self.viewport.settle()
+                self._remember_words()
+            return news
+        top = self.viewport.top
+        self._follow(
+            anew=jumped or began or ended or (old.indices is not indices and not self._in_sight)
+        )
+        return news or jumped or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:
         """Turns the order round; the post on top stays on top, unless the newest is followed."""
@@ -67,14 +111,17 @@ class Reading:
         self._to_words()
 
     def scroll(self, lines: int) -> None:
+        """Moves the window by hand."""
         self.viewport.scroll(lines)
         self._moved()
 
     def to_start(self) -> None:
+        """To the first row of the feed."""
         self.viewport.to_start()
         self._moved()
 
     def to_end(self) -> None:
+        """To the last row of the feed."""
         self.viewport.to_end()
         self._moved()
 
@@ -89,18 +136,50 @@ class Reading:
         self._moved()
 
     def follow(self) -> None:
-        """To the first unread post, or if there is none to the newest, moving on with those that come."""
-        if self.unread and not self.following:
-            self.go_to(self.document.indices[self._unread_from])
-        else:
-            self.following = True
-            self._place()
+        """Back to what is being read: from now on pages are turned again."""
+        self.following = True
+        self._place()
+
+    def next_page(self) -> Spot | None:
+        """The first words of the page after this one in the post being read; None on its last page."""
+        if self.spot is None or (turn := self._turn()) is None:
+            return None
+        top = self.viewport.row_of(self.spot.post)
+        unseen = turn.at if top is None else max(turn.at, top + self._height)
+        return Spot(self.spot.post, self._share_at(self.spot.post, unseen))
+
+    def read_ahead(self, spot: Spot) -> None:
+        """Turns the page without the clock: the reader is further on than it."""
+        self.following = True
+        self._ahead = spot
+        self._set_spot(spot)
+        self._follow(anew=False)
+
+    @property
+    def turn_share(self) -> float | None:
+        """The share of the post being read at which its page is turned; None on its last page."""
+        if self.spot is None or not self.following or (turn := self._turn()) is None:
+            return None
+        return self._share_at(self.spot.post, turn.at)
+
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """The post and the part of it being read: where the mark in the gutter stands."""
+        if self.spot is None or self.document.ordinal(self.spot.post) is None:
+            return None
+        lines = self._lines_of(self.spot.post).lines
+        row = int(self._row_of(self.spot))
+        return self.spot.post, lines[min(row, len(lines) - 1)].part
 
     def places(self) -> list[Place]:
         """What stands in the window; the posts that begin in it count as read from now on.
 
         While others are unread the last row is not the posts': it is for saying so.
         """
+        if self.following:
+            self.viewport.height = self._height
+            self._unread_from = self.document.count
+            return list(self.viewport.places())
         for height in (self._height, self._height - (self._height > 1)):
             self.viewport.height = height
             places = list(self.viewport.places())
@@ -131,6 +210,7 @@ class Reading:
 
     @property
     def place(self) -> FeedPlace:
+        """Where to come back to."""
         return self._words._replace(following=self.following)
 
     def restore(self, place: FeedPlace) -> None:
@@ -140,21 +220,100 @@ class Reading:
         self._to_words()
 
     def current_post(self) -> int | None:
-        """The post the reader is at: the newest while following, else the first that begins in the window."""
+        """The post the reader is at: the one being read, else the first that begins in the window."""
         if self.following:
-            return self.document.newest
+            return self.document.newest if self.spot is None else self.spot.post
         posts = [place for place in self.viewport.places() if place.post != self.document.card]
         first = next((place.post for place in posts if place.line == 0), None)
         return posts[0].post if first is None and posts else first
 
+    def _set_spot(self, spot: Spot | None) -> bool:
+        """Notes what is being read; says whether that is another post than before."""
+        ahead = self._ahead
+        if ahead is not None and spot is not None:
+            if (spot.post, spot.share) < ahead:
+                spot = ahead
+            else:
+                self._ahead = None
+        began = spot is not None and (self.spot is None or spot.post != self.spot.post)
+        self.spot = spot
+        return began
+
+    def _follow(self, *, anew: bool) -> None:
+        """Brings the reading place into the window, turning pages as they are read."""
+        card, spot = self.document.card, self.spot
+        if card is not None:
+            if anew:
+                self.viewport.follow(card)
+        elif spot is not None and len(self.document):
+            if anew or not self._in_sight:
+                self.viewport.follow(spot.post)
+            while (turn := self._turn()) is not None and self._row_of(spot) >= turn.at:
+                self.viewport.show(spot.post, turn.top)
+        self._remember_words()
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether the reading place is in the window."""
+        if self.spot is None or self.document.card is not None:
+            return True
+        top = self.viewport.row_of(self.spot.post)
+        return top is not None and top <= self._row_of(self.spot) < top + self._height
+
+    def _turn(self) -> Turn | None:
+        """The next page of the post being read, if it goes on below the window.
+
+        Two rows stay, or more where the post's last words then fit; the page is turned in their middle.
+        """
+        if self.spot is None or (top := self.viewport.row_of(self.spot.post)) is None:
+            return None
+        lines = self._lines_of(self.spot.post).lines
+        words = len(lines)
+        while words and lines[words - 1].role is Role.BLANK:
+            words -= 1
+        below = top + self._height
+        if words <= below:
+            return None
+        new = min(below - min(STAYING_ROWS, self._height - 1), words - self._height)
+        new = max(new, top + 1)
+        return Turn(new, new + (below - new) / 2)
+
+    def _row_of(self, spot: Spot) -> float:
+        """The line being read, with the share of it already read: 2.5 is the middle of the third."""
+        sizes = self._sizes(spot.post)
+        left = spot.share * sum(sizes)
+        for row, size in enumerate(sizes):
+            if left < size:
+                return row + left / size
+            left -= size
+        return float(len(sizes))
+
+    def _share_at(self, post: int, row: float) -> float:
+        """The share of a post's characters that stand before a line."""
+        sizes = self._sizes(post)
+        whole, part = int(row), row % 1
+        before = sum(sizes[:whole]) + (sizes[whole] * part if whole < len(sizes) else 0.0)
+        return min(before / (sum(sizes) or 1.0), 1.0)
+
+    def _sizes(self, post: int) -> list[float]:
+        """Characters to read on each line of a post."""
+        return [
+            characters_to_read(line.text) + 1 if line.text else 0.0
+            for line in self._lines_of(post).lines
+        ]
+
     def _moved(self) -> None:
-        """The reader has moved: they follow from now on if the newest edge is in sight."""
-        self.following = self.viewport.at_start if self.newest_first else self.viewport.at_end
+        """The reader has moved by hand: nothing moves by itself from now on."""
+        if self.following:
+            self.following = False
+            read = None if self.spot is None else self.document.ordinal(self.spot.post)
+            if read is not None:
+                self._unread_from = min(self._unread_from, read + 1)
         self._remember_words()
 
     def _place(self) -> None:
         if self.following:
-            self.viewport.follow()
+            self._follow(anew=not self._in_sight)
         else:
             self.viewport.settle()
         self._remember_words()
@@ -167,12 +326,11 @@ class Reading:
             self._words = FeedPlace(post, line.part, line.start, self.following)
 
     def _to_words(self) -> None:
-        """The words on top again; or where the newest is followed, unless the reader has read past its headline."""
+        """The words on top again; the page is set anew only if what is read is out of sight."""
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)
             self.viewport.top = Place(post, line if post == self._words.post else 0)
-        if self.following and not self.viewport.past_newest:
-            self.viewport.follow()
-        else:
-            self.viewport.settle()
+        self.viewport.settle()
+        if self.following and not self._in_sight:
+            self._follow(anew=True)

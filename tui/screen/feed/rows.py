@@ -64,6 +64,8 @@ class Row(NamedTuple):
 
     place: Place
     new: bool
+    marked: bool = False
+    """Whether it belongs to the paragraph being read."""
 
 
 class FeedRows:
@@ -83,6 +85,12 @@ class FeedRows:
     def card_index(self) -> int:
         """The number of the card that ends the blog: one after the last post's."""
         return len(self.blog.posts)
+
+    @property
+    def mark_column(self) -> int:
+        """The cell in which the mark of the paragraph being read stands."""
+        columns = self.columns
+        return columns.margin + max(columns.gutter - 1, 0)
 
     @property
     def columns(self) -> Columns:
@@ -167,20 +175,24 @@ class FeedRows:
         return self.blog.posts[index]
 
     def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of what is new and, where there is room, the time; under it day and year if there are several."""
+        """The mark of what is new and, where there is room, the time; under it day and year if there are
+        several; last the mark of the paragraph being read."""
         width, _, time_line, _ = self.columns
         post, number = row.place
-        mark = Segment("●" if row.new and number == 0 else " ", style_of("feed--mark"))
+        new = "●" if row.new and number == 0 else " "
+        here = Segment("▌" if row.marked else " ", style_of("feed--mark"))
         if width < 2:
-            return [mark]
+            return [here if row.marked else Segment(new, style_of("feed--mark"))]
+        mark = Segment(new, style_of("feed--mark"))
         if post == self.card_index or time_line or number > 2:
-            return [mark, Segment(" " * (width - 1), style_of("feed--body"))]
+            return [mark, Segment(" " * (width - 2), style_of("feed--body")), here]
         published = self._post(post).published
         label = (self.face.clock, self.face.day, self.face.year)[number](published)
         look = (
             "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
         )
-        return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(look))]
+        label = " " + truncate(label, width - 3).ljust(width - 3)
+        return [mark, Segment(label, style_of(look)), here]
 
 
 def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:

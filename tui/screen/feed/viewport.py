@@ -109,19 +109,24 @@ class Viewport:
         if len(self.document):
             self._set(self.document.nearest_slot(post), line)
 
-    def follow(self) -> None:
-        """Where the newest post is read: as much as fits before it, but never past its headline."""
-        newest = self.document.newest
-        if newest is None:
-            self.to_start()
+    def follow(self, post: int) -> None:
+        """Where a post is read: its end on the last row, but never past its headline; newest first, on top."""
+        if not len(self.document):
             return
-        slot = self.document.nearest_slot(newest)
-        if not self.document.newest_first:
-            self._set(*min(self._last_top(), (slot, 0)))
-            return
-        self.to_start()
-        if Place(newest, 0) not in self.places():  # the card alone fills the window
+        slot = self.document.nearest_slot(post)
+        if self.document.newest_first:
             self._set(slot, 0)
+        else:
+            last = self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
+            self._set(*min(last, (slot, 0)))
+
+    def row_of(self, post: int) -> int | None:
+        """The line of a post on the window's first row, negative where it begins further down; None if
+        no line of it is in the window."""
+        for row, place in enumerate(self.places()):
+            if place.post == post:
+                return place.line - row
+        return None
 
     def reveal(self, post: int, line: int) -> None:
         """Brings a line into the window, moving only if it is outside, and then to a third of it."""
@@ -143,14 +148,6 @@ class Viewport:
     @property
     def at_end(self) -> bool:
         return not len(self.document) or self._slot_of_top() >= self._last_top()
-
-    @property
-    def past_newest(self) -> bool:
-        """Whether the window begins below the newest headline, where `follow` would go back up to it."""
-        newest = self.document.newest
-        if newest is None or self.document.newest_first:
-            return False
-        return self._slot_of_top() > (self.document.nearest_slot(newest), 0)
 
     def _slot_of_top(self) -> tuple[int, int]:
         slot = self.document.slot(self.top.post)

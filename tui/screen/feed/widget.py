@@ -15,7 +15,7 @@ from tui.model.clock_face import ClockFace
 from tui.screen.drawing.styles import Looks
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout_cache import Layouts
-from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.reading import FeedPlace, Reading, Spot
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.viewport import Place
@@ -61,17 +61,27 @@ class Feed(Widget, can_focus=True):
         self._style = Looks(self)
         self._dragging = False
         self._empty_text = ""
+        self._mark: tuple[int, int] | None = None
 
     # What the app says
 
     def show(
-        self, indices: Sequence[int], count: int, *, ended: bool, jumped: bool, empty_text: str
+        self,
+        indices: Sequence[int],
+        count: int,
+        *,
+        spot: Spot | None,
+        ended: bool,
+        jumped: bool,
+        empty_text: str,
     ) -> None:
-        """Shows the first `count` of `indices`; after a jump the newest of them comes into the window."""
+        """Shows the first `count` of `indices` and the page of what is being read; after a jump anew."""
         card = self.rows.card_index if ended else None
-        changed = self.reading.show(indices, count, card=card, jumped=jumped)
-        if changed or empty_text != self._empty_text:
+        changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped)
+        mark = self.reading.mark
+        if changed or empty_text != self._empty_text or mark != self._mark:
             self._empty_text = empty_text
+            self._mark = mark
             self._update_rows(everything=not count)
 
     def set_face(self, face: ClockFace) -> None:
@@ -101,8 +111,13 @@ class Feed(Widget, can_focus=True):
         self._moved()
 
     def follow(self) -> None:
-        """To the first unread post, or to the newest and on with those that come."""
+        """Back to what is being read, whose pages are turned from then on."""
         self.reading.follow()
+        self._moved()
+
+    def read_ahead(self, spot: Spot) -> None:
+        """Turns the page to a place further on than the clock says."""
+        self.reading.read_ahead(spot)
         self._moved()
 
     def restore(self, place: FeedPlace) -> None:
@@ -247,7 +262,8 @@ class Feed(Widget, can_focus=True):
         """What should be on the screen now."""
         reading, height = self.reading, self.size.height
         rows: list[Row | None] = [
-            Row(place, reading.is_new(place.post)) for place in reading.places()
+            Row(place, reading.is_new(place.post), self._is_marked(place))
+            for place in reading.places()
         ]
         thumb = range(0)
         if rows and not (reading.viewport.at_start and reading.viewport.at_end):
@@ -264,6 +280,13 @@ class Feed(Widget, can_focus=True):
             f" {reading.unread} new {posts} {arrow} {self._follow_key} " if reading.unread else "",
         )
 
+    def _is_marked(self, place: Place) -> bool:
+        """Whether a row is of the paragraph being read, where pages are turned for the reader."""
+        if self._mark is None or place.post != self._mark[0] or not self.reading.following:
+            return False
+        line = self.rows.lines(place.post).lines[place.line]
+        return line.part == self._mark[1] and bool(line.text)
+
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
 
@@ -277,9 +300,13 @@ class Feed(Widget, can_focus=True):
         old_rows, old_thumb, old_pill = self._drawn, self._thumb, self._pill
         self._drawn, self._thumb, self._pill = self._look()
         width = self.size.width
-        rows = {
-            y for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)) if old != new
-        }
+        rows: set[int] = set()
+        marks: set[int] = set()
+        for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)):
+            if old == new:
+                continue
+            only_mark = old and new and old._replace(marked=new.marked) == new
+            (marks if only_mark else rows).add(y)
         if old_pill != self._pill:
             rows.add(self.size.height - 1)
         if everything or len(rows) > self.size.height // 2:
@@ -287,6 +314,7 @@ class Feed(Widget, can_focus=True):
             return
         bar = set(old_thumb).symmetric_difference(self._thumb) - rows
         regions = [Region(0, y, width, 1) for y in rows] + [Region(width - 1, y, 1, 1) for y in bar]
+        regions += [Region(self.rows.mark_column, y, 1, 1) for y in marks]
         if regions:
             self.refresh(*regions)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of
 
@@ -22,18 +23,18 @@ class TransportState(NamedTuple):
     ended: bool = False
     clock: str = ""
     zone: str = ""
-    speed: float = 60.0
+    tempo: Tempo = Tempo()
     fraction: float = 0.0
     elapsed: timedelta = timedelta(0)
     total: timedelta = timedelta(0)
-    next_in: float | None = None
+    next_in: int | None = None
+    left: int = 0
     again_in: int | None = None
     shown: int = 0
     known: int = 0
     posts: int = 0
     filtered: str = ""
     search: str = ""
-    skipping: timedelta | None = None
     room: str = ""
     warnings: int = 0
     note: str = ""
@@ -64,9 +65,9 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     """Play state, clock and speed always; then as much of the rest as there is room for, the first most wanted."""
     left = _essentials(state, width)
     candidates = [
-        (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
         (f"  {state.room}" if state.room else "", "room"),
         (f"  {next_text(state)}", "next"),
+        (f"  {left_text(state)}" if left_text(state) else "", "next"),
         (f"  {state.search}" if state.search else "", "search"),
         (f"  {posts_text(state)}", "posts"),
         (f"  {state.filtered}" if state.filtered else "", "filter"),
@@ -96,7 +97,7 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
             (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
             (clock, "clock"),
             (zone, "zone"),
-            (f"  {speed_text(state.speed)}", "speed"),
+            (f"  {tempo_text(state.tempo)}", "speed"),
         ]
         if sum(cell_len(text) for text, _ in left) <= width:
             break
@@ -126,6 +127,11 @@ def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bo
     return None
 
 
+def tempo_text(tempo: Tempo) -> str:
+    """How fast it is watched: "reading 200 wpm", "60×"."""
+    return f"reading {tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
+
+
 def speed_text(speed: float) -> str:
     """ "60x", "2.5x"."""
     return f"{speed:.0f}×" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}×"
@@ -142,14 +148,25 @@ def next_text(state: TransportState) -> str:
     """When the next post comes, in the reader's own time."""
     if state.again_in is not None:
         return f"the end; again in {state.again_in} s"
-    if state.next_in is None:
-        return "the end" if state.ended else "no more posts" if state.filtered else ""
+    if state.ended:
+        return "the end"
     if not state.playing:
         return "paused"
-    seconds = math.ceil(state.next_in)
-    if seconds < 120:
-        return f"next post in {seconds} s"
-    return f"next post in {span_text(timedelta(seconds=seconds))}"
+    if state.next_in is None:
+        return f"the end in {countdown_text(state.left)}"
+    return f"next post in {countdown_text(state.next_in)}"
+
+
+def left_text(state: TransportState) -> str:
+    """How long watching still takes."""
+    if state.ended or not state.playing or state.next_in is None:
+        return ""
+    return f"{span_text(timedelta(seconds=math.ceil(state.left / 60) * 60))} left"
+
+
+def countdown_text(seconds: int) -> str:
+    """Seconds up to two minutes, then as a span."""
+    return f"{seconds} s" if seconds < 120 else span_text(timedelta(seconds=seconds))
 
 
 def elapsed_text(state: TransportState) -> str:
