@@ -26,7 +26,7 @@ ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
 
 
-class Depth(Enum):
+class ColourDepth(Enum):
     """How many colours a terminal shows; NONE: it draws no screen at all, and gets text."""
 
     NONE = 0
@@ -35,15 +35,15 @@ class Depth(Enum):
     TRUE = 1 << 24
 
 
-def depth_of(term: str, environment: Mapping[str, str]) -> Depth:
+def colour_depth_of(term: str, environment: Mapping[str, str]) -> ColourDepth:
     """What a terminal can show, from its TERM and COLORTERM."""
     if term in ("", "dumb", "unknown"):
-        return Depth.NONE
+        return ColourDepth.NONE
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return Depth.TRUE
+        return ColourDepth.TRUE
     if term.startswith(TRUE_COLOUR_TERMS) or term.endswith("-direct"):
-        return Depth.TRUE
-    return Depth.PALETTE if term.endswith("256color") else Depth.SIXTEEN
+        return ColourDepth.TRUE
+    return ColourDepth.PALETTE if term.endswith("256color") else ColourDepth.SIXTEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,10 @@ class Guest:
     address: str
     user: str = ""
     fingerprint: str = ""
-    depth: Depth = Depth.TRUE
+    colour_depth: ColourDepth = ColourDepth.TRUE
     term: str = "xterm-256color"
     environment: Mapping[str, str] = field(default_factory=dict)
-    wish: ReplayOptions = field(default_factory=ReplayOptions)
+    requested: ReplayOptions = field(default_factory=ReplayOptions)
     """What they asked for on the command line, not yet understood: a moment, authors, a speed."""
 
     @property
@@ -70,7 +70,7 @@ class _Parser(argparse.ArgumentParser):
         raise OptionError(f"{printable(message)}; {USAGE}")
 
 
-def parse_wish(command: str) -> ReplayOptions:
+def parse_command(command: str) -> ReplayOptions:
     """Read a guest's command line as arguments; no shell ever sees it. Raises OptionError."""
     if len(command) > LONGEST:
         raise OptionError(f"That is too long; {USAGE}")

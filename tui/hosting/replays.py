@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
@@ -18,11 +18,11 @@ from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
 
-class HostedReplay(Hosted, ReplayApp):
+class GuestReplayApp(GuestApp, ReplayApp):
     """The replay as a guest gets it."""
 
 
-class Replays:
+class ReplayViews:
     """A Programme of one live blog. `now` is the real clock in seconds."""
 
     def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
@@ -33,29 +33,37 @@ class Replays:
         faces = faces_for(blog, ReplayOptions(zones=options.zones), local=None)
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """A player and a screen of the guest's own; what has been laid out is shared by all."""
-        wish = guest.wish if guest.wish.speed else guest.wish._replace(speed=self._speed)
-        player = player_for(self._blog, wish, self._view.faces, self._now)
+        requested = (
+            guest.requested
+            if guest.requested.speed
+            else guest.requested._replace(speed=self._speed)
+        )
+        player = player_for(self._blog, requested, self._view.faces, self._now)
         if math.isinf(player.speed):
             raise OptionError(
                 "A replay on a screen needs a speed in numbers, for example --speed 60."
             )
-        return HostedReplay(player, self._view, self._layouts, now=self._now)
+        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it was in the end."""
         faces = self._view.faces
-        player = player_for(self._blog, wish._replace(at=""), faces, self._now)
-        moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else self._blog.end
+        player = player_for(self._blog, requested._replace(at=""), faces, self._now)
+        moment = (
+            page_moment_for(self._blog, requested.at, faces, player)
+            if requested.at
+            else self._blog.end
+        )
         return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)
 
 
-class HostedRoomApp(Hosted, RoomApp):
+class GuestRoomApp(GuestApp, RoomApp):
     """The replay as a guest of a room gets it."""
 
 
-class RoomReplays:
+class RoomViews:
     """A Programme of one live blog in a room. `now` is the real clock in seconds, for notes alone."""
 
     def __init__(
@@ -75,17 +83,17 @@ class RoomReplays:
         faces = faces_for(blog, ReplayOptions(zones=options.zones), local=None)
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
         presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        wish = guest.wish._replace(speed=guest.wish.speed or self._speed)
-        player = player_for(self._blog, wish, self._view.faces, self._room.now)
+        requested = guest.requested._replace(speed=guest.requested.speed or self._speed)
+        player = player_for(self._blog, requested, self._view.faces, self._room.now)
         if math.isinf(player.speed):
             raise OptionError(
                 "A replay on a screen needs a speed in numbers, for example --speed 60."
             )
-        own = player.playhead.clock if guest.wish.at or guest.wish.speed else None
-        return HostedRoomApp(
+        own = player.playhead.clock if guest.requested.at or guest.requested.speed else None
+        return GuestRoomApp(
             player,
             self._view,
             self._layouts,
@@ -95,10 +103,14 @@ class RoomReplays:
             own=own,
         )
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it is in the room now."""
         faces = self._view.faces
-        player = player_for(self._blog, wish._replace(at=""), faces, self._room.now)
+        player = player_for(self._blog, requested._replace(at=""), faces, self._room.now)
         player.playhead.follow(self._room.clock)
-        moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else player.position
+        moment = (
+            page_moment_for(self._blog, requested.at, faces, player)
+            if requested.at
+            else player.position
+        )
         return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)

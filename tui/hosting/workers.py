@@ -39,7 +39,7 @@ def listening_socket(
     return sock
 
 
-class Workers:
+class WorkerPool:
     """Runs `work(index)` in `count` processes until told to stop; `on_death(index)` when one dies by itself."""
 
     def __init__(

@@ -5,8 +5,8 @@ from typing import cast
 import pytest
 
 from tui.hosting.guest_app import garbage as collector
-from tui.hosting.guest_app.app import Hosted
-from tui.hosting.guest_app.garbage import FEW_LEFT, MOST_LEFT, QUIET_LEFT, SMALL, Collector
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_app.garbage import FEW_LEFT, MOST_LEFT, QUIET_LEFT, SMALL, GarbageCollector
 
 
 class Loop:
@@ -31,24 +31,24 @@ class Loop:
 
 @pytest.fixture
 def loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
-    monkeypatch.setattr(collector, "take_apart", lambda app: None)
+    monkeypatch.setattr(collector, "clear_app", lambda app: None)
     before = gc.get_threshold()
     yield Loop()
     gc.set_threshold(*before)
     gc.unfreeze()
 
 
-def guests(loop: Loop, present: int) -> Collector:
-    made = Collector(loop)  # type: ignore[arg-type]  # as much of one as it uses
+def guests(loop: Loop, present: int) -> GarbageCollector:
+    made = GarbageCollector(loop)  # type: ignore[arg-type]  # as much of one as it uses
     for _ in range(present):
-        made.joined()
+        made.guest_joined()
     return made
 
 
-def depart(each: Collector, loop: Loop, times: int, *, quiet: bool) -> None:
+def depart(each: GarbageCollector, loop: Loop, times: int, *, quiet: bool) -> None:
     for _ in range(times):
-        each.joined()
-        each.departed(cast(Hosted, None))
+        each.guest_joined()
+        each.guest_left(cast(GuestApp, None))
         loop.fire(quiet=False)
     if quiet:
         loop.fire(quiet=True)

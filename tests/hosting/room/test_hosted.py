@@ -16,7 +16,7 @@ from sample_blogs import FakeClock, many
 
 from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import RoomReplays
+from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
 from tui.model.errors import OptionError
 
@@ -35,9 +35,9 @@ def public(*keys: asyncssh.SSHKey) -> list[str]:
 async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), speed=60, driven=presenters is not None)
-    programme = RoomReplays(BLOG, ServeOptions(), room, presenters, FakeClock())
+    views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
     async with stage(
-        LIMITS, programme=programme, presenters=presenters, room=room, authorized=authorized
+        LIMITS, views=views, presenters=presenters, room=room, authorized=authorized
     ) as host:
         yield host, room
 

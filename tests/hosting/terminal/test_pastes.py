@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.terminal.input import END, START, ShortPastes
+from tui.hosting.terminal.input import END, START, PasteLimiter
 
 PLAIN = st.lists(
     st.sampled_from([b"a", b"\x1b", b"[", b"2", b"0", b"~", b"\x1b[A", b"\x1b[200", b"\x1b[20"]),
@@ -12,8 +12,8 @@ PLAIN = st.lists(
 
 
 def cut(limit: int, pieces: list[bytes]) -> bytes:
-    pastes = ShortPastes(limit)
-    return b"".join(pastes.pass_on(piece) for piece in pieces)
+    pastes = PasteLimiter(limit)
+    return b"".join(pastes.limit(piece) for piece in pieces)
 
 
 def pieces_of(data: bytes, cuts: list[int]) -> list[bytes]:
@@ -33,11 +33,11 @@ def test_only_the_inside_of_a_paste_is_cut(
 
 @given(PLAIN, st.lists(st.integers(0, 1000), max_size=20))
 def test_outside_a_paste_nothing_is_held_back(typed: bytes, cuts: list[int]) -> None:
-    pastes = ShortPastes(5)
+    pastes = PasteLimiter(5)
     if START in typed:
         return
     for piece in pieces_of(typed, cuts):
-        assert pastes.pass_on(piece) == piece
+        assert pastes.limit(piece) == piece
 
 
 def test_a_paste_that_never_ends_passes_no_more_than_the_limit() -> None:

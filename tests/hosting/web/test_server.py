@@ -17,8 +17,8 @@ from browser import browser
 from hosting_stage import eventually
 
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.web.server import serve_web, visitor_command, visitor_group
-from tui.hosting.web.visitor import clamped
+from tui.hosting.web.guest_process import clamped
+from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
 
 SERVER = Path(__file__).parents[2] / "support/serve_web.py"
@@ -196,7 +196,7 @@ def test_what_is_for_ssh_is_refused(field: str) -> None:
 
 
 def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
-    command = visitor_command(ServeOptions(zones=("'; touch /tmp/x; '", "$(id)")), Path("/tmp/a b"))
+    command = guest_command(ServeOptions(zones=("'; touch /tmp/x; '", "$(id)")), Path("/tmp/a b"))
     assert command.startswith("exec ")
     assert "'\"'\"'" in command
 
@@ -210,6 +210,6 @@ def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[i
 
 
 def test_addresses_that_count_as_one() -> None:
-    assert visitor_group("203.0.113.7") == "203.0.113.7"
-    assert visitor_group("2001:db8::1") == visitor_group("2001:db8::2")
-    assert visitor_group("127.0.0.1") == visitor_group("::1") == ""
+    assert guest_group("203.0.113.7") == "203.0.113.7"
+    assert guest_group("2001:db8::1") == guest_group("2001:db8::2")
+    assert guest_group("127.0.0.1") == guest_group("::1") == ""

@@ -60,20 +60,20 @@ class GuestDriver(DriverWithoutFiles):
 
     def write(self, data: str) -> None:
         """Part of a frame."""
-        self._terminal.outlet.write(data)
+        self._terminal.output.write(data)
 
     def flush(self) -> None:
         """The frame is complete."""
-        self._terminal.outlet.flush()
+        self._terminal.output.flush()
 
     def start_application_mode(self) -> None:
         """Take over the guest's terminal."""
-        self._terminal.enter(self)
+        self._terminal.attach(self)
         self.resize(*(self._size or (80, 24)))
 
     def stop_application_mode(self) -> None:
         """Give the guest's terminal back."""
-        self._terminal.release()
+        self._terminal.detach()
 
     def disable_input(self) -> None:
         """Nothing more comes from this guest."""
@@ -123,6 +123,6 @@ class GuestDriver(DriverWithoutFiles):
             return 1
         for message in understood:
             if isinstance(message, ADMITTED):
-                self._terminal.heard(message)
+                self._terminal.note_input(message)
                 self.process_message(message)
         return len(understood)

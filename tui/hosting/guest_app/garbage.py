@@ -11,7 +11,7 @@ from asyncio import AbstractEventLoop, TimerHandle
 
 from textual.widget import Widget
 
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 
 THRESHOLDS = (20_000, 50, 100)
 SETTLE = 1.0  # seconds after which nothing touches a departed app any more
@@ -22,13 +22,13 @@ SMALL = 5  # guests whom a full collection stops for less than a tenth of a seco
 FEW_LEFT, QUIET_LEFT, MOST_LEFT = 50, 500, 2000
 
 
-class Collector:
+class GarbageCollector:
     """Told of joins and departures; `start` before the first, `stop` puts the process back as it was."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
         self._guests = 0
-        self._departed = 0
+        self._left_since_collection = 0
         self._before = gc.get_threshold()
         self._next: TimerHandle | None = None
         self.collections = 0
@@ -46,23 +46,23 @@ class Collector:
         gc.set_threshold(*self._before)
         gc.unfreeze()
 
-    def joined(self) -> None:
+    def guest_joined(self) -> None:
         """A guest's app has been painted: it stays a while, so collections need not look at it."""
         self._guests += 1
         gc.collect(0)
         gc.freeze()
         self._wait_for_quiet()
 
-    def departed(self, app: Hosted) -> None:
+    def guest_left(self, app: GuestApp) -> None:
         """A guest's app has ended: take it apart as soon as nothing touches it any more."""
         self._guests -= 1
         self._loop.call_later(SETTLE, self._clear_up, app)
         self._wait_for_quiet()
 
-    def _clear_up(self, app: Hosted) -> None:
-        take_apart(app)
-        self._departed += 1
-        if self._departed >= (FEW_LEFT if self._guests <= SMALL else MOST_LEFT):
+    def _clear_up(self, app: GuestApp) -> None:
+        clear_app(app)
+        self._left_since_collection += 1
+        if self._left_since_collection >= (FEW_LEFT if self._guests <= SMALL else MOST_LEFT):
             self._collect()
 
     def _wait_for_quiet(self) -> None:
@@ -72,20 +72,20 @@ class Collector:
 
     def _now_quiet(self) -> None:
         self._next = None
-        if self._departed > (0 if self._guests <= SMALL else QUIET_LEFT):
+        if self._left_since_collection > (0 if self._guests <= SMALL else QUIET_LEFT):
             self._collect()
 
     def _collect(self) -> None:
-        self._departed = 0
+        self._left_since_collection = 0
         self.collections += 1
         gc.unfreeze()
         gc.collect()
         gc.freeze()
 
 
-def take_apart(app: Hosted) -> None:
+def clear_app(app: GuestApp) -> None:
     """Break the circles of an app that has ended, by emptying its nodes."""
-    for node in (*app.nodes.ever, app):
+    for node in (*app.nodes.ever_added, app):
         # Textual keeps each of these in a cache of 1,024, with all the rows it has drawn.
         if isinstance(node, Widget) and (drawn := vars(node).get("_styles_cache")) is not None:
             drawn.clear()

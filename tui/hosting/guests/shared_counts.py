@@ -28,7 +28,7 @@ def address_group(address: str) -> str:
     return str(parsed)
 
 
-class Tally:
+class SharedCounts:
     """Shared memory with a row a worker: each writes only its own and reads the sum, so there is no lock.
 
     Make it before forking; then each worker sets `worker`.
@@ -40,17 +40,17 @@ class Tally:
         self._key = token_bytes(16)  # so that nobody outside can aim at a slot
         self.worker = 0
 
-    def joined(self, address: str) -> None:
+    def add_guest(self, address: str) -> None:
         """A guest was admitted."""
         self._add(_TOTAL, 1)
         self._add(_GUESTS + self._slot(address), 1)
 
-    def left(self, address: str) -> None:
+    def remove_guest(self, address: str) -> None:
         """A guest who had been admitted is gone."""
         self._add(_TOTAL, -1)
         self._add(_GUESTS + self._slot(address), -1)
 
-    def connected(self, address: str, now: float) -> None:
+    def add_connection(self, address: str, now: float) -> None:
         """A connection was opened; `now` in seconds of a clock that all workers share."""
         minute = self._turn_minute(now)
         self._add((_ODD if minute % 2 else _EVEN) + self._slot(address), 1)
@@ -65,7 +65,7 @@ class Tally:
         slot = self._slot(address)
         return sum(self._memory[row + _GUESTS + slot] for row in self._rows())
 
-    def connects_of(self, address: str, now: float) -> float:
+    def connections_in_last_minute(self, address: str, now: float) -> float:
         """Connections of the last minute: this clock minute's, and the share of the one before that still counts."""
         slot = self._slot(address)
         minute = int(now / MINUTE)
@@ -80,7 +80,7 @@ class Tally:
                 count += still * self._memory[row + before + slot]
         return count
 
-    def clear(self, worker: int) -> None:
+    def clear_worker(self, worker: int) -> None:
         """Forget a worker that has died."""
         row = worker * _ROW
         self._memory[row : row + _ROW] = memoryview(bytes(2 * _ROW)).cast("H")

@@ -38,14 +38,14 @@ class EventLog:
             )
 
 
-def clean_name(user: str) -> str:
+def loggable_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
     return "".join(
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
     )
 
 
-def where_it_broke(error: BaseException) -> str:
+def traceback_summary(error: BaseException) -> str:
     """An exception's type and the way to it, without its message, which could repeat what a guest typed."""
     frames = traceback.extract_tb(error.__traceback__)[-8:]
     way = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

@@ -12,7 +12,7 @@ UNHURRIED = (
 PATIENCE = 2.0  # seconds after which an app that does not say that it has drawn counts as done
 
 
-class Work:
+class CpuBudget:
     """Measures how long the app takes for what its guest made it do, and says how long the guest must then wait.
 
     `share` is of the whole time; `on_done` is called when the app has caught up.
@@ -26,16 +26,16 @@ class Work:
         self._timer: TimerHandle | None = None
 
     @property
-    def going_on(self) -> bool:
+    def busy(self) -> bool:
         """Whether the app has not caught up yet."""
         return self._timer is not None
 
     @property
-    def wait(self) -> float:
+    def seconds_to_wait(self) -> float:
         """Seconds until the guest may make the app do more."""
         return self._bucket.take(0)
 
-    def begin(self, after_refresh: Callable[[Callable[[], None]], None]) -> None:
+    def start(self, after_refresh: Callable[[Callable[[], None]], None]) -> None:
         """The guest has made the app do something; `after_refresh` calls back when it is done and drawn."""
         if self._timer is None:
             self._since = self._loop.time()
@@ -56,7 +56,7 @@ class Work:
         self._on_done()
 
 
-class ProcessorTime:
+class ProcessCpuBudget:
     """The same for an app with a process of its own: `used` is the processor seconds it has used."""
 
     def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
@@ -64,7 +64,7 @@ class ProcessorTime:
         self._used = used
         self._paid = used()
 
-    def owed(self) -> float:
+    def seconds_owed(self) -> float:
         """Seconds that the guest must wait for what was done since the last question."""
         used = self._used()
         spent, self._paid = used - self._paid, used

@@ -9,13 +9,13 @@ from textual.constants import ESCAPE_DELAY
 
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.terminal.cpu_budget import Work
+from tui.hosting.terminal.cpu_budget import CpuBudget
 
 START = b"\x1b[200~"
 END = b"\x1b[201~"
 
 
-class ShortPastes:
+class PasteLimiter:
     """Passes bytes on as they come, except what is over `limit` bytes inside one bracketed paste."""
 
     def __init__(self, limit: int) -> None:
@@ -24,7 +24,7 @@ class ShortPastes:
         self._matched = 0  # bytes of START seen last, outside a paste
         self._held = b""  # inside a paste: what may be the beginning of END
 
-    def pass_on(self, data: bytes) -> bytes:
+    def limit(self, data: bytes) -> bytes:
         """The part of `data` that goes to the app. Outside a paste nothing is held back: Escape is a key."""
         out = bytearray()
         while data:
@@ -96,7 +96,7 @@ class KeyReader(Protocol):
         ...
 
 
-class Inlet:
+class GuestInput:
     """A guest's bytes on their way to `reader`, which may be exchanged. Call `caught_up` when `work` is done.
 
     While `unread` is true, the guest does not see what the keys do, so they wait.
@@ -108,16 +108,16 @@ class Inlet:
         limits: Limits,
         loop: AbstractEventLoop,
         reader: KeyReader,
-        work: Work,
+        cpu_budget: CpuBudget,
         unread: Callable[[], bool],
     ) -> None:
         self.reader = reader
         self._unread = unread
-        self._work = work
+        self._cpu_budget = cpu_budget
         self._ahead = 0
         self._channel = channel
         self._loop = loop
-        self._pastes = ShortPastes(limits.paste)
+        self._pastes = PasteLimiter(limits.paste)
         # A bad byte is a bad character, not the end of the connection.
         self._decoder = getincrementaldecoder("utf-8")(errors="replace")
         self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, loop.time)
@@ -129,7 +129,7 @@ class Inlet:
 
     def receive(self, data: bytes) -> None:
         """Take what the client sent; asks the client to wait when it is too much."""
-        self._buffer += self._pastes.pass_on(data)
+        self._buffer += self._pastes.limit(data)
         if not self._held:
             self._pump()
 
@@ -148,7 +148,7 @@ class Inlet:
 
     def _pump(self) -> None:
         while self._buffer:
-            if self._work.going_on and self._ahead >= AHEAD:
+            if self._cpu_budget.busy and self._ahead >= AHEAD:
                 self._hold(0)
                 return
             if self._unread():
@@ -159,8 +159,12 @@ class Inlet:
             events = self.reader.feed(self._decoder.decode(piece))
             if events:
                 self._ahead += events
-                self._work.begin(self.reader.after_refresh)
-            wait = max(self._bytes.take(len(piece)), self._events.take(events), self._work.wait)
+                self._cpu_budget.start(self.reader.after_refresh)
+            wait = max(
+                self._bytes.take(len(piece)),
+                self._events.take(events),
+                self._cpu_budget.seconds_to_wait,
+            )
             if wait:
                 self._hold(wait)
                 return

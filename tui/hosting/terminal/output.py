@@ -20,7 +20,7 @@ class Writable(Protocol):
     def is_closing(self) -> bool: ...
 
 
-class Outlet:
+class GuestOutput:
     """A guest's frames on their way to the channel.
 
     `unsent` says how many bytes wait on this side; `on_drained` is called when frames were skipped and there is room
