@@ -122,7 +122,7 @@ class Forgetful(StandInViews):
 async def test_departed_guests_apps_do_not_stay_alive(
     monkeypatch: pytest.MonkeyPatch, collecting: bool
 ) -> None:
-    monkeypatch.setattr(collector, "SETTLE", 0.0)
+    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
     views = Forgetful()
     async with stage(views=views) as host:
         for number in range(6):

@@ -12,13 +12,15 @@ from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
 FLAGS = ("paused", "skip_gaps", "loop")
-LONGEST = 1000  # characters of a command line
+MAX_COMMAND_CHARACTERS = 1000  # characters of a command line
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --speed 10'
 
 # How a moment begins that can be told from the words of a name.
-MOMENT = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE)
+MOMENT_START = re.compile(
+    r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
+)
 
-ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
+ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 """All that a guest's client may tell of its environment."""
 
 
@@ -72,7 +74,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse_command(command: str) -> ReplayOptions:
     """Read a guest's command line as arguments; no shell ever sees it. Raises OptionError."""
-    if len(command) > LONGEST:
+    if len(command) > MAX_COMMAND_CHARACTERS:
         raise OptionError(f"That is too long; {USAGE}")
     parser = _Parser(prog="ssh HOST", add_help=False, allow_abbrev=False)
     parser.add_argument("moment", nargs="*")
@@ -94,7 +96,8 @@ def parse_command(command: str) -> ReplayOptions:
     authors = []
     for name in found.author:
         end = next(
-            (at for at, word in enumerate(name) if at and MOMENT.match(word.strip())), len(name)
+            (at for at, word in enumerate(name) if at and MOMENT_START.match(word.strip())),
+            len(name),
         )
         authors.append(" ".join(name[:end]))
         moments.append(" ".join(name[end:]))

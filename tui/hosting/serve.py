@@ -116,15 +116,15 @@ class Worker:
             )
         async with synchronised(self.opened, self.events):
             await server.start(listener)
-            self.events.tell("started", worker=index)
+            self.events.record("started", worker=index)
             await stop.wait()
             if self.options.drain:
-                self.events.tell("draining", worker=index)
+                self.events.record("draining", worker=index)
                 await server.drain(self.options.drain, stop_now)
             await server.stop()
         if metrics_server is not None:
             metrics_server.close()
-        self.events.tell("stopped", worker=index)
+        self.events.record("stopped", worker=index)
         return 0
 
     async def _start_metrics_server(
@@ -140,7 +140,7 @@ class Worker:
             raise OptionError(
                 f"Cannot serve metrics on {address} port {port + index}: {error.strerror}."
             ) from error
-        self.events.tell("metrics", worker=index, address=f"{address}:{port}")
+        self.events.record("metrics", worker=index, address=f"{address}:{port}")
         return metrics_server
 
 

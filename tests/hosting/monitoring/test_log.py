@@ -12,7 +12,7 @@ NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
 def told(as_json: bool, **fields: str | int | float | None) -> str:
     lines: list[str] = []
-    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).tell("left", **fields)
+    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).record("left", **fields)
     (line,) = lines
     return line
 

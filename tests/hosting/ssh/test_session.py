@@ -9,7 +9,7 @@ from hosting_stage import StandInViews, client, eventually, stage
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
-from tui.hosting.terminal.terminal import ENTER, LEAVE
+from tui.hosting.terminal.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
 
@@ -20,7 +20,7 @@ async def test_a_guest_joins_presses_keys_and_leaves() -> None:
         await guest.press(PAGE_DOWN, b"line 30")
         guest.send(b"q")
         assert await guest.ended() == 0
-        assert guest.output.endswith(LEAVE.encode())
+        assert guest.output.endswith(LEAVE_APP_MODE.encode())
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "left"
         assert host.registry.metrics.redraw_seconds
@@ -106,9 +106,9 @@ async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> No
 
 
 async def test_only_clicks_drags_and_the_wheel_are_asked_for() -> None:
-    assert "1003" not in ENTER
-    for mode in re.findall(r"\?(\d+)h", ENTER):
-        assert f"?{mode}l" in LEAVE or mode == "25"
+    assert "1003" not in ENTER_APP_MODE
+    for mode in re.findall(r"\?(\d+)h", ENTER_APP_MODE):
+        assert f"?{mode}l" in LEAVE_APP_MODE or mode == "25"
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         assert b"1003h" not in guest.output
@@ -126,7 +126,7 @@ async def test_a_crash_is_one_guests_and_one_line() -> None:
         await guest.until(b"line 20")
         guest.send(b"x")
         assert await guest.ended() == 1
-        assert guest.output.split(LEAVE.encode())[1].count(b"\n") == 1
+        assert guest.output.split(LEAVE_APP_MODE.encode())[1].count(b"\n") == 1
         assert b"Something went wrong" in guest.output
         await other.until(b"line 20")
         await other.press(PAGE_DOWN, b"line 30")
@@ -276,7 +276,7 @@ async def test_a_stay_ends_after_a_warning_that_any_key_answers(reason: str) -> 
         guest.send(b"k")
         await guest.until(b"keep", len(guest.output))
         assert await guest.ended() == 0
-        assert b"Come back any time.\r\n" in guest.output.split(LEAVE.encode())[1]
+        assert b"Come back any time.\r\n" in guest.output.split(LEAVE_APP_MODE.encode())[1]
         await eventually(lambda: host.events("left"))
         left = host.events("left")[0]
         assert left["reason"] == reason
@@ -295,5 +295,8 @@ async def test_stopping_restores_every_terminal_and_says_why() -> None:
         await host.server.stop()
         for guest in (one, other, third):
             assert await guest.ended() == 0
-            assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+            assert (
+                b"The host is stopping. Goodbye.\r\n"
+                in guest.output.split(LEAVE_APP_MODE.encode())[1]
+            )
         assert (host.registry.metrics.guests, host.registry.metrics.connections) == (0, 0)

@@ -53,7 +53,7 @@ class GuestApp(AppWithoutRights):
         self.devtools = None
         self.no_color = guest.no_color
         self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
-        self.stylesheet = SharedStylesheet.like(self.stylesheet)
+        self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
         # The server's own TERM must not decide; every guest's filter expects 24-bit colours.
         self.console = Console(
             color_system="truecolor",

@@ -7,18 +7,18 @@ from dataclasses import replace
 from tui.hosting.guest import ColourDepth, Guest, parse_command, printable
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.time_limits import WARNINGS, TimeLimits
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
 
-FIRST_FRAME = 15.0  # seconds after which the next guest need not wait for this one's
-FAREWELL = 3.0  # seconds for an app to end and for a client to close
+FIRST_FRAME_SECONDS = 15.0  # seconds after which the next guest need not wait for this one's
+FAREWELL_SECONDS = 3.0  # seconds for an app to end and for a client to close
 
-REFUSALS = {
+REFUSAL_MESSAGES = {
     "full": "The host is full at the moment: try again in a few minutes.",
     "address": "Too many guests are here from your address: close one of the others first.",
 }
-ENDINGS = {
+ENDING_MESSAGES = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
     "session": "This session's time is over. Come back any time.",
     "stopping": "The host is stopping. Goodbye.",
@@ -62,11 +62,11 @@ class GuestLifecycle:
         if self._reason:
             return
         self._reason = reason
-        self._terminal.close(line or ENDINGS.get(reason, ""))
+        self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
         self._exit(status)
         if self._app is not None:
             self._app.exit()
-            self._farewell_timer = self._loop.call_later(FAREWELL, self._cancel)
+            self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
         else:
             self._cancel()
 
@@ -78,7 +78,7 @@ class GuestLifecycle:
         refusal = self._registry.admission.admit(guest.address)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
-            self.end(refusal, REFUSALS[refusal], 1)
+            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
             return
         started = self._loop.time()
         self._registry.joined(self, guest)
@@ -137,7 +137,9 @@ class GuestLifecycle:
         first_frame = self._loop.create_task(app.first_frame.wait())
         try:
             await asyncio.wait(
-                {first_frame, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED
+                {first_frame, running},
+                timeout=FIRST_FRAME_SECONDS,
+                return_when=asyncio.FIRST_COMPLETED,
             )
         except asyncio.CancelledError:
             running.cancel()
@@ -157,5 +159,5 @@ class GuestLifecycle:
                 self.end(check.reason)
                 return
             if check.reason and self._app is not None:
-                self._app.show_warning(WARNINGS[check.reason])
+                self._app.show_warning(WARNING_MESSAGES[check.reason])
             await asyncio.sleep(check.next_check)

@@ -107,7 +107,7 @@ class GuestRegistry:
         """Somebody has connected."""
         self.connections.add(connection)
         self.metrics.connections += 1
-        self.log.tell("connected", address=connection.address)
+        self.log.record("connected", address=connection.address)
         oldest = self.admission.add_unauthenticated(connection, connection.address)
         if oldest is not None:
             oldest.refuse("unauthenticated")
@@ -119,9 +119,9 @@ class GuestRegistry:
         self.metrics.connections -= 1
         if error is not None and not isinstance(error, asyncssh.Error | OSError):
             self.metrics.crashes += 1
-            self.log.tell("crashed", address=connection.address, where=traceback_summary(error))
+            self.log.record("crashed", address=connection.address, where=traceback_summary(error))
         if connection.session is None:
-            self.log.tell(
+            self.log.record(
                 "gone",
                 address=connection.address,
                 reason=type(error).__name__ if error else "closed",
@@ -131,7 +131,7 @@ class GuestRegistry:
         """A connection or a guest was turned away."""
         self.metrics.refusals[reason] += 1
         if self._refusals_logged.allows():
-            self.log.tell("refused", address=address, reason=reason)
+            self.log.record("refused", address=address, reason=reason)
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """A guest has been let in."""
@@ -139,8 +139,8 @@ class GuestRegistry:
         self.metrics.joins += 1
         self.metrics.guests += 1
         if self.room is not None:
-            self.room.entered(self._presenter(guest))
-        self.log.tell(
+            self.room.add_guest(self._presenter(guest))
+        self.log.record(
             "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
         )
 
@@ -151,8 +151,8 @@ class GuestRegistry:
         self.metrics.leavings[reason] += 1
         self.admission.release(guest.address)
         if self.room is not None:
-            self.room.left(self._presenter(guest))
-        self.log.tell(
+            self.room.remove_guest(self._presenter(guest))
+        self.log.record(
             "left",
             address=guest.address,
             user=loggable_name(guest.user),
@@ -164,7 +164,7 @@ class GuestRegistry:
     def note_crash(self, guest: Guest, error: Exception) -> None:
         """A guest's app has failed."""
         self.metrics.crashes += 1
-        self.log.tell(
+        self.log.record(
             "crashed",
             address=guest.address,
             user=loggable_name(guest.user),

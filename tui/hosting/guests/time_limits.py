@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-WARNING = 60.0  # seconds before the end
-WARNINGS = {
+WARNING_SECONDS = 60.0  # seconds before the end
+WARNING_MESSAGES = {
     "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
     "session": "This session ends in a minute. Any key keeps your seat.",
 }
@@ -40,16 +40,16 @@ class TimeLimits:
     def check(self) -> TimeCheck:
         """What is due."""
         now = self._now()
-        next_check = [WARNING]
+        next_check = [WARNING_SECONDS]
         for reason, limit in self._limits.items():
             if not limit:
                 continue
             left = self._since[reason] + limit - now
             if left <= 0:
                 return TimeCheck(reason, expired=True)
-            warn_in = left - min(WARNING, limit / 2)
+            warn_in = left - min(WARNING_SECONDS, limit / 2)
             if warn_in <= 0 and reason not in self._warned:
                 self._warned.add(reason)
-                return TimeCheck(reason, next_check=min(left, WARNING))
+                return TimeCheck(reason, next_check=min(left, WARNING_SECONDS))
             next_check.append(warn_in if warn_in > 0 else left)
         return TimeCheck(next_check=max(0.01, min(next_check)))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 type Field = str | int | float | None
 
-NAME_LENGTH = 64  # of a user name as logged
+MAX_NAME_CHARACTERS = 64  # of a user name as logged
 
 
 class EventLog:
@@ -24,7 +24,7 @@ class EventLog:
         self._as_json = as_json
         self._clock = clock
 
-    def tell(self, event: str, **fields: Field) -> None:
+    def record(self, event: str, **fields: Field) -> None:
         """Write one event with those of its fields that are known."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
         stamp = self._clock().isoformat(timespec="milliseconds")
@@ -41,7 +41,8 @@ class EventLog:
 def loggable_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
     return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for char in user[:MAX_NAME_CHARACTERS]
     )
 
 

@@ -14,12 +14,12 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-LAG_EVERY = 0.25  # seconds between two looks at how late the event loop is
-HEALTHY_LAG = 2.0  # seconds
-REQUEST_TIME = 5.0  # seconds for a scraper to ask
+LAG_SAMPLE_SECONDS = 0.25  # seconds between two looks at how late the event loop is
+HEALTHY_LAG_SECONDS = 2.0  # seconds
+REQUEST_SECONDS = 5.0  # seconds for a scraper to ask
 
 
-def recent() -> deque[float]:
+def recent_values() -> deque[float]:
     """The last thousand of something: enough for a 99th percentile, small enough to sort at each scrape."""
     return deque(maxlen=1000)
 
@@ -37,11 +37,11 @@ class WorkerMetrics:
     bytes_out: int = 0
     refusals: Counter[str] = field(default_factory=Counter)
     leavings: Counter[str] = field(default_factory=Counter)
-    redraw_seconds: deque[float] = field(default_factory=recent)
+    redraw_seconds: deque[float] = field(default_factory=recent_values)
     """From a key's arrival to the first frame after it."""
-    lag_seconds: deque[float] = field(default_factory=recent)
+    lag_seconds: deque[float] = field(default_factory=recent_values)
     """How late the event loop was."""
-    join_seconds: deque[float] = field(default_factory=recent)
+    join_seconds: deque[float] = field(default_factory=recent_values)
     """From asking for a session to the first frame."""
 
 
@@ -108,8 +108,8 @@ async def watch_lag(metrics: WorkerMetrics) -> None:
     """Measure for ever how late the event loop is."""
     loop = asyncio.get_running_loop()
     while True:
-        due = loop.time() + LAG_EVERY
-        await asyncio.sleep(LAG_EVERY)
+        due = loop.time() + LAG_SAMPLE_SECONDS
+        await asyncio.sleep(LAG_SAMPLE_SECONDS)
         metrics.lag_seconds.append(max(0.0, loop.time() - due))
 
 
@@ -135,7 +135,7 @@ class MetricsServer:
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            async with asyncio.timeout(REQUEST_TIME):
+            async with asyncio.timeout(REQUEST_SECONDS):
                 request = await reader.readuntil(b"\r\n\r\n")
                 status, kind, body = self._page(request.split(b" ", 2)[1:2])
                 writer.write(
@@ -157,7 +157,7 @@ class MetricsServer:
                 generate_latest(self._registry),
             )
         if path == [b"/health"]:
-            late = percentile(list(self._metrics.lag_seconds)[-20:], 0.5) > HEALTHY_LAG
+            late = percentile(list(self._metrics.lag_seconds)[-20:], 0.5) > HEALTHY_LAG_SECONDS
             well = self._healthy() and not late
             return (
                 ("200 OK" if well else "503 Service Unavailable"),

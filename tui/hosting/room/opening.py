@@ -81,7 +81,7 @@ async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[
 def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
     if not ended.cancelled() and (error := ended.exception()) is not None:
         room.shared = False
-        log.tell("crashed", where=traceback_summary(error))
+        log.record("crashed", where=traceback_summary(error))
 
 
 def _refuse_without_room(options: ServeOptions) -> None:

@@ -14,9 +14,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
-BEGINNING = len(SIGNATURE)  # no header of version 1 is shorter
-LONGEST_LINE = 107  # of version 1, as the protocol has it
-LONGEST_REST = 4096  # of version 2; TLS certificates and the like, which nobody needs here
+SIGNATURE_BYTES = len(SIGNATURE)  # no header of version 1 is shorter
+MAX_LINE_BYTES = 107  # of version 1, as the protocol has it
+MAX_BODY_BYTES = 4096  # of version 2; TLS certificates and the like, which nobody needs here
 
 type Network = IPv4Network | IPv6Network
 type Receive = Callable[[int], Awaitable[bytes]]
@@ -67,7 +67,7 @@ async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | NoS
 
 async def parse_header(receive: Receive) -> str | NoSourceAddress:
     """The same from anything that gives so many bytes."""
-    beginning = await receive(BEGINNING)
+    beginning = await receive(SIGNATURE_BYTES)
     if beginning == SIGNATURE:
         return await _parse_version_2(receive)
     if beginning.startswith(b"PROXY "):
@@ -77,7 +77,7 @@ async def parse_header(receive: Receive) -> str | NoSourceAddress:
 
 async def _parse_version_1(line: bytes, receive: Receive) -> str | NoSourceAddress:
     while not line.endswith(b"\r\n"):
-        if len(line) >= LONGEST_LINE:
+        if len(line) >= MAX_LINE_BYTES:
             raise ProxyHeaderError("a line without an end")
         line += await receive(1)
     words = line[:-2].decode("ascii", "replace").split(" ")
@@ -96,7 +96,7 @@ async def _parse_version_1(line: bytes, receive: Receive) -> str | NoSourceAddre
 
 async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
     command, family, length = struct.unpack("!BBH", await receive(4))
-    if command not in (0x20, 0x21) or length > LONGEST_REST:
+    if command not in (0x20, 0x21) or length > MAX_BODY_BYTES:
         raise ProxyHeaderError("not a header of version 2")
     rest = await receive(length)
     if command == 0x20:
@@ -109,8 +109,8 @@ async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
     return str(ip_address(rest[:size]))
 
 
-PATIENCE = 5.0  # seconds a balancer has to say whom it brings
-MOST = 200  # at once
+HEADER_SECONDS = 5.0  # seconds a balancer has to say whom it brings
+MAX_PENDING = 200  # at once
 BANNER = b"SSH-2.0-liveblog-tui\r\n"
 
 
@@ -128,27 +128,27 @@ class ProxiedConnections:
         self._balancers = balancers
         self._receive = receive
         self._refuse = refuse
-        self._running: set[asyncio.Task[None]] = set()
+        self._pending: set[asyncio.Task[None]] = set()
 
     def accept(self, sock: socket.socket, balancer: str) -> None:
         """Somebody has connected."""
-        if not within(balancer, self._balancers) or len(self._running) >= MOST:
+        if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
             sock.close()
             self._refuse(balancer, "proxy")
             return
         task = asyncio.get_running_loop().create_task(self._accept(sock, balancer))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
 
     def close(self) -> None:
         """Nobody is received any more."""
-        for task in self._running:
+        for task in self._pending:
             task.cancel()
 
     async def _accept(self, sock: socket.socket, balancer: str) -> None:
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(HEADER_SECONDS):
                 source = await read_header(loop, sock)
                 if source is NoSourceAddress.LOCAL:
                     # What its look at the server's health waits for; no guest, so neither counted nor logged.

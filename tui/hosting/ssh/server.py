@@ -12,12 +12,12 @@ from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.ssh.proxy_protocol import Network, ProxiedConnections
 from tui.hosting.ssh.session import ConnectionHandler
 
-STOP_TIME = 4.0  # seconds for guests' farewells to arrive
-LOOK_EVERY = 0.1  # seconds between two looks whether everybody has gone
+STOP_SECONDS = 4.0  # seconds for guests' farewells to arrive
+POLL_SECONDS = 0.1  # seconds between two looks whether everybody has gone
 # One costs up to 30 ms of the host's time (a curve's 1 ms) for a few hundred bytes, and a client may ask for another at
 # any time. OpenSSH has had curves since 2011.
 COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
-LEAVING = "This machine stops in {} s; connect again then, and you land on another."
+DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 
 class ServerEventLoop(asyncio.SelectorEventLoop):
@@ -66,11 +66,11 @@ class GuestServer:
         """Let nobody new in, and wait until everybody has gone: so many seconds at most, or until told to hurry."""
         self._close_listener()
         for guest in self._registry.admitted:
-            guest.warn(LEAVING.format(round(seconds)))
+            guest.warn(DRAIN_MESSAGE.format(round(seconds)))
         try:
             async with asyncio.timeout(seconds):
                 while self._registry.admitted and not stop_now.is_set():
-                    await asyncio.sleep(LOOK_EVERY)
+                    await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
             pass  # whoever is still here is told goodbye
 
@@ -81,7 +81,7 @@ class GuestServer:
             self._lag.cancel()
         for guest in list(self._registry.admitted):
             guest.end(reason)
-        until = self._loop.time() + STOP_TIME
+        until = self._loop.time() + STOP_SECONDS
         while self._registry.connections and self._loop.time() < until:
             for connection in [each for each in self._registry.connections if each.session is None]:
                 connection.abort()
@@ -120,7 +120,7 @@ class GuestServer:
             try:
                 sock, peer = await self._loop.sock_accept(listener)
             except OSError as error:  # no file descriptor left, or the client was gone already
-                self._registry.log.tell("accept failed", reason=error.strerror)
+                self._registry.log.record("accept failed", reason=error.strerror)
                 await asyncio.sleep(0.5)
                 continue
             if self._proxied is not None:

@@ -8,13 +8,13 @@ from typing import override
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.hosting.guest import ENVIRONMENT, ColourDepth, Guest, colour_depth_of
-from tui.hosting.guests.lifecycle import FAREWELL, GuestLifecycle
+from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
+from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
 
-CLOSED_BY_CLIENT = 1.0  # seconds a client has to close its connection after its session
+CLIENT_CLOSE_SECONDS = 1.0  # seconds a client has to close its connection after its session
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
@@ -76,11 +76,11 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         environment = {
             name.decode(): value.decode("utf-8", "replace")
             for name, value in self._channel.get_environment_bytes().items()
-            if name.decode("ascii", "replace") in ENVIRONMENT
+            if name.decode("ascii", "replace") in ENVIRONMENT_NAMES
         }
         depth = ColourDepth.NONE if self._term is None else colour_depth_of(self._term, environment)
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.raw = self._term is not None
+        self._terminal.needs_carriage_return = self._term is not None
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
@@ -113,12 +113,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         if self._abort_timer is not None:
             self._abort_timer.cancel()
         # A client that keeps the connection open after its session has no further use of it.
-        self._loop.call_later(CLOSED_BY_CLIENT, self._connection.abort)
+        self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if not self._channel.is_closing():
             self._channel.exit(status)
-            self._abort_timer = self._loop.call_later(FAREWELL, self._connection.abort)
+            self._abort_timer = self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
 
     def _leave(self) -> None:
         if self._term is not None:
@@ -129,12 +129,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._connection.abort()
 
 
-WINDOW = 64 * 1024  # bytes a client may send ahead while its input waits
-SEND_BUFFER = (
+WINDOW_BYTES = 64 * 1024  # bytes a client may send ahead while its input waits
+SEND_BUFFER_BYTES = (
     64 * 1024
 )  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
-LONGEST_VALUE = 256  # of an environment variable
-MOST_TRIES = 20  # keys that one connection may offer
+MAX_ENVIRONMENT_BYTES = 256  # of an environment variable
+MAX_KEYS_OFFERED = 20  # keys that one connection may offer
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
@@ -151,14 +151,17 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
             max_line_length=0,
             encoding=None,
             errors="strict",
-            window=WINDOW,
-            max_pktsize=WINDOW // 2,
+            window=WINDOW_BYTES,
+            max_pktsize=WINDOW_BYTES // 2,
         )
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        if name.decode("ascii", "replace") not in ENVIRONMENT or len(value) > LONGEST_VALUE:
+        if (
+            name.decode("ascii", "replace") not in ENVIRONMENT_NAMES
+            or len(value) > MAX_ENVIRONMENT_BYTES
+        ):
             return False
         self._env[name] = value
         return True
@@ -171,7 +174,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.session: GuestSession | None = None
         self.connection: GuestConnection
         self._registry = registry
-        self._tries = 0
+        self._keys_offered = 0
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Start the time in which a guest must ask for a session."""
@@ -180,7 +183,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.address = conn.address
         sock = conn.get_extra_info("socket")
         if isinstance(sock, socket.socket):
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         self._login_timer = asyncio.get_running_loop().call_later(
             self._registry.limits.login_time, self._login_timed_out
         )
@@ -212,8 +215,8 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """Whether this key is on the list; asked for a mere offer as well as for a signature."""
-        self._tries += 1
-        if self._tries > MOST_TRIES:
+        self._keys_offered += 1
+        if self._keys_offered > MAX_KEYS_OFFERED:
             self.refuse("tries")
             return False
         authorized, presenters = self._registry.authorized, self._registry.presenters

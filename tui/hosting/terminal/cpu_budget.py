@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 from tui.hosting.rate_limit import TokenBucket
 
-SAVED_UP = 0.5  # seconds of work that are done at once
-UNHURRIED = (
+BURST_SECONDS = 0.5  # seconds of work that are done at once
+IDLE_FRAME_SECONDS = (
     0.018  # seconds that an app takes to draw although it is not busy: it draws 60 times a second
 )
-PATIENCE = 2.0  # seconds after which an app that does not say that it has drawn counts as done
+DONE_TIMEOUT_SECONDS = (
+    2.0  # seconds after which an app that does not say that it has drawn counts as done
+)
 
 
 class CpuBudget:
@@ -20,7 +22,7 @@ class CpuBudget:
 
     def __init__(self, loop: AbstractEventLoop, share: float, on_done: Callable[[], None]) -> None:
         self._loop = loop
-        self._bucket = TokenBucket(share, SAVED_UP, loop.time)
+        self._bucket = TokenBucket(share, BURST_SECONDS, loop.time)
         self._on_done = on_done
         self._since = 0.0
         self._timer: TimerHandle | None = None
@@ -39,7 +41,7 @@ class CpuBudget:
         """The guest has made the app do something; `after_refresh` calls back when it is done and drawn."""
         if self._timer is None:
             self._since = self._loop.time()
-            self._timer = self._loop.call_later(PATIENCE, self._done)
+            self._timer = self._loop.call_later(DONE_TIMEOUT_SECONDS, self._done)
             after_refresh(self._done)
 
     def close(self) -> None:
@@ -52,7 +54,7 @@ class CpuBudget:
             return
         self._timer.cancel()
         self._timer = None
-        self._bucket.take(max(0.0, self._loop.time() - self._since - UNHURRIED))
+        self._bucket.take(max(0.0, self._loop.time() - self._since - IDLE_FRAME_SECONDS))
         self._on_done()
 
 
@@ -60,7 +62,7 @@ class ProcessCpuBudget:
     """The same for an app with a process of its own: `used` is the processor seconds it has used."""
 
     def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
-        self._bucket = TokenBucket(share, SAVED_UP, now)
+        self._bucket = TokenBucket(share, BURST_SECONDS, now)
         self._used = used
         self._paid = used()
 

@@ -13,15 +13,19 @@ from tui.hosting.terminal.cpu_budget import CpuBudget
 from tui.hosting.terminal.input import GuestInput, KeyReader, Pausable
 from tui.hosting.terminal.output import GuestOutput, Writable
 
-RESIZE_EVERY = 0.2  # seconds at least; a window being dragged tells its size at each step
+RESIZE_SECONDS = 0.2  # seconds at least; a window being dragged tells its size at each step
 
-SLACK = 0.05  # seconds from an app's having done what a key meant to the frame at the latest
+FRAME_SLACK_SECONDS = (
+    0.05  # seconds from an app's having done what a key meant to the frame at the latest
+)
 
 
 # Alternate screen; buttons, drags and wheel with SGR coordinates, but not any motion, which costs 1.3 ms a move;
 # no cursor; bracketed paste; and the question whether the terminal can hold a frame back until it is complete.
-ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
-LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+ENTER_APP_MODE = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
+LEAVE_APP_MODE = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+)
 
 
 class Channel(Writable, Pausable, Protocol):
@@ -56,7 +60,7 @@ class GuestTerminal:
         on_stalled: Callable[[], None],
     ) -> None:
         self.understands_escapes = False  # whether it is one that understands escape sequences
-        self.raw = False  # whether a line feed alone does not return the carriage
+        self.needs_carriage_return = False  # whether a line feed alone does not return the carriage
         self.in_app_mode = False  # whether the guest sees the app and not their shell's screen
         self._limits = limits
         self._metrics = metrics
@@ -64,7 +68,7 @@ class GuestTerminal:
         self._on_key = on_key
         self._driver: AttachedDriver | None = None
         self._size = (80, 24)
-        self._resized: TimerHandle | None = None
+        self._resize_timer: TimerHandle | None = None
         self._key_at: float | None = None
         self._cpu_budget = CpuBudget(loop, limits.work, self._caught_up)
         self.input = GuestInput(
@@ -94,14 +98,14 @@ class GuestTerminal:
         """The app takes the terminal over."""
         self._driver = driver
         self.input.reader = driver
-        self.output.send(ENTER)
+        self.output.send(ENTER_APP_MODE)
         self.in_app_mode = True
 
     def detach(self) -> None:
         """The app gives the terminal back, as it was; nothing that is typed counts any more."""
         if self.in_app_mode:
             self.in_app_mode = False
-            self.output.send(LEAVE)
+            self.output.send(LEAVE_APP_MODE)
         self._driver = None
         self.input.reader = JoinQueueReader(lambda: None)
 
@@ -109,16 +113,18 @@ class GuestTerminal:
         """The end: the terminal as it was, with a line saying why; nothing is drawn or read after that."""
         self.detach()
         if line:
-            self.show_line(line + ("\r\n" if self.raw else "\n"))
+            self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
         self.output.close()
         self.input.close()
         self._cpu_budget.close()
-        if self._resized is not None:
-            self._resized.cancel()
+        if self._resize_timer is not None:
+            self._resize_timer.cancel()
 
     async def send_page(self, page: str) -> None:
         """Send a long text, as fast as it is read."""
-        await self.output.send_all(page.replace("\n", "\r\n") if self.raw else page)
+        await self.output.send_all(
+            page.replace("\n", "\r\n") if self.needs_carriage_return else page
+        )
 
     def show_line(self, line: str) -> None:
         """Write over the line the cursor is in, on the guest's own screen."""
@@ -127,11 +133,11 @@ class GuestTerminal:
     def resize(self, width: int, height: int) -> None:
         """The window's size, which may be unknown (0) or absurd; taken over a few times a second at most."""
         self._size = (min(width or 80, self._limits.width), min(height or 24, self._limits.height))
-        if self._driver is not None and self._resized is None:
-            wait = max(RESIZE_EVERY, self._cpu_budget.seconds_to_wait)
+        if self._driver is not None and self._resize_timer is None:
+            wait = max(RESIZE_SECONDS, self._cpu_budget.seconds_to_wait)
             self._driver.resize(*self._size)
             self._cpu_budget.start(self._driver.after_refresh)
-            self._resized = self._loop.call_later(wait, self._resize_again, self._size)
+            self._resize_timer = self._loop.call_later(wait, self._resize_again, self._size)
 
     def note_input(self, message: Message) -> None:
         """The guest pressed a key or moved the mouse."""
@@ -141,7 +147,7 @@ class GuestTerminal:
                 self._key_at = self._loop.time()
 
     def _resize_again(self, known: tuple[int, int]) -> None:
-        self._resized = None
+        self._resize_timer = None
         if self._driver is not None and self._size != known:
             self.resize(*self._size)
 
@@ -154,7 +160,7 @@ class GuestTerminal:
     def _caught_up(self) -> None:
         self.input.caught_up()
         if self._key_at is not None:
-            self._loop.call_later(SLACK, self._forget_key, self._key_at)
+            self._loop.call_later(FRAME_SLACK_SECONDS, self._forget_key, self._key_at)
 
     def _forget_key(self, key_at: float | None) -> None:
         if self._key_at == key_at:

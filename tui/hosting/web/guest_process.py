@@ -14,7 +14,7 @@ from textual.drivers.web_driver import WebDriver
 from textual.message import Message
 
 from tui.hosting.guest_app.rights import AppWithoutRights, DriverWithoutFiles
-from tui.hosting.guests.time_limits import WARNINGS, TimeLimits
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.options import Limits
 from tui.hosting.terminal.cpu_budget import ProcessCpuBudget
 from tui.playback.player import Player
@@ -44,13 +44,13 @@ class WebGuestDriver(DriverWithoutFiles, WebDriver):
     @override
     def process_message(self, message: Message) -> None:
         """Pass on what the visitor did, when the process has not been busy for more than its share."""
-        self._ration()
+        self._wait_for_budget()
         super().process_message(message)
 
     @override
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         if packet_type == "resize":
-            self._ration()
+            self._wait_for_budget()
             payload["width"], payload["height"] = clamped(
                 payload.get("width"), payload.get("height"), self._limits
             )
@@ -63,7 +63,7 @@ class WebGuestDriver(DriverWithoutFiles, WebDriver):
         if self._app.is_running and not self.exit_event.is_set():
             self._app.call_from_thread(self._app.exit)
 
-    def _ration(self) -> None:
+    def _wait_for_budget(self) -> None:
         """Wait, in the thread that reads, for as long as the visitor must."""
         if wait := self._cpu_budget.seconds_owed():
             self.exit_event.wait(wait)
@@ -104,7 +104,9 @@ class WebReplayApp(AppWithoutRights, ReplayApp):
             self.exit()
             return
         if check.reason:
-            self.notify(WARNINGS[check.reason], severity="warning", timeout=20, markup=False)
+            self.notify(
+                WARNING_MESSAGES[check.reason], severity="warning", timeout=20, markup=False
+            )
         self.set_timer(check.next_check, self._check_time)
 
 

@@ -11,7 +11,7 @@ from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.terminal.input import PasteLimiter
 
-PIECE = 64  # characters passed on at once
+PIECE_CHARACTERS = 64  # characters passed on at once
 
 
 class RateLimitedSocket:
@@ -52,8 +52,8 @@ class RateLimitedSocket:
                 typed = self._pastes.limit(typed.encode("utf-8", "replace")).decode(
                     "utf-8", "replace"
                 )
-                for start in range(0, len(typed), PIECE):
-                    yield json.dumps(["stdin", typed[start : start + PIECE]])
+                for start in range(0, len(typed), PIECE_CHARACTERS):
+                    yield json.dumps(["stdin", typed[start : start + PIECE_CHARACTERS]])
             case (
                 ["resize", {"width": int(), "height": int()}]
                 | ["ping", int() | float() | str()]

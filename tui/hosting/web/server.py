@@ -32,12 +32,12 @@ from tui.sources.bundled import assets
 from tui.writers.json_ld import dumps
 
 DEFAULT_LISTEN = "127.0.0.1:8000"
-FULL = "The host is full at the moment: try again in a few minutes."
+FULL_MESSAGE = "The host is full at the moment: try again in a few minutes."
 
 
 def serve_web(options: ServeOptions, blog: LiveBlog, *, say: Callable[[str], None]) -> int:
     """Host until SIGTERM or SIGINT; returns the exit status. Raises OptionError before anybody is let in."""
-    _refuse(options)
+    _refuse_ssh_options(options)
     given = options.listen if options.listen != ServeOptions().listen else DEFAULT_LISTEN
     host, port = parse_address(given)
     with (
@@ -114,7 +114,7 @@ class WebServer(Server):
             len(self._guest_groups) >= self._limits.guests
             or self._guest_groups.count(group) >= self._limits.per_address
         ):
-            raise web.HTTPServiceUnavailable(text=FULL)
+            raise web.HTTPServiceUnavailable(text=FULL_MESSAGE)
         session = asyncio.current_task()
         assert session is not None
         self._guest_groups.append(group)
@@ -153,7 +153,7 @@ SSH_ONLY = (
 )  # fmt: skip
 
 
-def _refuse(options: ServeOptions) -> None:
+def _refuse_ssh_options(options: ServeOptions) -> None:
     for name in SSH_ONLY:
         if getattr(options, name):
             raise OptionError(
