@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import tui
 from tui.cli.streams import (
     DEFAULT_SOURCES,
     OUTPUT_LOST,
@@ -52,7 +53,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="liveblog-tui")
+@click.version_option(tui.__version__, prog_name="liveblog-tui")
 def cli() -> None:
     """Watch any live blog again, in a terminal, as it happened."""
 
