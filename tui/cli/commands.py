@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 
+import tui
 from tui.cli.streams import OUTPUT_LOST, drop_output, print_error
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -72,7 +73,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="liveblog-tui")
+@click.version_option(tui.__version__, prog_name="liveblog-tui")
 def cli() -> None:
     """Watch any live blog again, in a terminal, as it happened."""
 
