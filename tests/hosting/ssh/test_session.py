@@ -66,6 +66,7 @@ async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> N
         b"\x1b[99999999999999u",
         b"\x1b[48;9999;9999;0;0t\x1b[<0;5;5M",
         b"\x1b[?2048;1$y",
+        b"\x1b[?2048;1$y\x1b[48;9999;9999;0;0t",
         b"\x1b[<0;999999999999;1M",
         b"\x1b[1;1R",
         b"\x1b[I\x1b[O",
