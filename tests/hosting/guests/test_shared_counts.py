@@ -73,3 +73,25 @@ def test_processes_share_it() -> None:
         os._exit(0)
     os.waitpid(child, 0)
     assert tally.guests_of("a") == 1
+
+
+def test_connects_of_the_minute_before_count_beside_those_of_this_minute() -> None:
+    tally = Tally()
+    for _ in range(10):
+        tally.connected("a", 59.0)
+    tally.connected("a", 61.0)
+    assert 10 < tally.connects_of("a", 61.0) < 11
+    tally.connected("a", 90.0)
+    assert tally.connects_of("a", 90.0) == 2 + 5  # both of this minute and half of those before
+    tally.connected("a", 121.0)
+    assert 2 < tally.connects_of("a", 121.0) < 3
+    tally.connected("a", 241.0)
+    assert tally.connects_of("a", 241.0) == 1
+
+
+def test_connects_of_all_workers_count_however_long_ago_each_had_its_last() -> None:
+    tally = Tally(3)
+    for worker, at in enumerate((0.0, 61.0, 125.0)):
+        tally.worker = worker
+        tally.connected("a", at)
+    assert tally.connects_of("a", 150.0) == 1 + 0.5
