@@ -35,9 +35,9 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
 
 def tell_error(error: Exception) -> None:
     """An error in one line on standard error; whatever it quotes, nothing of it steers the terminal."""
-    from tui.model.safe_text import clean
+    from tui.model.safe_text import one_line
 
-    click.echo(f"liveblog-tui: {' '.join(clean(str(error)).split())}", err=True)
+    click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
 
 
 def _tell_progress(so_far: int, total: int | None) -> None:

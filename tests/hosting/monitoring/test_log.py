@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.monitoring.log import EventLog, clean_name, where_it_broke
+from tui.hosting.monitoring.log import EventLog, logged_name, where_it_broke
 
 NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
@@ -38,8 +38,8 @@ def test_plain_lines_are_read_by_people() -> None:
 
 @given(st.text())
 def test_a_name_cannot_break_a_line_or_a_terminal(name: str) -> None:
-    assert clean_name(name).isprintable()
-    assert len(clean_name(name)) <= 64
+    assert logged_name(name).isprintable()
+    assert len(logged_name(name)) <= 64
 
 
 def test_where_it_broke_names_the_place_and_never_the_words() -> None:

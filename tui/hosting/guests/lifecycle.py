@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.hosting.guest import Depth, Guest, parse_wish, printable
+from tui.hosting.guest import Depth, Guest, parse_wish
 from tui.hosting.guest_app.app import Hosted
 from tui.hosting.guests.registry import Host
 from tui.hosting.guests.time_limits import WARNINGS, Stay
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
+from tui.model.safe_text import printable
 
 FIRST_FRAME = 15.0  # seconds after which the next guest need not wait for this one's
 FAREWELL = 3.0  # seconds for an app to end and for a client to close

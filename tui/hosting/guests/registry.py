@@ -13,7 +13,7 @@ from tui.hosting.guests.join_queue import JoinQueue
 from tui.hosting.guests.programme import Programme
 from tui.hosting.guests.shared_counts import Tally
 from tui.hosting.keys import Presenters
-from tui.hosting.monitoring.log import EventLog, clean_name, where_it_broke
+from tui.hosting.monitoring.log import EventLog, logged_name, where_it_broke
 from tui.hosting.monitoring.metrics import Counts
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
@@ -122,7 +122,7 @@ class Host:
         if self.room is not None:
             self.room.entered(self._presenter(guest))
         self.log.tell(
-            "joined", address=guest.address, user=clean_name(guest.user), key=guest.fingerprint
+            "joined", address=guest.address, user=logged_name(guest.user), key=guest.fingerprint
         )
 
     def left(self, seat: Seat, guest: Guest, reason: str, duration: float) -> None:
@@ -136,7 +136,7 @@ class Host:
         self.log.tell(
             "left",
             address=guest.address,
-            user=clean_name(guest.user),
+            user=logged_name(guest.user),
             key=guest.fingerprint,
             duration=round(duration, 3),
             reason=reason,
@@ -148,7 +148,7 @@ class Host:
         self.log.tell(
             "crashed",
             address=guest.address,
-            user=clean_name(guest.user),
+            user=logged_name(guest.user),
             where=where_it_broke(error),
         )
 

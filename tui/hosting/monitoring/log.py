@@ -5,6 +5,8 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from tui.model.safe_text import printable
+
 type Field = str | int | float | None
 
 NAME_LENGTH = 64  # of a user name as logged
@@ -38,11 +40,9 @@ class EventLog:
             )
 
 
-def clean_name(user: str) -> str:
+def logged_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
-    return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
-    )
+    return printable(user[:NAME_LENGTH])
 
 
 def where_it_broke(error: BaseException) -> str:
@@ -54,4 +54,5 @@ def where_it_broke(error: BaseException) -> str:
 
 def _plain(value: Field) -> str:
     text = f"{value:.3f}" if isinstance(value, float) else str(value)
-    return json.dumps(text) if " " in text or '"' in text else text
+    safe = text.isprintable() and " " not in text and '"' not in text
+    return text if safe else json.dumps(text)
