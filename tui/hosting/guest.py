@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NoReturn
 
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
 
 FLAGS = ("paused", "skip_gaps", "loop")
@@ -106,8 +107,3 @@ def parse_command(command: str) -> ReplayOptions:
         raise OptionError(f"The moment is given twice; {USAGE}")
     flags = {flag: getattr(found, flag) for flag in FLAGS}
     return ReplayOptions(at="".join(at), authors=tuple(authors), speed=found.speed, **flags)
-
-
-def printable(text: str) -> str:
-    """The text without anything that a terminal would obey."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

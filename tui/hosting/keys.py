@@ -10,6 +10,7 @@ import asyncssh
 from platformdirs import user_data_path
 
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 
 MAX_NAME_CHARACTERS = 20
 
@@ -59,9 +60,7 @@ def read_presenters(path: Path) -> Presenters:
 
 def _name(comment: str) -> str:
     """ "ada@laptop" is Ada's key; "Ada Lovelace" stays as it is."""
-    name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()[
-        :MAX_NAME_CHARACTERS
-    ]
+    name = printable(comment.partition("@")[0]).strip()[:MAX_NAME_CHARACTERS]
     return name[:1].upper() + name[1:] or "the presenter"
 
 

@@ -10,6 +10,7 @@ from statistics import median
 from dateutil.tz import gettz
 
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
+from tui.model.safe_text import escaped_json
 
 GAPS = 5
 """The longest gaps that are told."""
@@ -68,7 +69,9 @@ class Report:
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
-        return json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
+        return escaped_json(
+            json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
+        )
 
 
 def report(blog: LiveBlog, source: str = "") -> Report:

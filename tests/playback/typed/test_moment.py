@@ -10,7 +10,7 @@ from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.playback.typed.moment import Understood, parse_moment, title_of
+from tui.playback.typed.moment import Understood, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
@@ -249,7 +249,7 @@ def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
     assert understood("police have", sample=sample).describe(sample) == (
         "09:30 BST · post 2 of 2 · Police have closed the road."
     )
-    assert title_of(post(kicker="Breaking", by=Author("Ann"))) == "Breaking"
+    assert post(kicker="Breaking", by=Author("Ann")).title == "Breaking"
     assert (
         understood("end", sample=blog(post("09:26"))).describe(sample)
         == "09:26 BST · post 1 of 2 · First"

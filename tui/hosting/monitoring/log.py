@@ -5,6 +5,8 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from tui.model.safe_text import printable
+
 type Field = str | int | float | None
 
 MAX_NAME_CHARACTERS = 64  # of a user name as logged
@@ -40,10 +42,7 @@ class EventLog:
 
 def loggable_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
-    return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for char in user[:MAX_NAME_CHARACTERS]
-    )
+    return printable(user[:MAX_NAME_CHARACTERS])
 
 
 def traceback_summary(error: BaseException) -> str:
@@ -55,4 +54,5 @@ def traceback_summary(error: BaseException) -> str:
 
 def _plain(value: Field) -> str:
     text = f"{value:.3f}" if isinstance(value, float) else str(value)
-    return json.dumps(text) if " " in text or '"' in text else text
+    safe = text.isprintable() and " " not in text and '"' not in text
+    return text if safe else json.dumps(text)

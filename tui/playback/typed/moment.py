@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from textwrap import shorten
 
-from tui.model.blog import Image, LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError
 from tui.model.instants import SECOND, micros, moment_of
@@ -74,23 +74,12 @@ class Understood:
         if self.post is not None:
             parts += [
                 f"post {self.post + 1} of {len(blog.posts)}",
-                shorten(title_of(blog.posts[self.post]), 100, placeholder="…"),
+                shorten(blog.posts[self.post].title, 100, placeholder="…"),
             ]
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there
         return f"{self.asked} is {self.side}; the nearest is {there}"
-
-
-def title_of(post: Post) -> str:
-    """A post's headline, or the first words it has where it has none."""
-    if post.headline:
-        return post.headline
-    texts = (
-        block.caption or block.alt if isinstance(block, Image) else block.text
-        for block in post.body
-    )
-    return next((text for text in texts if text), post.kicker)
 
 
 def parse_moment(
@@ -284,7 +273,7 @@ class _Reader:
             return None
         begins: int | None = None
         for index, post in enumerate(self.blog.posts):
-            for title in (title_of(post), f"{post.kicker} {post.headline}" if post.kicker else ""):
+            for title in (post.title, f"{post.kicker} {post.headline}" if post.kicker else ""):
                 known = " ".join(as_typed(title[: len(text) + _WHOLE_HEADLINE]).casefold().split())
                 if known == wanted:
                     return self._at(self.timeline.published(index))
