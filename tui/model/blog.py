@@ -25,9 +25,7 @@ class Author(NamedTuple):
 
 
 def _byline(authors: tuple[Author, ...]) -> str:
-    return "; ".join(
-        f"{author.name}, {author.role}" if author.role else author.name for author in authors
-    )
+    return "; ".join([f"{name}, {role}" if role else name for name, role in authors])
 
 
 class Link(NamedTuple):
@@ -204,7 +202,7 @@ class Post(NamedTuple):
         """The labels over the headline in their order: kicker, "Key event", "Pinned", source."""
         key_event = "Key event" if self.key_event else ""
         pinned = "Pinned" if self.pinned else ""
-        return tuple(text for text in (self.kicker, key_event, pinned, self.source) if text)
+        return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
 
     @property
     def byline(self) -> str:
@@ -219,7 +217,10 @@ class Post(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Every text of the post in reading order: what a search looks into and the feed draws."""
-        return (*self.head, *(text for block in self.body for text in block.words))
+        found = [*self.head]
+        for block in self.body:
+            found += block.words
+        return tuple(found)
 
     @property
     def text(self) -> str:
