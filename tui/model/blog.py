@@ -3,9 +3,9 @@
 Every output (screen, text, Markdown, HTML, JSON, the clipboard) takes its words from here, so that
 all say the same in the same order. Nothing here knows of files or screens.
 
-A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, what
-stands before the first of them in plain text; and `gist`, the text that can stand for the block on
-one line, empty where the block has none.
+A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, a
+list item's marker before the first of them in plain text; and `gist`, the text that can stand for
+the block as a title, empty where the block has none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -216,7 +216,7 @@ class Post(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every text of the post in reading order: what a search looks into and the feed draws."""
+        """Every text of the post in reading order, as the feed draws and a search reads them."""
         found = [*self.head]
         for block in self.body:
             found += block.words
