@@ -55,9 +55,8 @@ def _post(post: Post, clock: Clock) -> str:
 
 def _body(blocks: tuple[Block, ...]) -> str:
     shown = spaced(block for block in blocks if any(block.words))
-    return "".join(("\n\n" if apart else "\n") + _block(block) for apart, block in shown).strip(
-        "\n"
-    )
+    text = "".join(("\n\n" if apart else "\n") + _block(block) for apart, block in shown)
+    return text.strip("\n")
 
 
 def _block(block: Block) -> str:
