@@ -3,9 +3,9 @@
 Every output (screen, text, Markdown, HTML, JSON, the clipboard) takes its words from here, so that
 all say the same in the same order. Nothing here knows of files or screens.
 
-A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, what
-stands before the first of them in plain text; and `gist`, the text that can stand for the block on
-one line, empty where the block has none.
+A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, a
+list item's marker before the first of them in plain text; and `gist`, the text that can stand for
+the block as a title, empty where the block has none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,9 +25,7 @@ class Author(NamedTuple):
 
 
 def _byline(authors: tuple[Author, ...]) -> str:
-    return "; ".join(
-        f"{author.name}, {author.role}" if author.role else author.name for author in authors
-    )
+    return "; ".join([f"{name}, {role}" if role else name for name, role in authors])
 
 
 class Link(NamedTuple):
@@ -204,7 +202,7 @@ class Post(NamedTuple):
         """The labels over the headline in their order: kicker, "Key event", "Pinned", source."""
         key_event = "Key event" if self.key_event else ""
         pinned = "Pinned" if self.pinned else ""
-        return tuple(text for text in (self.kicker, key_event, pinned, self.source) if text)
+        return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
 
     @property
     def byline(self) -> str:
@@ -218,8 +216,11 @@ class Post(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every text of the post in reading order: what a search looks into and the feed draws."""
-        return (*self.head, *(text for block in self.body for text in block.words))
+        """Every text of the post in reading order, as the feed draws and a search reads them."""
+        found = [*self.head]
+        for block in self.body:
+            found += block.words
+        return tuple(found)
 
     @property
     def text(self) -> str:

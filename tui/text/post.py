@@ -23,7 +23,7 @@ _BAR = "│ "
 class Wrapped:
     """A wrapped text with `first` before its first line and `rest` before the others.
 
-    It is cleaned again, as not every text (a title typed by a host, a file's name) is a reader's.
+    It is cleaned here too, as not every text comes through a reader.
     """
 
     text: str

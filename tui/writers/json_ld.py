@@ -107,10 +107,8 @@ def _person(author: Author) -> Object:
 
 
 def _image(image: Image) -> Object:
-    caption = image.caption or image.alt
-    return _without_empty(
-        {"@type": "ImageObject", "url": image.url, "caption": caption, "creditText": image.credit}
-    )
+    fields = {"url": image.url, "caption": image.gist, "creditText": image.credit}
+    return _without_empty({"@type": "ImageObject", **fields})
 
 
 def _without_empty(fields: Object) -> Object:

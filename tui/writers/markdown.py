@@ -54,8 +54,9 @@ def _post(post: Post, clock: Clock) -> str:
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
-    lines = [("\n\n" if apart else "\n") + _block(block) for apart, block in spaced(blocks)]
-    return "".join(lines).strip("\n")
+    shown = spaced(block for block in blocks if any(block.words))
+    text = "".join(("\n\n" if apart else "\n") + _block(block) for apart, block in shown)
+    return text.strip("\n")
 
 
 def _block(block: Block) -> str:
@@ -74,7 +75,7 @@ def _block(block: Block) -> str:
 
 
 def _image(image: Image) -> str:
-    """The picture with its description, its notes under it: a page that shows it shows them too."""
+    """The picture with its description as alternative text, and its notes under it."""
     description = " ".join(_escaped(text) for text in image.words if text not in image.notes)
     picture = f"![{description}]({image.url})" if image.url else description
     notes = " · ".join(map(_escaped, image.notes))
