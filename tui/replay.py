@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, ClockFaces, clock_faces
+from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError, OptionError
 from tui.playback.player import Player
 from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
@@ -35,9 +35,9 @@ class ReplayOptions(NamedTuple):
 
 def faces_for(
     blog: LiveBlog, options: ReplayOptions, local: Callable[[], tzinfo] | None
-) -> ClockFaces:
+) -> tuple[ClockFace, ...]:
     """The ways to tell the time, `local` giving the reader's own zone; OptionError for a zone that there is none of."""
-    return clock_faces(blog, options.zones, local)
+    return clock_faces(blog, options.zones, None if local is None else local())
 
 
 def player_for(

@@ -9,8 +9,8 @@ from pathlib import Path
 from pseudo_terminal import on_pty
 from telling_driver import DRIVER
 
-LATER = ("dateutil", "ssl", "json", "tomllib", "selectolax", "urllib3", "zoneinfo", "ctypes")
-"""For other clocks and typed times, addresses, other formats, and settings that are there."""
+LATER = ("dateutil", "ssl", "json", "tomllib", "selectolax", "urllib3", "ctypes")
+"""For typed times, addresses, other formats, and settings that are there; zoneinfo (2 ms) is needed."""
 TESTS = Path(__file__).parents[1]
 
 

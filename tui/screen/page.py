@@ -95,7 +95,7 @@ class ReplayPage(App[None]):
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's own, with the classes of its size before anything is drawn."""
@@ -187,7 +187,7 @@ class ReplayPage(App[None]):
         return TransportState(
             playing=player.playing,
             ended=ended,
-            clock=self.face.told(position, self._shows_seconds),
+            clock=self.face.time(position, self._shows_seconds),
             zone=self.face.name_at(position),
             speed=player.speed,
             fraction=player.all_posts.fraction(position),
@@ -241,15 +241,3 @@ class ReplayPage(App[None]):
             f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
             f"to go there, {self._key('clear')} to show all."
         )
-
-
-def _days(start: datetime, end: datetime, face: ClockFace) -> str:
-    """The day or days of the blog on a clock face."""
-    first, last = start.astimezone(face.zone), end.astimezone(face.zone)
-    day = f"{last:%A} {last.day} {last:%B %Y}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return (
-        day
-        if first.date() == last.date()
-        else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
-    )

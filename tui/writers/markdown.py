@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 
 from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote
-from tui.writers.standing import Clock, byline, labels, standing
+from tui.model.clock_face import ClockFace, zone_face
+from tui.writers.standing import byline, labels, standing
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
@@ -15,30 +16,30 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
 
     Before the blog's end the summary is left out, as it is told as of the end.
     """
-    clock = Clock(blog)
+    face = zone_face(blog.zone, blog.start, blog.end)
     posts = standing(blog, as_of)
     parts = [
         f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
-        _about(blog, clock, as_of),
+        _about(blog, face, as_of),
     ]
     if blog.description:
         parts.append(_escaped(blog.description))
     if blog.summary and len(posts) == len(blog.posts):
         parts += ["## Summary", _body(blog.summary)]
     for post in reversed(posts) if newest_first else posts:
-        parts.append(_post(post, clock))
+        parts.append(_post(post, face))
     return "\n\n".join(parts) + "\n"
 
 
-def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
+def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
     by = ", ".join(author.name for author in blog.authors)
-    told = [blog.publisher, by, f"as of {clock.full(as_of or blog.end)}"]
+    told = [blog.publisher, by, f"as of {face.full(as_of or blog.end)}"]
     line = " · ".join(_escaped(text) for text in told if text)
     return f"{line} · <{blog.url}>" if blog.url else line
 
 
-def _post(post: Post, clock: Clock) -> str:
-    head = " · ".join(filter(None, (clock.time(post.published), *labels(post))))
+def _post(post: Post, face: ClockFace) -> str:
+    head = " · ".join(filter(None, (face.time(post.published), *labels(post))))
     title = f"## {_escaped(head)}" + (f" · {_escaped(post.headline)}" if post.headline else "")
     return "\n\n".join(
         filter(

@@ -11,7 +11,7 @@ from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError
 from tui.model.instants import SECOND, micros, moment_of
 from tui.model.safe_text import quoted
-from tui.model.zones import abbreviated, find_zone, near_names
+from tui.model.zones import find_zone, near_names
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline
 from tui.playback.typed.days import possible_moments
@@ -157,9 +157,7 @@ class _Reader:
             if not found:
                 raise
         except OverflowError:
-            raise MomentError(
-                f"That is further than any clock goes; try {self.example}.", 0, len(text)
-            ) from None
+            raise MomentError(f"That is too far; try {self.example}.", 0, len(text)) from None
         return found or self._headline(text) or self._nothing(text)
 
     def _keyword(self, word: str) -> Understood:
@@ -265,9 +263,8 @@ class _Reader:
                 and name.casefold() == face.short.casefold()
             ):
                 return face.zone
-        zone = abbreviated(
-            name, [face.zone for face in self.faces if face.zone], self.position
-        ) or find_zone(name)
+        shown = [face.zone for face in self.faces if face.zone]
+        zone = find_zone(name, shown, year=self.position.year)
         if zone is None:
             near = " or ".join(near_names(name))
             advice = (
@@ -301,7 +298,7 @@ class _Reader:
                     f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
                 )
         raise MomentError(
-            f"No time and no headline begins so; try {self.example}, +10m, 50%, #1 or a headline's first words.",
+            f"Nothing matches; try {self.example}, +10m, 50%, #1 or a headline's first words.",
             0,
             len(text),
         )
@@ -313,21 +310,16 @@ class _Reader:
         outside = moment_of(micros(asked)) if micros(asked) != instant else None
         return Understood(
             moment=moment,
-            said=self._told(moment, moment),
+            said=self._written(moment, moment),
             post=Timeline.of(self.blog).newest_at(moment),
             outside=outside,
-            asked="" if outside is None else self._told(outside, moment),
+            asked="" if outside is None else self._written(outside, moment),
         )
 
-    def _told(self, moment: datetime, near: datetime) -> str:
-        """A moment as the face shows it, with its day when that is not the one of a moment near it."""
-        seconds = bool(micros(moment) % (60 * SECOND) // SECOND)
-        there, day = moment.astimezone(self.face.zone), near.astimezone(self.face.zone).date()
-        if there.date() == day:
-            return self.face.named(moment, seconds)
-        year = "" if there.year == day.year else f" {there.year}"
-        clock = f"{self.face.clock(moment, seconds)} {self.face.name_at(moment)}"
-        return f"{there:%a} {there.day} {there:%b}{year} {clock}"
+    def _written(self, moment: datetime, near: datetime) -> str:
+        """A moment as the face shows it, with its day where that is not the day of `near`."""
+        seconds = micros(moment) % (60 * SECOND) >= SECOND
+        return self.face.named_near(moment, near, seconds)
 
 
 def _width(typed: TypedTime) -> int:

@@ -17,8 +17,8 @@ _SMALLER = {"hours": "minutes", "minutes": "seconds", "days": "hours"}
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]*)\.?\s*(?:,|and\b)?\s*", re.IGNORECASE)
 _CLOCKED = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXAMPLE = "+10m, -90s or +1h30m"
-_FURTHEST = 12
-"""Digits: more of anything is further than any clock goes."""
+_MOST_DIGITS = 12
+"""A longer number of any unit lies beyond the year 9999."""
 
 
 def read_span(text: str, offset: int = 0) -> relativedelta:
@@ -46,10 +46,8 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
             raise MomentError(
                 f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end
             )
-        if len(part[1]) > _FURTHEST:
-            raise MomentError(
-                f"That is further than any clock goes; try {_EXAMPLE}.", offset, offset + len(text)
-            )
+        if len(part[1]) > _MOST_DIGITS:
+            raise MomentError(f"That is too far; try {_EXAMPLE}.", offset, offset + len(text))
         span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]  # a unit that takes fractions
         at = part.end()
     return span
