@@ -9,7 +9,8 @@ from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.playback.typed.moment import Understood, parse_moment, title_of
+from tui.playback.typed.headline import title_of
+from tui.playback.typed.moment import Understood, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
