@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tui.readers.home_zone import choose_zone
+from tui.readers.home_zone import choose_zone, publisher_zones
 
 
 def times(hours: float, month: int = 7) -> list[datetime]:
@@ -41,3 +41,9 @@ def test_the_zone_is_the_publishers_unless_the_offsets_speak_against_it(
     moments: list[datetime], about: dict[str, str], expected: str
 ) -> None:
     assert choose_zone(moments, **about) == expected
+
+
+def test_the_zones_of_a_publisher_are_its_own_then_its_countrys() -> None:
+    about = {"address": "https://www.irishtimes.com/x", "publisher": "", "language": "en-GB"}
+    assert [str(zone) for zone in publisher_zones(**about)] == ["Europe/Dublin", "Europe/London"]
+    assert publisher_zones(address="https://example.com", publisher="X", language="en") == []

@@ -30,7 +30,9 @@ _KEYWORDS = {
     **dict.fromkeys(("previous", "prev", "previous post"), "previous"),
     "now": "now",
 }
-_COMPLETED = "start end next previous now noon midnight today yesterday tomorrow".split()
+_COMPLETED = (
+    "start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
