@@ -217,9 +217,9 @@ def _on_screen(app: "ReplayApp") -> None:
 
 def _own_zone() -> tzinfo:
     """The zone of this machine."""
-    from dateutil.tz import tzlocal
+    from tui.model.zones import local_zone
 
-    return tzlocal()
+    return local_zone()
 
 
 def _check_theme(asked: str) -> None:

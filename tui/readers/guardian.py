@@ -8,9 +8,10 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author, LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.zones import iana_zone
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import localized, read_time
-from tui.readers.home_zone import choose_zone, zone_named
+from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import line_of, tree_blocks
 from tui.readers.html.links import address
 from tui.readers.html.tree import classes_of, outermost, text_of
@@ -126,7 +127,7 @@ def _post(
         remarks.add("The block has no time that can be read and was left out.", number)
         return None
     if moment.tzinfo is None:
-        moment = localized(moment, zone_named(zone) or UTC)
+        moment = localized(moment, iana_zone(zone) or UTC)
         remarks.add(f"The time says no offset: it is read as {zone}.", number)
     header, footer = block.css_first("header"), block.css_first("footer")
     title = (header or block).css_first(_HEADS)

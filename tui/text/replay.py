@@ -179,15 +179,13 @@ def _print_page(
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
-        _heading(blog, f"as of {_dated(face, moment)}", f"{posted} of {_posts(len(blog.posts))}"),
+        _heading(blog, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"),
         *(_chosen(selection, len(known)) if known else ()),
         "",
     ]
     if not posted:
         parts.append(
-            Wrapped(
-                f"Nothing had been posted yet; the first post came at {_dated(face, blog.start)}."
-            )
+            Wrapped(f"Nothing had been posted yet; the first post came at {face.full(blog.start)}.")
         )
     elif not known:
         parts.append(
@@ -206,7 +204,7 @@ def _print_page(
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
     """What a replay begins with: the title, the span, how many posts are to come."""
     named = face.name_at(blog.start) != face.name_at(blog.end)
-    span = f"{_dated(face, blog.start, name=named)} to {face.named(blog.end)}"
+    span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
 
@@ -233,14 +231,6 @@ def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
 
 def _posts(count: int) -> str:
     return f"{count} post" if count == 1 else f"{count} posts"
-
-
-def _dated(face: ClockFace, moment: datetime, *, name: bool = True) -> str:
-    """A moment with its day and year: "Fri 26 Apr 2024, 10:26 BST"."""
-    there = moment.astimezone(face.zone)
-    clock = face.clock(moment, seconds=moment.second != 0)
-    told = f"{there:%a} {there.day} {there:%b} {there.year}, {clock}" if face.zone else clock
-    return f"{told} {face.name_at(moment)}" if name else told
 
 
 class _StreamConsole(Console):

@@ -16,8 +16,9 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
+from tui.model.clock_face import ClockFace, zone_face
 from tui.writers.json_ld import dumps
-from tui.writers.standing import Clock, standing
+from tui.writers.standing import standing
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -44,7 +45,7 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
     The summary is as of the blog's end, so it is left out before that. The page loads nothing from
     the web: pictures and embeds are boxes with a link.
     """
-    clock = Clock(blog)
+    face = zone_face(blog.zone, blog.start, blog.end)
     posts = standing(blog, as_of)
     whole = len(posts) == len(blog.posts)
     ordered = list(reversed(posts)) if newest_first else list(posts)
@@ -63,10 +64,10 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         f"<style>{_STYLE}</style>",
         _data(blog, tuple(posts), whole=whole),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, clock, as_of)}</p></header>',
+        f'<p class="about">{_about(blog, face, as_of)}</p></header>',
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         summary,
-        *(_post(post, clock) for post in ordered),
+        *(_post(post, face) for post in ordered),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -86,18 +87,18 @@ def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
+def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
     publisher = escape(blog.publisher)
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
-    as_of_line = f"as of {escape(clock.full(as_of or blog.end))}"
+    as_of_line = f"as of {escape(face.full(as_of or blog.end))}"
     return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
 
 
-def _post(post: Post, clock: Clock) -> str:
+def _post(post: Post, face: ClockFace) -> str:
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
-        f'<time datetime="{post.published.isoformat()}">{escape(clock.time(post.published))}</time>'
+        f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
     )
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""

@@ -15,7 +15,8 @@ from tui.model.blog import (
     Quote,
     spaced,
 )
-from tui.writers.standing import Clock, standing
+from tui.model.clock_face import ClockFace, zone_face
+from tui.writers.standing import standing
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
@@ -26,29 +27,29 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
 
     The summary is as of the blog's end, so it is left out before that.
     """
-    clock = Clock(blog)
+    face = zone_face(blog.zone, blog.start, blog.end)
     posts = standing(blog, as_of)
     parts = [
         f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
-        _about(blog, clock, as_of),
+        _about(blog, face, as_of),
     ]
     if blog.description:
         parts.append(_escaped(blog.description))
     if blog.summary and len(posts) == len(blog.posts):
         parts += ["## Summary", _body(blog.summary)]
     for post in reversed(posts) if newest_first else posts:
-        parts.append(_post(post, clock))
+        parts.append(_post(post, face))
     return "\n\n".join(parts) + "\n"
 
 
-def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
-    facts = [blog.publisher, blog.byline, f"as of {clock.full(as_of or blog.end)}"]
+def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
+    facts = [blog.publisher, blog.byline, f"as of {face.full(as_of or blog.end)}"]
     line = " · ".join(_escaped(text) for text in facts if text)
     return f"{line} · <{blog.url}>" if blog.url else line
 
 
-def _post(post: Post, clock: Clock) -> str:
-    line = " · ".join(filter(None, (clock.time(post.published), *post.labels, post.headline)))
+def _post(post: Post, face: ClockFace) -> str:
+    line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
     byline = f"*{_escaped(post.byline)}*" if post.byline else ""
     return "\n\n".join(filter(None, (f"## {_escaped(line)}", byline, _body(post.body))))
 

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from time import process_time
 
 import pytest
@@ -180,7 +179,7 @@ def test_next_and_previous_are_those_of_the_timeline_given() -> None:
 
 
 def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
-    faces = clock_faces(TEN, local=partial(zone, "Europe/Berlin"))
+    faces = clock_faces(TEN, local=zone("Europe/Berlin"))
     beijing_first = (faces[1], *faces[:1], *faces[2:])
     found = parse_moment("17:26", blog=TEN, position=AT_TEN, zones=beijing_first)
     assert (found.moment, found.said) == (at("10:26"), "17:26 Beijing")

@@ -35,7 +35,7 @@ class SideRow(NamedTuple):
 
 def summary_title(blog: LiveBlog, face: ClockFace) -> str:
     """The summary is as of the blog's end, whatever the clock shows: the title says so."""
-    return f"Summary · as of {face.told(blog.end)}"
+    return f"Summary · as of {face.time(blog.end)}"
 
 
 def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
@@ -44,7 +44,7 @@ def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -
         return []
     rows = [title_row(summary_title(blog, face), width)]
     if hidden:
-        text = f"Hidden until the end, {face.told(blog.end)}."
+        text = f"Hidden until the end, {face.time(blog.end)}."
         return rows + [SideRow(((row, "quiet"),)) for _, row in wrap(text, width)]
     for block in blog.summary:
         marker = block.prefix
