@@ -31,8 +31,6 @@ class Found:
     empty: bool = False
     others: int = 0
     """Further live blogs that have updates and are not the same again."""
-    taken: list[Any] = field(default_factory=list)
-    """The updates that are being read, let go one by one."""
     _index: dict[str, Object] = field(default_factory=dict)
     _indexed_updates: bool = False
 
@@ -66,18 +64,14 @@ class Found:
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
-        updates: Any = next((found for key in UPDATES if (found := blog.get(key))), [])
-        if isinstance(updates, dict) and isinstance(updates.get("itemListElement"), list):
-            updates = updates["itemListElement"]
-        elif (
-            isinstance(updates, dict) and updates and all(key.isdigit() for key in updates)
-        ):  # a list of PHP's
-            updates = list(updates.values())
-        if not isinstance(updates, list):
-            updates = [updates] if isinstance(updates, dict | str) else []
-        if len(updates) <= MOST_NAMED and any(x.__class__ is str for x in updates):
-            updates = [{"@id": x} if isinstance(x, str) and x in self.index else x for x in updates]
-        return updates if any(x.__class__ is not str for x in updates) else []
+        updates = _entries(next((value for key in UPDATES if (value := blog.get(key))), []))
+        if len(updates) <= MOST_NAMED:
+            updates = [self._named(x) if isinstance(x, str) else x for x in updates]
+        return [] if all(isinstance(x, str) for x in updates) else updates
+
+    def _named(self, name: str) -> Any:
+        """A reference to the object of that @id, or the name itself if there is none."""
+        return {"@id": name} if name in self.index else name
 
     @property
     def index(self) -> dict[str, Object]:
@@ -86,21 +80,10 @@ class Found:
             self._fill(into_updates=False)
         return self._index
 
-    def take_updates(self) -> list[Object]:
-        """The updates of the chosen live blog, resolved; they leave the blog, so that each is freed once it is read."""
-        blog = self.best or {}
-        updates = self.updates_of(blog)
-        self.taken = [
-            {}
-            if not isinstance(x, dict)
-            else x
-            if "@id" not in x and "item" not in x
-            else self._update(x)
-            for x in updates
-        ]
-        for key in UPDATES:
-            blog.pop(key, None)
-        return self.taken
+    def resolved_updates(self) -> list[Object]:
+        """The updates of the chosen live blog, references resolved."""
+        updates = self.updates_of(self.best or {})
+        return [self._update(x) if isinstance(x, dict) else {} for x in updates]
 
     def _update(self, value: Object) -> Object:
         if "item" in value and isinstance(value["item"], dict):  # an ItemList's element
@@ -108,8 +91,7 @@ class Found:
         return self.resolve(value)
 
     def _fill(self, *, into_updates: bool) -> None:
-        values = [self.values, self.taken] if into_updates else self.values
-        for value in _objects(values, into_updates=into_updates):
+        for value in _objects(self.values, into_updates=into_updates):
             key = value.get("@id")
             if isinstance(key, str) and len(value) > len(self._index.get(key, ())):
                 self._index[key] = value
@@ -144,6 +126,21 @@ def _look_for_json_ld(page: Page) -> Found:
             found.guessed.append(parsed.guessed)
     found.choose()
     return found
+
+
+def _entries(updates: Any) -> list[Any]:
+    """The entries of a property: of a list, an ItemList, one of PHP's lists, or the only one."""
+    if isinstance(updates, list):
+        return updates
+    if isinstance(updates, str):
+        return [updates]
+    if not isinstance(updates, dict):
+        return []
+    inner = updates.get("itemListElement")
+    if isinstance(inner, list):
+        return inner
+    is_phps = bool(updates) and all(key.isdigit() for key in updates)
+    return list(updates.values()) if is_phps else [updates]
 
 
 def is_a(value: Object, name: str) -> bool:

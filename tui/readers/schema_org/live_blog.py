@@ -27,7 +27,7 @@ def read_live_blog(
     url = _url(blog, page)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     language = _language(blog) or page.language
-    updates = found.take_updates()
+    updates = found.resolved_updates()
     publisher = _publisher(blog, found) or _publisher(
         {"publisher": updates[0].get("publisher")}, found
     )

@@ -33,6 +33,11 @@ def pictures_of(update: Object, resolve: Resolve) -> list[Image]:
     return list(pictures.values())
 
 
+def without_query(url: str) -> str:
+    """A picture's address without the query, which only asks for a size."""
+    return url.split("?", 1)[0]
+
+
 def _picture(entry: object, resolve: Resolve) -> Image | None:
     if isinstance(entry, str):
         url = address(entry)
@@ -104,7 +109,7 @@ def _media(entry: object, key: str, resolve: Resolve) -> Image | Embed | None:
 
 def _stem(url: str) -> str:
     """What cuts of one picture share: the folder, or the name without its size."""
-    folder, _, name = url.split("?", 1)[0].rpartition("/")
+    folder, _, name = without_query(url).rpartition("/")
     stem = _SIZE.sub("", name.rsplit(".", 1)[0])
     return (
         stem
