@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Bundled(NamedTuple):
-    """A bundled live blog: its name on the command line, its file, and what the file's text does not say."""
+    """A bundled live blog: its name on the command line, its file, and properties the file lacks."""
 
     name: str
     file: str
@@ -27,7 +27,7 @@ BUNDLED = (
         place_zone="Asia/Shanghai",
     ),
 )
-"""All of them; the first is what is played when no source is named."""
+"""All of them; the first is the source when none is named."""
 
 
 def assets() -> Path:
