@@ -46,7 +46,7 @@ _PLACE = re.compile(r"(.+?)\s+((?:in|at|from)\s+[^\W\d_][\w'’. \-]*)|(.+?)\s*\
 def read_authors(
     value: object, resolve: Resolve = lambda reference: reference
 ) -> tuple[Author, ...]:
-    """The authors that a schema.org `author` names: a text, an object, a list of such, or references to them."""
+    """The authors of a schema.org `author`: a text, an object, a list of such, or references."""
     if value is None or value == "":
         return ()
     found: list[Author] = []
@@ -106,11 +106,16 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
         return tuple(_with_place(part) for part in parts)
     if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
-    first, _, rest = line.partition(",")
-    is_role = bool(rest) and (is_person or bool(_ROLE.search(rest)))
-    if is_role and _is_name(first) and not _SEVERAL.search(first):
-        return (Author(first.strip(), rest.strip()),)
-    return (_with_place(line),)
+    return (_with_role(line, is_person=is_person) or _with_place(line),)
+
+
+def _with_role(line: str, *, is_person: bool) -> Author | None:
+    """The author of "Tom Bateman, State Department correspondent"; None if no role follows."""
+    name, _, role = line.partition(",")
+    is_role = bool(role) and (is_person or bool(_ROLE.search(role)))
+    if not is_role or not _is_name(name) or _SEVERAL.search(name):
+        return None
+    return Author(name.strip(), role.strip())
 
 
 def _with_place(text: str) -> Author:

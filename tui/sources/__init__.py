@@ -135,16 +135,12 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
         publisher=_joined(blog.publisher for blog in blogs),
-        language=blogs[0].language if len({blog.language for blog in blogs}) == 1 else "",
+        language=_common_language(blogs),
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
-        coverage_start=min((x for blog in blogs if (x := blog.coverage_start)), default=None),
-        coverage_end=max((x for blog in blogs if (x := blog.coverage_end)), default=None),
+        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
+        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
         format=_joined(blog.format for blog in blogs),
-        warnings=tuple(
-            ReadWarning(f"{name}, {warning.place}", warning.message)
-            for name, blog in named
-            for warning in blog.warnings
-        ),
+        warnings=_merged_warnings(named),
     )
 
 
@@ -163,6 +159,20 @@ def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
     for name, blog in named:
         summary.extend((Heading(name), *blog.summary) if blog.summary else ())
     return tuple(summary)
+
+
+def _merged_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
+    return tuple(
+        ReadWarning(f"{name}, {warning.place}", warning.message)
+        for name, blog in named
+        for warning in blog.warnings
+    )
+
+
+def _common_language(blogs: Sequence[LiveBlog]) -> str:
+    """The language of all, or ""."""
+    languages = {blog.language for blog in blogs}
+    return blogs[0].language if len(languages) == 1 else ""
 
 
 def _joined(texts: Iterable[str]) -> str:

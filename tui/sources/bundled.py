@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Bundled(NamedTuple):
-    """A bundled live blog: its name on the command line, its file, and properties the file lacks."""
+    """A bundled live blog: its name on the command line, its file, and what the file lacks."""
 
     name: str
     file: str
@@ -31,7 +31,7 @@ BUNDLED = (
 
 
 def assets() -> Path:
-    """The folder of assets: inside the package when installed from a wheel, beside it in a checkout."""
+    """The folder of assets: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 type Progress = Callable[[int, int | None], None]
-"""Called in the fetching thread with the bytes so far and in all (None if the server is silent)."""
+"""Called in the fetching thread with the bytes so far and in all (None if unknown)."""
 
 FETCH_SECONDS = 30.0
 """Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
@@ -24,7 +24,9 @@ MOST_REDIRECTS = 8
 _PIECE_BYTES = 65_536
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; liveblog-tui)",
-    "Accept": "text/html,application/xhtml+xml,application/ld+json,application/json;q=0.9,*/*;q=0.8",
+    "Accept": (
+        "text/html,application/xhtml+xml,application/ld+json,application/json;q=0.9,*/*;q=0.8"
+    ),
     "Accept-Encoding": "gzip, deflate",
 }
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
@@ -169,7 +171,7 @@ def _refused(status: int, url: str) -> str:
 
 
 def _message_for(url: str, error: Exception) -> str:
-    """What a failure of the network means, in one sentence."""
+    """A failure of the network in one sentence."""
     from urllib3 import exceptions
 
     host = _host(url)

@@ -1,4 +1,4 @@
-"""What a live blog's data repeats on its updates, so that it is the blog's and not theirs."""
+"""Properties that a live blog repeats on its updates, so that they are not the updates' own."""
 
 import re
 from collections import Counter
@@ -87,7 +87,7 @@ def _key(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """What is the same on (nearly) all updates."""
+    """The properties that (nearly) all updates share."""
 
     headline: str = ""
     description: str = ""
@@ -107,7 +107,7 @@ def find_boilerplate(
     images: frozenset[str],
     resolve: Callable[[Object], Object],
 ) -> Boilerplate:
-    """What the updates of a blog repeat; a remark for each kind.
+    """The properties that a blog's updates repeat; a remark for each kind.
 
     `title`, `authors` (their names) and `images` (their addresses) are the blog's own.
     """
@@ -176,15 +176,16 @@ def _repeated_description(updates: list[Object]) -> str:
 def _repeated_authors(
     updates: list[Object], blogs_own: frozenset[str], bylines: Bylines
 ) -> tuple[Author, ...]:
-    """The authors of all updates, where they are the blog's own or a byline of several people on each."""
+    """The authors of all updates, if they are the blog's own or several people."""
     signed = (authors for x in updates if (authors := bylines.of(x.get("author"))))
     first = next(signed, ())
     if any(authors != first for authors in signed):
         return ()
     if len(updates) < 2 or not first:
         return ()
-    names = frozenset(author.name for author in first)
-    return first if names == blogs_own or (len(first) > 1 and len(updates) >= 3) else ()
+    are_blogs_own = frozenset(author.name for author in first) == blogs_own
+    are_several_on_all = len(first) > 1 and len(updates) >= 3
+    return first if are_blogs_own or are_several_on_all else ()
 
 
 def _is_glued(updates: list[Object]) -> bool:

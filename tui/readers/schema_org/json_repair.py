@@ -70,22 +70,21 @@ def parse(text: str) -> Parsed:
         return Parsed(None, "it is made of millions of nearly empty values")
     loads = _Loads(text[:MOST_GUESSED])
     slashed = _with_backslashes(text) if is_small else text
-    guessed = UNSLASHED if slashed != text else ""
     parsed, mended = _first_valid(slashed, loads)
-    if not parsed.trouble:
-        if isinstance(parsed.value, str):  # JSON in a JSON string
-            return parse(parsed.value)
-        return parsed._replace(guessed=guessed)
-    if parsed.trouble != TOO_DEEP and is_small and "liveblogupdate" in text.lower():
+    if isinstance(parsed.value, str):  # JSON in a JSON string
+        return parse(parsed.value)
+    may_guess = is_small and parsed.trouble != TOO_DEEP and "liveblogupdate" in text.lower()
+    if parsed.trouble and may_guess:
         parsed = _guessed(mended, loads) or parsed
-        if not parsed.trouble:
-            both = f"{guessed}, and it {parsed.guessed}" if guessed and parsed.guessed else ""
-            return parsed._replace(guessed=both or guessed or parsed.guessed)
-    return parsed
+    if parsed.trouble or slashed == text:
+        return parsed
+    return parsed._replace(
+        guessed=f"{UNSLASHED}, and it {parsed.guessed}" if parsed.guessed else UNSLASHED
+    )
 
 
 def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
-    """The value of the first candidate that is valid, else the first error; and the last candidate."""
+    """The value of the first valid candidate, or the first error; and the last candidate."""
     trouble = ""
     candidate = text
     for candidate in _candidates(text):
@@ -101,7 +100,7 @@ def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
 
 
 class _Loads:
-    """json.loads, which makes JSON-LD's other forms plain if a sample of the text has any."""
+    """json.loads, and JSON-LD's other forms made plain if a sample of the text has any."""
 
     def __init__(self, sample: str) -> None:
         is_own = '"tui:' in sample
@@ -125,7 +124,7 @@ class _Loads:
 
 
 def plain(fields: Object) -> Any:
-    """An object's plain form: {"@value": x} is x, a list in a list is one list, "schema:name" is name."""
+    """An object's plain form: {"@value": x} is x, "schema:name" is name, [[x]] is [x]."""
     for key in ("@value", "@list", "@set"):
         if key in fields:
             return fields[key]
@@ -145,7 +144,7 @@ def _flat(value: Any) -> Any:
 
 
 def text_in(value: Any) -> str:
-    """The text of a property in any form: a string, a number, an object with one, a list of them."""
+    """The text of a property: a string, a number, an object with one, a list of them."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):

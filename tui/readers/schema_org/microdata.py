@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import LiveBlog
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page
-from tui.readers.schema_org.graph import Found
+from tui.readers.schema_org.graph import Graph
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
@@ -109,7 +109,7 @@ def read(page: Page) -> LiveBlog:
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
     blog["liveBlogUpdate"] = [_update(update, way) for update in updates[:MOST_UPDATES]]
-    return read_live_blog(blog, Found([blog], best=blog), page, remarks, markup=way.name)
+    return read_live_blog(blog, Graph([blog], best=blog), page, remarks, markup=way.name)
 
 
 def _update(node: LexborNode, way: _Syntax) -> Object:
