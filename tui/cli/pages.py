@@ -127,11 +127,6 @@ def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:
-    import time
+    from tui.replay import Replay
 
-    from tui.replay import ReplayOptions, faces_for, page_moment_for, player_for
-
-    faces = faces_for(blog, ReplayOptions(), None)
-    return page_moment_for(
-        blog, typed, faces, player_for(blog, ReplayOptions(), faces, time.monotonic)
-    )
+    return Replay(blog).page_moment(typed)

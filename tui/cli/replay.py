@@ -239,7 +239,7 @@ def _replay_on_screen(
 ) -> None:
     _import_asyncio()
     from tui import settings
-    from tui.replay import faces_for, player_for
+    from tui.replay import Replay
     from tui.screen.app import ReplayApp
     from tui.screen.feed.layout_cache import Layouts
     from tui.screen.feed.reading import FeedPlace
@@ -250,17 +250,17 @@ def _replay_on_screen(
         raise OptionError(
             "--speed max shows everything at once, which is for --plain; on a screen, give a number."
         )
-    faces = faces_for(blog, asked, _own_zone)
+    replay = Replay(blog, asked, _own_zone)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
-        faces,
+        replay.faces,
         newest_first=newest_first,
         no_spoilers=no_spoilers,
         theme=_theme(theme),
         keymap=keymap,
     )
-    player = player_for(blog, asked, faces, time.monotonic)
+    player = replay.player(time.monotonic)
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
@@ -328,28 +328,27 @@ def _theme(asked: str) -> str:
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
-    from tui.replay import faces_for, player_for
+    from tui.replay import Replay
     from tui.text.replay import play
 
-    faces = faces_for(blog, asked, _own_zone)
-    player = player_for(blog, asked, faces, time.monotonic)
+    replay = Replay(blog, asked, _own_zone)
+    player = replay.player(time.monotonic)
     with quiet_pipe():
-        play(player, sys.stdout, sleep=time.sleep, face=faces[0], as_json=as_json)
+        play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
 
 
 def _print_page(
     blog: LiveBlog, asked: ReplayOptions, as_of: str, *, newest_first: bool, as_json: bool
 ) -> None:
-    from tui.replay import faces_for, page_moment_for, player_for
+    from tui.replay import Replay
     from tui.text.replay import json_lines, write_page
 
-    faces = faces_for(blog, asked, _own_zone)
-    player = player_for(blog, asked, faces, time.monotonic)
-    moment = page_moment_for(blog, as_of, faces, player)
+    replay = Replay(blog, asked, _own_zone)
+    moment = replay.page_moment(as_of)
     with quiet_pipe():
         if as_json:
             for line in json_lines(
-                blog, moment, selection=player.selection, newest_first=newest_first
+                blog, moment, selection=replay.selection, newest_first=newest_first
             ):
                 click.echo(line)
         else:
@@ -357,7 +356,7 @@ def _print_page(
                 sys.stdout,
                 blog,
                 moment,
-                selection=player.selection,
+                selection=replay.selection,
                 newest_first=newest_first,
-                face=faces[0],
+                face=replay.faces[0],
             )

@@ -84,12 +84,15 @@ def letters_of(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
+def printable(text: str) -> str:
+    """Replace every character that a terminal would obey, newlines included, by U+FFFD."""
+    return "".join(character if character.isprintable() else REPLACEMENT for character in text)
+
+
 _LONGEST = 60
 
 
 def quoted(text: str) -> str:
     """The text in quotation marks, cut when long, nothing in it that could steer a terminal."""
-    shown = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
+    shown = printable(text)
     return f'"{shown}"' if len(shown) <= _LONGEST else f'"{shown[:_LONGEST]}…"'

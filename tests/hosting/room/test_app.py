@@ -197,7 +197,7 @@ async def test_a_filter_is_each_guests_own() -> None:
         await ada.press("5")
         tick(one, two)
         assert app_of(one).following
-        assert (app_of(one).player.shown, app_of(two).player.shown > 0) == (0, True)
+        assert (app_of(one).player.view().shown, app_of(two).player.view().shown > 0) == (0, True)
 
 
 async def test_when_the_presenter_jumps_followers_see_the_new_moment() -> None:
@@ -239,7 +239,7 @@ async def test_one_who_joins_late_lands_on_the_moment() -> None:
         async with guests(room, "") as (late,):
             tick(ada)
             assert app_of(late).player.position == app_of(ada).player.position
-            assert app_of(late).player.playing
+            assert app_of(late).player.view().playing
 
 
 async def test_gaps_are_not_skipped_by_one_guest_alone() -> None:
@@ -248,7 +248,7 @@ async def test_gaps_are_not_skipped_by_one_guest_alone() -> None:
     async with guests(room, "") as (one,):
         now.advance(4)
         tick(one)
-        assert app_of(one).player.skipping is None
+        assert app_of(one).player.view().skipping is None
         assert app_of(one).player.position == room.clock.at(now())
 
 
@@ -258,7 +258,7 @@ async def test_a_room_that_loops_begins_again_for_all() -> None:
     async with guests(room, "") as (one,):
         now.advance(3570 / 600 + 4)
         tick(one)
-        assert app_of(one).player.at_end
+        assert app_of(one).player.view().ended
         await one.press("g")
         now.advance(1 + 0.5)
         tick(one)

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.hosting.guest import ColourDepth, Guest, parse_command, printable
+from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
+from tui.model.safe_text import printable
 
 FIRST_FRAME_SECONDS = 15.0  # seconds after which the next guest need not wait for this one's
 FAREWELL_SECONDS = 3.0  # seconds for an app to end and for a client to close
