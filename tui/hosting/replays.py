@@ -15,7 +15,7 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
@@ -31,7 +31,7 @@ class Replays:
         self._blog = blog
         self._now = now
         self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
+        self._layouts = LayoutCache(blog)
         self._zones = options.zones
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
@@ -69,7 +69,7 @@ class RoomReplays:
         self._presenters = presenters
         self._now = now
         self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
+        self._layouts = LayoutCache(blog)
         self._zones = options.zones
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)

@@ -5,9 +5,8 @@ from bbc_words import posts, warned
 
 from tui.model.blog import Author, Paragraph
 from tui.model.errors import UnreadableError
-from tui.readers.bbc import fits, read
+from tui.readers.bbc import fits, read, time_marks
 from tui.readers.bbc import lines as bbc_lines
-from tui.readers.bbc import time_marks
 from tui.readers.bbc.lines import places
 
 STAMP = "British Summer Time 26 April 2024"

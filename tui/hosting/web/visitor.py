@@ -21,7 +21,7 @@ from tui.playback.player import Player
 from tui.readers import read
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 
 
@@ -76,7 +76,7 @@ class WebReplay(AppWithoutRights, ReplayApp):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: Layouts,
+        layouts: LayoutCache,
         limits: Limits,
         now: Callable[[], float],
     ) -> None:
@@ -123,7 +123,7 @@ def main() -> None:
     replay = Replay(blog, asked)
     player = replay.player(time.monotonic)
     options = ViewOptions(replay.faces, no_spoilers=wanted["no_spoilers"])
-    WebReplay(player, options, Layouts(blog), Limits(**wanted["limits"]), time.monotonic).run()
+    WebReplay(player, options, LayoutCache(blog), Limits(**wanted["limits"]), time.monotonic).run()
 
 
 if __name__ == "__main__":
