@@ -8,6 +8,7 @@ import asyncssh
 from platformdirs import user_data_path
 
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 
 MAX_NAME_CHARACTERS = 20
 # The options in front of a key, up to the first space outside quotation marks.
@@ -15,7 +16,7 @@ KEY_OPTIONS = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^\s"])+\s+')
 
 
 class Presenters:
-    """The presenters' keys in OpenSSH's authorized_keys format; a key's comment is its owner's name.
+    """The presenters' keys, from lines in authorized_keys format; a key's comment is the name.
 
     Raises OptionError for a line without a public key (counted from 1), and for no key at all.
     """
@@ -40,7 +41,7 @@ class Presenters:
             )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """Whether the file lists a key for that address. Does not verify that the client holds it."""
+        """Whether the file lists a key for that address; not whether the client holds it."""
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, fingerprint: str) -> str:
@@ -75,8 +76,7 @@ def read_presenters(path: Path) -> Presenters:
 
 def _name_from(comment: str) -> str:
     """Turn "ada@laptop" into "Ada"; keep "Ada Lovelace"."""
-    name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()
-    name = name[:MAX_NAME_CHARACTERS]
+    name = printable(comment.partition("@")[0]).strip()[:MAX_NAME_CHARACTERS]
     return name[:1].upper() + name[1:] or "the presenter"
 
 

@@ -84,3 +84,12 @@ def test_guests_are_counted_in_all_and_by_address() -> None:
     assert at.admit("192.0.2.3") == "full"
     at.release("192.0.2.1")
     assert at.admit("192.0.2.3") == ""
+
+
+def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
+    at, clock = admission(connects_per_minute=3, per_address=100)
+    clock.time = 59.9
+    assert [at.connection_refusal("192.0.2.1") for _ in range(3)] == ["", "", ""]
+    clock.time = 60.1
+    assert at.connection_refusal("192.0.2.1") == "rate"
+    assert at.connection_refusal("192.0.2.2") == ""

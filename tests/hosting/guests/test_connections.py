@@ -1,7 +1,7 @@
 """Connections that are no guests: silent, endless, too many."""
 
 import asyncio
-import os
+import random
 
 import asyncssh
 import pytest
@@ -48,7 +48,12 @@ async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:
 
 @pytest.mark.parametrize(
     "garbage",
-    [os.urandom(20_000), b"GET / HTTP/1.1\r\n\r\n" * 100, b"SSH-2.0-x\r\n" + b"\xff" * 999],
+    [
+        random.Random(1).randbytes(20_000),
+        b"GET / HTTP/1.1\r\n\r\n" * 100,
+        b"SSH-2.0-x\r\n" + b"\xff" * 999,
+    ],
+    ids=["random", "http", "ssh"],
 )
 async def test_garbage_ends_the_connection(garbage: bytes) -> None:
     async with stage() as host, client(host.port) as guest:

@@ -75,3 +75,27 @@ def test_processes_share_it() -> None:
         os._exit(0)
     os.waitpid(child, 0)
     assert shared_counts.guests_of("a") == 1
+
+
+def test_connects_of_the_minute_before_count_beside_those_of_this_minute() -> None:
+    shared_counts = SharedCounts()
+    for _ in range(10):
+        shared_counts.add_connection("a", 59.0)
+    shared_counts.add_connection("a", 61.0)
+    assert 10 < shared_counts.connections_in_last_minute("a", 61.0) < 11
+    shared_counts.add_connection("a", 90.0)
+    assert (
+        shared_counts.connections_in_last_minute("a", 90.0) == 2 + 5
+    )  # both of this minute and half of those before
+    shared_counts.add_connection("a", 121.0)
+    assert 2 < shared_counts.connections_in_last_minute("a", 121.0) < 3
+    shared_counts.add_connection("a", 241.0)
+    assert shared_counts.connections_in_last_minute("a", 241.0) == 1
+
+
+def test_connects_of_all_workers_count_however_long_ago_each_had_its_last() -> None:
+    shared_counts = SharedCounts(3)
+    for worker, at in enumerate((0.0, 61.0, 125.0)):
+        shared_counts.worker = worker
+        shared_counts.add_connection("a", at)
+    assert shared_counts.connections_in_last_minute("a", 150.0) == 1 + 0.5

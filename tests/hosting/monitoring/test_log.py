@@ -36,6 +36,11 @@ def test_plain_lines_are_read_by_people() -> None:
     )
 
 
+@given(st.text(min_size=1))
+def test_no_value_breaks_a_plain_line_or_a_terminal(value: str) -> None:
+    assert told(False, reason=value).isprintable()
+
+
 @given(st.text())
 def test_a_name_cannot_break_a_line_or_a_terminal(name: str) -> None:
     assert loggable_name(name).isprintable()

@@ -1,6 +1,7 @@
 """Guests on terminals, over real connections in this process."""
 
 import re
+import sys
 
 import asyncssh
 import pytest
@@ -66,6 +67,7 @@ async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> N
         b"\x1b[99999999999999u",
         b"\x1b[48;9999;9999;0;0t\x1b[<0;5;5M",
         b"\x1b[?2048;1$y",
+        b"\x1b[?2048;1$y\x1b[48;9999;9999;0;0t",
         b"\x1b[<0;999999999999;1M",
         b"\x1b[1;1R",
         b"\x1b[I\x1b[O",
@@ -119,6 +121,19 @@ async def test_copying_goes_to_the_guests_own_terminal() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         await guest.press(b"c", b"\x1b]52;c;Y29waWVkIHdvcmRz\x07")
+
+
+async def test_a_guests_app_takes_nothing_of_what_the_process_prints() -> None:
+    out, err = sys.stdout, sys.stderr
+    async with stage() as host, client(host.port) as other:
+        await other.until(b"line 20")
+        assert (sys.stdout, sys.stderr) == (out, err)
+        async with client(host.port) as guest:
+            await guest.until(b"line 20")
+            other.send(b"q")
+            assert await other.ended() == 0
+            assert (sys.stdout, sys.stderr) == (out, err)
+    assert (sys.stdout, sys.stderr) == (out, err)
 
 
 async def test_a_crash_is_one_guests_and_one_line() -> None:

@@ -1,61 +1,15 @@
-"""The under_test in, with time in hand: a loop whose clock the test moves."""
+"""Input with time in hand: a loop whose clock the test moves."""
 
-import heapq
-import itertools
-from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from typing import cast
 
+from fake_channel import FakeChannel
 from hypothesis import given
 from hypothesis import strategies as st
+from manual_loop import Loop
 
 from tui.hosting.options import Limits
 from tui.hosting.terminal.cpu_budget import BURST_SECONDS, DONE_TIMEOUT_SECONDS, CpuBudget
 from tui.hosting.terminal.input import MAX_EVENTS_AHEAD, GuestInput
-
-
-class Timer:
-    cancelled = False
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-class Loop:
-    """As much of an event loop as timers need."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self._timers: list[tuple[float, int, Timer, Callable[..., object], tuple[object, ...]]] = []
-        self._count = itertools.count()
-
-    def time(self) -> float:
-        return self.now
-
-    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> Timer:
-        timer = Timer()
-        heapq.heappush(self._timers, (self.now + delay, next(self._count), timer, callback, args))
-        return timer
-
-    def run(self, seconds: float) -> None:
-        until = self.now + seconds
-        while self._timers and self._timers[0][0] <= until:
-            self.now, _, timer, callback, args = heapq.heappop(self._timers)
-            if not timer.cancelled:
-                callback(*args)
-        self.now = until
-
-
-class Channel:
-    paused = False
-
-    def pause_reading(self) -> None:
-        assert not self.paused
-        self.paused = True
-
-    def resume_reading(self) -> None:
-        assert self.paused
-        self.paused = False
 
 
 class App:
@@ -83,11 +37,10 @@ class App:
         self.loop.call_later(self.busy_until - self.loop.now, callback)
 
 
-def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, Channel]:
-    channel = Channel()
-    real = cast(AbstractEventLoop, loop)
-    work = CpuBudget(real, limits.work, lambda: made.caught_up())
-    made = GuestInput(channel, limits, real, app, work, lambda: app.unread)
+def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeChannel]:
+    channel = FakeChannel()
+    work = CpuBudget(loop.real, limits.work, lambda: made.caught_up())
+    made = GuestInput(channel, limits, loop.real, app, work, lambda: app.unread)
     return made, channel
 
 

@@ -55,4 +55,5 @@ def traceback_summary(error: BaseException) -> str:
 
 def _plain(value: Field) -> str:
     text = f"{value:.3f}" if isinstance(value, float) else str(value)
-    return json.dumps(text) if " " in text or '"' in text else text
+    safe = text.isprintable() and " " not in text and '"' not in text
+    return text if safe else json.dumps(text)

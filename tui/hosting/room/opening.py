@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from dateutil.tz import tzlocal
-
 from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     )
     begins = None
     if options.start_at:
-        here = datetime.fromtimestamp(wall(), tzlocal())
+        here = datetime.fromtimestamp(wall(), local_zone())
         lasts = (blog.end - blog.start) / options.speed
         begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
     room = Room(
