@@ -36,8 +36,8 @@ from tui.writers.json_ld import dumps
 
 DEFAULT_LISTEN = "127.0.0.1:8000"
 SSH_ONLY_OPTIONS = (
-    "host_key", "authorized_keys", "public_name", "qr", "room", "presenter_keys", "start_at", "loop",
-    "room_store", "proxy_protocol", "drain", "log_json", "metrics",
+    "host_key", "authorized_keys", "public_name", "qr", "room", "presenter_keys", "start_at",
+    "loop", "room_store", "proxy_protocol", "drain", "log_json", "metrics",
 )  # fmt: skip
 
 
