@@ -11,8 +11,9 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
 MAX_NAME_CHARACTERS = 20
+QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
-KEY_OPTIONS = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^\s"])+\s+')
+KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
@@ -59,7 +60,8 @@ def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]
         return entry, asyncssh.import_public_key(line)
     except asyncssh.KeyImportError:
         options = KEY_OPTIONS.match(line)
-    if options is None or "cert-authority" in re.sub(r'"[^"]*"', "", options[0]).split(","):
+    names = re.sub(QUOTED, "", options[0]).lower().split(",") if options else []
+    if options is None or "cert-authority" in [name.strip() for name in names]:
         raise ValueError("not a key")
     return entry, asyncssh.import_public_key(line[options.end() :])
 

@@ -16,8 +16,8 @@ import pytest
 from browser import browser
 from hosting_stage import eventually
 
+from tui.hosting.guest_app.web_driver import size_from_browser
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.web.guest_process import size_from_browser
 from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
 

@@ -1,6 +1,6 @@
 """A guest's SSH connection: it is read no faster than allowed, and knows whose key has signed.
 
-Uses a private name of asyncssh 2.24: the connection's `_transport`.
+Uses private names of asyncssh 2.24: the connection's `_transport` and `_loop`.
 """
 
 import asyncio

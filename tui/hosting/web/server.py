@@ -2,8 +2,8 @@
 
 Each guest has a process of some 40 MB, so it is for a few guests; a room's guests come over SSH.
 
-Uses private names of textual-serve 1.1: the server's `_process_messages` and the service's
-`_process`.
+Uses private names of textual-serve 1.1: the server's `_make_app` and `_process_messages`, and the
+service's `_process`.
 """
 
 import asyncio
