@@ -41,7 +41,7 @@ async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple
         yield host, room
 
 
-async def test_who_signs_with_a_presenters_key_drives_and_all_others_follow() -> None:
+async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
     async with (
         room_stage(*public(ADA)) as (host, room),
         client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
@@ -80,7 +80,7 @@ class Offering(asyncssh.SSHKeyPair):
         return BOB.sign(data, b"ssh-ed25519")
 
 
-async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
+async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
     offering = Offering(ADA)
     async with (
         room_stage(*public(ADA)) as (host, room),
@@ -117,7 +117,7 @@ async def test_a_key_may_be_bound_to_addresses() -> None:
         assert room.presence_here.presenters == ()
 
 
-async def test_who_leaves_is_counted_no_more() -> None:
+async def test_departed_guests_are_not_counted() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
         async with client(host.port, client_keys=[ADA]) as ada:
             await ada.until(b"you drive")
