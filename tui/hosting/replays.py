@@ -18,7 +18,7 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
@@ -39,7 +39,7 @@ class ReplayViews:
         self._now = now
         self._speed = f"{options.speed:g}"
         self._zones = options.zones
-        self._layouts = Layouts(blog)  # shared by all guests of the process
+        self._layouts = LayoutCache(blog)  # shared by all guests of the process
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 

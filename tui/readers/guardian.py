@@ -12,7 +12,8 @@ from tui.model.zones import iana_zone
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import localized, read_time
 from tui.readers.home_zone import choose_zone
-from tui.readers.html.blocks import line_of, tree_blocks
+from tui.readers.html.blocks import line_of
+from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.links import address
 from tui.readers.html.tree import classes_of, outermost, text_of
 from tui.readers.order import in_order

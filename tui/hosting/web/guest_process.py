@@ -19,7 +19,7 @@ from tui.playback.player import Player
 from tui.readers import read
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 
 
@@ -30,7 +30,7 @@ class WebReplayApp(AppWithoutRights, ReplayApp):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: Layouts,
+        layouts: LayoutCache,
         limits: Limits,
         now: Callable[[], float],
     ) -> None:
@@ -69,7 +69,9 @@ def main() -> None:
     replay = Replay(blog, requested)
     player = replay.player(time.monotonic)
     options = ViewOptions(replay.faces, no_spoilers=wanted["no_spoilers"])
-    WebReplayApp(player, options, Layouts(blog), Limits(**wanted["limits"]), time.monotonic).run()
+    WebReplayApp(
+        player, options, LayoutCache(blog), Limits(**wanted["limits"]), time.monotonic
+    ).run()
 
 
 if __name__ == "__main__":

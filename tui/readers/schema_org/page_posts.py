@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.model.blog import Author, Block, ListItem
 from tui.model.safe_text import clean
-from tui.readers.html.blocks import tree_blocks
+from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.tree import text_of
 
 _BODIES = (
