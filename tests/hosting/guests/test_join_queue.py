@@ -26,7 +26,7 @@ async def test_one_after_the_other_in_order_and_each_knows_their_place() -> None
     assert told[4] == sorted(told[4], reverse=True)
 
 
-async def test_one_who_leaves_the_queue_holds_nobody_up() -> None:
+async def test_a_guest_who_leaves_the_queue_holds_nobody_up() -> None:
     queue = JoinQueue()
     inside = asyncio.Event()
 
@@ -48,7 +48,7 @@ async def test_one_who_leaves_the_queue_holds_nobody_up() -> None:
         pass
 
 
-async def test_one_who_leaves_when_called_passes_the_turn_on() -> None:
+async def test_a_guest_who_leaves_when_called_passes_the_turn_on() -> None:
     queue = JoinQueue()
     release = asyncio.Event()
 

@@ -15,7 +15,7 @@ def test_an_ipv6_subscriber_counts_as_one_address() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from("abc"), st.booleans()), max_size=40))
-def test_the_sums_over_workers_are_what_was_counted(steps: list[tuple[int, str, bool]]) -> None:
+def test_the_sums_over_workers_equal_the_counts(steps: list[tuple[int, str, bool]]) -> None:
     shared_counts = SharedCounts(3)
     there: list[tuple[int, str]] = []
     for worker, address, joins in steps:

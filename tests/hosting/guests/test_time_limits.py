@@ -57,7 +57,7 @@ def test_zero_is_no_limit() -> None:
     assert time_limits.check() == TimeCheck(next_check=60)
 
 
-def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
+def test_a_check_at_each_next_check_warns_and_ends_in_time() -> None:
     clock = Clock()
     time_limits = TimeLimits(100, 250, clock)
     told = []

@@ -44,7 +44,7 @@ def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeC
     return made, channel
 
 
-def test_what_is_typed_passes_at_once() -> None:
+def test_typing_passes_at_once() -> None:
     loop = Loop()
     app = App(loop)
     under_test, channel = guest_input(loop, app, Limits())
@@ -110,7 +110,7 @@ def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
     assert len(app.text) == 20
 
 
-def test_an_escape_alone_is_told_after_a_moment_and_not_while_more_is_held_back() -> None:
+def test_a_lone_escape_is_fed_after_a_moment_and_not_while_more_waits() -> None:
     loop = Loop()
     app = App(loop)
     under_test, _ = guest_input(loop, app, Limits())

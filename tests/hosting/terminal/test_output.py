@@ -1,4 +1,4 @@
-"""The way out, with time in hand: whole frames or none, and the end of a guest who does not read."""
+"""Output with a clock that the test moves: whole frames or none, and the end of a stalled guest."""
 
 import asyncio
 
@@ -145,7 +145,7 @@ def test_zero_is_no_limit() -> None:
     assert guest.said == []
 
 
-def test_what_is_sent_is_never_skipped() -> None:
+def test_sent_text_is_never_skipped() -> None:
     guest = Guest()
     guest.channel.unsent = BUFFER + 1
     guest.draw("skipped")
