@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.model.blog import ReadWarning
+from tui.model.safe_text import quoted
 from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line, quoted
+from tui.readers.bbc.lines import Line
 from tui.readers.bbc.time_marks import TimeMark, is_bare_time, time_marks
 from tui.readers.bbc.times import Stamp
 

@@ -114,8 +114,8 @@ class Feed(Widget, can_focus=True):
 
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
-        published = self.rows.face.named(self.rows.blog.posts[post].published)
-        return "\n\n".join((published, *self.rows.lines(post).parts))
+        copied = self.rows.blog.posts[post]
+        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
 
     # Input
 
