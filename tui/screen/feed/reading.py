@@ -140,7 +140,7 @@ class Reading:
         self._to_words()
 
     def current_post(self) -> int | None:
-        """The post being read: the newest while following, else the first to begin in the window."""
+        """The current post: the newest while following, else the first to begin in the window."""
         if self.following:
             return self.document.newest
         posts = [place for place in self.viewport.places() if place.post != self.document.card]
