@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
@@ -20,11 +20,11 @@ from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
 
-class HostedReplay(Hosted, ReplayApp):
+class GuestReplayApp(GuestApp, ReplayApp):
     """The replay as a guest gets it."""
 
 
-class Replays:
+class ReplayViews:
     """A Programme of one live blog. `now` is the real clock in seconds."""
 
     def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
@@ -36,24 +36,26 @@ class Replays:
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """A player and a screen of the guest's own; what has been laid out is shared by all."""
-        player = _screen_player(self._replay(guest.wish), self._now)
-        return HostedReplay(player, self._view, self._layouts, now=self._now)
+        player = _screen_player(self._replay(guest.requested), self._now)
+        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it was in the end."""
-        return _page(self._replay(wish), self._blog.end, width)
+        return _page(self._replay(requested), self._blog.end, width)
 
-    def _replay(self, wish: ReplayOptions) -> Replay:
-        return Replay(self._blog, wish._replace(speed=wish.speed or self._speed, zones=self._zones))
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        return Replay(
+            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
+        )
 
 
-class HostedRoomApp(Hosted, RoomApp):
+class GuestRoomApp(GuestApp, RoomApp):
     """The replay as a guest of a room gets it."""
 
 
-class RoomReplays:
+class RoomViews:
     """A Programme of one live blog in a room. `now` is the real clock in seconds, for notes alone."""
 
     def __init__(
@@ -74,12 +76,12 @@ class RoomReplays:
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
         presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        player = _screen_player(self._replay(guest.wish), self._room.now)
-        own = player.playhead.clock if guest.wish.at or guest.wish.speed else None
-        return HostedRoomApp(
+        player = _screen_player(self._replay(guest.requested), self._room.now)
+        own = player.playhead.clock if guest.requested.at or guest.requested.speed else None
+        return GuestRoomApp(
             player,
             self._view,
             self._layouts,
@@ -89,14 +91,16 @@ class RoomReplays:
             own=own,
         )
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it is in the room now."""
         clock, blog = self._room.clock, self._blog
         now = min(max(clock.at(self._room.now()), blog.start), blog.end)
-        return _page(self._replay(wish), now, width)
+        return _page(self._replay(requested), now, width)
 
-    def _replay(self, wish: ReplayOptions) -> Replay:
-        return Replay(self._blog, wish._replace(speed=wish.speed or self._speed, zones=self._zones))
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        return Replay(
+            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
+        )
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:

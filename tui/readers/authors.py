@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tui.model.blog import Author
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line
 
 type Resolve = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -149,4 +149,4 @@ def _line(text: str) -> str:
     text = text[: 4 * LONGEST]
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(clean(_TAG.sub(" ", text) if "<" in text else text).split())
+    return one_line(_TAG.sub(" ", text) if "<" in text else text)

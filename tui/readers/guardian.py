@@ -8,9 +8,10 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author, LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.zones import iana_zone
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import localized, read_time
-from tui.readers.home_zone import choose_zone, zone_named
+from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import line_of, tree_blocks
 from tui.readers.html.links import address
 from tui.readers.html.tree import classes_of, outermost, text_of
@@ -96,14 +97,13 @@ def _look_for_more(page: Page, found: Found, remarks: Remarks) -> None:
 
 
 def _blocks(page: Page) -> list[LexborNode]:
-    blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
-    if blocks is None:
-        every = page.tree.css(_BLOCKS)
-        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[
-            :MOST_BLOCKS
-        ]
-        page.__dict__["guardian_blocks"] = blocks
-    return blocks
+    return page.once(_look_for_blocks)
+
+
+def _look_for_blocks(page: Page) -> list[LexborNode]:
+    every = page.tree.css(_BLOCKS)
+    named = [block for block in every if _BLOCK_ID.fullmatch(block.id or "")]
+    return outermost(named)[:MOST_BLOCKS]
 
 
 def _time(block: LexborNode) -> datetime | None:
@@ -127,7 +127,7 @@ def _post(
         remarks.add("The block has no time that can be read and was left out.", number)
         return None
     if moment.tzinfo is None:
-        moment = localized(moment, zone_named(zone) or UTC)
+        moment = localized(moment, iana_zone(zone) or UTC)
         remarks.add(f"The time says no offset: it is read as {zone}.", number)
     header, footer = block.css_first("header"), block.css_first("footer")
     title = (header or block).css_first(_HEADS)

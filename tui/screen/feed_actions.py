@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 from tui.playback.player import View
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
+from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Summary
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
+
+_LONGEST_TITLE = 100
+"""The cells of a title in the notice of a copied post."""
 
 
 class FeedActions(ReplayPage):
@@ -94,10 +98,9 @@ class FeedActions(ReplayPage):
         if post is None:
             self.tell("There is no post to copy.")
             return
-        text = self.feed.post_text(post)
-        self.copy_to_clipboard(text)
-        headline = self.player.blog.posts[post].headline
-        self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
+        self.copy_to_clipboard(self.feed.post_text(post))
+        title = truncate(self.player.blog.posts[post].title, _LONGEST_TITLE)
+        self.tell(f"Sent to the clipboard: {title}")
 
     async def action_authors(self) -> None:
         from tui.screen.dialogs.filter import FilterBox

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
@@ -95,7 +95,7 @@ class ReplayPage(App[None]):
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's own, with the classes of its size before anything is drawn."""
@@ -183,7 +183,7 @@ class ReplayPage(App[None]):
         return TransportState(
             playing=view.playing,
             ended=view.ended,
-            clock=self.face.told(view.moment, _shows_seconds(view)),
+            clock=self.face.time(view.moment, _shows_seconds(view)),
             zone=self.face.name_at(view.moment),
             speed=view.speed,
             fraction=player.all_posts.fraction(view.moment),
@@ -241,15 +241,3 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return view.speed < SECONDS_SHOWN_BELOW
-
-
-def _days(start: datetime, end: datetime, face: ClockFace) -> str:
-    """The day or days of the blog on a clock face."""
-    first, last = start.astimezone(face.zone), end.astimezone(face.zone)
-    day = f"{last:%A} {last.day} {last:%B %Y}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return (
-        day
-        if first.date() == last.date()
-        else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
-    )

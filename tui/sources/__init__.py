@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
 from tui.model.errors import OptionError, SourceError, UnreadableError
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line, printable
 from tui.readers import read
 from tui.sources.bundled import BUNDLED, Bundled
 
@@ -100,12 +100,12 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 def _file_name(source: str) -> str:
     """What to call a live blog that has no title: its file, or the last part of its address."""
-    return clean(Path(source.rstrip("/")).stem).replace("\n", " ")
+    return one_line(Path(source.rstrip("/")).stem)
 
 
 def called(source: str) -> str:
     """A source as messages name it: nothing in a file's name may steer a terminal."""
-    return "standard input" if source == STDIN else clean(source).replace("\n", " ") or '""'
+    return "standard input" if source == STDIN else printable(source) or '""'
 
 
 def _reason(error: Exception) -> str:

@@ -1,1 +1,1 @@
-"""A LiveBlog out again: as data that others read too, as Markdown, as one page."""
+"""Writes a LiveBlog as JSON-LD that others read too, as Markdown, and as one HTML page."""

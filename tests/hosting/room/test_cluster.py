@@ -108,4 +108,4 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
     blog = load(DEFAULT_SOURCES)
-    return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))
+    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from dateutil.tz import tzlocal
-
 from tui.hosting.keys import Presenters, read_presenters
-from tui.hosting.monitoring.log import EventLog, where_it_broke
+from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     )
     begins = None
     if options.start_at:
-        here = datetime.fromtimestamp(wall(), tzlocal())
+        here = datetime.fromtimestamp(wall(), local_zone())
         lasts = (blog.end - blog.start) / options.speed
         begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
     room = Room(
@@ -57,7 +56,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
 
 
 @asynccontextmanager
-async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
+async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
     """While this lasts, the room is one with those of other workers; at once if the store answers."""
     if opened is None or not opened.store:
         yield
@@ -81,7 +80,7 @@ async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[
 def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
     if not ended.cancelled() and (error := ended.exception()) is not None:
         room.shared = False
-        log.tell("crashed", where=where_it_broke(error))
+        log.record("crashed", where=traceback_summary(error))
 
 
 def _refuse_without_room(options: ServeOptions) -> None:

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.bbc.body import NUMBER, body
 from tui.readers.bbc.front_matter import Front
 from tui.readers.bbc.headings import SUMMARY, Head, Heads, heads_of
@@ -16,7 +17,6 @@ from tui.readers.bbc.lines import (
     lines_of,
     lowered,
     places,
-    quoted,
     without_furniture,
 )
 from tui.readers.bbc.times import days, newest_first

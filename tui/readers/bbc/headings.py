@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from tui.model.blog import ReadWarning
 from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line, lowered, quoted
+from tui.readers.bbc.lines import Line, lowered
 from tui.readers.bbc.times import Stamp, stamp, zone_and_date
 
 SUMMARY = "summary"

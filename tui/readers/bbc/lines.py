@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.blog import ReadWarning
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import REPLACEMENT, clean
+from tui.model.safe_text import REPLACEMENT, clean, quoted
 from tui.readers.decoding import decode
 
 MOST_LINES = 300_000
@@ -72,11 +72,6 @@ def places(numbers: Iterable[int]) -> str:
 def first_line(warning: ReadWarning) -> int:
     """The number of the line that the warning is about, to put warnings in order."""
     return int(re.findall(r"\d+", warning.place)[0])
-
-
-def quoted(text: str, width: int = 60) -> str:
-    """The text in quotes for a message, cut to `width` characters."""
-    return f'"{text if len(text) <= width else text[: width - 1].rstrip() + "…"}"'
 
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)

@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.tree import classes_of, outermost, text_of, words_of
 
@@ -103,7 +103,7 @@ def image_of(
 ) -> Image | None:
     """The picture of an `<img>`; None for a spacer or a tracker that shows nothing."""
     attributes = node.attributes
-    alt = _line(attributes.get("alt"))
+    alt = one_line(attributes.get("alt") or "")
     alt = "" if alt in ("undefined", "null") else alt
     url = ""
     for name in _SOURCES:
@@ -156,7 +156,9 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
         return (*images[:-1], last, *around_image(pictures[-1], base))
     if video is not None:
         url = _video_address(video, base) or _video_address(node, base)
-        title = caption or next((_line(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
+        title = caption or next(
+            (one_line(x.attributes.get("alt") or "") for x in node.css("img[alt]")), ""
+        )
         block = Embed(site_of(url) if url else _video_name(node), title, url)
         return (block,) if title or url else ()
     pointer = embed_of(node, node.attributes, base)
@@ -176,7 +178,7 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
         url = _video_address(node, base)
         name = provider_of(url) or (_NAMELESS.get(tag.removeprefix("amp-"), "") if url else "")
         return (
-            Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url)
+            Embed(name, one_line(attributes.get("title") or "") if tag == "iframe" else "", url)
             if name
             else None
         )
@@ -194,7 +196,7 @@ def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = ""
             if provider_of(url := address(a.attributes.get("href"), base))
         ]
         statuses = [url for url in links if _TWEET_ID.search(url)] or links
-        text = _embed_text(node) or _line(attributes.get("data-title"))
+        text = _embed_text(node) or one_line(attributes.get("data-title") or "")
         return Embed(
             provider or provider_of(pointer), text, pointer or (statuses[-1] if statuses else "")
         )
@@ -229,21 +231,21 @@ def _embed_text(node: LexborNode) -> str:
         elif inner.tag in ("p", "br", "div", "blockquote"):
             lines.append(line)
             line = ""
-    return "\n".join(text for text in (_line(x) for x in (*lines, line)) if text)
+    return "\n".join(text for text in (one_line(x) for x in (*lines, line)) if text)
 
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     """What stands under a picture, and whose it is, told apart."""
     named = node.css("figcaption, [class]")
     credits = [
-        _line(words_of(x, _unseen))
+        one_line(words_of(x, _unseen))
         for x in outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
         if not _unseen(x)
     ]
     captions: list[str] = []
     for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
         text = _CAPTION_LABEL.sub(
-            "", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1
+            "", one_line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1
         )
         if text and not any(text in other for other in captions):
             captions.append(text)
@@ -297,7 +299,3 @@ def _video_address(node: LexborNode, base: str) -> str:
         else None
     )
     return address(source.attributes.get("src"), base) if source is not None else ""
-
-
-def _line(text: str | None) -> str:
-    return " ".join(clean(text).split()) if text else ""

@@ -6,6 +6,7 @@ from tui.model.blog import Author, LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
 from tui.readers.authors import read_authors
+from tui.readers.home_zone import publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.order import in_order
@@ -32,7 +33,8 @@ def read_live_blog(
         {"publisher": updates[0].get("publisher")}, found
     )
     publisher = publisher or clean(page.meta("og:site_name")) or (site_of(url) if url else "")
-    times = UpdateTimes(updates, blog, remarks)
+    zones = publisher_zones(address=url, publisher=publisher, language=language)
+    times = UpdateTimes(updates, blog, remarks, zones)
     zone = times.settle(address=url, publisher=publisher, language=language)
     authors = read_authors(blog.get("author"), found.resolve)
     context = _context(blog, found, page, title, publisher, authors, url)

@@ -20,8 +20,8 @@ from tui.model.blog import (
 )
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.zones import iana_zone
 from tui.readers.dates import with_fixed_zone
-from tui.readers.home_zone import zone_named
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
 from tui.readers.warnings import Remarks
@@ -109,7 +109,7 @@ def _time(fields: Object, key: str, place: str) -> datetime:
 
 def _zone(fields: Object, key: str, remarks: Remarks) -> str:
     name = _text(fields, key)
-    if name and zone_named(name) is None:
+    if name and iana_zone(name) is None:
         remarks.add(f"{key} names no time zone that is known here: {name!r}; it was left out.")
         return ""
     return name

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.model.blog import Author, Block, Embed, Image, ListItem
+from tui.model.blog import Author, Block, ListItem
 from tui.model.safe_text import clean
 from tui.readers.html.blocks import tree_blocks
 from tui.readers.html.tree import text_of
@@ -145,17 +145,11 @@ def _headings_saying(container: LexborNode, headline: str) -> frozenset[int]:
 
 def holds(shown: tuple[Block, ...], told: tuple[Block, ...]) -> bool:
     """Whether the page's blocks hold nearly all the words of the data's."""
-    words = {word for block in told for word in _WORD.findall(_words(block))}
+    words = {word for block in told for word in _WORD.findall(" ".join(block.words))}
     if not words:
         return True
-    there = {word for block in shown for word in _WORD.findall(_words(block))}
+    there = {word for block in shown for word in _WORD.findall(" ".join(block.words))}
     return len(words & there) >= SHARE_OF_WORDS * len(words)
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Image):
-        return f"{block.alt} {block.caption} {block.credit}"
-    return f"{block.text} {block.url}" if isinstance(block, Embed) else block.text
 
 
 def _line(node: LexborNode | None) -> str:

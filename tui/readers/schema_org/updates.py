@@ -11,9 +11,10 @@ from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, safe_link, site_of
 from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, Habits, learn
 from tui.readers.schema_org.json_repair import text_in
+from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import MEDIA, media_of, pictures_of
 from tui.readers.schema_org.page_posts import PagePosts, holds
-from tui.readers.schema_org.update_times import UpdateTimes, without_clock
+from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]

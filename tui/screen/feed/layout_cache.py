@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tui.model.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import AuthorTally
 from tui.screen.feed.post_lines import PostLines, lay_out
 
@@ -50,13 +50,9 @@ class Layouts:
 
 
 def _weight(post: Post) -> int:
-    """Characters, with what a post's own rows (headline, byline, gaps) come to in characters added."""
+    """The characters of a post, and a share for the unused rest of its rows and for its gaps."""
     size = 250 + len(post.headline)
     for block in post.body:
-        if isinstance(block, Image):
-            size += 200 + len(block.caption)
-        elif isinstance(block, Embed):
-            size += 150 + len(block.text)
-        else:
-            size += 60 + len(block.text)
+        for text in block.words:
+            size += 60 + len(text)
     return size

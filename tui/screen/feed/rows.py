@@ -152,7 +152,7 @@ class FeedRows:
         if line.indent:
             segments.append(Segment(line.indent, style_of("feed--indent")))
         if line.role is Role.TIME:
-            text = [Segment(self.face.told(self._post(post).published), style_of("feed--time"))]
+            text = [Segment(self.face.time(self._post(post).published), style_of("feed--time"))]
         return strip(segments + text, self.width - 1, style_of("feed--body"))
 
     def note(self, text: str, style_of: StyleOf) -> Strip:

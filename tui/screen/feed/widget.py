@@ -111,9 +111,9 @@ class Feed(Widget, can_focus=True):
         self._moved()
 
     def post_text(self, post: int) -> str:
-        """A post as text to copy: its time, then its words without the line breaks of the screen."""
-        published = self.rows.face.named(self.rows.blog.posts[post].published)
-        return "\n\n".join((published, *self.rows.lines(post).parts))
+        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        copied = self.rows.blog.posts[post]
+        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
 
     # What the reader does
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.blog import Block, Embed, Image, ListItem, LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import TextRow
@@ -35,7 +35,7 @@ class SideRow(NamedTuple):
 
 def summary_title(blog: LiveBlog, face: ClockFace) -> str:
     """The summary is as of the blog's end, whatever the clock shows: the title says so."""
-    return f"Summary · as of {face.told(blog.end)}"
+    return f"Summary · as of {face.time(blog.end)}"
 
 
 def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
@@ -44,23 +44,14 @@ def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -
         return []
     rows = [title_row(summary_title(blog, face), width)]
     if hidden:
-        text = f"Hidden until the end, {face.told(blog.end)}."
+        text = f"Hidden until the end, {face.time(blog.end)}."
         return rows + [SideRow(((row, "quiet"),)) for _, row in wrap(text, width)]
     for block in blog.summary:
-        marker = f"{block.marker} " if isinstance(block, ListItem) else ""
+        marker = block.prefix
         indent = " " * len(marker)
-        for n, (_, row) in enumerate(wrap(words_of(block), max(1, width - len(marker)))):
+        for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
             rows.append(SideRow(((indent if n else marker, "bullet"), (row, "text"))))
     return rows
-
-
-def words_of(block: Block) -> str:
-    """The words of a block."""
-    if isinstance(block, Image):
-        return block.caption or block.alt
-    if isinstance(block, Embed):
-        return block.text or block.url
-    return block.text
 
 
 def so_far_title(shown: int) -> str:
@@ -68,16 +59,13 @@ def so_far_title(shown: int) -> str:
 
 
 def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
-    """A post's headline with its time, on one row."""
+    """A post's title with its time, on one row."""
     time = face.clock(post.published)
-    headline = post.headline or next(
-        (words_of(block) for block in post.body if words_of(block)), "(no headline)"
-    )
     return SideRow(
         (
             (time, "time"),
             (" ", "text"),
-            (truncate(headline, max(1, width - cell_len(time) - 1)), "link"),
+            (truncate(post.title, max(1, width - cell_len(time) - 1)), "link"),
         ),
         post=index,
     )
