@@ -169,7 +169,7 @@ def _replay_on_screen(
     from tui import settings
     from tui.replay import Replay
     from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import Layouts
+    from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.page import ViewOptions
@@ -193,7 +193,7 @@ def _replay_on_screen(
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
-    app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
+    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.started = partial(_on_screen, app)
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))

@@ -117,6 +117,8 @@ class Page:
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""
+        if not self.is_markup:
+            return ""
         found: LexborNode | None = self.tree.css_first(
             f'meta[property="{name}"], meta[name="{name}"]'
         )

@@ -17,7 +17,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.player import Player, View
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST, next_look
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Searching
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
@@ -66,7 +66,12 @@ class ReplayPage(App[None]):
     VERTICAL_BREAKPOINTS = DOWN
 
     def __init__(
-        self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]
+        self,
+        player: Player,
+        options: ViewOptions,
+        layouts: LayoutCache,
+        *,
+        now: Callable[[], float],
     ) -> None:
         super().__init__()
         self.animation_level = "none"

@@ -24,7 +24,7 @@ from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 
 BLOG = many(120)  # half a minute apart, from 09:26
@@ -39,7 +39,9 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
             room.add_guest(name)
             options = ViewOptions(clock_faces(BLOG, (), None))
             player = Player(BLOG, now=room.now, skip_gaps=True, loop=True)
-            app = RoomApp(player, options, Layouts(BLOG), now=room.now, room=room, presenter=name)
+            app = RoomApp(
+                player, options, LayoutCache(BLOG), now=room.now, room=room, presenter=name
+            )
             pilots.append(await stack.enter_async_context(app.run_test(size=(120, 30))))
         yield pilots
 

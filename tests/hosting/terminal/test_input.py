@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from fake_channel import FakeChannel
 from hypothesis import given
 from hypothesis import strategies as st
 from manual_loop import Loop
@@ -9,18 +10,6 @@ from manual_loop import Loop
 from tui.hosting.options import Limits
 from tui.hosting.terminal.cpu_budget import BURST_SECONDS, DONE_TIMEOUT_SECONDS, CpuBudget
 from tui.hosting.terminal.input import MAX_EVENTS_AHEAD, GuestInput
-
-
-class Channel:
-    paused = False
-
-    def pause_reading(self) -> None:
-        assert not self.paused
-        self.paused = True
-
-    def resume_reading(self) -> None:
-        assert self.paused
-        self.paused = False
 
 
 class App:
@@ -48,8 +37,8 @@ class App:
         self.loop.call_later(self.busy_until - self.loop.now, callback)
 
 
-def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, Channel]:
-    channel = Channel()
+def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeChannel]:
+    channel = FakeChannel()
     work = CpuBudget(loop.real, limits.work, lambda: made.caught_up())
     made = GuestInput(channel, limits, loop.real, app, work, lambda: app.unread)
     return made, channel

@@ -1,8 +1,9 @@
-"""The way out, with time in hand: whole frames or none, and what becomes of a guest who does not read."""
+"""The way out, with time in hand: whole frames or none, and the end of a guest who does not read."""
 
 import asyncio
 
 import pytest
+from fake_channel import FakeChannel
 from manual_loop import Loop
 
 from tui.hosting.options import Limits
@@ -12,27 +13,12 @@ BUFFER = 1_000
 STALLED = 5.0
 
 
-class Channel:
-    """Keeps what is written; `unsent` bytes of it wait on this side."""
-
-    def __init__(self) -> None:
-        self.written: list[bytes] = []
-        self.unsent = 0
-        self.closing = False
-
-    def write(self, data: bytes) -> None:
-        self.written.append(data)
-
-    def is_closing(self) -> bool:
-        return self.closing
-
-
 class Guest:
     """A guest's way out, and what it has said."""
 
     def __init__(self, **limits: float) -> None:
         self.loop = Loop()
-        self.channel = Channel()
+        self.channel = FakeChannel()
         self.frames: list[int] = []
         self.said: list[str] = []
         options = {"output_buffer": BUFFER, "stalled": STALLED} | limits
@@ -239,6 +225,21 @@ async def test_a_page_that_is_read_no_further_is_stalled(waits: list[float]) -> 
     guest.loop.run(0.2)
     await sending
     assert guest.said == ["stalled"]
+
+
+async def test_a_page_that_is_read_slowly_is_not_stalled(waits: list[float]) -> None:
+    guest = Guest()
+    guest.channel.unsent = BUFFER
+    sending = asyncio.create_task(guest.outlet.send_all("a page"))
+    for _ in range(10):
+        await let_others_run()
+        guest.channel.unsent -= 10
+        guest.loop.run(STALLED - 0.1)
+    await let_others_run()
+    assert not sending.done()
+    guest.channel.unsent = 0
+    await sending
+    assert guest.said == []
 
 
 async def test_closing_ends_a_page(waits: list[float]) -> None:

@@ -17,7 +17,7 @@ from browser import browser
 from hosting_stage import eventually
 
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.web.guest_process import clamped
+from tui.hosting.web.guest_process import size_from_browser
 from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
 
@@ -209,7 +209,7 @@ def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
     [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))],
 )
 def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[int, int]) -> None:
-    assert clamped(*given, Limits()) == size
+    assert size_from_browser(*given, Limits()) == size
 
 
 def test_addresses_that_count_as_one() -> None:

@@ -11,7 +11,7 @@ from tui.hosting.room.clock import Room
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.screen.transport.rows import span_text
 
@@ -40,7 +40,7 @@ class RoomApp(ReplayApp):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: Layouts,
+        layouts: LayoutCache,
         *,
         now: Callable[[], float],
         room: Room,

@@ -1,4 +1,4 @@
-"""What this program has written itself (writers/schema_org.py), read back without loss and without guessing."""
+"""Reads the JSON that writers/json_ld.py writes, without loss and without guessing."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -28,7 +28,7 @@ from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
-"""The key by which this program knows what it has written itself."""
+"""The property that marks JSON of this program's own."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -38,7 +38,10 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
 
 
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
-    """The live blog as it was when written; UnreadableError when the file was damaged since."""
+    """The live blog as it was when written.
+
+    Raises UnreadableError if the file was damaged since.
+    """
     updates = blog.get("liveBlogUpdate")
     posts = [
         _post(update, number)

@@ -10,7 +10,7 @@ from tui.playback.selection import AuthorTally
 from tui.screen.feed.post_lines import PostLines, lay_out
 
 
-class Layouts:
+class LayoutCache:
     """Lays posts out on demand and keeps the latest; `limit` is the number of lines kept (some 150 bytes each).
 
     `authors` tells how many posts each author has at any moment.

@@ -13,7 +13,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.strips import Span, strip, text_segments
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Line, PostLines, Role
 from tui.screen.feed.viewport import Place
 
@@ -69,7 +69,7 @@ class Row(NamedTuple):
 class FeedRows:
     """Lays out posts for one feed and draws their rows. Strips are kept until what they depend on changes."""
 
-    def __init__(self, layouts: Layouts, face: ClockFace, card: Sequence[str]) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
         self._card = card

@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import Document, Place
 
 
 class ScrollBar:
     """Measures by text, not by rows, so that nothing needs to be laid out to draw it."""
 
-    def __init__(self, layouts: Layouts) -> None:
+    def __init__(self, layouts: LayoutCache) -> None:
         self._layouts = layouts
         self._indices: Sequence[int] | None = None
         self._sums: Sequence[int] = (0,)

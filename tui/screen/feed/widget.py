@@ -12,9 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.styles import Looks
+from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
@@ -42,7 +42,7 @@ class Feed(Widget, can_focus=True):
 
     def __init__(
         self,
-        layouts: Layouts,
+        layouts: LayoutCache,
         face: ClockFace,
         *,
         newest_first: bool,
@@ -58,7 +58,7 @@ class Feed(Widget, can_focus=True):
         self._pill = ""
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
-        self._style = Looks(self)
+        self._style = Styles(self)
         self._dragging = False
         self._empty_text = ""
 
@@ -199,7 +199,7 @@ class Feed(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._style.forget()
+        self._style.clear()
         self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""What stands beside the feed: the summary, the headlines so far, the authors. Pure: a state in, rows out."""
+"""The rows of the sidebar: summary, headlines so far, authors. Pure: from one state."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ AUTHORS_SHOWN = 6
 
 
 class SummaryState(NamedTuple):
-    """What the sidebar shows at one moment: of the posts of "So far" the first `shown` of `indices`."""
+    """The content of the sidebar at one moment; "So far" has the first `shown` of `indices`."""
 
     indices: Sequence[int] = ()
     shown: int = 0
@@ -26,7 +26,7 @@ class SummaryState(NamedTuple):
 
 
 class SideRow(NamedTuple):
-    """A row and what choosing it leads to: a post, or an author's key."""
+    """A row, and the post or the author's key that it leads to."""
 
     pieces: TextRow
     post: int | None = None
@@ -34,12 +34,12 @@ class SideRow(NamedTuple):
 
 
 def summary_title(blog: LiveBlog, face: ClockFace) -> str:
-    """The summary is as of the blog's end, whatever the clock shows: the title says so."""
+    """The title of the summary, which is as of the blog's end at every moment."""
     return f"Summary · as of {face.time(blog.end)}"
 
 
 def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
-    """The summary with its title; without its words while it would tell the end."""
+    """The summary with its title; `hidden` leaves out its words, which would reveal the end."""
     if not blog.summary:
         return []
     rows = [title_row(summary_title(blog, face), width)]
@@ -74,7 +74,7 @@ def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
 def author_rows(
     authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str
 ) -> list[SideRow]:
-    """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
+    """The authors so far with their counts, those filtered by marked; `key` shows all authors."""
     rows = [title_row("Authors", width)]
     for facet in authors[:AUTHORS_SHOWN]:
         count = f" {facet.posts}"
@@ -101,7 +101,7 @@ def title_row(title: str, width: int) -> SideRow:
 def folded_rows(
     blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str
 ) -> list[TextRow]:
-    """The few lines that remain of it on a small screen; the first says by which key it opens."""
+    """The sidebar's few lines on a small screen; the first names the key that opens it."""
     title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
     how = f" {key} opens "
     head: TextRow = (
