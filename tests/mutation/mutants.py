@@ -1,4 +1,4 @@
-"""Every small change to a module that a test should notice: one node of its syntax tree at a time."""
+"""Every small change to a module that a test should notice: one syntax node at a time."""
 
 import ast
 import copy
@@ -12,8 +12,9 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.LShift: ast.RShift,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+    ast.LShift: ast.RShift,
 }  # fmt: skip
 REMOVABLE = (ast.Assign, ast.AugAssign, ast.Raise, ast.Delete, ast.Continue, ast.Break, ast.Return)
 UNTOUCHED = {"annotation", "returns", "decorator_list", "bases", "keywords", "type_params", "msg"}
@@ -35,7 +36,7 @@ class Mutant(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One node to be replaced: found again in a copy of the tree by its number in the order of `ast.walk`."""
+    """One node to be replaced; `number` is its place in `ast.walk`, the same in a copy."""
 
     number: int
     node: ast.AST
@@ -61,7 +62,9 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
         before = _text(parent if isinstance(change.node, ast.expr) else old)
         _replace(parent, old, ast.copy_location(change.new, old))
         after = "" if isinstance(change.new, ast.Pass) else _text(parent)
-        name = f"{before} -> {after}" if isinstance(change.node, ast.expr) else f"{before} -> removed"
+        name = (
+            f"{before} -> {after}" if isinstance(change.node, ast.expr) else f"{before} -> removed"
+        )
         names[name] += 1
         nth = f" ({names[name]})" if names[name] > 1 else ""
         line = getattr(change.node, "lineno", 0)
@@ -94,7 +97,9 @@ def _is_for_readers(node: ast.AST, parent: ast.AST) -> bool:
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
     if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
         return parent.func.id == "cast" and node is parent.args[0]
-    return isinstance(node, ast.Assert | ast.Import | ast.ImportFrom | ast.TypeAlias | ast.JoinedStr)
+    return isinstance(
+        node, ast.Assert | ast.Import | ast.ImportFrom | ast.TypeAlias | ast.JoinedStr
+    )
 
 
 def _changed(node: ast.AST, *, is_condition: bool) -> Iterator[ast.AST]:
@@ -102,7 +107,9 @@ def _changed(node: ast.AST, *, is_condition: bool) -> Iterator[ast.AST]:
     if isinstance(node, ast.Compare):
         for at, operator in enumerate(node.ops):
             new = COMPARISONS[type(operator)]()
-            yield ast.Compare(node.left, [*node.ops[:at], new, *node.ops[at + 1 :]], node.comparators)
+            yield ast.Compare(
+                node.left, [*node.ops[:at], new, *node.ops[at + 1 :]], node.comparators
+            )
     elif isinstance(node, ast.BinOp) and type(node.op) in ARITHMETIC:
         yield ast.BinOp(node.left, ARITHMETIC[type(node.op)](), node.right)
     elif isinstance(node, ast.BoolOp):

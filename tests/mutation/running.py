@@ -1,4 +1,4 @@
-"""Runs tests against mutants, each in a fork of an interpreter that has imported everything before."""
+"""Runs tests against mutants, each in a fork of an interpreter that is warm."""
 
 import gc
 import importlib
@@ -56,7 +56,7 @@ class Coverage(NamedTuple):
 def quick_survivors(mutants: list[Mutant], tests: list[str]) -> tuple[list[Mutant], Coverage]:
     """Collect the tests once, then change single functions in forks; the mutants left over.
 
-    Left are also those that no single function contains. Ends the program if the tests fail as they are.
+    Left are also those outside all functions. Ends the program if the tests fail as they are.
     """
     with tempfile.NamedTemporaryFile() as report:
         session = Session(mutants, Path(report.name))

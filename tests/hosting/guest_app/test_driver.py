@@ -1,4 +1,4 @@
-"""The driver between an app and its guest's terminal: what it lets through, and what it never does."""
+"""The driver between an app and its guest's terminal: what passes, and what it never does."""
 
 import gc
 import io

@@ -1,4 +1,4 @@
-"""The way out, with time in hand: whole frames or none, and the end of a guest who does not read."""
+"""The way out, with time in hand: whole frames or none, and guests who do not read."""
 
 import asyncio
 
