@@ -95,3 +95,25 @@ def test_connects_of_all_workers_count_however_long_ago_each_had_its_last() -> N
         tally.worker = worker
         tally.connected("a", at)
     assert tally.connects_of("a", 150.0) == 1 + 0.5
+
+
+def test_guests_of_one_address_in_several_workers_are_of_one_address() -> None:
+    tally = Tally(3)
+    for worker in range(3):
+        tally.worker = worker
+        tally.joined("a")
+    assert (tally.guests, tally.guests_of("a"), tally.guests_of("b")) == (3, 3, 0)
+    tally.left("a")
+    tally.left("a")  # once too often is no guest less than none
+    assert (tally.guests, tally.guests_of("a")) == (2, 2)
+
+
+def test_a_dead_workers_connects_are_forgotten_and_no_others() -> None:
+    tally = Tally(3)
+    for worker in range(3):
+        tally.worker = worker
+        tally.connected("a", 10.0)
+    tally.clear(1)
+    assert tally.connects_of("a", 10.0) == 2
+    tally.clear(2)
+    assert tally.connects_of("a", 10.0) == 1

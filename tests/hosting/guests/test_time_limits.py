@@ -1,6 +1,6 @@
 import pytest
 
-from tui.hosting.guests.time_limits import Due, Stay
+from tui.hosting.guests.time_limits import WARNINGS, Due, Stay
 
 
 class Clock:
@@ -69,3 +69,47 @@ def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
             break
         clock.time += due.again
     assert told == [(50, "idle", False), (100, "idle", True)]
+
+
+def test_a_key_before_any_warning_starts_the_idle_time_again_and_not_the_session() -> None:
+    clock = Clock()
+    stay = Stay(100, 150, clock)
+    clock.time = 30
+    stay.key()
+    clock.time = 60
+    assert stay.check() == Due(again=20)
+    clock.time = 80
+    assert stay.check() == Due("idle", again=50)
+    clock.time = 90
+    assert stay.check() == Due("session", again=60)
+
+
+def test_a_warning_is_given_again_after_it_was_answered() -> None:
+    clock = Clock()
+    stay = Stay(100, 0, clock)
+    for start in (0, 70, 140):
+        clock.time = start + 50
+        assert stay.check() == Due("idle", again=50)
+        assert stay.check() == Due(again=50), "once"
+        clock.time = start + 70
+        stay.key()
+
+
+def test_a_key_answers_a_warning_only_once() -> None:
+    clock = Clock()
+    stay = Stay(0, 1000, clock)
+    clock.time = 940
+    assert stay.check() == Due("session", again=60)
+    clock.time = 950
+    stay.key()
+    clock.time = 1500
+    stay.key()  # which answers nothing
+    clock.time = 1889
+    assert not stay.check().reason
+    clock.time = 1890
+    assert stay.check() == Due("session", again=60)
+
+
+@pytest.mark.parametrize("reason", ["idle", "session"])
+def test_each_warning_has_words(reason: str) -> None:
+    assert "minute" in WARNINGS[reason]
