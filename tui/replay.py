@@ -62,7 +62,9 @@ class Replay:
     @cached_property
     def faces(self) -> Sequence[ClockFace]:
         """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
-        return clock_faces(self.blog, self.options.zones, self._local)
+        return clock_faces(
+            self.blog, self.options.zones, None if self._local is None else self._local()
+        )
 
     @cached_property
     def selection(self) -> Selection:
@@ -138,7 +140,7 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
             "A reading pace has no gaps to skip: give --pace or --skip-gaps, not both."
         )
     if options.pace:
-        return usual._replace(pace=_pace(options.pace), reading=True)
+        return usual._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
         if options.skip_gaps:
@@ -148,14 +150,15 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
         return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
         return usual._replace(
-            speed=_speed(options.speed), reading=False, skip_gaps=options.skip_gaps
+            speed=speed_of(options.speed), reading=False, skip_gaps=options.skip_gaps
         )
     if options.skip_gaps:
         return usual._replace(reading=False, skip_gaps=True)
     return usual
 
 
-def _pace(typed: str) -> float:
+def pace_of(typed: str) -> float:
+    """The words a minute typed. Raises OptionError."""
     number = _number(typed.casefold().removesuffix("wpm"))
     if not LEAST_PACE_WPM <= number <= MOST_PACE_WPM:
         raise OptionError(
@@ -165,8 +168,8 @@ def _pace(typed: str) -> float:
     return number
 
 
-def _speed(typed: str) -> float:
-    """Blog seconds a second; infinite for "max"."""
+def speed_of(typed: str) -> float:
+    """The blog seconds a second typed; infinite for "max". Raises OptionError."""
     if typed.casefold() == "max":
         return math.inf
     number = _number(typed.casefold().removesuffix("x").removesuffix("×"))

@@ -93,11 +93,11 @@ What we know
 ┃ The most consequential relationship in the
 ┃ world
 
-│ Image: Two men shake hands
-│ They met in Beijing
-│ Reuters
+│ ▣ Two men shake hands
+│   They met in Beijing
+│   Image: Reuters
 
-│ Image: Only seen
+│ ▣ Only seen
 
 │ Twitter
 │ A tweet [bold]of[/bold] words
@@ -284,7 +284,9 @@ def test_json_lines() -> None:
     second, first = map(json.loads, lines)
     assert first == {
         "published": "2024-04-26T09:26:00+01:00",
+        "labels": [],
         "headline": "Hello and welcome",
+        "byline": "Yvette Tan, Live editor",
         "kicker": "",
         "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
         "text": "Stay with us.",
@@ -315,3 +317,16 @@ def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
         f"Post {n}" for n in range(60)
     ]
     assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)
+
+
+@pytest.mark.parametrize(
+    "steering", ["\u2028", "\u2029", "\x85", "\x9b31m", "\x7f", "\ud800"], ids=ascii
+)
+def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(steering: str) -> None:
+    words = f"before{steering}after"
+    (line,) = json_lines(blog(post("09:26", words, words)))
+    assert line.splitlines() == [line]
+    assert not any(0x7F <= ord(character) < 0xA0 for character in line)
+    assert line.encode().decode() == line
+    assert json.loads(line)["headline"] == words
+    assert json.loads(line)["text"] == words

@@ -2,11 +2,13 @@
 
 import sys
 import time
+from math import isinf
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tui.cli.garbage import resume_collection
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.model.errors import OptionError
 
@@ -15,7 +17,7 @@ _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
 LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
-    "guests": (_COUNT, "Guests at once; the next is told that the host is full."),
+    "guests": (_COUNT, "Guests at once; the next one hears that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
@@ -63,7 +65,7 @@ def _limit_options(command: Any) -> Any:
     return command
 
 
-@click.command("serve", short_help="Let guests watch over ssh, or in a browser.")
+@click.command("serve")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
@@ -76,7 +78,7 @@ def _limit_options(command: Any) -> Any:
     "--public-name",
     default="",
     metavar="NAME",
-    help="What guests type after ssh, if not that address.",
+    help="The host that guests type after ssh, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(
@@ -93,12 +95,17 @@ def _limit_options(command: Any) -> Any:
     help="Processes sharing the port.",
 )
 @click.option(
-    "--speed",
-    type=float,
-    default=60,
+    "--pace",
+    default="200",
     show_default=True,
+    metavar="WPM",
+    help="Words a minute at which guests read; the clock waits for them.",
+)
+@click.option(
+    "--speed",
+    default="",
     metavar="N",
-    help="Blog seconds a second, to begin with.",
+    help="A constant speed instead: blog seconds a second, to begin with.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
@@ -157,12 +164,17 @@ def _limit_options(command: Any) -> Any:
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @_limit_options
 def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
-    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a SOURCE) for each."""
+    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
+    SOURCE) for each.
+    """
     from tui.hosting.options import Limits, ServeOptions
+    from tui.replay import pace_of, speed_of
 
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
-    if not 0 < options["speed"] < float("inf"):
-        raise OptionError("--speed takes a number over 0.")
+    options["pace"] = pace_of(options["pace"])
+    options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
+    if isinf(options["speed"]):
+        raise OptionError("Guests need a speed in numbers, for example --speed 60.")
     asked = ServeOptions(limits=Limits(**limits), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
@@ -172,9 +184,11 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
             from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', or uv run --extra {extra} …"
+            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
+            f"or uv run --extra {extra} …"
         ) from error
     blog = load(sources or DEFAULT_SOURCES, every)
+    resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))

@@ -18,8 +18,6 @@ AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
 LOOP_REST_SECONDS = 5.0
 """How long the end stays on show before a looping replay starts again."""
-_LEAST_WAIT_SECONDS = 1e-6
-"""Less is left by rounding alone."""
 _JUMPS_KEPT = 200
 
 
@@ -77,6 +75,8 @@ class Player:
         """Called with the clock at each change that this reader makes to it."""
         self.shared = False
         """Whether the clock is a room's: then it runs by all posts, whatever this reader selects."""
+        self.drives = False
+        """Whether this reader drives the room's clock."""
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self._before_filter: datetime | None = None
@@ -91,6 +91,11 @@ class Player:
         )
         if selection is not None and selection.active:
             self.select(selection)
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether this reader may move the clock without leaving a room."""
+        return self.drives or not self.shared
 
     @property
     def position(self) -> datetime:
@@ -235,7 +240,7 @@ class Player:
     def read_on(self, post: int, share: float) -> bool:
         """Go on from that share of one of the newest posts: the clock passes the time of what lies
         between. False where the clock does not wait for this reader."""
-        if not self.tempo.reading or self.shared:
+        if not self.tempo.reading or not self.has_clock:
             return False
         at = self.playhead.at(self._now())
         newest = self._plan.newest(at.instant)
@@ -341,17 +346,7 @@ class Player:
         return max(at.instant, map.instant(place))
 
     def _wait_for(self, clock: Clock) -> float:
-        """Seconds of watching that the clock stands at its moment, so that its newest posts can be read."""
-        plan, instant = self._clock_plan, micros(clock.moment)
-        newest = plan.newest(instant)
-        upcoming = plan.next_instant(newest)
-        map = plan.map(clock.tempo)
-        until = map.last_instant if upcoming is None else upcoming
-        left = (map.place(until) - map.place(instant)) / PLACE_SECOND
-        if newest.end and instant > self.all_posts.ends[1]:
-            return 0.0
-        wait = newest.seconds - clock.read - left
-        return wait if wait > _LEAST_WAIT_SECONDS else 0.0
+        return self._clock_plan.wait_for(clock)
 
     def _changed(self) -> None:
         """The reader changed the clock."""

@@ -157,4 +157,4 @@ class Playhead:
     def _follow(self, clock: Clock) -> None:
         self._clock = clock
         self._place = self._map.place(micros(clock.moment))
-        self._wait = self._wait_for(clock) if clock.tempo.reading else 0.0
+        self._wait = self._wait_for(clock)

@@ -7,10 +7,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
-from tui.model.instants import SECOND
+from tui.model.instants import SECOND, micros
+from tui.playback.playhead import Clock
 from tui.playback.reading_time import FINDING_SECONDS, reading_seconds
 from tui.playback.tempo import (
     LEAD_IN,
+    PLACE_SECOND,
     Tempo,
     TempoMap,
     constant_map,
@@ -19,6 +21,8 @@ from tui.playback.tempo import (
 )
 from tui.playback.timeline import Timeline
 
+_LEAST_WAIT_SECONDS = 1e-6
+"""Less is left by rounding alone."""
 _REMEMBERED = 4
 _recent: "list[tuple[LiveBlog, ReadingPlan]]" = []
 """Plans of the latest blogs, so that the guests of one process share them."""
@@ -102,6 +106,18 @@ class ReadingPlan:
     def next_instant(self, newest: Newest) -> int | None:
         """The moment of the first post after those."""
         return self.instants[newest.end] if newest.end < len(self.instants) else None
+
+    def wait_for(self, clock: Clock) -> float:
+        """Seconds of watching that a clock stands at its moment, so that its newest posts can be read."""
+        instant, map = micros(clock.moment), self.map(clock.tempo)
+        if not clock.tempo.reading or instant > self.timeline.ends[1]:
+            return 0.0
+        newest = self.newest(instant)
+        upcoming = self.next_instant(newest)
+        until = map.last_instant if upcoming is None else upcoming
+        left = (map.place(until) - map.place(instant)) / PLACE_SECOND
+        wait = newest.seconds - clock.read - left
+        return wait if wait > _LEAST_WAIT_SECONDS else 0.0
 
     def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:
         """What is being read when those posts have been read for `read` seconds at the base pace."""

@@ -77,8 +77,8 @@ class ClockActions(ReplayPage):
             self._read_on(page)
         elif spot is not None and (later := self.player.next_of_moment(spot.post)) is not None:
             self._read_on(Spot(later, 0.0))
-        elif self.player.shared or not self.player.next_post(reading.place):
-            self.tell("No more posts to come." if not self.player.shared else ROOM_GOES_ON)
+        elif not self.player.has_clock or not self.player.next_post(reading.place):
+            self.tell("No more posts to come." if self.player.has_clock else ROOM_GOES_ON)
         self.show_moment()
 
     def _read_on(self, spot: Spot) -> None:

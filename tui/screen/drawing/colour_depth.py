@@ -1,4 +1,7 @@
-"""Colours for terminals that have few. Rich brings colours down too, but text may then vanish in its background."""
+"""Reduces colours to those of the terminal.
+
+Rich alone would give some text the colour of its own background.
+"""
 
 from functools import lru_cache
 from typing import override
@@ -12,7 +15,7 @@ from textual.filter import LineFilter
 
 
 class Downgrade(LineFilter):
-    """Brings every colour down to what `system` has."""
+    """Reduces every colour to those of `system`."""
 
     def __init__(self, system: ColorSystem) -> None:
         super().__init__()
@@ -32,21 +35,25 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
     """The style in colours of `system`; text never gets the colour of its own background."""
     colour = None if style.color is None else style.color.downgrade(system)
     ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
-    # Not the colours themselves: they keep the names that they had.
+    # The colours themselves differ: they keep their old names.
     same = (
         colour is not None
         and ground is not None
         and (colour.type, colour.number) == (ground.type, ground.number)
     )
     if same and style.color != style.bgcolor:
-        colour = _opposite(style)
+        colour = _opposite(style, ground)
     return style + Style.from_color(colour, ground)
 
 
-def _opposite(style: Style) -> RichColor:
-    ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
-    return RichColor.from_ansi(0 if sum(ground) > 3 * 127 else 7)
+def _opposite(style: Style, ground: RichColor | None) -> RichColor:
+    """Black or light grey, the one that contrasts with the background and that `ground` is not."""
+    true_ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
+    number = 0 if sum(true_ground) > 3 * 127 else 7
+    if ground is not None and ground.number == number:  # a middling grey may become light grey
+        number = 7 - number
+    return RichColor.from_ansi(number)
 
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)
-"""One for all: strips remember what a filter has made of them."""
+"""Shared, because strips cache the result for each filter object."""
