@@ -256,6 +256,7 @@ def _theme(asked: str) -> str:
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
+    from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
 
