@@ -85,17 +85,20 @@ class Playhead:
             return Position(map.last_instant, True, watched, -math.inf)
         waited = min(watched, self._wait)
         place = self._place + round((watched - waited) * PLACE_SECOND)
+        over = place >= map.last_place and waited >= self._wait
         left = (map.last_place - place) / PLACE_SECOND + self._wait - waited
         instant = map.instant(place) if clock.playing else micros(clock.moment)
         instant = min(max(instant, map.blog[0]), map.last_instant)
-        return Position(instant, place >= map.last_place, watched, left)
+        return Position(instant, over, watched, left)
 
     def seconds_to(self, instant: int, now: float) -> float:
-        """Real seconds until a moment is reached at this tempo; not above 0 once it is."""
-        waited = min(self._watched(now), self._wait)
-        passed = self._watched(now) - waited
-        way = (self._map.place(instant) - self._place) / PLACE_SECOND - passed
-        return (way + self._wait - waited) / self._clock.tempo.rate
+        """Real seconds until a moment is reached at this tempo, waits included; once it is, not above 0.
+
+        What had been passed at the anchor counts as passed earlier by the whole way.
+        """
+        way = (self._map.place(instant) - self._place) / PLACE_SECOND
+        wait = self._wait if way > 0 else 0.0
+        return (way + wait - self._watched(now)) / self._clock.tempo.rate
 
     def play(self, read: float = 0.0) -> None:
         """Let time pass; at the end there is none left, but a seek back goes on playing."""
