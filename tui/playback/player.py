@@ -111,7 +111,7 @@ class Player:
             read = self._plan.read_into(newest, reading)
         if moment != view.held:
             self.playhead.seek(moment)
-        self.playhead.change(self._plan.map(self.tempo), self.tempo, read if here else 0.0)
+        self._change(self._plan, self.tempo, read if here else 0.0)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
@@ -142,12 +142,7 @@ class Player:
     def set_tempo(self, tempo: Tempo) -> None:
         """Go on at another tempo from the same moment and the same word."""
         read = self._read_at(self._now())
-        self.playhead.change(self._clock_plan.map(tempo), tempo, read)
-        if tempo.reading and self.playhead.clock.moment == self.all_posts.end:
-            # At a constant speed nothing had held the clock while the last post was read.
-            newest = self._clock_plan.newest(self.all_posts.ends[1])
-            held = moment_when_read(self.playhead, self._clock_plan, newest, read)
-            self.playhead.seek(moment_of(max(held, self.all_posts.ends[1])), read)
+        self._change(self._clock_plan, tempo, read)
         self._changed()
 
     def follow(self, clock: Clock) -> None:
@@ -159,7 +154,7 @@ class Player:
         """Go on by a clock of one's own: the map is that of the selected posts again."""
         self.shared = False
         read = self._read_at(self._now())
-        self.playhead.change(self._plan.map(self.tempo), self.tempo, read)
+        self._change(self._plan, self.tempo, read)
         self._note_put(self.playhead.clock.moment)
 
     def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
@@ -240,10 +235,21 @@ class Player:
 
         Past the last post the moment says itself how much of it has been read.
         """
-        instant = micros(moment)
+        instant = min(micros(moment), self.playhead.map.last_instant)
         held = instant > self.all_posts.ends[1]
         self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else 0.0)
         self._note_put(self.playhead.clock.moment)
+
+    def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:
+        """Goes on along another map from the same moment, with so much of the newest posts read.
+
+        At the blog's end that share is itself the moment, which a constant speed does not count.
+        """
+        self.playhead.change(plan.map(tempo), tempo, read)
+        last = self.all_posts.ends[1]
+        if tempo.reading and micros(self.playhead.clock.moment) >= last:
+            held = moment_when_read(self.playhead, plan, plan.newest(last), read)
+            self.playhead.seek(moment_of(max(held, last)), read)
 
     def _note_put(self, moment: datetime) -> None:
         """Notes where the clock runs from to the first post of a filter."""

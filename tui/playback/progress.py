@@ -7,7 +7,7 @@ from tui.model.instants import micros
 from tui.playback.playhead import Playhead
 from tui.playback.reading_plan import Newest, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
-from tui.playback.tempo import PLACE_SECOND
+from tui.playback.tempo import PLACE_SECOND, TempoMap
 
 
 class Progress(NamedTuple):
@@ -48,14 +48,16 @@ def progress_at(playhead: Playhead, plan: ReadingPlan, now: float, *, waits: boo
 
 def read_by(playhead: Playhead, plan: ReadingPlan, instant: int) -> float:
     """Seconds at the base pace for which the newest posts are read when the map comes to a moment."""
-    newest = plan.newest(instant)
-    if not newest.end:
-        return 0.0
-    began = plan.instants[newest.first]
-    return (playhead.map.place(instant) - playhead.map.place(began)) / PLACE_SECOND
+    map, newest = playhead.map, plan.newest(instant)
+    return (map.place(instant) - _began(map, plan, newest)) / PLACE_SECOND
 
 
 def moment_when_read(playhead: Playhead, plan: ReadingPlan, newest: Newest, read: float) -> int:
     """The moment at which the map has given the newest posts so many seconds at the base pace."""
-    began = plan.instants[newest.first] if newest.end else playhead.map.blog[0]
-    return playhead.map.instant(playhead.map.place(began) + round(read * PLACE_SECOND))
+    map = playhead.map
+    return map.instant(_began(map, plan, newest) + round(read * PLACE_SECOND))
+
+
+def _began(map: TempoMap, plan: ReadingPlan, newest: Newest) -> int:
+    """The place at which those posts come; the run to the first post comes at the start."""
+    return map.place(plan.instants[newest.first]) if newest.end else 0
