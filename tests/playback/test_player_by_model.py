@@ -94,6 +94,8 @@ class Watching(RuleBasedStateMachine):
             for index, entry in enumerate(self.blog.posts)
             if not author or entry.authors[0].name == author
         ]
+        if not chosen and not self.model.last:
+            return  # nothing to read in no time
         self.player.select(Selection(authors=frozenset({author} - {""})))
         moment = self.since_start(before.held)
         if not before.shown and self.put_at is not None:

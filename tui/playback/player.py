@@ -115,15 +115,14 @@ class Player:
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
-        now = self._now()
-        if self.playhead.at(now).ended:
+        if self.view().ended:
             self.restart()
-        elif self.playhead.clock.playing:
-            self.playhead.pause(self._read_at(now))
-            self._changed()
+            return
+        if self.playhead.clock.playing:
+            self.pause()
         else:
-            self.playhead.play(self._read_at(now))
-            self._changed()
+            self.play()
+        self._changed()
 
     def pause(self) -> None:
         """Let time stand, without it being a press that others see."""

@@ -143,6 +143,10 @@ class Playhead:
     ) -> None:
         """Anchor the clock at this real moment with the changes given; the rest stays as it is now."""
         now = self._now()
+        place = None
+        if instant is None and map in (None, self._map):
+            # A moment is a whole microsecond: what it leaves out would add up over many presses.
+            place = self._place_at(now)
         at = self.at(now).instant if instant is None else instant
         self._map = map or self._map
         at = min(max(at, self._map.blog[0]), self._map.last_instant)
@@ -154,10 +158,20 @@ class Playhead:
                 tempo=clock.tempo if tempo is None else tempo,
                 playing=clock.playing if playing is None else playing,
                 read=read,
-            )
+            ),
+            place,
         )
 
-    def _follow(self, clock: Clock) -> None:
+    def _place_at(self, now: float) -> int:
+        """The place at `now` real seconds, within the map."""
+        watched, last = self._watched(now), self._map.last_place
+        if math.isinf(watched):
+            return last
+        passed = watched - min(watched, self._wait)
+        return min(max(self._place + round(passed * PLACE_SECOND), 0), last)
+
+    def _follow(self, clock: Clock, place: int | None = None) -> None:
+        """Takes a clock; its place, where that is known more finely than by its moment."""
         self._clock = clock
-        self._place = self._map.place(micros(clock.moment))
+        self._place = self._map.place(micros(clock.moment)) if place is None else place
         self._wait = self._wait_for(clock)

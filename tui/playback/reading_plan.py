@@ -61,6 +61,7 @@ class ReadingPlan:
         self._needs = needs
         self._before = array("d", accumulate(needs, initial=0.0))
         self._reading: TempoMap | None = None
+        self._constant: TempoMap | None = None
         self._skipping: tuple[float, TempoMap] | None = None
 
     @classmethod
@@ -89,7 +90,8 @@ class ReadingPlan:
                 self._reading = reading_map(self.instants, self._needs, first, last)
             return self._reading
         if not tempo.skip_gaps:
-            return constant_map(first, last)
+            self._constant = self._constant or constant_map(first, last)
+            return self._constant
         if self._skipping is None or self._skipping[0] != tempo.speed:
             made = skipping_map(self.instants, first, last, tempo.speed)
             self._skipping = (tempo.speed, made)
