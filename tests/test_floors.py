@@ -253,9 +253,9 @@ def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
         ("tui.screen.feed.widget", "from tui.hosting.ssh.session import GuestSession"),
         ("tui.text.post", "from tui.readers import read"),
         ("tui.hosting.ssh.server", "from tui.cli.serve import serve"),
-        ("tui.hosting.terminal.input", "from tui.hosting.guests.admission import Door"),
+        ("tui.hosting.terminal.input", "from tui.hosting.guests.admission import Admission"),
         ("tui.hosting.guests.registry", "from tui.hosting.ssh.session import GuestSession"),
-        ("tui.hosting.room.clock", "from tui.hosting.guest_app.app import Hosted"),
+        ("tui.hosting.room.clock", "from tui.hosting.guest_app.app import GuestApp"),
         ("tui.hosting.options", "from tui.hosting.serve import serve"),
         ("tui.hosting.ssh.server", "import aiohttp"),
         ("tui.hosting.ssh.server", "import textual_serve.server"),
@@ -278,7 +278,7 @@ def test_what_runs_up_is_found(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("tui.cli.serve", "from tui.hosting.ssh.server import Server\nimport click"),
+        ("tui.cli.serve", "from tui.hosting.ssh.server import GuestServer\nimport click"),
         (
             "tui.screen.feed.widget",
             "from tui.model.clock_face import ClockFace\nfrom textual.widget import Widget",

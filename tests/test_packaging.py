@@ -1,6 +1,7 @@
-"""The wheel: it has all its assets, and runs from wherever it is installed."""
+"""The package: its READMEs are true, and its wheel is complete and runs wherever it is installed."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 from programs import need
 
 PROJECT = Path(__file__).parents[1]
+READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -113,3 +115,36 @@ def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Tricky conversations" not in done.stdout
     assert "1 of 10 posts" in done.stdout
+
+
+def test_the_module_runs_as_a_command(tmp_path: Path) -> None:
+    done = run(sys.executable, "-m", "tui", "--version", cwd=tmp_path, PYTHONPATH=str(PROJECT))
+    assert re.fullmatch(r"liveblog-tui, version \d+\.\d+\.\d+\n", done.stdout), done.stderr
+
+
+def test_the_first_readme_is_short() -> None:
+    assert len((PROJECT / "README.md").read_text(encoding="utf-8").split()) <= 1000
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_links_of_the_readmes_lead_to_files(readme: str) -> None:
+    path = PROJECT / readme
+    targets = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert targets
+    missing = [target for target in targets if not (path.parent / target).exists()]
+    assert missing == []
+
+
+def test_the_map_names_every_room() -> None:
+    package = PROJECT / "tui"
+    rooms = {path.parent.relative_to(package).as_posix() for path in package.rglob("__init__.py")}
+    linked = re.findall(r"\]\(([^)]+)\)", (package / "README.md").read_text(encoding="utf-8"))
+    assert rooms - {"."} <= set(linked)
+
+
+def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8").splitlines()
+    (command,) = [
+        line for line in readme if re.match(r"(pip install uv && )?uv run .*pytest", line)
+    ]
+    assert command in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()

@@ -1,8 +1,9 @@
-"""From what the user asked for to a player and a screen's options; the same for a terminal, a pipe and a guest."""
+"""A replay: a live blog with what the user asked for, the same for a terminal, a pipe and a guest."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model.blog import LiveBlog
@@ -11,6 +12,7 @@ from tui.model.errors import MomentError, OptionError
 from tui.playback.player import Player
 from tui.playback.playhead import DEFAULT_SPEED, speed_to_finish_in
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
+from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
@@ -33,58 +35,81 @@ class ReplayOptions(NamedTuple):
     zones: tuple[str, ...] = ()
 
 
-def faces_for(
-    blog: LiveBlog, options: ReplayOptions, local: Callable[[], tzinfo] | None
-) -> tuple[ClockFace, ...]:
-    """The ways to tell the time, `local` giving the reader's own zone; OptionError for a zone that there is none of."""
-    return clock_faces(blog, options.zones, None if local is None else local())
+class Replay:
+    """One live blog with what the user asked for: everything that a player or a page is made from.
 
+    `local` is the reader's own zone, where it is known. The values are worked out when first
+    asked for; each raises OptionError or MomentError for an option that makes no sense.
+    """
 
-def player_for(
-    blog: LiveBlog, options: ReplayOptions, faces: Sequence[ClockFace], now: Callable[[], float]
-) -> Player:
-    """A player as the options want it; OptionError or MomentError for what cannot be followed."""
-    player = Player(
-        blog,
-        now=now,
-        speed=speed_for(blog, options),
-        playing=not options.paused,
-        skip_gaps=options.skip_gaps,
-        loop=options.loop,
-        selection=selection_for(blog, options),
-    )
-    if options.at:
-        player.playhead.seek(moment_for(blog, options.at, faces, player))
-    return player
+    def __init__(
+        self,
+        blog: LiveBlog,
+        options: ReplayOptions | None = None,
+        local: tzinfo | None = None,
+    ) -> None:
+        self.blog = blog
+        self.options = options or ReplayOptions()
+        self._local = local
 
+    @cached_property
+    def faces(self) -> tuple[ClockFace, ...]:
+        """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
+        return clock_faces(self.blog, self.options.zones, self._local)
 
-def moment_for(blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player) -> datetime:
-    """The moment meant by --at; one outside the blog is an error here, as nobody can see it corrected."""
-    understood = _understood(blog, typed, faces, player)
-    if understood.outside is not None:
-        lasts = faces[0].span(blog.start, blog.end)
-        raise MomentError(
-            f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed)
+    @cached_property
+    def selection(self) -> Selection:
+        """The posts to show. Raises OptionError for an author, kind or source that the blog lacks."""
+        return selection_for(self.blog, self.options)
+
+    @cached_property
+    def speed(self) -> float:
+        """Blog seconds a second, infinite for "max". Raises OptionError."""
+        return speed_for(self.blog, self.options)
+
+    def player(self, now: Callable[[], float]) -> Player:
+        """A player at the moment asked for; `now` is the real clock in seconds. Raises OptionError, MomentError."""
+        player = Player(
+            self.blog,
+            now=now,
+            speed=self.speed,
+            playing=not self.options.paused,
+            skip_gaps=self.options.skip_gaps,
+            loop=self.options.loop,
+            selection=self.selection,
         )
-    return understood.moment
+        if self.options.at:
+            player.playhead.seek(self.moment(self.options.at))
+        return player
 
+    def moment(self, typed: str) -> datetime:
+        """The moment meant by --at. Raises MomentError for one outside the blog, as nobody can see it corrected."""
+        understood = self._understood(typed, self.blog.start)
+        if understood.outside is not None:
+            lasts = self.faces[0].span(self.blog.start, self.blog.end)
+            raise MomentError(
+                f"{understood.asked} is {understood.side}; it lasts from {lasts}.", 0, len(typed)
+            )
+        return understood.moment
 
-def page_moment_for(
-    blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player
-) -> datetime:
-    """The moment meant by --as-of; before the first post the page is empty, after the last one it is whole."""
-    understood = _understood(blog, typed, faces, player)
-    return understood.outside or understood.moment
+    def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
+        """The moment meant by --as-of: before the first post the page is empty, after the last one it is whole.
 
+        Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
+        """
+        understood = self._understood(typed, position or self.blog.start)
+        return understood.outside or understood.moment
 
-def _understood(
-    blog: LiveBlog, typed: str, faces: Sequence[ClockFace], player: Player
-) -> "Understood":
-    from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
+    def _understood(self, typed: str, position: datetime) -> "Understood":
+        from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
 
-    return parse_moment(
-        typed, blog=blog, position=player.position, zones=faces, timeline=player.timeline
-    )
+        return parse_moment(
+            typed,
+            blog=self.blog,
+            position=position,
+            zones=self.faces,
+            timeline=Timeline.of(self.blog).select(self.selection.indices(self.blog)),
+        )
 
 
 def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:

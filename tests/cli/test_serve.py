@@ -6,7 +6,9 @@ import sys
 import pytest
 
 # The command on a machine that has not got a module.
-WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from tui.cli.replay import main; main()"
+WITHOUT = (
+    "import sys; sys.modules[sys.argv.pop(1)] = None; from tui.cli.commands import main; main()"
+)
 
 
 def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[str]":

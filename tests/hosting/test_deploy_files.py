@@ -78,9 +78,9 @@ def test_stopping_takes_less_time_than_systemd_allows() -> None:
     assert drain + 5 < allowed
 
 
-def test_the_readme_tells_every_limit_and_its_default() -> None:
+def test_the_hosts_manual_names_every_limit_and_its_default() -> None:
     rows = re.findall(
-        r"^\| (`--limit-.*?) \| (.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE
+        r"^\| (`--limit-.*?) \| (.*?) \|", (DEPLOY / "README.md").read_text(), re.MULTILINE
     )
     told = {}
     for flags, values in rows:

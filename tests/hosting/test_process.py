@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from hosting_stage import client, eventually
 
-from tui.hosting.terminal.terminal import LEAVE
+from tui.hosting.terminal.terminal import LEAVE_APP_MODE
 
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
 ANY_PORT = "127.0.0.1:0"
@@ -115,7 +115,8 @@ async def test_stopping_restores_terminals_and_ends_well(
             for guest in (one, other):
                 assert await guest.ended() == 0
                 assert (
-                    b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
+                    b"The host is stopping. Goodbye.\r\n"
+                    in guest.output.split(LEAVE_APP_MODE.encode())[1]
                 )
             assert host.popen.wait(10) == 0
             assert time.monotonic() - started < 5

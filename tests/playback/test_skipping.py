@@ -22,7 +22,7 @@ def standing_at(clock: FakeClock, time: str, *, playing: bool = False, **options
 
 
 def skipping(player: Player) -> timedelta | None:
-    return player.skipping
+    return player.view().skipping
 
 
 def time_of(player: Player) -> str:
@@ -43,9 +43,9 @@ def test_a_gap_is_fast_forwarded_in_half_a_second_to_one_second_before_the_post(
     assert (time_of(player), skipping(player)) == ("10:42:00", None)
     clock.advance(0.9)
     player.tick()
-    assert (skipping(player), player.count) == (None, 7)
+    assert (skipping(player), player.view().known) == (None, 7)
     clock.advance(0.1)
-    assert (time_of(player), player.count) == ("10:43:00", 8)
+    assert (time_of(player), player.view().known) == ("10:43:00", 8)
     assert player.speed == 60
 
 
@@ -85,7 +85,7 @@ def test_a_key_interrupts_and_the_gap_is_then_played(clock: FakeClock) -> None:
     player.tick()
     clock.advance(0.125)
     assert player.interrupt_skip()
-    assert (time_of(player), skipping(player), player.playing) == ("10:30:00", None, True)
+    assert (time_of(player), skipping(player), player.view().playing) == ("10:30:00", None, True)
     clock.advance(1)
     player.tick()
     assert (time_of(player), skipping(player)) == ("10:31:00", None)
@@ -111,10 +111,10 @@ def test_a_loop_begins_again_after_a_rest(clock: FakeClock) -> None:
     player = standing_at(clock, "11:17", playing=True, loop=True)
     clock.advance(1 + LOOP_REST - 0.1)
     player.tick()
-    assert player.at_end
+    assert player.view().ended
     clock.advance(0.2)
     player.tick()
-    assert (player.playing, player.count) == (True, 1)
+    assert (player.view().playing, player.view().known) == (True, 1)
     assert player.undo() is None
 
 
@@ -122,4 +122,4 @@ def test_without_a_loop_the_end_stays(clock: FakeClock) -> None:
     player = standing_at(clock, "11:17", playing=True)
     clock.advance(1000)
     player.tick()
-    assert player.at_end
+    assert player.view().ended

@@ -27,10 +27,10 @@ def player_at(
 
 def figures(player: Player, figure: timedelta) -> tuple[int, int, int | None]:
     """What a bar shows of a moment, in its figures."""
-    wait = player.next_in
+    wait = player.view().next_in
     return (
         (player.position - player.blog.start) // figure,
-        player.count,
+        player.view().known,
         None if wait is None else math.ceil(wait),
     )
 
@@ -45,7 +45,7 @@ def test_nothing_changes_before_the_next_look_unless_it_comes_too_soon_to_be_sho
 ) -> None:
     player, clock = player_at(into, speed)
     before = figures(player, figure)
-    wait = next_look(player, figure, CELLS)
+    wait = next_look(player.view(), player.all_posts, figure, CELLS)
     assert SHORTEST <= wait <= LONGEST
     clock.advance(0 if wait == SHORTEST else wait - 0.006)
     assert figures(player, figure) == before
@@ -54,18 +54,18 @@ def test_nothing_changes_before_the_next_look_unless_it_comes_too_soon_to_be_sho
 @pytest.mark.parametrize("speed", [1, 2, 5])
 def test_the_seconds_of_a_slow_replay_are_shown_as_they_begin(speed: int) -> None:
     player, clock = player_at(timedelta(minutes=7, milliseconds=350), speed)
-    clock.advance(next_look(player, SECOND, CELLS))
+    clock.advance(next_look(player.view(), player.all_posts, SECOND, CELLS))
     into = player.position - player.blog.start
     assert into % SECOND < timedelta(milliseconds=10 * speed)
 
 
 def test_in_real_time_there_is_one_look_a_second() -> None:
     player, clock = player_at(timedelta(minutes=7, milliseconds=350), 1)
-    clock.advance(next_look(player, SECOND, CELLS))
+    clock.advance(next_look(player.view(), player.all_posts, SECOND, CELLS))
     looks = 0
     began = clock()
     while clock() - began < 10:
-        clock.advance(next_look(player, SECOND, CELLS))
+        clock.advance(next_look(player.view(), player.all_posts, SECOND, CELLS))
         looks += 1
     assert looks == 10
 
@@ -73,10 +73,10 @@ def test_in_real_time_there_is_one_look_a_second() -> None:
 def test_a_fast_forward_is_looked_at_as_often_as_can_be() -> None:
     player, _ = player_at(timedelta(seconds=1), 60, skip_gaps=True)
     player.tick()
-    assert player.skipping is not None
-    assert next_look(player, MINUTE, CELLS) == SHORTEST
+    assert player.view().skipping is not None
+    assert next_look(player.view(), player.all_posts, MINUTE, CELLS) == SHORTEST
 
 
 def test_a_paused_replay_is_hardly_looked_at() -> None:
     player, _ = player_at(timedelta(minutes=7), 60, playing=False)
-    assert next_look(player, MINUTE, CELLS) == LONGEST
+    assert next_look(player.view(), player.all_posts, MINUTE, CELLS) == LONGEST

@@ -43,6 +43,19 @@ def test_the_zone_is_the_publishers_unless_the_offsets_speak_against_it(
     assert choose_zone(moments, **about) == expected
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_zone_has_the_offsets_of_all_times_and_not_of_the_first_alone(newest_first: bool) -> None:
+    def chosen(*moments: datetime, **about: str) -> str:
+        return choose_zone(moments[::-1] if newest_first else moments, **about)
+
+    (summer,), (summer_time_in_winter,), (winter,) = times(2, 7), times(2, 12), times(1, 12)
+    assert chosen(summer, winter, language="fr") == "Europe/Paris"
+    assert chosen(summer, summer_time_in_winter, language="fr") == "Etc/GMT-2"
+    address = "https://www.lemonde.fr/x"
+    assert chosen(summer, winter, address=address) == "Europe/Paris"
+    assert chosen(summer, summer_time_in_winter, address=address) == "Etc/GMT-2"
+
+
 def test_the_zones_of_a_publisher_are_its_own_then_its_countrys() -> None:
     about = {"address": "https://www.irishtimes.com/x", "publisher": "", "language": "en-GB"}
     assert [str(zone) for zone in publisher_zones(**about)] == ["Europe/Dublin", "Europe/London"]

@@ -1,4 +1,4 @@
-"""The table of keys: every key once, none that a terminal multiplexer takes, and the README holds the same table."""
+"""The table of keys: every key once, none that a multiplexer takes, the same list in the README."""
 
 from pathlib import Path
 
@@ -8,7 +8,16 @@ from textual.keys import Keys, _character_to_key
 
 from tui.model.errors import OptionError
 from tui.screen.app import ReplayApp
-from tui.screen.keys import KEYS, Key, bindings, check_keymap, help_rows, hints, markdown_table
+from tui.screen.keys import (
+    KEY_GROUPS,
+    KEYS,
+    Key,
+    bindings,
+    check_keymap,
+    help_rows,
+    hints,
+    readme_keys,
+)
 
 README = Path(__file__).parents[2] / "README.md"
 SETTLED = "space right left shift+right shift+left backspace j k up down pageup pagedown f1"
@@ -66,12 +75,20 @@ def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
     assert len({keys for keys, _ in rows}) == len(rows)
 
 
-def test_the_readme_has_this_very_table() -> None:
+def test_the_readme_lists_these_very_keys() -> None:
     text = README.read_text(encoding="utf-8")
-    table = text.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
-    assert table.strip() == markdown_table(), (
-        "put tui.screen.keys.markdown_table() between the marks in README.md"
+    shown = text.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
+    assert shown.strip().strip("`").strip("\n") == readme_keys(), (
+        "put tui.screen.keys.readme_keys() between the marks in README.md"
     )
+
+
+def test_the_readmes_list_has_every_key_once_and_begins_each_group() -> None:
+    lines = [line for line in readme_keys().splitlines() if line]
+    entries = [line for line in lines if line.startswith("  ")]
+    assert [(line[2:12].strip(), line[13:]) for line in entries] == help_rows()
+    assert [line for line in lines if line not in entries] == [*KEY_GROUPS.values()]
+    assert lines[0] in KEY_GROUPS.values()
 
 
 def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:

@@ -30,7 +30,7 @@ async def test_a_click_on_a_mark_shows_its_post() -> None:
         assert len(marks) == 10
         for number, x in enumerate(marks, 1):
             await stage.click(x, scrubber_row(stage))
-            assert stage.player.count >= number, (number, now(stage))
+            assert stage.player.view().known >= number, (number, now(stage))
 
 
 async def test_the_scrubber_can_be_dragged_even_off_its_row() -> None:
@@ -134,7 +134,7 @@ async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
 async def test_a_click_on_a_line_of_the_end_card_does_what_the_line_says() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.click_on("The end: 10 posts")
-        assert stage.player.at_end
+        assert stage.player.view().ended
         await stage.click_on("jump to a moment")
         assert isinstance(stage.app.screen, TimeBox)
         await stage.press("escape")

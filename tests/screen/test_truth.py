@@ -35,7 +35,7 @@ def check_truth(stage: Stage) -> None:
     shown = [post for post in known if player.selection.admits(post)]
     document = stage.app.feed.reading.document
     assert posts_of(document) == shown
-    assert document.card is None or player.at_end
+    assert document.card is None or player.view().ended
     visible = "\n".join(stage.feed_rows())
     for post in BLOG.posts:
         if post not in shown:
@@ -117,7 +117,7 @@ async def test_a_post_is_there_from_its_very_moment_on(clock: str) -> None:
         await stage.settle()
         check_truth(stage)
         known = len(known_at(at(clock)))
-        assert stage.player.count == known
+        assert stage.player.view().known == known
         assert f"post {known} of 10" in stage.bar()
 
 

@@ -5,11 +5,10 @@ Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 
 import asyncio
 import re
-
-from dateutil.tz import UTC
+from datetime import UTC
 
 from tui.cli.streams import DEFAULT_SOURCES, load
-from tui.replay import ReplayOptions, faces_for, player_for
+from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import Layouts
 from tui.screen.page import ViewOptions
@@ -19,10 +18,9 @@ from tui.sources.bundled import assets
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
     blog = load(DEFAULT_SOURCES)
-    options = ReplayOptions(at="10:44")
-    faces = faces_for(blog, options, lambda: UTC)
-    player = player_for(blog, options, faces, lambda: 0.0)
-    app = ReplayApp(player, ViewOptions(faces), Layouts(blog), now=lambda: 0.0)
+    replay = Replay(blog, ReplayOptions(at="10:44"), UTC)
+    player = replay.player(lambda: 0.0)
+    app = ReplayApp(player, ViewOptions(replay.faces), Layouts(blog), now=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         drawing = app.export_screenshot(title="liveblog-tui replay")

@@ -35,10 +35,14 @@ DAY = datetime(2024, 4, 26, tzinfo=LONDON)
 class FakeClock:
     """Real seconds for tests: they pass when `sleep` or `advance` is called and never otherwise."""
 
+    creep = 0.0
+    """Seconds that it moves on each time it is read, as a real clock does."""
+
     def __init__(self, seconds: float = 1000.0) -> None:
         self.seconds = seconds
 
     def __call__(self) -> float:
+        self.seconds += self.creep
         return self.seconds
 
     def advance(self, seconds: float) -> None:

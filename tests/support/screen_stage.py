@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC
 
 import pytest
-from dateutil.tz import UTC
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
-from tui.replay import ReplayOptions, faces_for, player_for
+from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import Layouts
 from tui.screen.keys import KEYS
@@ -238,11 +238,15 @@ async def on_stage(
     clock = FakeClock()
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
-    faces = faces_for(blog, asked, lambda: UTC)
+    replay = Replay(blog, asked, UTC)
     view = ViewOptions(
-        faces, newest_first=newest_first, no_spoilers=no_spoilers, theme=theme, keymap=keymap or {}
+        replay.faces,
+        newest_first=newest_first,
+        no_spoilers=no_spoilers,
+        theme=theme,
+        keymap=keymap or {},
     )
-    app = StageApp(player_for(blog, asked, faces, clock), view, Layouts(blog), now=clock)
+    app = StageApp(replay.player(clock), view, Layouts(blog), now=clock)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()

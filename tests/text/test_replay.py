@@ -315,3 +315,16 @@ def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
         f"Post {n}" for n in range(60)
     ]
     assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)
+
+
+@pytest.mark.parametrize(
+    "steering", ["\u2028", "\u2029", "\x85", "\x9b31m", "\x7f", "\ud800"], ids=ascii
+)
+def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(steering: str) -> None:
+    words = f"before{steering}after"
+    (line,) = json_lines(blog(post("09:26", words, words)))
+    assert line.splitlines() == [line]
+    assert not any(0x7F <= ord(character) < 0xA0 for character in line)
+    assert line.encode().decode() == line
+    assert json.loads(line)["headline"] == words
+    assert json.loads(line)["text"] == words

@@ -12,13 +12,15 @@ from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
 FLAGS = ("paused", "skip_gaps", "loop")
-LONGEST = 1000  # characters of a command line
+MAX_COMMAND_CHARACTERS = 1000  # characters of a command line
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --speed 10'
 
 # How a moment begins that can be told from the words of a name.
-MOMENT = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE)
+MOMENT_START = re.compile(
+    r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
+)
 
-ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
+ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 """All that a guest's client may tell of its environment."""
 
 
@@ -26,7 +28,7 @@ ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LANG")
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
 
 
-class Depth(Enum):
+class ColourDepth(Enum):
     """How many colours a terminal shows; NONE: it draws no screen at all, and gets text."""
 
     NONE = 0
@@ -35,15 +37,15 @@ class Depth(Enum):
     TRUE = 1 << 24
 
 
-def depth_of(term: str, environment: Mapping[str, str]) -> Depth:
+def colour_depth_of(term: str, environment: Mapping[str, str]) -> ColourDepth:
     """What a terminal can show, from its TERM and COLORTERM."""
     if term in ("", "dumb", "unknown"):
-        return Depth.NONE
+        return ColourDepth.NONE
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return Depth.TRUE
+        return ColourDepth.TRUE
     if term.startswith(TRUE_COLOUR_TERMS) or term.endswith("-direct"):
-        return Depth.TRUE
-    return Depth.PALETTE if term.endswith("256color") else Depth.SIXTEEN
+        return ColourDepth.TRUE
+    return ColourDepth.PALETTE if term.endswith("256color") else ColourDepth.SIXTEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,10 @@ class Guest:
     address: str
     user: str = ""
     fingerprint: str = ""
-    depth: Depth = Depth.TRUE
+    colour_depth: ColourDepth = ColourDepth.TRUE
     term: str = "xterm-256color"
     environment: Mapping[str, str] = field(default_factory=dict)
-    wish: ReplayOptions = field(default_factory=ReplayOptions)
+    requested: ReplayOptions = field(default_factory=ReplayOptions)
     """What they asked for on the command line, not yet understood: a moment, authors, a speed."""
 
     @property
@@ -70,9 +72,9 @@ class _Parser(argparse.ArgumentParser):
         raise OptionError(f"{printable(message)}; {USAGE}")
 
 
-def parse_wish(command: str) -> ReplayOptions:
+def parse_command(command: str) -> ReplayOptions:
     """Read a guest's command line as arguments; no shell ever sees it. Raises OptionError."""
-    if len(command) > LONGEST:
+    if len(command) > MAX_COMMAND_CHARACTERS:
         raise OptionError(f"That is too long; {USAGE}")
     parser = _Parser(prog="ssh HOST", add_help=False, allow_abbrev=False)
     parser.add_argument("moment", nargs="*")
@@ -94,7 +96,8 @@ def parse_wish(command: str) -> ReplayOptions:
     authors = []
     for name in found.author:
         end = next(
-            (at for at, word in enumerate(name) if at and MOMENT.match(word.strip())), len(name)
+            (at for at, word in enumerate(name) if at and MOMENT_START.match(word.strip())),
+            len(name),
         )
         authors.append(" ".join(name[:end]))
         moments.append(" ".join(name[end:]))

@@ -11,7 +11,7 @@ from platformdirs import user_data_path
 
 from tui.model.errors import OptionError
 
-LONGEST_NAME = 20
+MAX_NAME_CHARACTERS = 20
 
 
 class Presenters:
@@ -60,7 +60,7 @@ def read_presenters(path: Path) -> Presenters:
 def _name(comment: str) -> str:
     """ "ada@laptop" is Ada's key; "Ada Lovelace" stays as it is."""
     name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()[
-        :LONGEST_NAME
+        :MAX_NAME_CHARACTERS
     ]
     return name[:1].upper() + name[1:] or "the presenter"
 
@@ -75,7 +75,7 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     path = given or default_path()
     try:
         if given is None and not path.exists():
-            _make(path)
+            _create_key(path)
         return asyncssh.read_private_key(path)
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error
@@ -85,7 +85,7 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
         ) from error
 
 
-def _make(path: Path) -> None:
+def _create_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     made = asyncssh.generate_private_key("ssh-ed25519", comment="liveblog-tui").export_private_key()
     # Whole or not at all, and never readable by others, not even for a moment.

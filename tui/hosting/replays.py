@@ -2,27 +2,29 @@
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.replay import ReplayOptions, faces_for, page_moment_for, player_for
+from tui.playback.player import Player
+from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import Layouts
 from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
 
-class HostedReplay(Hosted, ReplayApp):
+class GuestReplayApp(GuestApp, ReplayApp):
     """The replay as a guest gets it."""
 
 
-class Replays:
+class ReplayViews:
     """A Programme of one live blog. `now` is the real clock in seconds."""
 
     def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
@@ -30,32 +32,30 @@ class Replays:
         self._now = now
         self._speed = f"{options.speed:g}"
         self._layouts = Layouts(blog)
-        faces = faces_for(blog, ReplayOptions(zones=options.zones), local=None)
+        self._zones = options.zones
+        faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """A player and a screen of the guest's own; what has been laid out is shared by all."""
-        wish = guest.wish if guest.wish.speed else guest.wish._replace(speed=self._speed)
-        player = player_for(self._blog, wish, self._view.faces, self._now)
-        if math.isinf(player.speed):
-            raise OptionError(
-                "A replay on a screen needs a speed in numbers, for example --speed 60."
-            )
-        return HostedReplay(player, self._view, self._layouts, now=self._now)
+        player = _screen_player(self._replay(guest.requested), self._now)
+        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it was in the end."""
-        faces = self._view.faces
-        player = player_for(self._blog, wish._replace(at=""), faces, self._now)
-        moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else self._blog.end
-        return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)
+        return _page(self._replay(requested), self._blog.end, width)
+
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        return Replay(
+            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
+        )
 
 
-class HostedRoomApp(Hosted, RoomApp):
+class GuestRoomApp(GuestApp, RoomApp):
     """The replay as a guest of a room gets it."""
 
 
-class RoomReplays:
+class RoomViews:
     """A Programme of one live blog in a room. `now` is the real clock in seconds, for notes alone."""
 
     def __init__(
@@ -72,20 +72,16 @@ class RoomReplays:
         self._now = now
         self._speed = f"{options.speed:g}"
         self._layouts = Layouts(blog)
-        faces = faces_for(blog, ReplayOptions(zones=options.zones), local=None)
+        self._zones = options.zones
+        faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
         presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        wish = guest.wish._replace(speed=guest.wish.speed or self._speed)
-        player = player_for(self._blog, wish, self._view.faces, self._room.now)
-        if math.isinf(player.speed):
-            raise OptionError(
-                "A replay on a screen needs a speed in numbers, for example --speed 60."
-            )
-        own = player.playhead.clock if guest.wish.at or guest.wish.speed else None
-        return HostedRoomApp(
+        player = _screen_player(self._replay(guest.requested), self._room.now)
+        own = player.playhead.clock if guest.requested.at or guest.requested.speed else None
+        return GuestRoomApp(
             player,
             self._view,
             self._layouts,
@@ -95,10 +91,27 @@ class RoomReplays:
             own=own,
         )
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """The page as of the wished moment, or as it is in the room now."""
-        faces = self._view.faces
-        player = player_for(self._blog, wish._replace(at=""), faces, self._room.now)
-        player.playhead.follow(self._room.clock)
-        moment = page_moment_for(self._blog, wish.at, faces, player) if wish.at else player.position
-        return page(self._blog, moment, selection=player.selection, face=faces[0], width=width)
+        clock, blog = self._room.clock, self._blog
+        now = min(max(clock.at(self._room.now()), blog.start), blog.end)
+        return _page(self._replay(requested), now, width)
+
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        return Replay(
+            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
+        )
+
+
+def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:
+    """A player for a screen. Raises OptionError, also for a speed that a screen cannot show."""
+    if math.isinf(replay.speed):
+        raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
+    return replay.player(now)
+
+
+def _page(replay: Replay, now: datetime, width: int) -> str:
+    """The page as text: as of the wished moment, else as of `now`."""
+    wished = replay.options.at
+    moment = replay.page_moment(wished, now) if wished else now
+    return page(replay.blog, moment, selection=replay.selection, face=replay.faces[0], width=width)

@@ -11,25 +11,24 @@ from dataclasses import dataclass
 
 import asyncssh
 
-from tui.hosting.guests.programme import Programme
-from tui.hosting.guests.registry import Host
-from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.guests.registry import GuestRegistry, GuestViews
+from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
 from tui.hosting.options import ServeOptions, parse_address
-from tui.hosting.replays import Replays, RoomReplays
-from tui.hosting.room.opening import OpenRoom, kept_in_step, open_room
+from tui.hosting.replays import ReplayViews, RoomViews
+from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
-from tui.hosting.ssh.server import HostLoop, Server
-from tui.hosting.workers import Workers, listening_socket
+from tui.hosting.ssh.server import GuestServer, ServerEventLoop
+from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
 
-def serve_programme(
+def serve_views(
     options: ServeOptions,
-    programme: Programme,
+    views: GuestViews,
     *,
     say: Callable[[str], None],
     log: Callable[[str], None],
@@ -42,35 +41,35 @@ def serve_programme(
     if options.workers < 1:
         raise OptionError("There must be at least one worker.")
     address, port = parse_address(options.listen)
-    metrics = parse_address(options.metrics) if options.metrics else None
+    metrics_address = parse_address(options.metrics) if options.metrics else None
     key = load_host_key(options.host_key)
     events = EventLog(log, as_json=options.log_json)
     proxies = networks(options.proxy_protocol)
     worker = Worker(
         options,
-        programme,
+        views,
         key,
         _authorized(options),
-        metrics,
+        metrics_address,
         events,
-        Tally(options.workers),
+        SharedCounts(options.workers),
         opened,
         proxies,
     )
     if options.workers == 1:
         with listening_socket(address, port) as listener:
-            invite(options, listener, key, say)
+            announce(options, listener, key, say)
             return worker.run(0, listener)
     # Bound but not listening: it holds the port, also a free one that the system chose, for the workers.
     with listening_socket(address, port, shared=True, listen=False) as reserved:
-        invite(options, reserved, key, say)
+        announce(options, reserved, key, say)
         name = reserved.getsockname()
 
         def work(index: int) -> int:
             with listening_socket(name[0], name[1], shared=True) as listener:
                 return worker.run(index, listener)
 
-        return Workers(options.workers, work, worker.tally.clear, events).run()
+        return WorkerPool(options.workers, work, worker.shared_counts.clear_worker, events).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,67 +77,71 @@ class Worker:
     """What one process needs to host."""
 
     options: ServeOptions
-    programme: Programme
+    views: GuestViews
     key: asyncssh.SSHKey
     authorized: asyncssh.SSHAuthorizedKeys | None
-    metrics: tuple[str, int] | None
+    metrics_address: tuple[str, int] | None
     events: EventLog
-    tally: Tally
+    shared_counts: SharedCounts
     opened: OpenRoom | None
     proxies: tuple[Network, ...]
 
     def run(self, index: int, listener: socket.socket) -> int:
         """Host on this socket until told to stop."""
-        self.tally.worker = index
-        with asyncio.Runner(loop_factory=HostLoop) as runner:
-            return runner.run(self._host(index, listener))
+        self.shared_counts.worker = index
+        with asyncio.Runner(loop_factory=ServerEventLoop) as runner:
+            return runner.run(self._serve(index, listener))
 
-    async def _host(self, index: int, listener: socket.socket) -> int:
-        stop, hurry = asyncio.Event(), asyncio.Event()
+    async def _serve(self, index: int, listener: socket.socket) -> int:
+        stop, stop_now = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(
-                number, lambda: (hurry if stop.is_set() else stop).set()
+                number, lambda: (stop_now if stop.is_set() else stop).set()
             )
         _stop_with_parent(stop)
-        host = Host(
-            self.programme,
+        registry = GuestRegistry(
+            self.views,
             self.options.limits,
             log=self.events,
-            tally=self.tally,
+            shared_counts=self.shared_counts,
             authorized=self.authorized,
             presenters=self.opened.presenters if self.opened else None,
             room=self.opened.room if self.opened else None,
         )
-        server = Server(host, self.key, self.proxies)
-        metrics = await self._start_metrics(host, server, index)
+        server = GuestServer(registry, self.key, self.proxies)
+        metrics_server = await self._start_metrics_server(registry, server, index)
         if self.opened is not None and not self.opened.store:
-            self.opened.room.watching_elsewhere = lambda: self.tally.guests - host.counts.guests
-        async with kept_in_step(self.opened, self.events):
+            self.opened.room.watching_elsewhere = lambda: (
+                self.shared_counts.guests - registry.metrics.guests
+            )
+        async with synchronised(self.opened, self.events):
             await server.start(listener)
-            self.events.tell("started", worker=index)
+            self.events.record("started", worker=index)
             await stop.wait()
             if self.options.drain:
-                self.events.tell("draining", worker=index)
-                await server.drain(self.options.drain, hurry)
+                self.events.record("draining", worker=index)
+                await server.drain(self.options.drain, stop_now)
             await server.stop()
-        if metrics is not None:
-            metrics.close()
-        self.events.tell("stopped", worker=index)
+        if metrics_server is not None:
+            metrics_server.close()
+        self.events.record("stopped", worker=index)
         return 0
 
-    async def _start_metrics(self, host: Host, server: Server, index: int) -> MetricsServer | None:
-        if self.metrics is None:
+    async def _start_metrics_server(
+        self, registry: GuestRegistry, server: GuestServer, index: int
+    ) -> MetricsServer | None:
+        if self.metrics_address is None:
             return None
-        address, port = self.metrics
-        metrics = MetricsServer(host.counts, lambda: server.accepts)
+        address, port = self.metrics_address
+        metrics_server = MetricsServer(registry.metrics, lambda: server.accepts)
         try:
-            port = await metrics.start(address, port + index if port else 0)
+            port = await metrics_server.start(address, port + index if port else 0)
         except OSError as error:
             raise OptionError(
                 f"Cannot serve metrics on {address} port {port + index}: {error.strerror}."
             ) from error
-        self.events.tell("metrics", worker=index, address=f"{address}:{port}")
-        return metrics
+        self.events.record("metrics", worker=index, address=f"{address}:{port}")
+        return metrics_server
 
 
 def _stop_with_parent(stop: asyncio.Event) -> None:
@@ -155,7 +158,7 @@ def _stop_with_parent(stop: asyncio.Event) -> None:
     loop.add_reader(sentinel, gone)
 
 
-def invite(
+def announce(
     options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]
 ) -> None:
     """Say how guests come in, and by which fingerprint they know that it is this host."""
@@ -208,6 +211,6 @@ def serve(
     """
     opened = open_room(options, blog, wall)
     if opened is None:
-        return serve_programme(options, Replays(blog, options, now), say=say, log=log)
-    programme = RoomReplays(blog, options, opened.room, opened.presenters, now)
-    return serve_programme(options, programme, say=say, log=log, opened=opened)
+        return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
+    views = RoomViews(blog, options, opened.room, opened.presenters, now)
+    return serve_views(options, views, say=say, log=log, opened=opened)

@@ -12,9 +12,9 @@ from multiprocessing.process import BaseProcess
 from tui.hosting.monitoring.log import EventLog
 from tui.model.errors import OptionError
 
-BACKLOG = 512
-RECEIVE_BUFFER = 32 * 1024  # bytes the kernel may hold of what a client has sent
-HEALTHY = 2.0  # seconds a worker must live so that it is worth replacing
+BACKLOG_CONNECTIONS = 512
+RECEIVE_BUFFER_BYTES = 32 * 1024  # bytes the kernel may hold of what a client has sent
+HEALTHY_SECONDS = 2.0  # seconds a worker must live so that it is worth replacing
 
 
 def listening_socket(
@@ -30,16 +30,16 @@ def listening_socket(
         if shared:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         # Inherited by each connection. A client that floods is soon made to wait, and its end is soon noticed.
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
         sock.bind(address)
         if listen:
-            sock.listen(BACKLOG)
+            sock.listen(BACKLOG_CONNECTIONS)
     except OSError as error:
         raise OptionError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
     return sock
 
 
-class Workers:
+class WorkerPool:
     """Runs `work(index)` in `count` processes until told to stop; `on_death(index)` when one dies by itself."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Workers:
             status = 0
             while self._running:
                 wait([process.sentinel for process, _ in self._running.values()])
-                status = max(status, self._look_after())
+                status = max(status, self._replace_dead())
             return status
         finally:
             for number, handler in before.items():
@@ -89,7 +89,7 @@ class Workers:
             signal.signal(number, signal.SIG_DFL)
         raise SystemExit(self._work(index))
 
-    def _look_after(self) -> int:
+    def _replace_dead(self) -> int:
         for index, (process, since) in list(self._running.items()):
             if process.is_alive():
                 continue
@@ -97,9 +97,9 @@ class Workers:
             del self._running[index]
             if self._stopping:
                 continue
-            self._log.tell("worker died", worker=index, status=process.exitcode)
+            self._log.record("worker died", worker=index, status=process.exitcode)
             self._on_death(index)
-            if time.monotonic() - since < HEALTHY:
+            if time.monotonic() - since < HEALTHY_SECONDS:
                 self._stop()
                 return 1
             self._start(index)

@@ -25,6 +25,28 @@ class Jump(NamedTuple):
     place: object = None
 
 
+class View(NamedTuple):
+    """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
+
+    moment: datetime
+    """In UTC."""
+    playing: bool
+    """Whether time passes: not when paused, and no more once the end is reached."""
+    ended: bool
+    speed: float
+    """Blog seconds a second."""
+    known: int
+    """How many posts of the whole blog had been published."""
+    shown: int
+    """How many of the selected posts had been published."""
+    next_in: float | None
+    """Real seconds to the next selected post at this speed; None when none is left."""
+    again_in: float | None
+    """Real seconds until a looping replay begins again; None unless it stands at its end."""
+    skipping: timedelta | None
+    """The length of the gap that is being fast-forwarded."""
+
+
 class Player:
     """One reader's replay of a blog. `now` is the real clock, in seconds; `tick()` is all a timer has to call."""
 
@@ -59,48 +81,29 @@ class Player:
 
     @property
     def speed(self) -> float:
+        """Blog seconds a second."""
         return self.playhead.speed
 
-    @property
-    def playing(self) -> bool:
-        return self.playhead.playing
-
-    @property
-    def at_end(self) -> bool:
-        return self.playhead.at_end
-
-    @property
-    def count(self) -> int:
-        """How many posts of the whole blog are known now."""
-        return self.all_posts.count_at(self.position)
-
-    @property
-    def shown(self) -> int:
-        """How many of the selected posts are known now."""
-        return self.timeline.count_at(self.position)
-
-    @property
-    def next_in(self) -> float | None:
-        """Real seconds to the next selected post at this speed; None when none is left."""
-        position = self.position
-        index = self.timeline.next_after(position)
-        return (
-            None
-            if index is None
-            else self.playhead.to_real(self.timeline.published(index) - position)
+    def view(self) -> View:
+        """All that one frame needs, worked out from a single reading of the real clock."""
+        now = self._now()
+        moment = self.playhead.position_at(now)
+        ended = moment >= self.all_posts.end
+        running = self.playhead.clock.playing
+        upcoming = self.timeline.next_after(moment)
+        wait = None if upcoming is None else self.timeline.published(upcoming) - moment
+        looping = self.loop and ended and running
+        return View(
+            moment=moment,
+            playing=running and not ended,
+            ended=ended,
+            speed=self.speed,
+            known=self.all_posts.count_at(moment),
+            shown=self.timeline.count_at(moment),
+            next_in=None if wait is None else self.playhead.to_real(wait),
+            again_in=max(0.0, LOOP_REST - self.playhead.overtime_at(now)) if looping else None,
+            skipping=self._skip.span if self._skip else None,
         )
-
-    @property
-    def skipping(self) -> timedelta | None:
-        """How long the gap is that is being fast-forwarded now."""
-        return self._skip.span if self._skip else None
-
-    @property
-    def again_in(self) -> float | None:
-        """Real seconds until a looping replay begins again; None where it does not, or has not come to its end."""
-        if not (self.loop and self.at_end and self.playhead.clock.playing):
-            return None
-        return max(0.0, LOOP_REST - self.playhead.overtime)
 
     def tick(self) -> None:
         """Let what is due by now happen: fast-forward through a gap, begin again at the end of a loop."""
@@ -108,7 +111,7 @@ class Player:
             return
         if self._skip:
             self._forward(self._skip)
-        elif self.at_end:
+        elif self.playhead.at_end:
             if self.loop and self.playhead.overtime >= LOOP_REST:
                 self.playhead.seek(self.timeline.start)
                 self._changed()
@@ -133,7 +136,7 @@ class Player:
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
-        if self.at_end:
+        if self.playhead.at_end:
             self.restart()
         elif self.playhead.clock.playing:
             self.playhead.pause()
@@ -194,7 +197,7 @@ class Player:
         began = self.timeline.published(newest)
         since = (
             self.playhead.to_real(position - began)
-            if self.playing
+            if self.playhead.playing
             else (position - began).total_seconds()
         )
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN else newest

@@ -74,7 +74,11 @@ class Playhead:
     @property
     def position(self) -> datetime:
         """The moment shown now, in UTC, never before the start nor after the end."""
-        return moment_of(self._instant(self._now()))
+        return self.position_at(self._now())
+
+    def position_at(self, now: float) -> datetime:
+        """The moment shown at `now` real seconds, in UTC."""
+        return moment_of(self._instant(now))
 
     @property
     def speed(self) -> float:
@@ -92,10 +96,14 @@ class Playhead:
     @property
     def overtime(self) -> float:
         """Real seconds since the end was reached while playing; negative before it, 0 when paused."""
+        return self.overtime_at(self._now())
+
+    def overtime_at(self, now: float) -> float:
+        """The overtime at `now` real seconds."""
         if not self._clock.playing:
             return 0.0
         left = moment_of(self._last) - self._clock.moment
-        return self._now() - self._clock.anchor - self.to_real(left)
+        return now - self._clock.anchor - self.to_real(left)
 
     def play(self) -> None:
         """Let time pass; at the end there is none left, but a seek back goes on playing."""

@@ -97,14 +97,13 @@ def _look_for_more(page: Page, found: Found, remarks: Remarks) -> None:
 
 
 def _blocks(page: Page) -> list[LexborNode]:
-    blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
-    if blocks is None:
-        every = page.tree.css(_BLOCKS)
-        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[
-            :MOST_BLOCKS
-        ]
-        page.__dict__["guardian_blocks"] = blocks
-    return blocks
+    return page.once(_look_for_blocks)
+
+
+def _look_for_blocks(page: Page) -> list[LexborNode]:
+    every = page.tree.css(_BLOCKS)
+    named = [block for block in every if _BLOCK_ID.fullmatch(block.id or "")]
+    return outermost(named)[:MOST_BLOCKS]
 
 
 def _time(block: LexborNode) -> datetime | None:

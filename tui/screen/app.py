@@ -79,7 +79,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         if not self.can_suspend:
             self.tell("There is no shell to go back to here; q quits.")
             return
-        playing = self.player.playing
+        playing = self.player.playhead.playing
         self.player.playhead.pause()
         with self.suspend():
             os.killpg(

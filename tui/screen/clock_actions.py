@@ -23,7 +23,7 @@ class ClockActions(ReplayPage):
     """Whether the drag along the scrubber that goes on can be undone already."""
 
     def action_toggle_play(self) -> None:
-        again = self.player.at_end
+        again = self.player.playhead.at_end
         self.player.toggle()
         self.show_moment(jumped=again)
 
@@ -118,7 +118,7 @@ class ClockActions(ReplayPage):
             understood = self._parse(typed)
         except MomentError as error:
             return Reply(str(error), error.start, error.end)
-        if self.options.no_spoilers and (understood.post or 0) >= self.player.count:
+        if self.options.no_spoilers and (understood.post or 0) >= self.player.view().known:
             return Reply(f"{understood.said} · not yet posted")
         return Reply(understood.describe(self.player.blog))
 

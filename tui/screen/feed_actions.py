@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tui.playback.player import View
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage
@@ -101,24 +102,22 @@ class FeedActions(ReplayPage):
     async def action_authors(self) -> None:
         from tui.screen.dialogs.filter import FilterBox
 
-        self._counted = self.player.count
-        self._filter_box = FilterBox(self.player.selection, self._groups(), self.select)
+        self._counted = self.player.view().known
+        groups = self._groups(self._counted)
+        self._filter_box = FilterBox(self.player.selection, groups, self.select)
         await self.push_screen(self._filter_box)
 
-    def show_moment(self, *, jumped: bool = False) -> None:
-        """Shows the player's moment in every part, and in the filter's box if it is open."""
-        super().show_moment(jumped=jumped)
-        if (
-            self._filter_box is not None
-            and self._filter_box is self.screen
-            and self.player.count != self._counted
-        ):
-            self._counted = self.player.count
-            self._filter_box.show(self._groups())
+    def show_view(self, view: View, *, jumped: bool) -> None:
+        """Shows one moment in every part, and in the filter's box if it is open."""
+        super().show_view(view, jumped=jumped)
+        box = self._filter_box
+        if box is not None and box is self.screen and view.known != self._counted:
+            self._counted = view.known
+            box.show(self._groups(view.known))
 
-    def _groups(self) -> "Groups":
+    def _groups(self, known: int) -> "Groups":
         """What can be chosen among the posts so far, and what is chosen already."""
-        posts, selection = self.player.blog.posts[: self.player.count], self.player.selection
+        posts, selection = self.player.blog.posts[:known], self.player.selection
         return (
             ("authors", with_chosen(author_facets(posts), selection.authors)),
             ("kinds", with_chosen(kind_facets(posts), selection.kinds)),

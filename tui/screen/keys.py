@@ -1,4 +1,4 @@
-"""The one table of keys: the app's bindings, the help screen, the hints and the README's table all come from it."""
+"""The one table of keys: bindings, help, hints and the README's list of keys all come from it."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -102,6 +102,14 @@ KEYS = (
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
 
+KEY_GROUPS = {
+    "space": "The clock",
+    "a": "Choose and search",
+    "j ↓": "Scroll",
+    "s": "The window",
+}
+"""The README's groups of keys, by the keys that each begins with."""
+
 
 def bindings() -> list[Binding]:
     """The table as Textual's bindings."""
@@ -170,7 +178,11 @@ def _shown(key: Key, keymap: Mapping[str, str]) -> str:
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
 
 
-def markdown_table() -> str:
-    """The table as it stands in the README."""
-    rows = [f"| `{keys}` | {does} |" for keys, does in help_rows()]
-    return "\n".join(["| key | what it does |", "|---|---|", *rows])
+def readme_keys() -> str:
+    """All keys in their groups, as lines of the README."""
+    lines: list[str] = []
+    for keys, does in help_rows():
+        if keys in KEY_GROUPS:
+            lines += ["", KEY_GROUPS[keys]]
+        lines.append(f"  {keys:<11}{does}")
+    return "\n".join(lines[1:])

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
-from tui.playback.player import Player
+from tui.playback.player import Player, View
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST, next_look
 from tui.screen.feed.layout_cache import Layouts
@@ -128,43 +128,40 @@ class ReplayPage(App[None]):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         """Shows the player's moment in every part."""
-        timeline, position = self.player.timeline, self.player.position
-        shown = timeline.count_at(position)
-        ended = self.player.at_end
+        view = self.player.view()
+        self.show_view(view, jumped=jumped)
+        self._look_again(view)
+
+    def show_view(self, view: View, *, jumped: bool) -> None:
+        """Shows one moment in every part; none of them asks the player for another."""
+        timeline, shown = self.player.timeline, view.shown
         empty = "" if shown else self._empty_text()
         # Where no post is shown the page says why, at the end too.
         self.feed.show(
-            timeline.indices, shown, ended=ended and shown > 0, jumped=jumped, empty_text=empty
+            timeline.indices, shown, ended=view.ended and shown > 0, jumped=jumped, empty_text=empty
         )
         self.searching.update(timeline.indices, shown)
         self.summary.show(
             SummaryState(
                 timeline.indices,
                 shown,
-                self._authors_at(self.player.count),
+                self._authors_at(view.known),
                 self.player.selection.authors,
-                self.options.no_spoilers and not ended,
+                self.options.no_spoilers and not view.ended,
                 self.feed.reading.newest_first,
             )
         )
-        self.transport.show(
-            self._transport_state(position, shown, ended=ended), timeline, self.player.all_posts
-        )
-        self._look_again()
+        self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
 
-    def _look_again(self) -> None:
+    def _look_again(self, view: View) -> None:
         """Sets the timer to when something will look different."""
-        figure = SECOND if self._shows_seconds else MINUTE
-        wait = next_look(self.player, figure, self.size.width)
+        figure = SECOND if _shows_seconds(view) else MINUTE
+        wait = next_look(view, self.player.all_posts, figure, self.size.width)
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST))
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(wait, self.tick)
-
-    @property
-    def _shows_seconds(self) -> bool:
-        return self.player.speed < SECONDS_SHOWN_BELOW
 
     def tell(self, note: str) -> None:
         """Says something in the bar for a few seconds."""
@@ -179,29 +176,28 @@ class ReplayPage(App[None]):
                 self.show_moment()
         await super().on_event(event)
 
-    def _transport_state(self, position: datetime, shown: int, *, ended: bool) -> TransportState:
+    def _transport_state(self, view: View) -> TransportState:
         player = self.player
-        next_in, again_in = player.next_in, player.again_in
         if self._note and self._now() >= self._note_until:
             self._note = ""
         return TransportState(
-            playing=player.playing,
-            ended=ended,
-            clock=self.face.time(position, self._shows_seconds),
-            zone=self.face.name_at(position),
-            speed=player.speed,
-            fraction=player.all_posts.fraction(position),
-            elapsed=(position - player.all_posts.start) // SECOND * SECOND,
+            playing=view.playing,
+            ended=view.ended,
+            clock=self.face.time(view.moment, _shows_seconds(view)),
+            zone=self.face.name_at(view.moment),
+            speed=view.speed,
+            fraction=player.all_posts.fraction(view.moment),
+            elapsed=(view.moment - player.all_posts.start) // SECOND * SECOND,
             total=player.all_posts.end - player.all_posts.start,
             # Whole seconds: a finer value would call for a repaint at every tick.
-            next_in=None if next_in is None else float(math.ceil(next_in)),
-            again_in=None if again_in is None else math.ceil(again_in),
-            shown=shown,
-            known=player.count,
+            next_in=None if view.next_in is None else float(math.ceil(view.next_in)),
+            again_in=None if view.again_in is None else math.ceil(view.again_in),
+            shown=view.shown,
+            known=view.known,
             posts=len(player.blog.posts),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
-            skipping=player.skipping,
+            skipping=view.skipping,
             room=self.room_text,
             warnings=len(player.blog.warnings),
             note=self._note,
@@ -241,3 +237,7 @@ class ReplayPage(App[None]):
             f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
             f"to go there, {self._key('clear')} to show all."
         )
+
+
+def _shows_seconds(view: View) -> bool:
+    return view.speed < SECONDS_SHOWN_BELOW

@@ -12,7 +12,7 @@ from rich.console import Console, Group, RenderableType
 
 from tui.model.blog import Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
-from tui.playback.player import LOOP_REST, Player
+from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.skipping import DURATION
 from tui.playback.timeline import Timeline
@@ -134,26 +134,26 @@ def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
     told = 0
     while True:
         player.tick()
-        ended = player.at_end  # asked first: what is shown afterwards is then everything
-        shown = player.shown
-        if shown < told:  # a loop has begun again
+        view = player.view()
+        if view.shown < told:  # a loop has begun again
             told = 0
-        yield from player.timeline.indices[told:shown]
-        told = shown
-        if ended and not (player.loop and math.isfinite(player.speed)):
+        yield from player.timeline.indices[told : view.shown]
+        told = view.shown
+        if view.ended and not (player.loop and math.isfinite(view.speed)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP))
 
 
 def _wait(player: Player) -> float:
     """Real seconds until something is due."""
-    if player.at_end:
-        return LOOP_REST - player.playhead.overtime
-    if player.skipping:
+    view = player.view()
+    if view.again_in is not None:
+        return view.again_in
+    if view.skipping:
         return DURATION
-    if player.next_in is not None:
-        return player.next_in
-    return player.playhead.to_real(player.all_posts.end - player.position)
+    if view.next_in is not None:
+        return view.next_in
+    return player.playhead.to_real(player.all_posts.end - view.moment)
 
 
 def _known(

@@ -1,6 +1,6 @@
 import pytest
 
-from tui.hosting.guests.time_limits import Due, Stay
+from tui.hosting.guests.time_limits import TimeCheck, TimeLimits
 
 
 class Clock:
@@ -12,60 +12,60 @@ class Clock:
 
 def test_a_guest_who_does_nothing_is_warned_a_minute_before_and_then_ended() -> None:
     clock = Clock()
-    stay = Stay(900, 7200, clock)
+    time_limits = TimeLimits(900, 7200, clock)
     clock.time = 839
-    assert stay.check() == Due(again=1)
+    assert time_limits.check() == TimeCheck(next_check=1)
     clock.time = 840
-    assert stay.check() == Due("idle", again=60)
+    assert time_limits.check() == TimeCheck("idle", next_check=60)
     clock.time = 899
-    assert not stay.check().end
+    assert not time_limits.check().expired
     clock.time = 900
-    assert stay.check() == Due("idle", end=True)
+    assert time_limits.check() == TimeCheck("idle", expired=True)
 
 
 @pytest.mark.parametrize("pressed_at", [5, 850])
 def test_any_key_starts_the_idle_time_again(pressed_at: float) -> None:
     clock = Clock()
-    stay = Stay(900, 7200, clock)
+    time_limits = TimeLimits(900, 7200, clock)
     clock.time = 845
-    stay.check()
+    time_limits.check()
     clock.time = 845 + pressed_at
-    stay.key()
+    time_limits.key_pressed()
     clock.time += 839
-    assert not stay.check().reason
+    assert not time_limits.check().reason
 
 
 def test_a_session_is_long_and_goes_on_if_the_warning_is_answered() -> None:
     clock = Clock()
-    stay = Stay(0, 7200, clock)
+    time_limits = TimeLimits(0, 7200, clock)
     clock.time = 7139
-    stay.key()  # before the warning: does not count
+    time_limits.key_pressed()  # before the warning: does not count
     clock.time = 7140
-    assert stay.check() == Due("session", again=60)
+    assert time_limits.check() == TimeCheck("session", next_check=60)
     clock.time = 7199
-    stay.key()
+    time_limits.key_pressed()
     clock.time = 7300
-    assert not stay.check().reason
+    assert not time_limits.check().reason
     clock.time = 7199 + 7200
-    assert stay.check() == Due("session", end=True)
+    assert time_limits.check() == TimeCheck("session", expired=True)
 
 
 def test_zero_is_no_limit() -> None:
     clock = Clock()
-    stay = Stay(0, 0, clock)
+    time_limits = TimeLimits(0, 0, clock)
     clock.time = 1e9
-    assert stay.check() == Due(again=60)
+    assert time_limits.check() == TimeCheck(next_check=60)
 
 
 def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
     clock = Clock()
-    stay = Stay(100, 250, clock)
+    time_limits = TimeLimits(100, 250, clock)
     told = []
     for _ in range(100):
-        due = stay.check()
+        due = time_limits.check()
         if due.reason:
-            told.append((clock.time, due.reason, due.end))
-        if due.end:
+            told.append((clock.time, due.reason, due.expired))
+        if due.expired:
             break
-        clock.time += due.again
+        clock.time += due.next_check
     assert told == [(50, "idle", False), (100, "idle", True)]

@@ -5,14 +5,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.monitoring.log import EventLog, clean_name, where_it_broke
+from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
 
 NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
 
 def told(as_json: bool, **fields: str | int | float | None) -> str:
     lines: list[str] = []
-    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).tell("left", **fields)
+    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).record("left", **fields)
     (line,) = lines
     return line
 
@@ -38,15 +38,15 @@ def test_plain_lines_are_read_by_people() -> None:
 
 @given(st.text())
 def test_a_name_cannot_break_a_line_or_a_terminal(name: str) -> None:
-    assert clean_name(name).isprintable()
-    assert len(clean_name(name)) <= 64
+    assert loggable_name(name).isprintable()
+    assert len(loggable_name(name)) <= 64
 
 
 def test_where_it_broke_names_the_place_and_never_the_words() -> None:
     try:
         raise ValueError("what a guest typed")
     except ValueError as error:
-        where = where_it_broke(error)
+        where = traceback_summary(error)
     assert where.startswith("ValueError in ")
     assert Path(__file__).name in where
     assert "typed" not in where

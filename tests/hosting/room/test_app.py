@@ -11,7 +11,14 @@ from sample_blogs import FakeClock, at, many
 from textual.pilot import Pilot
 
 from tui.hosting.room import app as room_app
-from tui.hosting.room.app import ALONE, NOT_SHARED, OWN_START, WELCOME, RoomApp, room_text
+from tui.hosting.room.app import (
+    LEFT_NOTE,
+    NOT_SHARED_NOTE,
+    OWN_CLOCK_NOTE,
+    WELCOME_NOTE,
+    RoomApp,
+    room_text,
+)
 from tui.hosting.room.clock import Presence, Room
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
@@ -29,7 +36,7 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
     async with AsyncExitStack() as stack:
         pilots = []
         for name in presenters:
-            room.entered(name)
+            room.add_guest(name)
             options = ViewOptions(clock_faces(BLOG, (), None))
             player = Player(BLOG, now=room.now, skip_gaps=True, loop=True)
             app = RoomApp(player, options, Layouts(BLOG), now=room.now, room=room, presenter=name)
@@ -76,7 +83,7 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
 async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(room_app, "GLANCE", 3600.0)
+    monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
@@ -90,8 +97,8 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
 
         monkeypatch.setattr(RoomApp, "tick", counted)
         for _ in range(3):
-            app_of(one).glance()
-            app_of(alone).glance()
+            app_of(one).poll_room()
+            app_of(alone).poll_room()
         assert ticks == [app_of(one)]
         assert (
             app_of(one).player.position
@@ -117,8 +124,8 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "room · Ada drives · 3 watch · following" in bar(one)
         await one.press("space")
         assert "room · Ada drives · 3 watch · on your own · r rejoins" in bar(one)
-        room.left("Ada")
-        room.entered()
+        room.remove_guest("Ada")
+        room.add_guest()
         tick(one)
         assert "no presenter here · 3 watch" in bar(one)
 
@@ -126,14 +133,14 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
 async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> None:
     async with guests(driven(FakeClock()), "Ada", "") as (_, one):
         await one.press("space")
-        assert ALONE in bar(one)
+        assert LEFT_NOTE in bar(one)
         await one.press("r")
         assert "Back with everybody." in bar(one)
-        assert ALONE not in bar(one)
+        assert LEFT_NOTE not in bar(one)
 
 
 def test_what_a_room_says_fits_into_eighty_columns() -> None:
-    assert max(map(len, (WELCOME, OWN_START, ALONE, NOT_SHARED))) < 80
+    assert max(map(len, (WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE))) < 80
 
 
 @pytest.mark.parametrize(
@@ -147,7 +154,7 @@ async def test_a_guests_own_play_keys_leave_the_shared_clock_with_a_note(key: st
         tick(one)
         await one.press(key)
         assert not app_of(one).following
-        assert ALONE in bar(one)
+        assert LEFT_NOTE in bar(one)
         state = room.state
         await ada.press("9")
         tick(one)
@@ -190,7 +197,7 @@ async def test_a_filter_is_each_guests_own() -> None:
         await ada.press("5")
         tick(one, two)
         assert app_of(one).following
-        assert (app_of(one).player.shown, app_of(two).player.shown > 0) == (0, True)
+        assert (app_of(one).player.view().shown, app_of(two).player.view().shown > 0) == (0, True)
 
 
 async def test_when_the_presenter_jumps_followers_see_the_new_moment() -> None:
@@ -232,7 +239,7 @@ async def test_one_who_joins_late_lands_on_the_moment() -> None:
         async with guests(room, "") as (late,):
             tick(ada)
             assert app_of(late).player.position == app_of(ada).player.position
-            assert app_of(late).player.playing
+            assert app_of(late).player.view().playing
 
 
 async def test_gaps_are_not_skipped_by_one_guest_alone() -> None:
@@ -241,7 +248,7 @@ async def test_gaps_are_not_skipped_by_one_guest_alone() -> None:
     async with guests(room, "") as (one,):
         now.advance(4)
         tick(one)
-        assert app_of(one).player.skipping is None
+        assert app_of(one).player.view().skipping is None
         assert app_of(one).player.position == room.clock.at(now())
 
 
@@ -251,7 +258,7 @@ async def test_a_room_that_loops_begins_again_for_all() -> None:
     async with guests(room, "") as (one,):
         now.advance(3570 / 600 + 4)
         tick(one)
-        assert app_of(one).player.at_end
+        assert app_of(one).player.view().ended
         await one.press("g")
         now.advance(1 + 0.5)
         tick(one)
@@ -278,7 +285,7 @@ async def test_a_presenter_is_told_when_presses_are_not_shared() -> None:
         room.shared = False
         await ada.press("plus")
         tick(one)
-        assert NOT_SHARED in bar(ada)
+        assert NOT_SHARED_NOTE in bar(ada)
         assert "presses are not shared" in bar(ada)
         assert "not shared" not in bar(one)
         assert app_of(one).player.speed == 120
@@ -338,5 +345,5 @@ async def test_the_help_begins_with_the_rooms_own_key() -> None:
 )
 def test_where_the_bar_is_short_what_to_press_is_said_last_of_all(width: int, text: str) -> None:
     room = driven(FakeClock())
-    room.elsewhere = {"other": Presence(12, ("Ada",))}
+    room.presence_elsewhere = {"other": Presence(12, ("Ada",))}
     assert room_text(room, "", False, width) == text

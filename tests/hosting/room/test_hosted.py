@@ -16,7 +16,7 @@ from sample_blogs import FakeClock, many
 
 from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import RoomReplays
+from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
 from tui.model.errors import OptionError
 
@@ -35,9 +35,9 @@ def public(*keys: asyncssh.SSHKey) -> list[str]:
 async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), speed=60, driven=presenters is not None)
-    programme = RoomReplays(BLOG, ServeOptions(), room, presenters, FakeClock())
+    views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
     async with stage(
-        LIMITS, programme=programme, presenters=presenters, room=room, authorized=authorized
+        LIMITS, views=views, presenters=presenters, room=room, authorized=authorized
     ) as host:
         yield host, room
 
@@ -92,7 +92,7 @@ async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
         thief.send(b"5")
         await thief.until(b"on your own")
         assert room.state.revision == 0
-        assert room.here.presenters == ()
+        assert room.presence_here.presenters == ()
         assert "key" not in host.events("joined")[0]
 
 
@@ -105,7 +105,7 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
         ):
             await ada.until(b"you drive")
             await bob.until(b"following")
-            assert room.here.presenters == ("Ada",)
+            assert room.presence_here.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
                 pass
@@ -115,7 +115,7 @@ async def test_a_key_may_be_bound_to_addresses() -> None:
     listed = f'from="10.0.0.1" {public(ADA)[0]}'
     async with room_stage(listed) as (host, room), client(host.port, client_keys=[ADA]) as ada:
         await ada.until(b"following")
-        assert room.here.presenters == ()
+        assert room.presence_here.presenters == ()
 
 
 async def test_who_leaves_is_counted_no_more() -> None:

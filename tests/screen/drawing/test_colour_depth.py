@@ -1,7 +1,7 @@
 """Colours on terminals that have few: all that is to be read can be read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
@@ -27,6 +27,7 @@ def same(style: Style) -> bool:
 
 
 @given(RGB, RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
+@example(Color.from_rgb(87, 170, 100), Color.from_rgb(88, 134, 155), ColorSystem.STANDARD)
 def test_text_never_vanishes_in_its_background(
     colour: Color, ground: Color, system: ColorSystem
 ) -> None:
@@ -68,3 +69,8 @@ async def test_a_picture_has_all_colours_whatever_terminal_it_is_made_in(
         colour = stage.app.feed._style("feed--mark").color
         assert colour is not None
         assert colour.triplet is not None
+
+
+@given(RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
+def test_text_hidden_on_purpose_stays_hidden(colour: Color, system: ColorSystem) -> None:
+    assert same(downgraded(Style.from_color(colour, colour), system))

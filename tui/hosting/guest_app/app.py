@@ -12,27 +12,27 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.colours import filters_for
+from tui.hosting.guest_app.colours import line_filters_for
 from tui.hosting.guest_app.driver import GuestDriver
 from tui.hosting.guest_app.rights import AppWithoutRights
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.hosting.terminal.terminal import GuestTerminal
 
 
-class Nodes(WeakSet[DOMNode]):
+class NodeRegistry(WeakSet[DOMNode]):
     """An app's nodes, and in `ever` also those that it has removed: what is to be taken apart when its guest leaves."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.ever: WeakSet[DOMNode] = WeakSet()
+        self.ever_added: WeakSet[DOMNode] = WeakSet()
 
     def add(self, item: DOMNode) -> None:
         """Add a node."""
-        self.ever.add(item)
+        self.ever_added.add(item)
         super().add(item)
 
 
-class Hosted(AppWithoutRights):
+class GuestApp(AppWithoutRights):
     """Mixed in before an App that is to be hosted. Give it its guest with `admit` before it runs.
 
     Uses names of Textual 8.2 that are not public: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
@@ -43,17 +43,17 @@ class Hosted(AppWithoutRights):
     terminal: GuestTerminal
     guest: Guest
 
-    def admit(self, guest: Guest, terminal: GuestTerminal) -> None:
+    def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
         """Bind the app to its guest, and cut it off from the process it runs in."""
         self.guest = guest
         self.terminal = terminal
-        self.painted = Event()
-        self._registry = self.nodes = Nodes()
+        self.first_frame = Event()
+        self._registry = self.nodes = NodeRegistry()
         self.features = frozenset()
         self.devtools = None
         self.no_color = guest.no_color
-        self._own_filters = filters_for(guest.depth, guest.no_color)
-        self.stylesheet = SharedStylesheet.like(self.stylesheet)
+        self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
+        self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
         # The server's own TERM must not decide; every guest's filter expects 24-bit colours.
         self.console = Console(
             color_system="truecolor",
@@ -85,9 +85,9 @@ class Hosted(AppWithoutRights):
 
     def on_ready(self) -> None:
         """The first frame has been sent."""
-        self.painted.set()
+        self.first_frame.set()
 
-    def warn(self, text: str) -> None:
+    def show_warning(self, text: str) -> None:
         """Tell the guest something, from outside the app."""
         self.call_later(self.notify, text, severity="warning", timeout=20, markup=False)
 

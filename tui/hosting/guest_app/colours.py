@@ -7,17 +7,17 @@ brought down before they are drawn: in a line filter.
 from rich.color import ColorSystem
 from textual.filter import LineFilter, NoColor
 
-from tui.hosting.guest import Depth
+from tui.hosting.guest import ColourDepth
 from tui.screen.drawing.colour_depth import Downgrade
 
 
-def filters_for(depth: Depth, no_color: bool) -> list[LineFilter]:
+def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
     """The filters of one guest's app, in order."""
     if no_color:
         return [NoColor()]
     filters: list[LineFilter] = []
-    if depth is Depth.PALETTE:
+    if depth is ColourDepth.PALETTE:
         filters.append(Downgrade(ColorSystem.EIGHT_BIT))
-    elif depth is Depth.SIXTEEN:
+    elif depth is ColourDepth.SIXTEEN:
         filters.append(Downgrade(ColorSystem.STANDARD))
     return filters

@@ -18,7 +18,7 @@ from tui.hosting.guest_app.rights import DriverWithoutFiles
 from tui.hosting.terminal.terminal import GuestTerminal
 
 # What may reach an app. A terminal can say more, for example that it is now a million columns wide.
-ADMITTED = (
+ADMITTED_MESSAGES = (
     events.Key,
     events.MouseEvent,
     events.Paste,
@@ -37,7 +37,7 @@ class GuestParser(XTermParser):
         self._gen.close()
 
 
-class AtTerminal(Protocol):
+class HasTerminal(Protocol):
     """An app that knows its guest's terminal."""
 
     terminal: GuestTerminal
@@ -55,25 +55,25 @@ class GuestDriver(DriverWithoutFiles):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._terminal = cast(AtTerminal, app).terminal
+        self._terminal = cast(HasTerminal, app).terminal
         self._parser = GuestParser()
 
     def write(self, data: str) -> None:
         """Part of a frame."""
-        self._terminal.outlet.write(data)
+        self._terminal.output.write(data)
 
     def flush(self) -> None:
         """The frame is complete."""
-        self._terminal.outlet.flush()
+        self._terminal.output.flush()
 
     def start_application_mode(self) -> None:
         """Take over the guest's terminal."""
-        self._terminal.enter(self)
+        self._terminal.attach(self)
         self.resize(*(self._size or (80, 24)))
 
     def stop_application_mode(self) -> None:
         """Give the guest's terminal back."""
-        self._terminal.release()
+        self._terminal.detach()
 
     def disable_input(self) -> None:
         """Nothing more comes from this guest."""
@@ -95,7 +95,7 @@ class GuestDriver(DriverWithoutFiles):
 
     def feed(self, text: str) -> int:
         """Understand what the terminal sent; returns how many events it was."""
-        return self._send_on(self._parser.feed(text))
+        return self._send_messages(self._parser.feed(text))
 
     @property
     def awaits_more(self) -> bool:
@@ -104,7 +104,7 @@ class GuestDriver(DriverWithoutFiles):
 
     def tick(self) -> None:
         """The Escape was the key of that name."""
-        self._send_on(self._parser.tick())
+        self._send_messages(self._parser.tick())
 
     def send_message(self, message: Message) -> None:
         """Everything happens on the one event loop: no detour through another thread."""
@@ -113,7 +113,7 @@ class GuestDriver(DriverWithoutFiles):
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Nothing: the browser would open on the server."""
 
-    def _send_on(self, parsed: Iterable[Message]) -> int:
+    def _send_messages(self, parsed: Iterable[Message]) -> int:
         try:
             understood = list(parsed)
         except (ValueError, ArithmeticError, ParseError, RuntimeError):
@@ -122,7 +122,7 @@ class GuestDriver(DriverWithoutFiles):
             self._parser = GuestParser()
             return 1
         for message in understood:
-            if isinstance(message, ADMITTED):
-                self._terminal.heard(message)
+            if isinstance(message, ADMITTED_MESSAGES):
+                self._terminal.note_input(message)
                 self.process_message(message)
         return len(understood)

@@ -7,7 +7,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
-MOST_THEMES = 16  # kept at a time
+MAX_THEMES = 16  # kept at a time
 
 type _Parsed = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
 
@@ -18,7 +18,7 @@ class SharedStylesheet(Stylesheet):
     _by_variables: dict[frozenset[tuple[str, str]], _Parsed] = {}  # noqa: RUF012  # the process's own, on purpose
 
     @classmethod
-    def like(cls, other: Stylesheet) -> "SharedStylesheet":
+    def copy_of(cls, other: Stylesheet) -> "SharedStylesheet":
         """A style sheet with another's variables and sources."""
         made = cls(variables=other._variables)
         for location, source in other.source.items():
@@ -42,7 +42,7 @@ class SharedStylesheet(Stylesheet):
         variables = frozenset(self._variables.items())
         parsed = self._by_variables.get(variables)
         if parsed is None:
-            while len(self._by_variables) >= MOST_THEMES:
+            while len(self._by_variables) >= MAX_THEMES:
                 self._by_variables.pop(next(iter(self._by_variables)))
             parsed = self._by_variables[variables] = {}
         key = (css, read_from, is_default_rules, tie_breaker, scope)

@@ -4,21 +4,21 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.hosting.guest import Depth, Guest, parse_wish, printable
-from tui.hosting.guest_app.app import Hosted
-from tui.hosting.guests.registry import Host
-from tui.hosting.guests.time_limits import WARNINGS, Stay
+from tui.hosting.guest import ColourDepth, Guest, parse_command, printable
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
 
-FIRST_FRAME = 15.0  # seconds after which the next guest need not wait for this one's
-FAREWELL = 3.0  # seconds for an app to end and for a client to close
+FIRST_FRAME_SECONDS = 15.0  # seconds after which the next guest need not wait for this one's
+FAREWELL_SECONDS = 3.0  # seconds for an app to end and for a client to close
 
-REFUSALS = {
+REFUSAL_MESSAGES = {
     "full": "The host is full at the moment: try again in a few minutes.",
     "address": "Too many guests are here from your address: close one of the others first.",
 }
-ENDINGS = {
+ENDING_MESSAGES = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
     "session": "This session's time is over. Come back any time.",
     "stopping": "The host is stopping. Goodbye.",
@@ -26,43 +26,47 @@ ENDINGS = {
 }
 
 
-class Visit:
+class GuestLifecycle:
     """One guest's. `exit` tells the client a status and closes the channel."""
 
-    def __init__(self, host: Host, terminal: GuestTerminal, leave: Callable[[int], None]) -> None:
-        self._host = host
+    def __init__(
+        self, registry: GuestRegistry, terminal: GuestTerminal, leave: Callable[[int], None]
+    ) -> None:
+        self._registry = registry
         self._terminal = terminal
         self._exit = leave
         self._loop = asyncio.get_running_loop()
-        self._stay = Stay(host.limits.idle, host.limits.session, self._loop.time)
+        self._time_limits = TimeLimits(
+            registry.limits.idle, registry.limits.session, self._loop.time
+        )
         self._reason = ""
-        self._app: Hosted | None = None
+        self._app: GuestApp | None = None
         self._task: asyncio.Task[None] | None = None
-        self._patience: asyncio.TimerHandle | None = None
+        self._farewell_timer: asyncio.TimerHandle | None = None
 
-    def begin(self, guest: Guest, command: str) -> None:
+    def start(self, guest: Guest, command: str) -> None:
         """The guest asks to be let in."""
         self._task = self._loop.create_task(self._run(guest, command))
 
-    def key(self) -> None:
+    def key_pressed(self) -> None:
         """The guest pressed a key."""
-        self._stay.key()
+        self._time_limits.key_pressed()
 
     def warn(self, text: str) -> None:
         """Tell the guest something."""
         if self._app is not None:
-            self._app.warn(text)
+            self._app.show_warning(text)
 
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
         """End the visit: the terminal is restored at once, whatever the app does."""
         if self._reason:
             return
         self._reason = reason
-        self._terminal.leave(line or ENDINGS.get(reason, ""))
+        self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
         self._exit(status)
         if self._app is not None:
             self._app.exit()
-            self._patience = self._loop.call_later(FAREWELL, self._cancel)
+            self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
         else:
             self._cancel()
 
@@ -71,34 +75,36 @@ class Visit:
             self._task.cancel()
 
     async def _run(self, guest: Guest, command: str) -> None:
-        refusal = self._host.door.admit(guest.address)
+        refusal = self._registry.admission.admit(guest.address)
         if refusal:
-            self._host.refused(guest.address, refusal)
-            self.end(refusal, REFUSALS[refusal], 1)
+            self._registry.note_refusal(guest.address, refusal)
+            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
             return
         started = self._loop.time()
-        self._host.joined(self, guest)
+        self._registry.joined(self, guest)
         clock = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, wish=parse_wish(command)), started)
+            await self._show(replace(guest, requested=parse_command(command)), started)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
         except Exception as error:  # noqa: BLE001  # whatever an app dies of is one guest's, and is noted
-            self._host.crashed(guest, error)
+            self._registry.note_crash(guest, error)
             self.end("crash", status=1)
         finally:
             clock.cancel()
-            if self._patience is not None:
-                self._patience.cancel()
+            if self._farewell_timer is not None:
+                self._farewell_timer.cancel()
             self.end("cancelled")
-            self._host.left(self, guest, self._reason, self._loop.time() - started)
+            self._registry.left(self, guest, self._reason, self._loop.time() - started)
 
     async def _show(self, guest: Guest, started: float) -> None:
-        if guest.depth is Depth.NONE:
-            make, width = self._host.programme.page, self._terminal.size[0]
+        if guest.colour_depth is ColourDepth.NONE:
+            make, width = self._registry.views.page, self._terminal.size[0]
             await self._terminal.send_page(
-                await self._loop.run_in_executor(self._host.pages, make, guest.wish, width)
+                await self._loop.run_in_executor(
+                    self._registry.page_executor, make, guest.requested, width
+                )
             )
             return
         try:
@@ -107,49 +113,51 @@ class Visit:
         finally:
             app, self._app = self._app, None
             if app is not None:
-                self._host.collector.departed(app)
+                self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
             raise app.failure
 
     async def _join(self, guest: Guest, started: float) -> asyncio.Task[object]:
         """Wait for the guest's turn, and start their app; returns when it has been painted, with its run."""
-        self._host.counts.joining += 1
+        self._registry.metrics.joining += 1
         try:
-            async with self._host.joins.turn(self._tell_place):
-                self._app = app = self._host.programme.app(guest)
-                self._terminal.tell("")
-                app.admit(guest, self._terminal)
+            async with self._registry.join_queue.turn(self._show_place):
+                self._app = app = self._registry.views.app(guest)
+                self._terminal.show_line("")
+                app.attach(guest, self._terminal)
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
                 await self._first_frame(app, running, started)
                 return running
         finally:
-            self._host.counts.joining -= 1
+            self._registry.metrics.joining -= 1
 
     async def _first_frame(
-        self, app: Hosted, running: asyncio.Task[object], started: float
+        self, app: GuestApp, running: asyncio.Task[object], started: float
     ) -> None:
-        painted = self._loop.create_task(app.painted.wait())
+        first_frame = self._loop.create_task(app.first_frame.wait())
         try:
             await asyncio.wait(
-                {painted, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED
+                {first_frame, running},
+                timeout=FIRST_FRAME_SECONDS,
+                return_when=asyncio.FIRST_COMPLETED,
             )
         except asyncio.CancelledError:
             running.cancel()
             raise
         finally:
-            painted.cancel()
-            self._host.collector.joined()
-        self._host.counts.join_times.append(self._loop.time() - started)
+            first_frame.cancel()
+            self._registry.garbage_collector.guest_joined()
+        self._registry.metrics.join_seconds.append(self._loop.time() - started)
 
-    def _tell_place(self, before: int) -> None:
-        self._terminal.tell(f"joining, {before} before you")
+    def _show_place(self, before: int) -> None:
+        self._terminal.show_line(f"joining, {before} before you")
 
     async def _watch_time(self) -> None:
         while True:
-            due = self._stay.check()
-            if due.end:
-                self.end(due.reason)
+            check = self._time_limits.check()
+            if check.expired:
+                self.end(check.reason)
                 return
-            if due.reason and self._app is not None:
-                self._app.warn(WARNINGS[due.reason])
-            await asyncio.sleep(due.again)
+            if check.reason and self._app is not None:
+                self._app.show_warning(WARNING_MESSAGES[check.reason])
+            await asyncio.sleep(check.next_check)

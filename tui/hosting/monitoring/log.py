@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 type Field = str | int | float | None
 
-NAME_LENGTH = 64  # of a user name as logged
+MAX_NAME_CHARACTERS = 64  # of a user name as logged
 
 
 class EventLog:
@@ -24,7 +24,7 @@ class EventLog:
         self._as_json = as_json
         self._clock = clock
 
-    def tell(self, event: str, **fields: Field) -> None:
+    def record(self, event: str, **fields: Field) -> None:
         """Write one event with those of its fields that are known."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
         stamp = self._clock().isoformat(timespec="milliseconds")
@@ -38,14 +38,15 @@ class EventLog:
             )
 
 
-def clean_name(user: str) -> str:
+def loggable_name(user: str) -> str:
     """A user name that a client made up, fit for a log line."""
     return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for char in user[:MAX_NAME_CHARACTERS]
     )
 
 
-def where_it_broke(error: BaseException) -> str:
+def traceback_summary(error: BaseException) -> str:
     """An exception's type and the way to it, without its message, which could repeat what a guest typed."""
     frames = traceback.extract_tb(error.__traceback__)[-8:]
     way = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

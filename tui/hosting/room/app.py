@@ -15,14 +15,14 @@ from tui.screen.feed.layout_cache import Layouts
 from tui.screen.page import ViewOptions
 from tui.screen.transport.rows import span_text
 
-WELCOME = "All here watch together. Play keys take you off on your own; r brings you back."
-OWN_START = "You begin on your own: r takes you to what everybody watches together."
-ALONE = "You have left the room's clock and are on your own: r rejoins it."
-NOT_SHARED = "The room's store does not answer: this press is not shared with others."
-REJOIN = "rejoin the room's clock"
-GLANCE = 0.125
+WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
+OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
+LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
+NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
+REJOIN_HELP = "rejoin the room's clock"
+POLL_SECONDS = 0.125
 """Seconds within which everybody sees a press of the presenter's."""
-BESIDE = 24
+OTHER_COLUMNS = 24
 """Columns of the bar that clock and speed need."""
 
 
@@ -33,8 +33,8 @@ class RoomApp(ReplayApp):
     Each guest's app asks the room for its clock now and then; nobody has to tell them of a press.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN, show=False)]
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN_HELP, show=False)]
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN_HELP),)
 
     def __init__(
         self,
@@ -51,32 +51,32 @@ class RoomApp(ReplayApp):
         self.room = room
         self.presenter = presenter
         self.following = bool(presenter) or own is None
-        self._parting = ""
+        self._left_note = ""
         # Neither may move one guest's clock away from the others'.
         player.skip_gaps = player.loop = False
-        player.on_drive = self._drove
-        self._seen = room.state
+        player.on_drive = self._on_drive
+        self._last_state = room.state
         player.playhead.follow(own or room.clock)
         if presenter and own is not None:
-            self._drove(own)
+            self._on_drive(own)
 
     def on_mount(self) -> None:
         if not self.presenter:
-            self.tell(WELCOME if self.following else OWN_START)
-        self._glance_on()
+            self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
+        self._schedule_poll()
 
-    def glance(self) -> None:
+    def poll_room(self) -> None:
         """Looks whether the room's clock has been changed: far less work than a tick, and far more often."""
         if self._is_behind:
             self.tick()
 
-    def _glance_on(self) -> None:
+    def _schedule_poll(self) -> None:
         """Glances again and again, by a timer of the loop: one of Textual's would cost the host 0.1 ms each time,
         for each guest."""
         if self.is_running:
-            get_running_loop().call_later(GLANCE, self._glance_on)
+            get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
             if self._is_behind:
-                self.call_later(self.glance)
+                self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:
@@ -84,7 +84,7 @@ class RoomApp(ReplayApp):
         return self.following and self.room.clock != self.player.playhead.clock
 
     def tick(self) -> None:
-        self._parting = ""
+        self._left_note = ""
         if self.following and self._follow():
             self.show_moment(jumped=True)
         else:
@@ -92,17 +92,17 @@ class RoomApp(ReplayApp):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.room_text = room_text(
-            self.room, self.presenter, self.following, self.size.width - BESIDE
+            self.room, self.presenter, self.following, self.size.width - OTHER_COLUMNS
         )
         super().show_moment(jumped=jumped)
 
     def tell(self, note: str) -> None:
-        super().tell(f"{self._parting} {note}".strip())
+        super().tell(f"{self._left_note} {note}".strip())
 
     def leave_room(self) -> None:
         """From now on this guest's clock is their own."""
         self.following = False
-        self._parting = ALONE
+        self._left_note = LEFT_NOTE
         self.tell("")
 
     def action_rejoin(self) -> None:
@@ -115,18 +115,18 @@ class RoomApp(ReplayApp):
             )
             return
         self.following = True
-        self._parting = ""
+        self._left_note = ""
         self._follow()
         self.show_moment(jumped=True)
         self.tell("Back with everybody.")
 
-    def _drove(self, clock: Clock) -> None:
+    def _on_drive(self, clock: Clock) -> None:
         """This guest's keys have changed the clock."""
         if self.presenter:
             self.room.drive(clock, self.presenter)
-            self._seen = self.room.state
+            self._last_state = self.room.state
             if not self.room.shared:
-                self._parting = NOT_SHARED
+                self._left_note = NOT_SHARED_NOTE
                 if self.is_running:
                     self.tell("")
         elif self.following:
@@ -135,12 +135,12 @@ class RoomApp(ReplayApp):
     def _follow(self) -> bool:
         """Take the room's clock over; says whether the moment has jumped."""
         clock, old = self.room.clock, self.player.playhead.clock
-        seen, self._seen = self._seen, self.room.state
+        seen, self._last_state = self._last_state, self.room.state
         if clock == old:
             return False
         self.player.playhead.follow(clock)
-        begun_again = self._seen is seen and clock.anchor != old.anchor
-        return self._seen.jumps != seen.jumps or begun_again
+        begun_again = self._last_state is seen and clock.anchor != old.anchor
+        return self._last_state.jumps != seen.jumps or begun_again
 
 
 def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
@@ -159,7 +159,7 @@ def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
 
 
 def _driver(room: Room, presenter: str = "") -> str:
-    wait = room.begins_in
+    wait = room.starts_in
     if wait is not None:
         return f"begins in {span_text(wait)}"
     if not room.driven:

@@ -12,7 +12,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.player import LOOP_REST
 from tui.playback.playhead import Clock
 
-NOT_YET = 1.0
+MIN_WAIT_SECONDS = 1.0
 """Seconds: a clock anchored further in the future waits; one anchored less so was set by a machine slightly ahead."""
 
 
@@ -63,10 +63,10 @@ class Room:
         """Whether presses reach the other workers; False while the store cannot be reached."""
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
-        self.elsewhere: Mapping[str, Presence] = {}
+        self.presence_elsewhere: Mapping[str, Presence] = {}
         """Who is in other workers, as far as they have told."""
         self.watching_elsewhere: Callable[[], int] = lambda: sum(
-            each.watching for each in self.elsewhere.values()
+            each.watching for each in self.presence_elsewhere.values()
         )
         self.wall = now
         self._offset: float | None = None
@@ -82,21 +82,23 @@ class Room:
         """The clock in force now: still waiting, running, or begun again after the end."""
         clock = self.state.clock
         now = self.now()
-        if clock.anchor - now > NOT_YET:
+        if clock.anchor - now > MIN_WAIT_SECONDS:
             return clock._replace(playing=False)
-        rounds = self._rounds(clock, now) if self.loop and clock.playing else 0
-        if rounds < 1:
+        restarts = self._restarts(clock, now) if self.loop and clock.playing else 0
+        if restarts < 1:
             return clock
-        begun = (
-            clock.anchor + self._lasts(clock.moment) + (rounds - 1) * self._lasts(self.blog.start)
+        restarted_at = (
+            clock.anchor
+            + self._seconds_to_restart(clock.moment)
+            + (restarts - 1) * self._seconds_to_restart(self.blog.start)
         )
-        return Clock(begun, self.blog.start, clock.speed, True)
+        return Clock(restarted_at, self.blog.start, clock.speed, True)
 
     @property
-    def begins_in(self) -> timedelta | None:
+    def starts_in(self) -> timedelta | None:
         """How long the room still waits for its time; None once it has begun."""
         wait = self.state.clock.anchor - self.now()
-        return timedelta(seconds=wait) if wait > NOT_YET else None
+        return timedelta(seconds=wait) if wait > MIN_WAIT_SECONDS else None
 
     def drive(self, clock: Clock, driver: str) -> None:
         """A presenter has set the clock, its anchor in the room's seconds."""
@@ -127,14 +129,14 @@ class Room:
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self._offset = offset
 
-    def entered(self, presenter: str = "") -> None:
+    def add_guest(self, presenter: str = "") -> None:
         """A guest is here, a presenter if named."""
         self._watching += 1
         if presenter:
             self._presenters[presenter] += 1
         self.on_presence()
 
-    def left(self, presenter: str = "") -> None:
+    def remove_guest(self, presenter: str = "") -> None:
         """A guest who had entered is gone."""
         self._watching -= 1
         if presenter:
@@ -142,7 +144,7 @@ class Room:
         self.on_presence()
 
     @property
-    def here(self) -> Presence:
+    def presence_here(self) -> Presence:
         """Who is in this worker."""
         return Presence(self._watching, tuple(sorted(+self._presenters)))
 
@@ -155,16 +157,16 @@ class Room:
     def driver(self) -> str:
         """Who drives: of the presenters present the one who pressed last, or else the first; empty if none is."""
         present = {
-            *self.here.presenters,
-            *(name for each in self.elsewhere.values() for name in each.presenters),
+            *self.presence_here.presenters,
+            *(name for each in self.presence_elsewhere.values() for name in each.presenters),
         }
         return self.state.driver if self.state.driver in present else min(present, default="")
 
-    def _lasts(self, moment: datetime) -> float:
+    def _seconds_to_restart(self, moment: datetime) -> float:
         """Real seconds from a moment to where a loop begins again."""
         return (self.blog.end - moment) / timedelta(seconds=self.state.clock.speed) + LOOP_REST
 
-    def _rounds(self, clock: Clock, now: float) -> int:
+    def _restarts(self, clock: Clock, now: float) -> int:
         """How often the replay has begun again."""
-        over = now - clock.anchor - self._lasts(clock.moment)
-        return floor(over / self._lasts(self.blog.start)) + 1
+        over = now - clock.anchor - self._seconds_to_restart(clock.moment)
+        return floor(over / self._seconds_to_restart(self.blog.start)) + 1

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from tui.hosting.keys import Presenters, read_presenters
-from tui.hosting.monitoring.log import EventLog, where_it_broke
+from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
@@ -56,7 +56,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
 
 
 @asynccontextmanager
-async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
+async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
     """While this lasts, the room is one with those of other workers; at once if the store answers."""
     if opened is None or not opened.store:
         yield
@@ -80,7 +80,7 @@ async def kept_in_step(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[
 def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
     if not ended.cancelled() and (error := ended.exception()) is not None:
         room.shared = False
-        log.tell("crashed", where=where_it_broke(error))
+        log.record("crashed", where=traceback_summary(error))
 
 
 def _refuse_without_room(options: ServeOptions) -> None:

@@ -9,27 +9,27 @@ from typing import Any
 import asyncssh
 from asyncssh.public_key import decode_ssh_public_key
 
-from tui.hosting.guests.registry import Host
+from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.rate_limit import TokenBucket
 
 
-class Connection(asyncssh.SSHServerConnection):
+class GuestConnection(asyncssh.SSHServerConnection):
     """Reads no faster than one client may keep the host busy, and knows whose signature it has verified."""
 
     def __init__(
-        self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str
+        self, registry: GuestRegistry, options: asyncssh.SSHServerConnectionOptions, address: str
     ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)
-        rate = host.limits.connection_bytes
+        rate = registry.limits.connection_bytes
         self._bucket = TokenBucket(rate, 8 * rate, loop.time)
-        self._counts = host.counts
+        self._metrics = registry.metrics
         self.address = address
         self.fingerprint = ""
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take what the client sent; then, if it was too much, let the client wait."""
-        self._counts.bytes_in += len(data)
+        self._metrics.bytes_in += len(data)
         wait = self._bucket.take(len(data))
         if wait and self._transport is not None:
             self._transport.pause_reading()

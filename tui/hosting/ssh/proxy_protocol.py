@@ -14,18 +14,18 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
-BEGINNING = len(SIGNATURE)  # no header of version 1 is shorter
-LONGEST_LINE = 107  # of version 1, as the protocol has it
-LONGEST_REST = 4096  # of version 2; TLS certificates and the like, which nobody needs here
+SIGNATURE_BYTES = len(SIGNATURE)  # no header of version 1 is shorter
+MAX_LINE_BYTES = 107  # of version 1, as the protocol has it
+MAX_BODY_BYTES = 4096  # of version 2; TLS certificates and the like, which nobody needs here
 
 type Network = IPv4Network | IPv6Network
 type Receive = Callable[[int], Awaitable[bytes]]
 
 
-class Speaker(Enum):
+class NoSourceAddress(Enum):
     """For whom a balancer speaks, when it is for nobody with an address."""
 
-    ITSELF = "a look whether the server is well"
+    LOCAL = "a look whether the server is well"
     UNKNOWN = "somebody whose address it does not know"
 
 
@@ -50,7 +50,7 @@ def within(address: str, given: Sequence[Network]) -> bool:
     return any(mapped in network for network in given)
 
 
-async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | Speaker:
+async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | NoSourceAddress:
     """The guest's address, from an accepted socket; not a byte beyond the header is read. Raises ProxyHeaderError."""
 
     async def receive(size: int) -> bytes:
@@ -65,24 +65,24 @@ async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | Spe
     return await parse_header(receive)
 
 
-async def parse_header(receive: Receive) -> str | Speaker:
+async def parse_header(receive: Receive) -> str | NoSourceAddress:
     """The same from anything that gives so many bytes."""
-    beginning = await receive(BEGINNING)
+    beginning = await receive(SIGNATURE_BYTES)
     if beginning == SIGNATURE:
-        return await _second(receive)
+        return await _parse_version_2(receive)
     if beginning.startswith(b"PROXY "):
-        return await _first(beginning, receive)
+        return await _parse_version_1(beginning, receive)
     raise ProxyHeaderError("no PROXY header")
 
 
-async def _first(line: bytes, receive: Receive) -> str | Speaker:
+async def _parse_version_1(line: bytes, receive: Receive) -> str | NoSourceAddress:
     while not line.endswith(b"\r\n"):
-        if len(line) >= LONGEST_LINE:
+        if len(line) >= MAX_LINE_BYTES:
             raise ProxyHeaderError("a line without an end")
         line += await receive(1)
     words = line[:-2].decode("ascii", "replace").split(" ")
     if words[1] == "UNKNOWN":
-        return Speaker.UNKNOWN
+        return NoSourceAddress.UNKNOWN
     if len(words) != 6 or words[1] not in ("TCP4", "TCP6"):
         raise ProxyHeaderError("not the words of version 1")
     try:
@@ -94,27 +94,27 @@ async def _first(line: bytes, receive: Receive) -> str | Speaker:
     return str(address)
 
 
-async def _second(receive: Receive) -> str | Speaker:
+async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
     command, family, length = struct.unpack("!BBH", await receive(4))
-    if command not in (0x20, 0x21) or length > LONGEST_REST:
+    if command not in (0x20, 0x21) or length > MAX_BODY_BYTES:
         raise ProxyHeaderError("not a header of version 2")
     rest = await receive(length)
     if command == 0x20:
-        return Speaker.ITSELF
+        return NoSourceAddress.LOCAL
     size = {0x11: 4, 0x21: 16}.get(family)
     if size is None:
-        return Speaker.UNKNOWN
+        return NoSourceAddress.UNKNOWN
     if length < 2 * size + 4:
         raise ProxyHeaderError("no room for the addresses")
     return str(ip_address(rest[:size]))
 
 
-PATIENCE = 5.0  # seconds a balancer has to say whom it brings
-MOST = 200  # at once
+HEADER_SECONDS = 5.0  # seconds a balancer has to say whom it brings
+MAX_PENDING = 200  # at once
 BANNER = b"SSH-2.0-liveblog-tui\r\n"
 
 
-class Introductions:
+class ProxiedConnections:
     """Reads the headers, each beside the others; `receive` gets the socket and the guest's address, `refuse` the
     address of whoever is no balancer or brings nobody.
     """
@@ -128,29 +128,29 @@ class Introductions:
         self._balancers = balancers
         self._receive = receive
         self._refuse = refuse
-        self._running: set[asyncio.Task[None]] = set()
+        self._pending: set[asyncio.Task[None]] = set()
 
-    def begin(self, sock: socket.socket, balancer: str) -> None:
+    def accept(self, sock: socket.socket, balancer: str) -> None:
         """Somebody has connected."""
-        if not within(balancer, self._balancers) or len(self._running) >= MOST:
+        if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
             sock.close()
             self._refuse(balancer, "proxy")
             return
-        task = asyncio.get_running_loop().create_task(self._introduce(sock, balancer))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task = asyncio.get_running_loop().create_task(self._accept(sock, balancer))
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
 
     def close(self) -> None:
         """Nobody is received any more."""
-        for task in self._running:
+        for task in self._pending:
             task.cancel()
 
-    async def _introduce(self, sock: socket.socket, balancer: str) -> None:
+    async def _accept(self, sock: socket.socket, balancer: str) -> None:
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(PATIENCE):
-                speaker = await read_header(loop, sock)
-                if speaker is Speaker.ITSELF:
+            async with asyncio.timeout(HEADER_SECONDS):
+                source = await read_header(loop, sock)
+                if source is NoSourceAddress.LOCAL:
                     # What its look at the server's health waits for; no guest, so neither counted nor logged.
                     await loop.sock_sendall(sock, BANNER)
         except (ProxyHeaderError, OSError, TimeoutError):
@@ -160,7 +160,7 @@ class Introductions:
         except asyncio.CancelledError:
             sock.close()
             raise
-        if speaker is Speaker.ITSELF:
+        if source is NoSourceAddress.LOCAL:
             sock.close()
         else:
-            await self._receive(sock, speaker if isinstance(speaker, str) else balancer)
+            await self._receive(sock, source if isinstance(source, str) else balancer)

@@ -6,21 +6,21 @@ from typing import Any, override
 
 import asyncssh
 
-from tui.hosting.guests.registry import Host
+from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.monitoring.metrics import watch_lag
-from tui.hosting.ssh.connection import Connection
-from tui.hosting.ssh.proxy_protocol import Introductions, Network
-from tui.hosting.ssh.session import Visitor
+from tui.hosting.ssh.connection import GuestConnection
+from tui.hosting.ssh.proxy_protocol import Network, ProxiedConnections
+from tui.hosting.ssh.session import ConnectionHandler
 
-STOP_TIME = 4.0  # seconds for guests' farewells to arrive
-LOOK_EVERY = 0.1  # seconds between two looks whether everybody has gone
+STOP_SECONDS = 4.0  # seconds for guests' farewells to arrive
+POLL_SECONDS = 0.1  # seconds between two looks whether everybody has gone
 # One costs up to 30 ms of the host's time (a curve's 1 ms) for a few hundred bytes, and a client may ask for another at
 # any time. OpenSSH has had curves since 2011.
 COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
-LEAVING = "This machine stops in {} s; connect again then, and you land on another."
+DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 
-class HostLoop(asyncio.SelectorEventLoop):
+class ServerEventLoop(asyncio.SelectorEventLoop):
     """An event loop that keeps ordinary tasks.
 
     Every Textual app sets an eager task factory on the loop it runs in; asyncssh's authentication then hangs for
@@ -32,15 +32,17 @@ class HostLoop(asyncio.SelectorEventLoop):
         """Nothing."""
 
 
-class Server:
+class GuestServer:
     """Lets guests in to `host` on a listening socket; with `proxies` only such as these bring."""
 
-    def __init__(self, host: Host, key: asyncssh.SSHKey, proxies: tuple[Network, ...] = ()) -> None:
-        self._host = host
+    def __init__(
+        self, registry: GuestRegistry, key: asyncssh.SSHKey, proxies: tuple[Network, ...] = ()
+    ) -> None:
+        self._registry = registry
         self._key = key
         self._loop = asyncio.get_running_loop()
-        self._introductions = (
-            Introductions(proxies, self.receive, host.refused) if proxies else None
+        self._proxied = (
+            ProxiedConnections(proxies, self.receive, registry.note_refusal) if proxies else None
         )
         self._listener: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
@@ -56,19 +58,19 @@ class Server:
         listener.setblocking(False)
         self._listener = listener
         self._options = await self._ssh_options()
-        self._host.collector.start()
+        self._registry.garbage_collector.start()
         self._accepting = self._loop.create_task(self._accept(listener))
-        self._lag = self._loop.create_task(watch_lag(self._host.counts))
+        self._lag = self._loop.create_task(watch_lag(self._registry.metrics))
 
-    async def drain(self, seconds: float, hurry: asyncio.Event) -> None:
+    async def drain(self, seconds: float, stop_now: asyncio.Event) -> None:
         """Let nobody new in, and wait until everybody has gone: so many seconds at most, or until told to hurry."""
         self._close_listener()
-        for seat in self._host.seats:
-            seat.warn(LEAVING.format(round(seconds)))
+        for guest in self._registry.admitted:
+            guest.warn(DRAIN_MESSAGE.format(round(seconds)))
         try:
             async with asyncio.timeout(seconds):
-                while self._host.seats and not hurry.is_set():
-                    await asyncio.sleep(LOOK_EVERY)
+                while self._registry.admitted and not stop_now.is_set():
+                    await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
             pass  # whoever is still here is told goodbye
 
@@ -77,29 +79,29 @@ class Server:
         self._close_listener()
         if self._lag is not None:
             self._lag.cancel()
-        for seat in list(self._host.seats):
-            seat.end(reason)
-        until = self._loop.time() + STOP_TIME
-        while self._host.callers and self._loop.time() < until:
-            for caller in [each for each in self._host.callers if each.session is None]:
-                caller.hang_up()
+        for guest in list(self._registry.admitted):
+            guest.end(reason)
+        until = self._loop.time() + STOP_SECONDS
+        while self._registry.connections and self._loop.time() < until:
+            for connection in [each for each in self._registry.connections if each.session is None]:
+                connection.abort()
             await asyncio.sleep(0.02)
-        for caller in list(self._host.callers):
-            caller.hang_up()
+        for connection in list(self._registry.connections):
+            connection.abort()
         await asyncio.sleep(0.02)
-        self._host.pages.shutdown(wait=False, cancel_futures=True)
-        self._host.collector.stop()
+        self._registry.page_executor.shutdown(wait=False, cancel_futures=True)
+        self._registry.garbage_collector.stop()
 
     async def receive(self, sock: socket.socket, address: str) -> None:
         """Begin SSH with whoever is at the other end of an accepted socket; `address` is what limits go by."""
-        reason = self._host.door.refuse_connection(address)
+        reason = self._registry.admission.connection_refusal(address)
         if reason:
             sock.close()
-            self._host.refused(address, reason)
+            self._registry.note_refusal(address, reason)
             return
         try:
             await self._loop.connect_accepted_socket(
-                lambda: Connection(self._host, self._options, address), sock
+                lambda: GuestConnection(self._registry, self._options, address), sock
             )
         except OSError:  # gone again
             sock.close()
@@ -107,8 +109,8 @@ class Server:
     def _close_listener(self) -> None:
         if self._accepting is not None:
             self._accepting.cancel()
-        if self._introductions is not None:
-            self._introductions.close()
+        if self._proxied is not None:
+            self._proxied.close()
         if self._listener is not None:
             self._listener.close()
             self._listener = None
@@ -118,11 +120,11 @@ class Server:
             try:
                 sock, peer = await self._loop.sock_accept(listener)
             except OSError as error:  # no file descriptor left, or the client was gone already
-                self._host.log.tell("accept failed", reason=error.strerror)
+                self._registry.log.record("accept failed", reason=error.strerror)
                 await asyncio.sleep(0.5)
                 continue
-            if self._introductions is not None:
-                self._introductions.begin(sock, str(peer[0]))
+            if self._proxied is not None:
+                self._proxied.accept(sock, str(peer[0]))
             else:
                 await self.receive(sock, str(peer[0]))
             await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
@@ -130,18 +132,18 @@ class Server:
     async def _ssh_options(self) -> asyncssh.SSHServerConnectionOptions:
         options: asyncssh.SSHServerConnectionOptions = await asyncssh.SSHServerConnectionOptions.construct(
             server_host_keys=[self._key],
-            server_factory=lambda: Visitor(self._host),
+            server_factory=lambda: ConnectionHandler(self._registry),
             server_version="liveblog-tui",
             encoding=None,
             login_timeout=0,  # the time to ask for a session is counted from connecting, in Visitor
-            keepalive_interval=self._host.limits.keepalive,
+            keepalive_interval=self._registry.limits.keepalive,
             keepalive_count_max=3,
             agent_forwarding=False,
             x11_forwarding=False,
             allow_scp=False,
             password_auth=False,
             # Without a question, for guests without a key, where presenters are known by theirs.
-            kbdint_auth=self._host.presenters is not None and self._host.authorized is None,
+            kbdint_auth=self._registry.presenters is not None and self._registry.authorized is None,
             host_based_auth=False,
             gss_host=None,
             kex_algs=f"-{COSTLY_KEY_EXCHANGES}",

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from tui.hosting.options import Limits
 
-LOOK_EVERY = (
+POLL_SECONDS = (
     0.1  # seconds between two looks whether the guest has read on, while frames are being skipped
 )
-PAGE_LOOK_EVERY = 0.02  # the same, while a page is being sent
-CHUNK = 16 * 1024  # characters
+PAGE_POLL_SECONDS = 0.02  # the same, while a page is being sent
+CHUNK_CHARACTERS = 16 * 1024  # characters
 
 
 class Writable(Protocol):
@@ -20,7 +20,7 @@ class Writable(Protocol):
     def is_closing(self) -> bool: ...
 
 
-class Outlet:
+class GuestOutput:
     """A guest's frames on their way to the channel.
 
     `unsent` says how many bytes wait on this side; `on_drained` is called when frames were skipped and there is room
@@ -47,14 +47,14 @@ class Outlet:
         self._on_stalled = on_stalled
         self._parts: list[str] = []
         self._closed = False
-        self._look: TimerHandle | None = None
-        self._least = 0  # unsent bytes when something last moved,
-        self._moved = 0.0  # and when that was
+        self._poll_timer: TimerHandle | None = None
+        self._lowest_unsent = 0  # unsent bytes when something last moved,
+        self._moved_at = 0.0  # and when that was
 
     @property
     def skipping(self) -> bool:
         """Whether the guest has not read what was drawn, so that frames are being skipped."""
-        return self._look is not None
+        return self._poll_timer is not None
 
     def write(self, text: str) -> None:
         """A part of a frame; it goes with the next flush, at the latest when the loop comes round."""
@@ -68,12 +68,12 @@ class Outlet:
         self._parts.clear()
         if not text or self._closed:
             return
-        if self._look is not None:
+        if self._poll_timer is not None:
             return
         unsent = self._unsent()
         if unsent > self._limits.output_buffer:
-            self._least, self._moved = unsent, self._loop.time()
-            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+            self._lowest_unsent, self._moved_at = unsent, self._loop.time()
+            self._poll_timer = self._loop.call_later(POLL_SECONDS, self._poll)
             return
         self.send(text)
 
@@ -87,38 +87,38 @@ class Outlet:
 
     async def send_all(self, text: str) -> None:
         """Send a long text as fast as it is read, to its end; `on_stalled` if it is read no further."""
-        self._moved = self._loop.time()
-        for start in range(0, len(text), CHUNK):
-            self.send(text[start : start + CHUNK])
-            await self._sunk_to(self._limits.output_buffer)
-        await self._sunk_to(0)
+        self._moved_at = self._loop.time()
+        for start in range(0, len(text), CHUNK_CHARACTERS):
+            self.send(text[start : start + CHUNK_CHARACTERS])
+            await self._wait_until_unsent_below(self._limits.output_buffer)
+        await self._wait_until_unsent_below(0)
 
-    async def _sunk_to(self, most: int) -> None:
-        self._least = self._unsent()
+    async def _wait_until_unsent_below(self, most: int) -> None:
+        self._lowest_unsent = self._unsent()
         while not self._closed and (unsent := self._unsent()) > most:
-            if self._stands_still(unsent):
+            if self._is_stalled(unsent):
                 self._on_stalled()
                 return
-            await sleep(PAGE_LOOK_EVERY)
+            await sleep(PAGE_POLL_SECONDS)
 
     def close(self) -> None:
         """Send no more."""
         self._closed = True
-        if self._look is not None:
-            self._look.cancel()
+        if self._poll_timer is not None:
+            self._poll_timer.cancel()
 
-    def _look_again(self) -> None:
+    def _poll(self) -> None:
         unsent = self._unsent()
-        self._look = None
+        self._poll_timer = None
         if unsent <= self._limits.output_buffer // 2:
             self._on_drained()
-        elif self._stands_still(unsent):
+        elif self._is_stalled(unsent):
             self._on_stalled()
         else:
-            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+            self._poll_timer = self._loop.call_later(POLL_SECONDS, self._poll)
 
-    def _stands_still(self, unsent: int) -> bool:
+    def _is_stalled(self, unsent: int) -> bool:
         now = self._loop.time()
-        if unsent < self._least:
-            self._least, self._moved = unsent, now
-        return bool(self._limits.stalled) and now - self._moved >= self._limits.stalled
+        if unsent < self._lowest_unsent:
+            self._lowest_unsent, self._moved_at = unsent, now
+        return bool(self._limits.stalled) and now - self._moved_at >= self._limits.stalled

@@ -9,12 +9,12 @@ from aiohttp import WSMessage, WSMsgType, web
 
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.terminal.input import ShortPastes
+from tui.hosting.terminal.input import PasteLimiter
 
-PIECE = 64  # characters passed on at once
+PIECE_CHARACTERS = 64  # characters passed on at once
 
 
-class RationedSocket:
+class RateLimitedSocket:
     """The side of a visitor's WebSocket that textual-serve uses. While a message waits, no more are read, so that the
     browser waits too; what is no message of textual-serve's page is left out.
     """
@@ -23,7 +23,7 @@ class RationedSocket:
         self, socket: web.WebSocketResponse, limits: Limits, now: Callable[[], float]
     ) -> None:
         self._socket = socket
-        self._pastes = ShortPastes(limits.paste)
+        self._pastes = PasteLimiter(limits.paste)
         self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, now)
         self._events = TokenBucket(limits.input_events, 2 * limits.input_events, now)
 
@@ -31,7 +31,7 @@ class RationedSocket:
         async for message in self._socket:
             if message.type != WSMsgType.TEXT:
                 continue
-            for text in self.understood(message.data):
+            for text in self.accepted_parts(message.data):
                 yield WSMessage(WSMsgType.TEXT, text, None)
                 wait = max(self._bytes.take(len(text)), self._events.take(1))
                 if wait:
@@ -41,19 +41,19 @@ class RationedSocket:
         """Answer the browser."""
         await self._socket.send_json(data)
 
-    def understood(self, text: str) -> Iterator[str]:
+    def accepted_parts(self, text: str) -> Iterator[str]:
         """A message's parts."""
         try:
-            told: Any = json.loads(text)
+            message_data: Any = json.loads(text)
         except (ValueError, RecursionError):
             return
-        match told:
+        match message_data:
             case ["stdin", str(typed)]:
-                typed = self._pastes.pass_on(typed.encode("utf-8", "replace")).decode(
+                typed = self._pastes.limit(typed.encode("utf-8", "replace")).decode(
                     "utf-8", "replace"
                 )
-                for start in range(0, len(typed), PIECE):
-                    yield json.dumps(["stdin", typed[start : start + PIECE]])
+                for start in range(0, len(typed), PIECE_CHARACTERS):
+                    yield json.dumps(["stdin", typed[start : start + PIECE_CHARACTERS]])
             case (
                 ["resize", {"width": int(), "height": int()}]
                 | ["ping", int() | float() | str()]

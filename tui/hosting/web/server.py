@@ -24,7 +24,7 @@ from textual_serve.server import Server
 
 from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.options import Limits, ServeOptions, parse_address
-from tui.hosting.web.messages import RationedSocket
+from tui.hosting.web.messages import RateLimitedSocket
 from tui.hosting.workers import listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -32,12 +32,12 @@ from tui.sources.bundled import assets
 from tui.writers.json_ld import dumps
 
 DEFAULT_LISTEN = "127.0.0.1:8000"
-FULL = "The host is full at the moment: try again in a few minutes."
+FULL_MESSAGE = "The host is full at the moment: try again in a few minutes."
 
 
 def serve_web(options: ServeOptions, blog: LiveBlog, *, say: Callable[[str], None]) -> int:
     """Host until SIGTERM or SIGINT; returns the exit status. Raises OptionError before anybody is let in."""
-    _refuse(options)
+    _refuse_ssh_options(options)
     given = options.listen if options.listen != ServeOptions().listen else DEFAULT_LISTEN
     host, port = parse_address(given)
     with (
@@ -47,11 +47,11 @@ def serve_web(options: ServeOptions, blog: LiveBlog, *, say: Callable[[str], Non
         path = Path(folder) / "blog.json"
         path.write_text(dumps(blog), "utf-8")
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
-        asyncio.run(WebHost(visitor_command(options, path), options.limits).run(listener, say))
+        asyncio.run(WebServer(guest_command(options, path), options.limits).run(listener, say))
     return 0
 
 
-def visitor_command(options: ServeOptions, blog: Path) -> str:
+def guest_command(options: ServeOptions, blog: Path) -> str:
     """How a visitor's process is started, fit for a shell, which textual-serve uses; nothing in it is a visitor's."""
     wanted = {
         "blog": str(blog),
@@ -62,18 +62,18 @@ def visitor_command(options: ServeOptions, blog: Path) -> str:
     }
     # The shell gives way to the process, so that a signal or a closed pipe reaches the right one.
     return "exec " + shlex.join(
-        [sys.executable, "-m", "tui.hosting.web.visitor", json.dumps(wanted)]
+        [sys.executable, "-m", "tui.hosting.web.guest_process", json.dumps(wanted)]
     )
 
 
-class WebHost(Server):
+class WebServer(Server):
     """textual-serve with limits, a page that loads nothing from elsewhere, and no talk of its own."""
 
     def __init__(self, command: str, limits: Limits) -> None:
         super().__init__(command, title="liveblog-tui")
         self._limits = limits
-        self._visitors: list[str] = []
-        self._visits: set[asyncio.Task[object]] = set()
+        self._guest_groups: list[str] = []
+        self._sessions: set[asyncio.Task[object]] = set()
 
     async def run(self, listener: socket.socket, say: Callable[[str], None]) -> None:
         """Let visitors in on a listening socket, until told to stop."""
@@ -95,8 +95,8 @@ class WebHost(Server):
     @override
     async def on_shutdown(self, app: web.Application) -> None:
         """End the visits: aiohttp would wait a minute for them."""
-        for visit in list(self._visits):
-            visit.cancel()
+        for session in list(self._sessions):
+            session.cancel()
 
     @override
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
@@ -109,27 +109,27 @@ class WebHost(Server):
         origin = request.headers.get("Origin", "")
         if origin and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="Only this host's own page can be watched.")
-        visitor = visitor_group(request.remote or "")
+        group = guest_group(request.remote or "")
         if (
-            len(self._visitors) >= self._limits.guests
-            or self._visitors.count(visitor) >= self._limits.per_address
+            len(self._guest_groups) >= self._limits.guests
+            or self._guest_groups.count(group) >= self._limits.per_address
         ):
-            raise web.HTTPServiceUnavailable(text=FULL)
-        visit = asyncio.current_task()
-        assert visit is not None
-        self._visitors.append(visitor)
-        self._visits.add(visit)
+            raise web.HTTPServiceUnavailable(text=FULL_MESSAGE)
+        session = asyncio.current_task()
+        assert session is not None
+        self._guest_groups.append(group)
+        self._sessions.add(session)
         try:
             return await super().handle_websocket(request)
         finally:
-            self._visits.discard(visit)
-            self._visitors.remove(visitor)
+            self._sessions.discard(session)
+            self._guest_groups.remove(group)
 
     @override
     async def _process_messages(
         self, websocket: web.WebSocketResponse, app_service: AppService
     ) -> None:
-        rationed = RationedSocket(websocket, self._limits, asyncio.get_running_loop().time)
+        rationed = RateLimitedSocket(websocket, self._limits, asyncio.get_running_loop().time)
         try:
             await super()._process_messages(cast(web.WebSocketResponse, rationed), app_service)
         finally:
@@ -139,7 +139,7 @@ class WebHost(Server):
                 process.terminate()
 
 
-def visitor_group(address: str) -> str:
+def guest_group(address: str) -> str:
     """The addresses that count as one; all of loopback does, so that a proxy there brings no more than one may."""
     try:
         return "" if ip_address(address).is_loopback else address_group(address)
@@ -153,7 +153,7 @@ SSH_ONLY = (
 )  # fmt: skip
 
 
-def _refuse(options: ServeOptions) -> None:
+def _refuse_ssh_options(options: ServeOptions) -> None:
     for name in SSH_ONLY:
         if getattr(options, name):
             raise OptionError(

@@ -129,22 +129,21 @@ class Found:
 
 def found_in(page: Page) -> Found:
     """The JSON-LD of a page, looked for once."""
-    known: Found | None = page.__dict__.get("json_ld")
-    if known is None:
-        known = Found()
-        for text in _texts(page):
-            parsed = parse(text)
-            if parsed.trouble:
-                known.broken.append(parsed.trouble)
-                continue
-            known.values.append(parsed.value)
-            if parsed.guessed:
-                known.guessed.append(parsed.guessed)
-        known.choose()
-        page.__dict__["json_ld"] = known
-        if known.best is not None and page.is_json:
-            page.let_go()
-    return known
+    return page.once(_look_for_json_ld)
+
+
+def _look_for_json_ld(page: Page) -> Found:
+    found = Found()
+    for text in _texts(page):
+        parsed = parse(text)
+        if parsed.trouble:
+            found.broken.append(parsed.trouble)
+            continue
+        found.values.append(parsed.value)
+        if parsed.guessed:
+            found.guessed.append(parsed.guessed)
+    found.choose()
+    return found
 
 
 def is_a(value: Object, name: str) -> bool:

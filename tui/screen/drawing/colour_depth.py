@@ -39,13 +39,17 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
         and (colour.type, colour.number) == (ground.type, ground.number)
     )
     if same and style.color != style.bgcolor:
-        colour = _opposite(style)
+        colour = _opposite(style, ground)
     return style + Style.from_color(colour, ground)
 
 
-def _opposite(style: Style) -> RichColor:
-    ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
-    return RichColor.from_ansi(0 if sum(ground) > 3 * 127 else 7)
+def _opposite(style: Style, ground: RichColor | None) -> RichColor:
+    """Black or light grey, the one that contrasts with the background and that `ground` is not."""
+    true_ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
+    number = 0 if sum(true_ground) > 3 * 127 else 7
+    if ground is not None and ground.number == number:  # a middling grey may become light grey
+        number = 7 - number
+    return RichColor.from_ansi(number)
 
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)

@@ -1,0 +1,38 @@
+"""Markup built to exhaust the parser is refused before it is parsed."""
+
+import pytest
+
+from tui.model.errors import UnreadableError
+from tui.readers.html import tree
+from tui.readers.html.tree import parsed
+
+
+def formatting(count: int) -> str:
+    """So many formatting elements that are left open, no two alike."""
+    return "".join(f"<b id={number}>" for number in range(count))
+
+
+def test_formatting_that_each_of_many_paragraphs_opens_again_is_refused() -> None:
+    # 400 deep is allowed; opened again in 12,000 paragraphs it makes 5 million elements of 42 KB.
+    bomb = (formatting(400) + "<p>" * 12_000).encode()
+    assert len(bomb) < 45_000
+    # The parser must not even start: without the guard this test would take 700 MB.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tree, "LexborHTMLParser", lambda data: pytest.fail("it was parsed"))
+        with pytest.raises(UnreadableError, match="nests its elements"):
+            parsed(bomb)
+
+
+def test_formatting_that_few_paragraphs_open_again_is_read() -> None:
+    page = (formatting(400) + "<p>x" * 300).encode()
+    assert len(parsed(page).css("p")) == 300
+
+
+def test_formatting_that_is_closed_is_opened_by_no_paragraph() -> None:
+    page = (formatting(400) + "</b>" * 400 + "<p>x" * 12_000).encode()
+    assert len(parsed(page).css("p")) == 12_000
+
+
+def test_alike_formatting_is_opened_three_times_at_most() -> None:
+    page = ("<b>" * 400 + "<p>x" * 12_000).encode()
+    assert len(parsed(page).css("p")) == 12_000

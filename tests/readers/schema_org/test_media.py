@@ -1,0 +1,38 @@
+"""Which of an update's pictures are cuts of one."""
+
+import pytest
+from live_blog_data import read_posting, update
+
+from tui.model.blog import Image
+
+
+def pictures_of(*names: str) -> int:
+    """How many pictures a post has whose update names these, without captions."""
+    (post,) = read_posting(update(image=[f"https://i.example/{name}" for name in names])).posts
+    return sum(isinstance(block, Image) for block in post.body)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("2024/a/cat.jpg", "2024/b/cat.jpg"),
+        ("2024/a/cat-large.jpg", "2024/b/cat-small.jpg"),
+        ("2024/a/12345678.jpg", "2024/b/12345678.jpg"),
+        ("2024/a/1.jpg", "2024/b/1.jpg"),
+        ("one/photos/x.jpg", "two/photos2/x.jpg"),
+    ],
+)
+def test_short_names_in_two_folders_are_two_pictures(names: tuple[str, str]) -> None:
+    assert pictures_of(*names) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("2024/a/cat-1200x675.jpg", "2024/a/cat-1200x900.jpg"),
+        ("2024/picture/640.jpg", "2024/picture/1024.jpg"),
+        ("2024/a/a-long-name-large.jpg", "2024/b/a-long-name-small.jpg"),
+    ],
+)
+def test_cuts_are_one_picture(names: tuple[str, str]) -> None:
+    assert pictures_of(*names) == 1
