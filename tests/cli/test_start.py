@@ -17,7 +17,7 @@ LATER = (
     "webencodings",
     "email",
 )
-"""For typed times, addresses, other formats, and settings that are there; zoneinfo (2 ms) is needed."""
+"""For typed times, addresses, other formats, and settings; zoneinfo (2 ms) comes in for the faces."""
 TESTS = Path(__file__).parents[1]
 
 
