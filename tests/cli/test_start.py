@@ -17,7 +17,7 @@ LATER = (
     "webencodings",
     "email",
 )
-"""For typed times, addresses, other formats, and settings; zoneinfo (2 ms) comes in for the faces."""
+"""For typed times, addresses, other formats, and settings; zoneinfo (2 ms) is for the faces."""
 TESTS = Path(__file__).parents[1]
 
 
