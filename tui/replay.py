@@ -55,7 +55,9 @@ class Replay:
     @cached_property
     def faces(self) -> Sequence[ClockFace]:
         """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
-        return clock_faces(self.blog, self.options.zones, self._local)
+        return clock_faces(
+            self.blog, self.options.zones, None if self._local is None else self._local()
+        )
 
     @cached_property
     def selection(self) -> Selection:

@@ -21,7 +21,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ViewOptions
 
@@ -46,7 +46,7 @@ def replay(blog: LiveBlog, *, newest_first: bool = False) -> ReplayApp:
     """The app on a clock that stands still."""
     player = Player(blog, now=lambda: 0.0, playing=False)
     options = ViewOptions(clock_faces(blog), newest_first=newest_first)
-    return ReplayApp(player, options, Layouts(blog), now=lambda: 0.0)
+    return ReplayApp(player, options, LayoutCache(blog), now=lambda: 0.0)
 
 
 async def cpu_ms(pilot: Pilot[None], act: Callable[[], object]) -> float:

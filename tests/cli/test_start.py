@@ -14,11 +14,10 @@ LATER = (
     "tomllib",
     "selectolax",
     "urllib3",
-    "zoneinfo",
     "webencodings",
     "email",
 )
-"""For other clocks and typed times, addresses, other formats, and settings that are there."""
+"""For typed times, addresses, other formats, and settings that are there."""
 TESTS = Path(__file__).parents[1]
 
 

@@ -199,7 +199,7 @@ async def test_copy_the_post(key: str) -> None:
     async with on_stage(size=(60, 24), options=paused_at("10:26")) as stage:
         await stage.press(key)
         assert stage.app.copied == (
-            "10:26 BST\n\nAnalysis\n\nA visit stripped of fanfare\n\nTom Bateman · in Beijing\n\n"
+            "10:26 BST\n\nAnalysis\n\nA visit stripped of fanfare\n\nTom Bateman, in Beijing\n\n"
             "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough."
         )
         assert stage.last_row() == " Sent to the clipboard: A visit stripped of fanfare"

@@ -1,5 +1,6 @@
-"""Draws the README's picture from the running app: `uv run python tests/support/make_picture.py`.
+"""Draws the README's picture from the running app.
 
+Run `uv run --group dev python tests/support/make_picture.py`.
 Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 """
 
@@ -11,7 +12,7 @@ from dateutil.tz import UTC
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.sources.bundled import assets
 
@@ -21,7 +22,7 @@ async def picture(size: tuple[int, int] = (120, 36)) -> str:
     blog = load(DEFAULT_SOURCES)
     replay = Replay(blog, ReplayOptions(at="10:44"), lambda: UTC)
     player = replay.player(lambda: 0.0)
-    app = ReplayApp(player, ViewOptions(replay.faces), Layouts(blog), now=lambda: 0.0)
+    app = ReplayApp(player, ViewOptions(replay.faces), LayoutCache(blog), now=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         drawing = app.export_screenshot(title="liveblog-tui replay")

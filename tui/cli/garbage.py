@@ -1,7 +1,7 @@
 """The garbage collector pauses while the program starts.
 
-What a start makes (modules, styles, posts) stays, so a search through it finds nothing; searching
-again and again takes an eighth of the CPU time to the first frame.
+The objects of a start (modules, styles, posts) stay, so a search through them finds nothing, and
+takes an eighth of the CPU time to the first frame.
 """
 
 import gc

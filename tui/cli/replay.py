@@ -115,10 +115,8 @@ def replay_command(
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
-    if theme:
-        _check_theme(theme)
-    if resume and asked.at:
-        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
+    _check_theme(theme)
+    _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every)
     if as_of is None and not plain and not as_json and _on_terminal():
         _replay_on_screen(
@@ -169,7 +167,7 @@ def _replay_on_screen(
     from tui import settings
     from tui.replay import Replay
     from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import Layouts
+    from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.page import ViewOptions
@@ -193,7 +191,7 @@ def _replay_on_screen(
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
-    app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
+    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.started = partial(_on_screen, app)
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
@@ -217,13 +215,20 @@ def _on_screen(app: "ReplayApp") -> None:
 
 def _own_zone() -> tzinfo:
     """The zone of this machine."""
-    from dateutil.tz import tzlocal
+    from tui.model.zones import local_zone
 
-    return tzlocal()
+    return local_zone()
+
+
+def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
+    if resume and asked.at:
+        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
 
 
 def _check_theme(asked: str) -> None:
     """Reject an unknown theme even when no colours are shown."""
+    if not asked:
+        return
     from tui.screen.app import THEMES
 
     if asked not in THEMES:

@@ -77,7 +77,7 @@ def _limit_options(command: Any) -> Any:
     "--public-name",
     default="",
     metavar="NAME",
-    help="What guests type after ssh, if not that address.",
+    help="The host that guests type after ssh, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(

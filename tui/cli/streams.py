@@ -37,9 +37,9 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
 
 def print_error(error: Exception) -> None:
     """Print an error in one line on standard error, without control characters."""
-    from tui.model.safe_text import clean
+    from tui.model.safe_text import one_line
 
-    click.echo(f"liveblog-tui: {' '.join(clean(str(error)).split())}", err=True)
+    click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
 
 
 def _show_progress(so_far: int, total: int | None) -> None:

@@ -1,4 +1,7 @@
-"""What a host shows: each guest the same live blog, at their own pace."""
+"""What guests see of one live blog: an app for a terminal, a page of text for a pipe.
+
+`ReplayViews` gives each guest a clock of their own, `RoomViews` gives all guests the room's clock.
+"""
 
 import math
 from collections.abc import Callable
@@ -15,48 +18,50 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as a guest gets it."""
+    """The replay as an app of one guest."""
+
+
+class GuestRoomApp(GuestApp, RoomApp):
+    """The replay in a room as an app of one guest."""
 
 
 class ReplayViews:
-    """A Programme of one live blog. `now` is the real clock in seconds."""
+    """The views of guests who each have their own clock. `now` is the real clock in seconds."""
 
     def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
         self._blog = blog
         self._now = now
         self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
         self._zones = options.zones
+        self._layouts = LayoutCache(blog)  # shared by all guests of the process
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
     def app(self, guest: Guest) -> GuestApp:
-        """A player and a screen of the guest's own; what has been laid out is shared by all."""
+        """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
         player = _screen_player(self._replay(guest.requested), self._now)
         return GuestReplayApp(player, self._view, self._layouts, now=self._now)
 
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """The page as of the wished moment, or as it was in the end."""
+        """Write the page as of the requested moment, else as of the blog's end.
+
+        Raises OptionError or MomentError.
+        """
         return _page(self._replay(requested), self._blog.end, width)
 
     def _replay(self, requested: ReplayOptions) -> Replay:
-        return Replay(
-            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
-        )
+        speed = requested.speed or self._speed
+        return Replay(self._blog, requested._replace(speed=speed, zones=self._zones))
 
 
-class GuestRoomApp(GuestApp, RoomApp):
-    """The replay as a guest of a room gets it."""
-
-
-class RoomViews:
-    """A Programme of one live blog in a room. `now` is the real clock in seconds, for notes alone."""
+class RoomViews(ReplayViews):
+    """The views of guests who share a room's clock. `now` only times the notes on the screen."""
 
     def __init__(
         self,
@@ -66,52 +71,45 @@ class RoomViews:
         presenters: Presenters | None,
         now: Callable[[], float],
     ) -> None:
-        self._blog = blog
+        super().__init__(blog, options, now)
         self._room = room
         self._presenters = presenters
-        self._now = now
-        self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
-        self._zones = options.zones
-        faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
-        self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
     def app(self, guest: Guest) -> GuestApp:
-        """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
-        presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        player = _screen_player(self._replay(guest.requested), self._room.now)
-        own = player.playhead.clock if guest.requested.at or guest.requested.speed else None
+        """Make a guest's app. A guest who requests a moment or a speed starts on their own clock.
+
+        Raises OptionError or MomentError.
+        """
+        requested = guest.requested
+        player = _screen_player(self._replay(requested), self._room.now)
         return GuestRoomApp(
             player,
             self._view,
             self._layouts,
             now=self._now,
             room=self._room,
-            presenter=presenter,
-            own=own,
+            presenter=self._presenters.name_of(guest.fingerprint) if self._presenters else "",
+            own=player.playhead.clock if requested.at or requested.speed else None,
         )
 
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """The page as of the wished moment, or as it is in the room now."""
-        clock, blog = self._room.clock, self._blog
-        now = min(max(clock.at(self._room.now()), blog.start), blog.end)
-        return _page(self._replay(requested), now, width)
+        """Write the page as of the requested moment, else as of the room's moment now.
 
-    def _replay(self, requested: ReplayOptions) -> Replay:
-        return Replay(
-            self._blog, requested._replace(speed=requested.speed or self._speed, zones=self._zones)
-        )
+        Raises OptionError or MomentError.
+        """
+        blog = self._blog
+        room_moment = self._room.clock.at(self._room.now())
+        return _page(self._replay(requested), min(max(room_moment, blog.start), blog.end), width)
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:
-    """A player for a screen. Raises OptionError, also for a speed that a screen cannot show."""
     if math.isinf(replay.speed):
         raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
     return replay.player(now)
 
 
-def _page(replay: Replay, now: datetime, width: int) -> str:
-    """The page as text: as of the wished moment, else as of `now`."""
-    wished = replay.options.at
-    moment = replay.page_moment(wished, now) if wished else now
+def _page(replay: Replay, default: datetime, width: int) -> str:
+    """Write the page as of the requested moment, else as of the default one."""
+    typed = replay.options.at
+    moment = replay.page_moment(typed, default) if typed else default
     return page(replay.blog, moment, selection=replay.selection, face=replay.faces[0], width=width)

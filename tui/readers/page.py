@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from tui.model.safe_text import clean, letters_of
+from tui.model.safe_text import letters_of, one_line
 from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ class Page:
         if not self.is_markup:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
-        title = " ".join(
-            clean(self.meta("og:title") or (first.text() if first is not None else "")).split()
-        )
+        title = one_line(self.meta("og:title") or (first.text() if first is not None else ""))
         site = re.search(_SITE_BEHIND, title)
         return title[: site.start()] if site and self._is_site(site[1]) else title
 
@@ -119,6 +117,8 @@ class Page:
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""
+        if not self.is_markup:
+            return ""
         found: LexborNode | None = self.tree.css_first(
             f'meta[property="{name}"], meta[name="{name}"]'
         )

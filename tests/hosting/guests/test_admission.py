@@ -16,7 +16,7 @@ class Clock:
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 3)), min_size=1, max_size=60))
-def test_who_waits_as_told_never_takes_more_than_the_rate_allows(
+def test_a_guest_who_waits_never_takes_more_than_the_rate_allows(
     steps: list[tuple[float, float]],
 ) -> None:
     clock = Clock()
@@ -89,7 +89,7 @@ def test_guests_are_counted_in_all_and_by_address() -> None:
 def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
     at, clock = admission(connects_per_minute=3, per_address=100)
     clock.time = 59.9
-    assert [at.refuse_connection("192.0.2.1") for _ in range(3)] == ["", "", ""]
+    assert [at.connection_refusal("192.0.2.1") for _ in range(3)] == ["", "", ""]
     clock.time = 60.1
-    assert at.refuse_connection("192.0.2.1") == "rate"
-    assert at.refuse_connection("192.0.2.2") == ""
+    assert at.connection_refusal("192.0.2.1") == "rate"
+    assert at.connection_refusal("192.0.2.2") == ""

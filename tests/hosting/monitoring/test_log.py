@@ -17,7 +17,7 @@ def told(as_json: bool, **fields: str | int | float | None) -> str:
     return line
 
 
-def test_json_has_what_is_known() -> None:
+def test_json_has_the_known_fields() -> None:
     line = told(True, address="192.0.2.1", user="a b", key="", duration=1.5, reason=None)
     assert json.loads(line) == {
         "time": "2024-04-26T12:00:00.000+00:00",
@@ -34,6 +34,11 @@ def test_plain_lines_are_read_by_people() -> None:
         line
         == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
     )
+
+
+@given(st.text(min_size=1))
+def test_no_value_breaks_a_plain_line_or_a_terminal(value: str) -> None:
+    assert told(False, reason=value).isprintable()
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""Two machines of one room behind Debian's haproxy, set up by the file that ships with the program."""
+"""Two machines of one room behind Debian's haproxy, with the configuration that ships with it."""
 
 import asyncio
 import os
@@ -164,4 +164,4 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
     blog = load(DEFAULT_SOURCES)
-    return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))
+    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

@@ -128,7 +128,7 @@ def test_the_folded_lines_fit_and_say_how_to_open_them(
         (post("10:26", text="The first words.\n\nThe rest."), "The first words."),
         (post("10:26", body=(Image("Two men", "Reuters", "They met"),)), "They met"),
         (post("10:26", body=(Embed("X", "", "https://example.org/t"),)), "https://example.org/t"),
-        (post("10:26"), "(no headline)"),
+        (post("10:26"), "(an empty post)"),
         (post("10:26", text="Broken\nover lines"), "Broken over lines"),
     ],
 )

@@ -1,4 +1,4 @@
-"""An app as a guest gets it: their colours, their terminal, and no right over the server."""
+"""A guest's app: it draws on the guest's terminal, and cannot reach the host's machine."""
 
 import io
 import sys
@@ -20,7 +20,7 @@ from tui.hosting.terminal.terminal import GuestTerminal
 
 
 class NodeRegistry(WeakSet[DOMNode]):
-    """An app's nodes, and in `ever` also those that it has removed: what is to be taken apart when its guest leaves."""
+    """An app's nodes, and in `ever_added` also the removed ones, for `garbage.clear_app`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,9 +33,9 @@ class NodeRegistry(WeakSet[DOMNode]):
 
 
 class GuestApp(AppWithoutRights):
-    """Mixed in before an App that is to be hosted. Give it its guest with `admit` before it runs.
+    """An app of one guest; mix it in before an App, and call `attach` before the app runs.
 
-    Uses names of Textual 8.2 that are not public: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
+    Uses private names of Textual 8.2: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
     `_close_messages_no_wait`, `_registry` and `_exception`.
     """
 
@@ -44,17 +44,16 @@ class GuestApp(AppWithoutRights):
     guest: Guest
 
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
-        """Bind the app to its guest, and cut it off from the process it runs in."""
+        """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
         self.first_frame = Event()
         self._registry = self.nodes = NodeRegistry()
-        self.features = frozenset()
-        self.devtools = None
+        self.disable_developer_tools()
         self.no_color = guest.no_color
         self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
         self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
-        # The server's own TERM must not decide; every guest's filter expects 24-bit colours.
+        # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
         self.console = Console(
             color_system="truecolor",
             file=io.StringIO(),
@@ -67,38 +66,35 @@ class GuestApp(AppWithoutRights):
             soft_wrap=False,
             _environ={},
         )
-        # An app puts these in the place of the process's own while it runs, and is kept alive by them afterwards.
+        # Textual replaces the process's streams by these while an app runs; an object of the app
+        # there would also keep the app alive afterwards.
         self._capture_stdout, self._capture_stderr = cast(Any, sys.stdout), cast(Any, sys.stderr)
 
     def get_driver_class(self) -> type[Driver]:
-        """The guest's terminal, never the server's."""
+        """Return the driver for the guest's terminal."""
         return GuestDriver
 
     def get_line_filters(self) -> list[LineFilter]:
-        """The app's own filters, without what the server's NO_COLOR put there, and then the guest's."""
-        kept = [
-            each
-            for each in super().get_line_filters()
-            if not isinstance(each, Monochrome | NoColor)
-        ]
+        """Return the app's filters, without those of the host's NO_COLOR, then the guest's."""
+        filters = super().get_line_filters()
+        kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._own_filters]
 
     def on_ready(self) -> None:
-        """The first frame has been sent."""
         self.first_frame.set()
 
     def show_warning(self, text: str) -> None:
-        """Tell the guest something, from outside the app."""
-        self.call_later(self.notify, text, severity="warning", timeout=20, markup=False)
+        """Show the guest a warning; may be called from outside the app."""
+        self.call_later(self.notify_guest, text)
 
     @property
     def failure(self) -> Exception | None:
-        """What the app died of, if it did."""
+        """The exception that ended the app, if one did."""
         return self._exception
 
     @override
     def panic(self, *renderables: RenderableType) -> None:
-        """End without printing anything: the traceback would go to the server's terminal."""
+        """End without printing: the traceback would go to the host's terminal."""
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

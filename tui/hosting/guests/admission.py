@@ -1,15 +1,21 @@
-"""Who may come in, and how fast."""
+"""Admission: which connections and guests the host lets in."""
 
 from collections.abc import Callable
 
 from tui.hosting.guests.shared_counts import SharedCounts, address_group
 from tui.hosting.options import Limits
 
+REFUSAL_MESSAGES = {
+    "full": "The host is full at the moment: try again in a few minutes.",
+    "address": "Too many guests are here from your address: close one of the others first.",
+}
+
 
 class Admission[Connection]:
-    """Decides about connections and guests; a refusal is a short reason, as logged and counted.
+    """Decides about connections and guests by the limits; `now` is seconds of a clock that all
+    workers share.
 
-    `now` is seconds of a clock that all workers share.
+    A refusal is a short reason for the log and the metrics; an empty string means admitted.
     """
 
     def __init__(
@@ -21,36 +27,34 @@ class Admission[Connection]:
         self._unauthenticated: dict[Connection, str] = {}
 
     def connection_refusal(self, address: str) -> str:
-        """Why this address may not even start a handshake now; empty if it may."""
-        group = address_group(address)
-        self._shared_counts.add_connection(group, self._now())
-        if (
-            self._shared_counts.connections_in_last_minute(group, self._now())
-            > self._limits.connects_per_minute
-        ):
+        """Count a connection. Returns why it must not start a handshake, else an empty string."""
+        group, now = address_group(address), self._now()
+        self._shared_counts.add_connection(group, now)
+        recent = self._shared_counts.connections_in_last_minute(group, now)
+        if recent > self._limits.connects_per_minute:
             return "rate"
         if list(self._unauthenticated.values()).count(group) >= self._limits.per_address:
             return "unauthenticated"
         return ""
 
     def add_unauthenticated(self, connection: Connection, address: str) -> Connection | None:
-        """Count a connection as unauthenticated; returns the one that must go because there are too many."""
+        """Count a connection as unauthenticated. Returns the oldest one if they are too many."""
         self._unauthenticated[connection] = address_group(address)
         if len(self._unauthenticated) > self._limits.unauthenticated:
             return next(iter(self._unauthenticated))
         return None
 
     def remove_unauthenticated(self, connection: Connection) -> None:
-        """The connection has been admitted, or is gone."""
+        """Forget a connection that was admitted or closed."""
         self._unauthenticated.pop(connection, None)
 
     @property
     def unauthenticated(self) -> int:
-        """How many connections are between connecting and being admitted."""
+        """The number of connections that have not asked for a session."""
         return len(self._unauthenticated)
 
     def admit(self, address: str) -> str:
-        """Count a guest in, or say why not; who is admitted must be given to `release` once."""
+        """Count a guest in. Returns why not, else an empty string; then call `release` once."""
         group = address_group(address)
         if self._shared_counts.guests >= self._limits.guests:
             return "full"
@@ -60,5 +64,5 @@ class Admission[Connection]:
         return ""
 
     def release(self, address: str) -> None:
-        """A guest who had been admitted is gone."""
+        """Count a guest out."""
         self._shared_counts.remove_guest(address_group(address))

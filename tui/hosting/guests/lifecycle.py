@@ -1,23 +1,21 @@
-"""A guest's visit, from being let in to a clear end: a screen for a terminal, a page of text for a pipe."""
+"""A guest's lifecycle: admission, the join queue, the app (for a pipe a page of text), the end."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.hosting.guest import ColourDepth, Guest, parse_command, printable
+from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guests.admission import REFUSAL_MESSAGES
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
+from tui.model.safe_text import printable
 
-FIRST_FRAME_SECONDS = 15.0  # seconds after which the next guest need not wait for this one's
-FAREWELL_SECONDS = 3.0  # seconds for an app to end and for a client to close
+FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
+FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
 
-REFUSAL_MESSAGES = {
-    "full": "The host is full at the moment: try again in a few minutes.",
-    "address": "Too many guests are here from your address: close one of the others first.",
-}
 ENDING_MESSAGES = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
     "session": "This session's time is over. Come back any time.",
@@ -27,41 +25,43 @@ ENDING_MESSAGES = {
 
 
 class GuestLifecycle:
-    """One guest's. `exit` tells the client a status and closes the channel."""
+    """One guest from admission to the end. `exit` sends a status to the client and closes the
+    channel.
+    """
 
     def __init__(
-        self, registry: GuestRegistry, terminal: GuestTerminal, leave: Callable[[int], None]
+        self, registry: GuestRegistry, terminal: GuestTerminal, exit: Callable[[int], None]
     ) -> None:
         self._registry = registry
         self._terminal = terminal
-        self._exit = leave
+        self._exit = exit
         self._loop = asyncio.get_running_loop()
         self._time_limits = TimeLimits(
             registry.limits.idle, registry.limits.session, self._loop.time
         )
-        self._reason = ""
+        self._end_reason = ""
         self._app: GuestApp | None = None
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
 
     def start(self, guest: Guest, command: str) -> None:
-        """The guest asks to be let in."""
+        """Start with a guest who asks for admission."""
         self._task = self._loop.create_task(self._run(guest, command))
 
     def key_pressed(self) -> None:
-        """The guest pressed a key."""
+        """Start the guest's idle time again."""
         self._time_limits.key_pressed()
 
     def warn(self, text: str) -> None:
-        """Tell the guest something."""
+        """Show the guest a warning."""
         if self._app is not None:
             self._app.show_warning(text)
 
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
-        """End the visit: the terminal is restored at once, whatever the app does."""
-        if self._reason:
+        """End the session. The terminal is restored at once, whatever the app does."""
+        if self._end_reason:
             return
-        self._reason = reason
+        self._end_reason = reason
         self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
         self._exit(status)
         if self._app is not None:
@@ -80,35 +80,33 @@ class GuestLifecycle:
             self._registry.note_refusal(guest.address, refusal)
             self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
             return
-        started = self._loop.time()
+        started_at = self._loop.time()
         self._registry.joined(self, guest)
-        clock = self._loop.create_task(self._watch_time())
+        time_watch = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, requested=parse_command(command)), started)
+            await self._show(replace(guest, requested=parse_command(command)), started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
-        except Exception as error:  # noqa: BLE001  # whatever an app dies of is one guest's, and is noted
+        except Exception as error:  # noqa: BLE001  # a crash ends one guest's app, not the host
             self._registry.note_crash(guest, error)
             self.end("crash", status=1)
         finally:
-            clock.cancel()
+            time_watch.cancel()
             if self._farewell_timer is not None:
                 self._farewell_timer.cancel()
             self.end("cancelled")
-            self._registry.left(self, guest, self._reason, self._loop.time() - started)
+            self._registry.left(self, guest, self._end_reason, self._loop.time() - started_at)
 
-    async def _show(self, guest: Guest, started: float) -> None:
+    async def _show(self, guest: Guest, started_at: float) -> None:
         if guest.colour_depth is ColourDepth.NONE:
-            make, width = self._registry.views.page, self._terminal.size[0]
-            await self._terminal.send_page(
-                await self._loop.run_in_executor(
-                    self._registry.page_executor, make, guest.requested, width
-                )
-            )
+            write_page, width = self._registry.views.page, self._terminal.size[0]
+            executor = self._registry.page_executor
+            page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)
+            await self._terminal.send_page(page)
             return
         try:
-            running = await self._join(guest, started)
+            running = await self._join(guest, started_at)
             await running
         finally:
             app, self._app = self._app, None
@@ -117,8 +115,8 @@ class GuestLifecycle:
         if app is not None and app.failure is not None:
             raise app.failure
 
-    async def _join(self, guest: Guest, started: float) -> asyncio.Task[object]:
-        """Wait for the guest's turn, and start their app; returns when it has been painted, with its run."""
+    async def _join(self, guest: Guest, started_at: float) -> asyncio.Task[object]:
+        """Wait for the guest's turn and start the app. Returns its task after the first frame."""
         self._registry.metrics.joining += 1
         try:
             async with self._registry.join_queue.turn(self._show_place):
@@ -126,13 +124,13 @@ class GuestLifecycle:
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
-                await self._first_frame(app, running, started)
+                await self._wait_for_first_frame(app, running, started_at)
                 return running
         finally:
             self._registry.metrics.joining -= 1
 
-    async def _first_frame(
-        self, app: GuestApp, running: asyncio.Task[object], started: float
+    async def _wait_for_first_frame(
+        self, app: GuestApp, running: asyncio.Task[object], started_at: float
     ) -> None:
         first_frame = self._loop.create_task(app.first_frame.wait())
         try:
@@ -147,7 +145,7 @@ class GuestLifecycle:
         finally:
             first_frame.cancel()
             self._registry.garbage_collector.guest_joined()
-        self._registry.metrics.join_seconds.append(self._loop.time() - started)
+        self._registry.metrics.join_seconds.append(self._loop.time() - started_at)
 
     def _show_place(self, before: int) -> None:
         self._terminal.show_line(f"joining, {before} before you")
@@ -158,6 +156,6 @@ class GuestLifecycle:
             if check.expired:
                 self.end(check.reason)
                 return
-            if check.reason and self._app is not None:
-                self._app.show_warning(WARNING_MESSAGES[check.reason])
+            if check.reason:
+                self.warn(WARNING_MESSAGES[check.reason])
             await asyncio.sleep(check.next_check)

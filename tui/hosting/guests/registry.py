@@ -1,4 +1,4 @@
-"""What the guests of one process share, and what is noted of them at the door."""
+"""The registry of one worker's guests and connections, with all that they share."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +20,9 @@ from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.room.clock import Room
 from tui.replay import ReplayOptions
 
+REFUSALS_LOGGED_A_SECOND = 10
+REFUSALS_LOGGED_AT_ONCE = 50
+
 
 class GuestViews(Protocol):
     """What the host shows its guests. Both methods raise LiveBlogError for a request without a
@@ -40,37 +43,37 @@ class Connection(Protocol):
 
     @property
     def address(self) -> str:
-        """What limits go by."""
+        """The client's address, for the limits."""
         ...
 
     @property
     def session(self) -> object | None:
-        """Its only session, once it has asked for one."""
+        """The connection's only session; None before the client asks for it."""
         ...
 
     def refuse(self, reason: str) -> None:
-        """End it without a word, and note why."""
+        """Close the connection without an answer, and note the reason."""
         ...
 
     def abort(self) -> None:
-        """End it at once."""
+        """Close the connection at once."""
         ...
 
 
 class AdmittedGuest(Protocol):
-    """A guest who has been let in."""
+    """The lifecycle of an admitted guest."""
 
     def warn(self, text: str) -> None:
-        """Tell the guest something."""
+        """Show the guest a warning."""
         ...
 
     def end(self, reason: str) -> None:
-        """Say goodbye."""
+        """End the guest's session with a farewell."""
         ...
 
 
 class GuestRegistry:
-    """Everything the guests of one process share. `log` gets a line an event."""
+    """All guests and connections of one worker. Notes each event in `log` and in `metrics`."""
 
     def __init__(
         self,
@@ -95,16 +98,18 @@ class GuestRegistry:
         )
         self.join_queue = JoinQueue()
         self.page_executor = ThreadPoolExecutor(1, "page")
-        """Makes pages, the longest of which take seconds, beside the loop and one after the other; nobody who joins
-        waits for it, and whoever leaves before their page was begun makes no work."""
+        """Writes pages of text, the longest of which take seconds, one by one in a thread: they
+        delay no joining guest, and a guest who leaves early causes no work."""
         self.garbage_collector = GarbageCollector(loop)
         self.log = log
         self.connections: set[Connection] = set()
         self.admitted: set[AdmittedGuest] = set()
-        self._refusals_logged = TokenBucket(10, 50, loop.time)
+        self._refusals_logged = TokenBucket(
+            REFUSALS_LOGGED_A_SECOND, REFUSALS_LOGGED_AT_ONCE, loop.time
+        )
 
     def connection_opened(self, connection: Connection) -> None:
-        """Somebody has connected."""
+        """Add a connection; refuses the oldest unauthenticated one if they are too many."""
         self.connections.add(connection)
         self.metrics.connections += 1
         self.log.record("connected", address=connection.address)
@@ -113,45 +118,43 @@ class GuestRegistry:
             oldest.refuse("unauthenticated")
 
     def connection_closed(self, connection: Connection, error: Exception | None) -> None:
-        """A connection is closed."""
+        """Remove a connection, which an error may have ended."""
         self.connections.discard(connection)
         self.admission.remove_unauthenticated(connection)
         self.metrics.connections -= 1
+        address = connection.address
         if error is not None and not isinstance(error, asyncssh.Error | OSError):
             self.metrics.crashes += 1
-            self.log.record("crashed", address=connection.address, where=traceback_summary(error))
+            self.log.record("crashed", address=address, where=traceback_summary(error))
         if connection.session is None:
-            self.log.record(
-                "gone",
-                address=connection.address,
-                reason=type(error).__name__ if error else "closed",
-            )
+            reason = type(error).__name__ if error else "closed"
+            self.log.record("gone", address=address, reason=reason)
 
     def note_refusal(self, address: str, reason: str) -> None:
-        """A connection or a guest was turned away."""
+        """Note that a connection or a guest was refused; logs only some of a flood."""
         self.metrics.refusals[reason] += 1
         if self._refusals_logged.allows():
             self.log.record("refused", address=address, reason=reason)
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
-        """A guest has been let in."""
+        """Add an admitted guest."""
         self.admitted.add(admitted)
         self.metrics.joins += 1
         self.metrics.guests += 1
         if self.room is not None:
-            self.room.add_guest(self._presenter(guest))
+            self.room.add_guest(self._presenter_name(guest))
         self.log.record(
             "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
         )
 
     def left(self, admitted: AdmittedGuest, guest: Guest, reason: str, duration: float) -> None:
-        """A guest who had been let in is gone."""
+        """Remove a departed guest, who was here for `duration` seconds."""
         self.admitted.discard(admitted)
         self.metrics.guests -= 1
         self.metrics.leavings[reason] += 1
         self.admission.release(guest.address)
         if self.room is not None:
-            self.room.remove_guest(self._presenter(guest))
+            self.room.remove_guest(self._presenter_name(guest))
         self.log.record(
             "left",
             address=guest.address,
@@ -162,7 +165,7 @@ class GuestRegistry:
         )
 
     def note_crash(self, guest: Guest, error: Exception) -> None:
-        """A guest's app has failed."""
+        """Note the exception that ended a guest's app."""
         self.metrics.crashes += 1
         self.log.record(
             "crashed",
@@ -171,5 +174,5 @@ class GuestRegistry:
             where=traceback_summary(error),
         )
 
-    def _presenter(self, guest: Guest) -> str:
+    def _presenter_name(self, guest: Guest) -> str:
         return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""

@@ -1,9 +1,10 @@
-"""How long a guest may stay: a guest who does nothing for long, or is there for very long, makes room."""
+"""A guest's time limits: without keys, and in all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-WARNING_SECONDS = 60.0  # seconds before the end
+WARNING_SECONDS = 60.0  # from the warning to the end
+MIN_CHECK_SECONDS = 0.01
 WARNING_MESSAGES = {
     "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
     "session": "This session ends in a minute. Any key keeps your seat.",
@@ -12,16 +13,20 @@ WARNING_MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class TimeCheck:
-    """What is to be done now, and in how many seconds to ask again. `reason` is empty, "idle" or "session"."""
+    """The result of a check. `reason` is "idle", "session", or empty if nothing is due."""
 
     reason: str = ""
     expired: bool = False
-    """End the session now; else only warn, if there is a reason."""
+    """Whether the time is over; otherwise a reason only asks for a warning."""
     next_check: float = 0.0
+    """In seconds from now."""
 
 
 class TimeLimits:
-    """One guest's time; `idle` and `session` in seconds, 0 for no limit. Any key after a warning answers it."""
+    """One guest's time. `idle` and `session` are in seconds, 0 for no limit.
+
+    Any key after a warning starts the time of that limit again.
+    """
 
     def __init__(self, idle: float, session: float, now: Callable[[], float]) -> None:
         self._now = now
@@ -30,7 +35,7 @@ class TimeLimits:
         self._warned: set[str] = set()
 
     def key_pressed(self) -> None:
-        """The guest pressed a key."""
+        """Start the idle time again, and answer the warnings."""
         now = self._now()
         self._since["idle"] = now
         for reason in self._warned:
@@ -38,9 +43,9 @@ class TimeLimits:
         self._warned.clear()
 
     def check(self) -> TimeCheck:
-        """What is due."""
+        """Return what is due now. A warning is due once, until a key answers it."""
         now = self._now()
-        next_check = [WARNING_SECONDS]
+        next_checks = [WARNING_SECONDS]
         for reason, limit in self._limits.items():
             if not limit:
                 continue
@@ -51,5 +56,5 @@ class TimeLimits:
             if warn_in <= 0 and reason not in self._warned:
                 self._warned.add(reason)
                 return TimeCheck(reason, next_check=min(left, WARNING_SECONDS))
-            next_check.append(warn_in if warn_in > 0 else left)
-        return TimeCheck(next_check=max(0.01, min(next_check)))
+            next_checks.append(warn_in if warn_in > 0 else left)
+        return TimeCheck(next_check=max(MIN_CHECK_SECONDS, min(next_checks)))

@@ -1,4 +1,4 @@
-"""What a host counts, as Prometheus reads it, and whether it is well: two paths of a tiny HTTP server."""
+"""A worker's metrics in Prometheus' format, and its health: two paths of a tiny HTTP server."""
 
 import asyncio
 from collections import Counter, deque
@@ -14,19 +14,19 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-LAG_SAMPLE_SECONDS = 0.25  # seconds between two looks at how late the event loop is
-HEALTHY_LAG_SECONDS = 2.0  # seconds
-REQUEST_SECONDS = 5.0  # seconds for a scraper to ask
+LAG_SAMPLE_SECONDS = 0.25  # between two measurements of the event loop's lag
+HEALTHY_LAG_SECONDS = 2.0
+REQUEST_SECONDS = 5.0  # for a scraper to send its request
 
 
 def recent_values() -> deque[float]:
-    """The last thousand of something: enough for a 99th percentile, small enough to sort at each scrape."""
+    """Make a queue of 1,000 values: enough for a percentile, few enough to sort at a scrape."""
     return deque(maxlen=1000)
 
 
 @dataclass(slots=True)
 class WorkerMetrics:
-    """Everything one worker counts. Times in seconds."""
+    """Everything that one worker counts and measures."""
 
     guests: int = 0
     joining: int = 0
@@ -38,27 +38,27 @@ class WorkerMetrics:
     refusals: Counter[str] = field(default_factory=Counter)
     leavings: Counter[str] = field(default_factory=Counter)
     redraw_seconds: deque[float] = field(default_factory=recent_values)
-    """From a key's arrival to the first frame after it."""
+    """From a key's arrival to the next frame."""
     lag_seconds: deque[float] = field(default_factory=recent_values)
-    """How late the event loop was."""
+    """How late the event loop was, sampled."""
     join_seconds: deque[float] = field(default_factory=recent_values)
-    """From asking for a session to the first frame."""
+    """From the request for a session to the first frame."""
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` (0 to 1) of them do not exceed; 0 if there are none."""
+    """Return the value that a `share` (0 to 1) of the values do not exceed; 0 for no values."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 
 class MetricsCollector(Collector):
-    """The counts in Prometheus' terms, made when asked."""
+    """Turns the metrics into Prometheus' form at each scrape."""
 
     def __init__(self, metrics: WorkerMetrics) -> None:
         self._metrics = metrics
 
     def collect(self) -> Iterator[Metric]:
-        """All metrics."""
+        """Yield all metrics."""
         metrics = self._metrics
         yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", metrics.guests)
         yield GaugeMetricFamily(
@@ -105,7 +105,7 @@ def _quantiles(name: str, meaning: str, values: Sequence[float]) -> Metric:
 
 
 async def watch_lag(metrics: WorkerMetrics) -> None:
-    """Measure for ever how late the event loop is."""
+    """Measure the event loop's lag until cancelled."""
     loop = asyncio.get_running_loop()
     while True:
         due = loop.time() + LAG_SAMPLE_SECONDS
@@ -114,7 +114,7 @@ async def watch_lag(metrics: WorkerMetrics) -> None:
 
 
 class MetricsServer:
-    """Answers GET /metrics and GET /health; `healthy` is asked each time."""
+    """Answers GET /metrics and GET /health; calls `healthy` at each GET /health."""
 
     def __init__(self, metrics: WorkerMetrics, healthy: Callable[[], bool]) -> None:
         self._metrics = metrics
@@ -124,12 +124,12 @@ class MetricsServer:
         self._server: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
-        """Listen; returns the port. Raises OSError."""
+        """Start to listen. Returns the port. Raises OSError if the address is in use."""
         self._server = await asyncio.start_server(self._answer, host, port, limit=8192)
         return int(self._server.sockets[0].getsockname()[1])
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if self._server is not None:
             self._server.close()
 
@@ -145,7 +145,7 @@ class MetricsServer:
                 )
                 await writer.drain()
         except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # whoever asked is gone, or was no scraper
+            pass  # the client is gone, or is not a scraper
         finally:
             writer.close()
 
