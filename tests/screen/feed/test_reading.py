@@ -291,7 +291,7 @@ class ReaderAndModel(RuleBasedStateMachine):
 
 
 TestReading = ReaderAndModel.TestCase
-TestReading.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
+TestReading.settings = settings(max_examples=80, stateful_step_count=25)
 
 
 def test_a_place_that_is_not_shown_any_more_gives_the_post_before_it() -> None:
