@@ -1,4 +1,4 @@
-"""Prints what was measured beside what it may be: `uv run python tests/benchmarks/run.py`.
+"""Prints each figure beside its limit: `uv run --group dev python tests/benchmarks/run.py`.
 
 All in one run; CPU time and ratios, medians, as machines are shared and noisy. `--reading` adds the readers (a file
 of 150 MB; some minutes). The host's table is `tests/benchmarks/hosting.py`, abuse is `tests/benchmarks/abuse.py`.

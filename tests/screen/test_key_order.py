@@ -63,7 +63,7 @@ async def test_a_key_that_never_comes_back_holds_the_others_for_a_second_at_most
     async with on_stage() as stage:
         lost = events.Key("x", None)
         lost.time -= 5
-        stage.app._in_hand = lost
+        stage.app._current_key = lost
         await stage.press("]")
         assert now(stage) == "09:32:00"
 

@@ -1,4 +1,9 @@
-"""Bytes in, LiveBlog out: the content decides which format it is, never a name."""
+"""Bytes in, LiveBlog out: the content decides the format, never a name.
+
+A reader is `fits(page) -> bool` and `read(page) -> LiveBlog`, with a module or a sub-room for each
+format. Every object lives as long as the reading of one page. No printing, no files, no network.
+Imports `model` only.
+"""
 
 from collections.abc import Iterator
 from typing import Protocol

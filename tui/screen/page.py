@@ -18,7 +18,7 @@ from tui.playback.player import Player, View
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST, next_look
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Searching
+from tui.screen.feed.matches import Matches
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
@@ -80,7 +80,7 @@ class ReplayPage(App[None]):
         self.player = player
         self.options = options
         self.face_number = 0
-        self.searching = Searching(player.blog)
+        self.searching = Matches(player.blog)
         self.room_text = ""
         """What the bar says of the room that this replay is watched in, if any."""
         self._now = now

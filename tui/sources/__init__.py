@@ -1,4 +1,8 @@
-"""Loads live blogs from files, standard input, bundled names and addresses, and merges several."""
+"""Loads live blogs from files, standard input, bundled names and addresses, and merges several.
+
+Nothing is kept after loading. The only room with network access (urllib3). Imports `model` and
+`readers`.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The driver between an app and its guest's terminal: the messages that it admits."""
+"""The driver between an app and its guest's terminal: what passes, and what it never does."""
 
 import gc
 import io

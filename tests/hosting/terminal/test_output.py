@@ -1,4 +1,4 @@
-"""Output with a clock that the test moves: whole frames or none, and the end of a stalled guest."""
+"""The way out, with time in hand: whole frames or none, and guests who do not read."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A post and a width -> the lines it takes on the screen. Pure: no widget, no colour, no clock."""
+"""The lines of a post on the screen at a given width. Pure: no widget, colour or clock."""
 
 from bisect import bisect_right
 from enum import IntEnum
@@ -20,7 +20,7 @@ from tui.screen.drawing.wrap import wrap
 
 
 class Role(IntEnum):
-    """What a line is, which decides how it looks."""
+    """The kind of a line, which decides its style."""
 
     BLANK = 0
     TIME = 1
@@ -38,9 +38,10 @@ class Role(IntEnum):
 
 
 class Line(NamedTuple):
-    """One row: `text` after `indent`. It begins at character `start` of part `part` of the post.
+    """One row: `text` after `indent`, from character `start` of part `part` of the post.
 
-    `(part, start)` grows from line to line: a blank line has a start beyond its part's text, a time line one before.
+    `(part, start)` grows from line to line: a blank line starts after its part's text, a time line
+    before it.
     """
 
     role: Role
@@ -49,7 +50,7 @@ class Line(NamedTuple):
     part: int = 0
     start: int = 0
     soft: bool = False
-    """The row goes on from the one above: a wrap, no line break of the source."""
+    """Whether the row is wrapped from the one above, without a line break in the source."""
 
 
 class PostLines(NamedTuple):
@@ -60,10 +61,9 @@ class PostLines(NamedTuple):
     links: tuple[tuple[Link, ...], ...]
 
     def line_at(self, part: int, start: int) -> int:
-        """The line that shows character `start` of part `part` (or the nearest before it)."""
-        return max(
-            0, bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start)) - 1
-        )
+        """The index of the line with character `start` of part `part`, or the nearest before."""
+        after = bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start))
+        return max(0, after - 1)
 
 
 class _Layout:
@@ -94,7 +94,7 @@ class _Layout:
             self.lines.append(Line(role, row, rest if number else first, part, start, soft))
 
     def gap(self) -> None:
-        """A blank line, unless there is one already."""
+        """Adds a blank line, unless the last one is blank."""
         if self.lines and self.lines[-1].role is not Role.BLANK:
             self.blank()
 
@@ -105,7 +105,7 @@ class _Layout:
 
 
 def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
-    """The lines of a post at `width` cells; with `time_line` its time gets a row of its own (narrow screens)."""
+    """The lines of a post at `width` cells; `time_line` adds a row for its time."""
     page = _Layout(width)
     if time_line:
         page.lines.append(Line(Role.TIME, start=-1))
@@ -146,7 +146,7 @@ def _add_block(page: _Layout, block: Block) -> None:
 
 
 def _add_image(page: _Layout, image: Image) -> None:
-    """A quiet box: the description where the picture would be, its notes under it."""
+    """Adds a box: the description in place of the picture, its notes below."""
     main = image.caption or image.words[0]
     links = _whole(image.words[0], image.url)
     for number, text in enumerate(image.words):
@@ -156,7 +156,7 @@ def _add_image(page: _Layout, image: Image) -> None:
 
 
 def _add_embed(page: _Layout, embed: Embed) -> None:
-    """A box: the provider, the text, the address in full."""
+    """Adds a box: the provider, the text, the whole address."""
     for number, text in enumerate(embed.words):
         is_text = number > 0 and text != embed.url
         links = _whole(text, embed.url) if number and not is_text else ()
@@ -164,5 +164,5 @@ def _add_embed(page: _Layout, embed: Embed) -> None:
 
 
 def _whole(text: str, url: str) -> tuple[Link, ...]:
-    """The link of a whole text, where there is an address."""
+    """A link over the whole text, if there is an address."""
     return (Link(0, len(text), url),) if url else ()

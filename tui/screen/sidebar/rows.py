@@ -12,6 +12,7 @@ from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 
 AUTHORS_SHOWN = 6
+"""Authors in the sidebar, at most."""
 
 
 class SummaryState(NamedTuple):
