@@ -82,6 +82,7 @@ NEVER = {
 }
 """Rooms (with their sub-rooms) that must not meet although their floors would let them."""
 ONLY_IN = {
+    "dateutil": {"readers", "playback.typed"},
     "textual": {"screen", "hosting"},
     "rich": {"screen", "text", "hosting"},
     "click": {"cli"},
@@ -96,7 +97,6 @@ ONLY_IN = {
     "segno": {"hosting"},
 }
 """Libraries that only these rooms know, sub-rooms of the named ones included."""
-LOWEST_MAY_IMPORT = {"dateutil"}
 CLOCKS = {"time", "monotonic", "perf_counter", "now", "utcnow", "today"}
 """What reads the real clock, as an attribute of `time`, `datetime` or `date`."""
 
@@ -153,7 +153,7 @@ def _faults_of(module: str, room: str, name: str) -> Iterable[str]:
             yield from _faults_between(module, room, name, other)
     elif top in ONLY_IN and not any(within(room, allowed) for allowed in ONLY_IN[top]):
         yield f"{module} imports {top}, which only {' and '.join(sorted(ONLY_IN[top]))} may"
-    elif not FLOORS[room] and top not in sys.stdlib_module_names | LOWEST_MAY_IMPORT:
+    elif not FLOORS[room] and top not in sys.stdlib_module_names:
         yield f"{module} imports {top}: the lowest floor has only the standard library"
 
 
@@ -253,9 +253,9 @@ def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
         ("tui.screen.feed.widget", "from tui.hosting.ssh.session import GuestSession"),
         ("tui.text.post", "from tui.readers import read"),
         ("tui.hosting.ssh.server", "from tui.cli.serve import serve"),
-        ("tui.hosting.terminal.input", "from tui.hosting.guests.admission import Door"),
+        ("tui.hosting.terminal.input", "from tui.hosting.guests.admission import Admission"),
         ("tui.hosting.guests.registry", "from tui.hosting.ssh.session import GuestSession"),
-        ("tui.hosting.room.clock", "from tui.hosting.guest_app.app import Hosted"),
+        ("tui.hosting.room.clock", "from tui.hosting.guest_app.app import GuestApp"),
         ("tui.hosting.options", "from tui.hosting.serve import serve"),
         ("tui.hosting.ssh.server", "import aiohttp"),
         ("tui.hosting.ssh.server", "import textual_serve.server"),
@@ -263,6 +263,8 @@ def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
         ("tui.screen.page", "import segno"),
         ("tui.model.blog", "from tui.playback.timeline import Timeline"),
         ("tui.model.blog", "import click"),
+        ("tui.model.zones", "from dateutil import tz"),
+        ("tui.replay", "from dateutil.tz import tzlocal"),
         ("tui.model.blog", "import selectolax.parser"),
         ("tui.attic", "import os"),
         ("tui.screen.feed.widget", "import tui.attic"),
@@ -276,13 +278,13 @@ def test_what_runs_up_is_found(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("tui.cli.serve", "from tui.hosting.ssh.server import Server\nimport click"),
+        ("tui.cli.serve", "from tui.hosting.ssh.server import GuestServer\nimport click"),
         (
             "tui.screen.feed.widget",
             "from tui.model.clock_face import ClockFace\nfrom textual.widget import Widget",
         ),
         ("tui.text.replay", "from tui.text.post import write\nfrom rich.console import Console"),
-        ("tui.model.blog", "from datetime import datetime\nfrom dateutil import tz"),
+        ("tui.model.blog", "from datetime import datetime\nfrom zoneinfo import ZoneInfo"),
         ("tui.sources", "from tui.readers import read\nfrom tui.sources.fetch import fetch"),
         ("tui.hosting.terminal.input", "from tui.hosting.rate_limit import TokenBucket"),
         ("tui.readers.schema_org.updates", "from tui.readers.dates import read_time"),

@@ -1,6 +1,7 @@
-"""The wheel: it has all its assets, and runs from wherever it is installed."""
+"""The package: its READMEs are true, its wheel is complete and runs wherever it is installed."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 from programs import need
 
 PROJECT = Path(__file__).parents[1]
+READMES = ("README.md", "tui/README.md", "assets/deploy/README.md")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +29,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a checkout; without the network where the build's own needs are cached."""
+    """The wheel, built from a checkout; offline if the build's own needs are cached."""
     need("uv")
     out = tmp_path_factory.mktemp("dist")
     build = ("uv", "build", "--wheel", "--quiet", "--out-dir", out, PROJECT)
@@ -43,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with the wheel installed in it, and nothing else: what it needs comes from the tests' environment."""
+    """A directory with only the wheel in it; its dependencies come from the tests' environment."""
     site = tmp_path_factory.mktemp("site")
     done = run(
         "uv",
@@ -99,9 +101,9 @@ def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Pat
 
 
 def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
-    code = "from tui.screen.app import ReplayApp; print(ReplayApp.CSS_PATH, ReplayApp.CSS_PATH.exists())"
-    told = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
-    assert told.split() == [str(installed / "tui/screen/page.tcss"), "True"]
+    code = "from tui.screen.app import ReplayApp as App; print(App.CSS_PATH, App.CSS_PATH.exists())"
+    printed = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
+    assert printed.split() == [str(installed / "tui/screen/page.tcss"), "True"]
 
 
 def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
@@ -113,3 +115,36 @@ def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Tricky conversations" not in done.stdout
     assert "1 of 10 posts" in done.stdout
+
+
+def test_the_module_runs_as_a_command(tmp_path: Path) -> None:
+    done = run(sys.executable, "-m", "tui", "--version", cwd=tmp_path, PYTHONPATH=str(PROJECT))
+    assert re.fullmatch(r"liveblog-tui, version \d+\.\d+\.\d+\n", done.stdout), done.stderr
+
+
+def test_the_first_readme_is_short() -> None:
+    assert len((PROJECT / "README.md").read_text(encoding="utf-8").split()) <= 1000
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_links_of_the_readmes_lead_to_files(readme: str) -> None:
+    path = PROJECT / readme
+    targets = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert targets
+    missing = [target for target in targets if not (path.parent / target).exists()]
+    assert missing == []
+
+
+def test_the_map_names_every_room() -> None:
+    package = PROJECT / "tui"
+    rooms = {path.parent.relative_to(package).as_posix() for path in package.rglob("__init__.py")}
+    linked = re.findall(r"\]\(([^)]+)\)", (package / "README.md").read_text(encoding="utf-8"))
+    assert rooms - {"."} <= set(linked)
+
+
+def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8").splitlines()
+    (command,) = [
+        line for line in readme if re.match(r"(pip install uv && )?uv run .*pytest", line)
+    ]
+    assert command in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()

@@ -184,7 +184,7 @@ def test_y_copies_to_the_terminal_s_clipboard(there: Terminal) -> None:
     there.press("y")
     there.see(f"clipboard: {HEADLINE}")
     copied = there.call("show-buffer")
-    assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman · in Beijing")
+    assert copied.startswith(f"10:26 BST\n\nAnalysis\n\n{HEADLINE}\n\nTom Bateman, in Beijing")
     assert "accommodation" not in copied
 
 

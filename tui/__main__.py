@@ -1,15 +1,13 @@
-"""The command's entry, and `python -m tui`: no garbage is looked for while its modules load, as they leave none."""
+"""The command's entry, and `python -m tui`."""
 
-import gc
+from tui.cli.garbage import pause_collection
 
 
 def main() -> None:
-    """Runs the command line."""
-    gc.disable()
-    from tui.cli.replay import main as run
+    """Run the command line."""
+    pause_collection()  # before the imports, which make most of the objects; a command resumes it
+    from tui.cli.commands import main as run
 
-    gc.freeze()
-    gc.enable()
     run()
 
 

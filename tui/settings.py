@@ -1,4 +1,4 @@
-"""What is kept between runs in the user's own directories: the keys they changed, the theme they chose."""
+"""Kept between runs in the user's own directories: changed keys, the theme, places in blogs."""
 
 import os
 from datetime import datetime
@@ -11,28 +11,32 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
 APP = "liveblog-tui"
-PLACES_KEPT = 200
+MOST_PLACES = 200
+"""Blogs whose places are remembered."""
 
 
 class Place(NamedTuple):
-    """A moment of a blog, and where in the feed the reader was: post, part, character, whether following."""
+    """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
 
     moment: datetime
     feed: tuple[int, int, int, bool]
 
 
 def config_file() -> Path:
-    """Where the user may write settings."""
+    """The file in which the user writes settings."""
     return platformdirs.user_config_path(APP) / "config.toml"
 
 
 def state_file() -> Path:
-    """Where the program notes what it should remember."""
+    """The file in which the program remembers."""
     return platformdirs.user_state_path(APP) / "state.json"
 
 
 def keymap(known: frozenset[str]) -> dict[str, str]:
-    """The `[keys]` table of the config file: ids of keys.py to keys. OptionError if it cannot be followed."""
+    """The `[keys]` table of the config file: ids to keys; `known` are all ids.
+
+    Raises OptionError if the file cannot be read, or names an unknown id.
+    """
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8")
@@ -56,12 +60,12 @@ def keymap(known: frozenset[str]) -> dict[str, str]:
 
 
 def recall(name: str) -> Any:
-    """A value noted in an earlier run, or None; a state file that cannot be read counts as empty."""
+    """A value remembered in an earlier run, or None; an unreadable state file counts as empty."""
     return _state().get(name)
 
 
 def remember(name: str, value: Any) -> None:
-    """Notes a value for later runs; where nothing can be written, nothing is remembered."""
+    """Keep a value for later runs, if the state file can be written."""
     import json
 
     state = _state() | {name: value}
@@ -76,7 +80,7 @@ def remember(name: str, value: Any) -> None:
 
 
 def place_in(blog: LiveBlog) -> Place | None:
-    """Where the reader left this blog the last time, if they ever did."""
+    """The place where the reader last left this blog, or None."""
     noted: Any = _places().get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
@@ -89,11 +93,11 @@ def place_in(blog: LiveBlog) -> Place | None:
 
 
 def remember_place(blog: LiveBlog, place: Place) -> None:
-    """Notes where the reader leaves a blog; the blogs left longest ago are forgotten."""
+    """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
     places = _places()
     places.pop(_identity(blog), None)
     places[_identity(blog)] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
-    remember("places", dict(list(places.items())[-PLACES_KEPT:]))
+    remember("places", dict(list(places.items())[-MOST_PLACES:]))
 
 
 def _places() -> dict[str, Any]:
@@ -102,8 +106,9 @@ def _places() -> dict[str, Any]:
 
 
 def _identity(blog: LiveBlog) -> str:
-    """The same for the same page, wherever its file lies; another when posts were added to it."""
-    return f"{blog.url or blog.title} {blog.start.isoformat()} {blog.end.isoformat()} {len(blog.posts)}"
+    """A text that is the same for copies of a page, and another when posts were added to it."""
+    times = f"{blog.start.isoformat()} {blog.end.isoformat()}"
+    return f"{blog.url or blog.title} {times} {len(blog.posts)}"
 
 
 def _state() -> dict[str, Any]:
@@ -111,7 +116,7 @@ def _state() -> dict[str, Any]:
         text = state_file().read_text(encoding="utf-8")
     except (OSError, ValueError):
         return {}
-    import json  # only where there is a state to read: a start without one is 1 ms shorter
+    import json  # takes 1 ms, and a first start has no state
 
     try:
         state = json.loads(text)

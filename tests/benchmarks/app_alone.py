@@ -1,4 +1,4 @@
-"""The app with a blog that is in memory already (a pickle): no command line, no reader."""
+"""The app with a pickled blog, without the command line and the readers."""
 
 import gc
 import pickle
@@ -11,9 +11,9 @@ if __name__ == "__main__":
     from tui.model.clock_face import clock_faces
     from tui.playback.player import Player
     from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import Layouts
+    from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.page import ViewOptions
 
     blog = pickle.loads(Path(sys.argv[1]).read_bytes())
     player = Player(blog, now=time.monotonic)
-    ReplayApp(player, ViewOptions(clock_faces(blog)), Layouts(blog), now=time.monotonic).run()
+    ReplayApp(player, ViewOptions(clock_faces(blog)), LayoutCache(blog), now=time.monotonic).run()

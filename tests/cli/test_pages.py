@@ -1,4 +1,4 @@
-"""What the commands do where their output cannot be written, and where an option is wrong in every mode."""
+"""The commands when their output cannot be written, and when an option is wrong in any mode."""
 
 import os
 import subprocess
@@ -44,7 +44,7 @@ def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
     "words", [["--speed", "max"], ["--speed", "max", "--json"], ["--as-of", "11:18"]]
 )
 def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
-    """The pipe is closed before anything is written, so that the write fails however much it would hold."""
+    """The pipe is closed before anything is written, so the write fails whatever it could hold."""
     with subprocess.Popen(
         [COMMAND, "replay", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
@@ -55,7 +55,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("mode", [["--plain"], ["--json"], ["--as-of", "10:30"]])
-def test_a_theme_that_there_is_none_of_is_an_error_in_every_mode(mode: list[str]) -> None:
+def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
     command = [COMMAND, "replay", "--theme", "nrod", "--speed", "max", *mode]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert (done.returncode, done.stdout) == (1, "")
@@ -75,8 +75,8 @@ def test_a_theme_that_there_is_none_of_is_an_error_in_every_mode(mode: list[str]
 def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
     closing = ["sh", "-c", 'exec "$@" >&-', "sh", COMMAND, *words]
     done = subprocess.run(closing, stderr=subprocess.PIPE, text=True, timeout=30, check=False)
-    said = "liveblog-tui: Standard output is closed; where nothing is wanted of it, send it to /dev/null.\n"
-    assert (done.returncode, done.stderr) == (1, said)
+    said = "Standard output is closed; if you do not want it, send it to /dev/null.\n"
+    assert (done.returncode, done.stderr) == (1, f"liveblog-tui: {said}")
 
 
 @pytest.mark.parametrize(("words", "code"), [(["-"], 1), ([], 0)])
@@ -101,7 +101,7 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["check", ""], '"" is a folder'),
     ],
 )
-def test_options_that_cannot_be_followed_are_told_and_nothing_is_printed(
+def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
     words: list[str], said: str
 ) -> None:
     done = subprocess.run(

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from tui.hosting.ssh.server import HostLoop
+from tui.hosting.ssh.server import ServerEventLoop
 
 
-def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], HostLoop]]:
-    return {"host": HostLoop}
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], ServerEventLoop]]:
+    return {"host": ServerEventLoop}

@@ -1,4 +1,4 @@
-"""Guests who take too much, with a bystander who must not notice; benchmarks/abuse.py does it in earnest."""
+"""Guests who use too much beside one who must not notice; benchmarks/abuse.py has the real load."""
 
 import asyncio
 import gc
@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, Client, StandIn, StandInProgramme, client, eventually, stage
+from hosting_stage import PATIENCE, Client, StandIn, StandInViews, client, eventually, stage
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"
@@ -39,7 +39,7 @@ async def test_a_held_key_slows_only_its_guest() -> None:
         stormy = await typical_answer(bystander)
         took = asyncio.get_running_loop().time() - started
         assert stormy < 2 * calm + 0.02
-        pressed = host.programme.apps[1].pressed
+        pressed = host.views.apps[1].pressed
         assert 0 < pressed <= 2 * 60 + 60 * took + 20
 
 
@@ -47,19 +47,19 @@ async def test_a_paste_that_never_ends_is_cut_and_slows_only_its_guest() -> None
     async with stage(Limits(connection_bytes=10_000_000)) as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(b"\x1b[200~" + b"words " * 300_000 + b"\x1b[201~k")
-        await eventually(lambda: host.programme.apps[0].pressed)
-        assert host.programme.apps[0].pasted == 4096
+        await eventually(lambda: host.views.apps[0].pressed)
+        assert host.views.apps[0].pasted == 4096
 
 
 async def test_all_that_a_client_sends_is_read_no_faster_than_allowed() -> None:
     limits = Limits(connection_bytes=20_000)
     async with stage(limits) as host, client(host.port) as guest:
         await guest.until(b"line 20")
-        before = host.host.counts.bytes_in
+        before = host.registry.metrics.bytes_in
         guest.send(b"\x1b[200~" + b"words " * 200_000)
         await asyncio.sleep(0.5)
-        # What was saved up, what half a second allows, and what the kernel handed over in one piece.
-        assert host.host.counts.bytes_in - before < 8 * 20_000 + 10_000 + 300_000
+        # The burst, the rate of half a second, and one read of the kernel's buffer.
+        assert host.registry.metrics.bytes_in - before < 8 * 20_000 + 10_000 + 300_000
 
 
 async def draw_until(app: StandIn, true: Callable[[], object]) -> None:
@@ -75,17 +75,17 @@ async def draw_until(app: StandIn, true: Callable[[], object]) -> None:
 async def test_frames_are_skipped_for_a_guest_who_does_not_read_and_painted_when_they_do() -> None:
     async with stage() as host, client(host.port, size=(200, 60)) as guest:
         await guest.until(b"line 20")
-        (app,) = host.programme.apps
+        (app,) = host.views.apps
         transport = guest.connection._transport
         assert isinstance(transport, asyncio.Transport)
         transport.pause_reading()
-        unsent = app.terminal.outlet._unsent
+        unsent = app.terminal.output._unsent
         await draw_until(app, lambda: unsent() > 64 * 1024)
         assert unsent() < 64 * 1024 + 30_000
-        sent = host.host.counts.bytes_out
+        sent = host.registry.metrics.bytes_out
         app.query_one("Page").scroll_to(y=470, animate=False, immediate=True)
         await asyncio.sleep(0.05)
-        assert host.host.counts.bytes_out == sent
+        assert host.registry.metrics.bytes_out == sent
         transport.resume_reading()
         await guest.until(b"line 499")
 
@@ -99,20 +99,20 @@ async def test_a_guest_who_stops_reading_is_dropped_in_time() -> None:
         transport = guest.connection._transport
         assert isinstance(transport, asyncio.Transport)
         transport.pause_reading()
-        await draw_until(host.programme.apps[0], lambda: host.events("left"))
+        await draw_until(host.views.apps[0], lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "stalled"
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
         transport.resume_reading()
 
 
-class Forgetful(StandInProgramme):
+class Forgetful(StandInViews):
     """Remembers its apps only as long as somebody else does."""
 
     def __init__(self) -> None:
         super().__init__()
         self.known: list[weakref.ref[StandIn]] = []
 
-    def app(self, guest: Guest) -> Hosted:
+    def app(self, guest: Guest) -> GuestApp:
         app = StandIn()
         self.known.append(weakref.ref(app))
         return app
@@ -122,9 +122,9 @@ class Forgetful(StandInProgramme):
 async def test_departed_guests_apps_do_not_stay_alive(
     monkeypatch: pytest.MonkeyPatch, collecting: bool
 ) -> None:
-    monkeypatch.setattr(collector, "SETTLE", 0.0)
-    programme = Forgetful()
-    async with stage(programme=programme) as host:
+    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
+    views = Forgetful()
+    async with stage(views=views) as host:
         for number in range(6):
             async with client(host.port) as guest:
                 await guest.until(b"line 20")
@@ -133,13 +133,13 @@ async def test_departed_guests_apps_do_not_stay_alive(
                 if number % 2:
                     guest.send(b"q")
                     await guest.ended()
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
         await asyncio.sleep(0.05)
         if collecting:
             gc.unfreeze()
             gc.collect()
-            assert [ref() for ref in programme.known] == [None] * 6
-        assert not any(vars(app) for ref in programme.known if (app := ref()) is not None)
+            assert [ref() for ref in views.known] == [None] * 6
+        assert not any(vars(app) for ref in views.known if (app := ref()) is not None)
 
 
 async def test_nothing_is_left_of_the_departed() -> None:
@@ -148,15 +148,15 @@ async def test_nothing_is_left_of_the_departed() -> None:
         for _ in range(3):
             async with client(host.port) as guest:
                 await guest.until(b"line 20")
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
         await eventually(lambda: len(asyncio.all_tasks()) == tasks)
-        assert not host.host.seats
-        assert not host.host.callers
-        assert host.host.door.unauthenticated == 0
+        assert not host.registry.admitted
+        assert not host.registry.connections
+        assert host.registry.admission.unauthenticated == 0
 
 
 @pytest.mark.parametrize("costly", ["diffie-hellman-group18-sha512", "rsa2048-sha256"])
-async def test_a_client_cannot_choose_what_costs_the_host_most(costly: str) -> None:
+async def test_a_client_cannot_choose_a_costly_key_exchange(costly: str) -> None:
     async with stage() as host:
         with pytest.raises(asyncssh.KeyExchangeFailed):
             async with client(host.port, kex_algs=[costly]):

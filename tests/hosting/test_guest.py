@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guest import Guest, parse_wish
+from tui.hosting.guest import Guest, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
 
 @pytest.mark.parametrize(
-    ("command", "wish"),
+    ("command", "requested"),
     [
         ("", ReplayOptions()),
         ("10:26", ReplayOptions(at="10:26")),
@@ -48,8 +48,8 @@ from tui.replay import ReplayOptions
         ("$(reboot) `reboot`", ReplayOptions(at="$(reboot) `reboot`")),
     ],
 )
-def test_a_command_line_is_read_as_arguments(command: str, wish: ReplayOptions) -> None:
-    assert parse_wish(command) == wish
+def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOptions) -> None:
+    assert parse_command(command) == requested
 
 
 @pytest.mark.parametrize(
@@ -66,16 +66,16 @@ def test_a_command_line_is_read_as_arguments(command: str, wish: ReplayOptions) 
         "--help",
     ],
 )
-def test_what_cannot_be_understood_is_one_line(command: str) -> None:
+def test_an_invalid_command_is_one_line(command: str) -> None:
     with pytest.raises(OptionError) as caught:
-        parse_wish(command)
+        parse_command(command)
     assert "\n" not in str(caught.value)
 
 
 @given(st.text(max_size=60))
 def test_no_control_byte_comes_back(command: str) -> None:
     try:
-        parse_wish(command)
+        parse_command(command)
     except OptionError as error:
         answer = str(error)
     else:

@@ -15,40 +15,40 @@ from textual.strip import Strip
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
-from tui.hosting.guests.time_limits import WARNINGS
+from tui.hosting.guests.time_limits import WARNING_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import HostedReplay, Replays
+from tui.hosting.replays import GuestReplayApp, ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 
 @pytest.fixture(scope="module")
-def replays() -> Replays:
-    return Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
+def replays() -> ReplayViews:
+    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
 
 
 @asynccontextmanager
 async def watching(
-    replays: Replays, *arguments: str, **options: Any
+    replays: ReplayViews, *arguments: str, **options: Any
 ) -> AsyncIterator[tuple[Stage, Client]]:
     command = " ".join(arguments) or None
     async with (
-        stage(programme=replays) as host,
+        stage(views=replays) as host,
         client(host.port, command, size=(120, 40), **options) as guest,
     ):
         await guest.until("▶".encode())
         yield host, guest
 
 
-async def test_a_guest_starts_where_they_asked(replays: Replays) -> None:
+async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
     async with watching(replays, "10:26", "--author", "Tom Bateman", "--speed", "10") as (_, guest):
         await guest.until(b"A visit stripped of fanfare")
         await guest.until(b"10:26")
         assert "10×".encode() in guest.output
 
 
-async def test_keys_play_and_jump(replays: Replays) -> None:
+async def test_keys_play_and_jump(replays: ReplayViews) -> None:
     async with watching(replays) as (_, guest):
         await guest.press(b" ", "⏸".encode())
         await guest.press(b"t", b"10:26")
@@ -57,14 +57,16 @@ async def test_keys_play_and_jump(replays: Replays) -> None:
         assert await guest.ended() == 0
 
 
-async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(replays: Replays) -> None:
+async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
+    replays: ReplayViews,
+) -> None:
     limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
     async with (
-        stage(limits, programme=replays) as host,
+        stage(limits, views=replays) as host,
         client(host.port, "--speed 1", size=(120, 40)) as guest,
     ):
         await guest.until("▶".encode())
-        await guest.until(WARNINGS["idle"][:12].encode())
+        await guest.until(WARNING_MESSAGES["idle"][:12].encode())
 
 
 @pytest.mark.parametrize(
@@ -77,17 +79,17 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(replays: 
         ("--speed max", "speed"),
     ],
 )
-async def test_what_makes_no_sense_is_one_line_and_status_2(
-    replays: Replays, command: str, words: str
+async def test_an_invalid_request_is_one_line_and_status_2(
+    replays: ReplayViews, command: str, words: str
 ) -> None:
-    async with stage(programme=replays) as host, client(host.port, command) as guest:
+    async with stage(views=replays) as host, client(host.port, command) as guest:
         assert await guest.ended() == 2
         assert words in guest.output.decode()
         assert guest.output.count(b"\n") == 1
         assert b"\x1b[?1049h" not in guest.output
 
 
-def test_a_page_is_as_of_a_moment_or_the_end(replays: Replays) -> None:
+def test_a_page_is_as_of_a_moment_or_the_end(replays: ReplayViews) -> None:
     page = replays.page(ReplayOptions(at="10:26", authors=("Bateman",)), 60)
     assert "A visit stripped of fanfare" in page
     assert max(map(len, page.splitlines())) <= 60
@@ -107,7 +109,7 @@ TRUE = {"COLORTERM": "truecolor"}
     ],
 )
 async def test_every_part_of_the_screen_is_in_the_guests_colours(
-    replays: Replays, term: str, env: dict[str, str], allowed: str
+    replays: ReplayViews, term: str, env: dict[str, str], allowed: str
 ) -> None:
     async with watching(replays, "10:26", term=term, env=env) as (_, guest):
         await guest.press(b"t", b"Jump to")
@@ -129,20 +131,20 @@ def untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     assert not list(tmp_path.rglob("*"))
 
 
-async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched: Path) -> None:
-    apps: list[HostedReplay] = []
+async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouched: Path) -> None:
+    apps: list[GuestReplayApp] = []
     make = replays.app
 
     class Watched:
         page = replays.page
 
-        def app(self, guest: Guest) -> HostedReplay:
+        def app(self, guest: Guest) -> GuestReplayApp:
             app = make(guest)
-            assert isinstance(app, HostedReplay)
+            assert isinstance(app, GuestReplayApp)
             apps.append(app)
             return app
 
-    async with stage(programme=Watched()) as host, client(host.port) as guest:
+    async with stage(views=Watched()) as host, client(host.port) as guest:
         await guest.until("▶".encode())
         (app,) = apps
         for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
@@ -170,23 +172,23 @@ async def test_a_guest_has_no_right_over_the_server(replays: Replays, untouched:
 
 
 async def test_departed_guests_leave_no_rows_behind(
-    replays: Replays, monkeypatch: pytest.MonkeyPatch
+    replays: ReplayViews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Textual keeps a thousand widgets' drawn rows in a cache of its own.
-    monkeypatch.setattr(collector, "SETTLE", 0.0)
+    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
 
-    async def visit() -> int:
+    async def watch_once() -> int:
         async with client(host.port, "10:26", size=(120, 40)) as guest:
             await guest.until("▶".encode())
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
         await asyncio.sleep(0.05)
         gc.unfreeze()
         gc.collect()
         return sum(type(each) is Strip for each in gc.get_objects())
 
-    async with stage(programme=replays) as host:
-        await visit()
-        after_two = await visit()
+    async with stage(views=replays) as host:
+        await watch_once()
+        after_two = await watch_once()
         for _ in range(3):
-            rows = await visit()
+            rows = await watch_once()
         assert rows <= after_two

@@ -1,5 +1,6 @@
-"""clean(): nothing hostile through, nothing of worth lost, never an error."""
+"""Nothing hostile comes through, nothing of worth is lost, and no text is an error."""
 
+import json
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from any_text import ANY_TEXT, NASTY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model.safe_text import MARKS_KEPT, clean
+from tui.model.safe_text import MARKS_KEPT, clean, escaped_json, one_line, printable, quoted
 
 
 def test_over_all_code_points_nothing_a_terminal_obeys_is_left_and_printable_text_stays() -> None:
@@ -92,3 +93,35 @@ def test_examples(text: str, shown: str) -> None:
 def test_clean_text_is_handed_back_as_it_is() -> None:
     for text in ("Plain words.\nAnd a line.", "“Curly’s” quotes" * 20, "نص عربي طويل"):
         assert clean(text) is text
+
+
+@given(ANY_TEXT | NASTY)
+def test_one_line_is_clean_and_one_line(text: str) -> None:
+    line = one_line(text)
+    assert line.splitlines() in ([], [line])
+    assert clean(line) == line
+    assert line == line.strip()
+
+
+@given(ANY_TEXT | NASTY)
+def test_printable_shows_every_character_and_steers_nothing(text: str) -> None:
+    shown = printable(text)
+    assert shown.isprintable()
+    assert len(shown) == len(text)
+
+
+def test_what_is_quoted_keeps_its_words() -> None:
+    assert quoted("a\u00a0b\x1b[31m\n\u202e") == '"a b\ufffd[31m\ufffd\ufffd"'
+    assert quoted("x" * 60) == f'"{"x" * 60}"'
+    assert quoted("x" * 61) == f'"{"x" * 60}…"'
+
+
+@given(ANY_TEXT | NASTY)
+def test_escaped_json_loses_nothing(text: str) -> None:
+    line = escaped_json(json.dumps(text, ensure_ascii=False))
+    # JSON joins the halves of a surrogate pair.
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    assert json.loads(line) == joined
+    line.encode()
+    assert line.splitlines() == [line]
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in line)

@@ -1,13 +1,26 @@
+import os
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import LONDON, zone
+from sample_blogs import zone
 
 from tui.model.errors import OptionError
-from tui.model.zones import abbreviated, find_zone, near_names, place_of, zone_named
+from tui.model.zones import (
+    abbreviated_zone,
+    find_zone,
+    iana_zone,
+    local_zone,
+    near_names,
+    place_of,
+    zone_named,
+)
 
 SUMMER = datetime(2024, 7, 1, 12, tzinfo=UTC)
 
@@ -102,11 +115,104 @@ def test_the_place_that_a_zone_is_known_by(name: str, place: str) -> None:
     assert place_of(name) == place
 
 
-def test_an_abbreviation_means_what_the_given_zones_mean_by_it() -> None:
-    zones = [LONDON, zone("Asia/Shanghai")]
-    near = datetime(2024, 4, 26, tzinfo=UTC)
-    hours = {name: _hours(abbreviated(name, zones, near)) for name in ("BST", "gmt", "CST", "EST")}
-    assert hours == {"BST": 1, "gmt": 0, "CST": 8, "EST": None}
+@pytest.mark.parametrize(
+    ("name", "where", "year", "hours"),
+    [
+        ("BST", "Europe/London", 2024, 1),
+        ("gmt", "Europe/London", 2024, 0),
+        ("CST", "Asia/Shanghai", 2024, 8),
+        ("CST", "Europe/London", 2024, -6),
+        ("IST", "Europe/Dublin", 2024, 1),
+        ("IST", "Asia/Jerusalem", 2024, 2),
+        ("IST", "Europe/London", 2024, 5.5),
+        ("AST", "Asia/Qatar", 2024, 3),
+        ("AST", "America/Halifax", 2024, -4),
+        ("AST", "Europe/London", 2024, -4),
+        ("MSK", "Europe/Moscow", 2012, 4),
+        ("MSK", "Europe/London", 2012, 3),
+        ("+03", "Asia/Qatar", 2024, None),
+        ("XYZ", "Europe/London", 2024, None),
+    ],
+)
+def test_a_blogs_own_zone_decides_first_what_an_abbreviation_means(
+    name: str, where: str, year: int, hours: float | None
+) -> None:
+    assert _hours(abbreviated_zone(name, [zone("Asia/Tokyo"), zone(where)], year=year)) == hours
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "EST",
+        "europe london",
+        "America",
+        "America/Argentina",
+        "../zone",
+        "/etc/localtime",
+        "A/\0",
+    ],
+)
+def test_only_whole_names_are_iana_zones(key: str) -> None:
+    assert iana_zone(key) is None
+    assert iana_zone("Europe/London") is zone("Europe/London")
+    assert iana_zone("UTC") is UTC
+
+
+def test_long_names_are_zones_with_and_without_time() -> None:
+    for name in ("British Summer Time", "british summer", "Irish Standard Time"):
+        assert _hours(find_zone(name)) == 1
+
+
+@pytest.mark.parametrize(
+    "where", ["Europe/Berlin", "Europe/Moscow", "America/New_York", "Asia/Kolkata"]
+)
+def test_the_local_zone_is_the_machines_at_every_moment(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", where)
+    time.tzset()
+    try:
+        local, real = local_zone(), zone(where)
+        for hours in range(0, 24 * 366 * 6, 7):
+            moment = datetime(2009, 12, 31, 23, 30, tzinfo=UTC) + timedelta(hours=hours)
+            assert _reading(moment.astimezone(local)) == _reading(moment.astimezone(real))
+        # The hour that the end of summer time repeats.
+        for minutes in range(0, 240, 15):
+            moment = datetime(2024, 10, 27, tzinfo=UTC) + timedelta(minutes=minutes)
+            assert _reading(moment.astimezone(local)) == _reading(moment.astimezone(real))
+            assert moment.astimezone(local).astimezone(UTC) == moment
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_system_without_time_zone_data_gets_one_sentence_and_utc() -> None:
+    program = (
+        "import sys; sys.modules['tzdata'] = None\n"
+        "from tui.model.zones import *\n"
+        "assert iana_zone('UTC') is UTC and iana_zone('Europe/London') is None\n"
+        "assert find_zone('EST') and find_zone('ET') is None and near_names('bei')\n"
+        "try: zone_named('Europe/London')\n"
+        "except OptionError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONTZPATH": "", "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.stderr, done.stdout) == (
+        "",
+        "This system has no time zone data; install the Python package tzdata, such as by "
+        "pip install tzdata.\n",
+    )
+
+
+def _reading(there: datetime) -> tuple[datetime, int, timedelta | None, str | None]:
+    return there.replace(tzinfo=None), there.fold, there.utcoffset(), there.tzname()
 
 
 def _hours(found: tzinfo | None) -> float | None:

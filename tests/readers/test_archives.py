@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live_blog_data import page, posting, update
+from live_blog_data import as_json, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
@@ -29,12 +29,24 @@ Content-Type: multipart/related;\r
 """
 
 
-def mhtml(encoding: str, body: bytes) -> bytes:
+BETWEEN = "\r\n------MultipartBoundary--x----"
+
+
+def mhtml(encoding: str, body: bytes, kind: str = "Content-Type: text/html") -> bytes:
     """A file as Chrome saves it: the page, then a style sheet."""
-    between = "\r\n------MultipartBoundary--x----"
-    kind = f"{between}\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
-    css = f"{between}\r\nContent-Type: text/css\r\n\r\np {{}}\r\n{between}--\r\n"
-    return HEAD.encode() + kind.encode() + body + css.encode()
+    head = f"{BETWEEN}\r\n{kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    css = f"{BETWEEN}\r\nContent-Type: text/css\r\n\r\np {{}}\r\n{BETWEEN}--\r\n"
+    return HEAD.encode() + head.encode() + body + css.encode()
+
+
+def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
+    """A file as Safari saves it."""
+    resource = {
+        "WebResourceData": body,
+        "WebResourceURL": "https://news.example/live",
+        "WebResourceTextEncodingName": encoding,
+    }
+    return plistlib.dumps({"WebMainResource": resource}, fmt=plistlib.FMT_BINARY)
 
 
 @pytest.mark.parametrize(
@@ -43,15 +55,12 @@ def mhtml(encoding: str, body: bytes) -> bytes:
         mhtml("quoted-printable", quopri.encodestring(PAGE).replace(b"\n", b"\r\n")),
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
-        gzip.compress(PAGE),
-        plistlib.dumps(
-            {
-                "WebMainResource": {
-                    "WebResourceData": PAGE,
-                    "WebResourceURL": "https://news.example/live",
-                }
-            },
-            fmt=plistlib.FMT_BINARY,
+        gzip.compress(PAGE, mtime=0),
+        web_archive(PAGE),
+        web_archive(PAGE.decode().encode("utf-16-be"), "UTF-16BE"),
+        mhtml("quoted-printable", quopri.encodestring(PAGE), "content-type:TEXT/HTML"),
+        mhtml(
+            "binary", PAGE, "Content-Type: text/html\r\nContent-Location: https://base64.example/"
         ),
     ],
 )
@@ -60,10 +69,47 @@ def test_the_page_in_it_is_read(data: bytes) -> None:
     assert read(data).warnings == read(PAGE).warnings
 
 
-def test_what_is_damaged_or_too_large_is_refused_in_a_sentence() -> None:
-    for data in (b"\x1f\x8bx", gzip.compress(bytes(61_000_000)), mhtml("base64", b"x")):
-        with pytest.raises(UnreadableError):
-            read(data)
+def test_a_script_that_writes_the_end_of_a_page_does_not_end_it() -> None:
+    script = b"<script>document.write('</html>')</script>"
+    whole = PAGE.replace(b"<head>", b"<head>" + script)
+    assert read(web_archive(whole)) == read(whole) == read(PAGE)
+
+
+def test_the_page_may_lie_in_a_part_of_a_part() -> None:
+    inner = "Content-Type: multipart/alternative; boundary=inner\r\n\r\n--inner\r\n"
+    page = f"{inner}Content-Type: text/plain\r\n\r\nNo page\r\n--inner\r\nContent-Type: text/html"
+    assert read(mhtml("binary", PAGE, page)) == read(PAGE)
+
+
+@pytest.mark.parametrize("label", ["windows-1251", "cp1251"])
+def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
+    blog = posting(update(headline="Пекин"), update("2024-04-26T11:00:00Z", "Second"))
+    data = page(as_json(blog).decode()).decode().encode("cp1251")
+    kind = f'Content-Type: text/html; charset="{label}"'
+    for saved in (mhtml("binary", data, kind), web_archive(data, label)):
+        assert read(saved).posts[0].headline == "Пекин"
+
+
+NESTED = b"Content-Type: multipart/related; boundary=a%d\r\n\r\n--a%d\r\n"
+RFC822 = b"Content-Type: message/rfc822\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x1f\x8bx",
+        gzip.compress(bytes(61_000_000), mtime=0),
+        mhtml("base64", b"x"),
+        b"bplist00" + bytes(40),
+        plistlib.dumps({"WebMainResource": []}, fmt=plistlib.FMT_BINARY),
+        plistlib.dumps({"WebMainResource": {"WebResourceData": "x"}}, fmt=plistlib.FMT_BINARY),
+        b"".join(NESTED % (n, n) for n in range(300)) + b"\n" * 100_000,
+        NESTED % (0, 0) + RFC822 * 5000,
+    ],
+)
+def test_a_damaged_or_too_large_file_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read(data)
 
 
 def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tui.readers.home_zone import choose_zone
+from tui.readers.home_zone import choose_zone, publisher_zones
 
 
 def times(hours: float, month: int = 7) -> list[datetime]:
@@ -54,3 +54,9 @@ def test_a_zone_has_the_offsets_of_all_times_and_not_of_the_first_alone(newest_f
     address = "https://www.lemonde.fr/x"
     assert chosen(summer, winter, address=address) == "Europe/Paris"
     assert chosen(summer, summer_time_in_winter, address=address) == "Etc/GMT-2"
+
+
+def test_the_zones_of_a_publisher_are_its_own_then_its_countrys() -> None:
+    about = {"address": "https://www.irishtimes.com/x", "publisher": "", "language": "en-GB"}
+    assert [str(zone) for zone in publisher_zones(**about)] == ["Europe/Dublin", "Europe/London"]
+    assert publisher_zones(address="https://example.com", publisher="X", language="en") == []

@@ -75,7 +75,7 @@ def test_an_endless_answer_is_cut_at_the_cap(server: str) -> None:
 def test_nobody_listens() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        with pytest.raises(SourceError, match=r"takes no connection \(Connection refused\)"):
+        with pytest.raises(SourceError, match=r"refused the connection \(Connection refused\)"):
             fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/")
 
 

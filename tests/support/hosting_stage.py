@@ -1,4 +1,4 @@
-"""A host with a small stand-in programme on a loopback port, and clients for it."""
+"""A host with a small stand-in app on a loopback port, and clients for it."""
 
 import asyncio
 import contextlib
@@ -19,12 +19,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
-from tui.hosting.guests.registry import Host
-from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.options import Limits
-from tui.hosting.ssh.server import Server
+from tui.hosting.ssh.server import GuestServer
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
@@ -43,7 +43,7 @@ class Page(ScrollView, can_focus=True):
         return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
 
 
-class StandIn(Hosted, App[None]):
+class StandIn(GuestApp, App[None]):
     """Shows its size, the keys pressed, and a page to scroll."""
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -85,35 +85,36 @@ class StandIn(Hosted, App[None]):
         self.copy_to_clipboard("copied words")
 
 
-class StandInProgramme:
+class StandInViews:
     """Makes a StandIn a guest, and remembers them all."""
 
     def __init__(self) -> None:
         self.apps: list[StandIn] = []
 
-    def app(self, guest: Guest) -> Hosted:
-        if guest.wish.at == "nonsense":
+    def app(self, guest: Guest) -> GuestApp:
+        if guest.requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")
         app = StandIn()
         self.apps.append(app)
         return app
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
-        if wish.at == "nonsense":
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        if requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")
-        if wish.at == "long":
+        if requested.at == "long":
             return "a long line of text\n" * 200_000
-        return f"The page as of {wish.at or 'the end'}, by {', '.join(wish.authors) or 'all'}\nÜnd more\n"
+        moment, authors = requested.at or "the end", ", ".join(requested.authors) or "all"
+        return f"The page as of {moment}, by {authors}\nÜnd more\n"
 
 
 @dataclass
 class Stage:
     """A running host and what it has said."""
 
-    host: Host
-    server: Server
+    registry: GuestRegistry
+    server: GuestServer
     port: int
-    programme: StandInProgramme
+    views: StandInViews
     log: list[dict[str, Any]] = field(default_factory=list)
 
     def events(self, name: str) -> list[dict[str, Any]]:
@@ -123,21 +124,21 @@ class Stage:
 @asynccontextmanager
 async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[Stage]:
     """A host on an ephemeral loopback port."""
-    programme = options.pop("programme", None) or StandInProgramme()
+    views = options.pop("views", None) or StandInViews()
     log: list[dict[str, Any]] = []
     proxies = options.pop("proxies", ())
-    host = Host(
-        programme,
+    registry = GuestRegistry(
+        views,
         limits or Limits(connects_per_minute=10_000, per_address=1000),
         log=EventLog(lambda line: log.append(json.loads(line)), as_json=True),
-        tally=Tally(),
+        shared_counts=SharedCounts(),
         **options,
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    server = Server(host, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    server = GuestServer(registry, asyncssh.generate_private_key("ssh-ed25519"), proxies)
     await server.start(listener)
     try:
-        yield Stage(host, server, listener.getsockname()[1], programme, log)
+        yield Stage(registry, server, listener.getsockname()[1], views, log)
     finally:
         await server.stop()
 
@@ -146,7 +147,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
 def pages_wait(host: Stage) -> Iterator[None]:
     """While this lasts, no page of text is made."""
     go_on = threading.Event()
-    host.host.pages.submit(go_on.wait, PATIENCE)
+    host.registry.page_executor.submit(go_on.wait, PATIENCE)
     try:
         yield
     finally:

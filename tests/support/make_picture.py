@@ -1,17 +1,17 @@
-"""Draws the README's picture from the running app: `uv run python tests/support/make_picture.py`.
+"""Draws the README's picture from the running app.
 
+Run `uv run --group dev python tests/support/make_picture.py`.
 Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 """
 
 import asyncio
 import re
-
-from dateutil.tz import UTC
+from datetime import UTC
 
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.sources.bundled import assets
 
@@ -19,9 +19,9 @@ from tui.sources.bundled import assets
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
     blog = load(DEFAULT_SOURCES)
-    replay = Replay(blog, ReplayOptions(at="10:44"), lambda: UTC)
+    replay = Replay(blog, ReplayOptions(at="10:44"), UTC)
     player = replay.player(lambda: 0.0)
-    app = ReplayApp(player, ViewOptions(replay.faces), Layouts(blog), now=lambda: 0.0)
+    app = ReplayApp(player, ViewOptions(replay.faces), LayoutCache(blog), now=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         drawing = app.export_screenshot(title="liveblog-tui replay")

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC
 
 import pytest
-from dateutil.tz import UTC
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
@@ -21,7 +21,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.keys import KEYS
 from tui.screen.page import ViewOptions
 
@@ -238,7 +238,7 @@ async def on_stage(
     clock = FakeClock()
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
-    replay = Replay(blog, asked, lambda: UTC)
+    replay = Replay(blog, asked, UTC)
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,
@@ -246,7 +246,7 @@ async def on_stage(
         theme=theme,
         keymap=keymap or {},
     )
-    app = StageApp(replay.player(clock), view, Layouts(blog), now=clock)
+    app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()

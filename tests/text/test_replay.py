@@ -93,11 +93,11 @@ What we know
 ┃ The most consequential relationship in the
 ┃ world
 
-│ Image: Two men shake hands
-│ They met in Beijing
-│ Reuters
+│ ▣ Two men shake hands
+│   They met in Beijing
+│   Image: Reuters
 
-│ Image: Only seen
+│ ▣ Only seen
 
 │ Twitter
 │ A tweet [bold]of[/bold] words
@@ -284,7 +284,9 @@ def test_json_lines() -> None:
     second, first = map(json.loads, lines)
     assert first == {
         "published": "2024-04-26T09:26:00+01:00",
+        "labels": [],
         "headline": "Hello and welcome",
+        "byline": "Yvette Tan, Live editor",
         "kicker": "",
         "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
         "text": "Stay with us.",

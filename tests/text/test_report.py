@@ -6,7 +6,7 @@ from datetime import timedelta
 from click.testing import CliRunner
 from sample_blogs import at, blog, bundled_like, post, two_sources
 
-from tui.cli.replay import cli
+from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning
 from tui.text.report import Gap, report
 

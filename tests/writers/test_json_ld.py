@@ -131,7 +131,7 @@ def test_it_is_plain_for_others() -> None:
         "The News",
     )
     (entry,) = told["liveBlogUpdate"]
-    assert entry["articleBody"] == "One.\n\n• item\n\nCaption"
+    assert entry["articleBody"] == "One.\n\n• item\n\nAlt\nCaption\nImage: Getty"
     assert entry["datePublished"] == "2024-04-26T10:26:00+01:00"
     assert entry["author"] == [{"@type": "Person", "name": "Ana Lee", "jobTitle": "in Beijing"}]
     assert entry["image"] == [

@@ -49,7 +49,7 @@ def test_markdown_of_every_kind_of_block() -> None:
         "## Summary\n\n- Sum\n\n"
         "## 10:26 · Analysis · Key event · A \\*headline\\*\n\n*Ana Lee, in Beijing*\n\n"
         f"See [this](<{URL}>) page.\n\n### Head\n\n- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
-        f"> **X**  \n> One  \n> Two  \n> <{URL}>\n\n![Alt]({URL})\n\n*Caption · Getty*\n\n"
+        f"> **X**  \n> One  \n> Two  \n> <{URL}>\n\n![Alt]({URL})\n\n*Caption · Image: Getty*\n\n"
         "\\# no heading\n\n\\1. no list\n"
     )
 
@@ -62,7 +62,7 @@ def test_html_of_every_kind_of_block() -> None:
     assert link is not None
     assert (link.text(), link.attributes["href"]) == ("this", URL)
     assert [node.text() for node in article.css("ul li, ol li, h3, blockquote:not(.embed), figcaption")] == [
-        "Head", "one", "two", "three", "A quote", "Caption · Getty",
+        "Head", "one", "two", "three", "A quote", "Caption · Image: Getty",
     ]  # fmt: skip
     assert [node.text() for node in article.css(".label")] == ["Analysis", "Key event"]
     time = article.css_first("time")

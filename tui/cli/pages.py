@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe, tell_error
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
 FORMATS = ("json", "md", "html")
-ENDINGS = {
+FORMAT_OF_ENDING = {
     ".json": "json",
     ".jsonld": "json",
     ".md": "md",
@@ -30,12 +30,15 @@ def list_command() -> None:
         click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
 
 
-@click.command("check", short_help="Say what is read of a live blog, and what is not understood.")
+@click.command("check")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
-    """Say what is read of a live blog, and what could not be understood. Exits with 2 if it cannot be read."""
+    """Report what was read of a live blog, and what was not understood.
+
+    Exits with 2 if it cannot be read.
+    """
     import json
 
     from tui.sources import called
@@ -48,21 +51,21 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
         else:
-            tell_error(error)
+            print_error(error)
         sys.exit(2)
     with quiet_pipe():
         click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
     sys.exit(1 if strict and not found.clean else 0)
 
 
-@click.command("convert", short_help="Write a live blog as JSON, Markdown or HTML.")
+@click.command("convert")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
 @click.option(
     "--to",
     "asked",
     type=click.Choice(FORMATS),
-    help="The format, if the file's name does not tell it.",
+    help="The format, if the file's name does not end in one's.",
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option(
@@ -80,11 +83,15 @@ def convert_command(
     every: str,
     newest_first: bool,
 ) -> None:
-    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one HTML file."""
-    to = asked or ENDINGS.get(Path(output).suffix.casefold(), "" if output != "-" else "json")
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
+    HTML file."""
+    to = asked or FORMAT_OF_ENDING.get(
+        Path(output).suffix.casefold(), "" if output != "-" else "json"
+    )
     if not to:
         raise OptionError(
-            f"{output} tells no format: end it in .json, .md or .html, or say --to json, md or html."
+            f"The name {output} has no known ending: end it in .json, .md or .html, "
+            "or say --to json, md or html."
         )
     blog = load(sources or DEFAULT_SOURCES, every)
     text = _converted(
@@ -115,13 +122,17 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
-    """The live blog of the posts known then; the summary is of its end, so it goes with the whole blog alone."""
+    """The live blog of the posts known then.
+
+    The summary is of its end, so only the whole blog keeps it.
+    """
     from tui.writers.standing import standing
 
     posts = tuple(standing(blog, moment))
     if not posts:
         raise OptionError(
-            "Nothing had been posted then, and a LiveBlogPosting without posts could not be read back."
+            "Nothing had been posted then, "
+            "and a LiveBlogPosting without posts could not be read back."
         )
     return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
 

@@ -1,29 +1,19 @@
-"""The command line: the only place that prints and that names the real clock."""
+"""`liveblog-tui replay`: on a screen, or as text."""
 
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import tzinfo
 from functools import partial
-from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.streams import (
-    DEFAULT_SOURCES,
-    OUTPUT_LOST,
-    drop_output,
-    garbage_later,
-    load,
-    quiet_pipe,
-    tell_error,
-)
+from tui.cli.garbage import resume_collection
+from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
 from tui.model.blog import LiveBlog
-from tui.model.errors import LiveBlogError, OptionError
+from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
@@ -32,32 +22,7 @@ if TYPE_CHECKING:
 ORDERS = ("oldest", "newest")
 
 
-class Commands(click.Group):
-    """The replay, and the other commands: brought in when one is asked for, as each start would pay for them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *self._others()])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, cmd_name) or self._others().get(cmd_name)
-
-    def _others(self) -> dict[str, click.Command]:
-        from tui.cli.pages import check_command, convert_command, list_command
-        from tui.cli.serve import serve_command
-
-        every = (check_command, convert_command, list_command, serve_command)
-        return {command.name or "": command for command in every}
-
-
-@click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
-@click.version_option(package_name="liveblog-tui")
-def cli() -> None:
-    """Watch any live blog again, in a terminal, as it happened."""
-
-
-@cli.command("replay", short_help="Replay a live blog: a saved page, copied text, or an address.")
+@click.command("replay")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--speed",
@@ -145,75 +110,38 @@ def replay_command(
     every: str,
     **options: Any,
 ) -> None:
-    """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`, or - for standard
-    input; several are merged on one clock. Without a SOURCE the bundled one.
+    """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
+    or - for standard input; several are merged on one clock. Without a SOURCE the bundled one.
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
-    if theme:
-        _check_theme(theme)
-    if resume and asked.at:
-        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
-    with garbage_later() as collect:
-        blog = load(sources or DEFAULT_SOURCES, every)
-        if not (as_of is not None or plain or as_json) and _on_terminal():
-            _replay_on_screen(
-                blog,
-                asked,
-                newest_first=newest_first,
-                no_spoilers=no_spoilers,
-                theme=theme,
-                resume=resume,
-                started=collect,
-            )
-            return
+    _check_theme(theme)
+    _check_start(asked, resume=resume)
+    blog = load(sources or DEFAULT_SOURCES, every)
+    if as_of is None and not plain and not as_json and _on_terminal():
+        _replay_on_screen(
+            blog,
+            asked,
+            newest_first=newest_first,
+            no_spoilers=no_spoilers,
+            theme=theme,
+            resume=resume,
+        )
+        return
+    resume_collection()
     if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
     elif newest_first:
         raise OptionError(
-            "A replay as text goes from the oldest post on; --order newest is for a screen and --as-of."
+            "A replay as text goes from the oldest post on; "
+            "--order newest is for a screen and --as-of."
         )
     else:
         _replay_as_text(blog, asked, as_json=as_json)
 
 
-def main() -> None:
-    """The entry point: an error of ours is one line on standard error and exit status 1."""
-    _open_streams()
-    # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        cli()
-    except LiveBlogError as error:
-        tell_error(error)
-        sys.exit(1)
-    except OSError as error:
-        if error.filename is not None or error.errno not in OUTPUT_LOST:
-            raise
-        drop_output()
-        with suppress(OSError):  # the terminal itself is gone
-            tell_error(OptionError(f"The output cannot be written ({error.strerror})."))
-        sys.exit(1)
-
-
-def _open_streams() -> None:
-    """For a stream that whoever has started the program has closed: there is nothing to read and nobody to tell."""
-    if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- as long as the program
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- the same
-    if sys.stdout is None:
-        tell_error(
-            OptionError(
-                "Standard output is closed; where nothing is wanted of it, send it to /dev/null."
-            )
-        )
-        sys.exit(1)
-
-
 def _on_terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from, even where the input is a pipe."""
+    """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     if sys.stdin.isatty():
@@ -235,22 +163,21 @@ def _replay_on_screen(
     no_spoilers: bool,
     theme: str,
     resume: bool,
-    started: Callable[[], None],
 ) -> None:
-    _import_asyncio()
     from tui import settings
     from tui.replay import Replay
     from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import Layouts
+    from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.page import ViewOptions
 
     if asked.speed.casefold() == "max":
         raise OptionError(
-            "--speed max shows everything at once, which is for --plain; on a screen, give a number."
+            "--speed max shows everything at once, which is for --plain; "
+            "on a screen, give a number."
         )
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
@@ -264,49 +191,37 @@ def _replay_on_screen(
     if resume and (left := settings.place_in(blog)) is not None:
         player.playhead.seek(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
-    app = ReplayApp(player, options, Layouts(blog), now=time.monotonic)
-    app.started = partial(_on_screen, app, started)
+    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
+    app.started = partial(_on_screen, app)
     app.run()
     settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
     if app.return_code:
         sys.exit(app.return_code)
 
 
-def _import_asyncio() -> None:
-    """Brings in asyncio as it is where Python has no ssl: a replay's event loop speaks no TLS, and OpenSSL would cost
-    each start 4 ms and 3 MB. Whoever imports ssl later gets it."""
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # how Python is told that there is no such module
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
-
-
-def _on_screen(app: "ReplayApp", started: Callable[[], None]) -> None:
-    """The first frame has been drawn: from now on a kill has a terminal to restore."""
+def _on_screen(app: "ReplayApp") -> None:
+    """After the first frame a signal to end must restore the terminal."""
     import asyncio
     import signal
 
-    with suppress(NotImplementedError):  # where there are no such signals
+    with suppress(NotImplementedError):  # on a system without such signals
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            end = partial(
-                app.exit, return_code=128 + number
-            )  # what a shell tells of a program that a signal ended
-            asyncio.get_running_loop().add_signal_handler(number, end)
-    started()
+            exit_code = 128 + number  # as a shell reports a program that a signal ended
+            asyncio.get_running_loop().add_signal_handler(
+                number, partial(app.exit, return_code=exit_code)
+            )
+    resume_collection()
 
 
-def _own_zone() -> tzinfo:
-    """The zone of this machine."""
-    from dateutil.tz import tzlocal
-
-    return tzlocal()
+def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
+    if resume and asked.at:
+        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
 
 
 def _check_theme(asked: str) -> None:
-    """A name that is none is an error even where nothing is coloured, as any other option's is."""
+    """Reject an unknown theme even when no colours are shown."""
+    if not asked:
+        return
     from tui.screen.app import THEMES
 
     if asked not in THEMES:
@@ -316,7 +231,7 @@ def _check_theme(asked: str) -> None:
 
 
 def _theme(asked: str) -> str:
-    """The theme to use: as asked and noted for the next time, or as noted the last time."""
+    """The theme to use: as asked, which is kept for the next time, or as kept."""
     from tui import settings
     from tui.screen.app import THEMES
 
@@ -331,7 +246,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     from tui.replay import Replay
     from tui.text.replay import play
 
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     player = replay.player(time.monotonic)
     with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
@@ -343,7 +258,7 @@ def _print_page(
     from tui.replay import Replay
     from tui.text.replay import json_lines, write_page
 
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
     with quiet_pipe():
         if as_json:

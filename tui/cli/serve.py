@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.garbage import resume_collection
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.model.errors import OptionError
 
@@ -15,7 +16,7 @@ _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
 LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
-    "guests": (_COUNT, "Guests at once; the next is told that the host is full."),
+    "guests": (_COUNT, "Guests at once; the next one hears that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
@@ -63,7 +64,7 @@ def _limit_options(command: Any) -> Any:
     return command
 
 
-@click.command("serve", short_help="Let guests watch over ssh, or in a browser.")
+@click.command("serve")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
@@ -76,7 +77,7 @@ def _limit_options(command: Any) -> Any:
     "--public-name",
     default="",
     metavar="NAME",
-    help="What guests type after ssh, if not that address.",
+    help="The host that guests type after ssh, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(
@@ -157,7 +158,9 @@ def _limit_options(command: Any) -> Any:
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @_limit_options
 def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
-    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a SOURCE) for each."""
+    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
+    SOURCE) for each.
+    """
     from tui.hosting.options import Limits, ServeOptions
 
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
@@ -172,9 +175,11 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
             from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', or uv run --extra {extra} …"
+            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
+            f"or uv run --extra {extra} …"
         ) from error
     blog = load(sources or DEFAULT_SOURCES, every)
+    resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))

@@ -1,10 +1,9 @@
-"""What the commands share: reading their sources, a quick start, and a quiet end when nobody reads on."""
+"""Reading the sources, and printing: what all commands share."""
 
 import errno
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
@@ -13,16 +12,19 @@ from tui.model.blog import LiveBlog
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
-"""What is played when no source is named."""
+"""The sources when none is named."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
-"""What writing to standard output fails with where a disk is full or a terminal gone."""
+"""The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
 def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
-    """The live blog that the sources name, several merged on one clock; `every` spaces its posts evenly."""
+    """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
+
+    Raises SourceError or UnreadableError for a source, OptionError for `every`.
+    """
     from tui import sources as reading
 
-    progress = _tell_progress if sys.stderr.isatty() else None
+    progress = _show_progress if sys.stderr.isatty() else None
     blog = reading.merge(
         [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
     )
@@ -33,15 +35,15 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
     return blog
 
 
-def tell_error(error: Exception) -> None:
-    """An error in one line on standard error; whatever it quotes, nothing of it steers the terminal."""
-    from tui.model.safe_text import clean
+def print_error(error: Exception) -> None:
+    """Print an error in one line on standard error, without control characters."""
+    from tui.model.safe_text import one_line
 
-    click.echo(f"liveblog-tui: {' '.join(clean(str(error)).split())}", err=True)
+    click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
 
 
-def _tell_progress(so_far: int, total: int | None) -> None:
-    """One line that is written over as a page comes in."""
+def _show_progress(so_far: int, total: int | None) -> None:
+    """Write over one line as a page comes in; bytes so far, and in all if known."""
     size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
     click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
     if total is not None and so_far >= total:
@@ -50,7 +52,7 @@ def _tell_progress(so_far: int, total: int | None) -> None:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """A reader that has seen enough (`| head`), or Ctrl+C, ends the output without a word."""
+    """End the output silently when its reader closes the pipe (`| head`) or at Ctrl+C."""
     try:
         yield
         sys.stdout.flush()
@@ -61,24 +63,5 @@ def quiet_pipe() -> Iterator[None]:
 
 
 def drop_output() -> None:
-    """What is still buffered must not fail a second time when Python closes the stream."""
+    """Send the buffered output nowhere, so that it does not fail again when Python closes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def garbage_later() -> Iterator[Callable[[], None]]:
-    """No garbage is looked for until the block ends or what it gives is called.
-
-    What a start makes (modules, styles, posts) stays, but looking through it again and again is a twelfth of the CPU
-    to the first frame. It is set apart then, so that it is never looked through at all.
-    """
-    gc.disable()
-    try:
-        yield _look_for_garbage
-    finally:
-        gc.enable()
-
-
-def _look_for_garbage() -> None:
-    gc.freeze()
-    gc.enable()

@@ -1,54 +1,73 @@
-"""Who may drive a room: the keys of a file in OpenSSH's authorized_keys format; a key's comment is its owner's name.
-
-Uses a name of asyncssh 2.24 that is not public, `_user_entries`; the tests hold it.
-"""
+"""The presenters' keys, which decide who may drive a room, and the host's own key."""
 
 import os
+import re
 from pathlib import Path
 
 import asyncssh
 from platformdirs import user_data_path
 
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 
-LONGEST_NAME = 20
+MAX_NAME_CHARACTERS = 20
+QUOTED = r'"(?:\\.|[^"\\])*"'
+# The options in front of a key, up to the first space outside quotation marks.
+KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
-    """The keys of `lines`, numbered as in the file. Raises OptionError for a line that is no key."""
+    """The presenters' keys, from lines in authorized_keys format; a key's comment is the name.
+
+    Raises OptionError for a line without a public key (counted from 1), and for no key at all.
+    """
 
     def __init__(self, lines: list[str], path: Path) -> None:
-        self._keys: list[asyncssh.SSHAuthorizedKeys] = []
+        self._entries: list[asyncssh.SSHAuthorizedKeys] = []
         self._names: dict[str, str] = {}
         for number, line in enumerate(lines, 1):
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
             try:
-                entry = asyncssh.import_authorized_keys(line)
-                key = entry._user_entries[0].key
-            except (ValueError, IndexError) as error:
+                entry, key = _parse_line(line.strip())
+            except ValueError as error:
                 raise OptionError(
-                    f"Line {number} of {path} is no public key as in authorized_keys."
+                    f"Line {number} of {path} has no public key in authorized_keys format."
                 ) from error
-            assert key is not None  # whatever has none is among other entries
-            self._keys.append(entry)
-            self._names[key.get_fingerprint()] = _name(key.get_comment() or "")
-        if not self._keys:
+            self._entries.append(entry)
+            self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
+        if not self._entries:
             raise OptionError(
                 f"{path} has no key: without a presenter nobody could start the room."
             )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """Whether a key is listed, and may come from that address; says nothing of who holds it."""
-        return any(entry.validate(key, "", address) is not None for entry in self._keys)
+        """Whether the file lists a key for that address; not whether the client holds it."""
+        return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, fingerprint: str) -> str:
-        """The presenter whose signature was verified with that key; empty for anybody else."""
+        """Return the name of the presenter with that verified key; empty for any other guest."""
         return self._names.get(fingerprint, "")
 
 
+def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:
+    """Parse one line as an entry (the key with its options) and as the bare key.
+
+    Raises ValueError for a line without a key, and for a certificate authority.
+    """
+    entry = asyncssh.import_authorized_keys(line)
+    try:
+        return entry, asyncssh.import_public_key(line)
+    except asyncssh.KeyImportError:
+        options = KEY_OPTIONS.match(line)
+    names = re.sub(QUOTED, "", options[0]).lower().split(",") if options else []
+    if options is None or "cert-authority" in [name.strip() for name in names]:
+        raise ValueError("not a key")
+    return entry, asyncssh.import_public_key(line[options.end() :])
+
+
 def read_presenters(path: Path) -> Presenters:
-    """The presenters of a file; raises OptionError."""
+    """Read a file of presenters' keys. Raises OptionError if it cannot be read or has no key."""
     try:
         return Presenters(path.read_text("utf-8").splitlines(), path)
     except OSError as error:
@@ -57,39 +76,40 @@ def read_presenters(path: Path) -> Presenters:
         raise OptionError(f"{path} is not text in UTF-8.") from error
 
 
-def _name(comment: str) -> str:
-    """ "ada@laptop" is Ada's key; "Ada Lovelace" stays as it is."""
-    name = "".join(char for char in comment.partition("@")[0] if char.isprintable()).strip()[
-        :LONGEST_NAME
-    ]
+def _name_from(comment: str) -> str:
+    """Turn "ada@laptop" into "Ada"; keep "Ada Lovelace"."""
+    name = printable(comment.partition("@")[0]).strip()[:MAX_NAME_CHARACTERS]
     return name[:1].upper() + name[1:] or "the presenter"
 
 
 def default_path() -> Path:
-    """Where the key of a host that was given none is kept."""
+    """Return the path of the key that a host makes when its options name none."""
     return user_data_path("liveblog-tui") / "host_key"
 
 
 def load_host_key(given: Path | None) -> asyncssh.SSHKey:
-    """The host's private key; raises OptionError when it cannot be read or made."""
+    """Load the host's private key; without a path, make one at the first start.
+
+    Raises OptionError if the key cannot be read or made.
+    """
     path = given or default_path()
     try:
         if given is None and not path.exists():
-            _make(path)
+            _create_key(path)
         return asyncssh.read_private_key(path)
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         raise OptionError(
-            f"The host key {path} is no private key without a passphrase: {error}."
+            f"The host key {path} is not a private key without a passphrase: {error}."
         ) from error
 
 
-def _make(path: Path) -> None:
+def _create_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = asyncssh.generate_private_key("ssh-ed25519", comment="liveblog-tui").export_private_key()
-    # Whole or not at all, and never readable by others, not even for a moment.
+    key = asyncssh.generate_private_key("ssh-ed25519", comment="liveblog-tui")
+    # A draft that is renamed: others never read it, and no reader sees half of it.
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(made)
+        file.write(key.export_private_key())
     draft.replace(path)

@@ -1,4 +1,4 @@
-"""What a host may set, with its defaults: `liveblog-tui serve` has one flag for each field."""
+"""The options of a host with their defaults: `liveblog-tui serve` has one flag for each field."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,58 +6,64 @@ from pathlib import Path
 from tui.model.errors import OptionError
 
 DEFAULT_PORT = 2222
+MAX_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What guests may take. Times are seconds, sizes bytes; 0 switches a time limit off."""
+    """What guests may use. Times are in seconds, sizes in bytes; 0 switches a time limit off."""
 
     guests: int = 200
-    """At once, all workers together; the next one is told in a line that the host is full."""
+    """Guests at once, over all workers; the host refuses the next one with a line of text."""
     per_address: int = 10
-    """Guests at once from one address (an IPv6 /64 counts as one)."""
+    """Guests at once from one address (an IPv6 /64 counts as one address)."""
     connects_per_minute: int = 30
-    """Connections one address may open in any minute; more are closed unanswered."""
+    """Connections from one address in any minute; the host closes the next without an answer."""
     unauthenticated: int = 50
-    """Connections that may be between connecting and being admitted; the oldest makes room for the newest."""
+    """Connections that have not asked for a session; one more makes the host close the oldest."""
     login_time: float = 10
-    """From connecting to asking for a session."""
+    """From the connection to the request for a session."""
     idle: float = 15 * 60
-    """Without any key; a warning a minute before."""
+    """Without any key; the guest gets a warning a minute before."""
     session: float = 2 * 60 * 60
-    """From joining, or from the key that answered the warning a minute before."""
+    """From joining, or from the key that answered the warning, which comes a minute before."""
     input_bytes: int = 2048
-    """A second, of what a guest types or pastes; more waits on the guest's side."""
+    """Typed or pasted bytes a second; more waits on the guest's side."""
     input_events: int = 60
     """Keys and mouse events a second; a burst of twice as many passes at once."""
     work: float = 0.15
-    """The share of the time that one guest's keys and resizes may keep a worker busy."""
+    """The share of a worker's time that one guest's keys and resizes may use."""
     paste: int = 4096
-    """The longest paste that reaches the app; the rest of it is thrown away."""
+    """The longest paste that reaches the app; the host drops the rest."""
     connection_bytes: int = 16 * 1024
-    """A second, of everything a client sends, protocol included; more waits on the client's side."""
+    """Bytes a second that a client may send, protocol included; more waits on the client's side."""
     output_buffer: int = 64 * 1024
-    """Unsent output of one guest; while it is full, whole frames are skipped."""
+    """Unsent output of one guest; while it is full, the host skips whole frames."""
     stalled: float = 45
-    """Of a full output buffer in which nothing moves; then the guest is dropped."""
+    """With a full output buffer that does not shrink; then the host drops the guest."""
     keepalive: float = 20
-    """Between two questions whether a silent client is still there; after the third unanswered one it is dropped."""
+    """Between two keepalive requests; the host drops a client after three without an answer."""
     width: int = 200
+    """Columns to draw at most, however wide the guest's window is."""
     height: int = 60
-    """Cells drawn at most, however large the guest's window."""
+    """Lines to draw at most."""
+
+    def drawable_size(self, width: int, height: int) -> tuple[int, int]:
+        """Return the columns and lines to draw in a window of that size."""
+        return max(1, min(width, self.width)), max(1, min(height, self.height))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
-    """One running host. `speed` is what a guest's clock starts with, in blog seconds a second."""
+    """The options of one host. `speed` is the start speed of a clock, in blog seconds a second."""
 
     listen: str = f"127.0.0.1:{DEFAULT_PORT}"
     host_key: Path | None = None
-    """A private key in any format that asyncssh reads; None: one is made once in the user's data directory."""
+    """A private key in any format that asyncssh reads; None: make one in the user's data folder."""
     authorized_keys: Path | None = None
-    """Whom to let in, in OpenSSH's format; None: everybody, without an account."""
+    """The keys of the guests to admit, in OpenSSH's format; None: admit everybody."""
     public_name: str = ""
-    """The name guests type after `ssh`, where it differs from the address listened on."""
+    """The name that guests type after `ssh`, if it differs from the address in `listen`."""
     workers: int = 1
     speed: float = 60.0
     zones: tuple[str, ...] = ()
@@ -67,34 +73,40 @@ class ServeOptions:
     room: bool = False
     """All guests share one clock."""
     presenter_keys: Path | None = None
-    """Who drives the room, in OpenSSH's format, a key's comment being the name; None: it plays by itself."""
+    """The presenters' keys in OpenSSH's format, a key's comment being the presenter's name; None:
+    the room plays by itself."""
     start_at: str = ""
-    """When the room begins by itself: a time of day, or a date with one; empty: at once, or when a presenter plays."""
+    """When the room starts by itself: a time of day, or a date with a time. Empty: at once, or when
+    a presenter presses play."""
     loop: bool = False
-    """The room begins again at the end."""
+    """The room starts again at the end."""
     room_store: str = ""
-    """The URL of the Valkey or Redis server by which workers and machines share the room."""
+    """The URL of the Valkey or Redis server through which workers and machines share the room."""
     proxy_protocol: tuple[str, ...] = ()
-    """Addresses or networks of load balancers, which begin connections with a PROXY header; nobody else may connect."""
+    """Addresses or networks of load balancers that send a PROXY header; only they may connect."""
     drain: float = 0
-    """Seconds between being told to stop and saying goodbye, in which guests stay but nobody new comes."""
+    """Seconds to keep present guests, and to admit no new ones, after a request to stop."""
     web: bool = False
-    """For browsers instead of ssh clients: a process a visitor, by default on 127.0.0.1:8000."""
+    """Serve browsers instead of SSH clients: a process a guest, on 127.0.0.1:8000 by default."""
     log_json: bool = False
     metrics: str = ""
-    """host:port of /metrics and /health; worker n of several has port + n. Empty: none."""
+    """host:port of /metrics and /health; worker n of several uses port + n. Empty: none."""
     qr: bool = False
     limits: Limits = field(default_factory=Limits)
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:
-    """`host:port`, `[::1]:port`, `host` or `:port` as (host, port); port 0 means any free one."""
+    """Parse `host:port`, `[::1]:port`, `host` or `:port`; port 0 means any free port.
+
+    Raises OptionError for any other text.
+    """
     host, colon, port = text.rpartition(":")
     if not colon or text.endswith("]"):
         host, port = text, str(default_port)
-    if not port.isascii() or not port.isdigit() or int(port) > 65535 or host.isdigit():
+    is_port = port.isascii() and port.isdigit() and int(port) <= MAX_PORT
+    if not is_port or host.isdigit():
         raise OptionError(
-            f"{text!r} is no address to listen on: write host:port, for example 0.0.0.0:2222."
+            f"{text!r} is not an address to listen on: write host:port, for example 0.0.0.0:2222."
         )
     host = host.removeprefix("[").removesuffix("]")
     return host or "0.0.0.0", int(port)

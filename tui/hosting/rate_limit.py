@@ -1,27 +1,28 @@
-"""A rate that a guest, an address or a connection may not exceed for long."""
+"""A limit on the rate of anything that a guest, an address or a connection uses."""
 
 from collections.abc import Callable
 
 
 class TokenBucket:
-    """Allows `rate` units a second on average and `burst` at once; `now` in seconds."""
+    """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
         self._rate = rate
         self._burst = burst
         self._now = now
         self._tokens = burst
-        self._filled = now()
+        self._refilled_at = now()
 
     def take(self, amount: float) -> float:
-        """Take what has been used already; returns the seconds to wait before using more."""
+        """Take units that were used already. Returns the seconds to wait before using more."""
         now = self._now()
-        self._tokens = min(self._burst, self._tokens + (now - self._filled) * self._rate) - amount
-        self._filled = now
+        refill = (now - self._refilled_at) * self._rate
+        self._tokens = min(self._burst, self._tokens + refill) - amount
+        self._refilled_at = now
         return max(0.0, -self._tokens / self._rate)
 
     def allows(self) -> bool:
-        """Take one unit if there is one."""
+        """Take one unit if there is one. Returns whether there was."""
         self.take(0)
         if self._tokens < 1:
             return False

@@ -1,11 +1,14 @@
-"""What a host shows: each guest the same live blog, at their own pace."""
+"""What guests see of one live blog: an app for a terminal, a page of text for a pipe.
+
+`ReplayViews` gives each guest a clock of their own, `RoomViews` gives all guests the room's clock.
+"""
 
 import math
 from collections.abc import Callable
 from datetime import datetime
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
@@ -15,46 +18,50 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.text.replay import page
 
 
-class HostedReplay(Hosted, ReplayApp):
-    """The replay as a guest gets it."""
+class GuestReplayApp(GuestApp, ReplayApp):
+    """The replay as an app of one guest."""
 
 
-class Replays:
-    """A Programme of one live blog. `now` is the real clock in seconds."""
+class GuestRoomApp(GuestApp, RoomApp):
+    """The replay in a room as an app of one guest."""
+
+
+class ReplayViews:
+    """The views of guests who each have their own clock. `now` is the real clock in seconds."""
 
     def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
         self._blog = blog
         self._now = now
         self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
         self._zones = options.zones
+        self._layouts = LayoutCache(blog)  # shared by all guests of the process
         faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
-        """A player and a screen of the guest's own; what has been laid out is shared by all."""
-        player = _screen_player(self._replay(guest.wish), self._now)
-        return HostedReplay(player, self._view, self._layouts, now=self._now)
+    def app(self, guest: Guest) -> GuestApp:
+        """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
+        player = _screen_player(self._replay(guest.requested), self._now)
+        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
-        """The page as of the wished moment, or as it was in the end."""
-        return _page(self._replay(wish), self._blog.end, width)
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        """Write the page as of the requested moment, else as of the blog's end.
 
-    def _replay(self, wish: ReplayOptions) -> Replay:
-        return Replay(self._blog, wish._replace(speed=wish.speed or self._speed, zones=self._zones))
+        Raises OptionError or MomentError.
+        """
+        return _page(self._replay(requested), self._blog.end, width)
+
+    def _replay(self, requested: ReplayOptions) -> Replay:
+        speed = requested.speed or self._speed
+        return Replay(self._blog, requested._replace(speed=speed, zones=self._zones))
 
 
-class HostedRoomApp(Hosted, RoomApp):
-    """The replay as a guest of a room gets it."""
-
-
-class RoomReplays:
-    """A Programme of one live blog in a room. `now` is the real clock in seconds, for notes alone."""
+class RoomViews(ReplayViews):
+    """The views of guests who share a room's clock. `now` only times the notes on the screen."""
 
     def __init__(
         self,
@@ -64,50 +71,45 @@ class RoomReplays:
         presenters: Presenters | None,
         now: Callable[[], float],
     ) -> None:
-        self._blog = blog
+        super().__init__(blog, options, now)
         self._room = room
         self._presenters = presenters
-        self._now = now
-        self._speed = f"{options.speed:g}"
-        self._layouts = Layouts(blog)
-        self._zones = options.zones
-        faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
-        self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
 
-    def app(self, guest: Guest) -> Hosted:
-        """Whoever asks for a moment or a speed of their own begins there, outside the shared clock."""
-        presenter = self._presenters.name_of(guest.fingerprint) if self._presenters else ""
-        player = _screen_player(self._replay(guest.wish), self._room.now)
-        own = player.playhead.clock if guest.wish.at or guest.wish.speed else None
-        return HostedRoomApp(
+    def app(self, guest: Guest) -> GuestApp:
+        """Make a guest's app. A guest who requests a moment or a speed starts on their own clock.
+
+        Raises OptionError or MomentError.
+        """
+        requested = guest.requested
+        player = _screen_player(self._replay(requested), self._room.now)
+        return GuestRoomApp(
             player,
             self._view,
             self._layouts,
             now=self._now,
             room=self._room,
-            presenter=presenter,
-            own=own,
+            presenter=self._presenters.name_of(guest.fingerprint) if self._presenters else "",
+            own=player.playhead.clock if requested.at or requested.speed else None,
         )
 
-    def page(self, wish: ReplayOptions, width: int) -> str:
-        """The page as of the wished moment, or as it is in the room now."""
-        clock, blog = self._room.clock, self._blog
-        now = min(max(clock.at(self._room.now()), blog.start), blog.end)
-        return _page(self._replay(wish), now, width)
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        """Write the page as of the requested moment, else as of the room's moment now.
 
-    def _replay(self, wish: ReplayOptions) -> Replay:
-        return Replay(self._blog, wish._replace(speed=wish.speed or self._speed, zones=self._zones))
+        Raises OptionError or MomentError.
+        """
+        blog = self._blog
+        room_moment = self._room.clock.at(self._room.now())
+        return _page(self._replay(requested), min(max(room_moment, blog.start), blog.end), width)
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:
-    """A player for a screen. Raises OptionError, also for a speed that a screen cannot show."""
     if math.isinf(replay.speed):
         raise OptionError("A replay on a screen needs a speed in numbers, for example --speed 60.")
     return replay.player(now)
 
 
-def _page(replay: Replay, now: datetime, width: int) -> str:
-    """The page as text: as of the wished moment, else as of `now`."""
-    wished = replay.options.at
-    moment = replay.page_moment(wished, now) if wished else now
+def _page(replay: Replay, default: datetime, width: int) -> str:
+    """Write the page as of the requested moment, else as of the default one."""
+    typed = replay.options.at
+    moment = replay.page_moment(typed, default) if typed else default
     return page(replay.blog, moment, selection=replay.selection, face=replay.faces[0], width=width)

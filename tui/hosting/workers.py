@@ -1,4 +1,6 @@
-"""Several processes on one port: each accepts what the kernel gives it, and the parent only watches them."""
+"""Several worker processes on one port: the kernel spreads the connections over them, and the
+parent process only watches them.
+"""
 
 import gc
 import multiprocessing
@@ -12,15 +14,18 @@ from multiprocessing.process import BaseProcess
 from tui.hosting.monitoring.log import EventLog
 from tui.model.errors import OptionError
 
-BACKLOG = 512
-RECEIVE_BUFFER = 32 * 1024  # bytes the kernel may hold of what a client has sent
-HEALTHY = 2.0  # seconds a worker must live so that it is worth replacing
+BACKLOG_CONNECTIONS = 512
+RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+HEALTHY_SECONDS = 2.0  # that a worker must live for the parent to replace it when it dies
 
 
 def listening_socket(
     host: str, port: int, *, shared: bool = False, listen: bool = True
 ) -> socket.socket:
-    """A socket on that address, `shared` with other processes if told; raises OptionError."""
+    """Bind a socket to an address; `shared` lets other processes bind to it too.
+
+    Raises OptionError if the address cannot be used.
+    """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -29,26 +34,28 @@ def listening_socket(
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if shared:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        # Inherited by each connection. A client that floods is soon made to wait, and its end is soon noticed.
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        # Every connection inherits the size. A small one makes a client that floods wait soon,
+        # and shows the end of a client soon.
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
         sock.bind(address)
         if listen:
-            sock.listen(BACKLOG)
+            sock.listen(BACKLOG_CONNECTIONS)
     except OSError as error:
         raise OptionError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
     return sock
 
 
-class Workers:
-    """Runs `work(index)` in `count` processes until told to stop; `on_death(index)` when one dies by itself."""
+class WorkerPool:
+    """Runs `work(index)` in `count` processes; calls `on_death(index)` when one dies by itself.
+
+    Raises OptionError on a system whose processes cannot share a port.
+    """
 
     def __init__(
         self, count: int, work: Callable[[int], int], on_death: Callable[[int], None], log: EventLog
     ) -> None:
-        if (
-            not hasattr(socket, "SO_REUSEPORT")
-            or "fork" not in multiprocessing.get_all_start_methods()
-        ):
+        can_fork = "fork" in multiprocessing.get_all_start_methods()
+        if not hasattr(socket, "SO_REUSEPORT") or not can_fork:
             raise OptionError(
                 "This system cannot share a port between workers: leave --workers at 1."
             )
@@ -61,9 +68,9 @@ class Workers:
         self._running: dict[int, tuple[BaseProcess, float]] = {}
 
     def run(self) -> int:
-        """Start them and stay until SIGTERM or SIGINT; returns 0, or 1 when a worker cannot be kept alive."""
+        """Run the workers until SIGTERM or SIGINT. Returns 0, or 1 if a worker keeps dying."""
         gc.collect()
-        gc.freeze()  # the workers share what has been imported until now
+        gc.freeze()  # the workers share the memory of what is imported so far
         before = {
             number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)
         }
@@ -73,7 +80,7 @@ class Workers:
             status = 0
             while self._running:
                 wait([process.sentinel for process, _ in self._running.values()])
-                status = max(status, self._look_after())
+                status = max(status, self._replace_dead())
             return status
         finally:
             for number, handler in before.items():
@@ -89,17 +96,17 @@ class Workers:
             signal.signal(number, signal.SIG_DFL)
         raise SystemExit(self._work(index))
 
-    def _look_after(self) -> int:
-        for index, (process, since) in list(self._running.items()):
+    def _replace_dead(self) -> int:
+        for index, (process, started_at) in list(self._running.items()):
             if process.is_alive():
                 continue
             process.join()
             del self._running[index]
             if self._stopping:
                 continue
-            self._log.tell("worker died", worker=index, status=process.exitcode)
+            self._log.record("worker died", worker=index, status=process.exitcode)
             self._on_death(index)
-            if time.monotonic() - since < HEALTHY:
+            if time.monotonic() - started_at < HEALTHY_SECONDS:
                 self._stop()
                 return 1
             self._start(index)
@@ -107,5 +114,5 @@ class Workers:
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
-        for process, _started in list(self._running.values()):
+        for process, _started_at in list(self._running.values()):
             process.terminate()

@@ -1,19 +1,35 @@
-"""A live blog as read: frozen values, aware datetimes, text already clean. Nothing here knows of files or screens."""
+"""A live blog as read: frozen values, aware datetimes, clean text; and the words of each part.
 
+Every output (screen, text, Markdown, HTML, JSON, the clipboard) takes its words from here, so that
+all say the same in the same order. Nothing here knows of files or screens.
+
+A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, a
+list item's marker before the first of them in plain text; and `gist`, the text that can stand for
+the block as a title, empty where the block has none.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+EMPTY_POST = "(an empty post)"
+"""Stands for a post without any words."""
+
 
 class Author(NamedTuple):
-    """Somebody a post is signed by; `role` is what the byline says beside the name ("Live editor", "in Beijing")."""
+    """A person who signed a post; a byline has the `role` after the name: "Live editor"."""
 
     name: str
     role: str = ""
 
 
+def _byline(authors: tuple[Author, ...]) -> str:
+    return "; ".join([f"{name}, {role}" if role else name for name, role in authors])
+
+
 class Link(NamedTuple):
-    """A link in a text: characters `start` to `end` of it lead to `url` (http or https, printable ASCII)."""
+    """A link from characters `start` to `end` of a text; `url` is http(s) in printable ASCII."""
 
     start: int
     end: int
@@ -22,10 +38,22 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """Text with its links: what most blocks are. One generated class for them all keeps every start short."""
+    """Text with its links. Most blocks share this generated class, which keeps the start short."""
 
     text: str
     links: tuple[Link, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.text,)
+
+    @property
+    def prefix(self) -> str:
+        return ""
+
+    @property
+    def gist(self) -> str:
+        return self.text
 
 
 class Paragraph(_Linked):
@@ -46,9 +74,19 @@ class ListItem(_Linked):
 
     marker: str = "•"
 
+    @property
+    def prefix(self) -> str:
+        return f"{self.marker} "
+
+    @property
+    def number(self) -> str:
+        """The digits of a numbered item's marker; empty for a bullet."""
+        digits = self.marker[:-1]
+        return digits if digits.isascii() and digits.isdigit() else ""
+
 
 class Quote(_Linked):
-    """A paragraph that the source sets as a quotation."""
+    """A paragraph set as a quotation."""
 
     __slots__ = ()
 
@@ -60,28 +98,83 @@ class ReadMore(_Linked):
 
 
 class Image(NamedTuple):
-    """A picture: what it shows (`alt`), whose it is (`credit`), what stands under it (`caption`)."""
+    """A picture: `alt` describes it, `caption` stands under it, `credit` names its owner."""
 
     alt: str = ""
     credit: str = ""
     caption: str = ""
     url: str = ""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The description unless the caption repeats it, then the notes; without any: "Image"."""
+        repeated = _bare(self.alt) == _bare(self.caption)
+        return (*(() if repeated or not self.alt else (self.alt,)), *self.notes) or ("Image",)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The lines under the picture: its caption and its credit."""
+        credit = f"Image: {self.credit}" if self.credit else ""
+        return tuple(text for text in (self.caption, credit) if text)
+
+    @property
+    def prefix(self) -> str:
+        return ""
+
+    @property
+    def gist(self) -> str:
+        return self.caption or self.alt
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .,")
+
 
 class Embed(NamedTuple):
-    """Something from another site (a tweet, a video): drawn as a quoted box with its provider's name."""
+    """A piece of another site (a tweet, a video), drawn as a box under its provider's name."""
 
     provider: str
     text: str = ""
     url: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.provider or "Embed", *(text for text in (self.text, self.url) if text))
+
+    @property
+    def prefix(self) -> str:
+        return ""
+
+    @property
+    def gist(self) -> str:
+        return self.text or self.url
 
 
 type TextBlock = Paragraph | Heading | ListItem | Quote | ReadMore
 type Block = TextBlock | Image | Embed
 
 
+def spaced(blocks: Iterable[Block]) -> Iterator[tuple[bool, Block]]:
+    """Each block, and whether a blank line stands before it: none parts the items of a list."""
+    before: Block | None = None
+    for block in blocks:
+        in_list = isinstance(block, ListItem) and isinstance(before, ListItem)
+        yield before is not None and not in_list, block
+        before = block
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """The words of the blocks as plain text: a blank line between blocks, lists line by line."""
+    lines: list[str] = []
+    for apart, block in spaced(block for block in blocks if any(block.words)):
+        if apart:
+            lines.append("")
+        lines.append(block.prefix + "\n".join(block.words))
+    return "\n".join(lines)
+
+
 class Post(NamedTuple):
-    """One entry of the live blog. `published` is aware; `kicker` is the label over the headline ("Analysis")."""
+    """An entry of the live blog; `published` is aware, `kicker` a label such as "Analysis"."""
 
     published: datetime
     headline: str = ""
@@ -94,11 +187,49 @@ class Post(NamedTuple):
     key_event: bool = False
     pinned: bool = False
     source: str = ""
-    """The name of the live blog the post comes from, where several are merged; else empty."""
+    """The name of the live blog that the post comes from where several are merged; else empty."""
+
+    @property
+    def title(self) -> str:
+        """The headline, else the first text of the body on one line, else the kicker."""
+        if self.headline:
+            return self.headline
+        first = next(filter(None, (" ".join(block.gist.split()) for block in self.body)), "")
+        return first or self.kicker or EMPTY_POST
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels over the headline in their order: kicker, "Key event", "Pinned", source."""
+        key_event = "Key event" if self.key_event else ""
+        pinned = "Pinned" if self.pinned else ""
+        return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
+
+    @property
+    def byline(self) -> str:
+        """The authors with their roles, on one line: "Tom Bateman, in Beijing; Tessa Wong"."""
+        return _byline(self.authors)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The lines above the body: the labels on one line, the headline, the byline."""
+        return tuple(filter(None, (" · ".join(self.labels), self.headline, self.byline)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of the post in reading order, as the feed draws and a search reads them."""
+        found = [*self.head]
+        for block in self.body:
+            found += block.words
+        return tuple(found)
+
+    @property
+    def text(self) -> str:
+        """The whole post as plain text, without its time."""
+        return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
 class ReadWarning(NamedTuple):
-    """What a reader could not understand or had to decide: `place` ("line 12", "update 3") and one sentence."""
+    """A doubt of a reader: its `place` ("line 12", "update 3") and one sentence."""
 
     place: str
     message: str
@@ -107,7 +238,7 @@ class ReadWarning(NamedTuple):
 class LiveBlog(NamedTuple):
     """A whole live blog. `posts` has at least one post, oldest first, equal times in reading order.
 
-    `zone` is the IANA name of the zone its times are told in; `place_zone` that of where the story happens, if
+    `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
     another. `summary` is as of the blog's end. `format` names the reader.
     """
 
@@ -121,18 +252,23 @@ class LiveBlog(NamedTuple):
     url: str = ""
     language: str = ""
     authors: tuple[Author, ...] = ()
-    """Who the blog as a whole is by; a post's own authors stand with the post."""
+    """The authors of the blog as a whole; a post's own authors stand with the post."""
     coverage_start: datetime | None = None
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
 
     @property
+    def byline(self) -> str:
+        """The authors of the whole blog with their roles, in the form of a post's byline."""
+        return _byline(self.authors)
+
+    @property
     def start(self) -> datetime:
-        """When the first post was published."""
+        """The time of the first post."""
         return self.posts[0].published
 
     @property
     def end(self) -> datetime:
-        """When the last post was published."""
+        """The time of the last post."""
         return self.posts[-1].published

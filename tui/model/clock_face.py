@@ -1,19 +1,21 @@
-"""The clock faces that a reader turns through: the blog's zone, its place, UTC, their own, and time since the start."""
+"""How a moment is written anywhere in the program: on screen, in text, in files and in reports.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
+that it is about, UTC, the reader's own, and the time since the start.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cached_property, partial
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
-from tui.model.told_zone import told_zone
 from tui.model.zones import find_zone, place_of, zone_named
 
-_DAYS_COMPARED = 400
+_MOST_DAYS_COMPARED = 400
 
 
 class ClockFace(NamedTuple):
-    """One way to tell a moment; `label` names it in full, `short` beside a time ("BST", "Beijing")."""
+    """A way to write moments; `label` is its whole name, `short` ("BST") stands beside a time."""
 
     key: str
     label: str
@@ -39,8 +41,46 @@ class ClockFace(NamedTuple):
         if self.zone is None:
             return self._since(moment, seconds)
         there = moment.astimezone(self.zone)
-        year = f" {there.year}" if self.several_years else ""
-        return f"{there:%a} {there.day} {there:%b}{year} {_time(there, seconds)}"
+        return f"{_date(there, year=self.several_years)} {_time(there, seconds)}"
+
+    def time(self, moment: datetime, seconds: bool = False) -> str:
+        """The time, with its day when the blog lasts over a midnight."""
+        return self.with_day(moment, seconds) if self.several_days else self.clock(moment, seconds)
+
+    def named(self, moment: datetime, seconds: bool = False) -> str:
+        """The time as by `time`, with its zone: "10:26 BST"."""
+        return f"{self.time(moment, seconds)} {self.name_at(moment)}"
+
+    def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
+        """The time with its zone, and with its day and year where they are not those of `near`."""
+        there, here = moment.astimezone(self.zone), near.astimezone(self.zone)
+        if self.zone is None or there.date() == here.date():
+            return self.named(moment, seconds)
+        date = _date(there, year=there.year != here.year)
+        return f"{date} {_time(there, seconds)} {self.name_at(moment)}"
+
+    def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
+        """The time with its day, year and zone: "Fri 26 Apr 2024, 10:26 BST".
+
+        Seconds are written where `seconds` is true or the moment is not on a whole minute.
+        """
+        text = self.clock(moment, seconds or moment.second != 0)
+        if self.zone is not None:
+            text = f"{_date(moment.astimezone(self.zone), year=True)}, {text}"
+        return f"{text} {self.name_at(moment)}" if named else text
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between."""
+        same_name = self.name_at(start) == self.name_at(end)
+        return f"{self.time(start) if same_name else self.named(start)} to {self.named(end)}"
+
+    def days(self, start: datetime, end: datetime) -> str:
+        """The day or days: "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
+        first, last = start.astimezone(self.zone), end.astimezone(self.zone)
+        if first.date() == last.date():
+            return f"{last:%A} {last.day} {last:%B %Y}"
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
 
     def day(self, moment: datetime) -> str:
         """The day alone ("26 Apr") when the blog lasts over a midnight; else empty."""
@@ -51,149 +91,111 @@ class ClockFace(NamedTuple):
 
     def year(self, moment: datetime) -> str:
         """The year alone when the blog lasts over a New Year; else empty."""
-        return (
-            str(moment.astimezone(self.zone).year)
-            if self.zone is not None and self.several_years
-            else ""
-        )
-
-    def told(self, moment: datetime, seconds: bool = False) -> str:
-        """The time, with its day when the blog lasts over a midnight."""
-        return self.with_day(moment, seconds) if self.several_days else self.clock(moment, seconds)
+        if self.zone is None or not self.several_years:
+            return ""
+        return str(moment.astimezone(self.zone).year)
 
     def name_at(self, moment: datetime) -> str:
-        """The short name as it is at that moment: BST or GMT by the season."""
+        """The zone's name at that moment: BST or GMT by the season."""
         if self.abbreviated and self.zone is not None:
             return moment.astimezone(self.zone).tzname() or self.short
         return self.short
-
-    def named(self, moment: datetime, seconds: bool = False) -> str:
-        """The time as told, with its name: "10:26 BST"."""
-        return f"{self.told(moment, seconds)} {self.name_at(moment)}"
-
-    def span(self, start: datetime, end: datetime) -> str:
-        """From when to when: "09:26 to 11:18 BST"; both with their names where the clock was changed between them."""
-        first = self.told(start) if self.name_at(start) == self.name_at(end) else self.named(start)
-        return f"{first} to {self.named(end)}"
 
     def _since(self, moment: datetime, seconds: bool) -> str:
         passed = (moment - self.start.astimezone(UTC)) // timedelta(seconds=1)
         minutes, second = divmod(abs(passed), 60)
         hours, minute = divmod(minutes, 60)
         days, hour = divmod(hours, 24)
-        told = f"{'-' if passed < 0 else '+'}{f'{days}d ' if days else ''}{hour:02}:{minute:02}"
-        return f"{told}:{second:02}" if seconds else told
-
-
-class ClockFaces(Sequence[ClockFace]):
-    """The faces in their turn. Those behind the first are worked out when the first of them is asked for."""
-
-    def __init__(self, first: ClockFace, others: Callable[[], Sequence[ClockFace]]) -> None:
-        self._first = first
-        self._others = others
-
-    @cached_property
-    def _all(self) -> tuple[ClockFace, ...]:
-        return (self._first, *self._others())
-
-    @overload
-    def __getitem__(self, number: int) -> ClockFace: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[ClockFace, ...]: ...
-    def __getitem__(self, number: int | slice) -> ClockFace | tuple[ClockFace, ...]:
-        return self._first if number == 0 else self._all[number]
-
-    def __len__(self) -> int:
-        return len(self._all)
+        sign, days_text = "-" if passed < 0 else "+", f"{days}d " if days else ""
+        return f"{sign}{days_text}{hour:02}:{minute:02}" + (f":{second:02}" if seconds else "")
 
 
 def clock_faces(
-    blog: LiveBlog, extra_zones: Sequence[str] = (), local: Callable[[], tzinfo] | None = None
-) -> ClockFaces:
-    """The faces of a blog, those that always tell the same time as an earlier one left out.
+    blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
+) -> tuple[ClockFace, ...]:
+    """The faces of a blog, the one of its own zone first; a face that always agrees with an earlier
+    one is left out.
 
-    `extra_zones` are names given by the user, `local` is the reader's own zone; OptionError for an unknown name.
+    `extra_zones` are names given by the user, `local` is the reader's own zone. Raises OptionError
+    for an unknown name.
     """
-    first = _of_blog(blog)
-    extra = [_of_place(blog, name) for name in extra_zones]
+    faces: list[ClockFace] = []
+    for face in _wanted(blog, extra_zones, local):
+        if not any(_always_agree(face, other, blog) for other in faces):
+            faces.append(face)
+    start = ClockFace("start", "time since the start", "since start", None, blog.start)
+    return (*faces, start)
 
-    def others() -> list[ClockFace]:
-        faces = [first]
-        for face in _wanted(blog, extra, local):
-            if not any(_same_time(face, other, blog) for other in faces):
-                faces.append(face)
-        return [
-            *faces[1:],
-            ClockFace("start", "time since the start", "since start", None, blog.start),
-        ]
 
-    return ClockFaces(first, others)
+def zone_face(name: str, start: datetime, end: datetime) -> ClockFace:
+    """The face of an IANA zone for a blog that lasts from `start` to `end`.
+
+    It is named by the zone's abbreviation, or by its place where the abbreviation is a number.
+    Raises OptionError for an unknown name.
+    """
+    name = name or "UTC"
+    zone = zone_named(name)
+    place, short = place_of(name), _abbreviation(zone, start)
+    if not short:
+        return _face(name, place, place, zone, start, end)
+    label = short if short == place else f"{short} ({place})"
+    return _face(name, label, short, zone, start, end)._replace(abbreviated=True)
 
 
 def _wanted(
-    blog: LiveBlog, extra: Iterable[ClockFace], local: Callable[[], tzinfo] | None
+    blog: LiveBlog, extra_zones: Iterable[str], local: tzinfo | None
 ) -> Iterator[ClockFace]:
-    """What is wanted beside the blog's own face."""
+    """Every face with a zone, in its turn."""
+    start, end = blog.start, blog.end
+    yield zone_face(blog.zone, start, end)
     if blog.place_zone:
-        yield _of_place(blog, blog.place_zone)
-    yield from extra
-    yield _face(blog, "UTC", "UTC", "UTC", UTC)
+        yield _place_face(blog.place_zone, start, end)
+    for name in extra_zones:
+        yield _place_face(name, start, end)
+    yield _face("UTC", "UTC", "UTC", UTC, start, end)
     if local is not None:
-        zone = local()
-        short = _abbreviation(blog, zone) or "your time"
-        yield _face(
-            blog, "local", f"your own time ({short})", short, zone, abbreviated=short != "your time"
-        )
+        short = _abbreviation(local, start)
+        label = f"your own time ({short or 'your time'})"
+        face = _face("local", label, short or "your time", local, start, end)
+        yield face._replace(abbreviated=bool(short))
 
 
-def _of_blog(blog: LiveBlog) -> ClockFace:
-    """The face of the blog's zone, named by abbreviation where it has one of letters."""
-    name = blog.zone or "UTC"
-    zone = told_zone(blog, partial(zone_named, name)) or zone_named(name)
-    place, short = place_of(name), _abbreviation(blog, zone)
-    if not short:
-        return _face(blog, name, place, place, zone)
-    label = short if short == place else f"{short} ({place})"
-    return _face(blog, name, label, short, zone, abbreviated=True)
-
-
-def _of_place(blog: LiveBlog, name: str) -> ClockFace:
+def _place_face(name: str, start: datetime, end: datetime) -> ClockFace:
     """The face of a zone named by its place, or as the user wrote an abbreviation or a city."""
-    zone = zone_named(name)
     place = place_of(name)
-    if place == name and len(name) > 3 and name.islower():
-        place = name.title()
-    elif place == name and name.islower():
-        place = name.upper()
-    return _face(blog, name, place, place, zone)
+    if place == name and name.islower():
+        place = name.title() if len(name) > 3 else name.upper()
+    return _face(name, place, place, zone_named(name), start, end)
 
 
 def _face(
-    blog: LiveBlog, key: str, label: str, short: str, zone: tzinfo, *, abbreviated: bool = False
+    key: str, label: str, short: str, zone: tzinfo, start: datetime, end: datetime
 ) -> ClockFace:
-    first, last = blog.start.astimezone(zone), blog.end.astimezone(zone)
-    several = first.date() != last.date()
-    return ClockFace(
-        key, label, short, zone, blog.start, several, first.year != last.year, abbreviated
-    )
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    several_days, several_years = first.date() != last.date(), first.year != last.year
+    return ClockFace(key, label, short, zone, start, several_days, several_years)
 
 
-def _abbreviation(blog: LiveBlog, zone: tzinfo) -> str:
-    """What the zone calls its time at the blog's start, empty where that is only an offset ("+04")."""
-    name = blog.start.astimezone(zone).tzname() or ""
+def _abbreviation(zone: tzinfo, at: datetime) -> str:
+    """The zone's name for its time at a moment; empty where that is only an offset ("+04")."""
+    name = at.astimezone(zone).tzname() or ""
     return name if name.isalpha() or find_zone(name) is None else ""
 
 
-def _same_time(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
-    """Whether two faces tell the same time on every day of the blog."""
+def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
+    """Whether two faces show the same time on every day of the blog, of its first 400 at most."""
     start, end = blog.start.astimezone(UTC), blog.end.astimezone(UTC)
-    days = min((end - start).days, _DAYS_COMPARED)
+    days = min((end - start).days, _MOST_DAYS_COMPARED)
     moments = [*(start + timedelta(days=day) for day in range(days + 1)), end]
     return all(_offset(face, moment) == _offset(other, moment) for moment in moments)
 
 
 def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
     return moment.astimezone(face.zone).utcoffset()
+
+
+def _date(there: datetime, *, year: bool) -> str:
+    return f"{there:%a} {there.day} {there:%b}{f' {there.year}' if year else ''}"
 
 
 def _time(there: datetime, seconds: bool) -> str:

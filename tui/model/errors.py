@@ -1,24 +1,24 @@
-"""What can go wrong, each told in one sentence that the user can act on."""
+"""The errors of the program: the text of each is one sentence that the user can act on."""
 
 
 class LiveBlogError(Exception):
-    """The root of every error this program raises on purpose; its text is one sentence for the user."""
+    """The root of every error that the program raises on purpose."""
 
 
 class UnreadableError(LiveBlogError):
-    """The data is no live blog that can be replayed; the text names the place and what was expected there."""
+    """The data holds no live blog that can be replayed; the text names the place and the reason."""
 
 
 class SourceError(LiveBlogError):
-    """The source (a file, an address, a bundled name) could not be fetched or opened."""
+    """A source (a file, an address, a bundled name) cannot be fetched or opened."""
 
 
 class OptionError(LiveBlogError):
-    """An option's value makes no sense, alone or together with the others."""
+    """The value of an option is wrong, alone or together with other options."""
 
 
 class MomentError(LiveBlogError):
-    """What was typed is no moment. `start` and `end` are character offsets of the part not understood."""
+    """A typed text names no moment. `start` and `end` are character offsets of the wrong part."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)

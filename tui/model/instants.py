@@ -1,7 +1,7 @@
-"""Moments as whole microseconds since 1970, exact to compare, add and bisect.
+"""Instants: moments as whole microseconds since 1970, exact to compare, add and bisect.
 
-Two datetimes of one zone compare and subtract by their wall clocks, which is wrong in the hour that a clock change
-repeats; and adding to one keeps to its wall clock. So all reckoning is done in these.
+Two datetimes of one zone compare, subtract and add by their wall clocks, which is wrong in the hour
+that a clock change repeats. So all arithmetic on moments is done on instants.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -13,10 +13,10 @@ SECOND = 1_000_000
 
 
 def micros(moment: datetime) -> int:
-    """Microseconds since 1970 of an aware moment."""
+    """The instant of an aware moment: microseconds since 1970."""
     return (moment - EPOCH) // MICROSECOND
 
 
 def moment_of(instant: int) -> datetime:
-    """The moment, in UTC, of a number of microseconds since 1970; OverflowError beyond the years 1 to 9999."""
+    """The moment, in UTC, of an instant. Raises OverflowError outside the years 1 to 9999."""
     return EPOCH + timedelta(microseconds=instant)

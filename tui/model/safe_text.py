@@ -1,4 +1,11 @@
-"""Text to text that is safe to draw: every reader passes all it keeps through here, once."""
+"""Text made safe to draw and to print, so that nothing in it can steer a terminal.
+
+- `clean`: text of a page or a file, its paragraphs kept. Each reader calls it once on all it keeps.
+- `one_line`: the same on one line (a headline, a name, an error message).
+- `printable`: input of a stranger, shown as it came: each character without a glyph is U+FFFD.
+- `quoted`: such input in a message, in quotation marks, cut when long.
+- `escaped_json`: JSON, in which unsafe characters stand as escapes, so that nothing is lost.
+"""
 
 import re
 import unicodedata
@@ -6,13 +13,14 @@ from functools import cache
 
 REPLACEMENT = "\ufffd"
 MARKS_KEPT = 6
-"""Combining marks (and joiners) kept on one base: real scripts stack up to five or so, "zalgo" text dozens."""
+"""Combining marks kept on one base, joiners too: real scripts stack about five, "zalgo" dozens."""
 
-# C0 but for tab and newline, DEL, C1, surrogates: what a terminal might obey, or what cannot be encoded.
+# C0 without tab and newline, DEL, C1: a terminal might obey them. Surrogates cannot be encoded.
 _REPLACED = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF))
-# Invisible, and able to reorder text, to hide it, or to part a word from its search: soft hyphen, bidi controls,
-# zero-width space, word joiner, invisible operators, BOM, annotation marks, shorthand and music controls, tags.
-# Zero-width joiner, non-joiner and variation selectors stay: emoji, Persian and Indic scripts are written with them.
+# Invisible, and able to reorder text, to hide it, or to part a word from its search: soft hyphen,
+# bidi controls, zero-width space, word joiner, invisible operators, BOM, annotation marks,
+# shorthand and music controls, tags. Zero-width joiner, non-joiner and variation selectors stay:
+# emoji, Persian and Indic scripts are written with them.
 _DROPPED = (
     (0xAD, 0xAD),
     (0x61C, 0x61C),
@@ -37,16 +45,18 @@ _TABLE: dict[int, str | None] = {
 }
 _PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
 _TYPOGRAPHY = "\xa0£©«°·»éü–—‘’“”•…€"
-"""What English texts are full of beyond ASCII, and nothing else: the patterns below need not be compiled for it."""
-# No mark is a word character, and none is Latin, Western or East Asian punctuation or an emoji: so a stack of marks is
-# a run of what is left, whatever else the run holds.
+"""Common in English texts and safe: a text with no others needs none of the patterns below."""
+# No combining mark is a word character, Latin, Western or East Asian punctuation, or an emoji.
+# So a stack of marks lies within a run of the remaining characters.
 _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U0001faff]"
 
 
 def clean(text: str) -> str:
-    """The text without control characters, invisible tricks and towers of marks; lines end in "\\n".
+    """The text without control characters, invisible tricks and towers of marks.
 
-    About 1 us for 1.5 KB of clean ASCII: only what is not plain ASCII is looked at character by character.
+    Its lines end in "\\n".
+
+    Takes about 1 us for 1.5 KB of clean ASCII: only other characters are examined one by one.
     """
     try:
         rest = text.encode().translate(None, _PLAIN).decode()
@@ -63,7 +73,7 @@ def clean(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds characters of the table, and stacks of marks."""
+    """The patterns of the table's characters and of stacks of marks."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
     return re.compile(f"[\t\r\u2028\u2029{ranges}]"), re.compile(
         rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"
@@ -79,17 +89,47 @@ def _capped(run: re.Match[str]) -> str:
     return "".join(kept)
 
 
-def letters_of(name: str) -> str:
-    """A name as it may be compared with another spelling of it, or with a host: "AM 750", "am750"."""
-    return re.sub(r"[\W_]+", "", name).casefold()
+def one_line(text: str) -> str:
+    """The clean text on one line, each run of spaces and line ends as one space."""
+    return " ".join(clean(text).split())
 
 
-_LONGEST = 60
+def printable(text: str) -> str:
+    """The text with U+FFFD for each character without a glyph and each line end."""
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if unicodedata.category(character) == "Zs" else REPLACEMENT
+
+
+_LONGEST_QUOTATION = 60
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks, cut when long, nothing in it that could steer a terminal."""
-    shown = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
-    return f'"{shown}"' if len(shown) <= _LONGEST else f'"{shown[:_LONGEST]}…"'
+    """The printable text in quotation marks, cut after 60 characters."""
+    shown = printable(text)
+    cut = len(shown) > _LONGEST_QUOTATION
+    return f'"{shown[:_LONGEST_QUOTATION]}{"…" if cut else ""}"'
+
+
+_ESCAPED = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
+}
+
+
+def escaped_json(text: str) -> str:
+    """JSON with escapes for terminal controls, U+2028, U+2029 and surrogates: all that JSON allows.
+
+    So it can be printed and encoded, and a reader of lines finds one line. Its values stay equal.
+    """
+    return text.translate(_ESCAPED)
+
+
+def letters_of(name: str) -> str:
+    """The letters and digits of a name, to compare its spellings: "AM 750" is "am750"."""
+    return re.sub(r"[\W_]+", "", name).casefold()

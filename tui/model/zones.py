@@ -1,19 +1,27 @@
-"""Names of time zones as people write them: "BST", "ET", "Beijing", "New York", "Asia/Shanghai", "UTC+8", "+05:30".
+"""Time zones by the names that people and pages write: "BST", "Beijing", "Asia/Shanghai", "+05:30".
 
-dateutil is imported where a zone is looked up: with its data it takes 6 ms, and a start may need none.
+The readers of pages and the time box look zones up here and nowhere else, so "10:26 AST" on a page
+and in the box are one moment. The rules come from zoneinfo: the system's time zone database, or
+that of the tzdata package where the system has none.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
 
-# By minutes ahead of UTC. Where an abbreviation means several zones, the most read one; a blog's own zones come first.
-_ABBREVIATIONS = {
+# By minutes ahead of UTC. One meaning each: where several zones share an abbreviation, it is the
+# one that the IANA database knows, and of several there the one that most English pages mean.
+#   AST Atlantic, not Arabia       BST Britain, not Bangladesh    GST Gulf, not South Georgia
+#   CST, CDT North America, not China or Cuba                     IST India, not Ireland or Israel
+#   MST, PST North America, not Malaysia, the Philippines         NST Newfoundland, not Nepal
+# A blog's own zones may decide first: see `abbreviated_zone`.
+_BY_OFFSET = {
     -600: "HST",
     -540: "AKST",
     -480: "PST AKDT",
@@ -31,8 +39,9 @@ _ABBREVIATIONS = {
     240: "GST",
     300: "PKT",
     330: "IST",
+    345: "NPT",
     420: "ICT WIB",
-    480: "HKT SGT AWST",
+    480: "HKT SGT AWST PHT",
     540: "JST KST",
     570: "ACST",
     600: "AEST",
@@ -41,13 +50,36 @@ _ABBREVIATIONS = {
     720: "NZST",
     780: "NZDT",
 }
-_FIXED = {name: minutes for minutes, names in _ABBREVIATIONS.items() for name in names.split()}
+_FIXED: dict[str, timezone] = {
+    name: timezone(timedelta(minutes=minutes), name)
+    for minutes, names in _BY_OFFSET.items()
+    for name in names.split()
+} | {"UTC": UTC}
 _SEASONAL = {
     "ET": "America/New_York",
     "CT": "America/Chicago",
     "MT": "America/Denver",
     "PT": "America/Los_Angeles",
 }
+SPELT_OUT = {
+    "british summer time": _FIXED["BST"],
+    "greenwich mean time": _FIXED["GMT"],
+    "irish standard time": timezone(timedelta(hours=1), "IST"),
+    "coordinated universal time": UTC,
+}
+"""Zones by the long names that pages write, in lower case."""
+ABBREVIATIONS = frozenset(_FIXED) | frozenset(_SEASONAL)
+"""Every abbreviation that has a meaning without a blog's own zones, in upper case."""
+_ARABIA_STANDARD_TIME = timezone(timedelta(hours=3), "AST")
+_ON_ARABIA_STANDARD_TIME = {
+    "Asia/Aden",
+    "Asia/Baghdad",
+    "Asia/Bahrain",
+    "Asia/Kuwait",
+    "Asia/Qatar",
+    "Asia/Riyadh",
+}
+"""Zones whose people say AST; the database calls their time "+03" only."""
 # Places in the news that have no zone of their own name.
 _PLACES_WITHIN = {
     "Africa/Johannesburg": ("cape town", "pretoria"),
@@ -86,40 +118,71 @@ _PLACES_WITHIN = {
 _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}
 """Zones whose clock is known by another place than the one in their name."""
-_KEY = r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+"
-_OFFSET = r"(?i)(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
+_KEY = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
 
 
-def find_zone(name: str) -> tzinfo | None:
-    """The zone of that name, abbreviation, place or offset, whatever its case; None when there is none."""
-    from dateutil import tz
+def iana_zone(key: str) -> tzinfo | None:
+    """The zone of an IANA name with a slash, UTC or GMT; None for anything else."""
+    if key in ("UTC", "GMT"):
+        return _FIXED[key]
+    return _loaded(key) if _KEY.fullmatch(key) else None
 
-    if re.fullmatch(_KEY, name) and (zone := tz.gettz(name)):
-        return zone
-    offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
+
+def find_zone(name: str, context: Iterable[tzinfo] = (), *, year: int = 2000) -> tzinfo | None:
+    """The zone of an IANA name, offset, abbreviation or place in any case; None for an unknown one.
+
+    `context` and `year` are those of `abbreviated_zone`.
+    """
+    if _KEY.fullmatch(name) and (whole := _loaded(name)):
+        return whole
+    offset = _OFFSET.fullmatch(name.replace("\N{MINUS SIGN}", "-"))
     if offset:
         return _at_offset(*offset.groups(default=""))
-    abbreviation = name.upper()
-    if abbreviation == "UTC":
-        return UTC
-    if abbreviation in _FIXED:
-        return tz.tzoffset(abbreviation, _FIXED[abbreviation] * 60)
-    key = _SEASONAL.get(abbreviation) or _places().get(_spoken(name))
-    return tz.gettz(key) if key else None
+    if zone := abbreviated_zone(name, context, year=year):
+        return zone
+    spoken = _spoken(name)
+    if long := SPELT_OUT.get(f"{spoken.removesuffix(' time')} time"):
+        return long
+    key = _places().get(spoken)
+    return _loaded(key) if key else None
 
 
 def zone_named(name: str) -> tzinfo:
-    """The zone of that name; OptionError, with the nearest names, when there is none."""
+    """The zone of that name. Raises OptionError, with the nearest names, for an unknown one."""
     zone = find_zone(name)
-    if zone is None:
-        near = " or ".join(near_names(name))
-        advice = (
-            f"did you mean {near}?"
-            if near
-            else 'give one such as "Europe/London", "Beijing" or "UTC".'
+    if zone is not None:
+        return zone
+    if not available_timezones():
+        raise OptionError(
+            "This system has no time zone data; install the Python package tzdata, such as by "
+            "pip install tzdata."
         )
-        raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
-    return zone
+    near = " or ".join(near_names(name))
+    advice = (
+        f"did you mean {near}?" if near else 'give one such as "Europe/London", "Beijing" or "UTC".'
+    )
+    raise OptionError(f"There is no time zone {quoted(name)}; {advice}")
+
+
+def abbreviated_zone(
+    name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
+) -> tzinfo | None:
+    """The zone of an abbreviation in any case; None for an unknown one.
+
+    The zones of `context`, a blog's own, decide first, by the abbreviations that they use in
+    `year`: IST is Ireland's in a blog of Dublin. Otherwise the abbreviation has one fixed meaning.
+    """
+    wanted = name.upper()
+    for zone in context:
+        if found := _fixed_in(zone, wanted, year):
+            return found
+    return _FIXED.get(wanted) or (_loaded(_SEASONAL[wanted]) if wanted in _SEASONAL else None)
+
+
+def local_zone() -> tzinfo:
+    """The zone of this machine, by the rules of its C library."""
+    return _LocalZone()
 
 
 def near_names(name: str) -> list[str]:
@@ -127,7 +190,7 @@ def near_names(name: str) -> list[str]:
     wanted = _spoken(name)
     if not wanted:
         return []
-    known = [*_places(), *(abbreviation.lower() for abbreviation in (*_FIXED, *_SEASONAL))]
+    known = [*_places(), *(abbreviation.lower() for abbreviation in sorted(ABBREVIATIONS))]
     starting = sorted(known_name for known_name in known if known_name.startswith(wanted))
     near = (
         starting
@@ -138,42 +201,67 @@ def near_names(name: str) -> list[str]:
 
 
 def place_of(name: str) -> str:
-    """What people call the clock of that zone: "Beijing" for Asia/Shanghai, "New York" for America/New_York."""
+    """The place that people name a zone by: "Beijing" for Asia/Shanghai."""
     if name.startswith("Etc/GMT") and name[7:]:
         # These names count the other way round: Etc/GMT-9 is nine hours ahead of UTC.
         return "UTC" + name[7:].translate(str.maketrans("+-", "-+"))
     return _KNOWN_AS.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def abbreviated(name: str, zones: Iterable[tzinfo], near: datetime) -> tzinfo | None:
-    """The offset that one of these zones calls by that abbreviation within half a year of a moment."""
-    from dateutil import tz
+class _LocalZone(tzinfo):
+    """The C library's zone: right at every moment, unlike a zone made of today's two offsets."""
 
-    wanted = name.upper()
-    for zone in zones:
-        for month in range(12):
-            then = datetime(near.year, month + 1, 15, tzinfo=zone)
-            if then.tzname() == wanted:
-                return tz.tzoffset(wanted, then.utcoffset() or timedelta(0))
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return None if moment is None else _in_c_library(moment).utcoffset()
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return None if moment is None else _in_c_library(moment).tzname()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002
+        return None  # Python's interface to the library has offsets only
+
+    def fromutc(self, moment: datetime) -> datetime:
+        there = moment.replace(tzinfo=UTC).astimezone()
+        first = there.replace(tzinfo=self)
+        return first if first.utcoffset() == there.utcoffset() else first.replace(fold=1)
+
+
+def _in_c_library(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None).astimezone()
+
+
+@lru_cache(maxsize=256)
+def _loaded(key: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder ("America/Argentina")
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _fixed_in(zone: tzinfo, wanted: str, year: int) -> timezone | None:
+    """The offset that a zone calls by that abbreviation in that year; None if it never does."""
+    if wanted == "AST" and isinstance(zone, ZoneInfo) and zone.key in _ON_ARABIA_STANDARD_TIME:
+        return _ARABIA_STANDARD_TIME
+    if not wanted.isalpha():
+        return None
+    for month in range(1, 13):
+        then = datetime(year, month, 15, tzinfo=zone)
+        if then.tzname() == wanted:
+            return timezone(then.utcoffset() or timedelta(0), wanted)
     return None
 
 
 def _at_offset(sign: str, hours: str, minutes: str) -> tzinfo | None:
-    seconds = int(hours) * 3600 + int(minutes or 0) * 60
-    if seconds >= 86400 or int(minutes or 0) > 59:
+    ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if ahead >= timedelta(days=1) or int(minutes or 0) > 59:
         return None
-    from dateutil import tz
-
-    return tz.tzoffset(
-        f"UTC{sign}{int(hours):02}:{int(minutes or 0):02}", -seconds if sign == "-" else seconds
-    )
+    return timezone(-ahead if sign == "-" else ahead)
 
 
 @cache
 def _places() -> dict[str, str]:
     """Every place known, in lower case, with the IANA name of its zone."""
-    from zoneinfo import available_timezones  # costs 2 ms, and only names of places need it
-
     places: dict[str, str] = {}
     for key in sorted(available_timezones(), key=lambda key: (key.count("/") == 0, key)):
         if not key.startswith(("Etc/", "SystemV/")):
@@ -187,4 +275,4 @@ def _spoken(name: str) -> str:
 
 
 def _written(name: str) -> str:
-    return name.upper() if name.upper() in _FIXED or name.upper() in _SEASONAL else name.title()
+    return name.upper() if name.upper() in ABBREVIATIONS else name.title()

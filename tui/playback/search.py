@@ -1,9 +1,9 @@
 """Words looked for in what has been posted: where they stand in a text, and which posts have them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from tui.model.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import LiveBlog
 
 # One character for one, so that the offsets stay: what a keyboard types stands for what a page prints.
 _TYPED = str.maketrans(
@@ -27,28 +27,8 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     return _spans(text, wanted) if wanted else []
 
 
-def searched_texts(post: Post) -> Iterator[str]:
-    """Every text of a post that a search looks into, each by itself: a phrase never runs from one to the next."""
-    yield post.headline
-    yield post.kicker
-    for author in post.authors:
-        yield author.name
-        yield author.role
-    for block in post.body:
-        match block:
-            case Image():
-                yield block.caption
-                yield block.alt
-                yield block.credit
-            case Embed():
-                yield block.provider
-                yield block.text
-            case _:
-                yield block.text
-
-
 class Search:
-    """A phrase looked for in one blog; each post is read once, however often it is asked."""
+    """Finds a phrase in the words of one blog's posts, in each by itself; reads each post once."""
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
@@ -86,7 +66,7 @@ class Search:
         verdict = self._verdicts.get(index)
         if verdict is None:
             verdict = bool(self._wanted) and any(
-                self._wanted in _folded(text) for text in searched_texts(self._blog.posts[index])
+                self._wanted in _folded(text) for text in self._blog.posts[index].words
             )
             self._verdicts[index] = verdict
         return verdict

@@ -1,17 +1,21 @@
-"""Bytes in, LiveBlog out: the format is recognised from the content, never from a name."""
+"""Bytes in, LiveBlog out: the content decides the format, never a name.
 
-import gc
+A reader is `fits(page) -> bool` and `read(page) -> LiveBlog`, with a module or a sub-room for each
+format. Every object lives as long as the reading of one page. No printing, no files, no network.
+Imports `model` only.
+"""
+
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Protocol
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
+from tui.readers.archives import is_archive, unpacked
 from tui.readers.page import Page
 
 
 class _Reader(Protocol):
-    """What a module that reads one format has."""
+    """A module that reads one format."""
 
     def fits(self, page: Page) -> bool: ...
     def read(self, page: Page) -> LiveBlog: ...
@@ -19,47 +23,11 @@ class _Reader(Protocol):
 
 
 def read(data: bytes) -> LiveBlog:
-    """The live blog in the data; UnreadableError, one sentence, when no reader finds one."""
-    if data.startswith(_PACKED) or b"multipart/related" in data[:4096]:
-        from tui.readers.archives import unpacked
+    """The live blog in the data.
 
-        data = unpacked(data)
-    page, large = Page(data), len(data) > LARGE
-    del data
-    with _without_collection():
-        blog = _read(page)
-    if large:
-        del page
-        _give_memory_back()
-    return blog
-
-
-_PACKED = (b"\x1f\x8b", b"bplist00")
-"""How files begin that hold a page packed: gzip, Safari's web archive; MHTML tells it in its head."""
-LARGE = 20_000_000
-"""Bytes; the garbage of reading more than that is worth giving back at once."""
-
-
-def _give_memory_back() -> None:
-    """Return the freed memory between what was kept to the system, where its allocator has a call for that (glibc)."""
-    import ctypes
-
-    try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (OSError, AttributeError, TypeError):  # another allocator; Windows
-        return
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """No garbage collection while reading: it makes no cycles, and walking its growing objects takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    Raises UnreadableError if no reader finds one.
+    """
+    return _read(Page(*unpacked(data)) if is_archive(data) else Page(data))
 
 
 def _read(page: Page) -> LiveBlog:
@@ -94,7 +62,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
 
 def _structured_readers(page: Page) -> Iterator[_Reader]:
-    """The readers of HTML and JSON, each imported when its turn comes: a start pays for what it needs."""
+    """The readers of HTML and JSON, each imported when its turn comes."""
     from tui.readers.schema_org import json_ld
 
     if page.is_markup:

@@ -1,59 +1,93 @@
-"""Pages saved in one file, as MHTML, as a web archive of Safari, packed with gzip: the page itself out of them."""
+"""Pages saved in one file: MHTML, Safari's web archive, gzip.
 
-import binascii
+The parsers are imported when such a file comes: most sources are none.
+"""
+
 import re
-import zlib
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 
 MOST_BYTES = 60_000_000
-"""Of a page, unpacked."""
-MOST_PARTS = 200
-"""Parts of an MHTML file that are looked at; the page is the first or one of the first."""
-_BOUNDARY = re.compile(rb'boundary="?([^"\r\n;]{1,200})', re.IGNORECASE)
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-_PAGE_BEGINS = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+"""Bytes of an unpacked page."""
+MOST_MULTIPARTS = 5
+"""Multipart messages of one file; the parser compares each line with the boundaries of all."""
+_TOO_DEEP = "The MHTML file has too many parts inside each other."
+_MULTIPART = rb"(?im)^content-type:\s*multipart/"
 _GZIP, _BINARY_PLIST = b"\x1f\x8b", b"bplist00"
-_HEAD = 4096
-"""Bytes in which an MHTML file tells that it is one."""
+_HEAD_BYTES = 4096
+"""Bytes in which an MHTML file names its type."""
 
 
-def unpacked(data: bytes) -> bytes:
-    """The page in the data; the data itself where none is found; UnreadableError when it is broken or too large."""
+class Unpacked(NamedTuple):
+    """A page's bytes, and the encoding that the file around it declares, or ""."""
+
+    data: bytes
+    label: str = ""
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the data looks like a page saved in such a file."""
+    packed = data.startswith((_GZIP, _BINARY_PLIST))
+    return packed or b"multipart/related" in data[:_HEAD_BYTES].lower()
+
+
+def unpacked(data: bytes) -> Unpacked:
+    """The page in the data, or the data itself if none is found.
+
+    Raises UnreadableError if the file is damaged or too large.
+    """
     if data.startswith(_GZIP):
-        return _without_gzip(data)
+        return Unpacked(_without_gzip(data))
     if data.startswith(_BINARY_PLIST):
-        begin = _PAGE_BEGINS.search(data)
-        end = data.find(b"</html>", begin.start()) if begin else -1
-        return data[begin.start() : end if end > 0 else None] if begin else data
+        return _page_of_web_archive(data)
     return _page_of_mhtml(data)
 
 
 def _without_gzip(data: bytes) -> bytes:
+    import zlib
+
     try:
         page = zlib.decompressobj(wbits=31).decompress(data, MOST_BYTES + 1)
     except zlib.error as error:
         raise UnreadableError("The data is packed with gzip and damaged.") from error
     if len(page) > MOST_BYTES:
         raise UnreadableError(
-            f"The data unpacks to more than {MOST_BYTES / 1e6:g} MB: it is hardly a live blog's page."
+            f"The data unpacks to more than {MOST_BYTES / 1e6:g} MB: "
+            "it is hardly a live blog's page."
         )
     return page
 
 
-def _page_of_mhtml(data: bytes) -> bytes:
+def _page_of_web_archive(data: bytes) -> Unpacked:
+    import plistlib
+
+    try:
+        archive = plistlib.loads(data)
+    except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError) as error:
+        raise UnreadableError("The data is a damaged web archive of Safari.") from error
+    main = archive.get("WebMainResource") if isinstance(archive, dict) else None
+    page = main.get("WebResourceData") if isinstance(main, dict) else None
+    if not isinstance(main, dict) or not isinstance(page, bytes):
+        raise UnreadableError("The data is a property list of Apple's without a page in it.")
+    label = main.get("WebResourceTextEncodingName")
+    return Unpacked(page, label if isinstance(label, str) else "")
+
+
+def _page_of_mhtml(data: bytes) -> Unpacked:
     """The first part that is HTML, decoded as its head says."""
-    boundary = _BOUNDARY.search(data, 0, _HEAD)
-    for part in data.split(b"--" + boundary[1], MOST_PARTS) if boundary else ():
-        parted = _BLANK_LINE.split(part, 1)
-        head = parted[0].lower()
-        if len(parted) == 2 and b"content-type: text/html" in head:
-            try:
-                if b"base64" in head:
-                    return binascii.a2b_base64(parted[1])
-                return binascii.a2b_qp(parted[1]) if b"quoted-printable" in head else parted[1]
-            except binascii.Error as error:
-                raise UnreadableError(
-                    "The page in the MHTML file is damaged: it cannot be decoded."
-                ) from error
-    return data
+    if len(re.findall(_MULTIPART, data)) > MOST_MULTIPARTS:
+        raise UnreadableError(_TOO_DEEP)
+    from email import message_from_bytes
+
+    try:
+        message = message_from_bytes(data)
+    except RecursionError as error:
+        raise UnreadableError(_TOO_DEEP) from error
+    for part in message.walk() if message.is_multipart() else ():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            return Unpacked(
+                page if isinstance(page, bytes) else b"", part.get_content_charset() or ""
+            )
+    return Unpacked(data)

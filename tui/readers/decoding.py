@@ -1,4 +1,8 @@
-"""Bytes to text, whatever they are."""
+"""Any bytes to text.
+
+The labels that pages declare are webencodings', which follow the WHATWG's Encoding Standard as
+browsers do; the order in which the signs of an encoding count is this program's own.
+"""
 
 import re
 from typing import NamedTuple
@@ -7,7 +11,7 @@ from tui.model.safe_text import REPLACEMENT
 
 
 class Decoded(NamedTuple):
-    """Text read from bytes; `replaced` counts the places that were no text in `encoding` and became U+FFFD."""
+    """Text decoded from bytes; `replaced` counts the undecodable places that became U+FFFD."""
 
     text: str
     encoding: str
@@ -21,40 +25,26 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-# What pages call their encoding, and the codec that browsers read it with (WHATWG Encoding, the common labels).
-_LABELS = {
-    **dict.fromkeys(
-        ("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "latin-1"), "windows-1252"
-    ),
-    **dict.fromkeys(("ascii", "us-ascii", "windows-1252", "cp1252", "x-cp1252"), "windows-1252"),
-    **{f"windows-125{n}": f"windows-125{n}" for n in (0, 1, 3, 4, 5, 6, 7, 8)},
-    **{f"iso-8859-{n}": f"iso-8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    **dict.fromkeys(("iso-8859-9", "latin5"), "windows-1254"),
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
-    **dict.fromkeys(("tis-620", "windows-874"), "cp874"),
-    "euc-jp": "euc-jp",
-    "koi8-r": "koi8-r",
-    "koi8-u": "koi8-u",
-    "big5": "big5hkscs",
-    "macintosh": "mac-roman",
-}
 _DECLARED = (
     rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{1,30})"""
 )
 _DECLARED_WITHIN = 4096
-"""Bytes; a declaration further down is not looked for (browsers stop at 1024)."""
+"""Bytes in which a declaration is looked for (browsers stop at 1024)."""
+_AS_IN_HTML = {"x-user-defined": "windows-1252", "utf-16le": "utf-8", "utf-16be": "utf-8"}
+"""A declaration inside the text that cannot be true, and how the HTML Standard reads it."""
+_SEVEN_BIT = ("iso-2022-jp",)
+"""Encodings whose text is valid UTF-8 too."""
 
-# Single bytes that a Western text saved by Windows is full of: curly quotes, dashes, bullet, pound, accented letters.
+# Single bytes common in Western text saved by Windows: quotes, dashes, bullet, pound, accents.
 _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\xc0-\xfd]*"
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of the data, whatever it is: never an error.
+def decode(data: bytes, label: str = "") -> Decoded:
+    """The text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: a byte order mark, UTF-16 told by its zero bytes, UTF-8 if valid, what the page declares, Windows-1252
-    if all that is not ASCII stands alone as its letters do, else UTF-8 with the invalid parts replaced.
+    In order: a byte order mark, UTF-16 recognised by its zero bytes, ISO-2022-JP if declared, UTF-8
+    if valid, the label, the page's own declaration, Windows-1252 if every byte beyond ASCII stands
+    alone as its letters do, else UTF-8 with the undecodable bytes replaced.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -62,23 +52,26 @@ def decode(data: bytes) -> Decoded:
     encoding = _utf16_by_zeros(data[:_DECLARED_WITHIN])
     if encoding:
         return _decoded(data, encoding)
+    if b"\x1b" in data and (declared := _declared(data, label)) in _SEVEN_BIT:
+        return _decoded(data, declared)
     try:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, _declared(data) or _undeclared(data))
+        return _decoded(data, _declared(data, label) or _undeclared(data))
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
+    codec = _codec(encoding)
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(data.decode(codec), encoding)
     except UnicodeDecodeError:
-        text = data.decode(encoding, "replace")
+        text = data.decode(codec, "replace")
         genuine = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf-") else 0
         return Decoded(text, encoding, max(text.count(REPLACEMENT) - genuine, 1))
 
 
 def _utf16_by_zeros(head: bytes) -> str:
-    """Latin text, and the spaces and markup of any other, have a zero in every pair; other encodings have none."""
+    """The UTF-16 in which Latin text, or any text's markup and spaces, has a zero in each pair."""
     pairs = len(head) // 2
     if pairs < 2:
         return ""
@@ -89,9 +82,33 @@ def _utf16_by_zeros(head: bytes) -> str:
     return ""
 
 
-def _declared(data: bytes) -> str:
+def _codec(encoding: str) -> str:
+    """Python's name for an encoding of the WHATWG's or for a Unicode encoding."""
+    if encoding.startswith("utf-"):
+        return encoding
+    import webencodings  # most pages are UTF-8 and need not pay for it
+
+    known = webencodings.lookup(encoding)
+    return known.codec_info.name if known is not None else encoding
+
+
+def _declared(data: bytes, label: str) -> str:
+    """The WHATWG's name of the declared encoding, or "" if none is declared or it is unknown."""
+    import webencodings
+
+    outer = webencodings.lookup(label)
+    if outer is not None and outer.name != "replacement":
+        return _as_decoder(outer.name)
     found = re.search(_DECLARED, data[:_DECLARED_WITHIN])
-    return _LABELS.get(found[1].decode("ascii", "replace").lower(), "") if found else ""
+    inner = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
+    if inner is None or inner.name == "replacement":  # browsers refuse those encodings
+        return ""
+    return _as_decoder(_AS_IN_HTML.get(inner.name, inner.name))
+
+
+def _as_decoder(name: str) -> str:
+    """The standard reads GBK with the decoder of GB18030, which holds it."""
+    return "gb18030" if name == "gbk" else name
 
 
 def _undeclared(data: bytes) -> str:

@@ -1,22 +1,24 @@
-"""Guardian pages: the true times, titles, authors and full text stand in the page, not in its JSON-LD."""
+"""Guardian pages, whose times, titles, authors and texts stand in the page, not in its JSON-LD."""
 
 import re
 from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, LiveBlog, Post
+from tui.model.blog import Author, Block, LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.zones import iana_zone
 from tui.readers.authors import named, read_authors
 from tui.readers.dates import localized, read_time
-from tui.readers.home_zone import choose_zone, zone_named
-from tui.readers.html.blocks import line_of, tree_blocks
+from tui.readers.home_zone import choose_zone
+from tui.readers.html.blocks import line_of
+from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.links import address
 from tui.readers.html.tree import classes_of, outermost, text_of
 from tui.readers.order import in_order
 from tui.readers.page import Page
-from tui.readers.schema_org.graph import Found, Object, found_in
+from tui.readers.schema_org.graph import Graph, Object, graph_of
 from tui.readers.warnings import Remarks
 
 FORMAT = "Guardian page"
@@ -25,11 +27,13 @@ _BLOCK_ID = re.compile(r"block-[0-9a-f]{16,32}")
 _IN_ADDRESS = re.compile(r"block-[0-9a-f]{16,32}")
 MOST_BLOCKS = 4000
 """Blocks of a page that are read."""
+LONGEST_NAME = 60
+"""Characters of a name in a blog's byline; a longer one is a sentence."""
 _HEADS = "h1, h2, h3, .block-title"
 _OLD_BYLINES = ".liveblog-block-byline, .block-byline, .block__byline, .byline"
 _OLD_HEADS = (
-    ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, .rich-link, "
-    f"{_OLD_BYLINES}"
+    ".block-title, .block-time, .published-time, .updated-time, .block-share, .block__share, "
+    f".rich-link, {_OLD_BYLINES}"
 )
 
 
@@ -39,26 +43,26 @@ def fits(page: Page) -> bool:
 
 
 def missing(page: Page) -> str:
-    """What this reader looked for in vain."""
-    return (
-        ""
-        if not page.is_markup
-        else "no Guardian blocks (<article id=block-...> with a <time datetime>)"
-    )
+    """What the page lacks for this reader, as part of a sentence; "" if it is no HTML."""
+    lack = "no Guardian blocks (<article id=block-...> with a <time datetime>)"
+    return lack if page.is_markup else ""
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog as the page shows it; its title, publisher and span from the JSON-LD where there is one."""
+    """The live blog as the page shows it, with title and publisher from its JSON-LD if it has any.
+
+    Raises UnreadableError if all blocks are empty.
+    """
     remarks = Remarks("block")
-    found = found_in(page)
-    blog = found.best or {}
+    graph = graph_of(page)
+    blog = graph.best or {}
     base = address(page.address)
     language = page.language
     zone = choose_zone(
         [moment for block in _blocks(page) if (moment := _time(block)) is not None],
         address=base or "theguardian.com", publisher="The Guardian", language=language,
     )  # fmt: skip
-    _look_for_more(page, found, remarks)
+    _look_for_more(page, graph, remarks)
     marked = _marked(page)
     posts = [
         post
@@ -74,36 +78,34 @@ def read(page: Page) -> LiveBlog:
         title=_title(page, blog),
         description=line_of(page.meta("og:description") or _said(blog, "description")),
         zone=zone,
-        publisher=_publisher(blog, found) or page.meta("og:site_name"),
+        publisher=_publisher(blog, graph) or page.meta("og:site_name"),
         url=base,
         language=language,
-        authors=_blog_authors(page, blog, found),
+        authors=_blog_authors(page, blog, graph),
         format=FORMAT,
         warnings=remarks.folded(),
     )
 
 
-def _look_for_more(page: Page, found: Found, remarks: Remarks) -> None:
-    """A page shows the newest blocks only; say so where its data names others."""
+def _look_for_more(page: Page, graph: Graph, remarks: Remarks) -> None:
+    """Remark on blocks that the data names and the page, which has the newest only, lacks."""
     shown = {(block.id or "").removeprefix("block-") for block in _blocks(page)}
-    told = {
-        str(x.get("@id", "")) for x in found.updates_of(found.best or {}) if isinstance(x, dict)
-    } - {""}
-    if len(told - shown):
+    updates = graph.updates_of(graph.best or {})
+    named = {str(x.get("@id", "")) for x in updates if isinstance(x, dict)} - {""}
+    if more := len(named - shown):
         remarks.add(
-            f"The page shows {len(shown)} blocks; its data names {len(told - shown)} more, which are left out."
+            f"The page shows {len(shown)} blocks; its data names {more} more, which are left out."
         )
 
 
 def _blocks(page: Page) -> list[LexborNode]:
-    blocks: list[LexborNode] | None = page.__dict__.get("guardian_blocks")
-    if blocks is None:
-        every = page.tree.css(_BLOCKS)
-        blocks = outermost([block for block in every if _BLOCK_ID.fullmatch(block.id or "")])[
-            :MOST_BLOCKS
-        ]
-        page.__dict__["guardian_blocks"] = blocks
-    return blocks
+    return page.once(_look_for_blocks)
+
+
+def _look_for_blocks(page: Page) -> list[LexborNode]:
+    every = page.tree.css(_BLOCKS)
+    named = [block for block in every if _BLOCK_ID.fullmatch(block.id or "")]
+    return outermost(named)[:MOST_BLOCKS]
 
 
 def _time(block: LexborNode) -> datetime | None:
@@ -127,14 +129,12 @@ def _post(
         remarks.add("The block has no time that can be read and was left out.", number)
         return None
     if moment.tzinfo is None:
-        moment = localized(moment, zone_named(zone) or UTC)
+        moment = localized(moment, iana_zone(zone) or UTC)
         remarks.add(f"The time says no offset: it is read as {zone}.", number)
     header, footer = block.css_first("header"), block.css_first("footer")
     title = (header or block).css_first(_HEADS)
-    left_out = [node for node in (header, footer, title) if node is not None]
-    left_out += block.css(_OLD_HEADS) if header is None else []
-    body = tree_blocks(block, base, skip=frozenset(node.mem_id for node in left_out))
     headline = clean(text_of(title))
+    body = _body(block, (header, footer, title), base)
     if not body and not headline:
         remarks.add("The block is empty.", number)
         return None
@@ -154,21 +154,33 @@ def _post(
     )
 
 
+def _body(block: LexborNode, parts: tuple[LexborNode | None, ...], base: str) -> tuple[Block, ...]:
+    """The blocks of a block's text, without its `parts`: header, footer and title."""
+    left_out = [node for node in parts if node is not None]
+    if parts[0] is None:
+        left_out += block.css(_OLD_HEADS)
+    return tree_blocks(block, base, skip=frozenset(node.mem_id for node in left_out))
+
+
 def _byline(block: LexborNode, header: LexborNode | None) -> tuple[Author, ...]:
     """The names beside a block's portraits; else the old pages' byline."""
-    names = []
-    if header is not None:
-        for part in header.css("div > span"):
-            inside_link = part.parent is not None and part.parent.tag == "a"
-            if not inside_link and not part.css("time, svg") and (name := clean(text_of(part))):
-                names.append(name)
-        names = names or [
+    if header is None:
+        names = [clean(text_of(node)) for node in block.css(_OLD_BYLINES)]
+    else:
+        names = _names_in(header) or [
             clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")
         ]
-    else:
-        names = [clean(text_of(node)) for node in block.css(_OLD_BYLINES)]
     authors = [author for name in names for author in named(name, is_person=True)]
     return tuple(dict.fromkeys(authors))
+
+
+def _names_in(header: LexborNode) -> list[str]:
+    names = []
+    for part in header.css("div > span"):
+        is_in_link = part.parent is not None and part.parent.tag == "a"
+        if not is_in_link and not part.css("time, svg"):
+            names.append(clean(text_of(part)))
+    return [name for name in names if name]
 
 
 def _modified(block: LexborNode, footer: LexborNode | None, published: datetime) -> datetime | None:
@@ -180,7 +192,7 @@ def _modified(block: LexborNode, footer: LexborNode | None, published: datetime)
 
 
 def _marked(page: Page) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the key events, which the page lists, and of the pinned block, which it shows again without an id."""
+    """The ids of the key events, which the page lists, and of the pinned blocks."""
     key_events = {
         block_id[0]
         for link in page.tree.css(
@@ -210,14 +222,14 @@ def _said(blog: Object, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _publisher(blog: Object, found: Found) -> str:
+def _publisher(blog: Object, graph: Graph) -> str:
     value = blog.get("publisher")
-    name = found.resolve(value).get("name") if isinstance(value, dict) else None
+    name = graph.resolve(value).get("name") if isinstance(value, dict) else None
     return line_of(name) if isinstance(name, str) else ""
 
 
-def _blog_authors(page: Page, blog: Object, found: Found) -> tuple[Author, ...]:
-    """The byline with what it says beside the names ("earlier"), then whom only the data names."""
+def _blog_authors(page: Page, blog: Object, graph: Graph) -> tuple[Author, ...]:
+    """The authors of the byline, with roles such as "earlier", then further ones of the data."""
     shown = named(
         text_of(
             page.tree.css_first(
@@ -226,9 +238,7 @@ def _blog_authors(page: Page, blog: Object, found: Found) -> tuple[Author, ...]:
         )
     )
     names = {author.name for author in shown}
-    rest = [
-        author
-        for author in read_authors(blog.get("author"), found.resolve)
-        if author.name not in names
-    ]
-    return (*shown, *rest) if shown and all(len(a.name) < 60 for a in shown) else tuple(rest)
+    named_in_data = read_authors(blog.get("author"), graph.resolve)
+    rest = tuple(author for author in named_in_data if author.name not in names)
+    is_byline = all(len(name) < LONGEST_NAME for name in names)
+    return (*shown, *rest) if is_byline else rest

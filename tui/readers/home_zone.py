@@ -1,86 +1,92 @@
-"""Which zone a live blog's times are told in: the IANA name a reader would expect on its page."""
+"""The zone of a live blog's times: the IANA name that its publisher, country or offsets suggest."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cache
-from typing import cast
 from urllib.parse import urlsplit
 
-from dateutil import tz
+from tui.model.zones import iana_zone
 
+_SAMPLE = 500
+"""About as many times are compared with a zone."""
 # Hosts of publishers whose home does not show in the ending of their name.
 _HOSTS = {
     "Europe/London": (
-        "bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com economist.com "
-        "eurogamer.net goal.com dailymail.com"
+        "bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com "
+        "economist.com eurogamer.net goal.com dailymail.com"
     ),
-    "Europe/Dublin": ("irishtimes.com"),
+    "Europe/Dublin": "irishtimes.com",
     "America/New_York": (
-        "nytimes.com cnn.com washingtonpost.com nbcnews.com abcnews.go.com cbsnews.com foxnews.com wsj.com "
-        "apnews.com politico.com usatoday.com bloomberg.com cnbc.com npr.org nypost.com axios.com "
-        "theverge.com espn.com thehill.com vox.com time.com msnbc.com bostonglobe.com"
+        "nytimes.com cnn.com washingtonpost.com nbcnews.com abcnews.go.com cbsnews.com "
+        "foxnews.com wsj.com apnews.com politico.com usatoday.com bloomberg.com cnbc.com "
+        "npr.org nypost.com axios.com theverge.com espn.com thehill.com vox.com time.com "
+        "msnbc.com bostonglobe.com"
     ),
-    "America/Los_Angeles": ("latimes.com sfchronicle.com techcrunch.com macrumors.com"),
-    "America/Chicago": ("chicagotribune.com suntimes.com"),
-    "America/Toronto": ("cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca"),
-    "Asia/Qatar": ("aljazeera.com aljazeera.net"),
+    "America/Los_Angeles": "latimes.com sfchronicle.com techcrunch.com macrumors.com",
+    "America/Chicago": "chicagotribune.com suntimes.com",
+    "America/Toronto": "cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca",
+    "Asia/Qatar": "aljazeera.com aljazeera.net",
     "Asia/Dubai": (
         "alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com"
     ),
     "Asia/Kolkata": (
-        "ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com thehindu.com "
-        "indiatoday.in news18.com livemint.com firstpost.com moneycontrol.com business-standard.com "
-        "deccanherald.com zeenews.india.com jagran.com amarujala.com bhaskar.com aajtak.in oneindia.com "
-        "cricbuzz.com espncricinfo.com livehindustan.com abplive.com"
+        "ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com "
+        "thehindu.com indiatoday.in news18.com livemint.com firstpost.com "
+        "moneycontrol.com business-standard.com deccanherald.com zeenews.india.com "
+        "jagran.com amarujala.com bhaskar.com aajtak.in oneindia.com cricbuzz.com "
+        "espncricinfo.com livehindustan.com abplive.com"
     ),
-    "Asia/Karachi": ("dawn.com geo.tv tribune.com.pk"),
-    "Asia/Jerusalem": ("haaretz.com timesofisrael.com jpost.com ynetnews.com"),
-    "Asia/Singapore": ("straitstimes.com channelnewsasia.com"),
-    "Asia/Hong_Kong": ("scmp.com"),
-    "Australia/Sydney": ("abc.net.au smh.com.au news.com.au theaustralian.com.au 9news.com.au"),
-    "Australia/Melbourne": ("theage.com.au heraldsun.com.au"),
-    "America/Sao_Paulo": ("globo.com uol.com.br folha.com.br"),
-    "Europe/Madrid": ("elpais.com marca.com elmundo.es"),
-    "Europe/Berlin": ("dw.com"),
+    "Asia/Karachi": "dawn.com geo.tv tribune.com.pk",
+    "Asia/Jerusalem": "haaretz.com timesofisrael.com jpost.com ynetnews.com",
+    "Asia/Singapore": "straitstimes.com channelnewsasia.com",
+    "Asia/Hong_Kong": "scmp.com",
+    "Australia/Sydney": "abc.net.au smh.com.au news.com.au theaustralian.com.au 9news.com.au",
+    "Australia/Melbourne": "theage.com.au heraldsun.com.au",
+    "America/Sao_Paulo": "globo.com uol.com.br folha.com.br",
+    "Europe/Madrid": "elpais.com marca.com elmundo.es",
+    "Europe/Berlin": "dw.com",
 }
 _BY_HOST = {host: zone for zone, hosts in _HOSTS.items() for host in hosts.split()}
 
-# Countries, by the ending of a host or the region of a language, whose news tells one clock.
+# Countries whose news is dated in one zone, by the ending of a host or the region of a language.
 _COUNTRIES = {
     "uk": "Europe/London", "gb": "Europe/London", "ie": "Europe/Dublin", "fr": "Europe/Paris",
     "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "it": "Europe/Rome",
     "es": "Europe/Madrid", "pt": "Europe/Lisbon", "nl": "Europe/Amsterdam", "be": "Europe/Brussels",
-    "dk": "Europe/Copenhagen", "se": "Europe/Stockholm", "no": "Europe/Oslo", "fi": "Europe/Helsinki",
-    "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava", "hu": "Europe/Budapest",
-    "ro": "Europe/Bucharest", "bg": "Europe/Sofia", "gr": "Europe/Athens", "hr": "Europe/Zagreb",
-    "rs": "Europe/Belgrade", "ua": "Europe/Kyiv", "tr": "Europe/Istanbul", "il": "Asia/Jerusalem",
-    "in": "Asia/Kolkata", "pk": "Asia/Karachi", "bd": "Asia/Dhaka", "lk": "Asia/Colombo", "np": "Asia/Kathmandu",
-    "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong", "tw": "Asia/Taipei", "jp": "Asia/Tokyo", "kr": "Asia/Seoul",
-    "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "th": "Asia/Bangkok", "vn": "Asia/Ho_Chi_Minh",
-    "ph": "Asia/Manila", "qa": "Asia/Qatar", "ae": "Asia/Dubai", "sa": "Asia/Riyadh", "kw": "Asia/Kuwait",
-    "iq": "Asia/Baghdad", "ir": "Asia/Tehran", "lb": "Asia/Beirut", "jo": "Asia/Amman", "eg": "Africa/Cairo",
-    "ma": "Africa/Casablanca", "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "za": "Africa/Johannesburg",
+    "dk": "Europe/Copenhagen", "se": "Europe/Stockholm", "no": "Europe/Oslo",
+    "fi": "Europe/Helsinki", "pl": "Europe/Warsaw", "cz": "Europe/Prague",
+    "sk": "Europe/Bratislava", "hu": "Europe/Budapest", "ro": "Europe/Bucharest",
+    "bg": "Europe/Sofia", "gr": "Europe/Athens", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade",
+    "ua": "Europe/Kyiv", "tr": "Europe/Istanbul", "il": "Asia/Jerusalem", "in": "Asia/Kolkata",
+    "pk": "Asia/Karachi", "bd": "Asia/Dhaka", "lk": "Asia/Colombo", "np": "Asia/Kathmandu",
+    "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong", "tw": "Asia/Taipei", "jp": "Asia/Tokyo",
+    "kr": "Asia/Seoul", "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "th": "Asia/Bangkok",
+    "vn": "Asia/Ho_Chi_Minh", "ph": "Asia/Manila", "qa": "Asia/Qatar", "ae": "Asia/Dubai",
+    "sa": "Asia/Riyadh", "kw": "Asia/Kuwait", "iq": "Asia/Baghdad", "ir": "Asia/Tehran",
+    "lb": "Asia/Beirut", "jo": "Asia/Amman", "eg": "Africa/Cairo", "ma": "Africa/Casablanca",
+    "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "za": "Africa/Johannesburg",
     "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires", "co": "America/Bogota",
     "pe": "America/Lima", "cl": "America/Santiago",
 }  # fmt: skip
 
-# Languages, and regions with several clocks: taken only if the times' own offsets agree with the zone all along.
+# Languages, and regions with several zones: taken only if the offset of every time agrees.
 _IF_OFFSETS_AGREE = {
     "us": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
-    "en": ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney"), "fr": ("Europe/Paris",),
-    "de": ("Europe/Berlin",), "it": ("Europe/Rome",), "es": ("Europe/Madrid", "America/Mexico_City"),
-    "pt": ("Europe/Lisbon", "America/Sao_Paulo"), "br": ("America/Sao_Paulo",), "nl": ("Europe/Amsterdam",),
-    "pl": ("Europe/Warsaw",), "tr": ("Europe/Istanbul",), "ru": ("Europe/Moscow",), "ar": ("Asia/Riyadh",
-    "Africa/Cairo"), "hi": ("Asia/Kolkata",), "ur": ("Asia/Karachi",), "fa": ("Asia/Tehran",),
-    "he": ("Asia/Jerusalem",), "ja": ("Asia/Tokyo",), "ko": ("Asia/Seoul",), "zh": ("Asia/Shanghai",),
-    "au": ("Australia/Sydney",), "ca": ("America/Toronto",), "mx": ("America/Mexico_City",),
-    "id": ("Asia/Jakarta",), "sv": ("Europe/Stockholm",), "da": ("Europe/Copenhagen",),
+    "en": ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney"),
+    "fr": ("Europe/Paris",), "de": ("Europe/Berlin",), "it": ("Europe/Rome",),
+    "es": ("Europe/Madrid", "America/Mexico_City"), "pt": ("Europe/Lisbon", "America/Sao_Paulo"),
+    "br": ("America/Sao_Paulo",), "nl": ("Europe/Amsterdam",), "pl": ("Europe/Warsaw",),
+    "tr": ("Europe/Istanbul",), "ru": ("Europe/Moscow",), "ar": ("Asia/Riyadh", "Africa/Cairo"),
+    "hi": ("Asia/Kolkata",), "ur": ("Asia/Karachi",), "fa": ("Asia/Tehran",),
+    "he": ("Asia/Jerusalem",), "ja": ("Asia/Tokyo",), "ko": ("Asia/Seoul",),
+    "zh": ("Asia/Shanghai",), "au": ("Australia/Sydney",), "ca": ("America/Toronto",),
+    "mx": ("America/Mexico_City",), "id": ("Asia/Jakarta",), "sv": ("Europe/Stockholm",),
+    "da": ("Europe/Copenhagen",),
 }  # fmt: skip
-# Offsets that one country keeps: no hour of the zones around it falls there.
+# Offsets, in minutes, that one country alone keeps.
 _ODD_OFFSETS = {
-    330: "Asia/Kolkata", 345: "Asia/Kathmandu", 210: "Asia/Tehran", 270: "Asia/Kabul", 390: "Asia/Yangon",
-    570: "Australia/Darwin", 630: "Australia/Adelaide", -210: "America/St_Johns", -150: "America/St_Johns",
+    330: "Asia/Kolkata", 345: "Asia/Kathmandu", 210: "Asia/Tehran", 270: "Asia/Kabul",
+    390: "Asia/Yangon", 570: "Australia/Darwin", 630: "Australia/Adelaide",
+    -210: "America/St_Johns", -150: "America/St_Johns",
 }  # fmt: skip
 _NAMES = {
     "bbc": "bbc.com",
@@ -90,42 +96,48 @@ _NAMES = {
 }
 
 
+def publisher_zones(*, address: str = "", publisher: str = "", language: str = "") -> list[tzinfo]:
+    """The zones of the publisher and its country, the likeliest first; empty for an unknown one."""
+    names = _home_names(address, publisher, language)
+    return [zone for name in names if (zone := iana_zone(name)) is not None]
+
+
 def choose_zone(
     times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
 ) -> str:
     """The IANA name for a blog with these aware times.
 
-    In order: the publisher's zone and that of its country, unless the times' own offsets speak against it; a zone of
-    the language that has all their offsets; a zone that the offset itself betrays ("+05:30"); the fixed offset
-    ("Etc/GMT-3"); UTC. A time written with "Z" says nothing of the zone: machines write so everywhere.
+    In order: the publisher's zone and that of its country, unless the times' own offsets disagree;
+    a zone of the language that has all their offsets; a zone that alone has the offset ("+05:30");
+    the fixed offset ("Etc/GMT-3"); UTC. A time written with "Z" is no evidence of a zone: machines
+    write so everywhere.
     """
-    told = [moment for moment in times if moment.tzinfo is not UTC and moment.utcoffset()]
-    told = told[:: max(1, len(told) // 500)]
-    region = language.replace("_", "-").lower().split("-")
-    for name in (
-        _home(address),
-        _home(_NAMES.get(_known(publisher), "")),
-        _COUNTRIES.get(region[-1] if region[1:] else "", ""),
-    ):
-        if name and _agrees(name, told):
+    with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
+    sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]
+    for name in _home_names(address, publisher, language):
+        if _agrees(name, sample):
             return name
-    for key in (region[-1], region[0]) if told else ():
+    region = _subtags(language)
+    for key in (region[-1], region[0]) if sample else ():
         for name in _IF_OFFSETS_AGREE.get(key, ()):
-            if _agrees(name, told):
+            if _agrees(name, sample):
                 return name
-    offsets = [cast(timedelta, moment.utcoffset()) for moment in told]
+    offsets = [offset for time in sample if (offset := time.utcoffset()) is not None]
     return _by_offset(max(set(offsets), key=offsets.count)) if offsets else "UTC"
 
 
-@cache
-def zone_named(name: str) -> tzinfo | None:
-    """The zone of an IANA name, from the machine's data or dateutil's own; None for anything else.
-
-    dateutil itself would also read a file of that name, or a rule such as "NZST-12NZDT".
-    """
-    return (
-        tz.gettz(name) if re.fullmatch(r"UTC|GMT|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+", name) else None
+def _home_names(address: str, publisher: str, language: str) -> list[str]:
+    region = _subtags(language)
+    names = (
+        _home(address),
+        _home(_NAMES.get(_known(publisher), "")),
+        _COUNTRIES.get(region[-1], "") if len(region) > 1 else "",
     )
+    return [name for name in names if name]
+
+
+def _subtags(language: str) -> list[str]:
+    return language.replace("_", "-").lower().split("-")
 
 
 def _known(publisher: str) -> str:
@@ -145,10 +157,10 @@ def _home(address: str) -> str:
     return _COUNTRIES.get(labels[-1], "") if len(labels) > 1 and labels[-1] != "co" else ""
 
 
-def _agrees(name: str, told: list[datetime]) -> bool:
-    zone = zone_named(name)
+def _agrees(name: str, times: list[datetime]) -> bool:
+    zone = iana_zone(name)
     return zone is not None and all(
-        moment.astimezone(zone).utcoffset() == moment.utcoffset() for moment in told
+        time.astimezone(zone).utcoffset() == time.utcoffset() for time in times
     )
 
 

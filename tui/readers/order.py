@@ -8,13 +8,19 @@ from operator import attrgetter, gt, lt
 from tui.model.blog import Post
 from tui.readers.warnings import Remarks
 
-ALL_AT_ONE_TIME = "All updates carry the same time, so there is nothing to replay by; --every 30s gives them evenly spaced times."
+ALL_AT_ONE_TIME = (
+    "All updates carry the same time, so there is nothing to replay by; "
+    "--every 30s gives them evenly spaced times."
+)
 EVENLY_SPACED = "The updates stand at even distances, as times do that a page's software made up."
 FEWEST_EVEN = 5
+"""Posts at even distances that are suspicious."""
 
 
 def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
-    """Oldest first; posts of the same time as in the file, turned round where the file is newest first."""
+    """The posts, oldest first; those of one time in the file's order, or reversed if it has the
+    newest first.
+    """
     ordered = list(posts)
     if _newest_first(ordered):
         ordered.reverse()
@@ -41,7 +47,8 @@ def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
     if posts[0].published == posts[-1].published:
         remarks.add(ALL_AT_ONE_TIME)
         return
-    if len(posts) >= FEWEST_EVEN and _is_even(posts[:FEWEST_EVEN]) and _is_even(posts):
+    begins_even = len(posts) >= FEWEST_EVEN and _is_even(posts[:FEWEST_EVEN])
+    if begins_even and _is_even(posts):
         remarks.add(EVENLY_SPACED)
 
 

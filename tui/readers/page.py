@@ -1,19 +1,20 @@
-"""One source's bytes, looked at by several readers: decoded once, parsed once, and only if somebody asks."""
+"""One source's bytes, which several readers look at: decoded and parsed at most once."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tui.model.safe_text import clean, letters_of
+from tui.model.safe_text import letters_of, one_line
 from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# What only pages need is compiled when one comes.
+# Strings, as the bundled text need not pay for compiling them.
 _MARKUP = (
-    r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]|ul|ol|table|p|span|li"
-    r"|time|a)\b"
+    r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
+    r"|ul|ol|table|p|span|li|time|a)\b"
 )
 _SITE_BEHIND = r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
@@ -26,48 +27,61 @@ def language_tag(text: str) -> str:
 
 
 class Page:
-    """The bytes of a source, as text and as a tree."""
+    """The bytes of a source, as text and as a tree, each made when first asked for.
 
-    def __init__(self, data: bytes) -> None:
+    `label` is the encoding that a file around the page declares.
+    """
+
+    def __init__(self, data: bytes, label: str = "") -> None:
         self.data = data
+        self._label = label
+        self._findings: dict[Callable[[Page], object], object] = {}
+
+    def once[T](self, look: "Callable[[Page], T]") -> T:
+        """The result of `look` for this page, which runs only the first time."""
+        if look not in self._findings:
+            self._findings[look] = look(self)
+        return cast("T", self._findings[look])
 
     @cached_property
     def decoded(self) -> Decoded:
-        return decode(self.data)
+        """The text with its encoding."""
+        return decode(self.data, self._label)
 
     @property
     def text(self) -> str:
+        """The page's text."""
         return self.decoded.text
-
-    def let_go(self) -> None:
-        """Free the bytes and the text of a large file that has been parsed; what is known of it stays."""
-        self.data = b""
-        self.__dict__["decoded"] = Decoded("", self.decoded.encoding, self.decoded.replaced)
 
     @cached_property
     def is_json(self) -> bool:
+        """Whether the text begins as JSON does."""
         return self.text[:200].lstrip()[:1] in ("{", "[")
 
     @cached_property
     def is_markup(self) -> bool:
+        """Whether the text has tags of HTML."""
         return not self.is_json and "<" in self.text and bool(re.search(_MARKUP, self.text))
 
     @cached_property
     def tree(self) -> "LexborHTMLParser":
-        """The tree of a page of HTML; UnreadableError when it is built to exhaust the parser."""
-        from tui.readers.html.tree import parsed  # the bundled text must not pay for it
+        """The tree of a page of HTML.
+
+        Raises UnreadableError if the page would exhaust the parser.
+        """
+        from tui.readers.html.tree import parsed  # the bundled text need not pay for it
 
         return parsed(self.text.encode("utf-8", "replace"))
 
     @cached_property
     def language(self) -> str:
-        """What `<html lang>` says."""
+        """The language tag of `<html lang>`, or ""."""
         root = self.tree.css_first("html[lang]") if self.is_markup else None
         return language_tag(root.attributes.get("lang") or "") if root is not None else ""
 
     @cached_property
     def address(self) -> str:
-        """The page's own address, as its head gives it."""
+        """The page's own address from its head, or ""."""
         if not self.is_markup:
             return ""
         for query, name in (
@@ -83,18 +97,16 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """What the page calls itself: to those who share it, in its first heading, or the window's title; no site."""
+        """The page's title for sharing, its first heading or its window title, without the site."""
         if not self.is_markup:
             return ""
         first = self.tree.css_first("h1") or self.tree.css_first("title")
-        title = " ".join(
-            clean(self.meta("og:title") or (first.text() if first is not None else "")).split()
-        )
+        title = one_line(self.meta("og:title") or (first.text() if first is not None else ""))
         site = re.search(_SITE_BEHIND, title)
         return title[: site.start()] if site and self._is_site(site[1]) else title
 
     def _is_site(self, name: str) -> bool:
-        """Whether a name is the site's: as its pages say it, or part of its address ("India Today": indiatoday.in)."""
+        """Whether a name is the site's: "India Today" is part of indiatoday.in."""
         from tui.readers.html.links import site_of
 
         letters = letters_of(name)
@@ -105,6 +117,8 @@ class Page:
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its property or name, or ""."""
+        if not self.is_markup:
+            return ""
         found: LexborNode | None = self.tree.css_first(
             f'meta[property="{name}"], meta[name="{name}"]'
         )

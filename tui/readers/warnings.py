@@ -1,20 +1,20 @@
-"""What a reader noticed on the way, gathered so that one trouble in 428 updates is one warning and not 428."""
+"""Gathers a reader's remarks, so that one trouble in 428 updates is one warning and not 428."""
 
 from tui.model.blog import ReadWarning
 
 PLACES_NAMED = 5
-"""How many places a warning names before it only counts the rest."""
+"""Places that a warning names; it counts the rest."""
 
 
 class Remarks:
-    """Warnings by their sentence; each keeps the places it was met at, in order."""
+    """Warnings by their sentence, each with its places in order; `unit` is what a place numbers."""
 
     def __init__(self, unit: str = "update") -> None:
         self._unit = unit
         self._numbers: dict[str, list[int]] = {}
 
     def add(self, message: str, number: int = 0) -> None:
-        """One more place: `number` counts from 1 in the order of the file; 0 is the blog as a whole."""
+        """Add a place: `number` counts from 1 in the order of the file, 0 is the whole blog."""
         self._numbers.setdefault(message, []).append(number)
 
     def folded(self) -> tuple[ReadWarning, ...]:

@@ -1,9 +1,10 @@
-"""What the keys of the page do: scroll, order, filter, search, copy, zone, summary."""
+"""The actions of keys for the feed and sidebar: scroll, order, filter, search, copy, zone."""
 
 from typing import TYPE_CHECKING
 
 from tui.playback.player import View
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
+from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Summary
@@ -11,13 +12,16 @@ from tui.screen.sidebar.widget import Summary
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
 
+_MOST_TITLE_CELLS = 100
+"""The width of a title in the note about a copied post, at most."""
+
 
 class FeedActions(ReplayPage):
-    """None of them touches the clock."""
+    """The actions that leave the clock alone."""
 
     _filter_box: "FilterBox | None" = None
     _counted = 0
-    """Of how many posts the filter's box tells the counts."""
+    """The number of posts in the counts of the open filter dialog."""
 
     def action_scroll(self, rows: int) -> None:
         self.feed.scroll_rows(rows)
@@ -57,23 +61,24 @@ class FeedActions(ReplayPage):
         else:
             self.screen.add_class("-open-summary")
             if not self.screen.has_class("-medium") or self.screen.has_class("-low"):
-                self.screen.set_focus(self.summary)  # it covers the feed: keys that move are for it
+                self.screen.set_focus(
+                    self.summary
+                )  # it covers the feed, so it takes the arrow keys
 
     def action_focus_summary(self) -> None:
         if self.summary.has_focus:
             self._close_summary()
             return
-        beside = self._summary_is_beside
-        if (
-            self.screen.has_class("-no-summary")
-            if beside
-            else not self.screen.has_class("-open-summary")
-        ):
+        if self._summary_is_beside:
+            is_hidden = self.screen.has_class("-no-summary")
+        else:
+            is_hidden = not self.screen.has_class("-open-summary")
+        if is_hidden:
             self.action_summary()
         self.screen.set_focus(self.summary)
 
     def action_focus_next(self) -> None:
-        """What Textual's own tab asks for, before the app is asked."""
+        """Takes the place of the action of Textual's own tab key, which comes first."""
         if len(self.screen_stack) == 1:
             self.action_focus_summary()
         else:
@@ -81,11 +86,11 @@ class FeedActions(ReplayPage):
 
     @property
     def _summary_is_beside(self) -> bool:
-        """Whether the screen has room for the summary beside the feed; else it opens over it."""
+        """Whether the summary fits beside the feed; else it opens over the feed."""
         return self.screen.has_class("-wide") and not self.screen.has_class("-low")
 
     def _close_summary(self) -> None:
-        """Back to the feed; a summary that stands beside it stays there."""
+        """Returns to the feed; a summary beside it stays open."""
         self.screen.remove_class("-open-summary")
         self.screen.set_focus(self.feed)
 
@@ -94,10 +99,9 @@ class FeedActions(ReplayPage):
         if post is None:
             self.tell("There is no post to copy.")
             return
-        text = self.feed.post_text(post)
-        self.copy_to_clipboard(text)
-        headline = self.player.blog.posts[post].headline
-        self.tell(f"Sent to the clipboard: {headline or text.splitlines()[0]}")
+        self.copy_to_clipboard(self.feed.post_text(post))
+        title = truncate(self.player.blog.posts[post].title, _MOST_TITLE_CELLS)
+        self.tell(f"Sent to the clipboard: {title}")
 
     async def action_authors(self) -> None:
         from tui.screen.dialogs.filter import FilterBox
@@ -108,15 +112,15 @@ class FeedActions(ReplayPage):
         await self.push_screen(self._filter_box)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        """Shows one moment in every part, and in the filter's box if it is open."""
+        """Shows one moment in every part, and in the filter dialog if it is open."""
         super().show_view(view, jumped=jumped)
-        box = self._filter_box
-        if box is not None and box is self.screen and view.known != self._counted:
+        dialog = self._filter_box
+        if dialog is not None and dialog is self.screen and view.known != self._counted:
             self._counted = view.known
-            box.show(self._groups(view.known))
+            dialog.show(self._groups(view.known))
 
     def _groups(self, known: int) -> "Groups":
-        """What can be chosen among the posts so far, and what is chosen already."""
+        """The choices among the posts so far, and those already chosen."""
         posts, selection = self.player.blog.posts[:known], self.player.selection
         return (
             ("authors", with_chosen(author_facets(posts), selection.authors)),
@@ -125,7 +129,7 @@ class FeedActions(ReplayPage):
         )
 
     def select(self, selection: Selection) -> None:
-        """Shows only what the selection admits."""
+        """Shows only the posts of the selection."""
         if selection != self.player.selection:
             self.player.select(selection)
             self.show_moment()
@@ -146,9 +150,8 @@ class FeedActions(ReplayPage):
         self.show_moment()
 
     def action_clear(self) -> None:
-        if self.summary.has_focus or (
-            self.screen.has_class("-open-summary") and not self._summary_is_beside
-        ):
+        covers_feed = self.screen.has_class("-open-summary") and not self._summary_is_beside
+        if self.summary.has_focus or covers_feed:
             self._close_summary()
         elif self.searching.words:
             self._search("")

@@ -1,4 +1,4 @@
-"""The one table of keys: the app's bindings, the help screen, the hints and the README's table all come from it."""
+"""The one table of keys: bindings, help, hints and the README's list of keys all come from it."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -12,7 +12,10 @@ from tui.model.errors import OptionError
 
 
 class Key(NamedTuple):
-    """What keys do: `id` is the name to remap them by, `keys` what Textual calls them, `shown` what people do."""
+    """An action and its keys.
+
+    Settings remap it by its `id`; `keys` has Textual's names, `shown` those for people.
+    """
 
     id: str
     keys: str
@@ -20,7 +23,7 @@ class Key(NamedTuple):
     shown: str
     does: str
     hint: str = ""
-    """What the bar under the clock says of it, keys first; keys without it are only in the help."""
+    """The hint in the transport bar, keys first; keys without a hint are only in the help."""
 
 
 KEYS = (
@@ -89,7 +92,7 @@ KEYS = (
         "into the summary and back: arrows choose, enter goes there",
     ),
     Key("order", "o", "order", "o", "oldest or newest first"),
-    Key("zone", "z", "zone", "z", "tell times in the next zone", "z zone"),
+    Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
@@ -102,6 +105,14 @@ KEYS = (
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
 
+KEY_GROUPS = {
+    "space": "The clock",
+    "a": "Choose and search",
+    "j ↓": "Scroll",
+    "s": "The window",
+}
+"""The README's groups of keys, by the first keys of each."""
+
 
 def bindings() -> list[Binding]:
     """The table as Textual's bindings."""
@@ -109,7 +120,7 @@ def bindings() -> list[Binding]:
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
-    """OptionError for keys that cannot be: one that no terminal sends, or one that two ids would have."""
+    """Raises OptionError for a key that no terminal sends, and for one that two ids have."""
     if not keymap:
         return
     owners: dict[str, str] = {}
@@ -117,31 +128,36 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
             if key.id in keymap and not _is_key(name):
                 raise OptionError(
-                    f"There is no key {name!r}, which your settings give to {key.id}; one is ctrl+t."
+                    f"There is no key {name!r}, which your settings give to {key.id}; "
+                    "one is ctrl+t."
                 )
-            other = owners.setdefault(_typed(name), key.id)
+            other = owners.setdefault(_character(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
                 raise OptionError(
-                    f"Your settings leave the key {name!r} with both {other} and {key.id}: change one."
+                    f"Your settings leave the key {name!r} with both {other} and {key.id}: "
+                    "change one."
                 )
 
 
 def _is_key(name: str) -> bool:
-    """Whether it is a sign or one of Textual's names, with what is held down before it."""
-    held = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
-    base = name[held.end() if held else 0 :]
-    return base in Keys or len(_typed(base)) == 1
+    """Whether it is a character or one of Textual's names, with any modifiers before it."""
+    modifiers = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
+    base = name[modifiers.end() if modifiers else 0 :]
+    return base in Keys or len(_character(base)) == 1
 
 
-def _typed(name: str) -> str:
-    """The sign that a name stands for, as "slash" and "/" are one key; other names as they are."""
+def _character(name: str) -> str:
+    """The character of a key's name, as "slash" and "/" are one key; else the name itself."""
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
 def help_rows(
     keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
 ) -> list[tuple[str, str]]:
-    """Keys as they are in force and what they do, for people: the ten digits are one row, the ids `without` none."""
+    """The current keys and their actions, for people; the ten digits share one row.
+
+    The ids in `without` are left out.
+    """
     keys = [key for key in KEYS if key.id not in without]
     rows = [(_shown(key, keymap), key.does) for key in keys if not key.id.startswith("tenth-")]
     digits = ("0-9", "to so many tenths of the blog")
@@ -150,9 +166,9 @@ def help_rows(
 
 
 def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
-    """The keys worth showing all the time, the most useful first."""
+    """The key hints of the transport bar, the most useful first."""
     hinted = [key for key in KEYS if key.hint]
-    # Where the row is too short for all, help and quit must still be on it.
+    # A row too short for all must still have help and quit.
     hinted.sort(key=lambda key: key.id not in {"play", "help", "quit"})
     rows = []
     for key in hinted:
@@ -162,7 +178,7 @@ def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, s
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The first of the keys in force for an id, for people."""
+    """The first current key of an id, for people."""
     return _shown(next(key for key in KEYS if key.id == id), keymap).split()[0]
 
 
@@ -170,7 +186,11 @@ def _shown(key: Key, keymap: Mapping[str, str]) -> str:
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
 
 
-def markdown_table() -> str:
-    """The table as it stands in the README."""
-    rows = [f"| `{keys}` | {does} |" for keys, does in help_rows()]
-    return "\n".join(["| key | what it does |", "|---|---|", *rows])
+def readme_keys() -> str:
+    """All keys in their groups, as lines of the README."""
+    lines: list[str] = []
+    for keys, does in help_rows():
+        if keys in KEY_GROUPS:
+            lines += ["", KEY_GROUPS[keys]]
+        lines.append(f"  {keys:<11}{does}")
+    return "\n".join(lines[1:])

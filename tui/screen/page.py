@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
@@ -17,8 +17,8 @@ from tui.model.clock_face import ClockFace
 from tui.playback.player import Player, View
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST, next_look
-from tui.screen.feed.layout_cache import Layouts
-from tui.screen.feed.matches import Searching
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Matches
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
@@ -66,7 +66,12 @@ class ReplayPage(App[None]):
     VERTICAL_BREAKPOINTS = DOWN
 
     def __init__(
-        self, player: Player, options: ViewOptions, layouts: Layouts, *, now: Callable[[], float]
+        self,
+        player: Player,
+        options: ViewOptions,
+        layouts: LayoutCache,
+        *,
+        now: Callable[[], float],
     ) -> None:
         super().__init__()
         self.animation_level = "none"
@@ -75,7 +80,7 @@ class ReplayPage(App[None]):
         self.player = player
         self.options = options
         self.face_number = 0
-        self.searching = Searching(player.blog)
+        self.searching = Matches(player.blog)
         self.room_text = ""
         """What the bar says of the room that this replay is watched in, if any."""
         self._now = now
@@ -95,7 +100,7 @@ class ReplayPage(App[None]):
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, _days(blog.start, blog.end, self.face))
+        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's own, with the classes of its size before anything is drawn."""
@@ -183,7 +188,7 @@ class ReplayPage(App[None]):
         return TransportState(
             playing=view.playing,
             ended=view.ended,
-            clock=self.face.told(view.moment, _shows_seconds(view)),
+            clock=self.face.time(view.moment, _shows_seconds(view)),
             zone=self.face.name_at(view.moment),
             speed=view.speed,
             fraction=player.all_posts.fraction(view.moment),
@@ -241,15 +246,3 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return view.speed < SECONDS_SHOWN_BELOW
-
-
-def _days(start: datetime, end: datetime, face: ClockFace) -> str:
-    """The day or days of the blog on a clock face."""
-    first, last = start.astimezone(face.zone), end.astimezone(face.zone)
-    day = f"{last:%A} {last.day} {last:%B %Y}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return (
-        day
-        if first.date() == last.date()
-        else f"{first.day} {first:%b}{year} to {last.day} {last:%b %Y}"
-    )

@@ -1,4 +1,7 @@
-"""The top row: what is being replayed. On a window too small for anything else it says how much room is needed."""
+"""The top row with the blog's title.
+
+In a window too small for the page it fills the window with the size that the page needs.
+"""
 
 from rich.cells import cell_len
 from textual.geometry import Size

@@ -1,14 +1,18 @@
-"""Where live blogs come from: a file, standard input, a bundled name, an address; and several of them on one clock."""
+"""Loads live blogs from files, standard input, bundled names and addresses, and merges several.
+
+Nothing is kept after loading. The only room with network access (urllib3). Imports `model` and
+`readers`.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
 from tui.model.errors import OptionError, SourceError, UnreadableError
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line, printable
 from tui.readers import read
 from tui.sources.bundled import BUNDLED, Bundled
 
@@ -16,18 +20,19 @@ if TYPE_CHECKING:
     from tui.sources.fetch import Progress
 
 STDIN = "-"
-_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
-"""What a file's name ends in that is no host's."""
+_FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
+"""Endings of files' names, which are no top-level domains of hosts."""
 LONGEST_NAME = 40
-"""Characters of a title where it names a source."""
+"""Characters of a title that names a source."""
 
 
 def load(
     source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
 ) -> LiveBlog:
-    """The live blog of a source: a path, "-" (what `stdin` gives), a bundled name or an http(s) address.
+    """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
-    SourceError when it cannot be had, UnreadableError when it is no live blog; both name the source.
+    Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
+    name the source.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress)
@@ -61,36 +66,40 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
         ) from error
     except PermissionError as error:
         raise SourceError(f"{called(source)} may not be read by you.") from error
-    except (
-        OSError,
-        ValueError,
-    ) as error:  # a name with a NUL in it, one that is too long, a broken disk
+    # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
+    except (OSError, ValueError) as error:
         raise SourceError(f"{source!r} cannot be read ({_reason(error)}).") from error
 
 
 def _nothing_called(source: str) -> str:
-    """What to say where there is no such file: what was meant, if that can be guessed."""
+    """The message for a file that does not exist, with a guess at the one that was meant."""
     import re
     from difflib import get_close_matches
 
     names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
-        return f"There is no file {source!r}, nor a bundled live blog of that name; did you mean {close[0]}?"
+        return (
+            f"There is no file {source!r}, nor a bundled live blog of that name; "
+            f"did you mean {close[0]}?"
+        )
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
-    if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _ENDINGS)):
+    if host and (host[2] or (host.end() == len(source) and host[1].lower() not in _FILE_ENDINGS)):
         return f"There is no file {source!r}; did you mean the address https://{source}?"
-    return f"There is no file {source!r}, and no bundled live blog of that name; bundled are: {', '.join(names)}."
+    return (
+        f"There is no file {source!r}, and no bundled live blog of that name; "
+        f"bundled are: {', '.join(names)}."
+    )
 
 
 def _bundled_entry(source: str) -> Bundled | None:
-    """The bundled live blog of that name, unless there is a file called so."""
+    """The bundled live blog of that name, unless there is a file of it."""
     entry = next((entry for entry in BUNDLED if entry.name == source), None)
     return entry if entry is not None and not Path(source).exists() else None
 
 
 def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
-    """What the table of bundled blogs knows and the text does not say."""
+    """The blog with the properties that its text lacks and the table of bundled blogs has."""
     return blog._replace(
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
@@ -99,13 +108,13 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 
 def _file_name(source: str) -> str:
-    """What to call a live blog that has no title: its file, or the last part of its address."""
-    return clean(Path(source.rstrip("/")).stem).replace("\n", " ")
+    """The title of a live blog that has none: its file's name, or the last part of its address."""
+    return one_line(Path(source.rstrip("/")).stem)
 
 
 def called(source: str) -> str:
-    """A source as messages name it: nothing in a file's name may steer a terminal."""
-    return "standard input" if source == STDIN else clean(source).replace("\n", " ") or '""'
+    """A source as messages name it, without control characters."""
+    return "standard input" if source == STDIN else printable(source) or '""'
 
 
 def _reason(error: Exception) -> str:
@@ -113,44 +122,70 @@ def _reason(error: Exception) -> str:
 
 
 def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """Several live blogs on one clock: every post says its source; at equal times the earlier source comes first."""
+    """Several live blogs on one clock.
+
+    Every post says its source; of posts at the same time the earlier source's comes first. Raises
+    OptionError if there is no blog.
+    """
     if not blogs:
         raise OptionError("There is no live blog to merge.")
     if len(blogs) == 1:
         return blogs[0]
-    names = _names(blogs)
-    posts: list[Post] = []
-    summary: list[Block] = []
-    warnings: list[ReadWarning] = []
-    for blog, name in zip(blogs, names, strict=True):
-        posts.extend(post if post.source else post._replace(source=name) for post in blog.posts)
-        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
-        warnings.extend(
-            ReadWarning(f"{name}, {warning.place}", warning.message) for warning in blog.warnings
-        )
-    posts.sort(key=lambda post: post.published)
-    starts = [blog.coverage_start for blog in blogs if blog.coverage_start is not None]
-    ends = [blog.coverage_end for blog in blogs if blog.coverage_end is not None]
+    named = list(zip(_names(blogs), blogs, strict=True))
     return LiveBlog(
-        posts=tuple(posts),
-        title=" + ".join(
-            dict.fromkeys(blog.title or name for blog, name in zip(blogs, names, strict=True))
-        ),
-        summary=tuple(summary),
+        posts=_merged_posts(named),
+        title=_joined(blog.title or name for name, blog in named),
+        summary=_merged_summary(named),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
-        publisher=" + ".join(dict.fromkeys(blog.publisher for blog in blogs if blog.publisher)),
-        language=blogs[0].language if len({blog.language for blog in blogs}) == 1 else "",
+        publisher=_joined(blog.publisher for blog in blogs),
+        language=_common_language(blogs),
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
-        coverage_start=min(starts, default=None),
-        coverage_end=max(ends, default=None),
-        format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
-        warnings=tuple(warnings),
+        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
+        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
+        format=_joined(blog.format for blog in blogs),
+        warnings=_merged_warnings(named),
     )
 
 
+def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
+    posts = [
+        post if post.source else post._replace(source=name)
+        for name, blog in named
+        for post in blog.posts
+    ]
+    return tuple(sorted(posts, key=lambda post: post.published))
+
+
+def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
+    """The summaries, each below its source's name."""
+    summary: list[Block] = []
+    for name, blog in named:
+        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
+    return tuple(summary)
+
+
+def _merged_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
+    return tuple(
+        ReadWarning(f"{name}, {warning.place}", warning.message)
+        for name, blog in named
+        for warning in blog.warnings
+    )
+
+
+def _common_language(blogs: Sequence[LiveBlog]) -> str:
+    """The language of all, or ""."""
+    languages = {blog.language for blog in blogs}
+    return blogs[0].language if len(languages) == 1 else ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The different texts that are not empty, in one."""
+    return " + ".join(dict.fromkeys(filter(None, texts)))
+
+
 def _names(blogs: Sequence[LiveBlog]) -> list[str]:
-    """A name for each, all different: the publisher if no other has it, else the title; a number behind the rest."""
+    """A different name for each: the publisher, or the title if others have the publisher too."""
     publishers = Counter(blog.publisher for blog in blogs)
     names: list[str] = []
     for number, blog in enumerate(blogs, 1):
@@ -165,7 +200,7 @@ def _names(blogs: Sequence[LiveBlog]) -> list[str]:
 
 
 def _short(title: str) -> str:
-    """A title as a name: its first words."""
+    """The first words of a title."""
     if len(title) <= LONGEST_NAME:
         return title
     cut = title[: LONGEST_NAME - 1]
@@ -173,13 +208,16 @@ def _short(title: str) -> str:
 
 
 def _other_zone(blogs: Sequence[LiveBlog]) -> str:
-    """The first zone beside that of the merged blog: where a story happens, or where another source is."""
+    """The first zone that differs from the merged blog's: a story's place's, or a source's."""
     zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
     return next((zone for zone in zones if zone and zone != blogs[0].zone), "")
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """The blog with its posts at equal distances from its start, for one that tells a single time for all of them."""
+    """The blog with its posts at equal distances from its start, for a page with one time for all.
+
+    Raises OptionError if `every` is not positive or the posts would end after the year 9999.
+    """
     if every <= timedelta(0):
         raise OptionError("The distance between posts has to be longer than nothing.")
     try:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Bundled(NamedTuple):
-    """A bundled live blog: its name on the command line, its file, and what the file's text does not say."""
+    """A bundled live blog: its name on the command line, its file, and what the file lacks."""
 
     name: str
     file: str
@@ -27,11 +27,11 @@ BUNDLED = (
         place_zone="Asia/Shanghai",
     ),
 )
-"""All of them; the first is what is played when no source is named."""
+"""All of them; the first is the source when none is named."""
 
 
 def assets() -> Path:
-    """The folder of assets: inside the package when installed from a wheel, beside it in a checkout."""
+    """The folder of assets: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent / "assets"

@@ -1,4 +1,4 @@
-"""A page fetched from the web: bounded in time and size, and a sentence for whatever goes wrong."""
+"""Fetches a page from the web within a time and a size; every failure is one sentence."""
 
 import threading
 from collections.abc import Callable
@@ -12,31 +12,37 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 type Progress = Callable[[int, int | None], None]
-"""Told the bytes so far and in all (None if the server does not say), from the thread that fetches."""
+"""Called in the fetching thread with the bytes so far and in all (None if unknown)."""
 
-SECONDS = 30.0
-"""For all of a fetch, from the name of the host to the last byte."""
+FETCH_SECONDS = 30.0
+"""Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
 MOST_BYTES = 20_000_000
-"""Of a page, unpacked."""
-SILENT_SECONDS = 10.0
-"""How long one read may wait, so that a thread whose fetch was given up ends soon."""
-REDIRECTS = 8
-_PIECE = 65_536
+"""Bytes of an unpacked page."""
+READ_SECONDS = 10.0
+"""Seconds that one read may wait, so that the thread of an abandoned fetch ends soon."""
+MOST_REDIRECTS = 8
+_PIECE_BYTES = 65_536
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; liveblog-tui)",
-    "Accept": "text/html,application/xhtml+xml,application/ld+json,application/json;q=0.9,*/*;q=0.8",
+    "Accept": (
+        "text/html,application/xhtml+xml,application/ld+json,application/json;q=0.9,*/*;q=0.8"
+    ),
     "Accept-Encoding": "gzip, deflate",
 }
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 
 
 def fetch(
-    url: str, *, seconds: float = SECONDS, most: int = MOST_BYTES, progress: Progress | None = None
+    url: str,
+    *,
+    seconds: float = FETCH_SECONDS,
+    most: int = MOST_BYTES,
+    progress: Progress | None = None,
 ) -> bytes:
-    """The bytes behind an http(s) address; SourceError for each way in which that can fail.
+    """The bytes at an http(s) address, after at most `seconds`; `most` is their largest number.
 
-    It works in a thread of its own, which is left behind when the time is up: a name server that does not answer or
-    a server that sends a byte now and then could be stopped in no other way.
+    Raises SourceError. It works in a thread of its own, which is abandoned when the time is up: a
+    silent name server, or a server that sends a byte now and then, can be stopped in no other way.
     """
     _check(url)
     download = _Download(url, most, progress)
@@ -46,7 +52,8 @@ def fetch(
     if thread.is_alive():
         download.given_up = True
         raise SourceError(
-            f"{_host(url)} did not send the whole page within {seconds:g} s; try again, or save it in a browser."
+            f"{_host(url)} did not send the whole page within {seconds:g} s; "
+            "try again, or save it in a browser."
         )
     if download.error is not None:
         raise download.error
@@ -56,7 +63,7 @@ def fetch(
 
 
 class _Download:
-    """One fetch: what it brought, or why not."""
+    """One fetch: its data, or its error."""
 
     def __init__(self, url: str, most: int, progress: Progress | None) -> None:
         self.url = url
@@ -71,7 +78,8 @@ class _Download:
             import urllib3
         except ImportError:
             self.error = SourceError(
-                "Fetching an address needs urllib3, in a checkout: uv run --extra web …, or pip install '.[web]'."
+                "Fetching an address needs urllib3, in a checkout: "
+                "uv run --extra web …, or pip install '.[web]'."
             )
             return
         try:
@@ -80,15 +88,15 @@ class _Download:
         except SourceError as error:
             self.error = error
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            self.error = SourceError(_told(self.url, error))
+            self.error = SourceError(_message_for(self.url, error))
 
     def _get(self) -> bytes:
         import urllib3
 
         retries = urllib3.Retry(
-            total=REDIRECTS, connect=0, read=0, status=0, other=0, redirect=REDIRECTS
+            total=MOST_REDIRECTS, connect=0, read=0, status=0, other=0, redirect=MOST_REDIRECTS
         )
-        timeout = urllib3.Timeout(connect=SILENT_SECONDS, read=SILENT_SECONDS)
+        timeout = urllib3.Timeout(connect=READ_SECONDS, read=READ_SECONDS)
         with urllib3.PoolManager(headers=_HEADERS, retries=retries, timeout=timeout) as pool:
             response = pool.request("GET", self.url, preload_content=False)
             try:
@@ -98,14 +106,13 @@ class _Download:
                 response.close()
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
-        length = response.headers.get("Content-Length", "")
-        total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
+        total = _length(response)
         packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
         if total is not None and total > self._most:
             raise self._too_large()
         pieces: list[bytes] = []
         done = 0
-        while not self.given_up and (piece := response.read1(_PIECE, decode_content=True)):
+        while not self.given_up and (piece := response.read1(_PIECE_BYTES, decode_content=True)):
             pieces.append(piece)
             done += len(piece)
             if done > self._most:
@@ -120,6 +127,13 @@ class _Download:
         )
 
 
+def _length(response: "BaseHTTPResponse") -> int | None:
+    """The bytes of the body as the server announces them, or None."""
+    length = response.headers.get("Content-Length", "")
+    is_number = length.isascii() and length.isdigit() and len(length) < 16
+    return int(length) if is_number else None
+
+
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
@@ -128,7 +142,8 @@ def _check(url: str) -> None:
         known = False
     if not known:
         raise SourceError(
-            f"{url!r} is no address that can be fetched; it has to begin with https:// or http:// and a host."
+            f"{url!r} is no address that can be fetched; "
+            "it has to begin with https:// or http:// and a host."
         )
 
 
@@ -146,14 +161,17 @@ def _refused(status: int, url: str) -> str:
     if status in (404, 410):
         return f"{answer}: there is no such page ({url})."
     if status in (401, 402, 403, 407, 451):
-        return f"{answer}: it does not give the page to programs; save it in a browser and give the file."
+        return (
+            f"{answer}: it does not give the page to programs; "
+            "save it in a browser and give the file."
+        )
     if status == 429 or status >= 500:
         return f"{answer}: try again later."
     return f"{answer}, which is no page."
 
 
-def _told(url: str, error: Exception) -> str:
-    """What a failure of the network means, in one sentence."""
+def _message_for(url: str, error: Exception) -> str:
+    """A failure of the network in one sentence."""
     from urllib3 import exceptions
 
     host = _host(url)
@@ -169,9 +187,9 @@ def _told(url: str, error: Exception) -> str:
     if isinstance(reason, exceptions.SSLError):
         return f"The connection to {host} is not secure ({_short(reason)})."
     if isinstance(reason, exceptions.NewConnectionError):
-        return f"{host} takes no connection ({_short(reason)})."
+        return f"{host} refused the connection ({_short(reason)})."
     if isinstance(reason, exceptions.TimeoutError):
-        return f"{host} did not answer within {SILENT_SECONDS:g} s."
+        return f"{host} did not answer within {READ_SECONDS:g} s."
     if isinstance(reason, exceptions.DecodeError):
         return f"{url} is damaged: it cannot be unpacked."
     if isinstance(reason, exceptions.ProtocolError):

@@ -1,4 +1,4 @@
-"""A post as lines of text, drawn with rich: no markup, no control characters, addresses kept whole."""
+"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,35 +8,23 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.rule import Rule
 from rich.text import Text
 
-from tui.model.blog import (
-    Author,
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    Post,
-    Quote,
-    TextBlock,
-)
+from tui.model.blog import Block, Embed, Heading, Image, Link, Post, Quote, TextBlock, spaced
 from tui.model.clock_face import ClockFace
+from tui.model.safe_text import clean, one_line
 
 LEAST_WIDTH = 20
-"""Cells: a narrower page is drawn as wide as this."""
+"""The width in cells of the narrowest page; a terminal below it breaks the lines itself."""
 _LONGEST_LABEL = 60
-_QUIET = str.maketrans(
-    dict.fromkeys(
-        [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)],
-        "\N{REPLACEMENT CHARACTER}",
-    )
-)
-"""The readers clean every text; whatever came another way must not steer a terminal either."""
+"""The characters of the longest link text that is repeated before its address."""
+_BAR = "│ "
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """A text wrapped behind a prefix: `first` stands before its first line, `rest` before the others."""
+    """A wrapped text with `first` before its first line and `rest` before the others.
+
+    It is cleaned here too, as not every text comes through a reader.
+    """
 
     text: str
     style: str = ""
@@ -45,7 +33,7 @@ class Wrapped:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         room = max(options.max_width - cell_len(self.rest), LEAST_WIDTH // 2)
-        for number, line in enumerate(quiet(self.text).split("\n")):
+        for number, line in enumerate(clean(self.text).split("\n")):
             for row, part in enumerate(Text(line).wrap(console, room)):
                 prefix = self.rest if number or row else self.first
                 yield _line(f"{prefix}{part.plain}".rstrip(), self.style)
@@ -53,60 +41,39 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address on its own line, never broken, whatever the width."""
+    """An address on a line of its own, never broken, whatever the width."""
 
     url: str
     label: str = ""
     prefix: str = "→ "
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield _line(
-            quiet(f"{self.prefix}{self.label}{': ' if self.label else ''}{self.url}"), "dim"
-        )
-
-
-def quiet(text: str) -> str:
-    """The text without anything that a terminal would take for a command."""
-    return text.translate(_QUIET)
+        label = f"{one_line(self.label)}: " if self.label else ""
+        yield _line(f"{self.prefix}{label}{one_line(self.url)}", "dim")
 
 
 def rule(title: str) -> Rule:
     """The line that begins a post or a section."""
-    return Rule(Text(quiet(title).replace("\n", " "), "bold"), align="left", style="dim")
+    return Rule(Text(one_line(title), "bold"), align="left", style="dim")
 
 
 def draw_post(post: Post, face: ClockFace) -> RenderableType:
-    """A post: its time and kind, headline, byline and body, and a blank line."""
-    kinds = (
-        post.kicker,
-        "Key event" if post.key_event else "",
-        "Pinned" if post.pinned else "",
-        post.source,
-    )
-    parts: list[RenderableType] = [
-        rule(" · ".join(part for part in (face.named(post.published), *kinds) if part))
-    ]
+    """A post: its time and labels, headline, byline and body, and a blank line."""
+    parts: list[RenderableType] = [rule(" · ".join((face.named(post.published), *post.labels)))]
     if post.headline:
         parts.append(Wrapped(post.headline, "bold"))
-    if post.authors:
-        parts.append(Wrapped(byline(post.authors), "dim"))
+    if post.byline:
+        parts.append(Wrapped(post.byline, "dim"))
     if post.body:
         parts += ["", draw_blocks(post.body)]
     return Group(*parts, "")
 
 
-def byline(authors: tuple[Author, ...]) -> str:
-    """Who signed, with what is said of them: "Tom Bateman, in Beijing; Tessa Wong, Asia reporter"."""
-    return "; ".join(
-        f"{author.name}, {author.role}" if author.role else author.name for author in authors
-    )
-
-
 def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
     """The blocks of a body, a blank line between them but not between the items of a list."""
     parts: list[RenderableType] = []
-    for index, block in enumerate(blocks):
-        if index and not (isinstance(block, ListItem) and isinstance(blocks[index - 1], ListItem)):
+    for apart, block in spaced(blocks):
+        if apart:
             parts.append("")
         parts += _drawn(block)
     return Group(*parts)
@@ -115,53 +82,40 @@ def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
 def _drawn(block: Block) -> Iterator[RenderableType]:
     match block:
         case Image():
-            yield from _image(block)
+            first, *rest = block.words
+            yield Wrapped(first, "dim", "│ ▣ ", "│   ")
+            yield from (Wrapped(text, "dim", "│   ", "│   ") for text in rest)
             return
-        case Embed(provider, text, url):
-            yield Wrapped(provider or "From elsewhere", "dim", "│ ", "│ ")
-            if text:
-                yield Wrapped(text, "", "│ ", "│ ")
-            if url:
-                yield Address(url, prefix="│ ")
+        case Embed():
+            name, *rest = block.words
+            yield Wrapped(name, "dim", _BAR, _BAR)
+            for text in rest:
+                is_url = text == block.url
+                yield Address(text, prefix=_BAR) if is_url else Wrapped(text, "", _BAR, _BAR)
             return
         case Heading():
             yield Wrapped(block.text, "bold")
-        case ListItem():
-            yield Wrapped(block.text, "", f"{block.marker} ", " " * (cell_len(block.marker) + 1))
         case Quote():
             yield Wrapped(block.text, "italic", "┃ ", "┃ ")
         case _:
-            yield Wrapped(block.text)
+            yield Wrapped(block.text, "", block.prefix, " " * cell_len(block.prefix))
     yield from _addresses(block)
 
 
-def _image(image: Image) -> Iterator[RenderableType]:
-    """What it shows, its caption and whose it is, as a quiet block."""
-    shows = image.alt if image.alt and not _same_words(image.alt, image.caption) else image.caption
-    yield Wrapped(f"Image: {shows}" if shows else "Image", "dim", "│ ", "│ ")
-    for note in (image.caption if shows != image.caption else "", image.credit):
-        if note:
-            yield Wrapped(note, "dim", "│ ", "│ ")
-
-
 def _addresses(block: TextBlock) -> Iterator[RenderableType]:
-    """Where the links of a text lead, unless the text itself says so."""
-    told: set[str] = set()
+    """The addresses of a text's links, each once, unless the text itself is the address."""
+    shown: set[str] = set()
     for link in block.links:
-        words = " ".join(block.text[link.start : link.end].split())
-        if link.url not in told and not _is_address(words, link):
+        words = one_line(block.text[link.start : link.end])
+        if link.url not in shown and not _is_address(words, link):
             label = "" if len(words) > _LONGEST_LABEL or words == block.text.strip() else words
             yield Address(link.url, label)
-        told.add(link.url)
+        shown.add(link.url)
 
 
 def _is_address(words: str, link: Link) -> bool:
     bare = link.url.partition("://")[2].rstrip("/")
     return words.rstrip("/") in (link.url.rstrip("/"), bare, bare.removeprefix("www."))
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
 
 
 def _line(text: str, style: str) -> Text:

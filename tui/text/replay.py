@@ -10,23 +10,20 @@ from typing import Any, TextIO
 
 from rich.console import Console, Group, RenderableType
 
-from tui.model.blog import Image, ListItem, LiveBlog, Post
+from tui.model.blog import Image, LiveBlog, Post, plain_text
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.safe_text import escaped_json
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.skipping import DURATION
 from tui.playback.timeline import Timeline
-from tui.text.post import LEAST_WIDTH, Wrapped, byline, draw_blocks, draw_post, rule
+from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
 WIDEST = 100
 """Cells: longer lines are hard to read, even where a terminal has room for them."""
 _SHORTEST_SLEEP = 0.001
 """Seconds: what is left of a wait by rounding is not slept away in many small naps."""
-_STEERING = {
-    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
-}
-"""What JSON lets stand although a terminal obeys it, a reader of lines breaks at it, or it cannot be encoded."""
 
 
 def play(
@@ -111,13 +108,18 @@ def json_lines(
 
 
 def json_line(post: Post) -> str:
-    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset."""
+    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
+
+    `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
+    """
     values: dict[str, Any] = {
         "published": post.published.isoformat(),
+        "labels": post.labels,
         "headline": post.headline,
+        "byline": post.byline,
+        "text": plain_text(post.body),
         "kicker": post.kicker,
         "authors": [author._asdict() for author in post.authors],
-        "text": _body_text(post),
         "url": post.url,
         "images": [block._asdict() for block in post.body if isinstance(block, Image)],
         "source": post.source,
@@ -126,7 +128,7 @@ def json_line(post: Post) -> str:
         "modified": post.modified.isoformat() if post.modified else None,
         "id": post.id,
     }
-    return json.dumps(values, ensure_ascii=False).translate(_STEERING)
+    return escaped_json(json.dumps(values, ensure_ascii=False))
 
 
 def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
@@ -177,15 +179,13 @@ def _print_page(
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
-        _heading(blog, f"as of {_dated(face, moment)}", f"{posted} of {_posts(len(blog.posts))}"),
+        _heading(blog, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"),
         *(_chosen(selection, len(known)) if known else ()),
         "",
     ]
     if not posted:
         parts.append(
-            Wrapped(
-                f"Nothing had been posted yet; the first post came at {_dated(face, blog.start)}."
-            )
+            Wrapped(f"Nothing had been posted yet; the first post came at {face.full(blog.start)}.")
         )
     elif not known:
         parts.append(
@@ -204,7 +204,7 @@ def _print_page(
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
     """What a replay begins with: the title, the span, how many posts are to come."""
     named = face.name_at(blog.start) != face.name_at(blog.end)
-    span = f"{_dated(face, blog.start, name=named)} to {face.named(blog.end)}"
+    span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
 
@@ -212,8 +212,8 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
 def _heading(blog: LiveBlog, *facts: str) -> RenderableType:
     parts = [Wrapped(blog.title or "Live blog", "bold")]
     parts.append(Wrapped(" · ".join(fact for fact in (blog.publisher, *facts) if fact), "dim"))
-    if blog.authors:
-        parts.append(Wrapped(byline(blog.authors), "dim"))
+    if blog.byline:
+        parts.append(Wrapped(blog.byline, "dim"))
     return Group(*parts)
 
 
@@ -231,30 +231,6 @@ def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
 
 def _posts(count: int) -> str:
     return f"{count} post" if count == 1 else f"{count} posts"
-
-
-def _dated(face: ClockFace, moment: datetime, *, name: bool = True) -> str:
-    """A moment with its day and year: "Fri 26 Apr 2024, 10:26 BST"."""
-    there = moment.astimezone(face.zone)
-    clock = face.clock(moment, seconds=moment.second != 0)
-    told = f"{there:%a} {there.day} {there:%b} {there.year}, {clock}" if face.zone else clock
-    return f"{told} {face.name_at(moment)}" if name else told
-
-
-def _body_text(post: Post) -> str:
-    """The words of a body: its blocks as paragraphs, the items of a list line by line; pictures apart."""
-    text = ""
-    before: object = None
-    for block in post.body:
-        if isinstance(block, Image):
-            continue
-        item = isinstance(block, ListItem)
-        gap = "\n" if item and isinstance(before, ListItem) else "\n\n"
-        text += (gap if text else "") + (
-            f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text
-        )
-        before = block
-    return text
 
 
 class _StreamConsole(Console):

@@ -3,13 +3,13 @@
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from dateutil.tz import gettz
-
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
+from tui.model.clock_face import zone_face
+from tui.model.safe_text import escaped_json
 
 GAPS = 5
 """The longest gaps that are told."""
@@ -68,7 +68,9 @@ class Report:
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
-        return json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
+        return escaped_json(
+            json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
+        )
 
 
 def report(blog: LiveBlog, source: str = "") -> Report:
@@ -104,7 +106,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
 
 def report_lines(found: Report) -> list[str]:
     """The report for people: a fact a line, then the gaps and the warnings; times are in the blog's zone."""
-    zone = gettz(found.zone)
+    face = zone_face(found.zone, found.first, found.last)
     facts = [
         ("source", found.source),
         ("format", found.format),
@@ -112,8 +114,8 @@ def report_lines(found: Report) -> list[str]:
         ("publisher", found.publisher),
         ("language", found.language),
         ("posts", str(found.posts)),
-        ("from", _told(found.first, zone)),
-        ("to", _told(found.last, zone)),
+        ("from", face.full(found.first, seconds=True)),
+        ("to", face.full(found.last, seconds=True)),
         ("zone", found.zone),
         (
             "authors",
@@ -132,14 +134,10 @@ def report_lines(found: Report) -> list[str]:
     lines = [f"{name:<12} {value}" for name, value in facts if value]
     for gap in found.gaps:
         minutes = round((gap.end - gap.start).total_seconds() / 60)
-        lines.append(f"{'gap':<12} {minutes} min from {_told(gap.start, zone)}")
+        start = face.full(gap.start, seconds=True)
+        lines.append(f"{'gap':<12} {minutes} min from {start}")
     lines += [f"{'warning':<12} {warning.place}: {warning.message}" for warning in found.warnings]
     return lines
-
-
-def _told(moment: datetime, zone: tzinfo | None) -> str:
-    there = moment.astimezone(zone)
-    return f"{there:%a} {there.day} {there:%b %Y %H:%M:%S} {there:%Z}"
 
 
 def _counted(names: tuple[tuple[str, int], ...]) -> str:

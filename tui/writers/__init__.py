@@ -1,1 +1,4 @@
-"""A LiveBlog out again: as data that others read too, as Markdown, as one page."""
+"""Writes a LiveBlog as JSON-LD that others can read too, as Markdown, and as one HTML page.
+
+Pure functions from a live blog and a moment to text. Imports `model` only.
+"""

@@ -1,4 +1,4 @@
-"""A live blog as one HTML file that needs nothing else, as it stood at a moment; it can be replayed again."""
+"""A live blog at a moment as one HTML file that needs nothing else and can be replayed again."""
 
 from datetime import datetime
 from html import escape
@@ -16,8 +16,9 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
+from tui.model.clock_face import ClockFace, zone_face
 from tui.writers.json_ld import dumps
-from tui.writers.standing import Clock, byline, labels, standing
+from tui.writers.standing import standing
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -35,14 +36,16 @@ blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
 .more{font-weight:600}
 """.strip()
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
 
 def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = True) -> str:
-    """The page, newest post on top as live pages are read; its data stands in it as JSON-LD.
+    """The page, with its data as JSON-LD; the newest post stands on top as on live pages.
 
-    Before the blog's end the summary is left out, as it is told as of the end. Nothing is loaded from the web: pictures
-    and embeds are boxes with a link.
+    The summary is as of the blog's end, so it is left out before that. The page loads nothing from
+    the web: pictures and embeds are boxes with a link.
     """
-    clock = Clock(blog)
+    face = zone_face(blog.zone, blog.start, blog.end)
     posts = standing(blog, as_of)
     whole = len(posts) == len(blog.posts)
     ordered = list(reversed(posts)) if newest_first else list(posts)
@@ -53,24 +56,25 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         else ""
     )
     parts = [
-        f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">\n<head>\n<meta charset="utf-8">',
+        f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
+        '<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
         _data(blog, tuple(posts), whole=whole),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, clock, as_of)}</p></header>',
+        f'<p class="about">{_about(blog, face, as_of)}</p></header>',
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         summary,
-        *(_post(post, clock) for post in ordered),
+        *(_post(post, face) for post in ordered),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
 
 
 def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
-    """The posts shown, for `liveblog-tui replay` and for machines; nothing in it can end the script element."""
+    """The posts as JSON-LD, to be replayed again; nothing in it can end the script element."""
     if not posts:
         return ""
     shown = blog if whole else blog._replace(posts=posts, summary=())
@@ -83,23 +87,21 @@ def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
+def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
     publisher = escape(blog.publisher)
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
-    by = escape(", ".join(author.name for author in blog.authors))
-    return " · ".join(
-        filter(None, (publisher, by, f"as of {escape(clock.full(as_of or blog.end))}"))
-    )
+    as_of_line = f"as of {escape(face.full(as_of or blog.end))}"
+    return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
 
 
-def _post(post: Post, clock: Clock) -> str:
-    marks = "".join(f'<span class="label">{escape(text)}</span>' for text in labels(post))
+def _post(post: Post, face: ClockFace) -> str:
+    marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
-        f'<time datetime="{post.published.isoformat()}">{escape(clock.time(post.published))}</time>'
+        f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
     )
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
-    by = f'<p class="by" dir="auto">{escape(byline(post))}</p>' if post.authors else ""
+    by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
     return f"<article>{time}{marks}{headline}{by}\n{_body(post.body)}</article>"
 
 
@@ -114,36 +116,50 @@ def _body(blocks: tuple[Block, ...]) -> str:
 def _list_kind(block: Block) -> str:
     if not isinstance(block, ListItem):
         return ""
-    return "ol" if block.marker[:-1].isdigit() else "ul"
+    return "ol" if block.number else "ul"
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Image):
-        alt = escape(block.alt or "Picture")
-        picture = _anchor(block.url, alt) if block.url else alt
-        under = escape(" · ".join(filter(None, (block.caption, block.credit))))
-        return f"<figure>{picture}{f'<figcaption>{under}</figcaption>' if under else ''}</figure>"
-    if isinstance(block, Embed):
-        text = "<br>".join(escape(block.text).split("\n"))
-        name = f"<cite>{_anchor(block.url, escape(block.provider)) if block.url else escape(block.provider)}</cite>"
-        return f'<blockquote class="embed">{name}{f"<p>{text}</p>" if text else ""}</blockquote>'
+    match block:
+        case Image():
+            return _image(block)
+        case Embed():
+            return _embed(block)
     text = _linked(block.text, block.links)
-    if isinstance(block, ListItem):
-        number = block.marker[:-1]
-        return (
-            f'<li value="{number}">{text}</li>'
-            if number.isascii() and number.isdigit()
-            else f"<li>{text}</li>"
-        )
-    if isinstance(block, Heading):
-        return f'<h3 dir="auto">{text}</h3>'
-    if isinstance(block, Quote):
-        return f'<blockquote dir="auto"><p>{text}</p></blockquote>'
-    return f'<p{" class=more" if isinstance(block, ReadMore) else ""} dir="auto">{text}</p>'
+    match block:
+        case ListItem():
+            return f'<li value="{block.number}">{text}</li>' if block.number else f"<li>{text}</li>"
+        case Heading():
+            return f'<h3 dir="auto">{text}</h3>'
+        case Quote():
+            return f'<blockquote dir="auto"><p>{text}</p></blockquote>'
+        case ReadMore():
+            return f'<p class="more" dir="auto">{text}</p>'
+    return f'<p dir="auto">{text}</p>'
+
+
+def _image(image: Image) -> str:
+    first, *rest = map(escape, image.words)
+    picture = _anchor(image.url, first) if image.url else first
+    caption = f"<figcaption>{' · '.join(rest)}</figcaption>" if rest else ""
+    return f"<figure>{picture}{caption}</figure>"
+
+
+def _embed(embed: Embed) -> str:
+    name, *rest = embed.words
+    paragraphs = "".join(
+        f"<p>{_anchor(text, escape(text)) if text == embed.url else _lines(text)}</p>"
+        for text in rest
+    )
+    return f'<blockquote class="embed"><cite>{escape(name)}</cite>{paragraphs}</blockquote>'
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(text).split("\n"))
 
 
 def _linked(text: str, links: tuple[Link, ...]) -> str:
-    """The text escaped, its links as links; of links that overlap the first stays."""
+    """The escaped text with its links; of links that overlap the first stays."""
     pieces, position = [], 0
     for link in links:
         if link.start >= position:

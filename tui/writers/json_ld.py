@@ -1,13 +1,24 @@
-"""A live blog as schema.org LiveBlogPosting: plain enough for others, and complete when read back.
+"""A live blog as a schema.org LiveBlogPosting that others can read, and complete when read back.
 
-What schema.org has words for stands under them (headline, articleBody, datePublished, author, image). What it has
-not stands beside them under keys that begin with "tui:"; readers that do not know those pass them by.
+It uses schema.org's own keys where there are any (headline, articleBody, datePublished, author,
+image). The rest stands under keys that begin with "tui:", which other readers ignore.
 """
 
 import json
 from typing import Any
 
-from tui.model.blog import Author, Block, Embed, Image, ListItem, LiveBlog, Paragraph, Post
+from tui.model.blog import (
+    Author,
+    Block,
+    Embed,
+    Image,
+    ListItem,
+    LiveBlog,
+    Paragraph,
+    Post,
+    plain_text,
+)
+from tui.model.safe_text import escaped_json
 
 type Object = dict[str, Any]
 
@@ -17,11 +28,11 @@ CONTEXT = ["https://schema.org", {"tui": "urn:liveblog-tui:"}]
 
 def dumps(blog: LiveBlog, *, indent: int | None = 1) -> str:
     """The JSON text; reading it gives an equal LiveBlog."""
-    return json.dumps(live_blog_posting(blog), ensure_ascii=False, indent=indent)
+    return escaped_json(json.dumps(live_blog_posting(blog), ensure_ascii=False, indent=indent))
 
 
 def live_blog_posting(blog: LiveBlog) -> Object:
-    """The live blog as the objects that JSON knows."""
+    """The live blog as values that JSON has: dicts, lists, strings."""
     return _without_empty(
         {
             "@context": CONTEXT,
@@ -72,13 +83,8 @@ def _update(post: Post) -> Object:
     )
 
 
-def plain_text(blocks: tuple[Block, ...]) -> str:
-    """The words of a body, its paragraphs parted by blank lines."""
-    return "\n\n".join(filter(None, map(_words, blocks)))
-
-
 def is_plain(blocks: tuple[Block, ...]) -> bool:
-    """Whether a body is wholly said by `plain_text`: paragraphs on one line each, without links."""
+    """Whether `plain_text` keeps all of a body: paragraphs on one line each, without links."""
     return all(
         type(block) is Paragraph and not block.links and block.text and "\n" not in block.text
         for block in blocks
@@ -86,36 +92,14 @@ def is_plain(blocks: tuple[Block, ...]) -> bool:
 
 
 def block_object(block: Block) -> Object:
-    """A block under the name of its kind, without what is empty."""
-    if isinstance(block, Image):
-        fields: Object = {
-            "alt": block.alt,
-            "credit": block.credit,
-            "caption": block.caption,
-            "url": block.url,
-        }
-    elif isinstance(block, Embed):
-        fields = {"provider": block.provider, "text": block.text, "url": block.url}
+    """A block under the name of its kind, without its empty fields."""
+    if isinstance(block, Image | Embed):
+        fields = block._asdict()
     else:
-        fields = {
-            "text": block.text,
-            "links": [[link.start, link.end, link.url] for link in block.links],
-        }
-        if isinstance(block, ListItem):
-            fields["marker"] = block.marker
-            return {
-                "kind": "ListItem",
-                **{key: value for key, value in fields.items() if value or key == "marker"},
-            }
-    return {"kind": type(block).__name__, **_without_empty(fields)}
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Image):
-        return block.caption or block.alt
-    if isinstance(block, Embed):
-        return block.text or block.url
-    return f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text
+        fields = {"text": block.text, "links": [list(link) for link in block.links]}
+    # An empty marker stays, as an item without the key would be read as one with "•".
+    marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
+    return {"kind": type(block).__name__, **_without_empty(fields), **marker}
 
 
 def _person(author: Author) -> Object:
@@ -123,10 +107,8 @@ def _person(author: Author) -> Object:
 
 
 def _image(image: Image) -> Object:
-    caption = image.caption or image.alt
-    return _without_empty(
-        {"@type": "ImageObject", "url": image.url, "caption": caption, "creditText": image.credit}
-    )
+    fields = {"url": image.url, "caption": image.gist, "creditText": image.credit}
+    return _without_empty({"@type": "ImageObject", **fields})
 
 
 def _without_empty(fields: Object) -> Object:

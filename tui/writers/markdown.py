@@ -1,86 +1,98 @@
-"""A live blog as Markdown, as it stood at a moment."""
+"""A live blog as Markdown, at a moment."""
 
 import re
 from datetime import datetime
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Post, Quote
-from tui.writers.standing import Clock, byline, labels, standing
+from tui.model.blog import (
+    Block,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    LiveBlog,
+    Post,
+    Quote,
+    spaced,
+)
+from tui.model.clock_face import ClockFace, zone_face
+from tui.writers.standing import standing
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
 
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
-    """The page in Markdown (CommonMark): title, summary, and a section a post.
+    """The page in CommonMark: title, summary, and a section for each post.
 
-    Before the blog's end the summary is left out, as it is told as of the end.
+    The summary is as of the blog's end, so it is left out before that.
     """
-    clock = Clock(blog)
+    face = zone_face(blog.zone, blog.start, blog.end)
     posts = standing(blog, as_of)
     parts = [
         f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
-        _about(blog, clock, as_of),
+        _about(blog, face, as_of),
     ]
     if blog.description:
         parts.append(_escaped(blog.description))
     if blog.summary and len(posts) == len(blog.posts):
         parts += ["## Summary", _body(blog.summary)]
     for post in reversed(posts) if newest_first else posts:
-        parts.append(_post(post, clock))
+        parts.append(_post(post, face))
     return "\n\n".join(parts) + "\n"
 
 
-def _about(blog: LiveBlog, clock: Clock, as_of: datetime | None) -> str:
-    by = ", ".join(author.name for author in blog.authors)
-    told = [blog.publisher, by, f"as of {clock.full(as_of or blog.end)}"]
-    line = " · ".join(_escaped(text) for text in told if text)
+def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
+    facts = [blog.publisher, blog.byline, f"as of {face.full(as_of or blog.end)}"]
+    line = " · ".join(_escaped(text) for text in facts if text)
     return f"{line} · <{blog.url}>" if blog.url else line
 
 
-def _post(post: Post, clock: Clock) -> str:
-    head = " · ".join(filter(None, (clock.time(post.published), *labels(post))))
-    title = f"## {_escaped(head)}" + (f" · {_escaped(post.headline)}" if post.headline else "")
-    return "\n\n".join(
-        filter(
-            None, (title, f"*{_escaped(byline(post))}*" if post.authors else "", _body(post.body))
-        )
-    )
+def _post(post: Post, face: ClockFace) -> str:
+    line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
+    byline = f"*{_escaped(post.byline)}*" if post.byline else ""
+    return "\n\n".join(filter(None, (f"## {_escaped(line)}", byline, _body(post.body))))
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
-    lines: list[str] = []
-    for number, block in enumerate(blocks):
-        text = _block(block)
-        together = (
-            number > 0 and isinstance(block, ListItem) and isinstance(blocks[number - 1], ListItem)
-        )
-        if text:
-            lines.append(("\n" if together else "\n\n") + text)
-    return "".join(lines).strip("\n")
+    shown = spaced(block for block in blocks if any(block.words))
+    text = "".join(("\n\n" if apart else "\n") + _block(block) for apart, block in shown)
+    return text.strip("\n")
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Image):
-        picture = f"![{_escaped(block.alt)}]({block.url})" if block.url else _escaped(block.alt)
-        under = " · ".join(_escaped(text) for text in (block.caption, block.credit) if text)
-        return "\n\n".join(filter(None, (picture, f"*{under}*" if under else "")))
-    if isinstance(block, Embed):
-        lines = [
-            f"**{_escaped(block.provider)}**",
-            *map(_escaped, block.text.split("\n")),
-            f"<{block.url}>" if block.url else "",
-        ]
-        return "\n".join(f"> {line}  " for line in lines if line).rstrip()
-    text = _linked(block.text, block.links)
-    if isinstance(block, ListItem):
-        return f"{block.marker if block.marker[:-1].isdigit() else '-'} {text}"
-    if isinstance(block, Heading):
-        return f"### {text}"
-    return f"> {text}" if isinstance(block, Quote) else _AT_START.sub(r"\1\\\2", text)
+    match block:
+        case Image():
+            return _image(block)
+        case Embed():
+            return _embed(block)
+        case ListItem():
+            return f"{block.marker if block.number else '-'} {_linked(block.text, block.links)}"
+        case Heading():
+            return f"### {_linked(block.text, block.links)}"
+        case Quote():
+            return f"> {_linked(block.text, block.links)}"
+    return _AT_START.sub(r"\1\\\2", _linked(block.text, block.links))
+
+
+def _image(image: Image) -> str:
+    """The picture with its description as alternative text, and its notes under it."""
+    description = " ".join(_escaped(text) for text in image.words if text not in image.notes)
+    picture = f"![{description}]({image.url})" if image.url else description
+    notes = " · ".join(map(_escaped, image.notes))
+    return "\n\n".join(filter(None, (picture, f"*{notes}*" if notes else "")))
+
+
+def _embed(embed: Embed) -> str:
+    name, *rest = embed.words
+    lines = [f"**{_escaped(name)}**"]
+    for text in rest:
+        lines += [f"<{text}>"] if text == embed.url else map(_escaped, text.split("\n"))
+    return "\n".join(f"> {line}  " for line in lines if line).rstrip()
 
 
 def _linked(text: str, links: tuple[Link, ...]) -> str:
-    """The text escaped, its links in Markdown; of links that overlap the first stays."""
+    """The escaped text with its links in Markdown; of links that overlap the first stays."""
     pieces, position = [], 0
     for link in links:
         if link.start >= position:

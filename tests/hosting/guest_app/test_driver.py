@@ -14,9 +14,9 @@ from textual import events, messages
 from textual.message import Message
 
 from tui.hosting.guest_app.driver import GuestDriver
-from tui.hosting.monitoring.metrics import Counts
+from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.terminal.terminal import ENTER, LEAVE, GuestTerminal
+from tui.hosting.terminal.terminal import ENTER_APP_MODE, LEAVE_APP_MODE, GuestTerminal
 
 
 class App:
@@ -25,7 +25,7 @@ class App:
     def __init__(self) -> None:
         self.loop = Loop()
         self.channel = FakeChannel()
-        self.counts = Counts()
+        self.counts = WorkerMetrics()
         self.keys = 0
         self.terminal = GuestTerminal(
             self.channel,
@@ -147,7 +147,7 @@ async def test_the_app_takes_the_terminal_over_in_its_size_and_gives_it_back() -
     driver.write("frame")
     driver.flush()
     driver.stop_application_mode()
-    assert app.channel.text == ENTER + "a frame" + LEAVE
+    assert app.channel.text == ENTER_APP_MODE + "a frame" + LEAVE_APP_MODE
     app.messages.clear()
     driver.resize(120, 40)
     assert app.sizes == [(120, 40)]
@@ -163,16 +163,16 @@ async def test_a_terminal_of_unknown_size_is_80_by_24() -> None:
     assert app.sizes == [(80, 24)]
 
 
-async def test_what_is_typed_reaches_the_app_through_its_terminal() -> None:
+async def test_typing_reaches_the_app_through_its_terminal() -> None:
     app = App()
     driver = driver_of(app)
     driver.start_application_mode()
-    app.terminal.inlet.receive(b"x")
+    app.terminal.input.receive(b"x")
     assert app.pressed == ["x"]
-    assert list(app.counts.redraws) == []
+    assert list(app.counts.redraw_seconds) == []
     driver.write("its frame")
     driver.flush()
-    assert len(app.counts.redraws) == 1
+    assert len(app.counts.redraw_seconds) == 1
     app.terminal.resize(90, 20)
     assert app.sizes[-1] == (90, 20)
 

@@ -5,8 +5,14 @@ from typing import cast
 import pytest
 
 from tui.hosting.guest_app import garbage as collector
-from tui.hosting.guest_app.app import Hosted
-from tui.hosting.guest_app.garbage import FEW_LEFT, MOST_LEFT, QUIET_LEFT, SMALL, Collector
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_app.garbage import (
+    FEW_GUESTS,
+    MAX_DEPARTURES,
+    MAX_DEPARTURES_FEW_GUESTS,
+    MAX_DEPARTURES_QUIET,
+    GarbageCollector,
+)
 
 
 class Loop:
@@ -20,10 +26,10 @@ class Loop:
         return self
 
     def cancel(self) -> None:
-        self.timers = [timer for timer in self.timers if timer[0] <= collector.SETTLE]
+        self.timers = [timer for timer in self.timers if timer[0] <= collector.SETTLE_SECONDS]
 
     def fire(self, *, quiet: bool) -> None:
-        due = [timer for timer in self.timers if quiet or timer[0] <= collector.SETTLE]
+        due = [timer for timer in self.timers if quiet or timer[0] <= collector.SETTLE_SECONDS]
         self.timers = [timer for timer in self.timers if timer not in due]
         for _, callback, args in due:
             callback(*args)  # type: ignore[operator]  # each is one
@@ -31,24 +37,24 @@ class Loop:
 
 @pytest.fixture
 def loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
-    monkeypatch.setattr(collector, "take_apart", lambda app: None)
+    monkeypatch.setattr(collector, "clear_app", lambda app: None)
     before = gc.get_threshold()
     yield Loop()
     gc.set_threshold(*before)
     gc.unfreeze()
 
 
-def guests(loop: Loop, present: int) -> Collector:
-    made = Collector(loop)  # type: ignore[arg-type]  # as much of one as it uses
+def guests(loop: Loop, present: int) -> GarbageCollector:
+    made = GarbageCollector(loop)  # type: ignore[arg-type]  # as much of one as it uses
     for _ in range(present):
-        made.joined()
+        made.guest_joined()
     return made
 
 
-def depart(each: Collector, loop: Loop, times: int, *, quiet: bool) -> None:
+def depart(each: GarbageCollector, loop: Loop, times: int, *, quiet: bool) -> None:
     for _ in range(times):
-        each.joined()
-        each.departed(cast(Hosted, None))
+        each.guest_joined()
+        each.guest_left(cast(GuestApp, None))
         loop.fire(quiet=False)
     if quiet:
         loop.fire(quiet=True)
@@ -59,12 +65,12 @@ def depart(each: Collector, loop: Loop, times: int, *, quiet: bool) -> None:
     [
         (0, 1, True, 1),
         (0, 1, False, 0),
-        (0, FEW_LEFT, False, 1),
-        (SMALL + 1, FEW_LEFT, True, 0),
-        (SMALL + 1, QUIET_LEFT + 1, True, 1),
-        (SMALL + 1, QUIET_LEFT + 1, False, 0),
-        (SMALL + 1, MOST_LEFT, False, 1),
-        (SMALL + 1, 0, True, 0),
+        (0, MAX_DEPARTURES_FEW_GUESTS, False, 1),
+        (FEW_GUESTS + 1, MAX_DEPARTURES_FEW_GUESTS, True, 0),
+        (FEW_GUESTS + 1, MAX_DEPARTURES_QUIET + 1, True, 1),
+        (FEW_GUESTS + 1, MAX_DEPARTURES_QUIET + 1, False, 0),
+        (FEW_GUESTS + 1, MAX_DEPARTURES, False, 1),
+        (FEW_GUESTS + 1, 0, True, 0),
     ],
 )
 def test_collecting_waits_as_long_as_it_would_stop_many(
@@ -79,7 +85,7 @@ def test_the_process_is_put_back_as_it_was(loop: Loop) -> None:
     before = gc.get_threshold()
     each = guests(loop, 0)
     each.start()
-    assert gc.get_threshold() == collector.THRESHOLDS
+    assert gc.get_threshold() == collector.GC_THRESHOLDS
     assert gc.get_freeze_count() > 1000
     each.stop()
     assert gc.get_threshold() == before

@@ -14,7 +14,7 @@ class Shared(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stylesheet = SharedStylesheet.like(self.stylesheet)
+        self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
 
     def compose(self) -> ComposeResult:
         yield Label("one")

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guests.admission import Door
-from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.guests.admission import Admission
+from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
 
@@ -16,7 +16,7 @@ class Clock:
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 3)), min_size=1, max_size=60))
-def test_who_waits_as_told_never_takes_more_than_the_rate_allows(
+def test_a_guest_who_waits_never_takes_more_than_the_rate_allows(
     steps: list[tuple[float, float]],
 ) -> None:
     clock = Clock()
@@ -47,38 +47,38 @@ def test_allows_one_at_a_time() -> None:
     assert [bucket.allows() for _ in range(2)] == [True, False]
 
 
-def door(**limits: int) -> tuple[Door[str], Clock]:
+def admission(**limits: int) -> tuple[Admission[str], Clock]:
     clock = Clock()
-    return Door(Limits(**limits), Tally(), clock), clock
+    return Admission(Limits(**limits), SharedCounts(), clock), clock
 
 
 def test_more_connects_than_a_minute_allows_are_refused_and_forgiven_later() -> None:
-    at, clock = door(connects_per_minute=3, per_address=100)
-    assert [at.refuse_connection("192.0.2.1") for _ in range(4)] == ["", "", "", "rate"]
-    assert at.refuse_connection("192.0.2.2") == ""
+    at, clock = admission(connects_per_minute=3, per_address=100)
+    assert [at.connection_refusal("192.0.2.1") for _ in range(4)] == ["", "", "", "rate"]
+    assert at.connection_refusal("192.0.2.2") == ""
     clock.time += 120
-    assert at.refuse_connection("192.0.2.1") == ""
+    assert at.connection_refusal("192.0.2.1") == ""
 
 
 def test_an_address_cannot_hold_many_connections_that_never_ask_for_anything() -> None:
-    at, _ = door(per_address=2)
+    at, _ = admission(per_address=2)
     for name in "ab":
-        assert at.refuse_connection("192.0.2.1") == ""
-        at.entering(name, "192.0.2.1")
-    assert at.refuse_connection("192.0.2.1") == "unauthenticated"
-    at.entered("a")
-    assert at.refuse_connection("192.0.2.1") == ""
+        assert at.connection_refusal("192.0.2.1") == ""
+        at.add_unauthenticated(name, "192.0.2.1")
+    assert at.connection_refusal("192.0.2.1") == "unauthenticated"
+    at.remove_unauthenticated("a")
+    assert at.connection_refusal("192.0.2.1") == ""
 
 
 def test_the_oldest_unauthenticated_connection_makes_room() -> None:
-    at, _ = door(unauthenticated=2)
-    assert at.entering("a", "192.0.2.1") is None
-    assert at.entering("b", "192.0.2.2") is None
-    assert at.entering("c", "192.0.2.3") == "a"
+    at, _ = admission(unauthenticated=2)
+    assert at.add_unauthenticated("a", "192.0.2.1") is None
+    assert at.add_unauthenticated("b", "192.0.2.2") is None
+    assert at.add_unauthenticated("c", "192.0.2.3") == "a"
 
 
 def test_guests_are_counted_in_all_and_by_address() -> None:
-    at, _ = door(guests=3, per_address=2)
+    at, _ = admission(guests=3, per_address=2)
     assert [at.admit("192.0.2.1") for _ in range(3)] == ["", "", "address"]
     assert at.admit("192.0.2.2") == ""
     assert at.admit("192.0.2.3") == "full"
@@ -87,9 +87,9 @@ def test_guests_are_counted_in_all_and_by_address() -> None:
 
 
 def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
-    at, clock = door(connects_per_minute=3, per_address=100)
+    at, clock = admission(connects_per_minute=3, per_address=100)
     clock.time = 59.9
-    assert [at.refuse_connection("192.0.2.1") for _ in range(3)] == ["", "", ""]
+    assert [at.connection_refusal("192.0.2.1") for _ in range(3)] == ["", "", ""]
     clock.time = 60.1
-    assert at.refuse_connection("192.0.2.1") == "rate"
-    assert at.refuse_connection("192.0.2.2") == ""
+    assert at.connection_refusal("192.0.2.1") == "rate"
+    assert at.connection_refusal("192.0.2.2") == ""

@@ -1,6 +1,6 @@
 import asyncio
 
-from tui.hosting.guests.join_queue import TELL_EVERY, JoinQueue
+from tui.hosting.guests.join_queue import PLACE_UPDATE_SECONDS, JoinQueue
 
 
 async def test_one_after_the_other_in_order_and_each_knows_their_place() -> None:
@@ -26,7 +26,7 @@ async def test_one_after_the_other_in_order_and_each_knows_their_place() -> None
     assert told[4] == sorted(told[4], reverse=True)
 
 
-async def test_one_who_leaves_the_queue_holds_nobody_up() -> None:
+async def test_a_guest_who_leaves_the_queue_holds_nobody_up() -> None:
     queue = JoinQueue()
     inside = asyncio.Event()
 
@@ -48,7 +48,7 @@ async def test_one_who_leaves_the_queue_holds_nobody_up() -> None:
         pass
 
 
-async def test_one_who_leaves_when_called_passes_the_turn_on() -> None:
+async def test_a_guest_who_leaves_when_called_passes_the_turn_on() -> None:
     queue = JoinQueue()
     release = asyncio.Event()
 
@@ -113,12 +113,12 @@ async def test_those_who_wait_are_told_how_many_are_before_them_now_and_then() -
         joiners[0].go.set()
         await let_others_run()
         assert [joiner.places for joiner in joiners[2:]] == [[2], [3, 2], [4, 3], [5, 4]]
-        now += TELL_EVERY / 2
+        now += PLACE_UPDATE_SECONDS / 2
         joiners[1].go.set()
         await let_others_run()
         assert joiners[3].inside
         assert [joiner.places for joiner in joiners[4:]] == [[4, 3], [5, 4]], "not yet again"
-        now += TELL_EVERY / 2
+        now += PLACE_UPDATE_SECONDS / 2
         joiners[2].go.set()
         await let_others_run()
         assert joiners[4].inside

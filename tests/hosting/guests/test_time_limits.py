@@ -1,6 +1,6 @@
 import pytest
 
-from tui.hosting.guests.time_limits import WARNINGS, Due, Stay
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeCheck, TimeLimits
 
 
 class Clock:
@@ -12,104 +12,104 @@ class Clock:
 
 def test_a_guest_who_does_nothing_is_warned_a_minute_before_and_then_ended() -> None:
     clock = Clock()
-    stay = Stay(900, 7200, clock)
+    time_limits = TimeLimits(900, 7200, clock)
     clock.time = 839
-    assert stay.check() == Due(again=1)
+    assert time_limits.check() == TimeCheck(next_check=1)
     clock.time = 840
-    assert stay.check() == Due("idle", again=60)
+    assert time_limits.check() == TimeCheck("idle", next_check=60)
     clock.time = 899
-    assert not stay.check().end
+    assert not time_limits.check().expired
     clock.time = 900
-    assert stay.check() == Due("idle", end=True)
+    assert time_limits.check() == TimeCheck("idle", expired=True)
 
 
 @pytest.mark.parametrize("pressed_at", [5, 850])
 def test_any_key_starts_the_idle_time_again(pressed_at: float) -> None:
     clock = Clock()
-    stay = Stay(900, 7200, clock)
+    time_limits = TimeLimits(900, 7200, clock)
     clock.time = 845
-    stay.check()
+    time_limits.check()
     clock.time = 845 + pressed_at
-    stay.key()
+    time_limits.key_pressed()
     clock.time += 839
-    assert not stay.check().reason
+    assert not time_limits.check().reason
 
 
 def test_a_session_is_long_and_goes_on_if_the_warning_is_answered() -> None:
     clock = Clock()
-    stay = Stay(0, 7200, clock)
+    time_limits = TimeLimits(0, 7200, clock)
     clock.time = 7139
-    stay.key()  # before the warning: does not count
+    time_limits.key_pressed()  # before the warning: does not count
     clock.time = 7140
-    assert stay.check() == Due("session", again=60)
+    assert time_limits.check() == TimeCheck("session", next_check=60)
     clock.time = 7199
-    stay.key()
+    time_limits.key_pressed()
     clock.time = 7300
-    assert not stay.check().reason
+    assert not time_limits.check().reason
     clock.time = 7199 + 7200
-    assert stay.check() == Due("session", end=True)
+    assert time_limits.check() == TimeCheck("session", expired=True)
 
 
 def test_zero_is_no_limit() -> None:
     clock = Clock()
-    stay = Stay(0, 0, clock)
+    time_limits = TimeLimits(0, 0, clock)
     clock.time = 1e9
-    assert stay.check() == Due(again=60)
+    assert time_limits.check() == TimeCheck(next_check=60)
 
 
-def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
+def test_a_check_at_each_next_check_warns_and_ends_in_time() -> None:
     clock = Clock()
-    stay = Stay(100, 250, clock)
+    time_limits = TimeLimits(100, 250, clock)
     told = []
     for _ in range(100):
-        due = stay.check()
+        due = time_limits.check()
         if due.reason:
-            told.append((clock.time, due.reason, due.end))
-        if due.end:
+            told.append((clock.time, due.reason, due.expired))
+        if due.expired:
             break
-        clock.time += due.again
+        clock.time += due.next_check
     assert told == [(50, "idle", False), (100, "idle", True)]
 
 
 def test_a_key_before_any_warning_starts_the_idle_time_again_and_not_the_session() -> None:
     clock = Clock()
-    stay = Stay(100, 150, clock)
+    time_limits = TimeLimits(100, 150, clock)
     clock.time = 30
-    stay.key()
+    time_limits.key_pressed()
     clock.time = 60
-    assert stay.check() == Due(again=20)
+    assert time_limits.check() == TimeCheck(next_check=20)
     clock.time = 80
-    assert stay.check() == Due("idle", again=50)
+    assert time_limits.check() == TimeCheck("idle", next_check=50)
     clock.time = 90
-    assert stay.check() == Due("session", again=60)
+    assert time_limits.check() == TimeCheck("session", next_check=60)
 
 
 def test_a_warning_is_given_again_after_it_was_answered() -> None:
     clock = Clock()
-    stay = Stay(100, 0, clock)
+    time_limits = TimeLimits(100, 0, clock)
     for start in (0, 70, 140):
         clock.time = start + 50
-        assert stay.check() == Due("idle", again=50)
-        assert stay.check() == Due(again=50), "once"
+        assert time_limits.check() == TimeCheck("idle", next_check=50)
+        assert time_limits.check() == TimeCheck(next_check=50), "once"
         clock.time = start + 70
-        stay.key()
+        time_limits.key_pressed()
 
 
 def test_a_key_answers_a_warning_only_once() -> None:
     clock = Clock()
-    stay = Stay(0, 1000, clock)
+    time_limits = TimeLimits(0, 1000, clock)
     clock.time = 940
-    assert stay.check() == Due("session", again=60)
+    assert time_limits.check() == TimeCheck("session", next_check=60)
     clock.time = 950
-    stay.key()
+    time_limits.key_pressed()
     clock.time = 1500
-    stay.key()  # which answers nothing
+    time_limits.key_pressed()  # which answers nothing
     clock.time = 1889
-    assert not stay.check().reason
+    assert not time_limits.check().reason
     clock.time = 1890
-    assert stay.check() == Due("session", again=60)
+    assert time_limits.check() == TimeCheck("session", next_check=60)
 
 
 @pytest.mark.parametrize("reason", ["idle", "session"])
 def test_each_warning_has_words(reason: str) -> None:
-    assert "minute" in WARNINGS[reason]
+    assert "minute" in WARNING_MESSAGES[reason]

@@ -5,19 +5,19 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.monitoring.log import EventLog, clean_name, where_it_broke
+from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
 
 NOON = datetime(2024, 4, 26, 12, tzinfo=UTC)
 
 
 def told(as_json: bool, **fields: str | int | float | None) -> str:
     lines: list[str] = []
-    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).tell("left", **fields)
+    EventLog(lines.append, as_json=as_json, clock=lambda: NOON).record("left", **fields)
     (line,) = lines
     return line
 
 
-def test_json_has_what_is_known() -> None:
+def test_json_has_the_known_fields() -> None:
     line = told(True, address="192.0.2.1", user="a b", key="", duration=1.5, reason=None)
     assert json.loads(line) == {
         "time": "2024-04-26T12:00:00.000+00:00",
@@ -36,17 +36,22 @@ def test_plain_lines_are_read_by_people() -> None:
     )
 
 
+@given(st.text(min_size=1))
+def test_no_value_breaks_a_plain_line_or_a_terminal(value: str) -> None:
+    assert told(False, reason=value).isprintable()
+
+
 @given(st.text())
 def test_a_name_cannot_break_a_line_or_a_terminal(name: str) -> None:
-    assert clean_name(name).isprintable()
-    assert len(clean_name(name)) <= 64
+    assert loggable_name(name).isprintable()
+    assert len(loggable_name(name)) <= 64
 
 
 def test_where_it_broke_names_the_place_and_never_the_words() -> None:
     try:
         raise ValueError("what a guest typed")
     except ValueError as error:
-        where = where_it_broke(error)
+        where = traceback_summary(error)
     assert where.startswith("ValueError in ")
     assert Path(__file__).name in where
     assert "typed" not in where

@@ -11,13 +11,20 @@ from sample_blogs import FakeClock, at, many
 from textual.pilot import Pilot
 
 from tui.hosting.room import app as room_app
-from tui.hosting.room.app import ALONE, NOT_SHARED, OWN_START, WELCOME, RoomApp, room_text
+from tui.hosting.room.app import (
+    LEFT_NOTE,
+    NOT_SHARED_NOTE,
+    OWN_CLOCK_NOTE,
+    WELCOME_NOTE,
+    RoomApp,
+    room_text,
+)
 from tui.hosting.room.clock import Presence, Room
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 
 BLOG = many(120)  # half a minute apart, from 09:26
@@ -29,10 +36,12 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
     async with AsyncExitStack() as stack:
         pilots = []
         for name in presenters:
-            room.entered(name)
+            room.add_guest(name)
             options = ViewOptions(clock_faces(BLOG, (), None))
             player = Player(BLOG, now=room.now, skip_gaps=True, loop=True)
-            app = RoomApp(player, options, Layouts(BLOG), now=room.now, room=room, presenter=name)
+            app = RoomApp(
+                player, options, LayoutCache(BLOG), now=room.now, room=room, presenter=name
+            )
             pilots.append(await stack.enter_async_context(app.run_test(size=(120, 30))))
         yield pilots
 
@@ -57,7 +66,7 @@ def driven(now: FakeClock) -> Room:
     return Room(BLOG, now=now, speed=60, driven=True)
 
 
-async def test_everybody_sees_what_the_presenter_plays() -> None:
+async def test_all_guests_follow_the_presenter() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "", "") as (ada, one, two):
         await ada.press("space")
@@ -76,7 +85,7 @@ async def test_everybody_sees_what_the_presenter_plays() -> None:
 async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(room_app, "GLANCE", 3600.0)
+    monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
@@ -90,8 +99,8 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
 
         monkeypatch.setattr(RoomApp, "tick", counted)
         for _ in range(3):
-            app_of(one).glance()
-            app_of(alone).glance()
+            app_of(one).poll_room()
+            app_of(alone).poll_room()
         assert ticks == [app_of(one)]
         assert (
             app_of(one).player.position
@@ -100,7 +109,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
         )
 
 
-async def test_a_press_is_seen_without_anybody_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
@@ -117,23 +126,23 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "room · Ada drives · 3 watch · following" in bar(one)
         await one.press("space")
         assert "room · Ada drives · 3 watch · on your own · r rejoins" in bar(one)
-        room.left("Ada")
-        room.entered()
+        room.remove_guest("Ada")
+        room.add_guest()
         tick(one)
         assert "no presenter here · 3 watch" in bar(one)
 
 
-async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> None:
+async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
     async with guests(driven(FakeClock()), "Ada", "") as (_, one):
         await one.press("space")
-        assert ALONE in bar(one)
+        assert LEFT_NOTE in bar(one)
         await one.press("r")
         assert "Back with everybody." in bar(one)
-        assert ALONE not in bar(one)
+        assert LEFT_NOTE not in bar(one)
 
 
-def test_what_a_room_says_fits_into_eighty_columns() -> None:
-    assert max(map(len, (WELCOME, OWN_START, ALONE, NOT_SHARED))) < 80
+def test_the_rooms_notes_fit_into_eighty_columns() -> None:
+    assert max(map(len, (WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE))) < 80
 
 
 @pytest.mark.parametrize(
@@ -147,7 +156,7 @@ async def test_a_guests_own_play_keys_leave_the_shared_clock_with_a_note(key: st
         tick(one)
         await one.press(key)
         assert not app_of(one).following
-        assert ALONE in bar(one)
+        assert LEFT_NOTE in bar(one)
         state = room.state
         await ada.press("9")
         tick(one)
@@ -223,7 +232,7 @@ async def test_a_pause_moves_nobodys_feed() -> None:
         assert not app_of(one).feed.reading.following
 
 
-async def test_one_who_joins_late_lands_on_the_moment() -> None:
+async def test_a_late_guest_lands_on_the_moment() -> None:
     now = FakeClock()
     room = driven(now)
     async with guests(room, "Ada") as (ada,):
@@ -271,14 +280,14 @@ async def test_before_its_time_a_room_says_when_it_begins() -> None:
         assert app_of(one).player.position == at("09:27")
 
 
-async def test_a_presenter_is_told_when_presses_are_not_shared() -> None:
+async def test_a_presenter_sees_a_note_when_presses_are_not_shared() -> None:
     now = FakeClock()
     room = driven(now)
     async with guests(room, "Ada", "") as (ada, one):
         room.shared = False
         await ada.press("plus")
         tick(one)
-        assert NOT_SHARED in bar(ada)
+        assert NOT_SHARED_NOTE in bar(ada)
         assert "presses are not shared" in bar(ada)
         assert "not shared" not in bar(one)
         assert app_of(one).player.speed == 120
@@ -336,7 +345,7 @@ async def test_the_help_begins_with_the_rooms_own_key() -> None:
         (10, "r rejoins"),
     ],
 )
-def test_where_the_bar_is_short_what_to_press_is_said_last_of_all(width: int, text: str) -> None:
+def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven(FakeClock())
-    room.elsewhere = {"other": Presence(12, ("Ada",))}
+    room.presence_elsewhere = {"other": Presence(12, ("Ada",))}
     assert room_text(room, "", False, width) == text

@@ -42,9 +42,9 @@ def test_a_presenters_room_stands_still_until_they_play() -> None:
 def test_a_room_with_a_start_time_waits_for_it_and_then_begins() -> None:
     now = FakeClock(1000)
     scheduled = room(now, driven=True, start_at=1090)
-    assert (scheduled.clock.playing, scheduled.begins_in) == (False, timedelta(seconds=90))
+    assert (scheduled.clock.playing, scheduled.starts_in) == (False, timedelta(seconds=90))
     now.advance(95)
-    assert (moment(scheduled), scheduled.begins_in) == (at("10:05"), None)
+    assert (moment(scheduled), scheduled.starts_in) == (at("10:05"), None)
 
 
 def test_a_clock_set_by_a_machine_a_little_ahead_does_not_wait() -> None:
@@ -169,14 +169,14 @@ def test_who_watches_and_who_drives() -> None:
     driven = room(now, driven=True)
     assert driven.driver == ""
     for name in ("", "Bob", "Ada", "Ada", ""):
-        driven.entered(name)
+        driven.add_guest(name)
     assert (driven.watching, driven.driver) == (5, "Ada")
     driven.drive(Clock(now(), at("10:00"), 60, True), "Bob")
     assert driven.driver == "Bob"
-    driven.left("Bob")
-    driven.left("Ada")
-    assert driven.here == Presence(3, ("Ada",))
-    driven.left("Ada")
+    driven.remove_guest("Bob")
+    driven.remove_guest("Ada")
+    assert driven.presence_here == Presence(3, ("Ada",))
+    driven.remove_guest("Ada")
     assert driven.driver == ""
-    driven.elsewhere = {"other": Presence(4, ("Bob",))}
+    driven.presence_elsewhere = {"other": Presence(4, ("Bob",))}
     assert (driven.watching, driven.driver) == (6, "Bob")

@@ -57,8 +57,8 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
                 pass
         async with client(host.port, "10:26", client_keys=[KEY]) as guest:
             await guest.until(b"line 20")
-            assert host.programme.apps[0].guest.wish.at == "10:26"
-            assert not host.programme.apps[0].guest.environment
+            assert host.views.apps[0].guest.requested.at == "10:26"
+            assert not host.views.apps[0].guest.environment
 
 
 async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
@@ -69,14 +69,14 @@ async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
                     pass
 
 
-async def test_who_tries_many_keys_is_cut_off(tmp_path: Path) -> None:
+async def test_a_client_that_tries_many_keys_is_refused(tmp_path: Path) -> None:
     async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
         keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(25)]
         with pytest.raises((asyncssh.Error, OSError)):
             async with client(host.port, client_keys=keys):
                 pass
-        await eventually(lambda: host.host.counts.refusals["tries"])
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.refusals["tries"])
+        await eventually(lambda: host.registry.metrics.connections == 0)
 
 
 async def test_a_public_key_alone_opens_nothing_and_is_nobodys_identity(tmp_path: Path) -> None:

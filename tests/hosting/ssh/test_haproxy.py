@@ -1,4 +1,4 @@
-"""Two machines of one room behind Debian's haproxy, set up by the file that ships with the program."""
+"""Two machines of one room behind Debian's haproxy, with the configuration that ships with it."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ from room_hosts import RoomHost, presenter, room_host
 from store_server import free_port, store_server
 
 from tui.cli.streams import DEFAULT_SOURCES, load
-from tui.hosting.terminal.terminal import LEAVE
+from tui.hosting.terminal.terminal import LEAVE_APP_MODE
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 
@@ -129,7 +129,7 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                     await arrive(each, clock_at(0.5))
                 stopping.stop()  # it was told once; told again, it waits no longer
                 assert await guest.ended() == 0
-                goodbye = guest.output.split(LEAVE.encode())[1]
+                goodbye = guest.output.split(LEAVE_APP_MODE.encode())[1]
                 assert goodbye.decode().strip("\r\n\x1b[K") == "The host is stopping. Goodbye."
                 assert await stopping.ended() == 0
                 await front.until(
@@ -164,4 +164,4 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
     blog = load(DEFAULT_SOURCES)
-    return clock_faces(blog, (), None)[0].told(Timeline.of(blog).moment_at(share))
+    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

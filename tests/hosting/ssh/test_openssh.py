@@ -15,7 +15,7 @@ from hosting_stage import Stage, eventually, pages_wait, stage
 from programs import need
 
 from tui.hosting.options import Limits
-from tui.hosting.ssh.session import Visitor
+from tui.hosting.ssh.session import ConnectionHandler
 
 OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
 PATIENCE = 20.0
@@ -175,9 +175,9 @@ async def test_no_agent_is_forwarded(tmp_path: Path) -> None:
                     ssh(host, "-A", "127.0.0.1", env={"SSH_AUTH_SOCK": str(tmp_path / "agent")})
                 )
                 await eventually(lambda: host.events("joined"))
-                (visitor,) = host.host.callers
-                assert isinstance(visitor, Visitor)
-                assert visitor.connection._agent_listener is None
+                (handler,) = host.registry.connections
+                assert isinstance(handler, ConnectionHandler)
+                assert handler.connection._agent_listener is None
                 assert not [
                     path
                     for path in set(Path("/tmp").iterdir()) - before
@@ -206,15 +206,15 @@ async def test_no_environment_beyond_the_four() -> None:
             "LC_ALL": "C",
         }
         names = ["-o", "SendEnv=" + " ".join(sent), "-o", "SetEnv=BASH_ENV=/x PYTHONPATH=/x"]
-        async with host.host.joins.turn(lambda _: None):
+        async with host.registry.join_queue.turn(lambda _: None):
             task = asyncio.create_task(
                 ssh(host, "-tt", *names, "127.0.0.1", env=sent | {"TERM": "xterm"})
             )
             await eventually(lambda: host.events("joined"))
-            (visitor,) = host.host.callers
-            assert isinstance(visitor, Visitor)
-            assert visitor.session is not None
-            seen = visitor.session._channel.get_environment()
+            (handler,) = host.registry.connections
+            assert isinstance(handler, ConnectionHandler)
+            assert handler.session is not None
+            seen = handler.session._channel.get_environment()
             assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
             await host.server.stop()
         assert (await task).status == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, StandInProgramme, client, eventually, pages_wait, stage
+from hosting_stage import PATIENCE, StandInViews, client, eventually, pages_wait, stage
 
 from tui.hosting.options import Limits
 from tui.replay import ReplayOptions
@@ -40,11 +40,11 @@ async def test_without_a_terminal_the_answer_is_the_page() -> None:
             0,
             "The page as of the end, by all\nÜnd more\n",
         )
-        assert not host.programme.apps
+        assert not host.views.apps
 
 
 @pytest.mark.parametrize("command", ["--what", "nonsense", "scp -f -- --x", "'"])
-async def test_what_is_not_understood_is_one_line_and_status_2(command: str) -> None:
+async def test_an_invalid_command_is_one_line_and_status_2(command: str) -> None:
     async with stage() as host:
         result = await run(host.port, command)
         assert result.exit_status == 2
@@ -64,9 +64,9 @@ async def test_a_long_page_arrives_whole_and_is_not_kept_for_a_slow_reader() -> 
     async with stage(limits) as host, connected(host.port) as connection:
         process = await connection.create_process("long", encoding=None, window=32 * 1024)
         process.stdin.write(b"q\x03 what is piped in does not matter")
-        await eventually(lambda: host.host.counts.bytes_out > 0)
+        await eventually(lambda: host.registry.metrics.bytes_out > 0)
         await asyncio.sleep(0.3)
-        assert host.host.counts.bytes_out < 1024 * 1024
+        assert host.registry.metrics.bytes_out < 1024 * 1024
         async with asyncio.timeout(PATIENCE):
             page = await process.stdout.read()
         assert page == b"a long line of text\n" * 200_000
@@ -78,17 +78,17 @@ async def test_a_page_that_nobody_reads_is_given_up() -> None:
         await connection.create_process("long", encoding=None, window=32 * 1024)
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "stalled"
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
 
 
-async def test_who_joins_waits_for_no_page_and_who_leaves_makes_no_work() -> None:
-    class Counting(StandInProgramme):
-        def page(self, wish: ReplayOptions, width: int) -> str:
-            made.append(wish.at)
-            return super().page(wish, width)
+async def test_joining_waits_for_no_page_and_leaving_cancels_it() -> None:
+    class Counting(StandInViews):
+        def page(self, requested: ReplayOptions, width: int) -> str:
+            made.append(requested.at)
+            return super().page(requested, width)
 
     made: list[str] = []
-    async with stage(programme=Counting()) as host, connected(host.port) as patient:
+    async with stage(views=Counting()) as host, connected(host.port) as patient:
         with pages_wait(host):
             async with connected(host.port) as leaver:
                 await leaver.create_process("10:26")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tui.hosting.options import Limits
 from tui.hosting.ssh.proxy_protocol import (
     SIGNATURE,
+    NoSourceAddress,
     ProxyHeaderError,
-    Speaker,
     networks,
     parse_header,
     within,
@@ -36,7 +36,7 @@ class Wire:
         return taken
 
 
-def parsed(data: bytes) -> tuple[str | Speaker, bytes]:
+def parsed(data: bytes) -> tuple[str | NoSourceAddress, bytes]:
     wire = Wire(data)
     return asyncio.run(parse_header(wire.receive)), wire.rest
 
@@ -50,24 +50,24 @@ def second(source: str, *, command: int = 0x21, extra: bytes = b"") -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("header", "speaker"),
+    ("header", "source"),
     [
         (b"PROXY TCP4 203.0.113.7 10.0.0.1 40000 22\r\n", "203.0.113.7"),
         (b"PROXY TCP6 2001:db8::7 2001:db8::1 40000 22\r\n", "2001:db8::7"),
-        (b"PROXY UNKNOWN\r\n", Speaker.UNKNOWN),
-        (b"PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n", Speaker.UNKNOWN),
+        (b"PROXY UNKNOWN\r\n", NoSourceAddress.UNKNOWN),
+        (b"PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n", NoSourceAddress.UNKNOWN),
         (second("203.0.113.7"), "203.0.113.7"),
         (second("2001:db8::7", extra=b"\x04\x00\x03abc"), "2001:db8::7"),
-        (second("203.0.113.7", command=0x20), Speaker.ITSELF),
-        (SIGNATURE + b"\x20\x00\x00\x00", Speaker.ITSELF),
-        (SIGNATURE + b"\x21\x00\x00\x00", Speaker.UNKNOWN),
-        (SIGNATURE + b"\x21\x31\x00\x02ab", Speaker.UNKNOWN),
+        (second("203.0.113.7", command=0x20), NoSourceAddress.LOCAL),
+        (SIGNATURE + b"\x20\x00\x00\x00", NoSourceAddress.LOCAL),
+        (SIGNATURE + b"\x21\x00\x00\x00", NoSourceAddress.UNKNOWN),
+        (SIGNATURE + b"\x21\x31\x00\x02ab", NoSourceAddress.UNKNOWN),
     ],
 )
 def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(
-    header: bytes, speaker: str | Speaker
+    header: bytes, source: str | NoSourceAddress
 ) -> None:
-    assert parsed(header + b"SSH-2.0-guest\r\n") == (speaker, b"SSH-2.0-guest\r\n")
+    assert parsed(header + b"SSH-2.0-guest\r\n") == (source, b"SSH-2.0-guest\r\n")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(
         SIGNATURE + b"\x21\x11\x00\x0c" + bytes(5),
     ],
 )
-def test_what_is_no_header_is_refused(data: bytes) -> None:
+def test_an_invalid_header_is_refused(data: bytes) -> None:
     with pytest.raises(ProxyHeaderError):
         parsed(data)
 
@@ -98,11 +98,11 @@ def test_what_is_no_header_is_refused(data: bytes) -> None:
 )
 def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) -> None:
     try:
-        speaker, rest = parsed(beginning + data)
+        source, rest = parsed(beginning + data)
     except ProxyHeaderError:
         return
     assert (beginning + data).endswith(rest)
-    assert isinstance(speaker, Speaker) or ip_address(speaker)
+    assert isinstance(source, NoSourceAddress) or ip_address(source)
 
 
 @given(st.ip_addresses(), st.binary(max_size=50))
@@ -164,7 +164,7 @@ async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
         assert host.log == []
 
 
-async def test_who_has_no_header_is_refused() -> None:
+async def test_a_connection_without_a_header_is_refused() -> None:
     async with stage(proxies=HERE) as host:
         assert await said(host.port, b"SSH-2.0-OpenSSH_10.0\r\n", ends=True) == b""
         assert await said(host.port, b"", ends=True) == b""
@@ -173,13 +173,13 @@ async def test_who_has_no_header_is_refused() -> None:
         )
 
 
-async def test_who_comes_past_the_balancer_is_refused() -> None:
+async def test_a_connection_past_the_balancer_is_refused() -> None:
     async with stage(proxies=(ip_network("192.0.2.0/24"),)) as host:
         assert await said(host.port, second("203.0.113.7")) == b""
         assert host.events("refused")[0]["reason"] == "proxy"
 
 
-async def test_one_who_says_nothing_keeps_nobody_waiting() -> None:
+async def test_a_silent_balancer_delays_nobody() -> None:
     async with stage(proxies=HERE) as host:
         _, silent = await asyncio.open_connection("127.0.0.1", host.port)
         assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")

@@ -5,12 +5,12 @@ import sys
 
 import asyncssh
 import pytest
-from hosting_stage import StandInProgramme, client, eventually, stage
+from hosting_stage import StandInViews, client, eventually, stage
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
-from tui.hosting.terminal.terminal import ENTER, LEAVE
+from tui.hosting.terminal.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
 
@@ -21,10 +21,10 @@ async def test_a_guest_joins_presses_keys_and_leaves() -> None:
         await guest.press(PAGE_DOWN, b"line 30")
         guest.send(b"q")
         assert await guest.ended() == 0
-        assert guest.output.endswith(LEAVE.encode())
+        assert guest.output.endswith(LEAVE_APP_MODE.encode())
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "left"
-        assert host.host.counts.redraws
+        assert host.registry.metrics.redraw_seconds
 
 
 async def test_a_guest_who_just_goes_is_gone() -> None:
@@ -34,14 +34,14 @@ async def test_a_guest_who_just_goes_is_gone() -> None:
             guest.connection.abort()
         await eventually(lambda: host.events("left"))
         assert host.events("left")[0]["reason"] == "lost"
-        assert (host.host.counts.guests, host.host.counts.connections) == (0, 0)
+        assert (host.registry.metrics.guests, host.registry.metrics.connections) == (0, 0)
 
 
 async def test_a_lone_escape_arrives() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(b"\x1b")
-        await eventually(lambda: "escape" in host.programme.apps[0].seen)
+        await eventually(lambda: "escape" in host.views.apps[0].seen)
 
 
 async def test_a_sequence_in_two_packets_is_no_escape() -> None:
@@ -49,16 +49,16 @@ async def test_a_sequence_in_two_packets_is_no_escape() -> None:
         await guest.until(b"line 20")
         guest.send(b"\x1b")
         guest.send(b"[6~k")
-        await eventually(lambda: "k" in host.programme.apps[0].seen)
-        assert host.programme.apps[0].seen == ["pagedown", "k"]
+        await eventually(lambda: "k" in host.views.apps[0].seen)
+        assert host.views.apps[0].seen == ["pagedown", "k"]
 
 
 async def test_bytes_that_are_no_text_are_a_bad_character_and_not_the_end() -> None:
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(b"\xff\xfe\xc3\xa9")
-        await eventually(lambda: host.programme.apps[0].seen[2:])
-        assert host.programme.apps[0].seen[2] == "é"
+        await eventually(lambda: host.views.apps[0].seen[2:])
+        assert host.views.apps[0].seen[2] == "é"
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,17 @@ async def test_sequences_that_no_keyboard_makes_do_no_harm(nonsense: bytes) -> N
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(nonsense)
-        await eventually(lambda: host.programme.apps[0].size == (80, 24))
+        await eventually(lambda: host.views.apps[0].size == (80, 24))
         guest.send(b"\x1b[201~k")
-        await eventually(lambda: "k" in host.programme.apps[0].seen)
-        assert host.programme.apps[0].size == (80, 24)
+        await eventually(lambda: "k" in host.views.apps[0].seen)
+        assert host.views.apps[0].size == (80, 24)
         assert not host.events("crashed")
 
 
 async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> None:
     async with stage() as host, client(host.port, size=(5000, 5000)) as guest:
         await guest.until(b"line 50")
-        (app,) = host.programme.apps
+        (app,) = host.views.apps
         assert app.size == (200, 60)
         sizes = []
         app.screen.screen_layout_refresh_signal.subscribe(
@@ -108,9 +108,9 @@ async def test_the_window_is_clamped_and_a_storm_of_resizes_is_coalesced() -> No
 
 
 async def test_only_clicks_drags_and_the_wheel_are_asked_for() -> None:
-    assert "1003" not in ENTER
-    for mode in re.findall(r"\?(\d+)h", ENTER):
-        assert f"?{mode}l" in LEAVE or mode == "25"
+    assert "1003" not in ENTER_APP_MODE
+    for mode in re.findall(r"\?(\d+)h", ENTER_APP_MODE):
+        assert f"?{mode}l" in LEAVE_APP_MODE or mode == "25"
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         assert b"1003h" not in guest.output
@@ -123,7 +123,7 @@ async def test_copying_goes_to_the_guests_own_terminal() -> None:
         await guest.press(b"c", b"\x1b]52;c;Y29waWVkIHdvcmRz\x07")
 
 
-async def test_a_guests_app_takes_nothing_of_what_the_process_prints() -> None:
+async def test_a_guests_app_captures_none_of_the_processs_output() -> None:
     out, err = sys.stdout, sys.stderr
     async with stage() as host, client(host.port) as other:
         await other.until(b"line 20")
@@ -141,22 +141,22 @@ async def test_a_crash_is_one_guests_and_one_line() -> None:
         await guest.until(b"line 20")
         guest.send(b"x")
         assert await guest.ended() == 1
-        assert guest.output.split(LEAVE.encode())[1].count(b"\n") == 1
+        assert guest.output.split(LEAVE_APP_MODE.encode())[1].count(b"\n") == 1
         assert b"Something went wrong" in guest.output
         await other.until(b"line 20")
         await other.press(PAGE_DOWN, b"line 30")
         (crash,) = host.events("crashed")
         assert "RuntimeError in " in crash["where"]
         assert "secret" not in str(host.log)
-        assert host.host.counts.crashes == 1
+        assert host.registry.metrics.crashes == 1
 
 
 async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
-    class Broken(StandInProgramme):
-        def app(self, guest: Guest) -> Hosted:
+    class Broken(StandInViews):
+        def app(self, guest: Guest) -> GuestApp:
             raise ZeroDivisionError
 
-    async with stage(programme=Broken()) as host:
+    async with stage(views=Broken()) as host:
         for _ in range(2):
             async with client(host.port) as guest:
                 assert await guest.ended() == 1
@@ -166,29 +166,29 @@ async def test_a_failure_before_the_app_is_there_is_one_guests_too() -> None:
 async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
     async with stage() as host:
         async with (
-            host.host.joins.turn(lambda _: None),
+            host.registry.join_queue.turn(lambda _: None),
             client(host.port) as first,
             client(host.port) as second,
         ):
             await first.until(b"joining, 1 before you")
             await second.until(b"joining, 2 before you")
-            assert host.host.counts.joining == 2
+            assert host.registry.metrics.joining == 2
             second.send(b"q")
             assert await second.ended() == 0
         async with client(host.port) as third:
             await third.until(b"line 20")
-        await eventually(lambda: host.host.counts.joining == 0)
+        await eventually(lambda: host.registry.metrics.joining == 0)
 
 
-async def test_what_was_asked_for_reaches_the_app() -> None:
-    class Asked(StandInProgramme):
+async def test_the_request_reaches_the_app() -> None:
+    class Asked(StandInViews):
         guests: list[Guest] = []  # noqa: RUF012  # one test's
 
-        def app(self, guest: Guest) -> Hosted:
+        def app(self, guest: Guest) -> GuestApp:
             self.guests.append(guest)
             return super().app(guest)
 
-    async with stage(programme=Asked()) as host:
+    async with stage(views=Asked()) as host:
         env = {
             "COLORTERM": "truecolor",
             "NO_COLOR": "1",
@@ -199,7 +199,7 @@ async def test_what_was_asked_for_reaches_the_app() -> None:
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
         (seen,) = Asked.guests
-        assert (seen.wish.at, seen.wish.speed) == ("10:26", "10")
+        assert (seen.requested.at, seen.requested.speed) == ("10:26", "10")
         assert dict(seen.environment) == {
             "COLORTERM": "truecolor",
             "NO_COLOR": "1",
@@ -246,17 +246,17 @@ async def test_one_session_a_connection_and_then_it_is_closed() -> None:
         for _ in range(3):
             with pytest.raises(asyncssh.ChannelOpenError):
                 await guest.connection.create_process()
-        assert len(host.programme.apps) == 1
+        assert len(host.views.apps) == 1
         guest.send(b"q")
         assert await guest.ended() == 0
-        await eventually(lambda: host.host.counts.connections == 0)
+        await eventually(lambda: host.registry.metrics.connections == 0)
 
 
 async def test_typed_words_are_in_no_log() -> None:
     async with stage() as host, client(host.port, "10:26 --author Swordfish") as guest:
         await guest.until(b"line 20")
         guest.send(b"Swordfish")
-        await eventually(lambda: host.programme.apps[0].pressed == 9)
+        await eventually(lambda: host.views.apps[0].pressed == 9)
         guest.send(b"q")
         await guest.ended()
         await eventually(lambda: host.events("left"))
@@ -277,10 +277,10 @@ async def test_a_full_host_and_a_full_address_say_so_in_a_line() -> None:
                 assert second.output.count(b"\n") == 1
             first.send(b"q")
             await first.ended()
-            await eventually(lambda counts=host.host.counts: counts.guests == 0)  # type: ignore[misc]  # mypy infers no lambda with a default
+            await eventually(lambda counts=host.registry.metrics: counts.guests == 0)  # type: ignore[misc]  # mypy infers no lambda with a default
             async with client(host.port) as third:
                 await third.until(b"line 20")
-            assert sum(host.host.counts.refusals.values()) == 1
+            assert sum(host.registry.metrics.refusals.values()) == 1
 
 
 @pytest.mark.parametrize("reason", ["idle", "session"])
@@ -291,7 +291,7 @@ async def test_a_stay_ends_after_a_warning_that_any_key_answers(reason: str) -> 
         guest.send(b"k")
         await guest.until(b"keep", len(guest.output))
         assert await guest.ended() == 0
-        assert b"Come back any time.\r\n" in guest.output.split(LEAVE.encode())[1]
+        assert b"Come back any time.\r\n" in guest.output.split(LEAVE_APP_MODE.encode())[1]
         await eventually(lambda: host.events("left"))
         left = host.events("left")[0]
         assert left["reason"] == reason
@@ -310,5 +310,8 @@ async def test_stopping_restores_every_terminal_and_says_why() -> None:
         await host.server.stop()
         for guest in (one, other, third):
             assert await guest.ended() == 0
-            assert b"The host is stopping. Goodbye.\r\n" in guest.output.split(LEAVE.encode())[1]
-        assert (host.host.counts.guests, host.host.counts.connections) == (0, 0)
+            assert (
+                b"The host is stopping. Goodbye.\r\n"
+                in guest.output.split(LEAVE_APP_MODE.encode())[1]
+            )
+        assert (host.registry.metrics.guests, host.registry.metrics.connections) == (0, 0)

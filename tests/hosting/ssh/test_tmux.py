@@ -1,4 +1,4 @@
-"""Real OpenSSH clients in tmux: what a guest sees, and their terminal afterwards. With the real app."""
+"""Real OpenSSH clients in tmux, with the real app: a guest's screen, and the shell afterwards."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from hosting_stage import Stage, stage
 from programs import need
 
 from tui.hosting.options import ServeOptions
-from tui.hosting.replays import Replays
+from tui.hosting.replays import ReplayViews
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -81,8 +81,8 @@ class Tmux:
 @asynccontextmanager
 async def terminal(tmp_path: Path, columns: int = 120, rows: int = 40) -> AsyncIterator[Tmux]:
     need("ssh", "tmux")
-    replays = Replays(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
-    async with stage(programme=replays) as host:
+    replays = ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
+    async with stage(views=replays) as host:
         tmux = Tmux(tmp_path / "tmux", host)
         await tmux.call(
             "new-session", "-d", "-x", str(columns), "-y", str(rows), "env PS1='$ ' HOME=/ sh"

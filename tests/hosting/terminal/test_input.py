@@ -1,4 +1,4 @@
-"""The way in, with time in hand: a loop whose clock the test moves."""
+"""Input with time in hand: a loop whose clock the test moves."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,8 @@ from manual_loop import Loop
 from textual.constants import ESCAPE_DELAY
 
 from tui.hosting.options import Limits
-from tui.hosting.terminal.cpu_budget import PATIENCE, SAVED_UP, Work
-from tui.hosting.terminal.input import AHEAD, Inlet
+from tui.hosting.terminal.cpu_budget import BURST_SECONDS, DONE_TIMEOUT_SECONDS, CpuBudget
+from tui.hosting.terminal.input import MAX_EVENTS_AHEAD, GuestInput
 
 
 class App:
@@ -39,18 +39,18 @@ class App:
         self.loop.call_later(self.busy_until - self.loop.now, callback)
 
 
-def inlet(loop: Loop, app: App, limits: Limits) -> tuple[Inlet, FakeChannel]:
+def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeChannel]:
     channel = FakeChannel()
-    work = Work(loop.real, limits.work, lambda: made.caught_up())
-    made = Inlet(channel, limits, loop.real, app, work, lambda: app.unread)
+    work = CpuBudget(loop.real, limits.work, lambda: made.caught_up())
+    made = GuestInput(channel, limits, loop.real, app, work, lambda: app.unread)
     return made, channel
 
 
-def test_what_is_typed_passes_at_once() -> None:
+def test_typing_passes_at_once() -> None:
     loop = Loop()
     app = App(loop)
-    way, channel = inlet(loop, app, Limits())
-    way.receive(b"hello")
+    under_test, channel = guest_input(loop, app, Limits())
+    under_test.receive(b"hello")
     assert app.text == "hello"
     assert not channel.paused
 
@@ -65,12 +65,12 @@ def test_everything_passes_in_order_and_no_faster_than_allowed(
     loop = Loop()
     app = App(loop, cost)
     limits = Limits()
-    way, channel = inlet(loop, app, limits)
+    under_test, channel = guest_input(loop, app, limits)
     sent = ""
     for size, pause in chunks:
         text = "".join(chr(97 + (len(sent) + at) % 26) for at in range(size))
         sent += text
-        way.receive(text.encode())
+        under_test.receive(text.encode())
         loop.run(pause)
         assert sent.startswith(app.text)
         assert len(app.text) <= 2 * limits.input_events + limits.input_events * loop.now + 16
@@ -82,22 +82,22 @@ def test_everything_passes_in_order_and_no_faster_than_allowed(
 def test_an_expensive_key_is_done_for_a_share_of_the_time_only() -> None:
     loop = Loop()
     app = App(loop, cost=0.1)
-    way, _ = inlet(loop, app, Limits(work=0.25))
+    under_test, _ = guest_input(loop, app, Limits(work=0.25))
     for _ in range(100):
-        way.receive(b"sssss")
+        under_test.receive(b"sssss")
         loop.run(1.0)
     busy = 0.1 * len(app.text)
-    assert busy <= SAVED_UP + 0.25 * loop.now + 0.1 * 16 + 0.02 * len(app.text)
+    assert busy <= BURST_SECONDS + 0.25 * loop.now + 0.1 * 16 + 0.02 * len(app.text)
     assert busy > 0.15 * loop.now
 
 
 def test_only_a_few_keys_wait_in_an_app_that_has_not_caught_up() -> None:
     loop = Loop()
     app = App(loop, cost=1.0)
-    way, channel = inlet(loop, app, Limits())
+    under_test, channel = guest_input(loop, app, Limits())
     for _ in range(50):
-        way.receive(b"s")
-    assert len(app.text) == AHEAD
+        under_test.receive(b"s")
+    assert len(app.text) == MAX_EVENTS_AHEAD
     assert channel.paused
 
 
@@ -105,24 +105,24 @@ def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
     loop = Loop()
     app = App(loop)
     app.busy_until = 1e9
-    way, _ = inlet(loop, app, Limits())
+    under_test, _ = guest_input(loop, app, Limits())
     for _ in range(20):
-        way.receive(b"s")
-    loop.run(20 * PATIENCE / 0.1)
+        under_test.receive(b"s")
+    loop.run(20 * DONE_TIMEOUT_SECONDS / 0.1)
     assert len(app.text) == 20
 
 
-def test_an_escape_alone_is_told_after_a_moment_and_not_while_more_is_held_back() -> None:
+def test_a_lone_escape_is_fed_after_a_moment_and_not_while_more_waits() -> None:
     loop = Loop()
     app = App(loop)
-    way, _ = inlet(loop, app, Limits())
+    under_test, _ = guest_input(loop, app, Limits())
     app.awaits_more = True
-    way.receive(b"\x1b")
+    under_test.receive(b"\x1b")
     loop.run(0.05)
     assert app.ticks == 0
     loop.run(0.1)
     assert app.ticks == 1
-    way.receive(b"k" * 300 + b"\x1b")
+    under_test.receive(b"k" * 300 + b"\x1b")
     loop.run(0.2)
     assert app.ticks == 1
 
@@ -130,9 +130,9 @@ def test_an_escape_alone_is_told_after_a_moment_and_not_while_more_is_held_back(
 def test_keys_wait_while_the_guest_does_not_read_what_they_do() -> None:
     loop = Loop()
     app = App(loop)
-    way, channel = inlet(loop, app, Limits())
+    under_test, channel = guest_input(loop, app, Limits())
     app.unread = True
-    way.receive(b"abc")
+    under_test.receive(b"abc")
     loop.run(5)
     assert (app.text, channel.paused) == ("", True)
     app.unread = False
@@ -143,9 +143,9 @@ def test_keys_wait_while_the_guest_does_not_read_what_they_do() -> None:
 def test_closing_stops_everything() -> None:
     loop = Loop()
     app = App(loop)
-    way, _ = inlet(loop, app, Limits())
-    way.receive(b"k" * 500)
-    way.close()
+    under_test, _ = guest_input(loop, app, Limits())
+    under_test.receive(b"k" * 500)
+    under_test.close()
     before = app.text
     loop.run(1_000)
     assert app.text == before
@@ -154,25 +154,25 @@ def test_closing_stops_everything() -> None:
 def test_an_app_that_has_caught_up_gets_as_many_keys_again() -> None:
     loop = Loop()
     app = App(loop, cost=0.01)
-    way, _ = inlet(loop, app, Limits(work=1.0))
+    way, _ = guest_input(loop, app, Limits(work=1.0))
     for _ in range(5):
         before = len(app.text)
-        for _ in range(AHEAD + 2):
+        for _ in range(MAX_EVENTS_AHEAD + 2):
             way.receive(b"s")
-        assert len(app.text) == before + AHEAD
+        assert len(app.text) == before + MAX_EVENTS_AHEAD
         loop.run(60)
-        assert len(app.text) == before + AHEAD + 2
+        assert len(app.text) == before + MAX_EVENTS_AHEAD + 2
 
 
 def test_keys_that_wait_for_the_app_go_on_at_the_moment_it_is_done() -> None:
     loop = Loop()
     app = App(loop, cost=0.01)
-    way, channel = inlet(loop, app, Limits(work=1.0))
-    for _ in range(AHEAD + 1):
+    way, channel = guest_input(loop, app, Limits(work=1.0))
+    for _ in range(MAX_EVENTS_AHEAD + 1):
         way.receive(b"s")
     assert channel.paused
-    loop.run(AHEAD * 0.01 + 0.001)
-    assert len(app.text) == AHEAD + 1
+    loop.run(MAX_EVENTS_AHEAD * 0.01 + 0.001)
+    assert len(app.text) == MAX_EVENTS_AHEAD + 1
     assert not channel.paused
 
 
@@ -180,7 +180,7 @@ def test_keys_that_wait_for_the_app_go_on_at_the_moment_it_is_done() -> None:
 def test_a_bad_byte_is_a_bad_character_and_what_follows_is_read(bad: bytes) -> None:
     loop = Loop()
     app = App(loop)
-    way, _ = inlet(loop, app, Limits())
+    way, _ = guest_input(loop, app, Limits())
     way.receive(bad + b"k\xc3\xa9")
     loop.run(10)
     assert "\ufffd" in app.text
@@ -190,7 +190,7 @@ def test_a_bad_byte_is_a_bad_character_and_what_follows_is_read(bad: bytes) -> N
 def test_an_escape_waits_for_what_may_follow_and_no_longer() -> None:
     loop = Loop()
     app = App(loop)
-    way, _ = inlet(loop, app, Limits())
+    way, _ = guest_input(loop, app, Limits())
     app.awaits_more = True
     way.receive(b"\x1b")
     loop.run(ESCAPE_DELAY)

@@ -8,9 +8,15 @@ from fake_channel import FakeChannel
 from manual_loop import Loop
 from textual import events
 
-from tui.hosting.monitoring.metrics import Counts
+from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.terminal.terminal import ENTER, LEAVE, RESIZE_EVERY, SLACK, GuestTerminal
+from tui.hosting.terminal.terminal import (
+    ENTER_APP_MODE,
+    FRAME_SLACK_SECONDS,
+    LEAVE_APP_MODE,
+    RESIZE_SECONDS,
+    GuestTerminal,
+)
 
 KEY = events.Key("a", "a")
 
@@ -50,7 +56,7 @@ class Guest:
     def __init__(self, **limits: float) -> None:
         self.loop = Loop()
         self.channel = FakeChannel()
-        self.counts = Counts()
+        self.counts = WorkerMetrics()
         self.said: list[str] = []
         self.terminal = GuestTerminal(
             self.channel,
@@ -65,55 +71,55 @@ class Guest:
         self.screen = Screen(self.loop)
 
     def enter(self) -> Screen:
-        self.terminal.enter(self.screen)
+        self.terminal.attach(self.screen)
         return self.screen
 
 
 @pytest.mark.parametrize("key", ["q", "\x03", "\x04", "xq"])
 async def test_before_the_app_is_there_a_guest_can_leave(key: str) -> None:
     guest = Guest()
-    guest.terminal.inlet.receive(b"x?!")
+    guest.terminal.input.receive(b"x?!")
     assert guest.said == []
     await asyncio.sleep(0)  # nothing is drawn yet, so the next may come at once
-    guest.terminal.inlet.receive(key.encode())
+    guest.terminal.input.receive(key.encode())
     assert guest.said == ["leave"]
 
 
 async def test_the_app_takes_the_terminal_over_and_gives_it_back_once() -> None:
     guest = Guest()
-    assert not guest.terminal.taken_over
+    assert not guest.terminal.in_app_mode
     screen = guest.enter()
-    assert guest.terminal.taken_over
-    guest.terminal.inlet.receive(b"q")
+    assert guest.terminal.in_app_mode
+    guest.terminal.input.receive(b"q")
     assert (screen.typed, guest.said) == ("q", [])
-    guest.terminal.release()
-    guest.terminal.release()
-    assert guest.channel.text == ENTER + LEAVE
-    assert not guest.terminal.taken_over
+    guest.terminal.detach()
+    guest.terminal.detach()
+    assert guest.channel.text == ENTER_APP_MODE + LEAVE_APP_MODE
+    assert not guest.terminal.in_app_mode
     guest.loop.run(1)
-    guest.terminal.inlet.receive(b"q")
+    guest.terminal.input.receive(b"q")
     guest.loop.run(1)
     assert (screen.typed, guest.said) == ("q", []), "nothing typed counts any more"
 
 
 def test_a_terminal_that_was_never_taken_over_is_left_as_it_is() -> None:
     guest = Guest()
-    guest.terminal.leave()
+    guest.terminal.close()
     assert guest.channel.text == ""
 
 
 @pytest.mark.parametrize(("raw", "end"), [(True, "\r\n"), (False, "\n")])
 def test_leaving_says_why_and_is_the_end(raw: bool, end: str) -> None:
     guest = Guest()
-    guest.terminal.raw = raw
+    guest.terminal.needs_carriage_return = raw
     screen = guest.enter()
     guest.terminal.resize(100, 30)
     guest.terminal.resize(120, 30)
-    guest.terminal.inlet.receive(b"\x1b" + b"x" * 500)
-    guest.terminal.leave("Goodbye.")
-    assert guest.channel.text == ENTER + LEAVE + "Goodbye." + end
+    guest.terminal.input.receive(b"\x1b" + b"x" * 500)
+    guest.terminal.close("Goodbye.")
+    assert guest.channel.text == ENTER_APP_MODE + LEAVE_APP_MODE + "Goodbye." + end
     typed = screen.typed
-    guest.terminal.outlet.write("a frame")
+    guest.terminal.output.write("a frame")
     guest.loop.run(1_000)
     assert guest.channel.text.endswith("Goodbye." + end)
     assert (screen.typed, screen.sizes) == (typed, [(100, 30)])
@@ -123,15 +129,15 @@ def test_leaving_says_why_and_is_the_end(raw: bool, end: str) -> None:
 @pytest.mark.parametrize(("draws", "line"), [(True, "\r\x1b[KWait."), (False, "Wait.")])
 def test_a_line_is_written_over_the_one_before_where_that_can_be(draws: bool, line: str) -> None:
     guest = Guest()
-    guest.terminal.draws = draws
-    guest.terminal.tell("Wait.")
+    guest.terminal.understands_escapes = draws
+    guest.terminal.show_line("Wait.")
     assert guest.channel.text == line
 
 
 @pytest.mark.parametrize(("raw", "page"), [(True, "a\r\nb\r\n"), (False, "a\nb\n")])
 async def test_a_page_has_the_line_ends_that_the_terminal_needs(raw: bool, page: str) -> None:
     guest = Guest()
-    guest.terminal.raw = raw
+    guest.terminal.needs_carriage_return = raw
     await guest.terminal.send_page("a\nb\n")
     assert guest.channel.text == page
     assert guest.counts.bytes_out == len(page)
@@ -170,10 +176,10 @@ def test_a_window_that_is_dragged_is_resized_a_few_times_and_ends_in_its_last_si
     screen = guest.enter()
     for width in range(100, 150):
         guest.terminal.resize(width, 30)
-        guest.loop.run(RESIZE_EVERY / 10)
+        guest.loop.run(RESIZE_SECONDS / 10)
     assert guest.terminal.size == (149, 30)
     assert len(screen.sizes) <= 7
-    guest.loop.run(RESIZE_EVERY)
+    guest.loop.run(RESIZE_SECONDS)
     assert screen.sizes[-1] == (149, 30)
     seen = len(screen.sizes)
     guest.loop.run(10)
@@ -200,65 +206,65 @@ def test_a_window_whose_resizes_are_expensive_waits_for_its_share() -> None:
 def test_keys_are_said_and_other_messages_are_not() -> None:
     guest = Guest()
     guest.enter()
-    guest.terminal.heard(KEY)
-    guest.terminal.heard(events.Paste("words"))
+    guest.terminal.note_input(KEY)
+    guest.terminal.note_input(events.Paste("words"))
     assert guest.said == ["key"]
 
 
 def test_from_a_key_to_its_frame_is_measured() -> None:
     guest = Guest()
-    guest.terminal.heard(KEY)  # before the app is there, nothing answers
+    guest.terminal.note_input(KEY)  # before the app is there, nothing answers
     guest.enter()
-    assert list(guest.counts.redraws) == []
+    assert list(guest.counts.redraw_seconds) == []
     guest.loop.run(1)
-    guest.terminal.heard(KEY)
+    guest.terminal.note_input(KEY)
     guest.loop.run(0.25)
-    guest.terminal.heard(KEY)  # measured from the first of several
+    guest.terminal.note_input(KEY)  # measured from the first of several
     guest.loop.run(0.25)
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    assert list(guest.counts.redraws) == [0.5]
-    assert guest.counts.bytes_out == len(ENTER) + len("a frame")
-    guest.terminal.outlet.write("another")
-    guest.terminal.outlet.flush()
-    assert list(guest.counts.redraws) == [0.5]
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    assert list(guest.counts.redraw_seconds) == [0.5]
+    assert guest.counts.bytes_out == len(ENTER_APP_MODE) + len("a frame")
+    guest.terminal.output.write("another")
+    guest.terminal.output.flush()
+    assert list(guest.counts.redraw_seconds) == [0.5]
 
 
 def test_a_key_that_changed_nothing_is_not_measured_by_the_next_frame() -> None:
     guest = Guest()
     screen = guest.enter()
     screen.takes = 0.1
-    guest.terminal.heard(KEY)
-    guest.terminal.inlet.receive(b"a")
-    guest.loop.run(0.1 + SLACK + 0.01)
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    assert list(guest.counts.redraws) == []
+    guest.terminal.note_input(KEY)
+    guest.terminal.input.receive(b"a")
+    guest.loop.run(0.1 + FRAME_SLACK_SECONDS + 0.01)
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    assert list(guest.counts.redraw_seconds) == []
 
 
 def test_a_later_key_is_measured_although_an_earlier_one_changed_nothing() -> None:
     guest = Guest()
     guest.enter()
-    guest.terminal.heard(KEY)
-    guest.terminal.inlet.receive(b"a")
-    guest.loop.run(SLACK / 2)
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    assert list(guest.counts.redraws) == [SLACK / 2]
-    guest.terminal.heard(KEY)
-    guest.loop.run(SLACK / 2 + 0.01)
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    assert len(guest.counts.redraws) == 2
+    guest.terminal.note_input(KEY)
+    guest.terminal.input.receive(b"a")
+    guest.loop.run(FRAME_SLACK_SECONDS / 2)
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    assert list(guest.counts.redraw_seconds) == [FRAME_SLACK_SECONDS / 2]
+    guest.terminal.note_input(KEY)
+    guest.loop.run(FRAME_SLACK_SECONDS / 2 + 0.01)
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    assert len(guest.counts.redraw_seconds) == 2
 
 
 def test_an_app_is_painted_again_after_frames_were_skipped_and_keys_wait_until_then() -> None:
     guest = Guest()
     screen = guest.enter()
     guest.channel.unsent = 10**6
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    guest.terminal.inlet.receive(b"a")
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    guest.terminal.input.receive(b"a")
     guest.loop.run(1)
     assert (screen.repaints, screen.typed) == (0, "")
     guest.channel.unsent = 0
@@ -266,37 +272,37 @@ def test_an_app_is_painted_again_after_frames_were_skipped_and_keys_wait_until_t
     assert (screen.repaints, screen.typed) == (1, "a")
 
 
-def test_a_guest_who_stops_reading_is_said_to_and_nobody_is_repainted_who_left() -> None:
+def test_a_stalled_guest_is_reported_and_a_departed_one_not_repainted() -> None:
     guest = Guest(stalled=5)
     guest.enter()
     guest.channel.unsent = 10**6
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
     guest.loop.run(6)
     assert guest.said == ["stalled"]
-    guest.terminal.outlet.write("a frame")
-    guest.terminal.outlet.flush()
-    guest.terminal.release()
+    guest.terminal.output.write("a frame")
+    guest.terminal.output.flush()
+    guest.terminal.detach()
     guest.channel.unsent = 0
     guest.loop.run(1)
     assert guest.screen.repaints == 0
 
 
-def test_nobody_is_resized_who_left() -> None:
+def test_a_departed_guest_is_not_resized() -> None:
     guest = Guest()
     screen = guest.enter()
     guest.terminal.resize(100, 30)
     guest.terminal.resize(101, 30)
-    guest.terminal.release()
+    guest.terminal.detach()
     guest.loop.run(10)
     guest.terminal.resize(102, 30)
     guest.loop.run(10)
     assert screen.sizes == [(100, 30)]
 
 
-async def test_what_is_typed_before_the_app_is_there_costs_nothing() -> None:
+async def test_typing_in_the_join_queue_costs_nothing() -> None:
     guest = Guest()
-    reader = guest.terminal.inlet.reader
+    reader = guest.terminal.input.reader
     assert reader.feed("abc") == 3
     assert not reader.awaits_more
     reader.tick()

@@ -1,4 +1,4 @@
-"""What reaches a visitor's process of what a browser sends, and how fast."""
+"""What reaches a guest's process of what a browser sends, and how fast."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.hosting.options import Limits
-from tui.hosting.web.messages import PIECE, RationedSocket
+from tui.hosting.web.messages import PIECE_CHARACTERS, RateLimitedSocket
 
 
 class Browser:
@@ -32,15 +32,15 @@ class Browser:
         self.answered.append(data)
 
 
-def rationed(browser: Browser, limits: Limits | None = None) -> RationedSocket:
-    return RationedSocket(cast(web.WebSocketResponse, browser), limits or Limits(), lambda: 0.0)
+def rationed(browser: Browser, limits: Limits | None = None) -> RateLimitedSocket:
+    return RateLimitedSocket(cast(web.WebSocketResponse, browser), limits or Limits(), lambda: 0.0)
 
 
 async def passed(*sent: object) -> list[Any]:
     return [json.loads(message.data) async for message in rationed(Browser(*sent))]
 
 
-async def test_what_the_page_sends_passes_as_it_is() -> None:
+async def test_the_pages_messages_pass_unchanged() -> None:
     sent = [
         ["stdin", "é j\x1b[6~"],
         ["resize", {"width": 80, "height": 24}],
@@ -69,7 +69,7 @@ async def test_what_the_page_sends_passes_as_it_is() -> None:
         ["other", "x"],
     ],
 )
-async def test_what_is_no_message_of_the_page_is_left_out(sent: object) -> None:
+async def test_other_messages_are_dropped(sent: object) -> None:
     assert await passed(sent, ["stdin", "j"]) == [["stdin", "j"]]
 
 
@@ -88,13 +88,13 @@ async def test_only_the_inside_of_a_paste_is_cut() -> None:
 def test_long_texts_pass_whole_in_small_pieces(text: str) -> None:
     pieces = [
         json.loads(piece)[1]
-        for piece in rationed(Browser()).understood(json.dumps(["stdin", text]))
+        for piece in rationed(Browser()).accepted_parts(json.dumps(["stdin", text]))
     ]
     assert "".join(pieces) == text
-    assert all(len(piece) <= PIECE for piece in pieces)
+    assert all(len(piece) <= PIECE_CHARACTERS for piece in pieces)
 
 
-async def test_who_sends_too_much_waits_and_is_read_no_further(
+async def test_a_guest_who_sends_too_much_waits_and_is_read_no_further(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     waits: list[float] = []
@@ -119,7 +119,9 @@ async def test_bytes_are_rationed_too(monkeypatch: pytest.MonkeyPatch) -> None:
         waits.append(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
-    async for _ in rationed(Browser(["stdin", "j" * 10 * PIECE]), Limits(input_bytes=PIECE)):
+    async for _ in rationed(
+        Browser(["stdin", "j" * 10 * PIECE_CHARACTERS]), Limits(input_bytes=PIECE_CHARACTERS)
+    ):
         pass
     assert len(waits) > 4
     assert max(waits) > 4

@@ -1,4 +1,4 @@
-"""The replay in Debian's Chromium, and what a visitor's process may not."""
+"""The replay in Debian's Chromium, and what a guest's process may not."""
 
 import asyncio
 import json
@@ -16,9 +16,9 @@ import pytest
 from browser import browser
 from hosting_stage import eventually
 
+from tui.hosting.guest_app.web_driver import size_from_browser
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.web.server import serve_web, visitor_command, visitor_group
-from tui.hosting.web.visitor import clamped
+from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
 
 SERVER = Path(__file__).parents[2] / "support/serve_web.py"
@@ -32,7 +32,7 @@ class WebProcess:
         self.process = process
         self.url = url
 
-    def visitors(self) -> list[int]:
+    def guest_processes(self) -> list[int]:
         """The processes it has started."""
         return [
             int(word)
@@ -96,11 +96,11 @@ async def test_in_a_browser_the_page_loads_the_clock_moves_and_space_pauses(tmp_
         await page.until_value(
             "document.getElementById('words').textContent", "Your visit has ended."
         )
-        await eventually(lambda: host.visitors() == [])
+        await eventually(lambda: host.guest_processes() == [])
 
 
 @asynccontextmanager
-async def visitor(
+async def browser_socket(
     host: WebProcess, query: str = "width=80&height=24", **headers: str
 ) -> AsyncIterator[Any]:
     async with (
@@ -122,7 +122,10 @@ async def painted(socket: Any, words: str) -> str:
 
 
 async def test_a_window_is_clamped(tmp_path: Path) -> None:
-    async with web_host(tmp_path) as host, visitor(host, "width=90000&height=90000") as socket:
+    async with (
+        web_host(tmp_path) as host,
+        browser_socket(host, "width=90000&height=90000") as socket,
+    ):
         text = await painted(socket, "Blinken")
         assert max(int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", text)) <= 60
         await socket.send_json(["resize", {"width": 10**9, "height": 10**9}])
@@ -131,51 +134,51 @@ async def test_a_window_is_clamped(tmp_path: Path) -> None:
         assert max(int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", text)) <= 60
 
 
-async def test_visitors_are_limited_and_another_sites_page_gets_none(tmp_path: Path) -> None:
+async def test_guests_are_limited_and_another_sites_page_gets_none(tmp_path: Path) -> None:
     async with web_host(tmp_path, limits={"guests": 1}) as host:
-        async with visitor(host) as socket:
+        async with browser_socket(host) as socket:
             await painted(socket, "Blinken")
             with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
-                async with visitor(host):
+                async with browser_socket(host):
                     pass
             assert refusal.value.status == 503
-        await eventually(lambda: host.visitors() == [])
+        await eventually(lambda: host.guest_processes() == [])
         with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
-            async with visitor(host, Origin="http://elsewhere.example"):
+            async with browser_socket(host, Origin="http://elsewhere.example"):
                 pass
         assert refusal.value.status == 403
-        async with visitor(host, Origin=host.url) as socket:
+        async with browser_socket(host, Origin=host.url) as socket:
             await painted(socket, "Blinken")
 
 
-async def test_a_visitor_who_does_nothing_makes_room(tmp_path: Path) -> None:
-    async with web_host(tmp_path, limits={"idle": 1.0}) as host, visitor(host) as socket:
+async def test_a_guest_who_does_nothing_makes_room(tmp_path: Path) -> None:
+    async with web_host(tmp_path, limits={"idle": 1.0}) as host, browser_socket(host) as socket:
         await painted(socket, "Still there?")
         async with asyncio.timeout(20):
             async for _ in socket:
                 pass
-        await eventually(lambda: host.visitors() == [])
+        await eventually(lambda: host.guest_processes() == [])
 
 
-async def test_a_visitor_who_sent_more_than_was_done_is_gone_at_once_when_they_go(
+async def test_a_guest_with_waiting_input_is_gone_at_once(
     tmp_path: Path,
 ) -> None:
     async with web_host(tmp_path, limits={"work": 0.01}) as host:
-        async with visitor(host, "width=120&height=60") as socket:
+        async with browser_socket(host, "width=120&height=60") as socket:
             await painted(socket, "Blinken")
             await socket.send_json(["stdin", "?" + "jk" * 3000])
             await painted(socket, "esc closes")
         async with asyncio.timeout(5):
-            await eventually(lambda: host.visitors() == [])
+            await eventually(lambda: host.guest_processes() == [])
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-async def test_when_the_host_ends_no_visitors_process_stays(
+async def test_when_the_host_ends_no_guests_process_stays(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    async with web_host(tmp_path) as host, visitor(host) as socket:
+    async with web_host(tmp_path) as host, browser_socket(host) as socket:
         await painted(socket, "Blinken")
-        (pid,) = host.visitors()
+        (pid,) = host.guest_processes()
         host.process.send_signal(number)
         async with asyncio.timeout(20):
             async for _ in socket:  # a browser, too, notices that the visit has ended
@@ -187,7 +190,7 @@ async def test_when_the_host_ends_no_visitors_process_stays(
 
 
 @pytest.mark.parametrize("field", ["room", "drain", "metrics", "room_store", "proxy_protocol"])
-def test_what_is_for_ssh_is_refused(field: str) -> None:
+def test_an_option_of_ssh_is_refused(field: str) -> None:
     given: dict[str, Any] = {
         field: {"drain": 1.0, "room": True, "proxy_protocol": ("10.0.0.0/8",)}.get(field, "x")
     }
@@ -196,7 +199,7 @@ def test_what_is_for_ssh_is_refused(field: str) -> None:
 
 
 def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
-    command = visitor_command(ServeOptions(zones=("'; touch /tmp/x; '", "$(id)")), Path("/tmp/a b"))
+    command = guest_command(ServeOptions(zones=("'; touch /tmp/x; '", "$(id)")), Path("/tmp/a b"))
     assert command.startswith("exec ")
     assert "'\"'\"'" in command
 
@@ -205,11 +208,11 @@ def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
     ("given", "size"),
     [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))],
 )
-def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[int, int]) -> None:
-    assert clamped(*given, Limits()) == size
+def test_a_size_is_drawable(given: tuple[object, object], size: tuple[int, int]) -> None:
+    assert size_from_browser(*given, Limits()) == size
 
 
 def test_addresses_that_count_as_one() -> None:
-    assert visitor_group("203.0.113.7") == "203.0.113.7"
-    assert visitor_group("2001:db8::1") == visitor_group("2001:db8::2")
-    assert visitor_group("127.0.0.1") == visitor_group("::1") == ""
+    assert guest_group("203.0.113.7") == "203.0.113.7"
+    assert guest_group("2001:db8::1") == guest_group("2001:db8::2")
+    assert guest_group("127.0.0.1") == guest_group("::1") == ""

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from time import process_time
 
 import pytest
@@ -10,7 +9,7 @@ from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, 
 from tui.model.blog import Author, Image, LiveBlog, Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.playback.typed.moment import Understood, parse_moment, title_of
+from tui.playback.typed.moment import Understood, parse_moment
 
 TEN = bundled_like()
 AT_TEN = at("10:00")
@@ -180,7 +179,7 @@ def test_next_and_previous_are_those_of_the_timeline_given() -> None:
 
 
 def test_a_time_without_a_zone_is_one_of_the_face_shown() -> None:
-    faces = clock_faces(TEN, local=partial(zone, "Europe/Berlin"))
+    faces = clock_faces(TEN, local=zone("Europe/Berlin"))
     beijing_first = (faces[1], *faces[:1], *faces[2:])
     found = parse_moment("17:26", blog=TEN, position=AT_TEN, zones=beijing_first)
     assert (found.moment, found.said) == (at("10:26"), "17:26 Beijing")
@@ -249,7 +248,7 @@ def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
     assert understood("police have", sample=sample).describe(sample) == (
         "09:30 BST · post 2 of 2 · Police have closed the road."
     )
-    assert title_of(post(kicker="Breaking", by=Author("Ann"))) == "Breaking"
+    assert post(kicker="Breaking", by=Author("Ann")).title == "Breaking"
     assert (
         understood("end", sample=blog(post("09:26"))).describe(sample)
         == "09:26 BST · post 1 of 2 · First"

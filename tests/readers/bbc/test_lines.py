@@ -5,8 +5,7 @@ from bbc_words import posts, warned
 
 from tui.model.blog import Author, Paragraph
 from tui.model.errors import UnreadableError
-from tui.readers.bbc import fits, read
-from tui.readers.bbc import headings as bbc_heads
+from tui.readers.bbc import fits, read, time_marks
 from tui.readers.bbc import lines as bbc_lines
 from tui.readers.bbc.lines import places
 
@@ -38,7 +37,7 @@ Warning: Third party content may contain adverts
 End of twitter post by @BBCNews"""
 
 
-def test_consent_boxes_are_left_out_and_told_once() -> None:
+def test_consent_boxes_are_left_out_and_reported_once() -> None:
     text = f"{HEAD}{CONSENT}\n\n    More.\n\n    Allow YouTube content?\n"
     assert posts(text) == ["26 Apr 11:18 |  | Head |  | Text. / More."]
     [(place, message)] = warned(text)
@@ -67,7 +66,7 @@ def test_text_that_only_resembles_the_page_stays(text: str) -> None:
     )
 
 
-def test_controls_of_the_page_are_left_out_and_told() -> None:
+def test_controls_of_the_page_are_left_out_and_reported() -> None:
     share = "Article share tools\nFacebook\nTwitter\nShare\nView more share options\nShare this post\nCopy this link\n"
     text = f"Skip to content\nBBC Homepage\nHome\nNews\n{HEAD}\nShare page\n\nCopied\n\n{share}\n©\nPage 1 of 5\n"
     blog = read(text.encode())
@@ -89,19 +88,19 @@ WARNED = {
         "\n  2. Untimed\n\n    Its text.\n",
         "Untimed / Its text.",
         "line 5",
-        "tells no time",
+        "gives no time",
     ),
     "a time cut off": (
         "\n  2. Lastpublished at 11:1",
         "Lastpublished at 11:1",
         "line 5",
-        "tells no time",
+        "gives no time",
     ),
     "no time": (
         "\n  2. Lastpublished at 25:61 BST\n",
         "Lastpublished at 25:61 BST",
         "line 5",
-        "tells no time",
+        "gives no time",
     ),
     "a sentence": (
         "\n    It was published at 10:30\n",
@@ -119,7 +118,7 @@ WARNED = {
 
 
 @pytest.mark.parametrize(("more", "body", "place", "message"), WARNED.values(), ids=WARNED)
-def test_what_cannot_be_placed_is_kept_and_told(
+def test_a_line_out_of_place_is_kept_and_reported(
     more: str, body: str, place: str, message: str
 ) -> None:
     assert posts(HEAD + more) == [f"26 Apr 11:18 |  | Head |  | Text. / {body}"]
@@ -133,7 +132,7 @@ def test_ordinary_sentences_about_times_are_no_warning() -> None:
     assert len(posts(text)) == 1
 
 
-def test_a_zone_that_is_unknown_or_cut_off_is_told() -> None:
+def test_an_unknown_or_cut_off_zone_is_reported() -> None:
     for cut in ("British Summ", "Moscow Standard Time"):
         text = f"{HEAD}\n  2. Lastpublished at 11:10 {cut}"
         assert posts(text)[0] == "26 Apr 11:10 |  | Last |  | "
@@ -143,7 +142,7 @@ def test_a_zone_that_is_unknown_or_cut_off_is_told() -> None:
         ) in warned(text)
 
 
-def test_dates_that_contradict_each_other_are_told() -> None:
+def test_contradicting_dates_are_reported() -> None:
     text = "1. Cpublished at 12:00 BST 9 May 2015\n\n2. Bpublished at 11:00\n\n3. Apublished at 10:00 BST 1 May 2015\n"
     assert (
         "line 3",
@@ -164,7 +163,7 @@ def test_dates_that_contradict_each_other_are_told() -> None:
         ),
         (
             "\n1. Newspublished at 25:61",
-            f'Line 2: "1. Newspublished at 25:61" tells no time; {EXPECTED}.',
+            f'Line 2: "1. Newspublished at 25:61" gives no time; {EXPECTED}.',
         ),
         (
             "\n1. Bpublished at 11:18\n2. Apublished at 11:10",
@@ -187,7 +186,7 @@ def test_endless_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnreadableError, match=r"^Line 7: the text has more than 3 lines"):
         read(f"{HEAD}\n\na\nb\n".encode())
     monkeypatch.setattr(bbc_lines, "MOST_LINES", 30)
-    monkeypatch.setattr(bbc_heads, "MOST_POSTS", 3)
+    monkeypatch.setattr(time_marks, "MOST_POSTS", 3)
     with pytest.raises(UnreadableError, match=r"^Line 13: the text has more than 3 posts"):
         read((HEAD + "\n").encode() * 4)
 
@@ -200,7 +199,7 @@ def test_endless_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (HEAD.encode() + b"\n    a\x1b[2Jb\n", "line 5", "U+FFFD (1 times)"),
     ],
 )
-def test_what_is_no_text_is_told(data: bytes, place: str, message: str) -> None:
+def test_undecodable_bytes_are_reported(data: bytes, place: str, message: str) -> None:
     blog = read(data)
     [warning] = blog.warnings
     assert (warning.place, message in warning.message) == (place, True)

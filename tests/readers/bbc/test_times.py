@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.readers.bbc.times import BST, Stamp, days, newest_first, stamp, zone_and_date
+from tui.readers.bbc.times import Stamp, days, newest_first, stamp, zone_and_date
 
 APRIL = date(2024, 4, 26)
+BST = timezone(timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ APRIL = date(2024, 4, 26)
         ("11:18 BST 26 Apr 2024", "2024-04-26T11:18:00+01:00"),
         ("11:18 GMT on 26 Apr 2024", "2024-04-26T11:18:00+00:00"),
         ("11:18 UTC, 26 Apr 2024", "2024-04-26T11:18:00+00:00"),
+        ("11:18 Irish Standard Time 26 April 2024", "2024-04-26T11:18:00+01:00"),
+        ("11:18 ET on 26 Apr 2024", "2024-04-26T11:18:00-04:00"),
+        ("11:18 ET on 26 Jan 2024", "2024-01-26T11:18:00-05:00"),
         ("11:18 26 April 2024", "2024-04-26T11:18:00+01:00"),
         ("11:18 26 January 2024", "2024-01-26T11:18:00+00:00"),
         ("26 April 2024 11:18 BST", "2024-04-26T11:18:00+01:00"),
@@ -49,6 +53,9 @@ def test_whole_stamps(text: str, moment: str) -> None:
         ("21:35", Stamp(timedelta(hours=21, minutes=35))),
         ("21:35 BST", Stamp(timedelta(hours=21, minutes=35), zone=BST)),
         ("21:35 uk time", Stamp(timedelta(hours=21, minutes=35))),
+        ("21:35 (EDT)", Stamp(timedelta(hours=21, minutes=35), zone=timezone(timedelta(hours=-4)))),
+        ("21:35 Art", Stamp(timedelta(hours=21, minutes=35), rest="Art")),
+        ("21:35 ART ON SHOW", Stamp(timedelta(hours=21, minutes=35), rest="ART ON SHOW")),
         ("21:35 26 Apr", Stamp(timedelta(hours=21, minutes=35), day=date(2000, 4, 26))),
         ("21:35 BST Updated", Stamp(timedelta(hours=21, minutes=35), zone=BST, rest="Updated")),
         ("21:35 31 June 2024", Stamp(timedelta(hours=21, minutes=35), rest="31 June 2024")),

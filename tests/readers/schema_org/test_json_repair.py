@@ -13,7 +13,7 @@ from live_blog_data import Object, as_json, messages, page, posting, read_postin
 from tui.model.blog import Paragraph
 from tui.readers import read
 from tui.readers.page import Page
-from tui.readers.schema_org.graph import found_in
+from tui.readers.schema_org.graph import graph_of
 from tui.readers.schema_org.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
 
 BLOG = posting(
@@ -235,7 +235,7 @@ def test_a_live_blog_inside_one_of_its_own_identifier_is_no_endless_walk() -> No
     inner = {"@type": "LiveBlogPosting", "@id": "#b", "liveBlogUpdate": [update()]}
     outer = {"@type": "LiveBlogPosting", "@id": "#b", "headline": "The day", "mainEntity": inner}
     page_of_both = Page(as_json(outer))
-    found = found_in(page_of_both)
-    assert found.best is not None
-    json.dumps(found.best)
+    graph = graph_of(page_of_both)
+    assert graph.best is not None
+    json.dumps(graph.best)
     assert read(as_json(outer)).title == "The day"

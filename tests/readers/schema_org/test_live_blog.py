@@ -15,6 +15,11 @@ def clocks(blog_updates: list[Object], **more: object) -> list[str]:
     ]
 
 
+def test_a_tag_in_an_updates_text_says_nothing_of_the_blog() -> None:
+    text = '<meta property="og:site_name" content="Elsewhere"><p>A text.</p>'
+    assert read_posting(update(body=text)).publisher == "news.example"
+
+
 def test_the_order_is_that_of_the_times_whatever_the_file_does() -> None:
     times = [update(f"2024-04-26T10:{minute:02}:00Z") for minute in (30, 10, 20)]
     assert clocks(times) == ["10:10:00", "10:20:00", "10:30:00"]

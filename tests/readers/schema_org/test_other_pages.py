@@ -7,7 +7,7 @@ from live_blog_data import Object, messages, read_posting, update, words_of
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.blocks import body_blocks
-from tui.readers.schema_org.update_times import without_clock
+from tui.readers.schema_org.leading_clock import without_clock
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from tui.readers.schema_org.update_times import without_clock
         ("May 10: what we know", "May 10: what we know"),
         ("1.52 million counted", "1.52 million counted"),
         ("10:26 EUROPE waits", "10:26 EUROPE waits"),
+        ("10:26 AKST: Counting", "Counting"),
+        ("10:26 CAT - Counting", "Counting"),
+        ("10:26 CAT RESCUED", "10:26 CAT RESCUED"),
+        ("10:26 Est-ce la fin", "10:26 Est-ce la fin"),
+        ("10:26 Ist das das Ende", "10:26 Ist das das Ende"),
         ("March on the capital", "March on the capital"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Colours on terminals that have few: all that is to be read can be read."""
+"""On terminals with few colours all text stays readable."""
 
 import pytest
 from hypothesis import example, given
@@ -9,15 +9,15 @@ from screen_stage import StageApp, on_stage, paused_at
 
 from tui.screen.app import THEMES
 from tui.screen.drawing.colour_depth import downgraded
-from tui.screen.drawing.styles import LOOKS
+from tui.screen.drawing.styles import STYLES
 
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: Color.from_rgb(*rgb))
 UNSEEN = {"feed--bar"}
-"""A column without text."""
+"""The style of a column without text."""
 
 
 def same(style: Style) -> bool:
-    """Whether a style draws text in the very colour of its background."""
+    """Whether a style draws text in the colour of its background."""
     assert style.color is not None
     assert style.bgcolor is not None
     return not style.color.is_default and (style.color.number, style.color.triplet) == (
@@ -35,7 +35,7 @@ def test_text_never_vanishes_in_its_background(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-async def test_sixteen_colours_are_enough_for_every_look(
+async def test_sixteen_colours_are_enough_for_every_style(
     theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "linux")
@@ -45,7 +45,7 @@ async def test_sixteen_colours_are_enough_for_every_look(
         app = stage.app
         assert app.console.color_system == "standard"
         for widget in (app.feed, app.summary, app.transport, app.title_bar):
-            for name in LOOKS:
+            for name in STYLES:
                 part, _, rest = name.partition("--")
                 if part == widget.id and name not in UNSEEN:
                     style = widget._style(name if widget is app.feed else rest)
@@ -60,7 +60,7 @@ def test_attributes_and_links_stay() -> None:
     assert (after.bold, after.link) == (True, "https://example.org/")
 
 
-async def test_a_picture_has_all_colours_whatever_terminal_it_is_made_in(
+async def test_a_screenshot_has_all_colours_on_any_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TERM", "linux")

@@ -1,4 +1,4 @@
-"""Repainting only the cells that changed gives the same row as repainting all of it."""
+"""Repainting the changed cells gives the same row as repainting all of it."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,13 +46,13 @@ def test_an_unchanged_row_is_not_repainted(row: TextRow) -> None:
     assert changed_cells(row, row, WIDTH) is None
 
 
-def test_a_second_that_passes_repaints_the_clock_alone() -> None:
+def test_a_new_second_repaints_only_the_clock() -> None:
     before = ((" ▶ ", "clock"), ("10:26:30", "clock"), (" BST", "zone"))
     after = ((" ▶ ", "clock"), ("10:26:31", "clock"), (" BST", "zone"))
     assert changed_cells(before, after, WIDTH) == (3, 11)
 
 
-def test_two_changes_are_one_span_as_what_lies_between_is_written_anyway() -> None:
+def test_two_changes_are_one_range_because_the_cells_between_are_written_anyway() -> None:
     before = (("10:26:30", "clock"), (" BST", "zone"), (" 9 s", "speed"), (" end", "zone"))
     after = (("10:26:31", "clock"), (" BST", "zone"), (" 8 s", "speed"), (" end", "zone"))
     assert changed_cells(before, after, WIDTH) == (0, 16)

@@ -1,4 +1,4 @@
-"""Wrapping keeps every character but the white space at the ends of rows, and no row is too wide."""
+"""Wrapping drops only the white space at the ends of rows, and no row is too wide."""
 
 import itertools
 
@@ -22,7 +22,7 @@ widths = st.integers(1, 30)
 @example("   ", 1)
 @example("", 1)
 @example("a " * 20, 1)
-def test_every_character_is_kept_but_the_white_space_between_rows(text: str, width: int) -> None:
+def test_only_white_space_between_rows_is_dropped(text: str, width: int) -> None:
     end, last = 0, -1
     for start, row in wrap(text, width):
         assert text[start : start + len(row)] == row
@@ -34,7 +34,7 @@ def test_every_character_is_kept_but_the_white_space_between_rows(text: str, wid
 
 
 @given(texts, widths)
-def test_no_row_is_wider_than_asked_unless_one_character_is(text: str, width: int) -> None:
+def test_no_row_is_wider_than_the_width_unless_one_character_is(text: str, width: int) -> None:
     for _, row in wrap(text, width):
         assert cell_len(row) <= width or len(chop_cells(row, width)) <= 2, row
         assert "\n" not in row
@@ -82,7 +82,7 @@ def test_rows(text: str, width: int, rows: list[str]) -> None:
 
 
 @given(texts, st.integers(0, 30))
-def test_what_is_truncated_fits_and_says_so(text: str, width: int) -> None:
+def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> None:
     shown = truncate(text, width)
     assert cell_len(shown) <= width
     assert "\n" not in shown

@@ -1,21 +1,21 @@
-"""Laid-out posts are kept, within a limit, and shared."""
+"""The layout cache: shared, and limited in size."""
 
 import itertools
 
 from sample_blogs import bundled_like, many
 
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 
 
 def test_a_post_is_laid_out_once_for_each_width() -> None:
-    layouts = Layouts(bundled_like())
+    layouts = LayoutCache(bundled_like())
     assert layouts.lines(6, 40, False) is layouts.lines(6, 40, False)
     assert layouts.lines(6, 40, False) is not layouts.lines(6, 41, False)
     assert layouts.lines(6, 40, False) != layouts.lines(6, 40, True)
 
 
-def test_what_was_used_longest_ago_is_forgotten() -> None:
-    layouts = Layouts(many(100), limit=40)
+def test_the_least_recently_used_layout_is_dropped() -> None:
+    layouts = LayoutCache(many(100), limit=40)
     first = layouts.lines(0, 40, False)
     for index in range(1, 100):
         layouts.lines(index, 40, False)
@@ -27,12 +27,12 @@ def test_what_was_used_longest_ago_is_forgotten() -> None:
 
 
 def test_a_post_longer_than_the_limit_is_still_laid_out() -> None:
-    layouts = Layouts(bundled_like(), limit=1)
+    layouts = LayoutCache(bundled_like(), limit=1)
     assert layouts.lines(6, 40, False).lines
 
 
 def test_the_sums_grow_with_the_text() -> None:
-    layouts = Layouts(bundled_like())
+    layouts = LayoutCache(bundled_like())
     sums = layouts.sums(range(10))
     assert sums[0] == 0
     assert all(before < after for before, after in itertools.pairwise(sums))

@@ -1,4 +1,4 @@
-"""A search in progress: which match is next, and what is said of it."""
+"""The matches of a search: steps between them and the text that describes them."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_blogs import blog
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.matches import Searching
+from tui.screen.feed.matches import Matches
 
 FIVE = [1, 3, 4, 6, 8]
 counts = st.integers(0, 10)
@@ -19,20 +19,20 @@ def ten_posts() -> LiveBlog:
     return blog(*(f"10:0{n} {'About tea' if n in FIVE else 'Nothing'}" for n in range(10)))
 
 
-def searching(words: str = "tea", count: int = 10, indices: Sequence[int] = range(10)) -> Searching:
-    found = Searching(ten_posts())
-    found.start(words)
-    found.update(indices, count)
-    return found
+def searching(words: str = "tea", count: int = 10, indices: Sequence[int] = range(10)) -> Matches:
+    search = Matches(ten_posts())
+    search.start(words)
+    search.update(indices, count)
+    return search
 
 
 @given(counts)
-def test_only_what_has_been_posted_is_found(count: int) -> None:
-    assert list(searching(count=count).matches) == [post for post in FIVE if post < count]
+def test_only_posts_so_far_match(count: int) -> None:
+    assert list(searching(count=count).posts) == [post for post in FIVE if post < count]
 
 
 @given(st.integers(0, 9) | st.none(), st.sampled_from([1, -1]))
-def test_the_first_step_leads_to_the_nearest_match_from_where_the_reader_is(
+def test_the_first_step_goes_to_the_match_nearest_to_the_reader(
     near: int | None, step: int
 ) -> None:
     at = near or 0
@@ -51,7 +51,7 @@ def test_stepping_visits_every_match_once_and_then_begins_again(step: int, near:
     assert search.step(step, near) == seen[0]
 
 
-def test_it_says_which_of_how_many() -> None:
+def test_the_status_counts_the_matches() -> None:
     search = searching()
     assert search.status() == "“tea” in 5 posts"
     search.step(1, 2)
@@ -62,7 +62,7 @@ def test_it_says_which_of_how_many() -> None:
     assert search.status() == "“tea” in 1 post"
 
 
-def test_a_match_that_comes_later_is_counted_in() -> None:
+def test_a_later_match_is_counted() -> None:
     search = searching(count=5)
     search.step(1, 4)
     assert search.status() == "“tea” 3 of 3"
@@ -71,19 +71,19 @@ def test_a_match_that_comes_later_is_counted_in() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "  "])
-def test_no_words_find_nothing_and_say_nothing(words: str) -> None:
+def test_empty_words_match_nothing_and_have_no_status(words: str) -> None:
     search = searching(words)
-    assert list(search.matches) == []
+    assert list(search.posts) == []
     assert search.status() == ""
     assert search.step(1, 0) is None
 
 
-def test_what_is_not_there_is_said() -> None:
+def test_the_status_says_that_nothing_matches() -> None:
     assert searching("coffee").status() == "“coffee” not found"
     assert searching("coffee").step(1, 0) is None
 
 
-def test_other_words_forget_the_current_match_and_the_same_words_do_not() -> None:
+def test_only_new_words_clear_the_current_match() -> None:
     search = searching()
     search.step(1, 2)
     search.start("tea")
@@ -92,6 +92,6 @@ def test_other_words_forget_the_current_match_and_the_same_words_do_not() -> Non
     assert search.current is None
 
 
-def test_a_filter_is_obeyed() -> None:
+def test_only_posts_of_the_filter_match() -> None:
     search = searching(indices=(0, 1, 2, 8), count=4)
-    assert list(search.matches) == [1, 8]
+    assert list(search.posts) == [1, 8]

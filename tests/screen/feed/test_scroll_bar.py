@@ -1,4 +1,4 @@
-"""The bar: in step with the window, and a click on it leads to where the thumb then stands."""
+"""The scroll bar: its thumb moves with the window, and a click moves the thumb to it."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sample_blogs import blogs, bundled_like, many
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.viewport import Document, Place
 
@@ -33,7 +33,7 @@ def test_the_thumb_is_in_the_bar_and_never_empty(
     window = (place_at(document, 0), first), (place_at(document, len(document) - 1), last)
     if len(document) == 1 and first == last:
         return
-    thumb = ScrollBar(Layouts(blog)).thumb(document, *window, height)
+    thumb = ScrollBar(LayoutCache(blog)).thumb(document, *window, height)
     assert len(thumb) >= 1
     assert thumb.start >= 0
     assert thumb.stop <= height
@@ -42,7 +42,7 @@ def test_the_thumb_is_in_the_bar_and_never_empty(
 @pytest.mark.parametrize("newest_first", [False, True])
 def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None:
     blog = bundled_like()
-    bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     thumbs = [
         bar.thumb(document, (place_at(document, slot), 0.0), (place_at(document, slot), 1.0), 40)
         for slot in range(10)
@@ -55,9 +55,9 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-def test_only_the_very_start_and_the_very_end_look_like_it(newest_first: bool) -> None:
+def test_the_thumb_touches_an_end_only_at_the_start_or_end(newest_first: bool) -> None:
     blog = many(1000)
-    bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     near_start = bar.thumb(document, (place_at(document, 0), 0.5), (place_at(document, 2), 1.0), 20)
     near_end = bar.thumb(
         document, (place_at(document, 997), 0.0), (place_at(document, 999), 0.5), 20
@@ -70,7 +70,7 @@ def test_only_the_very_start_and_the_very_end_look_like_it(newest_first: bool) -
 def test_every_fraction_is_somewhere_in_a_post(
     blog: LiveBlog, fraction: float, newest_first: bool
 ) -> None:
-    post, within = ScrollBar(Layouts(blog)).post_at(
+    post, within = ScrollBar(LayoutCache(blog)).post_at(
         document_of(blog, newest_first=newest_first), fraction
     )
     assert 0 <= post < len(blog.posts)
@@ -81,7 +81,7 @@ def test_every_fraction_is_somewhere_in_a_post(
 def test_further_down_the_bar_is_further_down_the_feed(
     blog: LiveBlog, fractions: list[float], newest_first: bool
 ) -> None:
-    bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     slots = [document.slot(bar.post_at(document, fraction)[0]) or 0 for fraction in fractions]
     assert slots == sorted(slots)
 
@@ -89,14 +89,14 @@ def test_further_down_the_bar_is_further_down_the_feed(
 @pytest.mark.parametrize("newest_first", [False, True])
 def test_the_ends_of_the_bar_are_the_ends_of_the_feed(newest_first: bool) -> None:
     blog = bundled_like()
-    bar, document = ScrollBar(Layouts(blog)), document_of(blog, newest_first=newest_first)
+    bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     assert bar.post_at(document, 0) == (document.post(0), 0)
     assert bar.post_at(document, 1) == (document.post(9), 1)
 
 
 def test_a_selection_is_measured_anew() -> None:
     blog = bundled_like()
-    bar = ScrollBar(Layouts(blog))
+    bar = ScrollBar(LayoutCache(blog))
     bar.post_at(document_of(blog), 0.5)
     assert bar.post_at(Document((2, 6), 2), 1)[0] == 6
     assert bar.post_at(Document((2, 6), 1), 1)[0] == 2

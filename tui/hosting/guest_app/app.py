@@ -1,4 +1,4 @@
-"""An app as a guest gets it: their colours, their terminal, and no right over the server."""
+"""A guest's app: it draws on the guest's terminal, and cannot reach the host's machine."""
 
 import io
 import sys
@@ -12,30 +12,30 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.colours import filters_for
+from tui.hosting.guest_app.colours import line_filters_for
 from tui.hosting.guest_app.driver import GuestDriver
 from tui.hosting.guest_app.rights import AppWithoutRights
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.hosting.terminal.terminal import GuestTerminal
 
 
-class Nodes(WeakSet[DOMNode]):
-    """An app's nodes, and in `ever` also those that it has removed: what is to be taken apart when its guest leaves."""
+class NodeRegistry(WeakSet[DOMNode]):
+    """An app's nodes, and in `ever_added` also the removed ones, for `garbage.clear_app`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.ever: WeakSet[DOMNode] = WeakSet()
+        self.ever_added: WeakSet[DOMNode] = WeakSet()
 
     def add(self, item: DOMNode) -> None:
         """Add a node."""
-        self.ever.add(item)
+        self.ever_added.add(item)
         super().add(item)
 
 
-class Hosted(AppWithoutRights):
-    """Mixed in before an App that is to be hosted. Give it its guest with `admit` before it runs.
+class GuestApp(AppWithoutRights):
+    """An app of one guest; mix it in before an App, and call `attach` before the app runs.
 
-    Uses names of Textual 8.2 that are not public: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
+    Uses private names of Textual 8.2: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
     `_close_messages_no_wait`, `_registry` and `_exception`.
     """
 
@@ -43,18 +43,17 @@ class Hosted(AppWithoutRights):
     terminal: GuestTerminal
     guest: Guest
 
-    def admit(self, guest: Guest, terminal: GuestTerminal) -> None:
-        """Bind the app to its guest, and cut it off from the process it runs in."""
+    def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
+        """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
-        self.painted = Event()
-        self._registry = self.nodes = Nodes()
-        self.features = frozenset()
-        self.devtools = None
+        self.first_frame = Event()
+        self._registry = self.nodes = NodeRegistry()
+        self.disable_developer_tools()
         self.no_color = guest.no_color
-        self._own_filters = filters_for(guest.depth, guest.no_color)
-        self.stylesheet = SharedStylesheet.like(self.stylesheet)
-        # The server's own TERM must not decide; every guest's filter expects 24-bit colours.
+        self._own_filters = line_filters_for(guest.colour_depth, guest.no_color)
+        self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
+        # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
         self.console = Console(
             color_system="truecolor",
             file=io.StringIO(),
@@ -67,38 +66,35 @@ class Hosted(AppWithoutRights):
             soft_wrap=False,
             _environ={},
         )
-        # An app puts these in the place of the process's own while it runs, and is kept alive by them afterwards.
+        # Textual replaces the process's streams by these while an app runs; an object of the app
+        # there would also keep the app alive afterwards.
         self._capture_stdout, self._capture_stderr = cast(Any, sys.stdout), cast(Any, sys.stderr)
 
     def get_driver_class(self) -> type[Driver]:
-        """The guest's terminal, never the server's."""
+        """Return the driver for the guest's terminal."""
         return GuestDriver
 
     def get_line_filters(self) -> list[LineFilter]:
-        """The app's own filters, without what the server's NO_COLOR put there, and then the guest's."""
-        kept = [
-            each
-            for each in super().get_line_filters()
-            if not isinstance(each, Monochrome | NoColor)
-        ]
+        """Return the app's filters, without those of the host's NO_COLOR, then the guest's."""
+        filters = super().get_line_filters()
+        kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._own_filters]
 
     def on_ready(self) -> None:
-        """The first frame has been sent."""
-        self.painted.set()
+        self.first_frame.set()
 
-    def warn(self, text: str) -> None:
-        """Tell the guest something, from outside the app."""
-        self.call_later(self.notify, text, severity="warning", timeout=20, markup=False)
+    def show_warning(self, text: str) -> None:
+        """Show the guest a warning; may be called from outside the app."""
+        self.call_later(self.notify_guest, text)
 
     @property
     def failure(self) -> Exception | None:
-        """What the app died of, if it did."""
+        """The exception that ended the app, if one did."""
         return self._exception
 
     @override
     def panic(self, *renderables: RenderableType) -> None:
-        """End without printing anything: the traceback would go to the server's terminal."""
+        """End without printing: the traceback would go to the host's terminal."""
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

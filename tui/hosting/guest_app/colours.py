@@ -1,23 +1,22 @@
-"""Each guest's terminal gets the colours it can show, though all apps of the process draw in 24-bit colour.
+"""The line filters that bring an app's 24-bit colours down to what the guest's terminal shows.
 
-Rich keeps the escape codes of a style in the style, shared by all guests, so the colours themselves must be
-brought down before they are drawn: in a line filter.
+Rich caches a style's escape codes in the style, which all guests share. So the colours must change
+before the line is rendered: in a line filter.
 """
 
 from rich.color import ColorSystem
 from textual.filter import LineFilter, NoColor
 
-from tui.hosting.guest import Depth
+from tui.hosting.guest import ColourDepth
 from tui.screen.drawing.colour_depth import Downgrade
 
 
-def filters_for(depth: Depth, no_color: bool) -> list[LineFilter]:
-    """The filters of one guest's app, in order."""
+def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
+    """Return the filters for one guest's app, in order."""
     if no_color:
         return [NoColor()]
-    filters: list[LineFilter] = []
-    if depth is Depth.PALETTE:
-        filters.append(Downgrade(ColorSystem.EIGHT_BIT))
-    elif depth is Depth.SIXTEEN:
-        filters.append(Downgrade(ColorSystem.STANDARD))
-    return filters
+    if depth is ColourDepth.PALETTE:
+        return [Downgrade(ColorSystem.EIGHT_BIT)]
+    if depth is ColourDepth.SIXTEEN:
+        return [Downgrade(ColorSystem.STANDARD)]
+    return []

@@ -1,7 +1,9 @@
-"""Textual's driver for a guest: writes to the guest's terminal and reads its keys, and touches nothing of the server.
+"""Textual's driver for a guest: it writes to the guest's terminal and reads the guest's keys, and
+does not touch the host's terminal.
 
-Uses names of Textual 8.2 that are not public: XTermParser with its `_gen` and `_timeout_time`, and the cached
-`_parse_extended_key`. The tests hold each of them over a real connection.
+Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, the cached
+`_parse_extended_key`, and the driver's `_app` and `_size`. The tests check each of them over a real
+connection.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,10 +17,10 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.hosting.guest_app.rights import DriverWithoutFiles
-from tui.hosting.terminal.terminal import GuestTerminal
+from tui.hosting.terminal.terminal import UNKNOWN_SIZE, GuestTerminal
 
-# What may reach an app. A terminal can say more, for example that it is now a million columns wide.
-ADMITTED = (
+# A terminal can send more, for example that it is a million columns wide now.
+ADMITTED_MESSAGES = (
     events.Key,
     events.MouseEvent,
     events.Paste,
@@ -27,24 +29,26 @@ ADMITTED = (
 
 
 class GuestParser(XTermParser):
-    """Textual's parser without its cache, which would keep every guest's last key, and with it their app, alive."""
+    """Textual's parser without its cache, which would keep every guest's last key and app alive."""
 
-    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]  # not cached
+    def _parse_extended_key(  # type: ignore[override]  # the original is cached
+        self, sequence: str
+    ) -> list[events.Key] | None:
         return XTermParser._parse_extended_key.__wrapped__(self, sequence)
 
     def close(self) -> None:
-        """Break the circle of parser and generator, so that both go at once."""
+        """Break the reference cycle of parser and generator, so that both are freed at once."""
         self._gen.close()
 
 
-class AtTerminal(Protocol):
+class HasTerminal(Protocol):
     """An app that knows its guest's terminal."""
 
     terminal: GuestTerminal
 
 
 class GuestDriver(DriverWithoutFiles):
-    """Between one guest's app and their terminal."""
+    """Connects one guest's app with the guest's terminal."""
 
     def __init__(
         self,
@@ -55,32 +59,32 @@ class GuestDriver(DriverWithoutFiles):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._terminal = cast(AtTerminal, app).terminal
+        self._terminal = cast(HasTerminal, app).terminal
         self._parser = GuestParser()
 
     def write(self, data: str) -> None:
-        """Part of a frame."""
-        self._terminal.outlet.write(data)
+        """Write a part of a frame."""
+        self._terminal.output.write(data)
 
     def flush(self) -> None:
-        """The frame is complete."""
-        self._terminal.outlet.flush()
+        """Send the complete frame."""
+        self._terminal.output.flush()
 
     def start_application_mode(self) -> None:
-        """Take over the guest's terminal."""
-        self._terminal.enter(self)
-        self.resize(*(self._size or (80, 24)))
+        """Attach to the guest's terminal."""
+        self._terminal.attach(self)
+        self.resize(*(self._size or UNKNOWN_SIZE))
 
     def stop_application_mode(self) -> None:
-        """Give the guest's terminal back."""
-        self._terminal.release()
+        """Detach from the guest's terminal."""
+        self._terminal.detach()
 
     def disable_input(self) -> None:
-        """Nothing more comes from this guest."""
+        """Stop parsing the guest's input."""
         self._parser.close()
 
     def resize(self, width: int, height: int) -> None:
-        """The guest's window has another size now."""
+        """Set the size of the app."""
         self._size = (width, height)
         size = Size(width, height)
         self.send_message(events.Resize(size, size))
@@ -90,39 +94,41 @@ class GuestDriver(DriverWithoutFiles):
         self._app.call_later(self._app.refresh)
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when the app has done all it was told until now, and drawn it."""
+        """Call back when the app has handled all messages so far and drawn the result."""
         self._app.call_after_refresh(callback)
 
     def feed(self, text: str) -> int:
-        """Understand what the terminal sent; returns how many events it was."""
-        return self._send_on(self._parser.feed(text))
+        """Parse input from the terminal. Returns the number of events."""
+        return self._send_messages(self._parser.feed(text))
 
     @property
     def awaits_more(self) -> bool:
-        """Whether an Escape came last."""
+        """Whether the input ends in Escape."""
         return self._parser._timeout_time is not None
 
     def tick(self) -> None:
-        """The Escape was the key of that name."""
-        self._send_on(self._parser.tick())
+        """Take that Escape for the key."""
+        self._send_messages(self._parser.tick())
 
     def send_message(self, message: Message) -> None:
-        """Everything happens on the one event loop: no detour through another thread."""
+        """Post a message directly: host and app share one event loop, so no thread is needed."""
         self._app.post_message(message)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
-        """Nothing: the browser would open on the server."""
+        """Do nothing: the browser would open on the host's machine."""
 
-    def _send_on(self, parsed: Iterable[Message]) -> int:
+    def _send_messages(self, parsed: Iterable[Message]) -> int:
+        """Pass the admitted messages on. Returns the number of all messages."""
         try:
-            understood = list(parsed)
+            parsed_messages = list(parsed)
         except (ValueError, ArithmeticError, ParseError, RuntimeError):
-            # A sequence no keyboard makes, such as a key number beyond Unicode, ends the parser: take a fresh one.
+            # A sequence that no keyboard sends, such as a key number beyond Unicode, ends the
+            # parser: replace it.
             self._parser.close()
             self._parser = GuestParser()
             return 1
-        for message in understood:
-            if isinstance(message, ADMITTED):
-                self._terminal.heard(message)
+        for message in parsed_messages:
+            if isinstance(message, ADMITTED_MESSAGES):
+                self._terminal.note_input(message)
                 self.process_message(message)
-        return len(understood)
+        return len(parsed_messages)

@@ -1,9 +1,9 @@
-"""Keeps the garbage collector from stopping every guest: a full collection takes 20 ms for each live app.
+"""Keeps the garbage collector from stopping every guest: a full collection takes 20 ms a live app.
 
-What a guest's app leaves behind is taken apart by hand when the guest has gone, so that counting references frees
-it; what lives on is frozen, so that collections do not look at it; and the rest is collected when nobody waits.
+A departed guest's app is cleared by hand, so that reference counting frees it. Objects that live on
+are frozen, so that collections skip them. The rest is collected when no guest joins or leaves.
 
-Uses a name of Textual 8.2 that is not public: a widget's `_styles_cache`.
+Uses a private name of Textual 8.2: a widget's `_styles_cache`.
 """
 
 import gc
@@ -11,82 +11,87 @@ from asyncio import AbstractEventLoop, TimerHandle
 
 from textual.widget import Widget
 
-from tui.hosting.guest_app.app import Hosted
+from tui.hosting.guest_app.app import GuestApp
 
-THRESHOLDS = (20_000, 50, 100)
-SETTLE = 1.0  # seconds after which nothing touches a departed app any more
-QUIET = 5.0  # seconds without a join or a departure
-SMALL = 5  # guests whom a full collection stops for less than a tenth of a second; each more, for 5 ms more
-# A departure leaves some 30 KB to collect. After so many departures it is done: with few guests, with many when it
-# is quiet, and with many in any case.
-FEW_LEFT, QUIET_LEFT, MOST_LEFT = 50, 500, 2000
+GC_THRESHOLDS = (20_000, 50, 100)
+SETTLE_SECONDS = 1.0  # after which nothing uses a departed guest's app any more
+QUIET_SECONDS = 5.0  # without a guest who joins or leaves
+FEW_GUESTS = 5  # a full collection stops so many for less than 0.1 s; each more adds 5 ms
+# A departure leaves some 30 KB to collect. The collection comes after so many departures: with few
+# guests, with many guests when it is quiet, and with many guests in any case.
+MAX_DEPARTURES_FEW_GUESTS, MAX_DEPARTURES_QUIET, MAX_DEPARTURES = 50, 500, 2000
 
 
-class Collector:
-    """Told of joins and departures; `start` before the first, `stop` puts the process back as it was."""
+class GarbageCollector:
+    """Collects garbage between guests' arrivals and departures.
+
+    Call `start` before the first guest; `stop` restores the process's thresholds.
+    """
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
         self._guests = 0
-        self._departed = 0
-        self._before = gc.get_threshold()
-        self._next: TimerHandle | None = None
+        self._left_since_collection = 0
+        self._thresholds_before = gc.get_threshold()
+        self._quiet_timer: TimerHandle | None = None
         self.collections = 0
 
     def start(self) -> None:
-        """What has been imported until now is never garbage."""
+        """Freeze all that is imported so far: it is never garbage."""
         gc.collect()
         gc.freeze()
-        gc.set_threshold(*THRESHOLDS)
+        gc.set_threshold(*GC_THRESHOLDS)
 
     def stop(self) -> None:
-        """Collect as Python does by default."""
-        if self._next is not None:
-            self._next.cancel()
-        gc.set_threshold(*self._before)
+        """Restore Python's own way of collecting."""
+        if self._quiet_timer is not None:
+            self._quiet_timer.cancel()
+        gc.set_threshold(*self._thresholds_before)
         gc.unfreeze()
 
-    def joined(self) -> None:
-        """A guest's app has been painted: it stays a while, so collections need not look at it."""
+    def guest_joined(self) -> None:
+        """Freeze a new guest's app after its first frame: it stays, so collections may skip it."""
         self._guests += 1
         gc.collect(0)
         gc.freeze()
-        self._wait_for_quiet()
+        self._restart_quiet_timer()
 
-    def departed(self, app: Hosted) -> None:
-        """A guest's app has ended: take it apart as soon as nothing touches it any more."""
+    def guest_left(self, app: GuestApp) -> None:
+        """Clear a departed guest's app as soon as nothing uses it any more."""
         self._guests -= 1
-        self._loop.call_later(SETTLE, self._clear_up, app)
-        self._wait_for_quiet()
+        self._loop.call_later(SETTLE_SECONDS, self._clear, app)
+        self._restart_quiet_timer()
 
-    def _clear_up(self, app: Hosted) -> None:
-        take_apart(app)
-        self._departed += 1
-        if self._departed >= (FEW_LEFT if self._guests <= SMALL else MOST_LEFT):
+    def _clear(self, app: GuestApp) -> None:
+        clear_app(app)
+        self._left_since_collection += 1
+        few = self._guests <= FEW_GUESTS
+        if self._left_since_collection >= (MAX_DEPARTURES_FEW_GUESTS if few else MAX_DEPARTURES):
             self._collect()
 
-    def _wait_for_quiet(self) -> None:
-        if self._next is not None:
-            self._next.cancel()
-        self._next = self._loop.call_later(SETTLE + QUIET, self._now_quiet)
+    def _restart_quiet_timer(self) -> None:
+        if self._quiet_timer is not None:
+            self._quiet_timer.cancel()
+        self._quiet_timer = self._loop.call_later(SETTLE_SECONDS + QUIET_SECONDS, self._on_quiet)
 
-    def _now_quiet(self) -> None:
-        self._next = None
-        if self._departed > (0 if self._guests <= SMALL else QUIET_LEFT):
+    def _on_quiet(self) -> None:
+        self._quiet_timer = None
+        few = self._guests <= FEW_GUESTS
+        if self._left_since_collection > (0 if few else MAX_DEPARTURES_QUIET):
             self._collect()
 
     def _collect(self) -> None:
-        self._departed = 0
+        self._left_since_collection = 0
         self.collections += 1
         gc.unfreeze()
         gc.collect()
         gc.freeze()
 
 
-def take_apart(app: Hosted) -> None:
-    """Break the circles of an app that has ended, by emptying its nodes."""
-    for node in (*app.nodes.ever, app):
-        # Textual keeps each of these in a cache of 1,024, with all the rows it has drawn.
+def clear_app(app: GuestApp) -> None:
+    """Break the reference cycles of an app that has ended, by emptying its nodes."""
+    for node in (*app.nodes.ever_added, app):
+        # Textual keeps each of these in a cache of 1,024, with all the rows that it has drawn.
         if isinstance(node, Widget) and (drawn := vars(node).get("_styles_cache")) is not None:
             drawn.clear()
         vars(node).clear()

@@ -1,4 +1,7 @@
-"""What Textual would let whoever sits at an app do to the machine it runs on: taken away from guests and visitors."""
+"""Takes away what Textual lets the user of an app do to the machine that the app runs on.
+
+Shared by the guests' apps over SSH and in a browser.
+"""
 
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Literal, TextIO, override
@@ -6,9 +9,11 @@ from typing import Any, BinaryIO, ClassVar, Literal, TextIO, override
 from textual.app import App
 from textual.driver import Driver
 
+NOTICE_SECONDS = 20.0
+
 
 class DriverWithoutFiles(Driver):
-    """Mixed in before a driver that writes files, or derived from."""
+    """A driver that writes no files; mix it in before a driver that would."""
 
     @override
     def deliver_binary(
@@ -22,25 +27,34 @@ class DriverWithoutFiles(Driver):
         mime_type: str | None = None,
         name: str | None = None,
     ) -> None:
-        """Nothing: the file would be written on the server."""
+        """Do nothing: the file would be written on the host's machine."""
         binary.close()
 
 
 class AppWithoutRights(App[Any]):
-    """Mixed in before an App."""
+    """An app that cannot reach the host's machine; mix it in before an App."""
 
     TOASTS: ClassVar[bool] = True
-    """Hosts warn their guests in toasts."""
+    """The host warns its guests in toasts."""
+
+    def disable_developer_tools(self) -> None:
+        """Ignore TEXTUAL's variables in the environment of the host."""
+        self.features = frozenset()
+        self.devtools = None
+
+    def notify_guest(self, text: str) -> None:
+        """Show the guest a warning from the host."""
+        self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Nothing: it would be written on the server."""
+        """Do nothing: the screenshot would be written on the host's machine."""
 
     @override
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str:
-        """Nothing: it would be written on the server."""
+        """Do nothing: the screenshot would be written on the host's machine."""
         return ""
 
     def action_suspend_process(self) -> None:
-        """Nothing: the process is the server's."""
+        """Do nothing: the process is the host's."""

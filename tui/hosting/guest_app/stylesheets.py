@@ -1,25 +1,28 @@
-"""Style sheets parsed once for all guests: the rules are the same, and are most of what an app would parse and keep.
+"""Style sheets that are parsed once for all guests: the rules are the same for everybody, and most
+of what an app would parse and keep.
 
-Uses names of Textual 8.2 that are not public: the style sheet's `_variables`, `_parse_rules` and `_invalid_css`.
+Uses private names of Textual 8.2: the style sheet's `_variables` and `_parse_rules`.
 """
+
+from typing import ClassVar
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
-MOST_THEMES = 16  # kept at a time
+MAX_THEMES = 16  # whose rules the process keeps
 
-type _Parsed = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
+type _ParsedRules = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
 
 
 class SharedStylesheet(Stylesheet):
-    """A style sheet whose parsed rules are shared with all others of the process that have the same variables."""
+    """A style sheet that shares its rules with all others of the process with equal variables."""
 
-    _by_variables: dict[frozenset[tuple[str, str]], _Parsed] = {}  # noqa: RUF012  # the process's own, on purpose
+    _by_variables: ClassVar[dict[frozenset[tuple[str, str]], _ParsedRules]] = {}
 
     @classmethod
-    def like(cls, other: Stylesheet) -> "SharedStylesheet":
-        """A style sheet with another's variables and sources."""
+    def copy_of(cls, other: Stylesheet) -> "SharedStylesheet":
+        """Make a style sheet with another's variables and sources."""
         made = cls(variables=other._variables)
         for location, source in other.source.items():
             made.add_source(
@@ -28,7 +31,7 @@ class SharedStylesheet(Stylesheet):
         return made
 
     def reparse(self) -> None:
-        """Parse with the variables as they are now."""
+        """Parse with the present variables."""
         self.parse()
 
     def _parse_rules(
@@ -42,7 +45,7 @@ class SharedStylesheet(Stylesheet):
         variables = frozenset(self._variables.items())
         parsed = self._by_variables.get(variables)
         if parsed is None:
-            while len(self._by_variables) >= MOST_THEMES:
+            while len(self._by_variables) >= MAX_THEMES:
                 self._by_variables.pop(next(iter(self._by_variables)))
             parsed = self._by_variables[variables] = {}
         key = (css, read_from, is_default_rules, tie_breaker, scope)

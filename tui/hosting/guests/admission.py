@@ -1,59 +1,68 @@
-"""Who may come in, and how fast."""
+"""Admission: which connections and guests the host lets in."""
 
 from collections.abc import Callable
 
-from tui.hosting.guests.shared_counts import Tally, address_group
+from tui.hosting.guests.shared_counts import SharedCounts, address_group
 from tui.hosting.options import Limits
 
+REFUSAL_MESSAGES = {
+    "full": "The host is full at the moment: try again in a few minutes.",
+    "address": "Too many guests are here from your address: close one of the others first.",
+}
 
-class Door[Connection]:
-    """Decides about connections and guests; a refusal is a short reason, as logged and counted.
 
-    `now` is seconds of a clock that all workers share.
+class Admission[Connection]:
+    """Decides about connections and guests by the limits; `now` is seconds of a clock that all
+    workers share.
+
+    A refusal is a short reason for the log and the metrics; an empty string means admitted.
     """
 
-    def __init__(self, limits: Limits, tally: Tally, now: Callable[[], float]) -> None:
+    def __init__(
+        self, limits: Limits, shared_counts: SharedCounts, now: Callable[[], float]
+    ) -> None:
         self._limits = limits
-        self._tally = tally
+        self._shared_counts = shared_counts
         self._now = now
         self._unauthenticated: dict[Connection, str] = {}
 
-    def refuse_connection(self, address: str) -> str:
-        """Why this address may not even start a handshake now; empty if it may."""
-        group = address_group(address)
-        self._tally.connected(group, self._now())
-        if self._tally.connects_of(group, self._now()) > self._limits.connects_per_minute:
+    def connection_refusal(self, address: str) -> str:
+        """Count a connection. Returns why it must not start a handshake, else an empty string."""
+        group, now = address_group(address), self._now()
+        self._shared_counts.add_connection(group, now)
+        recent = self._shared_counts.connections_in_last_minute(group, now)
+        if recent > self._limits.connects_per_minute:
             return "rate"
         if list(self._unauthenticated.values()).count(group) >= self._limits.per_address:
             return "unauthenticated"
         return ""
 
-    def entering(self, connection: Connection, address: str) -> Connection | None:
-        """Count a connection as unauthenticated; returns the one that must go because there are too many."""
+    def add_unauthenticated(self, connection: Connection, address: str) -> Connection | None:
+        """Count a connection as unauthenticated. Returns the oldest one if they are too many."""
         self._unauthenticated[connection] = address_group(address)
         if len(self._unauthenticated) > self._limits.unauthenticated:
             return next(iter(self._unauthenticated))
         return None
 
-    def entered(self, connection: Connection) -> None:
-        """The connection has been admitted, or is gone."""
+    def remove_unauthenticated(self, connection: Connection) -> None:
+        """Forget a connection that was admitted or closed."""
         self._unauthenticated.pop(connection, None)
 
     @property
     def unauthenticated(self) -> int:
-        """How many connections are between connecting and being admitted."""
+        """The number of connections that have not asked for a session."""
         return len(self._unauthenticated)
 
     def admit(self, address: str) -> str:
-        """Count a guest in, or say why not; who is admitted must be given to `release` once."""
+        """Count a guest in. Returns why not, else an empty string; then call `release` once."""
         group = address_group(address)
-        if self._tally.guests >= self._limits.guests:
+        if self._shared_counts.guests >= self._limits.guests:
             return "full"
-        if self._tally.guests_of(group) >= self._limits.per_address:
+        if self._shared_counts.guests_of(group) >= self._limits.per_address:
             return "address"
-        self._tally.joined(group)
+        self._shared_counts.add_guest(group)
         return ""
 
     def release(self, address: str) -> None:
-        """A guest who had been admitted is gone."""
-        self._tally.left(address_group(address))
+        """Count a guest out."""
+        self._shared_counts.remove_guest(address_group(address))

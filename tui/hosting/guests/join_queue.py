@@ -1,30 +1,30 @@
-"""Joining costs a hundred times what watching costs, so guests join one after the other, and see their place."""
+"""The join queue: joining costs a hundred times what watching costs, so guests join one by one."""
 
 from asyncio import Future, get_running_loop
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-TELL_EVERY = 0.5  # seconds; telling everybody at each join would cost more than the joins
+PLACE_UPDATE_SECONDS = 0.5  # more often, the updates would cost more than the joins
 
 
 class JoinQueue:
-    """First come, first served, `at_once` at a time."""
+    """Lets `at_once` guests join at a time, in the order in which they came."""
 
     def __init__(self, at_once: int = 1) -> None:
         self._at_once = at_once
         self._joining = 0
         self._waiting: deque[tuple[Future[None], Callable[[int], None]]] = deque()
-        self._told = 0.0
+        self._places_sent_at = 0.0
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     @asynccontextmanager
-    async def turn(self, tell: Callable[[int], None]) -> AsyncIterator[None]:
-        """Wait for a turn and hold it; `tell` is called with the number of those before, now and then."""
+    async def turn(self, on_place: Callable[[int], None]) -> AsyncIterator[None]:
+        """Wait for a turn and hold it. Calls `on_place` now and then with the guests before."""
         if self._joining >= self._at_once:
-            await self._wait(tell)
+            await self._wait(on_place)
         self._joining += 1
         try:
             yield
@@ -32,11 +32,11 @@ class JoinQueue:
             self._joining -= 1
             self._call_next()
 
-    async def _wait(self, tell: Callable[[int], None]) -> None:
+    async def _wait(self, on_place: Callable[[int], None]) -> None:
         called: Future[None] = get_running_loop().create_future()
-        place = (called, tell)
+        place = (called, on_place)
         self._waiting.append(place)
-        tell(self._joining + len(self._waiting) - 1)
+        on_place(self._joining + len(self._waiting) - 1)
         try:
             await called
         except BaseException:
@@ -55,7 +55,7 @@ class JoinQueue:
                 self._joining += 1
                 called.set_result(None)
         now = get_running_loop().time()
-        if now - self._told >= TELL_EVERY:
-            self._told = now
-            for before, (_, tell) in enumerate(self._waiting, self._joining):
-                tell(before)
+        if now - self._places_sent_at >= PLACE_UPDATE_SECONDS:
+            self._places_sent_at = now
+            for before, (_, on_place) in enumerate(self._waiting, self._joining):
+                on_place(before)

@@ -1,24 +1,22 @@
-"""A guest's visit, from being let in to a clear end: a screen for a terminal, a page of text for a pipe."""
+"""A guest's lifecycle: admission, the join queue, the app (for a pipe a page of text), the end."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.hosting.guest import Depth, Guest, parse_wish, printable
-from tui.hosting.guest_app.app import Hosted
-from tui.hosting.guests.registry import Host
-from tui.hosting.guests.time_limits import WARNINGS, Stay
+from tui.hosting.guest import ColourDepth, Guest, parse_command
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
+from tui.model.safe_text import printable
 
-FIRST_FRAME = 15.0  # seconds after which the next guest need not wait for this one's
-FAREWELL = 3.0  # seconds for an app to end and for a client to close
+FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
+FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
 
-REFUSALS = {
-    "full": "The host is full at the moment: try again in a few minutes.",
-    "address": "Too many guests are here from your address: close one of the others first.",
-}
-ENDINGS = {
+ENDING_MESSAGES = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
     "session": "This session's time is over. Come back any time.",
     "stopping": "The host is stopping. Goodbye.",
@@ -26,43 +24,49 @@ ENDINGS = {
 }
 
 
-class Visit:
-    """One guest's. `exit` tells the client a status and closes the channel."""
+class GuestLifecycle:
+    """One guest from admission to the end. `exit` sends a status to the client and closes the
+    channel.
+    """
 
-    def __init__(self, host: Host, terminal: GuestTerminal, leave: Callable[[int], None]) -> None:
-        self._host = host
+    def __init__(
+        self, registry: GuestRegistry, terminal: GuestTerminal, exit: Callable[[int], None]
+    ) -> None:
+        self._registry = registry
         self._terminal = terminal
-        self._exit = leave
+        self._exit = exit
         self._loop = asyncio.get_running_loop()
-        self._stay = Stay(host.limits.idle, host.limits.session, self._loop.time)
-        self._reason = ""
-        self._app: Hosted | None = None
+        self._time_limits = TimeLimits(
+            registry.limits.idle, registry.limits.session, self._loop.time
+        )
+        self._end_reason = ""
+        self._app: GuestApp | None = None
         self._task: asyncio.Task[None] | None = None
-        self._patience: asyncio.TimerHandle | None = None
+        self._farewell_timer: asyncio.TimerHandle | None = None
 
-    def begin(self, guest: Guest, command: str) -> None:
-        """The guest asks to be let in."""
+    def start(self, guest: Guest, command: str) -> None:
+        """Start with a guest who asks for admission."""
         self._task = self._loop.create_task(self._run(guest, command))
 
-    def key(self) -> None:
-        """The guest pressed a key."""
-        self._stay.key()
+    def key_pressed(self) -> None:
+        """Start the guest's idle time again."""
+        self._time_limits.key_pressed()
 
     def warn(self, text: str) -> None:
-        """Tell the guest something."""
+        """Show the guest a warning."""
         if self._app is not None:
-            self._app.warn(text)
+            self._app.show_warning(text)
 
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
-        """End the visit: the terminal is restored at once, whatever the app does."""
-        if self._reason:
+        """End the session. The terminal is restored at once, whatever the app does."""
+        if self._end_reason:
             return
-        self._reason = reason
-        self._terminal.leave(line or ENDINGS.get(reason, ""))
+        self._end_reason = reason
+        self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
         self._exit(status)
         if self._app is not None:
             self._app.exit()
-            self._patience = self._loop.call_later(FAREWELL, self._cancel)
+            self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
         else:
             self._cancel()
 
@@ -71,85 +75,87 @@ class Visit:
             self._task.cancel()
 
     async def _run(self, guest: Guest, command: str) -> None:
-        refusal = self._host.door.admit(guest.address)
+        refusal = self._registry.admission.admit(guest.address)
         if refusal:
-            self._host.refused(guest.address, refusal)
-            self.end(refusal, REFUSALS[refusal], 1)
+            self._registry.note_refusal(guest.address, refusal)
+            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
             return
-        started = self._loop.time()
-        self._host.joined(self, guest)
-        clock = self._loop.create_task(self._watch_time())
+        started_at = self._loop.time()
+        self._registry.joined(self, guest)
+        time_watch = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, wish=parse_wish(command)), started)
+            await self._show(replace(guest, requested=parse_command(command)), started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
-        except Exception as error:  # noqa: BLE001  # whatever an app dies of is one guest's, and is noted
-            self._host.crashed(guest, error)
+        except Exception as error:  # noqa: BLE001  # a crash ends one guest's app, not the host
+            self._registry.note_crash(guest, error)
             self.end("crash", status=1)
         finally:
-            clock.cancel()
-            if self._patience is not None:
-                self._patience.cancel()
+            time_watch.cancel()
+            if self._farewell_timer is not None:
+                self._farewell_timer.cancel()
             self.end("cancelled")
-            self._host.left(self, guest, self._reason, self._loop.time() - started)
+            self._registry.left(self, guest, self._end_reason, self._loop.time() - started_at)
 
-    async def _show(self, guest: Guest, started: float) -> None:
-        if guest.depth is Depth.NONE:
-            make, width = self._host.programme.page, self._terminal.size[0]
-            await self._terminal.send_page(
-                await self._loop.run_in_executor(self._host.pages, make, guest.wish, width)
-            )
+    async def _show(self, guest: Guest, started_at: float) -> None:
+        if guest.colour_depth is ColourDepth.NONE:
+            write_page, width = self._registry.views.page, self._terminal.size[0]
+            executor = self._registry.page_executor
+            page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)
+            await self._terminal.send_page(page)
             return
         try:
-            running = await self._join(guest, started)
+            running = await self._join(guest, started_at)
             await running
         finally:
             app, self._app = self._app, None
             if app is not None:
-                self._host.collector.departed(app)
+                self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
             raise app.failure
 
-    async def _join(self, guest: Guest, started: float) -> asyncio.Task[object]:
-        """Wait for the guest's turn, and start their app; returns when it has been painted, with its run."""
-        self._host.counts.joining += 1
+    async def _join(self, guest: Guest, started_at: float) -> asyncio.Task[object]:
+        """Wait for the guest's turn and start the app. Returns its task after the first frame."""
+        self._registry.metrics.joining += 1
         try:
-            async with self._host.joins.turn(self._tell_place):
-                self._app = app = self._host.programme.app(guest)
-                self._terminal.tell("")
-                app.admit(guest, self._terminal)
+            async with self._registry.join_queue.turn(self._show_place):
+                self._app = app = self._registry.views.app(guest)
+                self._terminal.show_line("")
+                app.attach(guest, self._terminal)
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
-                await self._first_frame(app, running, started)
+                await self._wait_for_first_frame(app, running, started_at)
                 return running
         finally:
-            self._host.counts.joining -= 1
+            self._registry.metrics.joining -= 1
 
-    async def _first_frame(
-        self, app: Hosted, running: asyncio.Task[object], started: float
+    async def _wait_for_first_frame(
+        self, app: GuestApp, running: asyncio.Task[object], started_at: float
     ) -> None:
-        painted = self._loop.create_task(app.painted.wait())
+        first_frame = self._loop.create_task(app.first_frame.wait())
         try:
             await asyncio.wait(
-                {painted, running}, timeout=FIRST_FRAME, return_when=asyncio.FIRST_COMPLETED
+                {first_frame, running},
+                timeout=FIRST_FRAME_SECONDS,
+                return_when=asyncio.FIRST_COMPLETED,
             )
         except asyncio.CancelledError:
             running.cancel()
             raise
         finally:
-            painted.cancel()
-            self._host.collector.joined()
-        self._host.counts.join_times.append(self._loop.time() - started)
+            first_frame.cancel()
+            self._registry.garbage_collector.guest_joined()
+        self._registry.metrics.join_seconds.append(self._loop.time() - started_at)
 
-    def _tell_place(self, before: int) -> None:
-        self._terminal.tell(f"joining, {before} before you")
+    def _show_place(self, before: int) -> None:
+        self._terminal.show_line(f"joining, {before} before you")
 
     async def _watch_time(self) -> None:
         while True:
-            due = self._stay.check()
-            if due.end:
-                self.end(due.reason)
+            check = self._time_limits.check()
+            if check.expired:
+                self.end(check.reason)
                 return
-            if due.reason and self._app is not None:
-                self._app.warn(WARNINGS[due.reason])
-            await asyncio.sleep(due.again)
+            if check.reason:
+                self.warn(WARNING_MESSAGES[check.reason])
+            await asyncio.sleep(check.next_check)

@@ -1,4 +1,4 @@
-"""What the guests of one process share, and what is noted of them at the door."""
+"""The registry of one worker's guests and connections, with all that they share."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,150 +7,172 @@ from typing import Protocol
 import asyncssh
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.garbage import Collector
-from tui.hosting.guests.admission import Door
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_app.garbage import GarbageCollector
+from tui.hosting.guests.admission import Admission
 from tui.hosting.guests.join_queue import JoinQueue
-from tui.hosting.guests.programme import Programme
-from tui.hosting.guests.shared_counts import Tally
+from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import Presenters
-from tui.hosting.monitoring.log import EventLog, clean_name, where_it_broke
-from tui.hosting.monitoring.metrics import Counts
+from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
+from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.room.clock import Room
+from tui.replay import ReplayOptions
+
+REFUSALS_LOGGED_A_SECOND = 10
+REFUSALS_LOGGED_AT_ONCE = 50
 
 
-class Caller(Protocol):
+class GuestViews(Protocol):
+    """What the host shows its guests. Both methods raise LiveBlogError for a request without a
+    meaning, such as an unknown author.
+    """
+
+    def app(self, guest: Guest) -> GuestApp:
+        """Make an app for a guest with a terminal; the caller runs it."""
+        ...
+
+    def page(self, requested: ReplayOptions, width: int) -> str:
+        """Write the page as text, lines ending in a line feed. Runs in another thread."""
+        ...
+
+
+class Connection(Protocol):
     """A connection, from the handshake to its end."""
 
     @property
     def address(self) -> str:
-        """What limits go by."""
+        """The client's address, for the limits."""
         ...
 
     @property
     def session(self) -> object | None:
-        """Its only session, once it has asked for one."""
+        """The connection's only session; None before the client asks for it."""
         ...
 
-    def turn_away(self, reason: str) -> None:
-        """End it without a word, and note why."""
+    def refuse(self, reason: str) -> None:
+        """Close the connection without an answer, and note the reason."""
         ...
 
-    def hang_up(self) -> None:
-        """End it at once."""
+    def abort(self) -> None:
+        """Close the connection at once."""
         ...
 
 
-class Seat(Protocol):
-    """A guest who has been let in."""
+class AdmittedGuest(Protocol):
+    """The lifecycle of an admitted guest."""
 
     def warn(self, text: str) -> None:
-        """Tell the guest something."""
+        """Show the guest a warning."""
         ...
 
     def end(self, reason: str) -> None:
-        """Say goodbye."""
+        """End the guest's session with a farewell."""
         ...
 
 
-class Host:
-    """Everything the guests of one process share. `log` gets a line an event."""
+class GuestRegistry:
+    """All guests and connections of one worker. Notes each event in `log` and in `metrics`."""
 
     def __init__(
         self,
-        programme: Programme,
+        views: GuestViews,
         limits: Limits,
         *,
         log: EventLog,
-        tally: Tally | None = None,
+        shared_counts: SharedCounts | None = None,
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
         presenters: Presenters | None = None,
         room: Room | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
-        self.programme = programme
+        self.views = views
         self.limits = limits
         self.authorized = authorized
         self.presenters = presenters
         self.room = room
-        self.counts = Counts()
-        self.door: Door[Caller] = Door(limits, tally or Tally(), loop.time)
-        self.joins = JoinQueue()
-        self.pages = ThreadPoolExecutor(1, "page")
-        """Makes pages, the longest of which take seconds, beside the loop and one after the other; nobody who joins
-        waits for it, and whoever leaves before their page was begun makes no work."""
-        self.collector = Collector(loop)
+        self.metrics = WorkerMetrics()
+        self.admission: Admission[Connection] = Admission(
+            limits, shared_counts or SharedCounts(), loop.time
+        )
+        self.join_queue = JoinQueue()
+        self.page_executor = ThreadPoolExecutor(1, "page")
+        """Writes pages of text, the longest of which take seconds, one by one in a thread: they
+        delay no joining guest, and a guest who leaves early causes no work."""
+        self.garbage_collector = GarbageCollector(loop)
         self.log = log
-        self.callers: set[Caller] = set()
-        self.seats: set[Seat] = set()
-        self._refusals_logged = TokenBucket(10, 50, loop.time)
-
-    def entering(self, caller: Caller) -> None:
-        """Somebody has connected."""
-        self.callers.add(caller)
-        self.counts.connections += 1
-        self.log.tell("connected", address=caller.address)
-        oldest = self.door.entering(caller, caller.address)
-        if oldest is not None:
-            oldest.turn_away("unauthenticated")
-
-    def gone(self, caller: Caller, error: Exception | None) -> None:
-        """A connection is closed."""
-        self.callers.discard(caller)
-        self.door.entered(caller)
-        self.counts.connections -= 1
-        if error is not None and not isinstance(error, asyncssh.Error | OSError):
-            self.counts.crashes += 1
-            self.log.tell("crashed", address=caller.address, where=where_it_broke(error))
-        if caller.session is None:
-            self.log.tell(
-                "gone", address=caller.address, reason=type(error).__name__ if error else "closed"
-            )
-
-    def refused(self, address: str, reason: str) -> None:
-        """A connection or a guest was turned away."""
-        self.counts.refusals[reason] += 1
-        if self._refusals_logged.allows():
-            self.log.tell("refused", address=address, reason=reason)
-
-    def joined(self, seat: Seat, guest: Guest) -> None:
-        """A guest has been let in."""
-        self.seats.add(seat)
-        self.counts.joins += 1
-        self.counts.guests += 1
-        if self.room is not None:
-            self.room.entered(self._presenter(guest))
-        self.log.tell(
-            "joined", address=guest.address, user=clean_name(guest.user), key=guest.fingerprint
+        self.connections: set[Connection] = set()
+        self.admitted: set[AdmittedGuest] = set()
+        self._refusals_logged = TokenBucket(
+            REFUSALS_LOGGED_A_SECOND, REFUSALS_LOGGED_AT_ONCE, loop.time
         )
 
-    def left(self, seat: Seat, guest: Guest, reason: str, duration: float) -> None:
-        """A guest who had been let in is gone."""
-        self.seats.discard(seat)
-        self.counts.guests -= 1
-        self.counts.leavings[reason] += 1
-        self.door.release(guest.address)
+    def connection_opened(self, connection: Connection) -> None:
+        """Add a connection; refuses the oldest unauthenticated one if they are too many."""
+        self.connections.add(connection)
+        self.metrics.connections += 1
+        self.log.record("connected", address=connection.address)
+        oldest = self.admission.add_unauthenticated(connection, connection.address)
+        if oldest is not None:
+            oldest.refuse("unauthenticated")
+
+    def connection_closed(self, connection: Connection, error: Exception | None) -> None:
+        """Remove a connection, which an error may have ended."""
+        self.connections.discard(connection)
+        self.admission.remove_unauthenticated(connection)
+        self.metrics.connections -= 1
+        address = connection.address
+        if error is not None and not isinstance(error, asyncssh.Error | OSError):
+            self.metrics.crashes += 1
+            self.log.record("crashed", address=address, where=traceback_summary(error))
+        if connection.session is None:
+            reason = type(error).__name__ if error else "closed"
+            self.log.record("gone", address=address, reason=reason)
+
+    def note_refusal(self, address: str, reason: str) -> None:
+        """Note that a connection or a guest was refused; logs only some of a flood."""
+        self.metrics.refusals[reason] += 1
+        if self._refusals_logged.allows():
+            self.log.record("refused", address=address, reason=reason)
+
+    def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
+        """Add an admitted guest."""
+        self.admitted.add(admitted)
+        self.metrics.joins += 1
+        self.metrics.guests += 1
         if self.room is not None:
-            self.room.left(self._presenter(guest))
-        self.log.tell(
+            self.room.add_guest(self._presenter_name(guest))
+        self.log.record(
+            "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
+        )
+
+    def left(self, admitted: AdmittedGuest, guest: Guest, reason: str, duration: float) -> None:
+        """Remove a departed guest, who was here for `duration` seconds."""
+        self.admitted.discard(admitted)
+        self.metrics.guests -= 1
+        self.metrics.leavings[reason] += 1
+        self.admission.release(guest.address)
+        if self.room is not None:
+            self.room.remove_guest(self._presenter_name(guest))
+        self.log.record(
             "left",
             address=guest.address,
-            user=clean_name(guest.user),
+            user=loggable_name(guest.user),
             key=guest.fingerprint,
             duration=round(duration, 3),
             reason=reason,
         )
 
-    def crashed(self, guest: Guest, error: Exception) -> None:
-        """A guest's app has failed."""
-        self.counts.crashes += 1
-        self.log.tell(
+    def note_crash(self, guest: Guest, error: Exception) -> None:
+        """Note the exception that ended a guest's app."""
+        self.metrics.crashes += 1
+        self.log.record(
             "crashed",
             address=guest.address,
-            user=clean_name(guest.user),
-            where=where_it_broke(error),
+            user=loggable_name(guest.user),
+            where=traceback_summary(error),
         )
 
-    def _presenter(self, guest: Guest) -> str:
+    def _presenter_name(self, guest: Guest) -> str:
         return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""

@@ -1,22 +1,25 @@
-"""How many guests and connects there are, in all and of each address, counted over all workers of a host."""
+"""The numbers of guests and connections, in all and by address, over all workers of a host."""
 
 import mmap
 from hashlib import blake2b
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from secrets import token_bytes
 
-SLOTS = (
-    1 << 16
-)  # of the table of addresses; two that share a slot (0.3 % at 200 guests) share their limits
-MOST = (1 << 16) - 1
-MINUTE = 60.0
+# Two addresses that share a slot (0.3 % at 200 guests) share their limits.
+ADDRESS_SLOTS = 1 << 16
+MAX_COUNT = (1 << 16) - 1
+MINUTE_SECONDS = 60.0
 
-_GUESTS, _EVEN, _ODD, _TOTAL, _MINUTE = 0, SLOTS, 2 * SLOTS, 3 * SLOTS, 3 * SLOTS + 1
-_ROW = 3 * SLOTS + 2
+# The places of the counts in a worker's row: by address the guests, the connections of even and of
+# odd minutes; then the number of all guests, and the minute of the latest connection.
+_GUESTS, _EVEN_MINUTES, _ODD_MINUTES = 0, ADDRESS_SLOTS, 2 * ADDRESS_SLOTS
+_TOTAL, _MINUTE = 3 * ADDRESS_SLOTS, 3 * ADDRESS_SLOTS + 1
+_ROW_COUNTS = 3 * ADDRESS_SLOTS + 2
+_COUNT_BYTES = 2
 
 
 def address_group(address: str) -> str:
-    """The addresses that count as one: an IPv4 address, or the /64 an IPv6 subscriber is given."""
+    """Return the group of addresses that count as one: an IPv4 address, or an IPv6 /64."""
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
@@ -28,81 +31,91 @@ def address_group(address: str) -> str:
     return str(parsed)
 
 
-class Tally:
-    """Shared memory with a row a worker: each writes only its own and reads the sum, so there is no lock.
+class SharedCounts:
+    """Counts in shared memory, with a row for each worker.
 
-    Make it before forking; then each worker sets `worker`.
+    A worker writes only its own row and reads the sum of all, so no lock is needed. Make it before
+    forking; then each worker sets `worker`.
     """
 
     def __init__(self, workers: int = 1) -> None:
-        self._memory = memoryview(mmap.mmap(-1, workers * _ROW * 2)).cast("H")
+        size = workers * _ROW_COUNTS * _COUNT_BYTES
+        self._memory = memoryview(mmap.mmap(-1, size)).cast("H")
         self._workers = workers
-        self._key = token_bytes(16)  # so that nobody outside can aim at a slot
+        self._key = token_bytes(16)  # keeps outsiders from aiming at a slot
         self.worker = 0
 
-    def joined(self, address: str) -> None:
-        """A guest was admitted."""
+    def add_guest(self, address: str) -> None:
+        """Count an admitted guest."""
         self._add(_TOTAL, 1)
-        self._add(_GUESTS + self._slot(address), 1)
+        self._add(_GUESTS + self._slot_of(address), 1)
 
-    def left(self, address: str) -> None:
-        """A guest who had been admitted is gone."""
+    def remove_guest(self, address: str) -> None:
+        """Count a departed guest."""
         self._add(_TOTAL, -1)
-        self._add(_GUESTS + self._slot(address), -1)
+        self._add(_GUESTS + self._slot_of(address), -1)
 
-    def connected(self, address: str, now: float) -> None:
-        """A connection was opened; `now` in seconds of a clock that all workers share."""
+    def add_connection(self, address: str, now: float) -> None:
+        """Count a connection; `now` is seconds of a clock that all workers share."""
         minute = self._turn_minute(now)
-        self._add((_ODD if minute % 2 else _EVEN) + self._slot(address), 1)
+        half = _ODD_MINUTES if minute % 2 else _EVEN_MINUTES
+        self._add(half + self._slot_of(address), 1)
 
     @property
     def guests(self) -> int:
-        """Of the whole host."""
-        return sum(self._memory[row + _TOTAL] for row in self._rows())
+        """The number of guests of the whole host."""
+        return sum(self._memory[row + _TOTAL] for row in self._row_starts())
 
     def guests_of(self, address: str) -> int:
-        """Of one address."""
-        slot = self._slot(address)
-        return sum(self._memory[row + _GUESTS + slot] for row in self._rows())
+        """Return the number of guests from one address."""
+        slot = self._slot_of(address)
+        return sum(self._memory[row + _GUESTS + slot] for row in self._row_starts())
 
-    def connects_of(self, address: str, now: float) -> float:
-        """Connections of the last minute: this clock minute's, and the share of the one before that still counts."""
-        slot = self._slot(address)
-        minute = int(now / MINUTE)
-        this, before = (_ODD, _EVEN) if minute % 2 else (_EVEN, _ODD)
-        still = 1 - (now / MINUTE - minute)
+    def connections_in_last_minute(self, address: str, now: float) -> float:
+        """Estimate an address's connections in the last 60 seconds.
+
+        The estimate is the count of this clock minute, and of the one before the share that lies
+        within the last 60 seconds.
+        """
+        slot = self._slot_of(address)
+        minute = int(now / MINUTE_SECONDS)
+        halves = (_EVEN_MINUTES, _ODD_MINUTES)
+        this, before = reversed(halves) if minute % 2 else halves
+        share_before = 1 - (now / MINUTE_SECONDS - minute)
         count = 0.0
-        for row in self._rows():
-            age = (minute - self._memory[row + _MINUTE]) & MOST
+        for row in self._row_starts():
+            age = (minute - self._memory[row + _MINUTE]) & MAX_COUNT
             if age == 0:
-                count += self._memory[row + this + slot] + still * self._memory[row + before + slot]
-            elif age == 1:
-                count += still * self._memory[row + before + slot]
+                count += self._memory[row + this + slot]
+            if age <= 1:
+                count += share_before * self._memory[row + before + slot]
         return count
 
-    def clear(self, worker: int) -> None:
-        """Forget a worker that has died."""
-        row = worker * _ROW
-        self._memory[row : row + _ROW] = memoryview(bytes(2 * _ROW)).cast("H")
+    def clear_worker(self, worker: int) -> None:
+        """Forget the counts of a worker that has died."""
+        self._zero(worker * _ROW_COUNTS, _ROW_COUNTS)
 
-    def _rows(self) -> range:
-        return range(0, self._workers * _ROW, _ROW)
+    def _row_starts(self) -> range:
+        return range(0, self._workers * _ROW_COUNTS, _ROW_COUNTS)
 
-    def _slot(self, address: str) -> int:
+    def _slot_of(self, address: str) -> int:
         return int.from_bytes(blake2b(address.encode(), key=self._key, digest_size=2).digest())
 
     def _add(self, place: int, amount: int) -> None:
-        place += self.worker * _ROW
-        self._memory[place] = min(max(self._memory[place] + amount, 0), MOST)
+        place += self.worker * _ROW_COUNTS
+        self._memory[place] = min(max(self._memory[place] + amount, 0), MAX_COUNT)
+
+    def _zero(self, start: int, counts: int) -> None:
+        self._memory[start : start + counts] = memoryview(bytes(counts * _COUNT_BYTES)).cast("H")
 
     def _turn_minute(self, now: float) -> int:
-        """Empty this worker's counts that are too old to matter, and say which minute it is."""
-        minute = int(now / MINUTE)
-        stamp = self.worker * _ROW + _MINUTE
-        age = (minute - self._memory[stamp]) & MOST
-        halves = (_EVEN, _ODD) if age > 1 else ((_ODD if minute % 2 else _EVEN),) if age else ()
-        for half in halves:
-            start = self.worker * _ROW + half
-            self._memory[start : start + SLOTS] = memoryview(bytes(2 * SLOTS)).cast("H")
-        self._memory[stamp] = minute & MOST
+        """Empty this worker's counts of past minutes. Returns the minute."""
+        minute = int(now / MINUTE_SECONDS)
+        row = self.worker * _ROW_COUNTS
+        age = (minute - self._memory[row + _MINUTE]) & MAX_COUNT
+        if age > 1 or (age and not minute % 2):
+            self._zero(row + _EVEN_MINUTES, ADDRESS_SLOTS)
+        if age > 1 or (age and minute % 2):
+            self._zero(row + _ODD_MINUTES, ADDRESS_SLOTS)
+        self._memory[row + _MINUTE] = minute & MAX_COUNT
         return minute

@@ -1,27 +1,32 @@
-"""How long a guest may stay: a guest who does nothing for long, or is there for very long, makes room."""
+"""A guest's time limits: without keys, and in all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-WARNING = 60.0  # seconds before the end
-WARNINGS = {
+WARNING_SECONDS = 60.0  # from the warning to the end
+MIN_CHECK_SECONDS = 0.01
+WARNING_MESSAGES = {
     "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
     "session": "This session ends in a minute. Any key keeps your seat.",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """What is to be done now, and in how many seconds to ask again. `reason` is empty, "idle" or "session"."""
+class TimeCheck:
+    """The result of a check. `reason` is "idle", "session", or empty if nothing is due."""
 
     reason: str = ""
-    end: bool = False
-    """End the session now; else only warn, if there is a reason."""
-    again: float = 0.0
+    expired: bool = False
+    """Whether the time is over; otherwise a reason only asks for a warning."""
+    next_check: float = 0.0
+    """In seconds from now."""
 
 
-class Stay:
-    """One guest's time; `idle` and `session` in seconds, 0 for no limit. Any key after a warning answers it."""
+class TimeLimits:
+    """One guest's time. `idle` and `session` are in seconds, 0 for no limit.
+
+    Any key after a warning starts the time of that limit again.
+    """
 
     def __init__(self, idle: float, session: float, now: Callable[[], float]) -> None:
         self._now = now
@@ -29,27 +34,27 @@ class Stay:
         self._since = dict.fromkeys(self._limits, now())
         self._warned: set[str] = set()
 
-    def key(self) -> None:
-        """The guest pressed a key."""
+    def key_pressed(self) -> None:
+        """Start the idle time again, and answer the warnings."""
         now = self._now()
         self._since["idle"] = now
         for reason in self._warned:
             self._since[reason] = now
         self._warned.clear()
 
-    def check(self) -> Due:
-        """What is due."""
+    def check(self) -> TimeCheck:
+        """Return what is due now. A warning is due once, until a key answers it."""
         now = self._now()
-        again = [WARNING]
+        next_checks = [WARNING_SECONDS]
         for reason, limit in self._limits.items():
             if not limit:
                 continue
             left = self._since[reason] + limit - now
             if left <= 0:
-                return Due(reason, end=True)
-            warn_in = left - min(WARNING, limit / 2)
+                return TimeCheck(reason, expired=True)
+            warn_in = left - min(WARNING_SECONDS, limit / 2)
             if warn_in <= 0 and reason not in self._warned:
                 self._warned.add(reason)
-                return Due(reason, again=min(left, WARNING))
-            again.append(warn_in if warn_in > 0 else left)
-        return Due(again=max(0.01, min(again)))
+                return TimeCheck(reason, next_check=min(left, WARNING_SECONDS))
+            next_checks.append(warn_in if warn_in > 0 else left)
+        return TimeCheck(next_check=max(MIN_CHECK_SECONDS, min(next_checks)))

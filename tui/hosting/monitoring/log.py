@@ -1,17 +1,20 @@
-"""What happens at the door, a line an event: who, from where, how long and why; never what was typed."""
+"""The event log: a line for each connection, guest, refusal and crash; never what a guest typed."""
 
 import json
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from tui.model.safe_text import printable
+
 type Field = str | int | float | None
 
-NAME_LENGTH = 64  # of a user name as logged
+MAX_NAME_CHARACTERS = 64
+MAX_FRAMES = 8
 
 
 class EventLog:
-    """Writes events as JSON objects or as plain lines; `clock` is the real time for their stamps."""
+    """Writes events as JSON objects or as plain lines; `clock` gives the time of their stamps."""
 
     def __init__(
         self,
@@ -24,34 +27,33 @@ class EventLog:
         self._as_json = as_json
         self._clock = clock
 
-    def tell(self, event: str, **fields: Field) -> None:
-        """Write one event with those of its fields that are known."""
+    def record(self, event: str, **fields: Field) -> None:
+        """Write one event with its fields, but for the empty ones."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
         stamp = self._clock().isoformat(timespec="milliseconds")
         if self._as_json:
             self._write(json.dumps({"time": stamp, "event": event, **known}))
         else:
-            self._write(
-                " ".join(
-                    [stamp, event, *(f"{name}={_plain(value)}" for name, value in known.items())]
-                )
-            )
+            words = (f"{name}={_plain(value)}" for name, value in known.items())
+            self._write(" ".join([stamp, event, *words]))
 
 
-def clean_name(user: str) -> str:
-    """A user name that a client made up, fit for a log line."""
-    return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in user[:NAME_LENGTH]
-    )
+def loggable_name(user: str) -> str:
+    """Make a user name, which the client is free to choose, fit for a log line."""
+    return printable(user[:MAX_NAME_CHARACTERS])
 
 
-def where_it_broke(error: BaseException) -> str:
-    """An exception's type and the way to it, without its message, which could repeat what a guest typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
+def traceback_summary(error: BaseException) -> str:
+    """Write an exception's type and its innermost frames in one line.
+
+    The exception's message is left out: it could repeat what a guest typed.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
     way = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
     return f"{type(error).__name__} in {way}"
 
 
 def _plain(value: Field) -> str:
     text = f"{value:.3f}" if isinstance(value, float) else str(value)
-    return json.dumps(text) if " " in text or '"' in text else text
+    safe = text.isprintable() and " " not in text and '"' not in text
+    return text if safe else json.dumps(text)

@@ -1,4 +1,4 @@
-"""What a host counts, as Prometheus reads it, and whether it is well: two paths of a tiny HTTP server."""
+"""A worker's metrics in Prometheus' format, and its health: two paths of a tiny HTTP server."""
 
 import asyncio
 from collections import Counter, deque
@@ -14,19 +14,19 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-LAG_EVERY = 0.25  # seconds between two looks at how late the event loop is
-HEALTHY_LAG = 2.0  # seconds
-REQUEST_TIME = 5.0  # seconds for a scraper to ask
+LAG_SAMPLE_SECONDS = 0.25  # between two measurements of the event loop's lag
+HEALTHY_LAG_SECONDS = 2.0
+REQUEST_SECONDS = 5.0  # for a scraper to send its request
 
 
-def recent() -> deque[float]:
-    """The last thousand of something: enough for a 99th percentile, small enough to sort at each scrape."""
+def recent_values() -> deque[float]:
+    """Make a queue of 1,000 values: enough for a percentile, few enough to sort at a scrape."""
     return deque(maxlen=1000)
 
 
 @dataclass(slots=True)
-class Counts:
-    """Everything one worker counts. Times in seconds."""
+class WorkerMetrics:
+    """Everything that one worker counts and measures."""
 
     guests: int = 0
     joining: int = 0
@@ -37,52 +37,56 @@ class Counts:
     bytes_out: int = 0
     refusals: Counter[str] = field(default_factory=Counter)
     leavings: Counter[str] = field(default_factory=Counter)
-    redraws: deque[float] = field(default_factory=recent)
-    """From a key's arrival to the first frame after it."""
-    lags: deque[float] = field(default_factory=recent)
-    """How late the event loop was."""
-    join_times: deque[float] = field(default_factory=recent)
-    """From asking for a session to the first frame."""
+    redraw_seconds: deque[float] = field(default_factory=recent_values)
+    """From a key's arrival to the next frame."""
+    lag_seconds: deque[float] = field(default_factory=recent_values)
+    """How late the event loop was, sampled."""
+    join_seconds: deque[float] = field(default_factory=recent_values)
+    """From the request for a session to the first frame."""
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` (0 to 1) of them do not exceed; 0 if there are none."""
+    """Return the value that a `share` (0 to 1) of the values do not exceed; 0 for no values."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 
-class Exposition(Collector):
-    """The counts in Prometheus' terms, made when asked."""
+class MetricsCollector(Collector):
+    """Turns the metrics into Prometheus' form at each scrape."""
 
-    def __init__(self, counts: Counts) -> None:
-        self._counts = counts
+    def __init__(self, metrics: WorkerMetrics) -> None:
+        self._metrics = metrics
 
     def collect(self) -> Iterator[Metric]:
-        """All metrics."""
-        counts = self._counts
-        yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", counts.guests)
+        """Yield all metrics."""
+        metrics = self._metrics
+        yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", metrics.guests)
         yield GaugeMetricFamily(
-            "liveblog_joining", "Guests waiting to be shown their app.", counts.joining
+            "liveblog_joining", "Guests waiting to be shown their app.", metrics.joining
         )
-        yield GaugeMetricFamily("liveblog_connections", "Open TCP connections.", counts.connections)
-        yield CounterMetricFamily("liveblog_joins", "Guests who joined.", counts.joins)
-        yield CounterMetricFamily("liveblog_crashes", "Guests whose app failed.", counts.crashes)
-        yield CounterMetricFamily("liveblog_received_bytes", "Bytes received.", counts.bytes_in)
+        yield GaugeMetricFamily(
+            "liveblog_connections", "Open TCP connections.", metrics.connections
+        )
+        yield CounterMetricFamily("liveblog_joins", "Guests who joined.", metrics.joins)
+        yield CounterMetricFamily("liveblog_crashes", "Guests whose app failed.", metrics.crashes)
+        yield CounterMetricFamily("liveblog_received_bytes", "Bytes received.", metrics.bytes_in)
         yield CounterMetricFamily(
-            "liveblog_sent_bytes", "Bytes of frames and text sent.", counts.bytes_out
+            "liveblog_sent_bytes", "Bytes of frames and text sent.", metrics.bytes_out
         )
-        yield _by_reason("liveblog_refusals", "Connections and guests refused.", counts.refusals)
-        yield _by_reason("liveblog_leavings", "Guests who left.", counts.leavings)
+        yield _by_reason("liveblog_refusals", "Connections and guests refused.", metrics.refusals)
+        yield _by_reason("liveblog_leavings", "Guests who left.", metrics.leavings)
         yield _quantiles(
-            "liveblog_key_to_redraw_seconds", "From a key to the next frame.", counts.redraws
+            "liveblog_key_to_redraw_seconds",
+            "From a key to the next frame.",
+            metrics.redraw_seconds,
         )
         yield _quantiles(
-            "liveblog_event_loop_lag_seconds", "How late the event loop was.", counts.lags
+            "liveblog_event_loop_lag_seconds", "How late the event loop was.", metrics.lag_seconds
         )
         yield _quantiles(
             "liveblog_join_seconds",
             "From asking for a session to the first frame.",
-            counts.join_times,
+            metrics.join_seconds,
         )
 
 
@@ -100,38 +104,38 @@ def _quantiles(name: str, meaning: str, values: Sequence[float]) -> Metric:
     return family
 
 
-async def watch_lag(counts: Counts) -> None:
-    """Measure for ever how late the event loop is."""
+async def watch_lag(metrics: WorkerMetrics) -> None:
+    """Measure the event loop's lag until cancelled."""
     loop = asyncio.get_running_loop()
     while True:
-        due = loop.time() + LAG_EVERY
-        await asyncio.sleep(LAG_EVERY)
-        counts.lags.append(max(0.0, loop.time() - due))
+        due = loop.time() + LAG_SAMPLE_SECONDS
+        await asyncio.sleep(LAG_SAMPLE_SECONDS)
+        metrics.lag_seconds.append(max(0.0, loop.time() - due))
 
 
 class MetricsServer:
-    """Answers GET /metrics and GET /health; `healthy` is asked each time."""
+    """Answers GET /metrics and GET /health; calls `healthy` at each GET /health."""
 
-    def __init__(self, counts: Counts, healthy: Callable[[], bool]) -> None:
-        self._counts = counts
+    def __init__(self, metrics: WorkerMetrics, healthy: Callable[[], bool]) -> None:
+        self._metrics = metrics
         self._healthy = healthy
         self._registry = CollectorRegistry()
-        self._registry.register(Exposition(counts))
+        self._registry.register(MetricsCollector(metrics))
         self._server: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
-        """Listen; returns the port. Raises OSError."""
+        """Start to listen. Returns the port. Raises OSError if the address is in use."""
         self._server = await asyncio.start_server(self._answer, host, port, limit=8192)
         return int(self._server.sockets[0].getsockname()[1])
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if self._server is not None:
             self._server.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            async with asyncio.timeout(REQUEST_TIME):
+            async with asyncio.timeout(REQUEST_SECONDS):
                 request = await reader.readuntil(b"\r\n\r\n")
                 status, kind, body = self._page(request.split(b" ", 2)[1:2])
                 writer.write(
@@ -141,7 +145,7 @@ class MetricsServer:
                 )
                 await writer.drain()
         except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # whoever asked is gone, or was no scraper
+            pass  # the client is gone, or is not a scraper
         finally:
             writer.close()
 
@@ -153,7 +157,7 @@ class MetricsServer:
                 generate_latest(self._registry),
             )
         if path == [b"/health"]:
-            late = percentile(list(self._counts.lags)[-20:], 0.5) > HEALTHY_LAG
+            late = percentile(list(self._metrics.lag_seconds)[-20:], 0.5) > HEALTHY_LAG_SECONDS
             well = self._healthy() and not late
             return (
                 ("200 OK" if well else "503 Service Unavailable"),

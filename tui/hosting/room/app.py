@@ -1,4 +1,4 @@
-"""The replay as a guest of a room sees it: following the room's clock, driving it, or on their own."""
+"""The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
 
 from asyncio import get_running_loop
 from collections.abc import Callable
@@ -11,36 +11,34 @@ from tui.hosting.room.clock import Room
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.screen.transport.rows import span_text
 
-WELCOME = "All here watch together. Play keys take you off on your own; r brings you back."
-OWN_START = "You begin on your own: r takes you to what everybody watches together."
-ALONE = "You have left the room's clock and are on your own: r rejoins it."
-NOT_SHARED = "The room's store does not answer: this press is not shared with others."
-REJOIN = "rejoin the room's clock"
-GLANCE = 0.125
-"""Seconds within which everybody sees a press of the presenter's."""
-BESIDE = 24
-"""Columns of the bar that clock and speed need."""
+WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
+OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
+LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
+NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
+REJOIN_HELP = "rejoin the room's clock"
+POLL_SECONDS = 0.125  # within which all guests see a presenter's press
+OTHER_COLUMNS = 24  # of the bar, for the clock and the speed
 
 
 class RoomApp(ReplayApp):
-    """`player` must tell its time by `room.now`; whoever has a `presenter` name drives. With a clock of their `own` a
-    guest begins on their own, and a presenter sets the room's.
+    """The replay for one guest of a room; a guest with a `presenter` name drives the room's clock.
 
-    Each guest's app asks the room for its clock now and then; nobody has to tell them of a press.
+    The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
+    clock, and a presenter sets the room's clock to it. The app polls the room for its clock.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN, show=False)]
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN_HELP, show=False)]
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN_HELP),)
 
     def __init__(
         self,
         player: Player,
         options: ViewOptions,
-        layouts: Layouts,
+        layouts: LayoutCache,
         *,
         now: Callable[[], float],
         room: Room,
@@ -51,40 +49,39 @@ class RoomApp(ReplayApp):
         self.room = room
         self.presenter = presenter
         self.following = bool(presenter) or own is None
-        self._parting = ""
-        # Neither may move one guest's clock away from the others'.
+        self._left_note = ""
+        # Either would move one guest's clock away from the others'.
         player.skip_gaps = player.loop = False
-        player.on_drive = self._drove
-        self._seen = room.state
+        player.on_drive = self._on_drive
+        self._last_state = room.state
         player.playhead.follow(own or room.clock)
         if presenter and own is not None:
-            self._drove(own)
+            self._on_drive(own)
 
     def on_mount(self) -> None:
         if not self.presenter:
-            self.tell(WELCOME if self.following else OWN_START)
-        self._glance_on()
+            self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
+        self._schedule_poll()
 
-    def glance(self) -> None:
-        """Looks whether the room's clock has been changed: far less work than a tick, and far more often."""
+    def poll_room(self) -> None:
+        """Tick if the room's clock has changed; costs far less than a tick, so it can be often."""
         if self._is_behind:
             self.tick()
 
-    def _glance_on(self) -> None:
-        """Glances again and again, by a timer of the loop: one of Textual's would cost the host 0.1 ms each time,
-        for each guest."""
+    def _schedule_poll(self) -> None:
+        """Poll from now on by the loop's timer: one of Textual's would cost 0.1 ms each time."""
         if self.is_running:
-            get_running_loop().call_later(GLANCE, self._glance_on)
+            get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
             if self._is_behind:
-                self.call_later(self.glance)
+                self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the room's clock is no longer the one this guest follows."""
+        """Whether the room's clock has changed since this guest's app took it over."""
         return self.following and self.room.clock != self.player.playhead.clock
 
     def tick(self) -> None:
-        self._parting = ""
+        self._left_note = ""
         if self.following and self._follow():
             self.show_moment(jumped=True)
         else:
@@ -92,21 +89,21 @@ class RoomApp(ReplayApp):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.room_text = room_text(
-            self.room, self.presenter, self.following, self.size.width - BESIDE
+            self.room, self.presenter, self.following, self.size.width - OTHER_COLUMNS
         )
         super().show_moment(jumped=jumped)
 
     def tell(self, note: str) -> None:
-        super().tell(f"{self._parting} {note}".strip())
+        super().tell(f"{self._left_note} {note}".strip())
 
     def leave_room(self) -> None:
-        """From now on this guest's clock is their own."""
+        """Give this guest a clock of their own from now on."""
         self.following = False
-        self._parting = ALONE
+        self._left_note = LEFT_NOTE
         self.tell("")
 
     def action_rejoin(self) -> None:
-        """What r does: back to the room's clock and to what has just been posted."""
+        """Return to the room's clock and its moment."""
         if self.following:
             self.tell(
                 "You follow the room's clock already."
@@ -115,36 +112,36 @@ class RoomApp(ReplayApp):
             )
             return
         self.following = True
-        self._parting = ""
+        self._left_note = ""
         self._follow()
         self.show_moment(jumped=True)
         self.tell("Back with everybody.")
 
-    def _drove(self, clock: Clock) -> None:
-        """This guest's keys have changed the clock."""
+    def _on_drive(self, clock: Clock) -> None:
+        """Pass a presenter's change of the clock on to the room; take any other guest out of it."""
         if self.presenter:
             self.room.drive(clock, self.presenter)
-            self._seen = self.room.state
+            self._last_state = self.room.state
             if not self.room.shared:
-                self._parting = NOT_SHARED
+                self._left_note = NOT_SHARED_NOTE
                 if self.is_running:
                     self.tell("")
         elif self.following:
             self.leave_room()
 
     def _follow(self) -> bool:
-        """Take the room's clock over; says whether the moment has jumped."""
+        """Take the room's clock over. Returns whether the moment has jumped."""
         clock, old = self.room.clock, self.player.playhead.clock
-        seen, self._seen = self._seen, self.room.state
+        last_state, self._last_state = self._last_state, self.room.state
         if clock == old:
             return False
         self.player.playhead.follow(clock)
-        begun_again = self._seen is seen and clock.anchor != old.anchor
-        return self._seen.jumps != seen.jumps or begun_again
+        restarted = self._last_state is last_state and clock.anchor != old.anchor
+        return self._last_state.jumps != last_state.jumps or restarted
 
 
 def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
-    """What the bar says of the room to a guest (a presenter, if named), as much as fits into `width` cells."""
+    """Write the bar's text about the room for a guest, as much as fits into `width` cells."""
     you: tuple[str, ...] = ("following",) if following else ("on your own", "r rejoins")
     if presenter:
         you = () if room.shared else ("presses are not shared",)
@@ -159,7 +156,7 @@ def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
 
 
 def _driver(room: Room, presenter: str = "") -> str:
-    wait = room.begins_in
+    wait = room.starts_in
     if wait is not None:
         return f"begins in {span_text(wait)}"
     if not room.driven:

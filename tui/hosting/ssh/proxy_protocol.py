@@ -1,4 +1,4 @@
-"""The PROXY protocol: a load balancer's first words, which say whom it speaks for. Versions 1 and 2.
+"""The PROXY protocol, versions 1 and 2: a load balancer's header with the address of its client.
 
 https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt
 """
@@ -14,27 +14,33 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
-BEGINNING = len(SIGNATURE)  # no header of version 1 is shorter
-LONGEST_LINE = 107  # of version 1, as the protocol has it
-LONGEST_REST = 4096  # of version 2; TLS certificates and the like, which nobody needs here
+SIGNATURE_BYTES = len(SIGNATURE)  # every header of version 1 is longer
+MAX_LINE_BYTES = 107  # of version 1, by the specification
+MAX_BODY_BYTES = 4096  # of version 2, with TLS certificates and the like, which the host ignores
+LOCAL_COMMAND, PROXY_COMMAND = 0x20, 0x21
+ADDRESS_BYTES = {0x11: 4, 0x21: 16}  # by the family: TCP over IPv4 and over IPv6
+
+HEADER_SECONDS = 5.0  # for a balancer to send its header
+MAX_PENDING = 200  # headers that are awaited at once
+BANNER = b"SSH-2.0-liveblog-tui\r\n"
 
 type Network = IPv4Network | IPv6Network
 type Receive = Callable[[int], Awaitable[bytes]]
 
 
-class Speaker(Enum):
-    """For whom a balancer speaks, when it is for nobody with an address."""
+class NoSourceAddress(Enum):
+    """A header without a client's address."""
 
-    ITSELF = "a look whether the server is well"
-    UNKNOWN = "somebody whose address it does not know"
+    LOCAL = "the balancer's own health check"
+    UNKNOWN = "a client whose address the balancer does not know"
 
 
 class ProxyHeaderError(Exception):
-    """There is no PROXY header where one must be."""
+    """A connection begins without a valid PROXY header."""
 
 
 def networks(given: Sequence[str]) -> tuple[Network, ...]:
-    """The networks that balancers are in; raises OptionError."""
+    """Parse the balancers' networks. Raises OptionError for a text that is not a network."""
     try:
         return tuple(ip_network(text) for text in given)
     except ValueError as error:
@@ -50,8 +56,11 @@ def within(address: str, given: Sequence[Network]) -> bool:
     return any(mapped in network for network in given)
 
 
-async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | Speaker:
-    """The guest's address, from an accepted socket; not a byte beyond the header is read. Raises ProxyHeaderError."""
+async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | NoSourceAddress:
+    """Read the client's address from an accepted socket, and not a byte beyond the header.
+
+    Raises ProxyHeaderError.
+    """
 
     async def receive(size: int) -> bytes:
         data = b""
@@ -65,24 +74,24 @@ async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | Spe
     return await parse_header(receive)
 
 
-async def parse_header(receive: Receive) -> str | Speaker:
-    """The same from anything that gives so many bytes."""
-    beginning = await receive(BEGINNING)
+async def parse_header(receive: Receive) -> str | NoSourceAddress:
+    """Parse a header; `receive` returns the next so many bytes. Raises ProxyHeaderError."""
+    beginning = await receive(SIGNATURE_BYTES)
     if beginning == SIGNATURE:
-        return await _second(receive)
+        return await _parse_version_2(receive)
     if beginning.startswith(b"PROXY "):
-        return await _first(beginning, receive)
+        return await _parse_version_1(beginning, receive)
     raise ProxyHeaderError("no PROXY header")
 
 
-async def _first(line: bytes, receive: Receive) -> str | Speaker:
+async def _parse_version_1(line: bytes, receive: Receive) -> str | NoSourceAddress:
     while not line.endswith(b"\r\n"):
-        if len(line) >= LONGEST_LINE:
+        if len(line) >= MAX_LINE_BYTES:
             raise ProxyHeaderError("a line without an end")
         line += await receive(1)
     words = line[:-2].decode("ascii", "replace").split(" ")
     if words[1] == "UNKNOWN":
-        return Speaker.UNKNOWN
+        return NoSourceAddress.UNKNOWN
     if len(words) != 6 or words[1] not in ("TCP4", "TCP6"):
         raise ProxyHeaderError("not the words of version 1")
     try:
@@ -94,29 +103,26 @@ async def _first(line: bytes, receive: Receive) -> str | Speaker:
     return str(address)
 
 
-async def _second(receive: Receive) -> str | Speaker:
+async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
     command, family, length = struct.unpack("!BBH", await receive(4))
-    if command not in (0x20, 0x21) or length > LONGEST_REST:
+    if command not in (LOCAL_COMMAND, PROXY_COMMAND) or length > MAX_BODY_BYTES:
         raise ProxyHeaderError("not a header of version 2")
-    rest = await receive(length)
-    if command == 0x20:
-        return Speaker.ITSELF
-    size = {0x11: 4, 0x21: 16}.get(family)
+    body = await receive(length)
+    if command == LOCAL_COMMAND:
+        return NoSourceAddress.LOCAL
+    size = ADDRESS_BYTES.get(family)
     if size is None:
-        return Speaker.UNKNOWN
+        return NoSourceAddress.UNKNOWN
     if length < 2 * size + 4:
         raise ProxyHeaderError("no room for the addresses")
-    return str(ip_address(rest[:size]))
+    return str(ip_address(body[:size]))
 
 
-PATIENCE = 5.0  # seconds a balancer has to say whom it brings
-MOST = 200  # at once
-BANNER = b"SSH-2.0-liveblog-tui\r\n"
+class ProxiedConnections:
+    """Reads the headers of new connections, all at the same time.
 
-
-class Introductions:
-    """Reads the headers, each beside the others; `receive` gets the socket and the guest's address, `refuse` the
-    address of whoever is no balancer or brings nobody.
+    Calls `receive` with the socket and the client's address, and `refuse` with the address of a
+    peer that is not a balancer, or sends no valid header.
     """
 
     def __init__(
@@ -128,30 +134,30 @@ class Introductions:
         self._balancers = balancers
         self._receive = receive
         self._refuse = refuse
-        self._running: set[asyncio.Task[None]] = set()
+        self._pending: set[asyncio.Task[None]] = set()
 
-    def begin(self, sock: socket.socket, balancer: str) -> None:
-        """Somebody has connected."""
-        if not within(balancer, self._balancers) or len(self._running) >= MOST:
+    def accept(self, sock: socket.socket, balancer: str) -> None:
+        """Start to read the header of a new connection."""
+        if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
             sock.close()
             self._refuse(balancer, "proxy")
             return
-        task = asyncio.get_running_loop().create_task(self._introduce(sock, balancer))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task = asyncio.get_running_loop().create_task(self._accept(sock, balancer))
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
 
     def close(self) -> None:
-        """Nobody is received any more."""
-        for task in self._running:
+        """Close the connections whose header is still awaited."""
+        for task in self._pending:
             task.cancel()
 
-    async def _introduce(self, sock: socket.socket, balancer: str) -> None:
+    async def _accept(self, sock: socket.socket, balancer: str) -> None:
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(PATIENCE):
-                speaker = await read_header(loop, sock)
-                if speaker is Speaker.ITSELF:
-                    # What its look at the server's health waits for; no guest, so neither counted nor logged.
+            async with asyncio.timeout(HEADER_SECONDS):
+                source = await read_header(loop, sock)
+                if source is NoSourceAddress.LOCAL:
+                    # The health check waits for it; it is no guest, so neither counted nor logged.
                     await loop.sock_sendall(sock, BANNER)
         except (ProxyHeaderError, OSError, TimeoutError):
             sock.close()
@@ -160,7 +166,7 @@ class Introductions:
         except asyncio.CancelledError:
             sock.close()
             raise
-        if speaker is Speaker.ITSELF:
+        if source is NoSourceAddress.LOCAL:
             sock.close()
         else:
-            await self._receive(sock, speaker if isinstance(speaker, str) else balancer)
+            await self._receive(sock, source if isinstance(source, str) else balancer)

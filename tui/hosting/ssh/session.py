@@ -1,4 +1,7 @@
-"""The SSH side of a guest's session: what the client asks for, and what it may have."""
+"""A guest's SSH session, its channel, and the handler of the connection that it belongs to.
+
+Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_env`.
+"""
 
 import asyncio
 import socket
@@ -8,137 +11,138 @@ from typing import override
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.hosting.guest import ENVIRONMENT, Depth, Guest, depth_of
-from tui.hosting.guests.lifecycle import FAREWELL, Visit
-from tui.hosting.guests.registry import Host
-from tui.hosting.ssh.connection import Connection
+from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
+from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
 
-CLOSED_BY_CLIENT = 1.0  # seconds a client has to close its connection after its session
+CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
+WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
+SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
+MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
+MAX_KEYS_OFFERED = 20  # by one connection
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Between one SSH channel and one visit. `settled` is called when the guest has said what they came for."""
+    """Connects one SSH channel with a guest's lifecycle. Calls `on_session` when the guest has
+    requested a session.
+    """
 
-    def __init__(self, host: Host, connection: Connection, settled: Callable[[], None]) -> None:
-        self._host = host
+    def __init__(
+        self, registry: GuestRegistry, connection: GuestConnection, on_session: Callable[[], None]
+    ) -> None:
+        self._registry = registry
         self._connection = connection
-        self._settled = settled
+        self._on_session = on_session
         self._loop = asyncio.get_running_loop()
         self._command = ""
         self._term: str | None = None
-        self._hang_up: asyncio.TimerHandle | None = None
-        self.visit: Visit
+        self._abort_timer: asyncio.TimerHandle | None = None
+        self.lifecycle: GuestLifecycle
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """The channel is open."""
+        """Prepare the terminal: the channel is open."""
         self._channel = chan
         self._terminal = GuestTerminal(
             chan,
-            self._host.limits,
-            self._host.counts,
+            self._registry.limits,
+            self._registry.metrics,
             self._loop,
             unsent=lambda: chan.get_write_buffer_size() + self._connection.unsent,
-            on_key=lambda: self.visit.key(),
+            on_key=lambda: self.lifecycle.key_pressed(),
             on_leave=self._leave,
             on_stalled=self._stalled,
         )
-        self.visit = Visit(self._host, self._terminal, self._exit)
+        self.lifecycle = GuestLifecycle(self._registry, self._terminal, self._exit)
 
     @override
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        """A terminal, of this size."""
+        """Accept a terminal of any kind and size."""
         self._term = term_type
         self._terminal.resize(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
-        """Watching, from the start."""
+        """Accept: the replay takes the place of a shell."""
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """Watching, with arguments; nothing is executed."""
+        """Accept the command as the replay's arguments; nothing is executed."""
         self._command = command
         return True
 
     @override
     def subsystem_requested(self, subsystem: str) -> bool:
-        """No SFTP, nor any other."""
+        """Refuse SFTP and any other subsystem."""
         return False
 
     def session_started(self) -> None:
-        """All has been said: begin."""
-        self._settled()
+        """Start the guest's lifecycle: the client has sent all its requests."""
+        self._on_session()
         environment = {
             name.decode(): value.decode("utf-8", "replace")
             for name, value in self._channel.get_environment_bytes().items()
-            if name.decode("ascii", "replace") in ENVIRONMENT
+            if name.decode("ascii", "replace") in ENVIRONMENT_NAMES
         }
-        depth = Depth.NONE if self._term is None else depth_of(self._term, environment)
-        self._terminal.draws = depth is not Depth.NONE
-        self._terminal.raw = self._term is not None
+        has_terminal = self._term is not None
+        depth = colour_depth_of(self._term or "", environment) if has_terminal else ColourDepth.NONE
+        self._terminal.understands_escapes = depth is not ColourDepth.NONE
+        self._terminal.needs_carriage_return = has_terminal
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
             fingerprint=self._connection.fingerprint,
-            depth=depth,
+            colour_depth=depth,
             term=self._term or "",
             environment=environment,
         )
-        self.visit.begin(guest, self._command)
+        self.lifecycle.start(guest, self._command)
 
     @override
     def data_received(self, data: bytes, datatype: object) -> None:
-        """Keys."""
-        self._terminal.inlet.receive(data)
+        """Take the guest's input."""
+        self._terminal.input.receive(data)
 
     def eof_received(self) -> bool:
-        """A pipe has no more to say, but still listens; a terminal whose keys have ended is gone."""
-        if self._terminal.draws:
+        """End the session of a terminal; a pipe without further input still reads its page."""
+        if self._terminal.understands_escapes:
             self._leave()
         return True
 
     @override
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """The window was resized."""
+        """Resize the terminal."""
         self._terminal.resize(width, height)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The channel is closed, by whichever side."""
-        self.visit.end("left" if exc is None else "lost")
-        if self._hang_up is not None:
-            self._hang_up.cancel()
-        # A client that keeps the connection open after its session has no further use of it.
-        self._loop.call_later(CLOSED_BY_CLIENT, self._connection.abort)
+        """End the session: either side has closed the channel."""
+        self.lifecycle.end("left" if exc is None else "lost")
+        if self._abort_timer is not None:
+            self._abort_timer.cancel()
+        # A client that keeps the connection open has no further use of it.
+        self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if not self._channel.is_closing():
             self._channel.exit(status)
-            self._hang_up = self._loop.call_later(FAREWELL, self._connection.abort)
+            self._abort_timer = self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
 
     def _leave(self) -> None:
         if self._term is not None:
-            self.visit.end("left")
+            self.lifecycle.end("left")
 
     def _stalled(self) -> None:
-        self.visit.end("stalled")
+        self.lifecycle.end("stalled")
         self._connection.abort()
 
 
-WINDOW = 64 * 1024  # bytes a client may send ahead while its input waits
-SEND_BUFFER = (
-    64 * 1024
-)  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
-LONGEST_VALUE = 256  # of an environment variable
-MOST_TRIES = 20  # keys that one connection may offer
-
-
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """A session channel that accepts only the four environment variables a host has a use for."""
+    """A session channel that accepts only the four environment variables that the host uses."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
             connection,
             asyncio.get_running_loop(),
@@ -149,96 +153,103 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
             max_line_length=0,
             encoding=None,
             errors="strict",
-            window=WINDOW,
-            max_pktsize=WINDOW // 2,
+            window=WINDOW_BYTES,
+            max_pktsize=WINDOW_BYTES // 2,
         )
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        if name.decode("ascii", "replace") not in ENVIRONMENT or len(value) > LONGEST_VALUE:
+        known = name.decode("ascii", "replace") in ENVIRONMENT_NAMES
+        if not known or len(value) > MAX_ENVIRONMENT_BYTES:
             return False
         self._env[name] = value
         return True
 
 
-class Visitor(asyncssh.SSHServer):
-    """One connection, from the handshake to its only session. Everything not named here asyncssh refuses."""
+class ConnectionHandler(asyncssh.SSHServer):
+    """Handles one connection, from the handshake to the end of its only session.
 
-    def __init__(self, host: Host) -> None:
+    asyncssh refuses every request that has no method here.
+    """
+
+    def __init__(self, registry: GuestRegistry) -> None:
         self.session: GuestSession | None = None
-        self.connection: Connection
-        self._host = host
-        self._tries = 0
+        self.connection: GuestConnection
+        self._registry = registry
+        self._keys_offered = 0
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Start the time in which a guest must ask for a session."""
-        assert isinstance(conn, Connection)
+        """Start the time in which the client must request a session."""
+        assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
         sock = conn.get_extra_info("socket")
         if isinstance(sock, socket.socket):
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        self._hurry = asyncio.get_running_loop().call_later(
-            self._host.limits.login_time, self._too_late
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+        self._login_timer = asyncio.get_running_loop().call_later(
+            self._registry.limits.login_time, self._login_timed_out
         )
-        self._host.entering(self)
+        self._registry.connection_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The client is gone."""
-        self._hurry.cancel()
-        self._host.gone(self, exc)
+        """Remove the connection from the registry."""
+        self._login_timer.cancel()
+        self._registry.connection_closed(self, exc)
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Nothing has to be proved unless only certain keys are let in, or make a presenter."""
-        return self._host.authorized is not None or self._host.presenters is not None
+        """Ask for authentication only where keys admit guests or make presenters."""
+        return self._uses_keys
 
     def public_key_auth_supported(self) -> bool:
-        """Only where keys decide."""
-        return self._host.authorized is not None or self._host.presenters is not None
+        """Accept keys only where they admit guests or make presenters."""
+        return self._uses_keys
+
+    @property
+    def _uses_keys(self) -> bool:
+        return self._registry.authorized is not None or self._registry.presenters is not None
 
     def kbdint_auth_supported(self) -> bool:
-        """What lets everybody in who has no presenter's key."""
-        return self._host.authorized is None
+        """Admit guests without a key where keys only make presenters."""
+        return self._registry.authorized is None
 
     @override
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> bool:
-        """Nothing is asked."""
-        return self._host.authorized is None
+        """Admit the guest without a question."""
+        return self._registry.authorized is None
 
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """Whether this key is on the list; asked for a mere offer as well as for a signature."""
-        self._tries += 1
-        if self._tries > MOST_TRIES:
-            self.turn_away("tries")
+        """Return whether a key is listed. asyncssh calls it for offers and for signatures."""
+        self._keys_offered += 1
+        if self._keys_offered > MAX_KEYS_OFFERED:
+            self.refuse("tries")
             return False
-        authorized, presenters = self._host.authorized, self._host.presenters
+        authorized, presenters = self._registry.authorized, self._registry.presenters
         if presenters is not None and presenters.admits(key, self.address):
             return True
         return authorized is not None and authorized.validate(key, "", self.address) is not None
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
-        """One session a connection, ever: a second would go around the limits."""
+        """Accept one session a connection: a second would evade the limits."""
         if self.session is not None:
             return False
-        self.session = GuestSession(self._host, self.connection, self._settled)
+        self.session = GuestSession(self._registry, self.connection, self._session_started)
         return GuestChannel(self.connection), self.session
 
-    def turn_away(self, reason: str) -> None:
-        """End the connection without a word."""
-        self._host.refused(self.address, reason)
+    def refuse(self, reason: str) -> None:
+        """Close the connection without an answer, and note the reason."""
+        self._registry.note_refusal(self.address, reason)
         self.connection.abort()
 
-    def hang_up(self) -> None:
-        """End the connection, whatever is still to be said."""
+    def abort(self) -> None:
+        """Close the connection at once."""
         self.connection.abort()
 
-    def _settled(self) -> None:
-        """The guest has asked for what they came for."""
-        self._hurry.cancel()
-        self._host.door.entered(self)
+    def _session_started(self) -> None:
+        self._login_timer.cancel()
+        self._registry.admission.remove_unauthenticated(self)
 
-    def _too_late(self) -> None:
-        self.turn_away("login time")
+    def _login_timed_out(self) -> None:
+        self.refuse("login time")

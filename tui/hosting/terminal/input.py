@@ -1,4 +1,4 @@
-"""What a guest sends, brought to their app no faster than one guest may keep the host busy."""
+"""A guest's input: it reaches the app no faster than one guest may keep the host busy."""
 
 from asyncio import AbstractEventLoop, TimerHandle
 from codecs import getincrementaldecoder
@@ -9,97 +9,110 @@ from textual.constants import ESCAPE_DELAY
 
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.terminal.cpu_budget import Work
+from tui.hosting.terminal.cpu_budget import CpuBudget
 
-START = b"\x1b[200~"
-END = b"\x1b[201~"
+PASTE_START = b"\x1b[200~"
+PASTE_END = b"\x1b[201~"
+PIECE_BYTES = 16  # fed to the app at once, so that a burst is noticed while it is small
+MAX_EVENTS_AHEAD = 8  # that may wait in an app which has not caught up
+POLL_SECONDS = 0.1  # between two looks whether a guest has read their output
 
 
-class ShortPastes:
-    """Passes bytes on as they come, except what is over `limit` bytes inside one bracketed paste."""
+class PasteLimiter:
+    """Passes bytes on as they come, but only `limit` bytes of each bracketed paste."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._room: int | None = None  # left inside a paste; None: not in one
-        self._matched = 0  # bytes of START seen last, outside a paste
-        self._held = b""  # inside a paste: what may be the beginning of END
+        self._left: int | None = None  # bytes that the paste may still have; None: not in a paste
+        self._matched = 0  # bytes of PASTE_START at the end of the input, outside a paste
+        self._held = b""  # bytes that may be the start of PASTE_END, inside a paste
 
-    def pass_on(self, data: bytes) -> bytes:
-        """The part of `data` that goes to the app. Outside a paste nothing is held back: Escape is a key."""
-        out = bytearray()
+    def limit(self, data: bytes) -> bytes:
+        """Return the bytes to pass on. Outside a paste it holds nothing back: Escape is a key."""
+        passed = bytearray()
         while data:
-            data = (
-                self._outside(data, out)
-                if self._room is None
-                else self._inside(self._held + data, out)
-            )
-        return bytes(out)
+            if self._left is None:
+                data = self._outside(data, passed)
+            else:
+                data = self._inside(self._held + data, passed)
+        return bytes(passed)
 
-    def _outside(self, data: bytes, out: bytearray) -> bytes:
+    def _outside(self, data: bytes, passed: bytearray) -> bytes:
+        """Pass bytes on up to the start of a paste. Returns the bytes of the paste."""
         for at, byte in enumerate(data):
-            if byte != START[self._matched]:
+            if byte != PASTE_START[self._matched]:
                 self._matched = 0
-            if byte == START[self._matched]:
+            if byte == PASTE_START[self._matched]:
                 self._matched += 1
-            if self._matched == len(START):
-                self._matched, self._room = 0, self._limit
-                out += data[: at + 1]
+            if self._matched == len(PASTE_START):
+                self._matched, self._left = 0, self._limit
+                passed += data[: at + 1]
                 return data[at + 1 :]
-        out += data
+        passed += data
         return b""
 
-    def _inside(self, data: bytes, out: bytearray) -> bytes:
-        assert self._room is not None
-        end = data.find(END)
+    def _inside(self, data: bytes, passed: bytearray) -> bytes:
+        """Pass the allowed bytes of a paste on. Returns the bytes after its end."""
+        assert self._left is not None
+        end = data.find(PASTE_END)
         if end >= 0:
-            out += data[:end][: self._room] + END
-            self._room, self._held = None, b""
-            return data[end + len(END) :]
-        keep = next(size for size in range(len(END) - 1, -1, -1) if data.endswith(END[:size]))
+            passed += data[:end][: self._left] + PASTE_END
+            self._left, self._held = None, b""
+            return data[end + len(PASTE_END) :]
+        sizes = range(len(PASTE_END) - 1, -1, -1)
+        keep = next(size for size in sizes if data.endswith(PASTE_END[:size]))
         content = data[: len(data) - keep]
-        out += content[: self._room]
-        self._room = max(0, self._room - len(content))
+        passed += content[: self._left]
+        self._left = max(0, self._left - len(content))
         self._held = data[len(data) - keep :]
         return b""
 
 
-PIECE = 16  # bytes fed at once, so that a burst is noticed while it is small
-AHEAD = 8  # events that may wait in an app which has not caught up
-LOOK_EVERY = 0.1  # seconds between two looks whether a guest has read what was drawn for them
+class InputRate:
+    """A guest's limits of bytes and events a second; `now` is in seconds."""
+
+    def __init__(self, limits: Limits, now: Callable[[], float]) -> None:
+        self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, now)
+        self._events = TokenBucket(limits.input_events, 2 * limits.input_events, now)
+
+    def take(self, size: int, events: int) -> float:
+        """Count input that was passed on. Returns the seconds to wait before passing on more."""
+        return max(self._bytes.take(size), self._events.take(events))
 
 
 class Pausable(Protocol):
-    """The side of an SSH channel that can ask the client to wait."""
+    """The receiving side of an SSH channel."""
 
     def pause_reading(self) -> None: ...
     def resume_reading(self) -> None: ...
 
 
-class KeyReader(Protocol):
-    """Understands what a terminal sends."""
+class InputReader(Protocol):
+    """Parses a terminal's input."""
 
     def feed(self, text: str) -> int:
-        """Take some characters; returns how many events they made."""
+        """Parse some characters. Returns the number of events."""
         ...
 
     @property
     def awaits_more(self) -> bool:
-        """Whether an Escape came last, which may be a key or the beginning of one."""
+        """Whether the input ends in Escape: a key, or the start of a sequence."""
         ...
 
     def tick(self) -> None:
-        """No more came: it was the key."""
+        """Take that Escape for the key."""
         ...
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when all that was fed until now has been done and drawn."""
+        """Call back when the app has handled all input so far and drawn the result."""
         ...
 
 
-class Inlet:
-    """A guest's bytes on their way to `reader`, which may be exchanged. Call `caught_up` when `work` is done.
+class GuestInput:
+    """Feeds a guest's bytes to `reader`, which may be replaced, and pauses the client if needed.
 
-    While `unread` is true, the guest does not see what the keys do, so they wait.
+    Call `caught_up` when `cpu_budget` is done. While `output_waits()` is true the guest does not
+    see what their keys do, so the keys wait.
     """
 
     def __init__(
@@ -107,88 +120,87 @@ class Inlet:
         channel: Pausable,
         limits: Limits,
         loop: AbstractEventLoop,
-        reader: KeyReader,
-        work: Work,
-        unread: Callable[[], bool],
+        reader: InputReader,
+        cpu_budget: CpuBudget,
+        output_waits: Callable[[], bool],
     ) -> None:
         self.reader = reader
-        self._unread = unread
-        self._work = work
-        self._ahead = 0
+        self._output_waits = output_waits
+        self._cpu_budget = cpu_budget
+        self._events_ahead = 0
         self._channel = channel
         self._loop = loop
-        self._pastes = ShortPastes(limits.paste)
-        # A bad byte is a bad character, not the end of the connection.
+        self._pastes = PasteLimiter(limits.paste)
+        # An undecodable byte is one bad character, not the end of the connection.
         self._decoder = getincrementaldecoder("utf-8")(errors="replace")
-        self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, loop.time)
-        self._events = TokenBucket(limits.input_events, 2 * limits.input_events, loop.time)
+        self._rate = InputRate(limits, loop.time)
         self._buffer = bytearray()
-        self._held = False  # whether the client is asked to wait
-        self._wait: TimerHandle | None = None  # for the time when more may be read
-        self._escape: TimerHandle | None = None
+        self._paused = False
+        self._resume_timer: TimerHandle | None = None
+        self._escape_timer: TimerHandle | None = None
 
     def receive(self, data: bytes) -> None:
-        """Take what the client sent; asks the client to wait when it is too much."""
-        self._buffer += self._pastes.pass_on(data)
-        if not self._held:
-            self._pump()
+        """Take bytes from the client; pauses the client when they are too many."""
+        self._buffer += self._pastes.limit(data)
+        if not self._paused:
+            self._feed_reader()
 
     def caught_up(self) -> None:
-        """The app has done all it was told."""
-        self._ahead = 0
-        if self._held and self._wait is None:
-            self._go_on()
+        """Continue: the app has handled all input so far."""
+        self._events_ahead = 0
+        if self._paused and self._resume_timer is None:
+            self._resume()
 
     def close(self) -> None:
-        """Read no more."""
+        """Drop the input that waits, and read no more."""
         self._buffer.clear()
-        for timer in (self._wait, self._escape):
+        for timer in (self._resume_timer, self._escape_timer):
             if timer is not None:
                 timer.cancel()
 
-    def _pump(self) -> None:
+    def _feed_reader(self) -> None:
         while self._buffer:
-            if self._work.going_on and self._ahead >= AHEAD:
-                self._hold(0)
+            if self._cpu_budget.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
+                self._pause(0)
                 return
-            if self._unread():
-                self._hold(LOOK_EVERY)
+            if self._output_waits():
+                self._pause(POLL_SECONDS)
                 return
-            piece = bytes(self._buffer[:PIECE])
-            del self._buffer[:PIECE]
+            piece = bytes(self._buffer[:PIECE_BYTES])
+            del self._buffer[:PIECE_BYTES]
             events = self.reader.feed(self._decoder.decode(piece))
             if events:
-                self._ahead += events
-                self._work.begin(self.reader.after_refresh)
-            wait = max(self._bytes.take(len(piece)), self._events.take(events), self._work.wait)
+                self._events_ahead += events
+                self._cpu_budget.start(self.reader.after_refresh)
+            wait = max(self._rate.take(len(piece), events), self._cpu_budget.seconds_to_wait)
             if wait:
-                self._hold(wait)
+                self._pause(wait)
                 return
-        if self._held:
-            self._held = False
+        if self._paused:
+            self._paused = False
             self._channel.resume_reading()
         self._await_escape()
 
-    def _hold(self, seconds: float) -> None:
-        """Read on after some seconds, or (0) when the app has caught up."""
-        if not self._held:
-            self._held = True
+    def _pause(self, seconds: float) -> None:
+        """Pause the client for some seconds, or (0) until the app has caught up."""
+        if not self._paused:
+            self._paused = True
             self._channel.pause_reading()
         if seconds:
-            self._wait = self._loop.call_later(seconds, self._go_on)
+            self._resume_timer = self._loop.call_later(seconds, self._resume)
 
-    def _go_on(self) -> None:
-        self._wait = None
-        self._pump()
+    def _resume(self) -> None:
+        self._resume_timer = None
+        self._feed_reader()
 
     def _await_escape(self) -> None:
-        if self._escape is not None:
-            self._escape.cancel()
-            self._escape = None
+        if self._escape_timer is not None:
+            self._escape_timer.cancel()
+            self._escape_timer = None
         if self.reader.awaits_more:
-            self._escape = self._loop.call_later(ESCAPE_DELAY * 1.1, self._lone_escape)
+            self._escape_timer = self._loop.call_later(ESCAPE_DELAY * 1.1, self._feed_lone_escape)
 
-    def _lone_escape(self) -> None:
-        self._escape = None
-        if not self._held:
+    def _feed_lone_escape(self) -> None:
+        self._escape_timer = None
+        if not self._paused:
             self.reader.tick()

@@ -1,4 +1,4 @@
-"""What a guest's app draws, on its way to the guest: whole frames or nothing, so that a slow reader costs no memory."""
+"""A guest's output: whole frames or none, so that a slow reader costs no memory."""
 
 from asyncio import AbstractEventLoop, TimerHandle, sleep
 from collections.abc import Callable
@@ -6,25 +6,24 @@ from typing import Protocol
 
 from tui.hosting.options import Limits
 
-LOOK_EVERY = (
-    0.1  # seconds between two looks whether the guest has read on, while frames are being skipped
-)
-PAGE_LOOK_EVERY = 0.02  # the same, while a page is being sent
-CHUNK = 16 * 1024  # characters
+POLL_SECONDS = 0.1  # between two looks at the buffer while frames are skipped
+PAGE_POLL_SECONDS = 0.02  # the same while a page of text is sent
+CHUNK_CHARACTERS = 16 * 1024
 
 
 class Writable(Protocol):
-    """The side of an SSH channel that sends."""
+    """The sending side of an SSH channel."""
 
     def write(self, data: bytes) -> None: ...
     def is_closing(self) -> bool: ...
 
 
-class Outlet:
-    """A guest's frames on their way to the channel.
+class GuestOutput:
+    """Sends a guest's frames to the channel.
 
-    `unsent` says how many bytes wait on this side; `on_drained` is called when frames were skipped and there is room
-    again, `on_stalled` when nothing has moved for too long, `on_frame` when a frame of so many bytes was sent.
+    `unsent` gives the bytes that wait on the host's side. `on_frame` is called with the bytes of
+    each frame sent, `on_drained` when frames were skipped and the buffer is half empty again,
+    `on_stalled` when the buffer has not shrunk for the time in the limits.
     """
 
     def __init__(
@@ -47,17 +46,17 @@ class Outlet:
         self._on_stalled = on_stalled
         self._parts: list[str] = []
         self._closed = False
-        self._look: TimerHandle | None = None
-        self._least = 0  # unsent bytes when something last moved,
-        self._moved = 0.0  # and when that was
+        self._poll_timer: TimerHandle | None = None
+        self._lowest_unsent = 0
+        self._moved_at = 0.0  # when the unsent bytes were last fewer than before
 
     @property
     def skipping(self) -> bool:
-        """Whether the guest has not read what was drawn, so that frames are being skipped."""
-        return self._look is not None
+        """Whether frames are skipped because the guest does not read them."""
+        return self._poll_timer is not None
 
     def write(self, text: str) -> None:
-        """A part of a frame; it goes with the next flush, at the latest when the loop comes round."""
+        """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
         if not self._parts:
             self._loop.call_soon(self.flush)
         self._parts.append(text)
@@ -66,19 +65,17 @@ class Outlet:
         """Send the frame, or skip it if the guest does not keep up."""
         text = "".join(self._parts)
         self._parts.clear()
-        if not text or self._closed:
-            return
-        if self._look is not None:
+        if not text or self._closed or self.skipping:
             return
         unsent = self._unsent()
         if unsent > self._limits.output_buffer:
-            self._least, self._moved = unsent, self._loop.time()
-            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+            self._lowest_unsent, self._moved_at = unsent, self._loop.time()
+            self._poll_timer = self._loop.call_later(POLL_SECONDS, self._poll)
             return
         self.send(text)
 
     def send(self, text: str) -> None:
-        """Send now, and never skip."""
+        """Send at once, and never skip."""
         if self._closed or self._channel.is_closing():
             return
         data = text.encode("utf-8", "replace")
@@ -86,39 +83,40 @@ class Outlet:
         self._on_frame(len(data))
 
     async def send_all(self, text: str) -> None:
-        """Send a long text as fast as it is read, to its end; `on_stalled` if it is read no further."""
-        self._moved = self._loop.time()
-        for start in range(0, len(text), CHUNK):
-            self.send(text[start : start + CHUNK])
-            await self._sunk_to(self._limits.output_buffer)
-        await self._sunk_to(0)
+        """Send a long text to its end, as fast as the guest reads it."""
+        self._moved_at = self._loop.time()
+        for start in range(0, len(text), CHUNK_CHARACTERS):
+            self.send(text[start : start + CHUNK_CHARACTERS])
+            await self._wait_for_unsent(self._limits.output_buffer)
+        await self._wait_for_unsent(0)
 
-    async def _sunk_to(self, most: int) -> None:
-        self._least = self._unsent()
+    async def _wait_for_unsent(self, most: int) -> None:
+        """Wait until at most so many bytes are unsent, or until the guest counts as stalled."""
+        self._lowest_unsent = self._unsent()
         while not self._closed and (unsent := self._unsent()) > most:
-            if self._stands_still(unsent):
+            if self._is_stalled(unsent):
                 self._on_stalled()
                 return
-            await sleep(PAGE_LOOK_EVERY)
+            await sleep(PAGE_POLL_SECONDS)
 
     def close(self) -> None:
-        """Send no more."""
+        """Send nothing more."""
         self._closed = True
-        if self._look is not None:
-            self._look.cancel()
+        if self._poll_timer is not None:
+            self._poll_timer.cancel()
 
-    def _look_again(self) -> None:
+    def _poll(self) -> None:
         unsent = self._unsent()
-        self._look = None
+        self._poll_timer = None
         if unsent <= self._limits.output_buffer // 2:
             self._on_drained()
-        elif self._stands_still(unsent):
+        elif self._is_stalled(unsent):
             self._on_stalled()
         else:
-            self._look = self._loop.call_later(LOOK_EVERY, self._look_again)
+            self._poll_timer = self._loop.call_later(POLL_SECONDS, self._poll)
 
-    def _stands_still(self, unsent: int) -> bool:
+    def _is_stalled(self, unsent: int) -> bool:
         now = self._loop.time()
-        if unsent < self._least:
-            self._least, self._moved = unsent, now
-        return bool(self._limits.stalled) and now - self._moved >= self._limits.stalled
+        if unsent < self._lowest_unsent:
+            self._lowest_unsent, self._moved_at = unsent, now
+        return bool(self._limits.stalled) and now - self._moved_at >= self._limits.stalled

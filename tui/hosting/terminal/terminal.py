@@ -1,4 +1,4 @@
-"""A guest's terminal as their app meets it: what it can show, how large it is, and the way there and back."""
+"""A guest's terminal as their app uses it: its size, its input and its output."""
 
 from asyncio import AbstractEventLoop, TimerHandle, get_running_loop
 from collections.abc import Callable
@@ -7,47 +7,50 @@ from typing import Protocol
 from textual import events
 from textual.message import Message
 
-from tui.hosting.monitoring.metrics import Counts
+from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.terminal.cpu_budget import Work
-from tui.hosting.terminal.input import Inlet, KeyReader, Pausable
-from tui.hosting.terminal.output import Outlet, Writable
+from tui.hosting.terminal.cpu_budget import CpuBudget
+from tui.hosting.terminal.input import GuestInput, InputReader, Pausable
+from tui.hosting.terminal.output import GuestOutput, Writable
 
-RESIZE_EVERY = 0.2  # seconds at least; a window being dragged tells its size at each step
+RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
+FRAME_SLACK_SECONDS = 0.05  # from the end of an app's work for a key to the frame, at most
+UNKNOWN_SIZE = (80, 24)
 
-SLACK = 0.05  # seconds from an app's having done what a key meant to the frame at the latest
-
-
-# Alternate screen; buttons, drags and wheel with SGR coordinates, but not any motion, which costs 1.3 ms a move;
-# no cursor; bracketed paste; and the question whether the terminal can hold a frame back until it is complete.
-ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
-LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+# Alternate screen; buttons, drags and wheel with SGR coordinates, but no other mouse motion, which
+# costs 1.3 ms each; no cursor; bracketed paste; a query for synchronised output.
+ENTER_APP_MODE = "\x1b[?1049h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[?2026$p"
+LEAVE_APP_MODE = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
+)
 
 
 class Channel(Writable, Pausable, Protocol):
-    """What of an SSH channel the terminal uses."""
+    """The part of an SSH channel that the terminal uses."""
 
 
-class Screen(KeyReader, Protocol):
-    """What of an app's driver the terminal uses."""
+class AttachedDriver(InputReader, Protocol):
+    """The part of an app's driver that the terminal uses."""
 
     def resize(self, width: int, height: int) -> None:
-        """The window has another size now."""
+        """Set the size of the app."""
 
     def repaint(self) -> None:
         """Draw everything again."""
 
 
 class GuestTerminal:
-    """One guest's terminal. `on_key` is called at each key, `on_leave` when the guest leaves before their app is there,
-    `on_stalled` when the guest has stopped reading; `unsent` says how many bytes wait on this side.
+    """One guest's terminal.
+
+    `unsent` gives the bytes that wait on the host's side. `on_key` is called at each key,
+    `on_leave` when the guest leaves the join queue, `on_stalled` when the guest stops reading.
     """
 
     def __init__(
         self,
         channel: Channel,
         limits: Limits,
-        counts: Counts,
+        metrics: WorkerMetrics,
         loop: AbstractEventLoop,
         *,
         unsent: Callable[[], int],
@@ -55,22 +58,27 @@ class GuestTerminal:
         on_leave: Callable[[], None],
         on_stalled: Callable[[], None],
     ) -> None:
-        self.draws = False  # whether it is one that understands escape sequences
-        self.raw = False  # whether a line feed alone does not return the carriage
-        self.taken_over = False  # whether the guest sees the app and not their shell's screen
+        self.understands_escapes = False
+        self.needs_carriage_return = False  # before each line feed
+        self.in_app_mode = False
         self._limits = limits
-        self._counts = counts
+        self._metrics = metrics
         self._loop = loop
         self._on_key = on_key
-        self._driver: Screen | None = None
-        self._size = (80, 24)
-        self._resized: TimerHandle | None = None
+        self._driver: AttachedDriver | None = None
+        self._size = UNKNOWN_SIZE
+        self._resize_timer: TimerHandle | None = None
         self._key_at: float | None = None
-        self._work = Work(loop, limits.work, self._caught_up)
-        self.inlet = Inlet(
-            channel, limits, loop, WaitingRoom(on_leave), self._work, lambda: self.outlet.skipping
+        self._cpu_budget = CpuBudget(loop, limits.work, self._caught_up)
+        self.input = GuestInput(
+            channel,
+            limits,
+            loop,
+            JoinQueueReader(on_leave),
+            self._cpu_budget,
+            lambda: self.output.skipping,
         )
-        self.outlet = Outlet(
+        self.output = GuestOutput(
             channel,
             limits,
             loop,
@@ -82,86 +90,88 @@ class GuestTerminal:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Columns and lines the app may draw."""
+        """Columns and lines that the app may draw."""
         return self._size
 
-    def enter(self, driver: Screen) -> None:
-        """The app takes the terminal over."""
+    def attach(self, driver: AttachedDriver) -> None:
+        """Switch the terminal to app mode and feed its input to the app's driver."""
         self._driver = driver
-        self.inlet.reader = driver
-        self.outlet.send(ENTER)
-        self.taken_over = True
+        self.input.reader = driver
+        self.output.send(ENTER_APP_MODE)
+        self.in_app_mode = True
 
-    def release(self) -> None:
-        """The app gives the terminal back, as it was; nothing that is typed counts any more."""
-        if self.taken_over:
-            self.taken_over = False
-            self.outlet.send(LEAVE)
+    def detach(self) -> None:
+        """Restore the terminal as it was, and ignore further input."""
+        if self.in_app_mode:
+            self.in_app_mode = False
+            self.output.send(LEAVE_APP_MODE)
         self._driver = None
-        self.inlet.reader = WaitingRoom(lambda: None)
+        self.input.reader = JoinQueueReader(lambda: None)
 
-    def leave(self, line: str = "") -> None:
-        """The end: the terminal as it was, with a line saying why; nothing is drawn or read after that."""
-        self.release()
+    def close(self, line: str = "") -> None:
+        """Restore the terminal, write a last line, and neither draw nor read any more."""
+        self.detach()
         if line:
-            self.tell(line + ("\r\n" if self.raw else "\n"))
-        self.outlet.close()
-        self.inlet.close()
-        self._work.close()
-        if self._resized is not None:
-            self._resized.cancel()
+            self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
+        self.output.close()
+        self.input.close()
+        self._cpu_budget.close()
+        if self._resize_timer is not None:
+            self._resize_timer.cancel()
 
     async def send_page(self, page: str) -> None:
-        """Send a long text, as fast as it is read."""
-        await self.outlet.send_all(page.replace("\n", "\r\n") if self.raw else page)
+        """Send a long text, as fast as the guest reads it."""
+        text = page.replace("\n", "\r\n") if self.needs_carriage_return else page
+        await self.output.send_all(text)
 
-    def tell(self, line: str) -> None:
-        """Write over the line the cursor is in, on the guest's own screen."""
-        self.outlet.send(f"\r\x1b[K{line}" if self.draws else line)
+    def show_line(self, line: str) -> None:
+        """Replace the cursor's line, outside app mode."""
+        self.output.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
     def resize(self, width: int, height: int) -> None:
-        """The window's size, which may be unknown (0) or absurd; taken over a few times a second at most."""
-        self._size = (min(width or 80, self._limits.width), min(height or 24, self._limits.height))
-        if self._driver is not None and self._resized is None:
-            wait = max(RESIZE_EVERY, self._work.wait)
+        """Take the window's size, which may be unknown (0) or absurd, a few times a second."""
+        columns, lines = UNKNOWN_SIZE
+        self._size = self._limits.drawable_size(width or columns, height or lines)
+        if self._driver is not None and self._resize_timer is None:
+            wait = max(RESIZE_SECONDS, self._cpu_budget.seconds_to_wait)
             self._driver.resize(*self._size)
-            self._work.begin(self._driver.after_refresh)
-            self._resized = self._loop.call_later(wait, self._resize_again, self._size)
+            self._cpu_budget.start(self._driver.after_refresh)
+            self._resize_timer = self._loop.call_later(wait, self._resize_again, self._size)
 
-    def heard(self, message: Message) -> None:
-        """The guest pressed a key or moved the mouse."""
+    def note_input(self, message: Message) -> None:
+        """Note a key or a mouse event for the time limits and the metrics."""
         if isinstance(message, events.InputEvent):
             self._on_key()
             if self._key_at is None and self._driver is not None:
                 self._key_at = self._loop.time()
 
     def _resize_again(self, known: tuple[int, int]) -> None:
-        self._resized = None
+        self._resize_timer = None
         if self._driver is not None and self._size != known:
             self.resize(*self._size)
 
     def _frame_sent(self, size: int) -> None:
-        self._counts.bytes_out += size
+        self._metrics.bytes_out += size
         if self._key_at is not None:
-            self._counts.redraws.append(self._loop.time() - self._key_at)
+            self._metrics.redraw_seconds.append(self._loop.time() - self._key_at)
             self._key_at = None
 
     def _caught_up(self) -> None:
-        self.inlet.caught_up()
+        self.input.caught_up()
         if self._key_at is not None:
-            self._loop.call_later(SLACK, self._forget_key, self._key_at)
+            self._loop.call_later(FRAME_SLACK_SECONDS, self._forget_key, self._key_at)
 
     def _forget_key(self, key_at: float | None) -> None:
         if self._key_at == key_at:
-            self._key_at = None  # it changed nothing, so the next frame is not its answer
+            self._key_at = None  # the key changed nothing, so the next frame is not its answer
 
     def _repaint(self) -> None:
         if self._driver is not None:
             self._driver.repaint()
 
 
-class WaitingRoom:
-    """Reads what a guest types before their app is there: `q`, Ctrl+C and Ctrl+D leave, the rest is forgotten."""
+class JoinQueueReader:
+    """Reads the input of a guest without an app: `q`, Ctrl+C and Ctrl+D leave, the rest is lost."""
 
     awaits_more = False
 
@@ -169,14 +179,14 @@ class WaitingRoom:
         self._on_leave = on_leave
 
     def feed(self, text: str) -> int:
-        """Look for a key that leaves."""
+        """Look for a key that leaves. Returns the number of characters."""
         if any(key in text for key in "q\x03\x04"):
             self._on_leave()
         return len(text)
 
     def tick(self) -> None:
-        """An Escape alone means nothing here."""
+        """Do nothing: an Escape has no meaning here."""
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Nothing is drawn here."""
+        """Call back at once: nothing is drawn here."""
         get_running_loop().call_soon(callback)

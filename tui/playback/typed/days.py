@@ -1,10 +1,9 @@
-"""Which moments a typed time can mean: on which days, in which of the two hours that a change of clocks repeats."""
+"""The moments that a typed time can mean, on each possible day and in an hour that occurs twice."""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from dateutil import tz
 from dateutil.parser import isoparse, parse
 
 from tui.model.errors import MomentError
@@ -19,9 +18,10 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 def possible_moments(
     typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
 ) -> list[datetime]:
-    """The moments in that zone that the words fit, near `position` or the other moments; the midnight for a bare date.
+    """The moments in that zone that fit the words, near `position` or the other moments.
 
-    MomentError when the date does not exist or is not the weekday it is said to be.
+    A date without a time means its midnight. Raises MomentError for a date that does not exist or
+    is not on the weekday typed beside it.
     """
     days = _days(typed, zone, position, others)
     if typed.weekday:
@@ -64,7 +64,7 @@ def _shifted(days: Sequence[date], shifts: range) -> Iterator[date]:
 
 
 def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
-    """The dates that the words give with what they leave open taken from each default."""
+    """The dates that the words mean, with missing parts taken from each default."""
     if _ISO.fullmatch(words):
         try:
             yield isoparse(words).date()
@@ -81,7 +81,7 @@ def _dated(words: str, defaults: Iterator[date]) -> Iterator[date]:
 
 
 def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
-    """Only the days that are the weekday typed beside the date; dateutil would take either."""
+    """The days on the weekday typed beside the date, which dateutil does not compare."""
     assert typed.weekday
     wanted = typed.weekday.text[:3].casefold()
     fitting = {day for day in days if f"{day:%a}".casefold() == wanted}
@@ -93,8 +93,10 @@ def _of_weekday(typed: TypedTime, days: set[date]) -> set[date]:
 
 
 def _readings(naive: datetime, zone: tzinfo) -> list[datetime]:
-    """The moments at which the zone's clock shows that: two in an hour repeated, a later one in an hour left out."""
-    moment = naive.replace(tzinfo=zone)
-    if tz.datetime_ambiguous(moment):
-        return [moment, tz.enfold(moment, fold=1)]
-    return [tz.resolve_imaginary(moment)]
+    """The moments at which the zone's clock shows that time.
+
+    Two in an hour that a clock change repeats; in an hour that it leaves out, the moment by the
+    offset before the change. Raises OverflowError outside the years 1 to 9999.
+    """
+    first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return [first, second] if first < second else [first]

@@ -1,4 +1,4 @@
-"""What the reader types in the time box becomes a moment: "10:26", "+5m", "50%", "#7", a headline's first words."""
+"""Text typed in the time box to a moment: "10:26", "+5m", "50%", "#7", a headline's first words."""
 
 import re
 from collections.abc import Sequence
@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from textwrap import shorten
 
-from tui.model.blog import Image, LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import MomentError
 from tui.model.instants import SECOND, micros, moment_of
 from tui.model.safe_text import quoted
-from tui.model.zones import abbreviated, find_zone, near_names
+from tui.model.zones import find_zone, near_names
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline
 from tui.playback.typed.days import possible_moments
+from tui.playback.typed.headline import headline_index
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
 
 _LONGEST = 400
-"""Characters: what is longer is a pasted text, never a time."""
-_WHOLE_HEADLINE = 10
-"""Characters from which a headline is known again although more was pasted after it."""
+"""Characters; a longer text was pasted and is no time."""
 _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 """The wide digits and signs of East Asian keyboards, one for one."""
 _KEYWORDS = {
@@ -32,22 +31,13 @@ _KEYWORDS = {
     "now": "now",
 }
 _COMPLETED = (
-    "start",
-    "end",
-    "next",
-    "previous",
-    "now",
-    "noon",
-    "midnight",
-    "today",
-    "yesterday",
-    "tomorrow",
-)
+    "start", "end", "next", "previous", "now", "noon", "midnight", "today", "yesterday", "tomorrow",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a typed text means: a moment inside the blog, and how to tell it."""
+    """The meaning of a typed text: a moment inside the blog, and its words for the reader."""
 
     moment: datetime
     said: str
@@ -55,7 +45,7 @@ class Understood:
     post: int | None
     """The index of the newest post of the whole blog at that moment."""
     outside: datetime | None = None
-    """What was asked for, where that lies outside the blog and `moment` is the nearest to it."""
+    """The moment typed where it lies outside the blog; `moment` is the nearest inside."""
     asked: str = ""
     """`outside` as the reader's clock would show it."""
 
@@ -69,28 +59,17 @@ class Understood:
         )
 
     def describe(self, blog: LiveBlog) -> str:
-        """One line for under the time box: "10:26 BST · post 7 of 10 · A visit stripped of fanfare"."""
+        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare"."""
         parts = [self.said]
         if self.post is not None:
             parts += [
                 f"post {self.post + 1} of {len(blog.posts)}",
-                shorten(title_of(blog.posts[self.post]), 100, placeholder="…"),
+                shorten(blog.posts[self.post].title, 100, placeholder="…"),
             ]
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there
         return f"{self.asked} is {self.side}; the nearest is {there}"
-
-
-def title_of(post: Post) -> str:
-    """A post's headline, or the first words it has where it has none."""
-    if post.headline:
-        return post.headline
-    texts = (
-        block.caption or block.alt if isinstance(block, Image) else block.text
-        for block in post.body
-    )
-    return next((text for text in texts if text), post.kicker)
 
 
 def parse_moment(
@@ -101,10 +80,11 @@ def parse_moment(
     zones: Sequence[ClockFace] = (),
     timeline: Timeline | None = None,
 ) -> Understood:
-    """The moment that a text means; MomentError with the place of what is wrong when it means none.
+    """The moment that a text means. Raises MomentError with the place of the part that is wrong.
 
-    A time without a zone is one of the first of `zones`, the face now shown (the blog's own when none are given);
-    their names are understood too. "next" and "previous" are posts of `timeline`, every post when it is not given.
+    A time without a zone is in the zone of the first of `zones`, the face now shown, else in the
+    blog's; an abbreviation means first what these zones mean by it. "next" and "previous" are posts
+    of `timeline`, by default of the whole blog.
     """
     reader = _Reader(
         blog, position, tuple(zones) or clock_faces(blog), timeline or Timeline.of(blog)
@@ -121,7 +101,7 @@ def parse_moment(
 
 
 class _Reader:
-    """All that a text may refer to: the blog, the moment shown, the faces and the posts."""
+    """Understands texts by all that they may refer to: the blog, the moment shown, faces, posts."""
 
     def __init__(
         self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], timeline: Timeline
@@ -136,7 +116,8 @@ class _Reader:
     def understood(self, text: str) -> Understood:
         if not text:
             raise MomentError(
-                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first words.",
+                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first "
+                "words.",
                 0,
                 0,
             )
@@ -157,9 +138,7 @@ class _Reader:
             if not found:
                 raise
         except OverflowError:
-            raise MomentError(
-                f"That is further than any clock goes; try {self.example}.", 0, len(text)
-            ) from None
+            raise MomentError(f"That is too far; try {self.example}.", 0, len(text)) from None
         return found or self._headline(text) or self._nothing(text)
 
     def _keyword(self, word: str) -> Understood:
@@ -265,9 +244,8 @@ class _Reader:
                 and name.casefold() == face.short.casefold()
             ):
                 return face.zone
-        zone = abbreviated(
-            name, [face.zone for face in self.faces if face.zone], self.position
-        ) or find_zone(name)
+        shown = [face.zone for face in self.faces if face.zone]
+        zone = find_zone(name, shown, year=self.position.year)
         if zone is None:
             near = " or ".join(near_names(name))
             advice = (
@@ -279,29 +257,18 @@ class _Reader:
         return zone
 
     def _headline(self, text: str) -> Understood | None:
-        wanted = " ".join(text.casefold().rstrip(".…").split())
-        if len(wanted) < 2:
-            return None
-        begins: int | None = None
-        for index, post in enumerate(self.blog.posts):
-            for title in (title_of(post), f"{post.kicker} {post.headline}" if post.kicker else ""):
-                known = " ".join(as_typed(title[: len(text) + _WHOLE_HEADLINE]).casefold().split())
-                if known == wanted:
-                    return self._at(self.timeline.published(index))
-                if begins is None and known:
-                    pasted_more = len(known) >= _WHOLE_HEADLINE and wanted.startswith(known)
-                    begins = index if known.startswith(wanted) or pasted_more else None
-        return None if begins is None else self._at(self.timeline.published(begins))
+        index = headline_index(self.blog.posts, text)
+        return None if index is None else self._at(self.timeline.published(index))
 
     def _nothing(self, text: str) -> Understood:
-        """Say that a text means nothing, or which word it may become."""
+        """Raises MomentError: the text means nothing, or is the beginning of a word."""
         for word in _COMPLETED:
             if word.startswith(text.casefold()):
                 raise MomentError(
                     f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
                 )
         raise MomentError(
-            f"No time and no headline begins so; try {self.example}, +10m, 50%, #1 or a headline's first words.",
+            f"Nothing matches; try {self.example}, +10m, 50%, #1 or a headline's first words.",
             0,
             len(text),
         )
@@ -313,25 +280,20 @@ class _Reader:
         outside = moment_of(micros(asked)) if micros(asked) != instant else None
         return Understood(
             moment=moment,
-            said=self._told(moment, moment),
+            said=self._written(moment, moment),
             post=Timeline.of(self.blog).newest_at(moment),
             outside=outside,
-            asked="" if outside is None else self._told(outside, moment),
+            asked="" if outside is None else self._written(outside, moment),
         )
 
-    def _told(self, moment: datetime, near: datetime) -> str:
-        """A moment as the face shows it, with its day when that is not the one of a moment near it."""
-        seconds = bool(micros(moment) % (60 * SECOND) // SECOND)
-        there, day = moment.astimezone(self.face.zone), near.astimezone(self.face.zone).date()
-        if there.date() == day:
-            return self.face.named(moment, seconds)
-        year = "" if there.year == day.year else f" {there.year}"
-        clock = f"{self.face.clock(moment, seconds)} {self.face.name_at(moment)}"
-        return f"{there:%a} {there.day} {there:%b}{year} {clock}"
+    def _written(self, moment: datetime, near: datetime) -> str:
+        """A moment as the face shows it, with its day where that is not the day of `near`."""
+        seconds = micros(moment) % (60 * SECOND) >= SECOND
+        return self.face.named_near(moment, near, seconds)
 
 
 def _width(typed: TypedTime) -> int:
-    """How many microseconds what was typed covers: a day, a minute, or a moment."""
+    """How many microseconds a typed time covers: those of a day, a minute, or one."""
     if typed.clock is None:
         return timedelta(days=1) // timedelta(microseconds=1)
     return 1 if typed.to_the_second else 60 * SECOND

@@ -1,4 +1,4 @@
-"""A span of time as people type it after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
+"""A span of time as typed after + or -: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
 
 import re
 
@@ -17,12 +17,15 @@ _SMALLER = {"hours": "minutes", "minutes": "seconds", "days": "hours"}
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]*)\.?\s*(?:,|and\b)?\s*", re.IGNORECASE)
 _CLOCKED = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXAMPLE = "+10m, -90s or +1h30m"
-_FURTHEST = 12
-"""Digits: more of anything is further than any clock goes."""
+_MOST_DIGITS = 12
+"""A longer number of any unit lies beyond the year 9999."""
 
 
 def read_span(text: str, offset: int = 0) -> relativedelta:
-    """The span; MomentError, its place counted from `offset`, at the part that is none."""
+    """The span that a text means; a number without a unit is minutes.
+
+    Raises MomentError for a part that is no span, its place counted from `offset`.
+    """
     clocked = _CLOCKED.fullmatch(text.strip())
     if clocked:
         hours, minutes, seconds = (int(part or 0) for part in clocked.groups())
@@ -46,17 +49,16 @@ def read_span(text: str, offset: int = 0) -> relativedelta:
             raise MomentError(
                 f"Write h, m or s after a number, such as {_EXAMPLE}.", offset + start, offset + end
             )
-        if len(part[1]) > _FURTHEST:
-            raise MomentError(
-                f"That is further than any clock goes; try {_EXAMPLE}.", offset, offset + len(text)
-            )
-        span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]  # a unit that takes fractions
+        if len(part[1]) > _MOST_DIGITS:
+            raise MomentError(f"That is too far; try {_EXAMPLE}.", offset, offset + len(text))
+        # The stubs take floats for fewer units than the library does.
+        span += relativedelta(**{unit: float(part[1])})  # type: ignore[arg-type]
         at = part.end()
     return span
 
 
 def looks_like_span(text: str) -> bool:
-    """Whether it is a span with units, which would only need its sign."""
+    """Whether a text is a span with units, so that only its sign is missing."""
     try:
         read_span(text)
     except MomentError:

@@ -1,4 +1,4 @@
-"""A time as people type it, taken apart: "10.26", "1026", "10:26:30", "4:30 pm Beijing", "Fri 26 April 10:26+01:00"."""
+"""A typed time taken apart: "10.26", "1026", "4:30 pm Beijing", "Fri 26 April 10:26+01:00"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,8 @@ from tui.model.safe_text import quoted
 _TOKENS = re.compile(
     r"""
     (?P<iso> [0-9]{4}-[0-9]{2}-[0-9]{2} (?![0-9]) ) T?
-    | (?P<date> [0-9]{1,2}/[0-9]{1,2} (?: /[0-9]{4} | /[0-9]{2} )? (?![0-9/]) | [0-9]{1,2}-[0-9]{1,2}-[0-9]{4}
+    | (?P<date> [0-9]{1,2}/[0-9]{1,2} (?: /[0-9]{4} | /[0-9]{2} )? (?![0-9/])
+              | [0-9]{1,2}-[0-9]{1,2}-[0-9]{4}
               | [0-9]{1,2}\.[0-9]{1,2}\. (?: [0-9]{4} (?![0-9]) | (?=\ +\S) ) )
     | (?P<day> [0-9]{1,2} (?: (?:st|nd|rd|th)\b | \.(?=\ +[a-z]) ) )
     | (?P<clock> [0-9]+ (?: [:.][0-9]* )+ | [0-9]{1,2} h [0-9]{0,2} (?![a-z0-9]) )
@@ -38,7 +39,7 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of what was typed; `start` and `end` are its offsets there."""
+    """A piece of a typed text; `start` and `end` are its offsets there."""
 
     kind: str
     text: str
@@ -48,11 +49,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TypedTime:
-    """What was typed, by its parts; what was not typed is None or empty."""
+    """A typed time by its parts; a part that was not typed is None or empty."""
 
     clock: time | None = None
     to_the_second: bool = False
-    """Whether seconds were typed too: else the whole minute is meant."""
+    """Whether seconds were typed; without them the whole minute is meant."""
     end_of_day: bool = False
     """Whether it was 24:00, the midnight after the day."""
     date: str = ""
@@ -64,37 +65,53 @@ class TypedTime:
 
 
 def read_time(text: str, example: str) -> TypedTime | None:
-    """Take a typed time apart; None if nothing in it looks like one; MomentError at the part that is wrong."""
+    """A typed time taken apart; None for a text that does not look like one.
+
+    Raises MomentError with the place of the part that is wrong.
+    """
     if not re.search(r"[0-9]", text) and not _NAMED.search(text):
         return None
     tokens = list(_tokens(text, example))
     clocks, dates, zones = _sorted(tokens, text, example)
     if not clocks and not dates:
         return None
-    for extra in (clocks[1:], zones[1:]):
-        if extra:
-            raise MomentError(
-                f"One time is enough, such as {example}.", extra[0].start, extra[0].end
-            )
-    if any(token.kind == "month" for token in dates) and not any(
-        token.kind == "day" or (token.kind == "number" and not _is_year(token)) for token in dates
-    ):
-        month = next(token for token in dates if token.kind == "month")
-        raise MomentError(f"A date needs its day, such as 26 {month.text}.", month.start, month.end)
+    _refuse_two(clocks, example)
+    _refuse_two(zones, example)
+    _refuse_month_alone(dates)
     clock, end_of_day = _clock(clocks[0], tokens, example) if clocks else (None, False)
     weekdays = [token for token in dates if token.kind == "weekday"]
     shifts = [_SHIFTS[token.text.casefold()] for token in dates if token.kind == "shift"]
     return TypedTime(
         clock=clock,
-        to_the_second=bool(
-            clock and (clock.second or clock.microsecond or _has_seconds(clocks[0]))
-        ),
+        to_the_second=clock is not None and _to_the_second(clock, clocks[0]),
         end_of_day=end_of_day,
         date=" ".join(token.text.rstrip(".") for token in dates if token.kind != "shift"),
-        weekday=weekdays[0] if weekdays else None,
-        shift=shifts[0] if shifts else None,
-        zone=zones[0] if zones else None,
+        weekday=next(iter(weekdays), None),
+        shift=next(iter(shifts), None),
+        zone=next(iter(zones), None),
     )
+
+
+def _refuse_two(tokens: Sequence[Token], example: str) -> None:
+    if len(tokens) > 1:
+        extra = tokens[1]
+        raise MomentError(f"One time is enough, such as {example}.", extra.start, extra.end)
+
+
+def _refuse_month_alone(dates: Sequence[Token]) -> None:
+    month = next((token for token in dates if token.kind == "month"), None)
+    if month is not None and not any(_may_be_day(token) for token in dates):
+        raise MomentError(f"A date needs its day, such as 26 {month.text}.", month.start, month.end)
+
+
+def _may_be_day(token: Token) -> bool:
+    return token.kind == "day" or (token.kind == "number" and not _is_year(token))
+
+
+def _to_the_second(clock: time, token: Token) -> bool:
+    typed = len(re.findall(r"[0-9]+", token.text)) > 2
+    packed = token.kind == "number" and len(token.text) == 6
+    return typed or packed or clock.second > 0 or clock.microsecond > 0
 
 
 def _tokens(text: str, example: str) -> Iterator[Token]:
@@ -134,7 +151,7 @@ def _named(token: Token) -> Token:
 def _sorted(
     tokens: Sequence[Token], text: str, example: str
 ) -> tuple[list[Token], list[Token], list[Token]]:
-    """The tokens that tell the clock, the date and the zone."""
+    """The tokens of the clock time, of the date and of the zone."""
     has_clock = any(token.kind in ("clock", "named clock") for token in tokens)
     clocks: list[Token] = []
     dates: list[Token] = []
@@ -165,26 +182,26 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
     token = tokens[index]
     before = tokens[index - 1].kind if index else ""
     after = tokens[index + 1].kind if index + 1 < len(tokens) else ""
-    if after == "half" or len(token.text) in (3, 6):
+    digits = len(token.text)
+    if after == "half" or digits not in (1, 2, 4, 8):
         return False
-    if len(token.text) == 8:
-        return True
-    named = any(each.kind in ("month", "day") for each in tokens)
-    if len(token.text) == 4:
-        return (
-            named
-            and 1900 <= int(token.text) <= 2100
-            and not any(_is_year(each) for each in tokens[:index])
-        )
-    if len(token.text) > 2:
-        return False
-    if after == "month":
-        return True
-    if before == "weekday" and int(token.text) > 24:
+    if digits == 4:
+        return _is_years_place(tokens, index)
+    if digits == 8 or after == "month" or (before == "weekday" and int(token.text) > 24):
         return True
     if before == "month":
         return index < 2 or tokens[index - 2].kind not in ("number", "day")
-    return has_clock and not named
+    return has_clock and not _names_a_day(tokens)
+
+
+def _is_years_place(tokens: Sequence[Token], index: int) -> bool:
+    """Whether four digits are a year: the first such beside a month or a day."""
+    first = not any(_is_year(each) for each in tokens[:index])
+    return first and _names_a_day(tokens) and 1900 <= int(tokens[index].text) <= 2100
+
+
+def _names_a_day(tokens: Sequence[Token]) -> bool:
+    return any(each.kind in ("month", "day") for each in tokens)
 
 
 def _is_year(token: Token) -> bool:
@@ -201,7 +218,7 @@ def _joined(clocks: list[Token], text: str) -> list[Token]:
 
 
 def _places(tokens: Sequence[Token], text: str) -> Iterator[Token]:
-    """The runs of words that name a zone, the small words at their ends left out ("in Beijing time")."""
+    """The runs of words that name a zone, without small words at their ends ("in Beijing time")."""
     run: list[Token] = []
     for token in (*tokens, None):
         if token and (token.kind == "place" or (run and token.kind == "filler")):
@@ -280,9 +297,3 @@ def _packed(token: Token, example: str) -> Iterator[Token]:
     for start in (0, *range(first, len(token.text), 2)):
         end = first if start == 0 else start + 2
         yield Token("part", token.text[start:end], token.start + start, token.start + end)
-
-
-def _has_seconds(token: Token) -> bool:
-    return len(re.findall(r"[0-9]+", token.text)) > 2 or (
-        token.kind == "number" and len(token.text) == 6
-    )

@@ -1,4 +1,4 @@
-"""What stands under a post's headline in a copied BBC page: byline, paragraphs, lists, images, "Read more" lines."""
+"""The text under a headline of a copied BBC page: bylines, paragraphs, lists, images, links."""
 
 import re
 from collections.abc import Sequence
@@ -20,33 +20,32 @@ _READ_MORE = re.compile(
 
 
 def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
-    """Who signs the post, and its blocks in the order of the page."""
+    """The post's authors, and its blocks in the order of the page."""
     authors, at = bylines(lines, 0)
     return authors, blocks(lines[at:])
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The lines as blocks, in the order of the page."""
-    taken, at = _Blocks(lines), 0
+    reading, at = _Blocks(lines), 0
     while at < len(lines):
-        at = taken.take(at)
-    return tuple(taken.found)
+        at = reading.take(at)
+    return tuple(reading.blocks)
 
 
 class _Blocks:
-    """The blocks found so far; an image's parts stand on lines of their own and complete the last block."""
+    """The blocks so far; an image's parts have lines of their own and complete the last block."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.found: list[Block] = []
+        self.blocks: list[Block] = []
 
     def take(self, at: int) -> int:
-        """Reads the block that begins at that line; where the next begins."""
+        """Reads the block that begins at line `at`; returns the line of the next."""
         text = self.lines[at].text
-        if (marked := BULLET.match(text)) and (
-            marked.end() < len(text) or at + 1 < len(self.lines)
-        ):
-            return self._item(at, text[marked.end() :], "•")
+        bullet = BULLET.match(text)
+        if bullet and (bullet.end() < len(text) or at + 1 < len(self.lines)):
+            return self._item(at, text[bullet.end() :], "•")
         if numbered := NUMBER.match(text):
             return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
         if _SOURCE in text:
@@ -54,18 +53,21 @@ class _Blocks:
         if caption := _CAPTION.search(text):
             return self._caption(at, *self._split(text, caption[0]))
         if media := _MEDIA.match(text):
-            told, after = self._or_next(at, text[media.end() :].strip())
-            self.found.append(Embed("BBC", told))
+            words, after = self._or_next(at, text[media.end() :].strip())
+            self.blocks.append(Embed("BBC", words))
             return after
+        self._take_line(at, text)
+        return at + 1
+
+    def _take_line(self, at: int, text: str) -> None:
+        """Reads a line that is a block, or the rest of the last one."""
         if text.startswith(_COPYRIGHT):
             credit = text.removeprefix(_COPYRIGHT)
             self._drop_if_repeated(credit)
-            self.found.append(Image(credit=credit))
+            self.blocks.append(Image(credit=credit))
         elif not self._continues(at):
-            self.found.append(
-                ReadMore(text) if _READ_MORE.fullmatch(lowered(text)) else Paragraph(text)
-            )
-        return at + 1
+            points_elsewhere = _READ_MORE.fullmatch(lowered(text))
+            self.blocks.append(ReadMore(text) if points_elsewhere else Paragraph(text))
 
     @staticmethod
     def _split(text: str, by: str) -> tuple[str, str]:
@@ -73,8 +75,8 @@ class _Blocks:
         return before.strip(), after.strip()
 
     def _item(self, at: int, text: str, marker: str) -> int:
-        told, after = (text, at + 1) if text else self._or_next(at, "")
-        self.found.append(ListItem(told, marker=marker))
+        words, after = (text, at + 1) if text else self._or_next(at, "")
+        self.blocks.append(ListItem(words, marker=marker))
         return after
 
     def _source(self, at: int, alt: str, credit: str) -> int:
@@ -84,30 +86,26 @@ class _Blocks:
             credit, shown = self._split(credit, caption[0])
         else:
             credit, after = self._or_next(at, credit)
-        last = self.found[-1] if self.found else None
-        if (
-            not alt
-            and not self.lines[at].apart
-            and isinstance(last, Paragraph)
-            and self.lines[at - 1].apart
-        ):
-            alt = last.text  # the browser has broken the line behind the description
-            self.found.pop()
-        self.found.append(Image(alt=alt, credit=credit))
+        last = self.blocks[-1] if self.blocks else None
+        follows_one_line = not self.lines[at].apart and self.lines[at - 1].apart
+        if not alt and follows_one_line and isinstance(last, Paragraph):
+            alt = last.text  # the browser broke the line after the description
+            self.blocks.pop()
+        self.blocks.append(Image(alt=alt, credit=credit))
         return self._caption(at, "", shown) if caption else after
 
     def _caption(self, at: int, alt: str, caption: str) -> int:
         caption, after = self._or_next(at, caption)
         self._drop_if_repeated(caption)
-        last = self.found[-1] if self.found else None
+        last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Image) and not last.caption and not alt:
-            self.found[-1] = last._replace(caption=caption)
+            self.blocks[-1] = last._replace(caption=caption)
         else:
-            self.found.append(Image(alt=alt, caption=caption))
+            self.blocks.append(Image(alt=alt, caption=caption))
         return after
 
     def _or_next(self, at: int, text: str) -> tuple[str, int]:
-        """The text, or the next line's if there is none here and that line is text; and where to go on."""
+        """The text, or the next line's if this is empty; and the line after it."""
         if text or at + 1 >= len(self.lines):
             return text, at + 1
         after = self.lines[at + 1].text
@@ -116,18 +114,22 @@ class _Blocks:
         return after, at + 2
 
     def _drop_if_repeated(self, text: str) -> None:
-        """Pages of before 2021 show a credit or caption, and repeat it with its name for screen readers."""
-        if self.found and isinstance(self.found[-1], Paragraph) and self.found[-1].text == text:
-            self.found.pop()
+        """Drops a paragraph with the same text.
+
+        Pages before 2021 show a credit or caption, and repeat it with its name for screen readers.
+        """
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Paragraph) and last.text == text:
+            self.blocks.pop()
 
     def _continues(self, at: int) -> bool:
-        """Adds the line to the last block if a paragraph was only wrapped there."""
-        line, last = self.lines[at], self.found[-1] if self.found else None
+        """Adds the line to the last block if it is the rest of a wrapped paragraph."""
+        line, last = self.lines[at], self.blocks[-1] if self.blocks else None
         if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
             return False
         if len(self.lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
             return False
-        self.found[-1] = replace(last, text=f"{last.text} {line.text}")
+        self.blocks[-1] = replace(last, text=f"{last.text} {line.text}")
         return True
 
 
@@ -135,18 +137,19 @@ _PARTICLE_NAMES = "da|de|di|du|dos|van|von|den|der|ter|bin|bint|al|el|la|le|ap"
 _PARTICLES = frozenset(_PARTICLE_NAMES.split("|"))
 _PLACE_WORDS = frozenset({"in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"})
 _ROLE_NAMES = (
-    "editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator|columnist|writer"
-    "|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser|expert|specialist|professor|lecturer"
-    "|historian|economist|coach|captain|former|verify|reporting"
+    "editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator"
+    "|columnist|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser"
+    "|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
+    "|reporting"
 )
 _ROLE_WORDS = frozenset(_ROLE_NAMES.split("|"))
 
 
 def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
-    """The authors named from that line on, and where the text begins.
+    """The authors named from line `at` on, and the line where the text begins.
 
-    A byline is a name on a line and a role on the next ("Tom Bateman", "in Beijing"). A name alone is none: it may be
-    a constituency, a score, or the reader whose comment stands above it.
+    A byline is a name on one line and a role on the next ("Tom Bateman", "in Beijing"). A name
+    alone is no byline: it may be a constituency, a score, or the author of the comment above.
     """
     authors: list[Author] = []
     while at < len(lines):
@@ -179,13 +182,14 @@ def _is_name_word(word: str) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    """Whether a line is what somebody is, or where: "Asia reporter", "in Beijing", "ex-England captain"."""
+    """Whether a line is a role or a place: "Asia reporter", "in Beijing", "ex-England captain"."""
     if len(text) > 100 or text[-1:] in ("", *".!?:"):
         return False
     low = lowered(text)
     first, _, place = text.partition(" ")
+    is_place = first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place)
     return (
-        (first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place))
+        is_place
         or not _ROLE_WORDS.isdisjoint(re.findall(r"\w+", low))
         or bool(re.search(r"\bhead of\b|^ex-\w", low))
     )

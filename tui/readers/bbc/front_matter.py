@@ -1,4 +1,4 @@
-"""What a copied BBC page says besides its posts: title, summaries, who edits it."""
+"""The front matter of a copied BBC page: title, description, summaries and editors."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from tui.readers.bbc.lines import Line, lowered, places
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 
 
-class Front:
-    """Filled line by line: first with what stands above the posts, then with summaries found further down."""
+class FrontMatter:
+    """Filled by `read` with the lines above the posts, then by `add_summaries` with later ones."""
 
     def __init__(self) -> None:
         self.title = ""
@@ -24,15 +24,10 @@ class Front:
         self._summaries: set[tuple[Block, ...]] = set()
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Everything above the first post."""
-        starts = [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+        """Reads all lines above the first post."""
+        starts = _summary_starts(lines)
         above = self._without_editors(lines[: starts[0]] if starts else lines)
-        if (
-            above
-            and len(above[0].text) <= 150
-            and above[0].text[-1] not in ".:,;"
-            and not BULLET.match(above[0].text)
-        ):
+        if above and _may_be_title(above[0].text):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
         text = [line for line in above if not BULLET.match(line.text)]
@@ -44,39 +39,45 @@ class Front:
             self.add_summaries(lines[starts[0] :])
 
     def add_summaries(self, lines: Sequence[Line]) -> None:
-        """Lines of which the first is "Summary", and perhaps others too."""
-        starts = [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+        """Reads lines that begin with "Summary"; more summaries may follow."""
+        starts = _summary_starts(lines)
         for start, end in pairwise([*starts, len(lines)]):
             self._add_summary(lines[start:end])
 
     def _add_summary(self, lines: Sequence[Line]) -> None:
-        """A line "Summary" and its points; where copying has lost the bullets, each paragraph is a point."""
+        """Reads a line "Summary" and its points; without bullets each paragraph is a point."""
         points = self._without_editors(lines[1:])
         bullets = [line for line in points if BULLET.match(line.text)]
-        found = blocks(points)
+        summary = blocks(points)
         if not bullets:
-            found = tuple(
-                ListItem(block.text) if isinstance(block, Paragraph) else block for block in found
+            summary = tuple(
+                ListItem(block.text) if isinstance(block, Paragraph) else block for block in summary
             )
         place = f"line {lines[0].number}"
-        if found in self._summaries:
-            self.warnings.append(
-                ReadWarning(place, "The same summary stands here again; kept once.")
-            )
+        if summary in self._summaries:
+            self.warnings.append(ReadWarning(place, "The same summary again; kept once."))
             return
         if self._summaries:
             message = "A further summary; its points were added to those of the summary above."
             self.warnings.append(ReadWarning(place, message))
-        self._summaries.add(found)
-        self.summary += found
+        self._summaries.add(summary)
+        self.summary += summary
 
     def _without_editors(self, lines: Sequence[Line]) -> list[Line]:
         rest = []
         for line in lines:
             if edited := _EDITED.fullmatch(lowered(line.text)):
-                told = line.text[edited.start("names") :]
-                names = (Author(name) for name in re.split(r", | and | & ", told) if name)
-                self.authors += [author for author in names if author not in self.authors]
+                names = re.split(r", | and | & ", line.text[edited.start("names") :])
+                authors = (Author(name) for name in names if name)
+                self.authors += [author for author in authors if author not in self.authors]
             else:
                 rest.append(line)
         return rest
+
+
+def _summary_starts(lines: Sequence[Line]) -> list[int]:
+    return [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= 150 and text[-1] not in ".:,;" and not BULLET.match(text)

@@ -1,26 +1,22 @@
-"""Where the posts of a copied BBC page begin: number, kicker, headline and time, however a browser copies them."""
+"""The heads of posts in a copied BBC page: number, kicker, headline and time, in any order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.model.blog import ReadWarning
-from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line, lowered, quoted
-from tui.readers.bbc.times import Stamp, stamp, zone_and_date
+from tui.readers.bbc.lines import Line
+from tui.readers.bbc.time_marks import TimeMark, is_bare_time, time_marks
+from tui.readers.bbc.times import Stamp
 
 SUMMARY = "summary"
-MOST_POSTS = 50_000
-MOST_DAYS = 3_660
-"""A live page has some hundred posts of a day or two; more would only take time."""
-_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)")
-_POSTED = re.compile(r"(?P<before>(?:\d{1,4}\.\s+)?)posted at(?![a-z])[:,]?\s*(?P<tail>.*)")
-_TWICE = re.compile(r"(?P<once>.{4,60}?)\s*(?P=once)")
 _KICKER_NAMES = (
-    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene|bbc verify|explainer"
-    "|explained|in pictures|your questions answered|ask the expert|eyewitness|reaction|recap|fact check|reality check"
-    "|in numbers|context|profile|opinion|goal|wicket|full-time|half-time|kick-off|result|live|video"
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
 )
 _KICKERS = frozenset(_KICKER_NAMES.split("|"))
 _GLUED_KICKER = re.compile(
@@ -29,7 +25,7 @@ _GLUED_KICKER = re.compile(
 
 
 class Head(NamedTuple):
-    """The head of a post: lines `first` up to `body` (indices), its time told in line number `line`."""
+    """The head of a post: from index `first` up to `body`; its time is in line number `line`."""
 
     first: int
     body: int
@@ -40,30 +36,22 @@ class Head(NamedTuple):
     stamp: Stamp
 
 
-class _Mark(NamedTuple):
-    """A line that tells a post's time, up to line `end`; `before` is what stands before the time on the line."""
-
-    at: int
-    end: int
-    before: str
-    stamp: Stamp
-    leading: bool
-    """Whether the headline comes after the time."""
-
-
 class Heads:
-    """The heads of a page; `failed` are lines that look like a head but tell no time."""
+    """The heads of a page; `untimed` are lines that look like a head but give no time."""
 
     def __init__(self) -> None:
-        self.found: list[Head] = []
-        self.failed: list[Line] = []
+        self.complete: list[Head] = []
+        self.untimed: list[Line] = []
         self.warnings: list[ReadWarning] = []
 
 
 def heads_of(lines: Sequence[Line]) -> Heads:
-    """The heads of all posts, in the order of the page."""
+    """The heads of all posts, in the order of the page.
+
+    Raises UnreadableError for a text with too many posts or days.
+    """
     heads = Heads()
-    marks = _limited(_phrases(lines, heads), lines) or _bare_times(lines)
+    marks = time_marks(lines, heads.untimed)
     numbered = 2 * sum(bool(NUMBER.match(mark.before)) for mark in marks) >= len(marks)
     indents = {lines[mark.at].indent for mark in marks if NUMBER.match(mark.before)}
     end, number = 0, None
@@ -72,197 +60,120 @@ def heads_of(lines: Sequence[Line]) -> Heads:
             continue
         above = _numbered_above(lines, mark, end, number, indents)
         if not (mark.leading or above is not None or _is_head(mark, numbered)):
-            if not mark.stamp.rest:
-                message = f"{quoted(lines[mark.at].text[-50:])} reads like a post's time but ends a sentence; kept as text."
-                heads.warnings.append(ReadWarning(f"line {lines[mark.at].number}", message))
+            heads.warnings += _sentence_warning(lines, mark)
             continue
+        stop = marks[i + 1].at if i + 1 < len(marks) else len(lines)
         if mark.leading:
-            head = _led(
-                lines, mark, end, stop=marks[i + 1].at if i + 1 < len(marks) else len(lines)
-            )
+            head = _head_after_time(lines, mark, end, stop)
         else:
-            head = _titled(lines, mark, above, end)
+            head = _head_before_time(lines, mark, above, end)
         if mark.stamp.rest:
-            message = f"{quoted(mark.stamp.rest)} is neither zone nor date; the time is taken as the UK's."
+            rest = quoted(mark.stamp.rest)
+            message = f"{rest} is neither zone nor date; the time is taken as the UK's."
             heads.warnings.append(ReadWarning(f"line {head.line}", message))
-        heads.found.append(head)
+        heads.complete.append(head)
         end, number = head.body, head.number
     return heads
 
 
-def _limited(marks: Iterable[_Mark], lines: Sequence[Line]) -> list[_Mark]:
-    found, days = [], set()
-    for mark in marks:
-        found.append(mark)
-        days.add(mark.stamp.day)
-        if len(found) > MOST_POSTS or len(days) > MOST_DAYS:
-            raise UnreadableError(
-                f"Line {lines[mark.at].number}: the text has more than {MOST_POSTS:,} posts, or posts of more than "
-                f"{MOST_DAYS:,} days; expected one live page, copied."
-            )
-    return found
+def _sentence_warning(lines: Sequence[Line], mark: TimeMark) -> list[ReadWarning]:
+    """A warning for a sentence that ends in a time, unless other words follow the time."""
+    if mark.stamp.rest:
+        return []
+    line = lines[mark.at]
+    message = (
+        f"{quoted(line.text[-50:])} reads like a post's time but ends a sentence; kept as text."
+    )
+    return [ReadWarning(f"line {line.number}", message)]
 
 
-def is_bare_time(line: Line) -> Stamp | None:
-    """The time, if the line is nothing else."""
-    if len(line.text) > 60 or not line.text[0].isdigit():
-        return None
-    told = stamp(line.text)
-    return None if told is None or told.rest else told
-
-
-def _phrases(lines: Sequence[Line], heads: Heads) -> Iterator[_Mark]:
-    for at, line in enumerate(lines):
-        text = lowered(line.text)
-        if "ed at" not in text:
-            continue
-        posted = _POSTED.fullmatch(text)
-        found = posted or _PUBLISHED.fullmatch(text)
-        if found is None:
-            continue
-        told, end = _told(lines, at, line.text[found.start("tail") :])
-        before = line.text[: found.end("before")]
-        if told is not None:
-            while (
-                end < len(lines)
-                and (again := is_bare_time(lines[end]))
-                and again.clock == told.clock
-            ):
-                end += 1  # the time that is shown, after the one for screen readers
-            yield _Mark(at, end, before, told, leading=bool(posted))
-        elif posted or NUMBER.match(before) or not before or not before[-1].isspace():
-            heads.failed.append(line)
-
-
-def _told(lines: Sequence[Line], at: int, tail: str) -> tuple[Stamp | None, int]:
-    """The time behind "published at", which may be broken over the next one or two lines; and the line after it."""
-    if len(tail) <= 100 and (twice := _TWICE.fullmatch(tail)):
-        tail = twice["once"]
-    end = at + 1
-    if not tail and end < len(lines):
-        tail, end = lines[end].text, end + 1
-        if (told := stamp(tail)) is None or told.rest:
-            return None, at + 1
-    told = stamp(tail)
-    if (
-        told
-        and told.day is None
-        and not told.rest
-        and end < len(lines)
-        and zone_and_date(lines[end].text)
-    ):
-        return stamp(f"{tail} {lines[end].text}"), end + 1
-    return told, end
-
-
-def _bare_times(lines: Sequence[Line]) -> list[_Mark]:
-    """On pages without "published at": the lines that are a time. Is it above the headline, or below?"""
-    marks: list[_Mark] = []
-    for mark in _limited(_time_lines(lines), lines):
-        if marks and mark.at == marks[-1].end and mark.stamp.clock == marks[-1].stamp.clock:
-            marks[-1] = marks[-1]._replace(end=mark.end)
-        else:
-            marks.append(mark)
-    under = sum(_is_under_headline(lines, mark) for mark in marks)
-    return [mark._replace(leading=2 * under <= len(marks)) for mark in marks]
-
-
-def _time_lines(lines: Sequence[Line]) -> Iterator[_Mark]:
-    for at, line in enumerate(lines):
-        number = NUMBER.match(line.text)
-        told = is_bare_time(
-            line._replace(text=line.text[number.end() :] or "-") if number else line
-        )
-        if told:
-            yield _Mark(at, at + 1, number[0] if number else "", told, leading=True)
-
-
-def _is_under_headline(lines: Sequence[Line], mark: _Mark) -> bool:
-    if mark.at == 0 or mark.before:
-        return False
-    if NUMBER.match(lines[mark.at - 1].text):
-        return True
-    return not lines[mark.at].apart and (mark.end >= len(lines) or lines[mark.end].apart)
-
-
-def _is_head(mark: _Mark, numbered: bool) -> bool:
-    """Whether a time without a number is a post's: then nothing parts it from the headline; a sentence has a space."""
+def _is_head(mark: TimeMark, numbered: bool) -> bool:
+    """Whether a time belongs to a head: no space parts it from the headline, as in a sentence."""
     if not mark.before:
         return not mark.stamp.rest
     if NUMBER.match(mark.before) or not mark.before[-1].isspace():
         return True
-    return (
-        not numbered
-        and not mark.stamp.rest
-        and (mark.stamp.day is not None or mark.stamp.zone is not None)
-    )
+    has_day_or_zone = mark.stamp.day is not None or mark.stamp.zone is not None
+    return not numbered and not mark.stamp.rest and has_day_or_zone
 
 
 _LINES_OF_A_HEAD = 4
 
 
 def _numbered_above(
-    lines: Sequence[Line], mark: _Mark, start: int, number: int | None, indents: set[int]
+    lines: Sequence[Line], mark: TimeMark, start: int, number: int | None, indents: set[int]
 ) -> int | None:
-    """The index of the line with the post's number, where a kicker or a line break parts it from the headline."""
+    """The index of the line with the post's number, if it is above the line with the time.
+
+    A kicker or a line break may stand between the number and the headline.
+    """
     if NUMBER.match(mark.before) or mark.leading:
         return None
     for at in range(mark.at - 1, max(start, mark.at - _LINES_OF_A_HEAD) - 1, -1):
         line = lines[at]
         if len(line.text) > 200 or BULLET.match(line.text) or line.text.casefold() == SUMMARY:
             return None
-        if found := NUMBER.match(line.text):
-            expected = int(found[1]) == 1 or (number is not None and int(found[1]) == number + 1)
-            return at if expected or line.indent in indents else None
+        if marked := NUMBER.match(line.text):
+            is_next = number is not None and int(marked[1]) == number + 1
+            is_plausible = int(marked[1]) == 1 or is_next or line.indent in indents
+            return at if is_plausible else None
     return None
 
 
-def _titled(lines: Sequence[Line], mark: _Mark, above: int | None, start: int) -> Head:
-    """The head whose headline stands before its time."""
+def _head_before_time(lines: Sequence[Line], mark: TimeMark, above: int | None, start: int) -> Head:
+    """The head of a post whose headline comes before its time."""
     own, number, first = mark.before.strip(), None, mark.at
     upper: list[Line] = []
-    if found := NUMBER.match(own):
-        number, own = int(found[1]), own[found.end() :]
+    if marked := NUMBER.match(own):
+        number, own = int(marked[1]), own[marked.end() :]
     elif above is not None:
         first = above
-        found = NUMBER.match(lines[above].text)
-        assert found is not None
-        number = int(found[1])
-        rest = lines[above]._replace(text=lines[above].text[found.end() :])
+        marked = NUMBER.match(lines[above].text)
+        assert marked is not None
+        number = int(marked[1])
+        rest = lines[above]._replace(text=lines[above].text[marked.end() :])
         upper = [line for line in (rest, *lines[above + 1 : mark.at]) if line.text]
     else:
-        if not own and mark.at > start and _may_be_headline(lines, mark.at):
-            first -= 1
-        if first > start and lines[first - 1].text.casefold() in _KICKERS:
-            first -= 1
+        first = _first_of_unnumbered(lines, mark.at, start, has_headline=bool(own))
         upper = list(lines[first : mark.at])
     kicker, headline = _kicker_and_headline([*upper, lines[mark.at]._replace(text=own)])
-    if (
-        first > start
-        and (shown := is_bare_time(lines[first - 1]))
-        and shown.clock == mark.stamp.clock
-    ):
+    if first > start and _is_time(lines[first - 1], mark.stamp):
         first -= 1
     return Head(first, mark.end, lines[mark.at].number, number, kicker, headline, mark.stamp)
 
 
+def _first_of_unnumbered(lines: Sequence[Line], at: int, start: int, *, has_headline: bool) -> int:
+    """The index of the first line of a head without a number whose time is in line `at`."""
+    if not has_headline and at > start and _may_be_headline(lines, at):
+        at -= 1
+    if at > start and lines[at - 1].text.casefold() in _KICKERS:
+        at -= 1
+    return at
+
+
+def _is_time(line: Line, time: Stamp) -> bool:
+    shown = is_bare_time(line)
+    return shown is not None and shown.clock == time.clock
+
+
 def _may_be_headline(lines: Sequence[Line], at: int) -> bool:
     text = lines[at - 1].text
-    return (
-        len(text) <= 200
-        and text[-1] not in ".:,"
-        and not BULLET.match(text)
-        and text.casefold() != SUMMARY
-    )
+    return len(text) <= 200 and _has_no_stop(text, ".:,") and text.casefold() != SUMMARY
+
+
+def _has_no_stop(text: str, stops: str) -> bool:
+    return text[-1] not in stops and not BULLET.match(text)
 
 
 def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
-    """The lines of a head, top to bottom, told apart: a blank line parts kicker and headline, a mere break does not."""
+    """The kicker and the headline in a head's lines, from the top.
+
+    A blank line separates the two; a mere line break only wraps the headline.
+    """
     last = parts.pop()
-    headline, apart = last.text, last.apart
-    if not headline and parts and parts[-1].text.casefold() not in _KICKERS:
+    if not last.text and parts and parts[-1].text.casefold() not in _KICKERS:
         last = parts.pop()
-        headline, apart = last.text, last.apart
+    headline, apart = last.text, last.apart
     while parts and not apart and headline != "Post" and len(parts[-1].text) > 30:
         last = parts.pop()
         headline, apart = f"{last.text} {headline}", last.apart
@@ -272,29 +183,27 @@ def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
     return kicker, "" if headline == "Post" else headline
 
 
-def _led(lines: Sequence[Line], mark: _Mark, start: int, stop: int) -> Head:
-    """The head whose time stands first: then come, perhaps, a kicker and a headline."""
-    number = NUMBER.match(mark.before)
+def _head_after_time(lines: Sequence[Line], mark: TimeMark, start: int, stop: int) -> Head:
+    """The head of a post whose time comes first, then perhaps a kicker and a headline."""
+    marked = NUMBER.match(mark.before)
     first, at, kicker, headline = mark.at, mark.end, "", ""
-    if number is None and first > start and (alone := NUMBER.fullmatch(lines[first - 1].text)):
-        number, first = alone, first - 1
+    if marked is None and first > start and (alone := NUMBER.fullmatch(lines[first - 1].text)):
+        marked, first = alone, first - 1
     if at < stop and lines[at].text.casefold() in _KICKERS:
         kicker, at = lines[at].text, at + 1
-    if at < stop and len(lines[at].text) <= 150 and not bylines(lines, at)[0]:
-        text = lines[at].text
-        if (
-            text[-1] not in ".:,;"
-            and not BULLET.match(text)
-            and "Image source," not in text
-            and not NUMBER.match(text)
-        ):
-            headline, at = text, at + 1
-    return Head(
-        first,
-        at,
-        lines[mark.at].number,
-        int(number[1]) if number else None,
-        kicker,
-        headline,
-        mark.stamp,
+    if at < stop and _is_headline(lines, at):
+        headline, at = lines[at].text, at + 1
+    number = int(marked[1]) if marked else None
+    return Head(first, at, lines[mark.at].number, number, kicker, headline, mark.stamp)
+
+
+def _is_headline(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line after a time is a headline, not text, a byline, a picture or a list."""
+    text = lines[at].text
+    return (
+        len(text) <= 150
+        and _has_no_stop(text, ".:,;")
+        and "Image source," not in text
+        and not NUMBER.match(text)
+        and not bylines(lines, at)[0]
     )

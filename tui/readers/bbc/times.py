@@ -1,30 +1,31 @@
-"""The times of a copied BBC page: "11:18 British Summer Time 26 April 2024", and the dates that some posts lack."""
+"""The times of a copied BBC page ("11:18 British Summer Time 26 April 2024"), and missing dates."""
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.model.zones import ABBREVIATIONS, SPELT_OUT, abbreviated_zone, iana_zone
 from tui.readers.bbc.lines import lowered
+from tui.readers.dates import localized
 
-GMT, BST = timezone(timedelta(0), "GMT"), timezone(timedelta(hours=1), "BST")
-# The names that the pages use (dateutil knows no long ones).
-ZONES: dict[str, timezone | None] = {
-    **dict.fromkeys(("british summer time", "bst", "irish standard time"), BST),
-    **dict.fromkeys(("greenwich mean time", "gmt"), GMT),
-    **dict.fromkeys(("coordinated universal time", "utc"), UTC),
+# Zones that more text may follow, in lower case; None is London's.
+_ZONES: dict[str, tzinfo | None] = {
+    **SPELT_OUT,
+    **{name: abbreviated_zone(name) for name in ("bst", "gmt", "utc")},
     **dict.fromkeys(("uk time", "uk", "local time in london"), None),
 }
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?|\s*(?P<only>[ap]\.?m\b\.?))"
-    r"(?![\d:])"
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*"
+    r"(?P<half>[ap]\.?m\b\.?)?|\s*(?P<only>[ap]\.?m\b\.?))(?![\d:])"
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_SEPARATORS = " ,;()-–|·."
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DATE = re.compile(
     rf"""(?:\bon\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
@@ -37,72 +38,71 @@ _DATE = re.compile(
 
 
 class Stamp(NamedTuple):
-    """A time as a page tells it: `clock` on a day (if told, with its year or without), in a zone (if told).
+    """A time as a page writes it: `clock`, counted from midnight, and day and zone where written.
 
-    `clock` counts from midnight; `rest` is what was not understood.
+    `rest` is the text that was not understood.
     """
 
     clock: timedelta
     day: date | None = None
     has_year: bool = False
-    zone: timezone | None = None
+    zone: tzinfo | None = None
     rest: str = ""
 
     @property
     def dated(self) -> bool:
-        """Whether nothing is missing from its date."""
+        """Whether its date is complete."""
         return self.day is not None and self.has_year
 
     def at(self, day: date) -> datetime:
-        """The moment, on that day; without a zone it is London's."""
-        naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001  made aware below
-        if self.zone is not None:
-            return naive.replace(tzinfo=self.zone)
-        from dateutil import tz
-
-        london = tz.gettz("Europe/London")
-        offset = london.utcoffset(naive) if london else None
-        return naive.replace(tzinfo=BST if offset else GMT)
+        """The moment on that day, with a fixed offset; a stamp without a zone is in London's."""
+        naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001
+        return localized(naive, self.zone or iana_zone("Europe/London") or UTC)
 
 
 def stamp(text: str) -> Stamp | None:
-    """The time that the text tells, or None if it begins with none (a date may stand before it).
+    """The time that the text begins with, or None; a date may stand before it.
 
-    The common order is time, zone, date; each but the time may be missing, and the order does not matter.
+    The common order is time, zone, date; zone and date may be missing or stand elsewhere.
     """
     low = lowered(text)
     clock = _CLOCK.search(low) if len(text) <= 200 else None
-    told = _clock(clock) if clock is not None else None
-    if clock is None or told is None:
+    time = _clock(clock) if clock is not None else None
+    if clock is None or time is None:
         return None
-    found = _DATE.search(low)
-    if (
-        found and found.start() < clock.end() and found.end() > clock.start()
-    ):  # "7.30" is no part of a date
-        found = None
+    found = _date_beside(clock, low)
     first = min(clock.start(), found.start()) if found else clock.start()
     if text[:first].strip():
         return None
     day = _date(" ".join(found["date"].split())) if found else None
-    rest = text
-    for part in sorted((m.span() for m in (clock, found) if m), reverse=True):
-        rest = f"{rest[: part[0]]} {rest[part[1] :]}"
-    rest = " ".join(rest.split()).strip(" ,;()-–|·.")
-    zone, rest = _zone(rest)
+    zone, rest = _zone(_without(text, clock, found))
     if found and day is None:
         rest = f"{text[slice(*found.span('date'))]} {rest}".strip()
     has_year = bool(
         found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"]))
     )
-    return Stamp(told, day, has_year and day is not None, zone, rest)
+    return Stamp(time, day, has_year and day is not None, zone, rest)
+
+
+def _date_beside(clock: re.Match[str], low: str) -> re.Match[str] | None:
+    found = _DATE.search(low)
+    if found and found.start() < clock.end() and found.end() > clock.start():
+        return None  # the digits are the clock's: "7.30" is no part of a date
+    return found
+
+
+def _without(text: str, *parts: re.Match[str] | None) -> str:
+    for start, end in sorted((part.span() for part in parts if part), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split()).strip(_SEPARATORS)
 
 
 def zone_and_date(text: str) -> bool:
-    """Whether the text is the second half of a time that is broken over two lines: a zone, a date, or both."""
+    """Whether the text is only a zone, a date or both: the second line of a broken time."""
     if len(text) > 80 or _CLOCK.search(lowered(text)):
         return False
-    told = stamp(f"00:00 {text}")
-    return told is not None and not told.rest
+    completed = stamp(f"00:00 {text}")
+    return completed is not None and not completed.rest
 
 
 def _clock(found: re.Match[str]) -> timedelta | None:
@@ -121,7 +121,8 @@ _MONTH_NAMES = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES.split("|"), 1)}
-_LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001  only lends its year where none is told
+# A leap year, for a date without its year: 29 February must be readable.
+_LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +132,7 @@ def _date(text: str) -> date | None:
 
 
 def _usual_date(text: str) -> date | None:
-    """A date as nearly all pages have it, "26 april 2024": dateutil, which reads all others, takes 6 ms to import."""
+    """A date in the pages' usual form, "26 april 2024", read without importing dateutil (20 ms)."""
     day, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")
     if not (
@@ -158,18 +159,21 @@ def _any_date(text: str) -> date | None:
         return None
 
 
-def _zone(rest: str) -> tuple[timezone | None, str]:
+def _zone(rest: str) -> tuple[tzinfo | None, str]:
+    """The zone that a text begins with (None for London's or none), and the text after it."""
     name = rest.casefold()
-    if name in ZONES:
-        return ZONES[name], ""
-    for known, zone in ZONES.items():
+    for known, zone in _ZONES.items():
         if name.startswith(known) and not name[len(known) :][:1].isalpha():
-            return zone, rest[len(known) :].strip(" ,;()-–|·.")
-    return None, rest
+            return zone, rest[len(known) :].strip(_SEPARATORS)
+    # Others stand alone and in capitals: "10:30 Art on show" is a headline.
+    return (abbreviated_zone(rest), "") if rest in ABBREVIATIONS else (None, rest)
 
 
 def newest_first(stamps: Sequence[Stamp]) -> bool:
-    """Whether the times run backwards down the page, as on most; a fall or rise of over half a day is midnight."""
+    """Whether the times run backwards down the page, as on most pages.
+
+    A fall or rise of over half a day is a midnight.
+    """
     votes = 0
     for above, below in pairwise(stamps):
         step = below.clock - above.clock
@@ -182,13 +186,14 @@ def newest_first(stamps: Sequence[Stamp]) -> bool:
 
 
 _OUT_OF_ORDER = timedelta(minutes=30)
-"""A post this much against the order of the page is only out of order; more is another day."""
+"""A post up to this much against the page's order is out of order; beyond it is another day."""
 
 
 def days(stamps: Sequence[Stamp], backwards: bool) -> list[tuple[date, bool]] | None:
-    """The day of each time, and whether the neighbours above and below disagree on it; None if no time is dated.
+    """The day of each time, and whether the neighbours above and below disagree on it.
 
-    A day that is missing comes from the nearest time that has one, minding midnight; a missing year likewise.
+    None if no time is dated. A missing day comes from the nearest dated time, with the midnights
+    between them; a missing year likewise.
     """
     dated = _with_years(stamps)
     down = _carried(stamps, dated, backwards)
@@ -207,14 +212,14 @@ def days(stamps: Sequence[Stamp], backwards: bool) -> list[tuple[date, bool]] | 
 def _carried(
     stamps: Sequence[Stamp], dated: Sequence[date | None], backwards: bool
 ) -> list[tuple[date, int] | None]:
-    """Each time's day as told by the last dated time before it, and how far away that is."""
+    """Each time's day, counted from the last dated time before it, and how many times before."""
     carried: list[tuple[date, int] | None] = []
-    for i, told in enumerate(stamps):
+    for i, each in enumerate(stamps):
         day, before = dated[i], carried[-1] if carried else None
         if day:
             carried.append((day, 0))
         elif before:
-            shift = _midnights(told.clock - stamps[i - 1].clock, backwards)
+            shift = _midnights(each.clock - stamps[i - 1].clock, backwards)
             carried.append((before[0] + timedelta(days=shift), before[1] + 1))
         else:
             carried.append(None)
@@ -232,13 +237,13 @@ def _midnights(step: timedelta, backwards: bool) -> int:
 
 
 def _with_years(stamps: Sequence[Stamp]) -> list[date | None]:
-    """The days told, each without a year in the year that brings it nearest to a neighbour that has one."""
-    years: list[date | None] = [told.day if told.has_year else None for told in stamps]
+    """The days written; one without a year gets the year nearest to a dated neighbour."""
+    years: list[date | None] = [each.day if each.has_year else None for each in stamps]
     above, below = _last(years), _last(years[::-1])[::-1]
-    for i, told in enumerate(stamps):
+    for i, each in enumerate(stamps):
         anchor = above[i] or below[i]
-        if told.day and not told.has_year and anchor:
-            possible = [_in_year(told.day, anchor.year + shift) for shift in (-1, 0, 1)]
+        if each.day and not each.has_year and anchor:
+            possible = [_in_year(each.day, anchor.year + shift) for shift in (-1, 0, 1)]
             years[i] = min(
                 (day for day in possible if day), key=lambda day: abs(day - anchor), default=None
             )

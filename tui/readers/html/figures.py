@@ -1,12 +1,13 @@
-"""Pictures and embedded things in a body's markup: what they show, whose they are, where they come from."""
+"""Pictures and figures in a body's markup: addresses, captions and credits."""
 
 import re
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
-from tui.model.safe_text import clean
-from tui.readers.html.links import address, embed_provider, provider_of, site_of
+from tui.readers.html.embeds import EMBEDS, embed_of, video_address
+from tui.readers.html.links import address, site_of
+from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of, outermost, text_of, words_of
 
 _HIDDEN = frozenset(
@@ -23,7 +24,8 @@ _HIDDEN = frozenset(
 )
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"(?:photograph|photos?|picture|image|credit|copyright|source|image source|photo credit|image credit)s?"
+    r"(?:photograph|photos?|picture|image|credit|copyright|source|image source|photo credit"
+    r"|image credit)s?"
     r"(?:\s+(?:by|source|credit))?\s*[:：©]\s*(.+)|©\s*(.+)",
     re.IGNORECASE,
 )
@@ -43,52 +45,19 @@ _SOURCES = (
     "srcset",
     "data-srcset",
 )
-_POINTERS = (
-    "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path", "data-href",
-    "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink", "data-text-post-permalink",
-)  # fmt: skip
-_POINTING = frozenset((*_POINTERS, "data-tweet-id", "data-tweetid"))
-_NUMBERED = (
-    ("data-tweet-id", "", "https://twitter.com/i/status/"), ("data-tweetid", "", "https://twitter.com/i/status/"),
-    ("data-src", "Flourish", "https://public.flourish.studio/"), ("data-id", "Infogram", "https://infogram.com/"),
-)  # fmt: skip
-"""Attributes with the number of an embed, whose they are, and what stands before it in the address."""
-_AMP_NUMBERS = {
-    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
-    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
-    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
-}
 PICTURES = ("img", "amp-img", "amp-anim")
-EMBEDS = frozenset(
-    (
-        "iframe",
-        "video",
-        "audio",
-        "embed",
-        "amp-iframe",
-        "amp-video",
-        "amp-audio",
-        "amp-facebook",
-        *_AMP_NUMBERS,
-    )
-)
-"""The elements that show a picture, and those that show what is another site's or moves."""
-_NAMELESS = {"video": "Video", "audio": "Audio"}
-_NUMBER = re.compile(r"[\w/-]{4,100}")
-_TWEET_ID = re.compile(r"\d{8,25}")
-
-
+"""The elements that show a picture."""
 MOST_AROUND = 4
-"""Elements between a picture and the link around it."""
+"""Elements between a picture and the link around it, at most."""
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
 MOST_PARTS = 20
-"""Captions and credits of one figure that are read."""
+"""Captions, and credits, that are read of one figure, at most."""
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
-    """Whether a reader of the page does not see the element."""
+    """Whether a browser hides the element."""
     if "hidden" in attributes and attributes["hidden"] in (None, "", "hidden", "true"):
         return True
     style = attributes.get("style")
@@ -101,46 +70,56 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
 def image_of(
     node: LexborNode, base: str = "", *, credit: str = "", caption: str = ""
 ) -> Image | None:
-    """The picture of an `<img>`; None for a spacer or a tracker that shows nothing."""
+    """The picture of an `<img>`; None for a spacer or a tracker."""
     attributes = node.attributes
-    alt = _line(attributes.get("alt"))
+    alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
-    url = ""
-    for name in _SOURCES:
-        value = (attributes.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            url = address(
-                value.split()[0].rstrip(",")
-                if "srcset" in name
-                else value.replace("{width}", "640"),
-                base,
-            )
-            if url:
-                break
+    url = _image_address(attributes, base)
     size = (attributes.get("width"), attributes.get("height"))
-    if ("1" in size and size[0] in ("0", "1")) or not (url or alt):
+    is_tracker = "1" in size and size[0] in ("0", "1")
+    if is_tracker or not (url or alt):
         return None
     return Image(alt, credit, caption, url)
 
 
+def _image_address(attributes: dict[str, str | None], base: str) -> str:
+    for name in _SOURCES:
+        value = (attributes.get(name) or "").strip()
+        if not value or value.startswith("data:"):
+            continue
+        is_set = "srcset" in name
+        first = value.split()[0].rstrip(",") if is_set else value.replace("{width}", "640")
+        if url := address(first, base):
+            return url
+    return ""
+
+
 def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
-    """Where a picture leads that is all there is of a link; nothing if that is a larger picture."""
-    above = node.parent
-    for _ in range(MOST_AROUND):
-        if above is None or above.tag == "a":
-            break
-        above = above.parent
-    if above is None or above.tag != "a" or text_of(above):
+    """The link around a picture that is its only content; () if it leads to a larger picture."""
+    link = _link_around(node)
+    if link is None or text_of(link):
         return ()
-    target = above.attributes.get("href") or ""
+    target = link.attributes.get("href") or ""
     url = "" if target.startswith("#") else address(target, base)
     if not url or _PICTURE_FILE.search(url):
         return ()
     return (Paragraph(url, (Link(0, len(url), url),)),)
 
 
+def _link_around(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    for _ in range(MOST_AROUND):
+        if above is None or above.tag == "a":
+            break
+        above = above.parent
+    return above if above is not None and above.tag == "a" else None
+
+
 def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
-    """A `<figure>` that holds pictures or an embed; None if it holds text or a table and is read like any node."""
+    """The blocks of a `<figure>` with pictures or an embed.
+
+    None if it holds text or a table: then it is read like any other node.
+    """
     quote = node.css_first("blockquote")
     if quote is not None:
         embed = embed_of(quote, quote.attributes, base)
@@ -149,110 +128,54 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
         return None
     caption, credit = _caption_and_credit(node)
     video = node.css_first(", ".join(EMBEDS)) or _video_marker(node)
-    pictures = [] if video is not None else outermost(node.css(", ".join(PICTURES)))
+    if video is not None:
+        return _video_blocks(node, video, caption, base)
+    pictures = outermost(node.css(", ".join(PICTURES)))
     images = [image for picture in pictures if (image := image_of(picture, base)) is not None]
     if images:
         last = Image(images[-1].alt, credit, caption, images[-1].url)
         return (*images[:-1], last, *around_image(pictures[-1], base))
-    if video is not None:
-        url = _video_address(video, base) or _video_address(node, base)
-        title = caption or next((_line(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
-        block = Embed(site_of(url) if url else _video_name(node), title, url)
-        return (block,) if title or url else ()
-    pointer = embed_of(node, node.attributes, base)
-    if pointer is not None:
-        return (pointer,)
-    return (
-        None
-        if node.css_first("p, li, h1, h2, h3, h4") is not None or not caption
-        else (Paragraph(caption),)
-    )
+    embed = embed_of(node, node.attributes, base)
+    if embed is not None:
+        return (embed,)
+    has_text = node.css_first("p, li, h1, h2, h3, h4") is not None
+    return None if has_text or not caption else (Paragraph(caption),)
 
 
-def embed_of(node: LexborNode, attributes: dict[str, str | None], base: str = "") -> Embed | None:
-    """The tweet, video or other embed that a node is the code of, or None."""
-    tag = node.tag or ""
-    if tag in EMBEDS:
-        url = _video_address(node, base)
-        name = provider_of(url) or (_NAMELESS.get(tag.removeprefix("amp-"), "") if url else "")
-        return (
-            Embed(name, _line(attributes.get("title")) if tag == "iframe" else "", url)
-            if name
-            else None
-        )
-    names = attributes.get("class")
-    provider = embed_provider(classes_of(names)) if names else ""
-    if not provider and _POINTING.isdisjoint(attributes):
-        return None
-    pointer = _known_place(attributes, provider) or next(
-        (url for name in _POINTERS if (url := address(attributes.get(name), base))), ""
-    )
-    if provider or (tag == "blockquote" and provider_of(pointer)):
-        links = [
-            url
-            for a in node.css("a[href]")
-            if provider_of(url := address(a.attributes.get("href"), base))
-        ]
-        statuses = [url for url in links if _TWEET_ID.search(url)] or links
-        text = _embed_text(node) or _line(attributes.get("data-title"))
-        return Embed(
-            provider or provider_of(pointer), text, pointer or (statuses[-1] if statuses else "")
-        )
-    if (
-        pointer
-        and tag in ("div", "section", "figure", "span", "article", "blockquote")
-        and not text_of(node)
-        and not node.css_first("img")
-    ):
-        return Embed(site_of(pointer), "", pointer)
-    return None
-
-
-def _known_place(attributes: dict[str, str | None], provider: str) -> str:
-    """Where an embed is of which the page tells the number only."""
-    for name, of, place in _NUMBERED:
-        number = attributes.get(name) or ""
-        if (not of or of == provider) and _NUMBER.fullmatch(number):
-            return place + number
-    return ""
-
-
-def _embed_text(node: LexborNode) -> str:
-    lines, line = [], ""
-    for inner in node.traverse(include_text=True):
-        if inner.is_text_node:
-            before = inner.prev
-            if before is not None and before.tag in ("p", "div"):
-                lines.append(line)
-                line = ""
-            line += inner.text_content or ""
-        elif inner.tag in ("p", "br", "div", "blockquote"):
-            lines.append(line)
-            line = ""
-    return "\n".join(text for text in (_line(x) for x in (*lines, line)) if text)
+def _video_blocks(
+    node: LexborNode, video: LexborNode, caption: str, base: str
+) -> tuple[Embed, ...]:
+    url = video_address(video, base) or video_address(node, base)
+    title = caption or next((line_in(x.attributes.get("alt")) for x in node.css("img[alt]")), "")
+    embed = Embed(site_of(url) if url else _video_name(node), title, url)
+    return (embed,) if title or url else ()
 
 
 def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
-    """What stands under a picture, and whose it is, told apart."""
+    """The caption of a picture and its credit, each on one line."""
     named = node.css("figcaption, [class]")
-    credits = [
-        _line(words_of(x, _unseen))
-        for x in outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
-        if not _unseen(x)
-    ]
-    captions: list[str] = []
-    for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
-        text = _CAPTION_LABEL.sub(
-            "", _line(words_of(inner, lambda x: _unseen(x) or _is_credit(x))), count=1
-        )
-        if text and not any(text in other for other in captions):
-            captions.append(text)
-    caption, credit = " ".join(captions), " ".join(dict.fromkeys(filter(None, credits)))
+    caption, credit = " ".join(_captions(named)), " ".join(_credits(named))
     at_end = None if credit else _CREDIT_AT_END.fullmatch(caption)
     if at_end:
         caption, credit = at_end[1], at_end[2]
     prefix = _CREDIT.fullmatch(credit)
     return caption, (prefix[1] or prefix[2]) if prefix else credit
+
+
+def _captions(named: list[LexborNode]) -> list[str]:
+    captions: list[str] = []
+    for inner in outermost([x for x in named if _is_caption(x)])[:MOST_PARTS]:
+        words = words_of(inner, lambda x: _unseen(x) or _is_credit(x))
+        text = _CAPTION_LABEL.sub("", line_in(words), count=1)
+        if text and not any(text in other for other in captions):
+            captions.append(text)
+    return captions
+
+
+def _credits(named: list[LexborNode]) -> list[str]:
+    shown = outermost([x for x in named if _is_credit(x)])[:MOST_PARTS]
+    texts = (line_in(words_of(x, _unseen)) for x in shown if not _unseen(x))
+    return list(dict.fromkeys(filter(None, texts)))
 
 
 def _is_caption(node: LexborNode) -> bool:
@@ -273,31 +196,15 @@ def _unseen(node: LexborNode) -> bool:
 
 
 def _video_marker(node: LexborNode) -> LexborNode | None:
-    kind = f"{node.attributes.get('data-spacefinder-type') or ''} {node.attributes.get('class') or ''}".lower()
+    kind = _kind_of(node)
     return node if "youtube" in kind or "video" in kind else None
 
 
 def _video_name(node: LexborNode) -> str:
-    kind = f"{node.attributes.get('data-spacefinder-type') or ''} {node.attributes.get('class') or ''}".lower()
-    return "YouTube" if "youtube" in kind else "Video"
+    return "YouTube" if "youtube" in _kind_of(node) else "Video"
 
 
-def _video_address(node: LexborNode, base: str) -> str:
+def _kind_of(node: LexborNode) -> str:
     attributes = node.attributes
-    for name in ("src", "data-src", "data-lazy-src", "data-url", "data-href"):
-        url = address(attributes.get(name), base)
-        if url:
-            return url
-    number, place = _AMP_NUMBERS.get(node.tag or "", ("", ""))
-    if number and (key := attributes.get(number)):
-        return address(place + key)
-    source = (
-        node.css_first("source[src]")
-        if node.tag in ("video", "audio", "amp-video", "amp-audio")
-        else None
-    )
-    return address(source.attributes.get("src"), base) if source is not None else ""
-
-
-def _line(text: str | None) -> str:
-    return " ".join(clean(text).split()) if text else ""
+    words = (attributes.get("data-spacefinder-type") or "", attributes.get("class") or "")
+    return " ".join(words).lower()

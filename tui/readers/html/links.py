@@ -1,11 +1,11 @@
-"""Addresses of the web that can be given to a terminal."""
+"""Web addresses that are safe to send to a terminal."""
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 LINK_LENGTH = 2083
-"""Characters; a longer link is refused, as terminals ignore it (the limit of VTE)."""
+"""Characters; a longer link is refused because terminals ignore it (VTE's limit)."""
 
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]")
@@ -13,10 +13,11 @@ _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 
 
 def safe_link(url: str) -> str:
-    """The address if it is http(s) and can be given to a terminal, else "".
+    """The address if it is http(s) and safe to send to a terminal, else "".
 
-    What comes back is printable ASCII without spaces, quotes and backslashes. Letters beyond ASCII, spaces and quotes
-    after the host are percent-encoded, a host beyond ASCII is written in IDNA; one with a user's name in it is refused.
+    The result is printable ASCII without spaces, quotes and backslashes. After the host, other
+    characters, spaces and quotes are percent-encoded; a host beyond ASCII is written in IDNA. An
+    address with a user's name is refused.
     """
     url = url.strip(" \t\r\n\f")
     if not url or len(url) > LINK_LENGTH:
@@ -28,44 +29,49 @@ def safe_link(url: str) -> str:
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
-    except ValueError:  # no host, a host that is no name, a port that is no number
+    except ValueError:  # no host, or an invalid host or port
         return ""
-    if (
-        parts.scheme not in ("http", "https")
-        or not re.fullmatch(r"[A-Za-z0-9.-]+", host)
-        or "@" in parts.netloc
-    ):
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc:
         return ""
-    after = quote(url[url.index("//") + 2 + len(parts.netloc) :], safe=_STAYS)
-    plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{after}"
+    if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
+        return ""
+    return _encoded(parts, host, port, url[url.index("//") + 2 + len(parts.netloc) :])
+
+
+def _encoded(parts: SplitResult, host: str, port: int | None, after: str) -> str:
+    """The address in printable ASCII, "" if that is too long or still unsafe."""
+    path = quote(after, safe=_STAYS)
+    plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path}"
     return plain if _PLAIN_LINK.fullmatch(plain) and len(plain) <= LINK_LENGTH else ""
 
 
 _PROVIDERS = {
-    "twitter.com": "Twitter", "x.com": "X", "t.co": "Twitter", "facebook.com": "Facebook", "fb.watch": "Facebook",
-    "instagram.com": "Instagram", "tiktok.com": "TikTok", "youtube.com": "YouTube", "youtu.be": "YouTube",
-    "youtube-nocookie.com": "YouTube", "vimeo.com": "Vimeo", "dailymotion.com": "Dailymotion", "reddit.com": "Reddit",
-    "bsky.app": "Bluesky", "threads.net": "Threads", "threads.com": "Threads", "mastodon.social": "Mastodon",
-    "t.me": "Telegram", "telegram.org": "Telegram", "linkedin.com": "LinkedIn", "pinterest.com": "Pinterest",
-    "spotify.com": "Spotify", "soundcloud.com": "SoundCloud", "truthsocial.com": "Truth Social", "flickr.com": "Flickr",
-    "twitch.tv": "Twitch", "streamable.com": "Streamable", "giphy.com": "Giphy", "datawrapper.de": "Datawrapper",
-    "dwcdn.net": "Datawrapper", "flourish.studio": "Flourish", "flo.uri.sh": "Flourish",
-    "infogram.com": "Infogram", "jwplatform.com": "Video",
+    "twitter.com": "Twitter", "x.com": "X", "t.co": "Twitter", "facebook.com": "Facebook",
+    "fb.watch": "Facebook", "instagram.com": "Instagram", "tiktok.com": "TikTok",
+    "youtube.com": "YouTube", "youtu.be": "YouTube", "youtube-nocookie.com": "YouTube",
+    "vimeo.com": "Vimeo", "dailymotion.com": "Dailymotion", "reddit.com": "Reddit",
+    "bsky.app": "Bluesky", "threads.net": "Threads", "threads.com": "Threads",
+    "mastodon.social": "Mastodon", "t.me": "Telegram", "telegram.org": "Telegram",
+    "linkedin.com": "LinkedIn", "pinterest.com": "Pinterest", "spotify.com": "Spotify",
+    "soundcloud.com": "SoundCloud", "truthsocial.com": "Truth Social", "flickr.com": "Flickr",
+    "twitch.tv": "Twitch", "streamable.com": "Streamable", "giphy.com": "Giphy",
+    "datawrapper.de": "Datawrapper", "dwcdn.net": "Datawrapper", "flourish.studio": "Flourish",
+    "flo.uri.sh": "Flourish", "infogram.com": "Infogram", "jwplatform.com": "Video",
     "brightcove.net": "Video", "documentcloud.org": "DocumentCloud", "scribd.com": "Scribd",
 }  # fmt: skip
 _EMBED_CLASSES = {
-    "twitter-tweet": "Twitter", "twitter-video": "Twitter", "nojs-tweet": "Twitter", "tweet": "Twitter",
-    "instagram-media": "Instagram", "tiktok-embed": "TikTok", "fb-post": "Facebook", "fb-video": "Facebook",
-    "reddit-card": "Reddit", "reddit-embed-bq": "Reddit", "bluesky-embed": "Bluesky",
-    "mastodon-embed": "Mastodon", "text-post-media": "Threads", "telegram-post": "Telegram",
-    "imgur-embed-pub": "Imgur", "flourish-embed": "Flourish", "infogram-embed": "Infogram",
-    "truthsocial-embed": "Truth Social",
+    "twitter-tweet": "Twitter", "twitter-video": "Twitter", "nojs-tweet": "Twitter",
+    "tweet": "Twitter", "instagram-media": "Instagram", "tiktok-embed": "TikTok",
+    "fb-post": "Facebook", "fb-video": "Facebook", "reddit-card": "Reddit",
+    "reddit-embed-bq": "Reddit", "bluesky-embed": "Bluesky", "mastodon-embed": "Mastodon",
+    "text-post-media": "Threads", "telegram-post": "Telegram", "imgur-embed-pub": "Imgur",
+    "flourish-embed": "Flourish", "infogram-embed": "Infogram", "truthsocial-embed": "Truth Social",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def provider_of(url: str) -> str:
-    """The name of the well-known site an address belongs to, or ""."""
+    """The name of the well-known site that an address belongs to, or ""."""
     labels = _host(url).split(".")
     return next(
         (
@@ -78,20 +84,20 @@ def provider_of(url: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """What to call the site of an address: its well-known name, else its host."""
+    """The name of an address's site: its well-known name, else its host."""
     return provider_of(url) or _host(url).removeprefix("www.") or "Embedded"
 
 
 def embed_provider(classes: frozenset[str]) -> str:
-    """The provider whose embedding code marks an element with one of these classes, or ""."""
+    """The provider whose embed code uses one of these classes, or ""."""
     return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
 
 
 def address(url: str | None, base: str = "") -> str:
-    """An address as it may be kept: http(s), made whole with the page's own where it is relative; else ""."""
+    """The safe http(s) address, a relative one joined to `base`; else ""."""
     if not url:
         return ""
-    if "&amp;" in url:  # decoded once, like all text in JSON
+    if "&amp;" in url:  # decode once, like all text in JSON
         url = url.replace("&amp;", "&")
     if url.startswith("//"):
         url = "https:" + url

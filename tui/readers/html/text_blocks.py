@@ -1,4 +1,4 @@
-"""Text gathered into blocks: white space as browsers see it, links at their characters, plain bodies parted."""
+"""Text into blocks: white space as in browsers, links by character, plain bodies in paragraphs."""
 
 import re
 from collections.abc import Sequence
@@ -23,26 +23,33 @@ _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _BULLET = re.compile(r"\s*(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
 _POINTS_ELSEWHERE = re.compile(
-    r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}\b(?:more|here|also|full story)\b"
+    r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
+    r"\b(?:more|here|also|full story)\b"
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,
 )
+_CMS_MARKER = re.compile(r"\[\[[a-zA-Z][\w-]{0,30}:[^\[\]\n]{0,300}\]\]")
+_SHORTCODE = re.compile(
+    r"\[/?(?:embed|caption|gallery|video|audio|playlist|youtube|tweet|twitter|instagram|facebook"
+    r"|soundcloud|vimeo)\b[^\[\]\n]{0,500}\]"
+)
+
 MOST_LINES = 20_000
-"""Line breaks of one body that may part paragraphs; where there are more, none does."""
+"""Line breaks of one body that may separate paragraphs; with more, none does."""
 READ_MORE_LENGTH = 200
-"""Characters; a longer line is body text, whatever it begins with."""
+"""Characters; a longer line is body text, however it begins."""
 
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote]
 
 
 class BlockText:
-    """The text of one block while it is read: pieces of it, and the links over them."""
+    """The text of one block while it is read: its pieces, and the links over them."""
 
     def __init__(self) -> None:
         self._begin([])
 
     def _begin(self, opened: list[tuple[int, str]]) -> None:
-        """A text without words yet, in which these links are open."""
+        """Starts an empty text in which these links are open."""
         self._pieces: list[str] = []
         self._length = 0
         self._ends_in_space = True
@@ -50,7 +57,7 @@ class BlockText:
         self._opened = opened
 
     def add(self, text: str) -> None:
-        """More words; runs of white space count as one space, none at the start."""
+        """Adds words; a run of white space becomes one space, at the start none."""
         if not (text.isascii() and text.isprintable() and "  " not in text):
             text = _SPACES.sub(" ", clean(text))
         if self._ends_in_space:
@@ -70,14 +77,14 @@ class BlockText:
                 self._links.append(Link(start, self._length, url))
 
     def take(self) -> tuple[str, tuple[Link, ...]]:
-        """The text and its links, and a fresh start; a link still open goes on in the next text."""
+        """Returns the text and its links and starts anew; an open link goes on in the next text."""
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
         joined = "".join(self._pieces)
         text = clean(joined).rstrip()
         links = self._links
-        if len(text) < len(joined.rstrip()):  # a tower of marks built across tags: offsets moved
+        if len(text) < len(joined.rstrip()):  # marks stacked across tags: offsets moved
             links = [
                 Link(len(clean(joined[: x.start])), len(clean(joined[: x.end])), x.url)
                 for x in links
@@ -87,7 +94,7 @@ class BlockText:
 
 
 def _within(links: Sequence[Link], text: str) -> list[Link]:
-    """The links without the spaces at their ends, those without text left out."""
+    """The links without the spaces at their ends; links without text are dropped."""
     kept = []
     for link in links:
         words = text[link.start : link.end]
@@ -104,46 +111,55 @@ def _within(links: Sequence[Link], text: str) -> list[Link]:
 def text_block(
     kind: Kind, text: str, links: tuple[Link, ...], marker: str = "•"
 ) -> TextBlock | Embed:
-    """The block for a line of text: what it is set as, or a line that only points elsewhere."""
+    """The block for a line of text: of that kind, or a "read more" line, or an embed."""
     if kind is ListItem:
         return ListItem(text, links, marker)
     if kind is Paragraph:
-        short = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
-        if short and _POINTS_ELSEWHERE.match(text):
-            return ReadMore(text, links)
-        if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
-            provider, url = provider_of(text), address(text)
-            if provider and url:
-                return Embed(provider, "", url)
-            if url and not links:
-                return Paragraph(text, (Link(0, len(text), url),))
+        return _paragraph(text, links)
     return kind(text, links)
 
 
+def _paragraph(text: str, links: tuple[Link, ...]) -> TextBlock | Embed:
+    """A paragraph, unless it only points elsewhere."""
+    ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
+    if ends_in_link and _POINTS_ELSEWHERE.match(text):
+        return ReadMore(text, links)
+    if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
+        provider, url = provider_of(text), address(text)
+        if provider and url:
+            return Embed(provider, "", url)
+        if url and not links:
+            return Paragraph(text, (Link(0, len(text), url),))
+    return Paragraph(text, links)
+
+
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """A body without markup: a paragraph, or several where blank lines or whole sentences part them."""
+    """A body without markup: paragraphs separated by blank lines or by ends of sentences."""
     text = clean(text)
     if "\n" not in text:
         return (Paragraph(text),) if is_one_line(text) else _lines([text])
     if text.count("\n") > MOST_LINES:
         return _lines([text])
-    paragraphs = _well_parted(text)
+    paragraphs = _simple_paragraphs(text)
     if paragraphs:
         return tuple(map(Paragraph, paragraphs))
     blocks: list[Block] = []
     for chunk in _BLANK_LINES.split(text.strip()):
         lines = [line for line in chunk.split("\n") if line.strip()]
-        apart = len(lines) > 1 and all(
-            _SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1]
-        )
-        bulleted = sum(1 for line in lines if _BULLET.match(line)) >= 2
-        blocks.extend(_lines(lines if apart or bulleted else [" ".join(lines)]))
+        blocks.extend(_lines(lines if _separate(lines) else [" ".join(lines)]))
     return tuple(blocks)
 
 
-def _well_parted(text: str) -> list[str]:
-    """The paragraphs of a clean text that are parted by one blank line each and need no mending; else none."""
-    if "://" in text or not (text.isascii() or ("\xa0" not in text and "\u3000" not in text)):
+def _separate(lines: Sequence[str]) -> bool:
+    """Whether each line is a block of its own: all end sentences, or at least two have bullets."""
+    bullets = sum(1 for line in lines if _BULLET.match(line))
+    ends = (_SENTENCE_ENDS.search(line) or _BULLET.match(line) for line in lines[:-1])
+    return bullets >= 2 or (len(lines) > 1 and all(ends))
+
+
+def _simple_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a clean text with one blank line between them; [] if any needs mending."""
+    if "://" in text or not _has_plain_spaces(text):
         return []
     paragraphs = text.split("\n\n")
     if text.count("\n") != 2 * (len(paragraphs) - 1):
@@ -153,16 +169,18 @@ def _well_parted(text: str) -> list[str]:
 
 
 def is_one_line(text: str) -> bool:
-    """Whether a clean text can stand as it is: no white space to be mended, and no bare address.
+    """Whether a clean text needs no change: no white space to mend, and no bare address.
 
-    Quick, as most paragraphs can; two spaces after a full stop may stay two.
+    A quick check that most paragraphs pass; two spaces after a full stop may stay two.
     """
+    is_stripped = text != "" and text.strip() == text
     return (
-        "\n" not in text
-        and text.strip() == text != ""
-        and (text.isascii() or ("\xa0" not in text and "\u3000" not in text))
-        and not text.startswith("http")
+        "\n" not in text and is_stripped and _has_plain_spaces(text) and not text.startswith("http")
     )
+
+
+def _has_plain_spaces(text: str) -> bool:
+    return text.isascii() or ("\xa0" not in text and "\u3000" not in text)
 
 
 def _lines(lines: list[str]) -> tuple[Block, ...]:
@@ -176,3 +194,13 @@ def _lines(lines: list[str]) -> tuple[Block, ...]:
         elif text:
             blocks.append(text_block(Paragraph, text, ()))
     return tuple(blocks)
+
+
+def line_in(text: str | None) -> str:
+    """An attribute's text on one line, clean; "" if there is none."""
+    return " ".join(clean(text).split()) if text else ""
+
+
+def without_markers(text: str) -> str:
+    """The text without the markers of content management systems."""
+    return _SHORTCODE.sub(" ", _CMS_MARKER.sub(" ", text))

@@ -1,8 +1,8 @@
-"""HTML parsed by lexbor, after a look at whether it is built to exhaust it."""
+"""Parses HTML with lexbor, after a check that the page is not built to exhaust it."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,17 +10,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.model.errors import UnreadableError
 
 MOST_TAGS = 300_000
-"""Tags of a page; 4,000 posts of 60 elements are fewer. Each costs about 250 bytes in the tree."""
+"""Tags of a page; 4,000 posts of 60 elements have fewer. Each takes about 250 bytes in the tree."""
 DEEPEST = 600
-"""Elements inside each other; browsers stop at 512. The parser's time grows with the square of it."""
+"""Elements inside each other; browsers stop at 512. The parser's time grows with its square."""
 MOST_ATTRIBUTES = 256
 """Attributes of one tag; the parser compares each with all before it."""
 MOST_ATTRIBUTES_IN_ALL = 600_000
-"""Attributes of a page; each costs about 160 bytes in the tree."""
+"""Attributes of a page; each takes about 160 bytes in the tree."""
 MOST_REOPENED = 600_000
-"""Formatting elements that the parser may have to open again, as the HTML standard asks, in each paragraph."""
+"""Formatting elements of a page that the parser must reopen, as the HTML standard asks."""
 
-# One tag as the HTML standard's tokenizer sees it, or what hides tags from it: comments, scripts, styles.
+# A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
 _ATTRIBUTE = rb"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
@@ -37,7 +37,7 @@ _RAW = {
 _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr path".split()
 )
-# Elements that the next of their kind closes, written or not.
+# Elements that the parser may close without an end tag: they do not count as nesting.
 _IMPLIED = frozenset(
     b"p li dt dd tr td th option optgroup thead tbody tfoot html head body a button".split()
 )
@@ -45,7 +45,10 @@ _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split
 
 
 def parsed(data: bytes) -> LexborHTMLParser:
-    """The tree of a page or of a piece of one, in UTF-8; UnreadableError when it is built to exhaust the parser."""
+    """The tree of a page or a fragment in UTF-8.
+
+    Raises UnreadableError for HTML that is built to exhaust the parser.
+    """
     trouble = _trouble(data) if data.count(b"<") > 200 or len(data) > 20_000 else ""
     if trouble:
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")
@@ -53,42 +56,62 @@ def parsed(data: bytes) -> LexborHTMLParser:
 
 
 def _trouble(data: bytes) -> str:
-    """What makes this too dear to parse, or ""; takes time linear in the data."""
+    """Why the data takes too much to parse, or ""; takes time linear in the data."""
     if data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
-    depth = deepest = reopened = formatting = attribute_bytes = 0
-    open_formatting: Counter[bytes] = Counter()
-    position = 0
-    while match := _TAG.search(data, position):
-        position = match.end()
-        closing, name, attributes = match.groups()
-        if name is None:
-            continue
-        name = name.lower()
+    nesting = _Nesting()
+    attribute_bytes = 0
+    for closing, name, attributes in _tags(data):
         attribute_bytes += len(attributes)
         if len(attributes) > 2 * MOST_ATTRIBUTES and _too_many_attributes(attributes):
             return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
-        if name in _FORMATTING:
-            formatting = _formatting(open_formatting, name + attributes, bool(closing), name)
-        reopened += formatting
-        if name in _RAW and not closing:
-            end = _RAW[name].search(data, position)
-            position = end.start() if end else len(data)
-        if name not in _VOID and name not in _IMPLIED:
-            depth = max(depth - 1, 0) if closing else depth + 1
-            deepest = max(deepest, depth)
-        if deepest > DEEPEST or reopened > MOST_REOPENED:
+        nesting.take(name, attributes, closing=closing)
+        if nesting.deepest > DEEPEST or nesting.reopened > MOST_REOPENED:
             return f"nests its elements more than {DEEPEST} deep"
-    if (
-        attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
-        and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL
-    ):
+    may_have_too_many = attribute_bytes > 3 * MOST_ATTRIBUTES_IN_ALL
+    if may_have_too_many and _all_attributes(data) > MOST_ATTRIBUTES_IN_ALL:
         return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
     return ""
 
 
+def _tags(data: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
+    """Each tag: whether it closes, its name in small letters, its attributes.
+
+    Tags inside comments, scripts and styles are text.
+    """
+    position = 0
+    while match := _TAG.search(data, position):
+        position = match.end()
+        closing, name, attributes = match.groups()
+        if name is None:  # a comment
+            continue
+        name = name.lower()
+        yield bool(closing), name, attributes
+        if name in _RAW and not closing:
+            end = _RAW[name].search(data, position)
+            position = end.start() if end else len(data)
+
+
+class _Nesting:
+    """Counts how deep elements nest and how many the parser must reopen."""
+
+    def __init__(self) -> None:
+        self.deepest = self.reopened = 0
+        self._depth = self._formatting = 0
+        self._opened: Counter[bytes] = Counter()
+
+    def take(self, name: bytes, attributes: bytes, *, closing: bool) -> None:
+        """Counts one tag."""
+        if name in _FORMATTING:
+            self._formatting = _formatting(self._opened, name + attributes, closing, name)
+        self.reopened += self._formatting
+        if name not in _VOID and name not in _IMPLIED:
+            self._depth = max(self._depth - 1, 0) if closing else self._depth + 1
+            self.deepest = max(self.deepest, self._depth)
+
+
 def _formatting(opened: Counter[bytes], tag: bytes, closing: bool, name: bytes) -> int:
-    """How many are open after this tag: the standard keeps at most three that are alike."""
+    """How many elements are open after this tag; the standard keeps at most three equal ones."""
     if not closing:
         opened[tag] = min(opened[tag] + 1, 3)
     else:
@@ -115,17 +138,17 @@ def classes_of(value: str | None) -> frozenset[str]:
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Those of the nodes that do not stand inside another of them; takes time linear in the tree."""
-    theirs = {node.mem_id for node in nodes}
+    """The nodes that no other of them contains; takes time linear in the tree."""
+    ids = {node.mem_id for node in nodes}
     inside: dict[int, bool] = {}
     kept = []
     for node in nodes:
         path: list[int] = []
         above = node.parent
-        while above is not None and above.mem_id not in inside and above.mem_id not in theirs:
+        while above is not None and above.mem_id not in inside and above.mem_id not in ids:
             path.append(above.mem_id)
             above = above.parent
-        is_inside = above is not None and (above.mem_id in theirs or inside[above.mem_id])
+        is_inside = above is not None and (above.mem_id in ids or inside[above.mem_id])
         inside.update(dict.fromkeys(path, is_inside))
         if not is_inside:
             kept.append(node)
@@ -133,7 +156,7 @@ def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 
 def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
-    """The words of a node on one line, without those of the elements inside it that `skip` names."""
+    """The words of a node on one line, without the elements inside it that `skip` accepts."""
     pieces: list[str] = []
     inner = node.child
     while inner is not None:
@@ -143,12 +166,18 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
             pieces.append(" " if inner.tag in ("p", "div", "li", "br") else "")
             inner = inner.child
             continue
-        while inner is not None and inner.next is None:
-            inner = inner.parent
-            if inner is None or inner.mem_id == node.mem_id:
-                return " ".join("".join(pieces).split())
-        inner = inner.next if inner is not None else None
+        inner = _following(inner, node)
     return " ".join("".join(pieces).split())
+
+
+def _following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
+    """The node after `inner` and all it contains, None at the end of `within`."""
+    while inner.next is None:
+        above = inner.parent
+        if above is None or above.mem_id == within.mem_id:
+            return None
+        inner = above
+    return inner.next
 
 
 def text_of(node: LexborNode | None) -> str:

@@ -1,4 +1,4 @@
-"""What a live blog's data repeats on its updates: the blog's own headline, authors and picture are not the updates'."""
+"""Properties that a live blog repeats on its updates, so that they are not the updates' own."""
 
 import re
 from collections import Counter
@@ -9,17 +9,19 @@ from typing import Any
 from tui.model.blog import Author
 from tui.readers.authors import read_authors
 from tui.readers.html.blocks import line_of
-from tui.readers.schema_org.media import pictures_of
+from tui.readers.schema_org.media import pictures_of, without_query
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
 
 SAMPLE = 60
-"""Updates looked at to learn how bodies are written."""
+"""Updates that show how bodies are written."""
 MOST_COMPARED = 2000
 """Updates, spread over the blog, whose headlines are compared."""
 MOST_BYLINES = 20_000
 """Different bylines that are read; data with more is built to take long."""
+FEWEST_SHOWN = 4
+"""Updates that must show a picture before it can be the blog's."""
 RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])""")
 
 REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
@@ -41,69 +43,61 @@ class Bylines:
         self._known: dict[Any, tuple[Author, ...]] = {}
         self._read = 0
         self._people: dict[str, Object] = {}
-        self._by_name: dict[Any, tuple[Author, ...]] = {}
 
     def of(self, value: object) -> tuple[Author, ...]:
         """The authors that a property `author` names."""
-        if not value:
-            return ()
-        if (
-            value.__class__ is dict and len(value) == 2
-        ):  # {"@type": ..., "name": ...}, as nearly always
-            name = value.get("name")
-            known = self._by_name.get(name) if name.__class__ is str else None
-            if known is not None and value.get("@type") == "Person":
-                return known
         key = _key(value)
         known = self._known.get(key) if key is not None else None
-        if known is None:
-            self._read += 1
-            if self._read > MOST_BYLINES:
-                return ()
-            for person in value if isinstance(value, list) else [value]:
-                if (
-                    isinstance(person, dict)
-                    and "name" in person
-                    and isinstance(person.get("@id"), str)
-                ):
-                    self._people.setdefault(person["@id"], person)
-            known = read_authors(value, self._resolve)
-            if key is not None:
-                self._known[key] = known
-                if key[1:] == (None, "Person"):
-                    self._by_name[key[0]] = known
-        return known
+        if known is not None:
+            return known
+        self._read += 1
+        if self._read > MOST_BYLINES:
+            return ()
+        for person in value if isinstance(value, list) else [value]:
+            self._remember(person)
+        authors = read_authors(value, self._resolve)
+        if key is not None:
+            self._known[key] = authors
+        return authors
+
+    def _remember(self, person: object) -> None:
+        key = person.get("@id") if isinstance(person, dict) and "name" in person else None
+        if isinstance(person, dict) and isinstance(key, str):
+            self._people.setdefault(key, person)
 
     def _resolve(self, value: Object) -> Object:
-        """Somebody described on an update that has been read is known on the later ones."""
+        """The person that a reference means: described on an earlier update, or elsewhere."""
         key = value.get("@id")
         person = self._people.get(key) if isinstance(key, str) and "name" not in value else None
         return person or self._resolve_elsewhere(value)
 
 
 def _key(value: Any) -> Any:
-    """What tells one form of authors from another, or None if it is too odd to say."""
-    if value.__class__ is list and len(value) == 1:
+    """A key for one form of authors, or None if it is an unusual form."""
+    if isinstance(value, list) and len(value) == 1:
         value = value[0]
-    if value.__class__ is dict:
-        name, job, kind = value.get("name"), value.get("jobTitle"), value.get("@type")
-        plain = name.__class__ is str and all(x is None or x.__class__ is str for x in (job, kind))
-        return (name, job, kind) if plain else None
-    return value if value.__class__ is str else None
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        return None
+    fields = (value.get("name"), value.get("jobTitle"), value.get("@type"))
+    usual = isinstance(fields[0], str) and all(x is None or isinstance(x, str) for x in fields)
+    return fields if usual else None
 
 
-@dataclass(slots=True)
-class Habits:
-    """What is the same on (nearly) all updates."""
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """The properties that (nearly) all updates share."""
 
     headline: str = ""
     description: str = ""
     authors: tuple[Author, ...] = ()
     images: frozenset[str] = frozenset()
     glued: bool = False
+    """Whether paragraphs were joined without a space between them."""
 
 
-def learn(
+def find_boilerplate(
     updates: list[Object],
     bylines: Bylines,
     remarks: Remarks,
@@ -112,47 +106,60 @@ def learn(
     authors: frozenset[str],
     images: frozenset[str],
     resolve: Callable[[Object], Object],
-) -> Habits:
-    """What the updates of a blog with that title, those authors and images repeat; said once."""
-    habits = Habits(
-        _repeated_headline(updates, title),
-        _repeated_description(updates),
-        _repeated_authors(updates, authors, bylines),
-        images,
-    )
-    pictures: Counter[str] = Counter()
-    for update in updates[:: max(len(updates) // MOST_COMPARED, 1)]:
-        if "image" in update:
-            pictures.update(
-                {picture.url.split("?", 1)[0] for picture in pictures_of(update, resolve)}
-            )
-    habits.images |= {
+) -> Boilerplate:
+    """The properties that a blog's updates repeat; a remark for each kind.
+
+    `title`, `authors` (their names) and `images` (their addresses) are the blog's own.
+    """
+    pictures = _times_shown(updates, resolve)
+    often = {
         url
         for url, times in pictures.items()
-        if times >= 4 and times * 2 > min(len(updates), MOST_COMPARED)
+        if times >= FEWEST_SHOWN and times * 2 > min(len(updates), MOST_COMPARED)
     }
-    habits.glued = _is_glued(updates[:SAMPLE])
+    found = Boilerplate(
+        headline=_repeated_headline(updates, title),
+        description=_repeated_description(updates),
+        authors=_repeated_authors(updates, authors, bylines),
+        images=images | often,
+        glued=_is_glued(updates[:SAMPLE]),
+    )
     for message, is_so in (
-        (REPEATED_HEADLINE, habits.headline),
-        (REPEATED_DESCRIPTION, habits.description),
-        (REPEATED_AUTHORS, habits.authors),
-        (REPEATED_IMAGE, not habits.images.isdisjoint(pictures)),
-        (PARAGRAPHS_GLUED, habits.glued),
+        (REPEATED_HEADLINE, found.headline),
+        (REPEATED_DESCRIPTION, found.description),
+        (REPEATED_AUTHORS, found.authors),
+        (REPEATED_IMAGE, not found.images.isdisjoint(pictures)),
+        (PARAGRAPHS_GLUED, found.glued),
     ):
         if is_so:
             remarks.add(message)
-    return habits
+    return found
+
+
+def _spread(updates: list[Object]) -> list[Object]:
+    """At most about twice MOST_COMPARED of the updates, spread over the blog."""
+    return updates[:: max(len(updates) // MOST_COMPARED, 1)]
+
+
+def _times_shown(updates: list[Object], resolve: Callable[[Object], Object]) -> Counter[str]:
+    """The pictures of the updates by their address, and how many updates have each."""
+    pictures: Counter[str] = Counter()
+    for update in _spread(updates):
+        pictures.update({without_query(picture.url) for picture in pictures_of(update, resolve)})
+    return pictures
+
+
+def _texts(updates: list[Object], key: str) -> Counter[str]:
+    """The texts of a property, and how many of the updates have each."""
+    return Counter(x for update in updates if isinstance(x := update.get(key), str) and x)
 
 
 def _repeated_headline(updates: list[Object], title: str) -> str:
-    """The headline of all updates, or the blog's own where several have it, as those do that were given none."""
-    updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
-    count = len(updates)
-    headlines = Counter(
-        h for update in updates if (h := update.get("headline")).__class__ is str and h
-    )
+    """The headline of all updates, or the blog's own if several have it for want of another."""
+    updates = _spread(updates)
+    headlines = _texts(updates, "headline")
     headline, times = headlines.most_common(1)[0] if headlines else ("", 0)
-    if times == count and count >= 3:
+    if times == len(updates) and times >= 3:
         return line_of(headline)
     blogs_own = sum(times for headline, times in headlines.items() if line_of(headline) == title)
     return title if blogs_own >= 2 else ""
@@ -160,34 +167,29 @@ def _repeated_headline(updates: list[Object], title: str) -> str:
 
 def _repeated_description(updates: list[Object]) -> str:
     """The description of more than half of the updates, which is the blog's."""
-    updates = updates[:: max(len(updates) // MOST_COMPARED, 1)]
-    told = Counter(
-        x for update in updates if (x := update.get("description")).__class__ is str and x
-    )
-    description, times = told.most_common(1)[0] if told else ("", 0)
+    updates = _spread(updates)
+    descriptions = _texts(updates, "description")
+    description, times = descriptions.most_common(1)[0] if descriptions else ("", 0)
     return description if times > 1 and times * 2 > len(updates) else ""
 
 
 def _repeated_authors(
     updates: list[Object], blogs_own: frozenset[str], bylines: Bylines
 ) -> tuple[Author, ...]:
-    """The authors of all updates, where they are the blog's own or a byline of several people on each."""
-    first: tuple[Author, ...] = ()
-    for update in updates:
-        authors = bylines.of(update.get("author"))
-        if not authors:
-            continue
-        first = first or authors
-        if authors != first:
-            return ()
+    """The authors of all updates, if they are the blog's own or several people."""
+    signed = (authors for x in updates if (authors := bylines.of(x.get("author"))))
+    first = next(signed, ())
+    if any(authors != first for authors in signed):
+        return ()
     if len(updates) < 2 or not first:
         return ()
-    names = frozenset(author.name for author in first)
-    return first if names == blogs_own or (len(first) > 1 and len(updates) >= 3) else ()
+    are_blogs_own = frozenset(author.name for author in first) == blogs_own
+    are_several_on_all = len(first) > 1 and len(updates) >= 3
+    return first if are_blogs_own or are_several_on_all else ()
 
 
 def _is_glued(updates: list[Object]) -> bool:
-    """Whether paragraphs were joined without a space all through the blog, so that sentences touch."""
+    """Whether sentences touch all through the blog, as paragraphs were joined without a space."""
     bodies = [
         body for update in updates if isinstance(body := update.get("articleBody"), str) and body
     ]

@@ -1,4 +1,4 @@
-"""What the JSON-LD of a source holds: the live blogs in it, and what their references point to."""
+"""The JSON-LD of a source: its live blogs, and the objects that references point to."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ type Object = dict[str, Any]
 MOST_BLOCKS = 500
 """Script blocks of a page that are looked at."""
 UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogUpdate", "liveblogupdate")
-"""The property, and how it is misspelt."""
+"""The property, and its misspellings."""
 MOST_NAMED = 10_000
 """Updates among which bare identifiers are looked up."""
 MOST_WALKED = 2_000_000
@@ -21,8 +21,8 @@ MOST_WALKED = 2_000_000
 
 
 @dataclass
-class Found:
-    """All JSON-LD of one source: the values, the live blogs among them, and what their references point to."""
+class Graph:
+    """All JSON-LD of one source: values, errors and guesses of its blocks, the best live blog."""
 
     values: list[Any] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
@@ -30,77 +30,58 @@ class Found:
     best: Object | None = None
     empty: bool = False
     others: int = 0
-    """Further live blogs that have updates and are not the same again."""
-    taken: list[Any] = field(default_factory=list)
-    """The updates that are being read, let go one by one."""
+    """Further live blogs that have updates and are no copies."""
     _index: dict[str, Object] = field(default_factory=dict)
     _indexed_updates: bool = False
 
     def choose(self) -> None:
         """Take the live blog with the most updates, the first of equals."""
-        most, told = 0, set()
+        most, seen = 0, set()
         for value in _objects(self.values, into_updates=False):
             if is_a(value, "LiveBlogPosting") or any(key in value for key in UPDATES):
                 count = len(self.updates_of(value))
                 self.empty = self.empty or not count
                 if count:
-                    told.add((text_in(value.get("headline"))[:1000], count))
+                    seen.add((text_in(value.get("headline"))[:1000], count))
                 if count > most:
                     self.best, most = value, count
         self.empty = self.empty and self.best is None
         self._complete()
-        self.others = max(len(told) - 1, 0)
+        self.others = max(len(seen) - 1, 0)
 
     def _complete(self) -> None:
-        """What another block says of the same live blog, as its @id shows, is true of it too."""
+        """Add the properties that other blocks give to the live blog of the same @id."""
         best = self.best
         key = best.get("@id") if best is not None else None
         if best is None or not isinstance(key, str):
             return
         for value in _objects(self.values, into_updates=False):
             if value is not best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
-                self.best = {
-                    **value,
-                    **(self.best or {}),
-                }  # a new object: added to, it could come to hold itself
+                # A new object: the old one, added to, could come to hold itself.
+                self.best = {**value, **(self.best or {})}
 
     def updates_of(self, blog: Object) -> list[Any]:
         """The blog's updates, whatever form the property has; references are not resolved yet."""
-        updates: Any = next((found for key in UPDATES if (found := blog.get(key))), [])
-        if isinstance(updates, dict) and isinstance(updates.get("itemListElement"), list):
-            updates = updates["itemListElement"]
-        elif (
-            isinstance(updates, dict) and updates and all(key.isdigit() for key in updates)
-        ):  # a list of PHP's
-            updates = list(updates.values())
-        if not isinstance(updates, list):
-            updates = [updates] if isinstance(updates, dict | str) else []
-        if len(updates) <= MOST_NAMED and any(x.__class__ is str for x in updates):
-            updates = [{"@id": x} if isinstance(x, str) and x in self.index else x for x in updates]
-        return updates if any(x.__class__ is not str for x in updates) else []
+        updates = _entries(next((value for key in UPDATES if (value := blog.get(key))), []))
+        if len(updates) <= MOST_NAMED:
+            updates = [self._named(x) if isinstance(x, str) else x for x in updates]
+        return [] if all(isinstance(x, str) for x in updates) else updates
+
+    def _named(self, name: str) -> Any:
+        """A reference to the object of that @id, or the name itself if there is none."""
+        return {"@id": name} if name in self.index else name
 
     @property
     def index(self) -> dict[str, Object]:
-        """Objects by their @id, the fullest of each; those inside the updates only once they are asked for."""
+        """Objects by their @id, the fullest of each; those in updates only if `resolve` looked."""
         if not self._index:
             self._fill(into_updates=False)
         return self._index
 
-    def take_updates(self) -> list[Object]:
-        """The updates of the chosen live blog, resolved; they leave the blog, so that each is freed once it is read."""
-        blog = self.best or {}
-        updates = self.updates_of(blog)
-        self.taken = [
-            {}
-            if not isinstance(x, dict)
-            else x
-            if "@id" not in x and "item" not in x
-            else self._update(x)
-            for x in updates
-        ]
-        for key in UPDATES:
-            blog.pop(key, None)
-        return self.taken
+    def resolved_updates(self) -> list[Object]:
+        """The updates of the chosen live blog, references resolved."""
+        updates = self.updates_of(self.best or {})
+        return [self._update(x) if isinstance(x, dict) else {} for x in updates]
 
     def _update(self, value: Object) -> Object:
         if "item" in value and isinstance(value["item"], dict):  # an ItemList's element
@@ -108,16 +89,16 @@ class Found:
         return self.resolve(value)
 
     def _fill(self, *, into_updates: bool) -> None:
-        values = [self.values, self.taken] if into_updates else self.values
-        for value in _objects(values, into_updates=into_updates):
+        for value in _objects(self.values, into_updates=into_updates):
             key = value.get("@id")
             if isinstance(key, str) and len(value) > len(self._index.get(key, ())):
                 self._index[key] = value
 
     def resolve(self, value: Object) -> Object:
-        """The object a reference ({"@id": ...} and no more) points to; anything else is itself."""
+        """The object that a reference ({"@id": ...} and no more) points to, or the value itself."""
         key = value.get("@id")
-        if not isinstance(key, str) or len(value) - ("@context" in value) - ("@type" in value) > 1:
+        properties = len(value) - ("@context" in value) - ("@type" in value)
+        if not isinstance(key, str) or properties > 1:
             return value
         known = self.index.get(key, value)
         if len(known) <= len(value) and not self._indexed_updates:
@@ -127,24 +108,38 @@ class Found:
         return known
 
 
-def found_in(page: Page) -> Found:
+def graph_of(page: Page) -> Graph:
     """The JSON-LD of a page, looked for once."""
-    known: Found | None = page.__dict__.get("json_ld")
-    if known is None:
-        known = Found()
-        for text in _texts(page):
-            parsed = parse(text)
-            if parsed.trouble:
-                known.broken.append(parsed.trouble)
-                continue
-            known.values.append(parsed.value)
-            if parsed.guessed:
-                known.guessed.append(parsed.guessed)
-        known.choose()
-        page.__dict__["json_ld"] = known
-        if known.best is not None and page.is_json:
-            page.let_go()
-    return known
+    return page.once(_look_for_json_ld)
+
+
+def _look_for_json_ld(page: Page) -> Graph:
+    graph = Graph()
+    for text in _texts(page):
+        parsed = parse(text)
+        if parsed.trouble:
+            graph.broken.append(parsed.trouble)
+            continue
+        graph.values.append(parsed.value)
+        if parsed.guessed:
+            graph.guessed.append(parsed.guessed)
+    graph.choose()
+    return graph
+
+
+def _entries(updates: Any) -> list[Any]:
+    """The entries of a property: of a list, an ItemList, one of PHP's lists, or the only one."""
+    if isinstance(updates, list):
+        return updates
+    if isinstance(updates, str):
+        return [updates]
+    if not isinstance(updates, dict):
+        return []
+    inner = updates.get("itemListElement")
+    if isinstance(inner, list):
+        return inner
+    is_phps = bool(updates) and all(key.isdigit() for key in updates)
+    return list(updates.values()) if is_phps else [updates]
 
 
 def is_a(value: Object, name: str) -> bool:
@@ -175,9 +170,8 @@ def _objects(values: list[Any], *, into_updates: bool) -> Iterator[Object]:
         value = waiting.pop()
         walked += 1
         if isinstance(value, list):
-            waiting.extend(x for x in reversed(value) if isinstance(x, dict | list))
-        elif isinstance(value, dict):
+            inner = value
+        else:
             yield value
-            for key, inner in reversed(value.items()):
-                if isinstance(inner, dict | list) and (into_updates or key not in UPDATES):
-                    waiting.append(inner)
+            inner = [x for key, x in value.items() if into_updates or key not in UPDATES]
+        waiting.extend(x for x in reversed(inner) if isinstance(x, dict | list))

@@ -1,4 +1,4 @@
-"""JSON as pages write it: its slips mended, and the other forms that JSON-LD has for one thing made into one."""
+"""JSON as pages write it: slips are mended, and JSON-LD's several forms of one thing made one."""
 
 import html
 import json
@@ -9,27 +9,31 @@ from typing import Any, NamedTuple
 type Object = dict[str, Any]
 
 DENSEST = 12
-"""Bytes of objects a byte of JSON may need, by a rough count: pages need about one; a file of "{}," needs sixty."""
-SMALL = 1_000_000
-"""Characters; below it the density does not matter, and what is missing is guessed."""
-MENDED = 4_000_000
+"""Bytes of objects that a byte of JSON may need, roughly: pages need one, a file of "{}," sixty."""
+MOST_GUESSED = 1_000_000
+"""Characters of a block of any density, in which missing signs are guessed."""
+MOST_MENDED = 4_000_000
 """Characters of a block whose slips are mended."""
-LOOKED_AT = 12_000_000
-"""Characters in which the density is looked for."""
-MOST_SLIPS, MOST_TRIED = 40, 8_000_000
-"""Quotes and commas of one block that are mended; each costs a try, and so many characters are tried in all."""
+MOST_COUNTED = 12_000_000
+"""Characters in which the density is counted."""
+MOST_SLIPS = 40
+"""Quotes and commas of one block that are mended; each costs a try."""
+MOST_TRIED = 8_000_000
+"""Characters of all tries to mend one block."""
 DEEPEST = 20
-"""Lists and objects inside each other at most where a text that breaks off is closed."""
+"""Lists and objects inside each other in a text that breaks off and is closed."""
 LISTS_IN_LISTS = 4
 """Lists inside each other that are made one."""
 MOST_TEXTS = 1000
 """Texts of one property that are read."""
+TOO_DEEP = "it is nested too deeply"
 GUESSED = "has quotes or commas amiss; they were put where they seem to belong"
 UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they were put back"
 BROKEN_OFF = "breaks off; what stands before that was read"
 
 _BEFORE = re.compile(
-    r"(?:[\s\ufeff;]|/\*.*?\*/|//(?:[^\n{\[]*\n)?|<!--|<!\[CDATA\[|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*",
+    r"(?:[\s\ufeff;]|/\*.*?\*/|//(?:[^\n{\[]*\n)?|<!--|<!\[CDATA\["
+    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*",
     re.DOTALL,
 )
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
@@ -45,13 +49,14 @@ _PERHAPS_UNSLASHED = re.compile(
 _QUOTE_AND_END = re.compile(r'""\s*[,}\]]')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+_CLOSER = {"{": "}", "[": "]"}
 _LISTS_IN_LISTS = re.compile(r"\[\s*\[")
 _OTHER_FORMS = ('"@value"', '"@list"', '"@set"', '"schema:', "schema.org/liveBlogUpdate")
 _PREFIX = re.compile(r"schema:|https?://(?:www\.)?schema\.org/")
 
 
 class Parsed(NamedTuple):
-    """The value of a JSON text; what is wrong with it, or ""; and what had to be guessed to read it, or ""."""
+    """The value of a JSON text, its error or "", and what was guessed to read it or ""."""
 
     value: Any
     trouble: str = ""
@@ -59,44 +64,49 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """The value of a JSON text; slips that pages make are mended."""
-    if len(text) > SMALL and _is_dense(text):
+    """The value of a JSON text, in which slips that pages make are mended."""
+    is_small = len(text) <= MOST_GUESSED
+    if not is_small and _is_dense(text):
         return Parsed(None, "it is made of millions of nearly empty values")
-    loads = _Loads(text[:SMALL])
+    loads = _Loads(text[:MOST_GUESSED])
+    slashed = _with_backslashes(text) if is_small else text
+    parsed, mended = _first_valid(slashed, loads)
+    if isinstance(parsed.value, str):  # JSON in a JSON string
+        return parse(parsed.value)
+    may_guess = is_small and parsed.trouble != TOO_DEEP and "liveblogupdate" in text.lower()
+    if parsed.trouble and may_guess:
+        parsed = _guessed(mended, loads) or parsed
+    if parsed.trouble or slashed == text:
+        return parsed
+    return parsed._replace(
+        guessed=f"{UNSLASHED}, and it {parsed.guessed}" if parsed.guessed else UNSLASHED
+    )
+
+
+def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
+    """The value of the first valid candidate, or the first error; and the last candidate."""
     trouble = ""
-    text, told = _with_backslashes(text) if len(text) <= SMALL else (text, "")
+    candidate = text
     for candidate in _candidates(text):
         try:
-            value = loads(candidate)
+            return Parsed(loads(candidate)), candidate
         except RecursionError:
-            return Parsed(None, "it is nested too deeply")
+            return Parsed(None, TOO_DEEP), candidate
         except json.JSONDecodeError as error:
             trouble = trouble or f"{error.msg} at line {error.lineno}, column {error.colno}"
         except ValueError:  # an integer of thousands of digits
             trouble = trouble or "it has a number of thousands of digits"
-        else:
-            return (
-                parse(value) if isinstance(value, str) else Parsed(value, "", told)
-            )  # JSON in a JSON string
-    if len(text) <= SMALL and "liveblogupdate" in text.lower():
-        guessed = _guessed(candidate, loads)
-        if guessed is not None:
-            both = told and guessed.guessed
-            return guessed._replace(
-                guessed=f"{told}, and it {guessed.guessed}" if both else told or guessed.guessed
-            )
-    return Parsed(None, trouble)
+    return Parsed(None, trouble), candidate
 
 
 class _Loads:
-    """json.loads, and the other forms of JSON-LD made plain where a sample of the text has any."""
+    """json.loads, and JSON-LD's other forms made plain if a sample of the text has any."""
 
     def __init__(self, sample: str) -> None:
-        own = '"tui:' in sample
-        others = not own and (
-            any(form in sample for form in _OTHER_FORMS) or bool(_LISTS_IN_LISTS.search(sample))
-        )
-        self._hook: Callable[[Object], Any] | None = plain if others else None
+        is_own = '"tui:' in sample
+        has_others = any(form in sample for form in _OTHER_FORMS)
+        has_others = has_others or bool(_LISTS_IN_LISTS.search(sample))
+        self._hook: Callable[[Object], Any] | None = plain if has_others and not is_own else None
 
     def __call__(self, text: str) -> Any:
         return json.loads(text, strict=False, object_hook=self._hook)
@@ -114,47 +124,42 @@ class _Loads:
 
 
 def plain(fields: Object) -> Any:
-    """An object's plain form: {"@value": x} is x, a list in a list is one list, "schema:name" is name."""
+    """An object's plain form: {"@value": x} is x, "schema:name" is name, [[x]] is [x]."""
     for key in ("@value", "@list", "@set"):
         if key in fields:
             return fields[key]
-    made: Object = {}
-    for key, value in fields.items():
-        for _ in range(LISTS_IN_LISTS):
-            if value.__class__ is not list or not any(x.__class__ is list for x in value):
-                break
-            value = [x for entry in value for x in (entry if isinstance(entry, list) else [entry])]
-        made[_PREFIX.sub("", key, count=1) if ":" in key else key] = value
-    return made
+    return {
+        _PREFIX.sub("", key, count=1) if ":" in key else key: _flat(value)
+        for key, value in fields.items()
+    }
+
+
+def _flat(value: Any) -> Any:
+    """A list without lists inside it, if they are not too deep; anything else is itself."""
+    for _ in range(LISTS_IN_LISTS):
+        if not isinstance(value, list) or not any(isinstance(x, list) for x in value):
+            break
+        value = [x for entry in value for x in (entry if isinstance(entry, list) else [entry])]
+    return value
 
 
 def text_in(value: Any) -> str:
-    """The text of a property, whatever form it has: a string, a number, an object with one, a list of them."""
+    """The text of a property: a string, a number, an object with one, a list of them."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "\n\n".join(
-            text for x in value[:MOST_TEXTS] if not isinstance(x, list) and (text := text_in(x))
-        )
+        texts = (text_in(x) for x in value[:MOST_TEXTS] if not isinstance(x, list))
+        return "\n\n".join(filter(None, texts))
     if isinstance(value, dict):
-        return next(
-            (
-                x
-                for key in ("@value", "text", "articleBody", "name")
-                if isinstance(x := value.get(key), str)
-            ),
-            "",
-        )
-    return (
-        str(value)
-        if isinstance(value, float) or (type(value) is int and abs(value) < 10**18)
-        else ""
-    )
+        keys = ("@value", "text", "articleBody", "name")
+        return next((x for key in keys if isinstance(x := value.get(key), str)), "")
+    is_number = isinstance(value, float) or (type(value) is int and abs(value) < 10**18)
+    return str(value) if is_number else ""
 
 
 def _is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than the text; a large text is looked at in its first part."""
-    text = text[:LOOKED_AT]
+    """Whether the objects would need far more memory than the text, judged by its beginning."""
+    text = text[:MOST_COUNTED]
     return 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text)
 
 
@@ -164,7 +169,7 @@ def _candidates(text: str) -> Iterator[str]:
     mended = _unwrapped(text)
     if mended != text:
         yield mended
-    if len(text) > MENDED:  # each try costs as much as the whole
+    if len(text) > MOST_MENDED:  # each try costs as much as the whole
         return
     for mend in (_without_entities, _with_known_escapes, _without_trailing_commas):
         before, mended = mended, mend(mended)
@@ -182,14 +187,13 @@ def _unwrapped(text: str) -> str:
     return bare
 
 
-def _with_backslashes(text: str) -> tuple[str, str]:
-    """Escapes as they were before a database took their backslashes, and what to say of it: only where all are gone."""
+def _with_backslashes(text: str) -> str:
+    """The text with the backslashes of its escapes, if a database took them all."""
     if not text.isascii() or "\\u" in text or "\\/" in text:
-        return text, ""
-    if not _PERHAPS_UNSLASHED.search(text) or not _UNSLASHED.search(text):
-        return text, ""
-    slashed = _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-fA-F]{4})", r"\\u", found[0]), text)
-    return slashed, UNSLASHED
+        return text
+    if not _PERHAPS_UNSLASHED.search(text):
+        return text
+    return _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-fA-F]{4})", r"\\u", found[0]), text)
 
 
 def _without_entities(text: str) -> str:
@@ -209,31 +213,28 @@ def _without_trailing_commas(text: str) -> str:
 
 
 def _guessed(text: str, loads: _Loads) -> Parsed | None:
-    """Several values in one block; else quotes inside of texts, forgotten commas, or an end that is missing."""
-    told = ""
+    """The value if the text is several values, lacks quotes or commas, or breaks off; else None."""
+    guessed = ""
     for _ in range(min(MOST_SLIPS, MOST_TRIED // (len(text) + 1))):
         try:
-            return Parsed(loads.several(text), "", told) if text[:1] in ("{", "[") else None
+            return Parsed(loads.several(text), "", guessed) if text[:1] in ("{", "[") else None
         except json.JSONDecodeError as error:
             mended = _mended(text, error)
             if not mended:
                 break
-            text, told = mended, GUESSED
+            text, guessed = mended, GUESSED
         except (ValueError, RecursionError):
             return None
     closed = _closed(text)
+    guessed = f"{guessed}, and it {BROKEN_OFF}" if guessed else BROKEN_OFF
     try:
-        return (
-            Parsed(loads(closed), "", f"{told}, and it {BROKEN_OFF}" if told else BROKEN_OFF)
-            if closed
-            else None
-        )
+        return Parsed(loads(closed), "", guessed) if closed else None
     except (ValueError, RecursionError):
         return None
 
 
 def _mended(text: str, error: json.JSONDecodeError) -> str:
-    """The text with the one slip mended that the parser met, or "" where it is of another kind."""
+    """The text with the slip mended that the parser met, or "" if it is of another kind."""
     if error.msg.startswith(("Unterminated", "Invalid")) or error.pos >= len(text):
         return ""
     ends = _QUOTE_AND_END.match(
@@ -246,16 +247,17 @@ def _mended(text: str, error: json.JSONDecodeError) -> str:
 
 
 def _closed(text: str) -> str:
-    """A text that breaks off, cut behind the last whole object in a list, and closed; "" where there is none."""
+    """A text that breaks off, cut behind the last whole object in a list and closed, or ""."""
     opened: list[str] = []
     cut, closers = 0, ""
     for token in _TOKEN.finditer(text):
         sign = token[0]
-        if sign in ("{", "["):
-            opened.append("}" if sign == "{" else "]")
-        elif sign in ("}", "]"):
+        if sign in _CLOSER:
+            opened.append(_CLOSER[sign])
+        elif sign in _CLOSER.values():
             if not opened or opened.pop() != sign:
                 return ""
-            if sign == "}" and opened[-1:] == ["]"] and len(opened) < DEEPEST:
+            ends_object_in_list = sign == "}" and opened[-1:] == ["]"]
+            if ends_object_in_list and len(opened) < DEEPEST:
                 cut, closers = token.end(), "".join(reversed(opened))
     return text[:cut] + closers if opened and cut else ""

@@ -6,36 +6,45 @@ from tui.model.blog import Author, LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
 from tui.readers.authors import read_authors
+from tui.readers.home_zone import publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
-from tui.readers.schema_org.graph import Found, Object
+from tui.readers.schema_org.graph import Graph, Object
 from tui.readers.schema_org.json_repair import text_in
+from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.page_posts import PagePosts, summary_of
 from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.schema_org.updates import Context, posts_of
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting"
+MOST_PICTURES = 50
+"""Pictures of the blog as a whole that are read."""
 
 
 def read_live_blog(
-    blog: Object, found: Found, page: Page, remarks: Remarks, *, markup: str = "JSON-LD"
+    blog: Object, graph: Graph, page: Page, remarks: Remarks, *, markup: str = "JSON-LD"
 ) -> LiveBlog:
-    """The live blog; UnreadableError when none of its updates has a time or a word."""
+    """The live blog; `markup` is the syntax it was found in.
+
+    Raises UnreadableError if none of its updates has a time or a word.
+    """
     url = _url(blog, page)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     language = _language(blog) or page.language
-    updates = found.take_updates()
-    publisher = _publisher(blog, found) or _publisher(
-        {"publisher": updates[0].get("publisher")}, found
+    updates = graph.resolved_updates()
+    publisher = (
+        _publisher(blog, graph)
+        or _publisher({"publisher": updates[0].get("publisher")}, graph)
+        or _site(page, url)
     )
-    publisher = publisher or clean(page.meta("og:site_name")) or (site_of(url) if url else "")
-    times = UpdateTimes(updates, blog, remarks)
+    zones = publisher_zones(address=url, publisher=publisher, language=language)
+    times = UpdateTimes(updates, blog, remarks, zones)
     zone = times.settle(address=url, publisher=publisher, language=language)
-    authors = read_authors(blog.get("author"), found.resolve)
-    context = _context(blog, found, page, title, publisher, authors, url)
+    authors = read_authors(blog.get("author"), graph.resolve)
+    context = _context(blog, graph, page, title, publisher, authors, url)
     posts = posts_of(updates, times, context, remarks)
     if not posts:
         raise UnreadableError(
@@ -60,34 +69,31 @@ def read_live_blog(
 
 def _context(
     blog: Object,
-    found: Found,
+    graph: Graph,
     page: Page,
     title: str,
     publisher: str,
     authors: tuple[Author, ...],
     url: str,
 ) -> Context:
-    """What the updates are read against."""
+    """The blog's own properties, which its updates may repeat."""
     return Context(
         title=title,
         publisher=publisher,
         publisher_id=_reference(blog.get("publisher")),
         authors=frozenset(author.name for author in authors),
-        images=_addresses(blog.get("image"), found) | _addresses(blog.get("thumbnailUrl"), found),
+        images=_addresses(blog.get("image"), graph) | _addresses(blog.get("thumbnailUrl"), graph),
         url=url,
-        resolve=found.resolve,
+        resolve=graph.resolve,
         page=PagePosts(page.tree, url) if page.is_markup else None,
     )
 
 
 def _lead(blog: Object, url: str) -> tuple[Any, ...]:
-    """The blog's own text, where it has one that is more than its description."""
+    """The blog's own text, if it has one besides its description."""
     text = text_in(blog.get("articleBody")) or text_in(blog.get("text"))
-    return (
-        body_blocks(text, url)
-        if text and text.strip() != text_in(blog.get("description")).strip()
-        else ()
-    )
+    is_description = text.strip() == text_in(blog.get("description")).strip()
+    return body_blocks(text, url) if text and not is_description else ()
 
 
 def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
@@ -104,16 +110,20 @@ def _url(blog: Object, page: Page) -> str:
     return address(page.address)
 
 
-def _publisher(blog: Object, found: Found) -> str:
+def _publisher(blog: Object, graph: Graph) -> str:
     for key in ("publisher", "sourceOrganization", "provider", "copyrightHolder"):
         value = blog.get(key)
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
-            value = text_in(found.resolve(value).get("name"))
+            value = text_in(graph.resolve(value).get("name"))
         if isinstance(value, str) and (name := line_of(value)) and not name.startswith("http"):
             return name
     return ""
+
+
+def _site(page: Page, url: str) -> str:
+    return clean(page.meta("og:site_name")) or (site_of(url) if url else "")
 
 
 def _reference(value: Any) -> str:
@@ -132,13 +142,13 @@ def _language(blog: Object) -> str:
     return language_tag(value) if isinstance(value, str) else ""
 
 
-def _addresses(value: Any, found: Found) -> frozenset[str]:
-    """The pictures' addresses, without what only asks for a size."""
+def _addresses(value: Any, graph: Graph) -> frozenset[str]:
+    """The pictures' addresses, without queries, which only ask for a size."""
     entries = value if isinstance(value, list) else [value]
     urls = set()
-    for entry in entries[:50]:
+    for entry in entries[:MOST_PICTURES]:
         if isinstance(entry, dict):
-            entry = found.resolve(entry).get("url")
+            entry = graph.resolve(entry).get("url")
         if isinstance(entry, str):
-            urls.add(entry.split("?", 1)[0])
+            urls.add(without_query(entry))
     return frozenset(urls)

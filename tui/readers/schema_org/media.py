@@ -11,17 +11,22 @@ from tui.readers.html.links import address, provider_of, site_of
 type Object = dict[str, Any]
 type Resolve = Callable[[Object], Object]
 
-MOST = 50
+MOST_PICTURES = 50
 """Pictures of one update that are read."""
 _CREDITS = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
 _ADDRESSES = ("url", "contentUrl", "embedUrl", "thumbnailUrl", "thumbnail")
 MEDIA = ("video", "audio", "associatedMedia", "sharedContent")
-"""The properties that name what stands beside an update's text; schema.org's words for them."""
+"""The properties of schema.org that name media beside an update's text."""
+SHORT_NAME = 8
+"""Characters of a picture's name up to which other pictures may have the same."""
 _SIZE = re.compile(r"[-_]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small)")
 
 
 def pictures_of(update: Object, resolve: Resolve) -> list[Image]:
-    """The pictures of `image`; of several cuts of one (the same caption, or name but for the size) the first."""
+    """The pictures of `image`.
+
+    Of several cuts of one (the same caption, or the same name but for the size) the first.
+    """
     value = update.get("image")
     if not value:
         return []
@@ -31,6 +36,11 @@ def pictures_of(update: Object, resolve: Resolve) -> list[Image]:
         if picture is not None:
             pictures.setdefault(picture.caption or picture.alt or _stem(picture.url), picture)
     return list(pictures.values())
+
+
+def without_query(url: str) -> str:
+    """A picture's address without the query, which only asks for a size."""
+    return url.split("?", 1)[0]
 
 
 def _picture(entry: object, resolve: Resolve) -> Image | None:
@@ -43,27 +53,28 @@ def _picture(entry: object, resolve: Resolve) -> Image | None:
     url = _address(image, ("url", "contentUrl", "@id"))
     if not url:
         return None
+    caption = _line(image.get("caption")) or _line(image.get("description"))
+    return Image(_line(image.get("alternateName")), _credit(image, resolve), caption, url)
+
+
+def _credit(image: Object, resolve: Resolve) -> str:
     credit = next((x for key in _CREDITS if (x := image.get(key))), None)
     if isinstance(credit, list) and credit:
         credit = credit[0]
-    if isinstance(credit, dict):
-        credit = resolve(credit).get("name")
-    caption = _line(image.get("caption")) or _line(image.get("description"))
-    return Image(_line(image.get("alternateName")), _line(credit), caption, url)
+    return _line(resolve(credit).get("name") if isinstance(credit, dict) else credit)
 
 
 def _entries(value: object) -> list[Any]:
     """The pictures of a property: one, a list of them, a list in a list."""
     entries = value if isinstance(value, list) else [value]
-    if any(isinstance(entry, list) for entry in entries[:MOST]):
-        entries = [
-            x for entry in entries[:MOST] for x in (entry if isinstance(entry, list) else [entry])
-        ]
-    return entries[:MOST]
+    flat: list[Any] = []
+    for entry in entries[:MOST_PICTURES]:
+        flat.extend(entry if isinstance(entry, list) else [entry])
+    return flat[:MOST_PICTURES]
 
 
 def _address(thing: Object, keys: tuple[str, ...]) -> str:
-    """The first address under these keys; each may be a text, an object that has one, or a list of them."""
+    """The first address under these keys, as a text, in an object, or in a list of them."""
     for key in keys:
         value = thing.get(key)
         if isinstance(value, list):
@@ -76,7 +87,7 @@ def _address(thing: Object, keys: tuple[str, ...]) -> str:
 
 
 def media_of(update: Object, resolve: Resolve) -> list[Image | Embed]:
-    """Videos, sound, shared pages and pictures beside an update: what they are called and where they are."""
+    """The videos, sounds, shared pages and pictures beside an update."""
     found: dict[Image | Embed, None] = {}
     for key in MEDIA:
         for entry in _entries(update[key]) if update.get(key) else ():
@@ -96,23 +107,26 @@ def _media(entry: object, key: str, resolve: Resolve) -> Image | Embed | None:
     url = _address(thing, _ADDRESSES)
     keys = ("name", "headline", "caption", "description")
     text = next((line for key in keys if (line := _line(thing.get(key)))), "")
-    name = "Audio" if key == "audio" or kind == "AudioObject" else "Video"
+    if not url and not text:
+        return None
+    return Embed(provider_of(url) or _kind_of_media(key, kind, url), text, url)
+
+
+def _kind_of_media(key: str, kind: object, url: str) -> str:
+    """The word for media of no well-known provider, or the site of a shared page."""
     if key == "sharedContent" and kind != "VideoObject" and url:
-        name = site_of(url)
-    return Embed(provider_of(url) or name, text, url) if url or text else None
+        return site_of(url)
+    return "Audio" if key == "audio" or kind == "AudioObject" else "Video"
 
 
 def _stem(url: str) -> str:
-    """What cuts of one picture share: the folder, or the name without its size."""
-    folder, _, name = url.split("?", 1)[0].rpartition("/")
+    """The part of an address that cuts of one picture share: name without size, or folder."""
+    folder, _, name = without_query(url).rpartition("/")
     stem = _SIZE.sub("", name.rsplit(".", 1)[0])
-    return (
-        stem
-        if len(stem) > 8
-        else f"{folder.rsplit('/', 2)[-1]}"
-        if stem.isdigit() or len(stem) < 3
-        else f"{folder}/{stem}"
-    )
+    if len(stem) > SHORT_NAME:
+        return stem
+    is_size = stem.isdigit() or len(stem) < 3
+    return folder.rsplit("/", 2)[-1] if is_size else f"{folder}/{stem}"
 
 
 def _line(value: object) -> str:

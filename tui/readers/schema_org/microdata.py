@@ -1,5 +1,7 @@
-"""A LiveBlogPosting in a page's microdata (itemscope, itemprop) or RDFa (typeof, property), in the form of JSON-LD."""
+"""A LiveBlogPosting in a page's microdata (itemscope) or RDFa (typeof), in the form of JSON-LD."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -7,14 +9,14 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import LiveBlog
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page
-from tui.readers.schema_org.graph import Found
+from tui.readers.schema_org.graph import Graph
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
 
 
 class _Syntax(NamedTuple):
-    """The attributes by which a way of marking up says what it says."""
+    """The attributes of a way to mark up data."""
 
     name: str
     prop: str
@@ -25,10 +27,8 @@ class _Syntax(NamedTuple):
     @property
     def updates(self) -> str:
         """The selector of the updates."""
-        return (
-            f"[{self.prop}~=liveBlogUpdate], [{self.prop}~=liveBlogUpdates], [{self.prop}~=liveblogupdate]"
-            + (f', [{self.prop}~="schema:liveBlogUpdate"]')
-        )
+        names = ("liveBlogUpdate", "liveBlogUpdates", "liveblogupdate", '"schema:liveBlogUpdate"')
+        return ", ".join(f"[{self.prop}~={name}]" for name in names)
 
     @property
     def items(self) -> str:
@@ -44,6 +44,8 @@ _LINKS = {
     **dict.fromkeys(("img", "audio", "embed", "iframe", "source", "track", "video"), "src"),
     "object": "data", "data": "value", "meter": "value",
 }  # fmt: skip
+_NEVER_LINKS = ("headline", "name", "author")
+"""Properties whose value is their text, even if it stands in a link."""
 _STAMPS = (
     "data-timestamp",
     "data-time",
@@ -52,13 +54,18 @@ _STAMPS = (
     "data-posted-date-timestamp",
 )
 _MARKS = {"tui:keyEvent": ("key-event", "keyevent"), "tui:pinned": ("pinned", "sticky")}
-"""What the names of classes say of an update, under this program's own words."""
+"""This program's own properties of an update, and parts of class names that mean them."""
+_DATES = ("datePublished", "dateModified", "dateCreated")
 DEEPEST = 5
 """Items inside each other that are read: an update, its author, their employer, its logo."""
-MOST_ITEMS, MOST_UPDATES = 100, 8000
-"""Live blogs and updates of one page that are read."""
+MOST_ITEMS = 100
+"""Live blogs of one page that are read."""
+MOST_UPDATES = 8000
+"""Updates of one page that are read."""
 MOST_PROPERTIES = 200
 """Properties of one item that are read."""
+MOST_NAMES = 5
+"""Names of one property that are read."""
 
 
 def fits(page: Page) -> bool:
@@ -67,7 +74,7 @@ def fits(page: Page) -> bool:
 
 
 def _syntax(page: Page) -> _Syntax | None:
-    """The way in which the page marks up updates, or None if it does in none."""
+    """The way in which the page marks up updates, or None if it has none."""
     if not page.is_markup or "liveblogupdate" not in page.text.lower():
         return None
     return next(
@@ -76,7 +83,7 @@ def _syntax(page: Page) -> _Syntax | None:
 
 
 def missing(page: Page) -> str:
-    """What this reader looked for in vain."""
+    """What the page lacks for this reader, as part of a sentence; "" if it is no HTML."""
     if not page.is_markup:
         return ""
     if page.tree.css_first(_MICRODATA.items) is not None:
@@ -85,90 +92,94 @@ def missing(page: Page) -> str:
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog whose markup has the most updates."""
+    """The live blog whose markup has the most updates.
+
+    Raises UnreadableError if none of the updates has a time or a word.
+    """
     from tui.readers.schema_org.live_blog import read_live_blog
 
     way = _syntax(page) or _MICRODATA
-    scopes = [
-        (node, node.css(way.updates)) for node in outermost(page.tree.css(way.items))[:MOST_ITEMS]
-    ]
-    node, updates = max(scopes, key=lambda scope: len(scope[1]), default=(None, []))
-    every = outermost(page.tree.css(way.updates))
-    updates = every if len(updates) >= len(every) else outermost(updates)
-    if len(updates) < len(every):  # updates outside of any declared live blog
-        updates = every
-    blog = _item(node, {update.mem_id for update in every}, way) if node is not None else {}
+    updates = outermost(page.tree.css(way.updates))
+    items = outermost(page.tree.css(way.items))[:MOST_ITEMS]
+    node = max(items, key=lambda item: len(item.css(way.updates)), default=None)
+    blog = _item(node, {update.mem_id for update in updates}, way) if node is not None else {}
     if "headline" not in blog and "name" not in blog:
         blog["headline"] = page.title
     remarks = Remarks()
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
     blog["liveBlogUpdate"] = [_update(update, way) for update in updates[:MOST_UPDATES]]
-    return read_live_blog(blog, Found([blog], best=blog), page, remarks, markup=way.name)
+    return read_live_blog(blog, Graph([blog], best=blog), page, remarks, markup=way.name)
 
 
 def _update(node: LexborNode, way: _Syntax) -> Object:
     update = _item(node, set(), way)
     if node.id:
         update.setdefault("identifier", node.id)
-    if not any(key in update for key in _MARKUP):
+    if update.keys().isdisjoint(_MARKUP):
         update["articleBody"] = _rest(node, way)
-    if not any(key in update for key in ("datePublished", "dateModified", "dateCreated")):
-        time = node.css_first("time[datetime]")
-        found = time.attributes.get("datetime") if time is not None else None
-        update["datePublished"] = found or next(
-            (x for key in _STAMPS if (x := node.attributes.get(key))), None
-        )
+    if update.keys().isdisjoint(_DATES):
+        update["datePublished"] = _stamp(node)
     names = (node.attributes.get("class") or "").lower()
     update |= {mark: True for mark, words in _MARKS.items() if any(word in names for word in words)}
     return update
 
 
+def _stamp(node: LexborNode) -> str | None:
+    """The time of an update that has none as a property."""
+    time = node.css_first("time[datetime]")
+    found = time.attributes.get("datetime") if time is not None else None
+    return found or next((x for key in _STAMPS if (x := node.attributes.get(key))), None)
+
+
 def _rest(node: LexborNode, way: _Syntax) -> str:
-    """The markup of an update that names no part of it as its text: all that is no property."""
+    """The markup of an update that marks no part of it as its text: all that is no property."""
     pieces = []
     for child in node.iter(include_text=True):
-        named = child.is_element_node and way.prop in child.attributes
-        pieces.append(
-            ""
-            if named or (way.scope in node.attributes and child.tag == "time")
-            else child.html or ""
-        )
+        is_property = child.is_element_node and way.prop in child.attributes
+        is_time = way.scope in node.attributes and child.tag == "time"
+        if not is_property and not is_time:
+            pieces.append(child.html or "")
     return "".join(pieces)
 
 
 def _item(node: LexborNode, other: set[int], way: _Syntax, depth: int = 0) -> Object:
-    """The properties of an item that are its own, not those of the items inside it; `other` nodes are passed by."""
+    """The properties of an item, without those of the items inside it and of the nodes `other`."""
     item: Object = {}
     kind = node.attributes.get(way.kind)
     if kind:
         item["@type"] = kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
     if node.attributes.get(way.key):
         item["@id"] = node.attributes[way.key]
-    count = 0
+    for inner, names in islice(_properties(node, other, way), MOST_PROPERTIES):
+        for name in names[:MOST_NAMES]:
+            _put(item, name, _value(inner, name, way, depth))
+    return item
+
+
+def _properties(
+    node: LexborNode, other: set[int], way: _Syntax
+) -> Iterator[tuple[LexborNode, list[str]]]:
+    """The elements of an item's own properties with their names, in the order of the page."""
     inner = node.child
     while inner is not None:
-        attributes = inner.attributes if inner.is_element_node and inner.mem_id not in other else {}
+        enters = inner.mem_id not in other
+        attributes = inner.attributes if enters and inner.is_element_node else {}
         names = [name.removeprefix("schema:") for name in (attributes.get(way.prop) or "").split()]
-        count += bool(names)
-        if count > MOST_PROPERTIES:
-            break
-        for name in names[:5]:
-            _put(item, name, _value(inner, attributes, name, way, depth))
-        goes_in = (
-            inner.mem_id not in other
-            and way.scope not in attributes
-            and not _MARKUP.intersection(names)
-        )
-        step = inner.child if goes_in else None
-        while step is None and inner is not None:
-            step = inner.next
-            if step is None:
-                inner = inner.parent
-                if inner is None or inner.mem_id == node.mem_id:
-                    return item
-        inner = step
-    return item
+        if names:
+            yield inner, names
+        enters = enters and way.scope not in attributes and _MARKUP.isdisjoint(names)
+        inner = (inner.child if enters else None) or _after(inner, node)
+
+
+def _after(inner: LexborNode, node: LexborNode) -> LexborNode | None:
+    """The element that follows `inner` and all inside it, or None at the end of `node`."""
+    while inner.next is None:
+        parent = inner.parent
+        if parent is None or parent.mem_id == node.mem_id:
+            return None
+        inner = parent
+    return inner.next
 
 
 def _put(item: Object, name: str, value: Any) -> None:
@@ -183,25 +194,24 @@ def _put(item: Object, name: str, value: Any) -> None:
         item[name] = [*before, value] if isinstance(before, list) else [before, value]
 
 
-def _value(
-    node: LexborNode, attributes: dict[str, str | None], name: str, way: _Syntax, depth: int
-) -> Any:
+def _value(node: LexborNode, name: str, way: _Syntax, depth: int) -> Any:
+    attributes = node.attributes
     if way.scope in attributes:
-        item = _item(node, set(), way, depth + 1) if depth < DEEPEST else {}
-        if not any(key in item for key in ("name", "url", "headline")) and name in (
-            "author",
-            "publisher",
-        ):
-            item["name"] = text_of(node)
-        return item
+        return _inner_item(node, name, way, depth)
     content = attributes.get("content")
-    tag = node.tag or ""
-    if tag == "meta" or (content and name not in _MARKUP):
+    if node.tag == "meta" or (content and name not in _MARKUP):
         return content
-    if tag == "time":
+    if node.tag == "time":
         return attributes.get("datetime") or text_of(node)
-    if tag in _LINKS and name not in _MARKUP | {"headline", "name", "author"}:
-        return attributes.get(_LINKS[tag]) or ""
     if name in _MARKUP:
         return node.inner_html or content or ""
+    if node.tag in _LINKS and name not in _NEVER_LINKS:
+        return attributes.get(_LINKS[node.tag]) or ""
     return text_of(node) or content
+
+
+def _inner_item(node: LexborNode, name: str, way: _Syntax, depth: int) -> Object:
+    item = _item(node, set(), way, depth + 1) if depth < DEEPEST else {}
+    if name in ("author", "publisher") and item.keys().isdisjoint(("name", "url", "headline")):
+        item["name"] = text_of(node)
+    return item

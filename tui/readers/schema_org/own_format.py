@@ -1,4 +1,4 @@
-"""What this program has written itself (writers/schema_org.py), read back without loss and without guessing."""
+"""Reads the JSON that writers/json_ld.py writes, without loss and without guessing."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,15 +20,15 @@ from tui.model.blog import (
 )
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.zones import iana_zone
 from tui.readers.dates import with_fixed_zone
-from tui.readers.home_zone import zone_named
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
-"""The key by which this program knows what it has written itself."""
+"""The property that marks JSON of this program's own."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -38,7 +38,10 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
 
 
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
-    """The live blog as it was when written; UnreadableError when the file was damaged since."""
+    """The live blog as it was when written.
+
+    Raises UnreadableError if the file was damaged since.
+    """
     updates = blog.get("liveBlogUpdate")
     posts = [
         _post(update, number)
@@ -109,7 +112,7 @@ def _time(fields: Object, key: str, place: str) -> datetime:
 
 def _zone(fields: Object, key: str, remarks: Remarks) -> str:
     name = _text(fields, key)
-    if name and zone_named(name) is None:
+    if name and iana_zone(name) is None:
         remarks.add(f"{key} names no time zone that is known here: {name!r}; it was left out.")
         return ""
     return name

@@ -1,7 +1,8 @@
-"""A post as the page shows it, beside what its data says: full text, byline, labels.
+"""A post as the page shows it: full text, byline, labels.
 
-Data made for search engines is often poorer than the page: a list, a tweet or a second author is missing there. Where
-the page has an element with an update's id, it is read, and taken if it holds all words of the update's data.
+Data made for search engines is often poorer than the page: it lacks a list, a tweet or a second
+author. An element of the page with an update's id is read, and taken if it holds nearly all words
+of the update's data.
 """
 
 import re
@@ -10,38 +11,39 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.model.blog import Author, Block, Embed, Image, ListItem
+from tui.model.blog import Author, Block, ListItem
 from tui.model.safe_text import clean
-from tui.readers.html.blocks import tree_blocks
+from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.tree import text_of
 
 _BODIES = (
-    ".lx-stream-post-body, .qa-post-body, .entry-content, [itemprop~=articleBody], .liveblog-entry-text, "
-    ".liveblog-entry-content, .live-blog-entry-content, .post-body, .post-content, .live-post-content, .card-body, "
-    ".article-body, .timeline-item-content, .live-blog-post__body, .live-update-content, "
-    ".elementor-widget-text-editor, .elb-liveblog-post-content"
+    ".lx-stream-post-body, .qa-post-body, .entry-content, [itemprop~=articleBody], "
+    ".liveblog-entry-text, .liveblog-entry-content, .live-blog-entry-content, .post-body, "
+    ".post-content, .live-post-content, .card-body, .article-body, .timeline-item-content, "
+    ".live-blog-post__body, .live-update-content, .elementor-widget-text-editor, "
+    ".elb-liveblog-post-content"
 )
 _NAMES = (
-    ".qa-contributor-name, .lx-stream-post__contributor-name, .entry-info mark, .liveblog-author-name, "
-    ".liveblog-meta-author-name"
+    ".qa-contributor-name, .lx-stream-post__contributor-name, .entry-info mark, "
+    ".liveblog-author-name, .liveblog-meta-author-name"
 )
 _ROLES = ".qa-contributor-role, .lx-stream-post__contributor-description"
 _LABELS = ".qa-stream-tag, .lx-stream-post__header-tag"
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 _PREFIXES = ("", "post_", "post-", "block-", "entry-", "liveblog-entry-", "update-", "asset:")
 _IDS = ("data-post-id", "data-entry-id", "data-elb-post-id")
-"""Where elements without an id have a post's; the last is Easy Liveblogs'."""
+"""Attributes with a post's id, of elements that have no id; the last is Easy Liveblogs'."""
 _ENTRIES = ".liveblog-entry"
-"""Entries of WordPress's Liveblog plug-in, whose ids its data does not tell: their links and times do."""
+"""Entries of WordPress's Liveblog plug-in; its data has their links and times, not their ids."""
 _IN_QUERY = re.compile(r"[?&](?:post|postid|entry|id|update)=([^&#]+)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 SHARE_OF_WORDS = 0.9
-"""Of the data's words, what the page's text must hold at least to be the same post."""
+"""The least share of the data's words that the page's text must hold to be the same post."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePost:
-    """What the page shows of one post."""
+    """One post as the page shows it."""
 
     headline: str = ""
     body: tuple[Block, ...] = ()
@@ -65,41 +67,36 @@ class PagePosts:
                 self._nodes.setdefault(node.attributes.get(name) or "", node)
         for node in tree.css(_ENTRIES):
             link = node.css_first("a.liveblog-meta-time[href^=http]")
-            told = (link.attributes.get("href") if link is not None else "") or node.attributes.get(
-                "data-sort-time"
-            )
-            if told:
-                self._nodes.setdefault(told, node)
+            url = link.attributes.get("href") if link is not None else ""
+            key = url or node.attributes.get("data-sort-time")
+            if key:
+                self._nodes.setdefault(key, node)
 
     def of(
         self, key: str, url: str, headline: str, body: tuple[Block, ...], moment: datetime
     ) -> PagePost | None:
-        """The post as shown, or None when the page has no element for it or one that says less."""
+        """The post as shown, without a body that says less; None if the page does not have it."""
         node = self._node(key, url, moment) if self._left > 0 else None
         if node is None:
             return None
-        self._left -= len(
-            node.html or ""
-        )  # elements inside each other would be read again and again
-        container = node.css_first(_BODIES)
-        blocks = (
-            ()
-            if container is None
-            else tree_blocks(container, self._base, skip=_headings_saying(container, headline))
-        )
-        if not holds(blocks, body):
-            blocks = ()
-        kind = (
-            f"{node.attributes.get('data-type') or ''} {node.attributes.get('class') or ''}".lower()
-        )
-        label = _line(node.css_first(_LABELS))
+        # Elements inside each other would be read again and again.
+        self._left -= len(node.html or "")
+        blocks = self._body(node, headline)
+        attributes = node.attributes
+        kind = f"{attributes.get('data-type') or ''} {attributes.get('class') or ''}".lower()
         return PagePost(
-            body=blocks,
+            body=blocks if holds(blocks, body) else (),
             authors=_authors(node),
-            kicker=label,
+            kicker=_line(node.css_first(_LABELS)),
             key_event="key-event" in kind or "keyevent" in kind,
             pinned="pinned" in kind or "sticky-post" in kind,
         )
+
+    def _body(self, node: LexborNode, headline: str) -> tuple[Block, ...]:
+        container = node.css_first(_BODIES)
+        if container is None:
+            return ()
+        return tree_blocks(container, self._base, skip=_headings_saying(container, headline))
 
     def _node(self, key: str, url: str, moment: datetime) -> LexborNode | None:
         names = [key.rsplit("#", 1)[-1], url.rsplit("#", 1)[1] if "#" in url else ""]
@@ -134,7 +131,7 @@ def _authors(node: LexborNode) -> tuple[Author, ...]:
 
 
 def _headings_saying(container: LexborNode, headline: str) -> frozenset[int]:
-    """The headings that are the post's headline again."""
+    """The headings that repeat the post's headline."""
     words = _WORD.findall(headline)
     return frozenset(
         x.mem_id
@@ -143,19 +140,13 @@ def _headings_saying(container: LexborNode, headline: str) -> frozenset[int]:
     )
 
 
-def holds(shown: tuple[Block, ...], told: tuple[Block, ...]) -> bool:
+def holds(shown: tuple[Block, ...], data: tuple[Block, ...]) -> bool:
     """Whether the page's blocks hold nearly all the words of the data's."""
-    words = {word for block in told for word in _WORD.findall(_words(block))}
+    words = {word for block in data for word in _WORD.findall(" ".join(block.words))}
     if not words:
         return True
-    there = {word for block in shown for word in _WORD.findall(_words(block))}
+    there = {word for block in shown for word in _WORD.findall(" ".join(block.words))}
     return len(words & there) >= SHARE_OF_WORDS * len(words)
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Image):
-        return f"{block.alt} {block.caption} {block.credit}"
-    return f"{block.text} {block.url}" if isinstance(block, Embed) else block.text
 
 
 def _line(node: LexborNode | None) -> str:

@@ -1,33 +1,27 @@
-"""When each update of a live blog was published: all that pages do instead of writing it down."""
+"""When each update was published, by its fields, its id or its leading clock time."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from tui.model.errors import UnreadableError
+from tui.model.zones import abbreviated_zone, iana_zone
 from tui.readers.dates import fixed_zone, localized, read_time, with_fixed_zone
-from tui.readers.home_zone import choose_zone, zone_named
+from tui.readers.home_zone import choose_zone
+from tui.readers.schema_org.leading_clock import LeadingClock, clock_of_body, leading_clock
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_ZONES = r"(?:IST|BST|GMT|UTC|CES?T|[ECMP][SD]?T|AE[SD]T|PKT|SGT|HKT|GST|AST|WIB|SAST)"
-LEADING_CLOCK = re.compile(
-    rf"\s*(?:(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?(?:\s\d{{4}})?[\s,|]+)?[(\[]?"
-    rf"(\d{{1,2}})[:.](\d\d)\s*(?:([ap])\.?m\b\.?)?\s*(?:\(\s*(?:{_ZONES}|[A-Z]{{2,4}})\s*\)|{_ZONES}\b|hrs?\b"
-    r"|(?<=[ap]m)(?=\s*:)|(?=[)\]])|(?=\s*[|–—-]\s)|(?=\s*$))[)\]]?\s*[:|–—-]?\s*",
-    re.IGNORECASE,
-)
-CLOCK_BEGINS = frozenset("0123456789([JFMASONDjfmasond")
-"""What a headline begins with that tells a time first."""
 _OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 _KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
-MOST_OF_HEADLINE = 80
-"""Characters in which a time is looked for."""
 MOST_ODD = 5000
-"""Times in forms other than ISO 8601 that are read; each takes its time."""
-ONE_TIME_IDS = "All updates carry the same time; their ids say when each was begun, and those times are taken instead."
+"""Times in forms other than ISO 8601 that are read, as each takes some 200 us."""
+ONE_TIME_IDS = (
+    "All updates carry the same time; their ids say when each was begun, and those times are taken "
+    "instead."
+)
 
 NO_TIMES = "No update has a time that can be understood; the blog's own is taken for all."
 ONE_TIME_CLOCKS = (
@@ -36,10 +30,17 @@ ONE_TIME_CLOCKS = (
 
 
 class UpdateTimes:
-    """The times of a blog's updates, by their place in the file; `published[i]` is None until settled."""
+    """The times of a blog's updates, by their place in the file; `published[i]` may be None until
+    `settle`.
 
-    def __init__(self, updates: list[Object], blog: Object, remarks: Remarks) -> None:
+    `zones` are the publisher's, which decide first what an abbreviation means.
+    """
+
+    def __init__(
+        self, updates: list[Object], blog: Object, remarks: Remarks, zones: Sequence[tzinfo] = ()
+    ) -> None:
         self._updates = updates
+        self._zones = zones
         self._blog = blog
         self._remarks = remarks
         self.published: list[datetime | None] = []
@@ -52,17 +53,20 @@ class UpdateTimes:
         self._read()
 
     def settle(self, *, address: str = "", publisher: str = "", language: str = "") -> str:
-        """Decide all times, the blog's zone first; its name. UnreadableError when there is no time at all."""
+        """Decide the blog's zone and all times; returns the zone's name.
+
+        Raises UnreadableError when no update has a time.
+        """
         self._from_ids()
-        clocks = self._clocks_told()
+        clocks = self._leading_clocks()
         known = [moment for moment in self.published if moment is not None]
         spans = [
             x
             for key in ("datePublished", "dateModified")
-            if isinstance(x := read_time(self._blog.get(key)), datetime)
+            if isinstance(x := read_time(self._blog.get(key), zones=self._zones), datetime)
         ]
-        told = known or [x for x in spans if x.tzinfo is not None]
-        self.zone = choose_zone(told, address=address, publisher=publisher, language=language)
+        aware = known or [x for x in spans if x.tzinfo is not None]
+        self.zone = choose_zone(aware, address=address, publisher=publisher, language=language)
         self._localize(known_home=self.zone != "UTC")
         self._from_clocks(clocks)
         self._from_days()
@@ -107,14 +111,16 @@ class UpdateTimes:
                 published.append(self._read_slowly(number, update, raw))
 
     def _time(self, value: object) -> datetime | date | None:
-        """The time a value names; odd forms only until there were too many to be meant."""
+        """The time that a value names; forms other than ISO 8601 for the first MOST_ODD only."""
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
             value = value.get("@value")
         if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
             self._odd += 1
-        return read_time(value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD)
+        return read_time(
+            value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD, zones=self._zones
+        )
 
     def _read_slowly(self, number: int, update: Object, raw: object) -> datetime | None:
         value = self._time(raw)
@@ -126,7 +132,7 @@ class UpdateTimes:
         return None
 
     def _other_time(self, number: int, update: Object, day: date | None) -> datetime | None:
-        """The time of an update whose datePublished is missing, is no time, or only a day."""
+        """The time of an update whose datePublished is missing, unreadable or only a day."""
         for key in _KEYS:
             value = update.get(key)
             if value is None or value == "":
@@ -152,7 +158,7 @@ class UpdateTimes:
         return None
 
     def _from_ids(self) -> None:
-        """One time for all, and ids that hold a time (Mongo's ObjectId): the last resort."""
+        """Take the times in the ids (Mongo's ObjectIds) where all updates carry one time."""
         moments = {moment for moment in self.published if moment is not None}
         if len(moments) > 1 or len(self._updates) < 2 or self._unzoned:
             return
@@ -166,52 +172,62 @@ class UpdateTimes:
             self.published = ids
             self._remarks.add(ONE_TIME_IDS)
 
-    def _clocks_told(self) -> list[time]:
-        """Where all updates carry one time: the clock times that they begin with, if all do and they differ."""
+    def _leading_clocks(self) -> list[LeadingClock]:
+        """The clock times that all updates begin with, if they differ where the updates' do not."""
         moments = {*self.published, *self._unzoned.values()} - {None}
         if len(moments) != 1 or not 2 <= len(self._updates) <= MOST_ODD or self._days:
             return []
         clocks = [
-            clock_before(x.get("headline")) or clock_before(_words(x.get("articleBody")))
+            leading_clock(x.get("headline")) or clock_of_body(x.get("articleBody"))
             for x in self._updates
         ]
-        told = [clock for clock in clocks if clock is not None]
-        return told if len(told) == len(clocks) and len(set(told)) > 1 else []
+        found = [clock for clock in clocks if clock is not None]
+        return found if len(found) == len(clocks) and len(set(found)) > 1 else []
 
-    def _from_clocks(self, clocks: list[time]) -> None:
+    def _from_clocks(self, clocks: list[LeadingClock]) -> None:
         if not clocks:
             return
-        day = next(moment for moment in self.published if moment is not None)
-        day = day.astimezone(zone_named(self.zone) or UTC)
-        self.published = [self._in_zone(datetime.combine(day.date(), clock)) for clock in clocks]
+        moment = next(moment for moment in self.published if moment is not None)
+        zones = [self._zone_of(clock, moment.year) for clock in clocks]
+        self.published = [
+            localized(datetime.combine(moment.astimezone(zone).date(), clock.time), zone)
+            for clock, zone in zip(clocks, zones, strict=True)
+        ]
         self._remarks.add(ONE_TIME_CLOCKS)
 
+    def _zone_of(self, clock: LeadingClock, year: int) -> tzinfo:
+        """The zone that a leading clock time names, else the blog's."""
+        own = iana_zone(self.zone) or UTC
+        return abbreviated_zone(clock.zone, (*self._zones, own), year=year) or own
+
     def _in_zone(self, moment: datetime) -> datetime:
-        return localized(moment, zone_named(self.zone) or UTC)
+        return localized(moment, iana_zone(self.zone) or UTC)
 
     def _localize(self, *, known_home: bool) -> None:
         for number, moment in self._unzoned.items():
             self.published[number] = self._in_zone(moment)
-            told = (
+            read_as = (
                 f"it is read as the blog's, {self.zone}"
                 if known_home
                 else "the blog's is not known, so it is read as UTC"
             )
-            self._remarks.add(f"The time says no offset: {told}.", number + 1)
+            self._remarks.add(f"The time says no offset: {read_as}.", number + 1)
 
     def _from_days(self) -> None:
-        """A day alone, and the clock time that the headline begins with."""
+        """Date by its day and its headline's leading clock time an update without another time."""
         for number, day in self._days.items():
-            clock = clock_before(self._updates[number].get("headline"))
+            clock = leading_clock(self._updates[number].get("headline"))
             if clock is not None and self.published[number] is None:
-                self.published[number] = self._in_zone(datetime.combine(day, clock))
+                self.published[number] = localized(
+                    datetime.combine(day, clock.time), self._zone_of(clock, day.year)
+                )
                 self._remarks.add(
                     "The update is dated by the day alone; the clock time is its headline's.",
                     number + 1,
                 )
 
     def _from_neighbours(self) -> None:
-        """An update without a time is not lost: it is placed with the one beside it in the file."""
+        """Give an update without a time that of the update beside it in the file."""
         known = [number for number, moment in enumerate(self.published) if moment is not None]
         if not known:
             self._only_days()
@@ -240,7 +256,8 @@ class UpdateTimes:
             return
         if not self._days:
             raise UnreadableError(
-                "The live blog cannot be replayed: none of its updates has a time that can be understood."
+                "The live blog cannot be replayed: none of its updates has a time that can be "
+                "understood."
             )
         day = next(iter(self._days.values()))
         for number in range(len(self.published)):
@@ -251,36 +268,8 @@ class UpdateTimes:
             )
 
 
-def without_clock(headline: str) -> str:
-    """A headline without the time that it begins with."""
-    clock = (
-        LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if headline[:1] in CLOCK_BEGINS else None
-    )
-    return headline[clock.end() :] if clock else headline
-
-
-def clock_before(headline: object) -> time | None:
-    """The clock time a headline begins with ("19:02(IST) ..."), or None."""
-    found = LEADING_CLOCK.match(headline[:MOST_OF_HEADLINE]) if isinstance(headline, str) else None
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2])
-    if found[3] and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _words(body: object) -> str:
-    """The first words of a body, without tags."""
-    return (
-        re.sub(r"<[^<>]*>", "", body[: 4 * MOST_OF_HEADLINE]).strip()
-        if isinstance(body, str)
-        else ""
-    )
-
-
 def _common(values: list[Any]) -> Any:
-    """The value that all of several are, or None."""
+    """The value of two or more that are all equal, or None."""
     return values[0] if len(values) > 1 and all(value == values[0] for value in values) else None
 
 

@@ -1,4 +1,4 @@
-"""The updates of a LiveBlogPosting into posts, each freed of what belongs to the blog as a whole."""
+"""The updates of a LiveBlogPosting into posts, each freed of what belongs to the whole blog."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from typing import Any
 from tui.model.blog import Author, Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
-from tui.readers.html.links import address, safe_link, site_of
-from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, Habits, learn
+from tui.readers.html.links import address, site_of
+from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, find_boilerplate
 from tui.readers.schema_org.json_repair import text_in
-from tui.readers.schema_org.media import MEDIA, media_of, pictures_of
-from tui.readers.schema_org.page_posts import PagePosts, holds
-from tui.readers.schema_org.update_times import UpdateTimes, without_clock
+from tui.readers.schema_org.leading_clock import without_clock
+from tui.readers.schema_org.media import media_of, pictures_of, without_query
+from tui.readers.schema_org.page_posts import PagePost, PagePosts, holds
+from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
@@ -21,19 +22,17 @@ type Object = dict[str, Any]
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
 UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
-_READ: Object = {}
-_MEDIA = frozenset(MEDIA)
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
 LONG_HEADLINE = 60
-"""Characters from which a headline that the text begins with is one that software cut from it."""
+"""Characters from which a headline that the text begins with was cut from it by software."""
 ID_LENGTH = 300
 """Characters of an update's id that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the updates are read against: the blog's own properties, which pages repeat on each of them."""
+    """The blog's own properties, which pages repeat on each update."""
 
     title: str
     publisher: str
@@ -49,246 +48,193 @@ def posts_of(
     updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks
 ) -> list[Post]:
     """A post for each update that says anything, in the order of the file."""
-    return _Updates(updates, times, context, remarks).posts()
+    reader = _UpdateReader(updates, context, remarks)
+    posts: list[Post] = []
+    for number, (update, moment) in enumerate(zip(updates, times.published, strict=True)):
+        modified = times.modified(number) if update.get("dateModified") else None
+        post = reader.post(update, number, moment, modified) if moment is not None else None
+        if post is None:
+            remarks.add(EMPTY, number + 1)
+        else:
+            posts.append(post)
+    return posts
 
 
-class _Updates:
-    """The updates of one blog."""
+class _UpdateReader:
+    """Reads the updates of one blog."""
 
-    def __init__(
-        self, updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks
-    ) -> None:
-        self._updates, self._times, self._context, self._remarks = updates, times, context, remarks
+    def __init__(self, updates: list[Object], context: Context, remarks: Remarks) -> None:
+        self._context, self._remarks = context, remarks
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
-        self._base = context.url + "#" if safe_link(context.url) == context.url != "" else "\0"
         self._publishers = {
             letters_of(context.publisher),
             letters_of(context.url and site_of(context.url)),
         } - {""}
-        self._known: dict[str, bool] = {}
-        self._habits: Habits = learn(
-            updates, self._bylines, remarks,
-            title=context.title, authors=context.authors, images=context.images, resolve=context.resolve,
-        )  # fmt: skip
+        self._boilerplate = find_boilerplate(
+            updates,
+            self._bylines,
+            remarks,
+            title=context.title,
+            authors=context.authors,
+            images=context.images,
+            resolve=context.resolve,
+        )
 
-    def posts(self) -> list[Post]:
-        posts: list[Post] = []
-        page, modified, post_of = self._context.page, self._times.modified, self._post
-        updates = self._updates
-        for number, moment in enumerate(self._times.published):
-            update = updates[number]
-            post = None
-            if moment is not None:
-                changed = update.get("dateModified")
-                later = (
-                    modified(number) if changed and changed != update.get("datePublished") else None
-                )
-                post = (
-                    post_of(update, number, moment, later)
-                    if page is None
-                    else self._shown(update, number, moment, later)
-                )
-            if post is None:
-                self._remarks.add(EMPTY, number + 1)
-            else:
-                posts.append(post)
-            updates[number] = _READ  # freed: a long blog is not in memory twice
-        return posts
-
-    def _post(
+    def post(
         self, update: Object, number: int, moment: datetime, modified: datetime | None
     ) -> Post | None:
-        """The post as its data has it."""
+        """The post of an update, as the page shows it where it shows more; None if it is empty."""
         headline, body = self._headline(update), self._body(update)
-        beside = (
-            "image" in update or "video" in update or "audio" in update
-        )  # quicker than the set, 100,000 times
-        if beside or "sharedContent" in update or "associatedMedia" in update:
-            body = self._with_pictures(body, update)
-        headline, body = _said_once(headline, body)
-        if not headline and not body:
-            return None
         url, key = self._url_and_id(update)
-        author = update.get("author") or update.get("creator")
-        authors = self._authors(author, number) if author else ()
-        return Post(moment, _moved(headline), "", authors, body, key, _moved(url), modified)
-
-    def _shown(
-        self, update: Object, number: int, moment: datetime, modified: datetime | None
-    ) -> Post | None:
-        """The post as its data has it, or as the page shows it where that is more."""
-        page = self._context.page
-        headline, body, (url, key) = (
-            self._headline(update),
-            self._body(update),
-            self._url_and_id(update),
-        )
-        shown = page.of(key, url, headline, body, moment) if page is not None else None
-        if shown is None:
-            post = self._post(update, number, moment, modified)
-            key_event, pinned = (
-                update.get("tui:keyEvent") is True,
-                update.get("tui:pinned") is True,
-            )  # by microdata
-            return (
-                post._replace(key_event=key_event, pinned=pinned)
-                if post and (key_event or pinned)
-                else post
-            )
-        authors = shown.authors or self._authors(
-            update.get("author") or update.get("creator"), number
-        )
-        body = self._with_pictures(
-            shown.body or body, update, whole=any(isinstance(x, Image) for x in shown.body)
-        )
-        headline, body = _said_once(headline, body)
+        shown = self._shown(update, key, url, headline, body, moment)
+        if not any(isinstance(block, Image) for block in shown.body):
+            body = self._with_pictures(shown.body or body, update)
+        else:  # the page has all pictures of the post
+            body = shown.body
+        headline, body = _said_once(headline, self._with_media(body, update))
         if not headline and not body:
             return None
         return Post(
-            moment,
-            headline,
-            shown.kicker,
-            authors,
-            body,
-            key,
-            url,
-            modified,
-            shown.key_event,
-            shown.pinned,
+            published=moment,
+            headline=headline,
+            kicker=shown.kicker,
+            authors=shown.authors or self._authors(update, number),
+            body=body,
+            id=key,
+            url=url,
+            modified=modified,
+            key_event=shown.key_event,
+            pinned=shown.pinned,
+        )
+
+    def _shown(
+        self,
+        update: Object,
+        key: str,
+        url: str,
+        headline: str,
+        body: tuple[Block, ...],
+        moment: datetime,
+    ) -> PagePost:
+        """The post as the page shows it; else the labels that its microdata has."""
+        page = self._context.page
+        shown = page.of(key, url, headline, body, moment) if page is not None else None
+        return shown or PagePost(
+            key_event=update.get("tui:keyEvent") is True, pinned=update.get("tui:pinned") is True
         )
 
     def _headline(self, update: Object) -> str:
-        headline = update.get("headline") or update.get("name") or update.get("alternativeHeadline")
-        if headline.__class__ is not str:
-            headline = text_in(headline)
-        if not headline:
-            return ""
-        line = line_of(headline)
-        if line == self._habits.headline:
-            return ""
-        return without_clock(line)
+        line = line_of(
+            text_in(
+                update.get("headline") or update.get("name") or update.get("alternativeHeadline")
+            )
+        )
+        return "" if line == self._boilerplate.headline else without_clock(line)
 
     def _body(self, update: Object) -> tuple[Block, ...]:
         description = update.get("description")
-        if description == self._habits.description:
+        if description == self._boilerplate.description:
             description = None
-        text = update.get("articleBody") or update.get("text") or description
+        text = text_in(update.get("articleBody") or update.get("text") or description)
         if not text:
             return ()
-        if text.__class__ is not str:
-            text = text_in(text)
-        if self._habits.glued:
+        if self._boilerplate.glued:
             text = RUN_TOGETHER.sub("\n\n", text)
-        body = self._bodies.blocks(_moved(text))
-        return (
-            body
-            if description is None or description == text
-            else self._with_description(description, body)
-        )
+        body = self._bodies.blocks(text)
+        if description is None or description == text:
+            return body
+        return self._with_description(text_in(description), body)
 
-    def _with_description(self, description: object, body: tuple[Block, ...]) -> tuple[Block, ...]:
-        """A description that says more than the text is no summary of it: it stands before the text."""
-        told = self._bodies.blocks(text_in(description))
-        return body if holds(body, told) or not body else (*told, *body)
+    def _with_description(self, description: str, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The body behind a description that says more than it, so is no summary of it."""
+        described = self._bodies.blocks(description)
+        return body if holds(body, described) or not body else (*described, *body)
 
     def _url_and_id(self, update: Object) -> tuple[str, str]:
         url = update.get("url") or update.get("mainEntityOfPage")
         if isinstance(url, dict):
             url = url.get("@id") or url.get("url")
-        if (
-            url.__class__ is str
-            and url.startswith(self._base)
-            and "identifier" not in update
-            and "@id" not in update
-        ):
-            key = url[len(self._base) :]  # behind the blog's own address: "#post_17"
-            if (
-                key.isascii()
-                and key.replace("_", "").replace("-", "").isalnum()
-                and len(url) < ID_LENGTH
-            ):
-                return url, key
-        key = update.get("identifier") or update.get("@id") or ""
-        if key.__class__ is not str:
-            key = str(key) if key.__class__ is int and abs(key) < 10**ID_LENGTH else ""
-        if url.__class__ is not str:
+        key = _id_in(update)
+        if not isinstance(url, str):
             url = key if key.startswith("http") else ""
         if not key and "#" in url:
             key = url.rsplit("#", 1)[1]
-        key = key[:ID_LENGTH] if key.isascii() and key.isprintable() else ""
-        if url.startswith("https://") and "&amp;" not in url:
-            return safe_link(url), key
-        return address(url, self._context.url), key
+        can_be_kept = key.isascii() and key.isprintable()
+        return address(url, self._context.url), key[:ID_LENGTH] if can_be_kept else ""
 
-    def _authors(self, value: object, number: int) -> tuple[Author, ...]:
+    def _authors(self, update: Object, number: int) -> tuple[Author, ...]:
+        value = update.get("author") or update.get("creator")
         if not value:
             return ()
         authors = self._bylines.of(value)
         if not authors:
             publisher = self._context.publisher_id
-            is_publisher = (
-                bool(publisher) and isinstance(value, dict) and value.get("@id") == publisher
-            )
-            self._remarks.add(
-                PUBLISHER_AUTHOR if is_publisher else UNKNOWN_AUTHOR,
-                0 if is_publisher else number + 1,
-            )
+            if publisher and isinstance(value, dict) and value.get("@id") == publisher:
+                self._remarks.add(PUBLISHER_AUTHOR)
+            else:
+                self._remarks.add(UNKNOWN_AUTHOR, number + 1)
             return ()
-        if self._habits.authors and authors == self._habits.authors:
+        if authors == self._boilerplate.authors:
             return ()
-        signed = tuple(author for author in authors if not self._is_publisher(author.name))
+        signed = tuple(x for x in authors if letters_of(x.name) not in self._publishers)
         if len(signed) < len(authors):
             self._remarks.add(PUBLISHER_AUTHOR)
         return signed
 
-    def _is_publisher(self, name: str) -> bool:
-        known = self._known.get(name)
-        return (
-            self._known.setdefault(name, letters_of(name) in self._publishers)
-            if known is None
-            else known
+    def _with_pictures(self, body: tuple[Block, ...], update: Object) -> tuple[Block, ...]:
+        """The body, then the update's own pictures that do not stand in it."""
+        pictures = pictures_of(update, self._context.resolve) if self._pictures_left > 0 else []
+        self._pictures_left -= len(pictures)
+        if not pictures:
+            return body
+        captions = _captions(body)
+        shown = {without_query(block.url) for block in body if isinstance(block, Image)}
+        shown |= self._boilerplate.images
+        return body + tuple(
+            picture
+            for picture in pictures
+            if without_query(picture.url) not in shown and picture.caption not in captions
         )
 
-    def _with_pictures(
-        self, body: tuple[Block, ...], update: Object, *, whole: bool = False
-    ) -> tuple[Block, ...]:
-        """The body and the update's own pictures and videos that do not stand in it; none if it is `whole`."""
-        if "image" in update and not whole:
-            images = [block for block in body if isinstance(block, Image)]
-            shown = {image.url.split("?", 1)[0] for image in images} | self._habits.images
-            captions = {image.caption for image in images} - {""}
-            pictures = pictures_of(update, self._context.resolve) if self._pictures_left > 0 else []
-            self._pictures_left -= len(pictures)
-            for picture in pictures:
-                if picture.url.split("?", 1)[0] not in shown and picture.caption not in captions:
-                    body = (*body, picture)
-        if not _MEDIA.isdisjoint(update) and not any(isinstance(block, Embed) for block in body):
-            captions = {block.caption for block in body if isinstance(block, Image)} - {""}
-            media = media_of(update, self._context.resolve)
-            body += tuple(
-                block
-                for block in media
-                if not isinstance(block, Image) or block.caption not in captions
-            )
-        return body
+    def _with_media(self, body: tuple[Block, ...], update: Object) -> tuple[Block, ...]:
+        """The body, then the update's own videos and sounds, unless it has embeds already."""
+        media = media_of(update, self._context.resolve)
+        if not media or any(isinstance(block, Embed) for block in body):
+            return body
+        captions = _captions(body)
+        return body + tuple(
+            block
+            for block in media
+            if not isinstance(block, Image) or block.caption not in captions
+        )
+
+
+def _id_in(update: Object) -> str:
+    key = update.get("identifier") or update.get("@id") or ""
+    if type(key) is int and abs(key) < 10**ID_LENGTH:  # no bool, and no number of a megabyte
+        return str(key)
+    return key if isinstance(key, str) else ""
+
+
+def _captions(body: tuple[Block, ...]) -> set[str]:
+    """The captions of the pictures in a body."""
+    return {block.caption for block in body if isinstance(block, Image)} - {""}
 
 
 def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
-    """Headline and body, without what the one has of the other: a headline cut from the text, or put before it."""
+    """Headline and body, neither of which repeats the other."""
     first = body[0] if headline and body else None
-    if not isinstance(first, Paragraph) or first.text[:1] != headline[:1]:
+    if not isinstance(first, Paragraph):
         return headline, body
     if first.text == headline:
         return headline, (body if first.links else body[1:])
-    cut = headline.rstrip(" .\u2026") if headline.endswith(("\u2026", "...")) else headline
-    is_cut = cut != headline or len(headline) >= LONG_HEADLINE
-    return ("", body) if is_cut and cut and first.text.startswith(cut) else (headline, body)
+    return "" if _is_cut_from(headline, first.text) else headline, body
 
 
-def _moved(text: str) -> str:
-    """The same text in memory of its own: kept where the JSON's was, it would hold the freed memory around it.
-
-    Worth 80 MB where 100,000 updates are read.
-    """
-    return "".join((text, ""))
+def _is_cut_from(headline: str, text: str) -> bool:
+    """Whether software made the headline of the text's beginning."""
+    ends_in_dots = headline.endswith(("\u2026", "..."))
+    beginning = headline.rstrip(" .\u2026") if ends_in_dots else headline
+    looks_cut = ends_in_dots or len(headline) >= LONG_HEADLINE
+    return looks_cut and bool(beginning) and text.startswith(beginning)

@@ -1,4 +1,4 @@
-"""A box over the page: a screen of its own, of which only the box hides what is below."""
+"""A dialog over the page: a screen of its own, of which only the box covers the page."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +11,10 @@ from tui.screen.window_sizes import size_classes
 
 
 class Box[Result](ModalScreen[Result]):
-    """What a box has for its window from its first frame on; its style sheet is read when the first one opens."""
+    """A dialog whose size classes are set before its first frame.
+
+    Its style sheet is read when the first dialog opens.
+    """
 
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
 
@@ -20,6 +23,9 @@ class Box[Result](ModalScreen[Result]):
 
 
 class TextLine(Input):
-    """Enter acts at once, as the box's `submit`: a message would be overtaken by the keys after it."""
+    """An input whose enter key runs the dialog's `submit` at once.
+
+    The keys typed after it would overtake a message.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]

@@ -1,4 +1,4 @@
-"""The filter: authors, kinds and sources with their counts. Each choice acts at once."""
+"""The filter dialog: authors, kinds and sources with their counts. Each choice acts at once."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -19,7 +19,10 @@ type Groups = Sequence[tuple[str, Sequence[Facet]]]
 
 
 class Choices(OptionList):
-    """Its keys are bound here, not with priority in the box: a priority key would overtake the arrows before it."""
+    """The list of choices.
+
+    Its keys have no priority bindings in the dialog: those would overtake arrow keys typed before.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.dismiss", "close", show=False),
@@ -28,7 +31,7 @@ class Choices(OptionList):
 
 
 class FilterBox(Box[None]):
-    """Tells `chosen` each new selection while it is open; `show` brings its counts up to date as posts arrive."""
+    """Calls `chosen` with each new selection; `show` updates the counts as posts arrive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,a,q", "dismiss", "close", show=False),
@@ -52,24 +55,24 @@ class FilterBox(Box[None]):
             yield Static(Content("space chooses · c clears · enter closes"), classes="quiet")
 
     def show(self, groups: Groups) -> None:
-        """Shows these choices: those that were there stay in their order, and the cursor stays on its choice."""
+        """Shows these choices; old ones keep their order, and the cursor stays on its choice."""
         choices = self.query_one(Choices)
-        known = self._keys()
-        highlighted = known[choices.highlighted] if choices.highlighted is not None else None
-        rows = {key: row for row, key in enumerate(known)}
+        old_keys = self._keys()
+        highlighted = old_keys[choices.highlighted] if choices.highlighted is not None else None
+        rows = {key: row for row, key in enumerate(old_keys)}
         ordered = []
         for name, group in groups:
             by_row = {facet: rows.get((name, facet.key), len(rows)) for facet in group}
             ordered.append((name, sorted(group, key=by_row.__getitem__)))
         self._set_choices(ordered)
-        if (keys := self._keys()) == known:
+        if (keys := self._keys()) == old_keys:
             self._redraw()
             return
         choices.clear_options().add_options(self._options())
         choices.highlighted = keys.index(highlighted) if highlighted in keys else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click on a choice."""
+        """Toggles a choice that was clicked."""
         self._toggle(event.option_index)
 
     def action_choose(self) -> None:
@@ -100,11 +103,11 @@ class FilterBox(Box[None]):
             if group:
                 self._choices += [(name, None), *((name, facet) for facet in group)]
         facets = [facet for _, facet in self._choices if facet]
-        self._wide = max((cell_len(facet.label) for facet in facets), default=0)
+        self._label_cells = max((cell_len(facet.label) for facet in facets), default=0)
         self._digits = max((len(str(facet.posts)) for facet in facets), default=0)
 
     def _keys(self) -> list[tuple[str, str | None]]:
-        """What tells each row from the others: its group, and its choice's key; None for a group's name."""
+        """The group and key of each row; the row with the group's name has the key None."""
         return [(name, facet.key if facet else None) for name, facet in self._choices]
 
     def _options(self) -> list[Option]:
@@ -122,5 +125,5 @@ class FilterBox(Box[None]):
         if facet is None:
             return Content.styled(name.capitalize(), "bold")
         mark = "●" if facet.key in getattr(self._selection, name) else "○"
-        pad = " " * (self._wide - cell_len(facet.label))
+        pad = " " * (self._label_cells - cell_len(facet.label))
         return Content(f" {mark} {facet.label}{pad}  {facet.posts:>{self._digits}}")

@@ -1,4 +1,4 @@
-"""All keys and what they do."""
+"""The help dialog: all keys and their actions."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -15,7 +15,7 @@ from tui.screen.dialogs.dialog import Box
 
 
 class HelpBox(Box[None]):
-    """`rows` are keys and what they do; closed by the key that opened it, or escape."""
+    """Shows `rows` of keys and actions; closes by the key that opened it, or escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),

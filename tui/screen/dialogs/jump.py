@@ -1,4 +1,4 @@
-"""The time box: the reader types a moment and sees, while typing, what was understood."""
+"""The time dialog: the reader types a moment and sees while typing how it is understood."""
 
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
@@ -13,7 +13,7 @@ from tui.screen.dialogs.dialog import Box, TextLine
 
 
 class Reply(NamedTuple):
-    """In words, what was understood; characters `start` to `end` are those that were not (none, if equal)."""
+    """The moment understood, in words; characters `start` to `end` were not understood."""
 
     text: str
     start: int = 0
@@ -21,7 +21,7 @@ class Reply(NamedTuple):
 
 
 class TimeBox(Box[str | None]):
-    """Ends with the text typed, understood; or with None."""
+    """Returns the text typed once it is understood, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "close", show=False)

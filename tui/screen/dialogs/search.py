@@ -1,4 +1,4 @@
-"""The search box: matches show in the feed while the words are typed."""
+"""The search dialog: the feed shows matches while the words are typed."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tui.screen.dialogs.dialog import Box, TextLine
 
 
 class SearchBox(Box[str | None]):
-    """Ends with the words to search for, or with None; `preview` says in words what they find so far."""
+    """Returns the words to search for, or None; `preview` describes their matches so far."""
 
     HELP = "enter goes to the first match, n and N to the others"
     BINDINGS: ClassVar[list[BindingType]] = [

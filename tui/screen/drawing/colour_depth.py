@@ -1,4 +1,7 @@
-"""Colours for terminals that have few. Rich brings colours down too, but text may then vanish in its background."""
+"""Reduces colours to those of the terminal.
+
+Rich alone would give some text the colour of its own background.
+"""
 
 from functools import lru_cache
 from typing import override
@@ -12,7 +15,7 @@ from textual.filter import LineFilter
 
 
 class Downgrade(LineFilter):
-    """Brings every colour down to what `system` has."""
+    """Reduces every colour to those of `system`."""
 
     def __init__(self, system: ColorSystem) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
     """The style in colours of `system`; text never gets the colour of its own background."""
     colour = None if style.color is None else style.color.downgrade(system)
     ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
-    # Not the colours themselves: they keep the names that they had.
+    # The colours themselves differ: they keep their old names.
     same = (
         colour is not None
         and ground is not None
@@ -53,4 +56,4 @@ def _opposite(style: Style, ground: RichColor | None) -> RichColor:
 
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)
-"""One for all: strips remember what a filter has made of them."""
+"""Shared, because strips cache the result for each filter object."""

@@ -1,4 +1,4 @@
-"""A widget made of rows of styled text that repaints only the cells that changed."""
+"""A widget of styled rows that repaints only the cells that changed."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,36 +9,37 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.strips import strip
-from tui.screen.drawing.styles import Looks
+from tui.screen.drawing.styles import Styles
 
 type Piece = tuple[str, str]
-"""A text and its look (a name in looks.py, without the widget's prefix)."""
+"""A text and the name of its style in styles.py, without the widget's prefix."""
 type TextRow = tuple[Piece, ...]
 
 
 class LineWidget(Widget):
-    """Subclasses give `text_rows`; `update_rows` is to be called when what they are made from has changed."""
+    """Subclasses define `text_rows` and call `update_rows` when its result may have changed."""
 
     PREFIX = ""
-    """What the names of this widget's looks begin with."""
+    """The start of the names of this widget's styles."""
     virtual_size = var(Size(0, 0))
-    """As it does not scroll, a new size is no reason to lay the page out once more; Textual's own would be."""
+    """Textual's own lays out the page again at a new size, which a widget that does not scroll
+    does not need."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._rows: list[TextRow] = []
         self._rows_size = Size(0, 0)
-        self._looks = Looks(self)
+        self._styles = Styles(self)
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        """The rows to draw, from the top; no more than `size.height` are."""
+        """The rows from the top; those beyond `size.height` are not drawn."""
         raise NotImplementedError
 
     def update_rows(self) -> None:
-        """Repaints the cells that differ from what was drawn last."""
+        """Repaints the cells that differ from the last drawing."""
         size = self.size
         if not size or size != self._rows_size:
-            # The first drawing, or the one after a resize or a time out of sight, is still to come.
+            # A full drawing follows: the first, or the one after a resize or while hidden.
             self._rows_size = Size(0, 0)
             return
         old, self._rows = self._rows, self._fitted(size)
@@ -60,7 +61,7 @@ class LineWidget(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._looks.forget()
+        self._styles.clear()
 
     def _fitted(self, size: Size) -> list[TextRow]:
         rows = self.text_rows(size)[: size.height]
@@ -71,13 +72,14 @@ class LineWidget(Widget):
         return strip(segments, self.size.width, self._style("text"))
 
     def _style(self, name: str) -> Style:
-        return self._looks(f"{self.PREFIX}--{name}")
+        return self._styles(f"{self.PREFIX}--{name}")
 
 
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
-    """The cells, from the first to behind the last, that differ in two rows; all that follow, if lengths changed.
+    """The half-open range of cells that differ in two rows, or None.
 
-    One span, as Textual writes whatever changes from the left edge of the widget.
+    If a piece changes its length, all cells after it count. One range, because Textual writes
+    every change from the left edge of the widget.
     """
     first, end, x = width, 0, 0
     for n, piece in enumerate(after):

@@ -1,4 +1,4 @@
-"""A laid-out line and its styles -> the strip that is drawn. Colours are known by name; looks.py has them."""
+"""Text and styles to the strip that is drawn."""
 
 import itertools
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""How the texts of the screen look. A style sheet could say it, but 50 more rules and nodes slow every start.
+"""The text styles of the screen. A style sheet could hold them, but 50 more rules slow every start.
 
-A look is text styles and a colour of the theme, "on" another one where it is not on its widget's own background.
+An entry is text styles and a theme colour, then "on" and a background if not the widget's own.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.widget import Widget
 
-LOOKS = {
+STYLES = {
     "title--text": "$foreground",
     "title--name": "bold $foreground",
     "title--note": "$text-muted",
@@ -68,58 +68,63 @@ LOOKS = {
 }
 
 
-class Looks:
-    """The looks of one widget, in the colours that its terminal may show; each is worked out once."""
+class Styles:
+    """The styles of one widget in the colours of its terminal; each is computed once."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._known: dict[str, Style] = {}
-        self._grounds: tuple[Color, Color, Sequence[LineFilter]] | None = None
+        self._cache: dict[str, Style] = {}
+        self._backgrounds: tuple[Color, Color, Sequence[LineFilter]] | None = None
 
-    def forget(self) -> None:
-        """The theme or the widget's background has changed."""
-        self._known.clear()
-        self._grounds = None
+    def clear(self) -> None:
+        """Clears the cache after the theme or the widget's background has changed."""
+        self._cache.clear()
+        self._backgrounds = None
 
     def __call__(self, name: str) -> Style:
-        """The look of that name, on the widget's background."""
-        if (style := self._known.get(name)) is None:
-            style = self._known[name] = self._worked_out(name)
+        """The style of that name, on the widget's background."""
+        if (style := self._cache.get(name)) is None:
+            style = self._cache[name] = self._computed(name)
         return style
 
-    def _worked_out(self, name: str) -> Style:
-        words, _, ground = LOOKS[name].partition(" on ")
+    def _computed(self, name: str) -> Style:
+        words, _, ground = STYLES[name].partition(" on ")
         *styles, colour = words.split()
         if self._widget.app.no_color:
-            return Style.parse(" ".join([*styles, *_in_place_of(colour, ground)]))
+            return Style.parse(" ".join([*styles, *_without_colour(colour, ground)]))
         variables = self._widget.app.theme_variables
-        if self._grounds is None:  # asking for them walks up the whole tree
+        if self._backgrounds is None:  # these properties walk up the whole tree
             widget = self._widget
             own = widget.visual_style.background or Color(0, 0, 0, 0)
-            self._grounds = own, widget.background_colors[1], widget.get_line_filters()
-        background, below, filters = self._grounds
+            self._backgrounds = own, widget.background_colors[1], widget.get_line_filters()
+        background, below, filters = self._backgrounds
         if ground:
             background += _colour(variables[ground[1:]])
         foreground = background + _colour(variables[colour[1:]])
         style = Style.parse(" ".join(styles)) + Style.from_color(
             foreground.rich_color, background.rich_color
         )
-        # Textual takes colours out for NO_COLOR, or down to what a guest's terminal has, only in what it draws itself.
+        # Textual filters colours only in its own drawing: for NO_COLOR, and for a guest's terminal.
         segments = [Segment("", style)]
         for line_filter in filters:
             segments = line_filter.apply(segments, below)
         return segments[0].style or Style()
 
 
-def _in_place_of(colour: str, ground: str) -> list[str]:
-    """The text styles that stand for colours where there are none."""
-    return ["reverse"] if ground else ["dim"] if colour in {"$text-muted", "$text-disabled"} else []
+def _without_colour(colour: str, ground: str) -> list[str]:
+    """The text styles used in place of colours under NO_COLOR."""
+    if ground:
+        return ["reverse"]
+    return ["dim"] if colour in {"$text-muted", "$text-disabled"} else []
 
 
 def _colour(value: str) -> Color:
-    """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%" (black or white, as is read best)."""
+    """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%".
+
+    "auto" is black or white, whichever has more contrast.
+    """
     name, _, percentage = value.partition(" ")
     alpha = float(percentage.rstrip("%") or 100)
-    return (
-        Color.automatic(alpha) if name == "auto" else Color.parse(name).multiply_alpha(alpha / 100)
-    )
+    if name == "auto":
+        return Color.automatic(alpha)
+    return Color.parse(name).multiply_alpha(alpha / 100)

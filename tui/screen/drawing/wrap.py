@@ -1,4 +1,4 @@
-"""Words into rows of a given width, by terminal cells. Pure."""
+"""Wraps text into rows of a given width in terminal cells. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -7,24 +7,26 @@ from rich.cells import cell_len, chop_cells
 
 _ASCII = bytes(range(0x20, 0x7F))
 _USUAL = "‘’“”–—…£é"
-"""What lines of English have beyond ASCII, all of it one cell wide: the pattern below is compiled for other lines."""
-# Anything outside these ranges may be wider or narrower than one cell and takes the careful path.
-_UNSURE = "[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+"""English characters beyond ASCII, one cell wide; only lines with others need the pattern below."""
+# Characters outside these ranges may be wider or narrower than one cell and must be measured.
+_OTHER_WIDTHS = (
+    "[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+)
 _WORD = r"\S+"
-_HELD_TOGETHER = "\\S+(?:[\u00a0\u202f]+\\S+)*"
+_UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, str]]:
-    """The rows of `text` at `width` cells, each with the offset of its first character; newlines are kept.
+    """The rows of `text` at `width` cells, each with the offset of its first character.
 
-    No row is wider than `width`, except where one character alone is. Only the white space that a row
-    ends at is left out.
+    Every newline begins a row. No row is wider than `width`, unless a single character is. Only
+    the white space at the ends of rows is dropped.
     """
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        if _is_unsure(line):
+        if _has_other_widths(line):
             rows.extend((start + offset, row) for offset, row in _wrap_cells(line, max(1, width)))
         elif len(line) <= width:
             rows.append((start, line))
@@ -37,14 +39,14 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
 
 
 def truncate(text: str, width: int) -> str:
-    """The text on one row of at most `width` cells, with an ellipsis where something was cut."""
+    """The text on one row of at most `width` cells, with an ellipsis if it was cut."""
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
 
 
-def _is_unsure(line: str) -> bool:
+def _has_other_widths(line: str) -> bool:
     if line.isascii() and line.isprintable():
         return False
     beyond = (
@@ -52,11 +54,11 @@ def _is_unsure(line: str) -> bool:
         .translate(None, _ASCII)
         .decode("utf-8", "surrogatepass")
     )
-    return bool(beyond.strip(_USUAL)) and re.search(_UNSURE, beyond) is not None
+    return bool(beyond.strip(_USUAL)) and re.search(_OTHER_WIDTHS, beyond) is not None
 
 
 def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
-    """Every character is one cell wide, so a row's end is found by looking back for a space."""
+    """Wraps characters of one cell each: a row ends at the last space that fits."""
     rows = []
     length = len(line.rstrip(" "))
     start = length - len(line[:length].lstrip(" ")) if length > width else 0
@@ -75,7 +77,7 @@ def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
 
 
 def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
-    """Some characters are wide, or join with others: words are measured, and too long ones are cut between them."""
+    """Wraps characters of any width: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
     row_start, row_end, used = 0, 0, 0
     for word in _words(line, width):
@@ -88,7 +90,7 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            # Where a wide character does not fit at all, an empty piece comes before it.
+            # Before a character wider than the row, Rich puts an empty piece.
             pieces = [piece for piece in chop_cells(word[0], width) if piece]
             for piece in pieces[:-1]:
                 rows.append((row_start, piece))
@@ -100,8 +102,8 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
 
 
 def _words(line: str, width: int) -> Iterator[re.Match[str]]:
-    """The words of a line, held together by no-break spaces where there is room for it."""
-    for words in re.finditer(_HELD_TOGETHER, line):
+    """The words of a line; no-break spaces join words if the row has room for them."""
+    for words in re.finditer(_UNBROKEN_WORDS, line):
         if cell_len(words[0]) <= width:
             yield words
         else:

@@ -1,19 +1,20 @@
-"""What is worked out once for a live blog and shared by everybody who watches it in this process."""
+"""Laid-out posts of one live blog, shared by all who watch it in this process."""
 
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tui.model.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import AuthorTally
 from tui.screen.feed.post_lines import PostLines, lay_out
 
 
-class Layouts:
-    """Lays posts out on demand and keeps the latest; `limit` is the number of lines kept (some 150 bytes each).
+class LayoutCache:
+    """Lays out posts on demand and keeps the latest.
 
-    `authors` tells how many posts each author has at any moment.
+    `limit` is the number of lines kept, at about 150 bytes each. `authors` counts each author's
+    posts at any moment.
     """
 
     def __init__(self, blog: LiveBlog, limit: int = 30_000) -> None:
@@ -22,16 +23,16 @@ class Layouts:
         self._limit = limit
         self._kept: OrderedDict[tuple[int, int, bool], PostLines] = OrderedDict()
         self._lines = 0
-        # Now, as the first jump in a blog of 100,000 posts would otherwise wait 30 ms for it.
+        # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
         self._weights = array("q", map(_weight, blog.posts))
         self._sums = array("q", accumulate(self._weights, initial=0))
 
     def lines(self, index: int, width: int, time_line: bool) -> PostLines:
-        """Post number `index` at `width` cells."""
+        """The lines of post number `index` at `width` cells."""
         key = (index, width, time_line)
-        if (found := self._kept.get(key)) is not None:
+        if (cached := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
-            return found
+            return cached
         laid_out = self._kept[key] = lay_out(self.blog.posts[index], width, time_line=time_line)
         self._lines += len(laid_out.lines)
         while self._lines > self._limit and len(self._kept) > 1:
@@ -40,9 +41,9 @@ class Layouts:
         return laid_out
 
     def sums(self, indices: Sequence[int]) -> Sequence[int]:
-        """For each n, about how much text the first n of these posts have: what the scroll bar measures by.
+        """For each n, the weight of the first n of these posts, for the scroll bar.
 
-        Text, not rows: it needs no layout, never has to be corrected, and holds for every width.
+        It measures text, not rows: text needs no layout and is the same at every width.
         """
         if len(indices) == len(self._weights):
             return self._sums
@@ -50,13 +51,9 @@ class Layouts:
 
 
 def _weight(post: Post) -> int:
-    """Characters, with what a post's own rows (headline, byline, gaps) come to in characters added."""
+    """The characters of a post, and a share for the unused rest of its rows and for its gaps."""
     size = 250 + len(post.headline)
     for block in post.body:
-        if isinstance(block, Image):
-            size += 200 + len(block.caption)
-        elif isinstance(block, Embed):
-            size += 150 + len(block.text)
-        else:
-            size += 60 + len(block.text)
+        for text in block.words:
+            size += 60 + len(text)
     return size

@@ -1,4 +1,4 @@
-"""A search in progress: the words, the matches so far, and which of them the reader is at. Pure."""
+"""The matches of a search so far, and the current one. Pure."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from tui.model.blog import LiveBlog
 from tui.playback.search import Search
 
 
-class Searching:
-    """Empty words search for nothing. Matches are posts, oldest first, and grow as posts come."""
+class Matches:
+    """The posts that match, oldest first; more match as posts come. Empty words match nothing."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._blog = blog
         self._search = Search(blog, "")
-        self.matches: Sequence[int] = ()
+        self.posts: Sequence[int] = ()
         self.current: int | None = None
 
     @property
@@ -21,45 +21,49 @@ class Searching:
         return self._search.words
 
     def start(self, words: str) -> None:
-        """Searches for other words; no match is the current one yet."""
+        """Searches for new words; no match is current yet."""
         if words != self._search.words:
             self._search = Search(self._blog, words)
             self.current = None
 
     def update(self, indices: Sequence[int], count: int) -> None:
         """Searches the first `count` of `indices`."""
-        self.matches = self._search.matches(indices, count) if self.words.strip() else ()
+        self.posts = self._search.matches(indices, count) if self.words.strip() else ()
         if self._at is None:
             self.current = None
 
     def step(self, step: int, near: int | None) -> int | None:
-        """The next match (or the one before), from the current one or else from post `near`; round at the ends."""
-        if not self.matches:
+        """Makes the next or previous match current and returns it; wraps round at the ends.
+
+        Starts from the current match, or from post `near` if there is none.
+        """
+        if not self.posts:
             return None
         at = self._at
         if at is not None:
             at += step
         else:
-            before = bisect_left(self.matches, near or 0)
+            before = bisect_left(self.posts, near or 0)
             at = before if step > 0 else before - 1
-        self.current = self.matches[at % len(self.matches)]
+        self.current = self.posts[at % len(self.posts)]
         return self.current
 
     def status(self) -> str:
-        """What the bar says of it: "“fanfare” 2 of 5"."""
+        """The text for the transport bar: "“fanfare” 2 of 5"."""
+        count = len(self.posts)
         if not self.words.strip():
             return ""
-        if not self.matches:
+        if not count:
             return f"“{self.words}” not found"
         at = self._at
         if at is None:
-            return f"“{self.words}” in {len(self.matches)} {'post' if len(self.matches) == 1 else 'posts'}"
-        return f"“{self.words}” {at + 1} of {len(self.matches)}"
+            return f"“{self.words}” in {count} {'post' if count == 1 else 'posts'}"
+        return f"“{self.words}” {at + 1} of {count}"
 
     @property
     def _at(self) -> int | None:
-        """The current match's number among the matches, from 0; found without a look at each, as every tick asks."""
+        """The index of the current match; every tick asks, so it is found by bisection."""
         if self.current is None:
             return None
-        at = bisect_left(self.matches, self.current)
-        return at if at < len(self.matches) and self.matches[at] == self.current else None
+        at = bisect_left(self.posts, self.current)
+        return at if at < len(self.posts) and self.posts[at] == self.current else None

@@ -1,26 +1,26 @@
-"""A post and a width -> the lines it takes on the screen. Pure: no widget, no colour, no clock."""
+"""The lines of a post on the screen at a given width. Pure: no widget, colour or clock."""
 
 from bisect import bisect_right
 from enum import IntEnum
 from typing import NamedTuple
 
 from tui.model.blog import (
+    EMPTY_POST,
     Block,
     Embed,
     Heading,
     Image,
     Link,
-    ListItem,
-    Paragraph,
     Post,
     Quote,
     ReadMore,
+    spaced,
 )
 from tui.screen.drawing.wrap import wrap
 
 
 class Role(IntEnum):
-    """What a line is, which decides how it looks."""
+    """The kind of a line, which decides its style."""
 
     BLANK = 0
     TIME = 1
@@ -38,9 +38,10 @@ class Role(IntEnum):
 
 
 class Line(NamedTuple):
-    """One row: `text` after `indent`. It begins at character `start` of part `part` of the post.
+    """One row: `text` after `indent`, from character `start` of part `part` of the post.
 
-    `(part, start)` grows from line to line: a blank line has a start beyond its part's text, a time line one before.
+    `(part, start)` grows from line to line: a blank line starts after its part's text, a time line
+    before it.
     """
 
     role: Role
@@ -49,21 +50,20 @@ class Line(NamedTuple):
     part: int = 0
     start: int = 0
     soft: bool = False
-    """The row goes on from the one above: a wrap, no line break of the source."""
+    """Whether the row is wrapped from the one above, without a line break in the source."""
 
 
 class PostLines(NamedTuple):
-    """A laid-out post. `parts` are its texts in reading order (searched, copied); the last line is blank."""
+    """A laid-out post. `parts` are the words of the post; the last line is blank."""
 
     lines: tuple[Line, ...]
     parts: tuple[str, ...]
     links: tuple[tuple[Link, ...], ...]
 
     def line_at(self, part: int, start: int) -> int:
-        """The line that shows character `start` of part `part` (or the nearest before it)."""
-        return max(
-            0, bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start)) - 1
-        )
+        """The index of the line with character `start` of part `part`, or the nearest before."""
+        after = bisect_right(self.lines, (part, start), key=lambda line: (line.part, line.start))
+        return max(0, after - 1)
 
 
 class _Layout:
@@ -94,7 +94,7 @@ class _Layout:
             self.lines.append(Line(role, row, rest if number else first, part, start, soft))
 
     def gap(self) -> None:
-        """A blank line, unless there is one already."""
+        """Adds a blank line, unless the last one is blank."""
         if self.lines and self.lines[-1].role is not Role.BLANK:
             self.blank()
 
@@ -104,47 +104,25 @@ class _Layout:
         self.lines.append(Line(Role.BLANK, part=above.part, start=after))
 
 
-def byline(post: Post) -> str:
-    """Who signed the post, with what the page says beside the names."""
-    return "\n".join(
-        f"{author.name} · {author.role}" if author.role else author.name for author in post.authors
-    )
-
-
 def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
-    """The lines of a post at `width` cells; with `time_line` its time gets a row of its own (narrow screens)."""
+    """The lines of a post at `width` cells; `time_line` adds a row for its time."""
     page = _Layout(width)
     if time_line:
         page.lines.append(Line(Role.TIME, start=-1))
-    label = " · ".join(
-        word
-        for word in (
-            post.kicker,
-            "Key event" if post.key_event else "",
-            "Pinned" if post.pinned else "",
-        )
-        if word
-    )
-    if label:
-        page.add(Role.KICKER, label)
+    if labels := " · ".join(post.labels):
+        page.add(Role.KICKER, labels)
     if post.headline:
         page.add(Role.HEADLINE, post.headline)
-    if signed := byline(post):
-        page.add(Role.BYLINE, signed)
-    if post.source:
-        page.add(Role.BYLINE, post.source)
-    if post.headline or signed:
+    if byline := post.byline:
+        page.add(Role.BYLINE, byline)
+    if post.headline or byline:
         page.gap()
-    before: Block | None = None
-    for block in post.body:
-        if before is not None and not (
-            isinstance(before, ListItem) and isinstance(block, ListItem)
-        ):
+    for apart, block in spaced(post.body):
+        if apart:
             page.gap()
         _add_block(page, block)
-        before = block
     if not page.parts:
-        page.add(Role.BODY, "(an empty post)")
+        page.add(Role.BODY, EMPTY_POST)
     page.gap()
     page.blank()
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links))
@@ -152,39 +130,39 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
 
 def _add_block(page: _Layout, block: Block) -> None:
     match block:
-        case Paragraph(text, links):
-            page.add(Role.BODY, text, links=links)
+        case Image():
+            _add_image(page, block)
+        case Embed():
+            _add_embed(page, block)
         case Heading(text, links):
             page.add(Role.HEADING, text, links=links)
-        case ListItem(text, links, marker):
-            page.add(Role.BODY, text, first=f"{marker} ", rest=" " * (len(marker) + 1), links=links)
         case Quote(text, links):
             page.add(Role.QUOTE, text, first="┃ ", rest="┃ ", links=links)
         case ReadMore(text, links):
             page.add(Role.READ_MORE, text, first="→ ", rest="  ", links=links)
-        case Image():
-            _add_image(page, block)
-        case Embed(provider, text, url):
-            page.add(Role.CREDIT, provider or "Embed", first="│ ", rest="│ ")
-            if text:
-                page.add(Role.EMBED, text, first="│ ", rest="│ ")
-            if url:
-                page.add(Role.CREDIT, url, first="│ ", rest="│ ", links=(Link(0, len(url), url),))
+        case _:
+            indent = " " * len(block.prefix)
+            page.add(Role.BODY, block.text, first=block.prefix, rest=indent, links=block.links)
 
 
 def _add_image(page: _Layout, image: Image) -> None:
-    """A quiet box: the caption (or what the picture shows), then the rest in a softer tone."""
-    caption = image.caption or image.alt or "Image"
-    links = (Link(0, len(caption), image.url),) if image.url else ()
-    page.add(Role.CAPTION, caption, first="│ ▣ ", rest="│   ", links=links)
-    notes = []
-    if image.alt and not _same_words(image.alt, caption):
-        notes.append(image.alt)
-    if image.credit:
-        notes.append(f"Image: {image.credit}")
-    for note in notes:
-        page.add(Role.CREDIT, note, first="│   ", rest="│   ")
+    """Adds a box: the description in place of the picture, its notes below."""
+    main = image.caption or image.words[0]
+    links = _whole(image.words[0], image.url)
+    for number, text in enumerate(image.words):
+        role = Role.CAPTION if text == main else Role.CREDIT
+        first = "│   " if number else "│ ▣ "
+        page.add(role, text, first=first, rest="│   ", links=() if number else links)
 
 
-def _same_words(one: str, other: str) -> bool:
-    return one.casefold().strip(" .,") == other.casefold().strip(" .,")
+def _add_embed(page: _Layout, embed: Embed) -> None:
+    """Adds a box: the provider, the text, the whole address."""
+    for number, text in enumerate(embed.words):
+        is_text = number > 0 and text != embed.url
+        links = _whole(text, embed.url) if number and not is_text else ()
+        page.add(Role.EMBED if is_text else Role.CREDIT, text, first="│ ", rest="│ ", links=links)
+
+
+def _whole(text: str, url: str) -> tuple[Link, ...]:
+    """A link over the whole text, if there is an address."""
+    return (Link(0, len(text), url),) if url else ()

@@ -1,4 +1,4 @@
-"""What a row of the feed looks like: the columns, the texts beside the post's own, and the strip that is drawn."""
+"""The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.strips import Span, strip, text_segments
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Line, PostLines, Role
 from tui.screen.feed.viewport import Place
 
@@ -32,17 +32,21 @@ STYLE_OF_ROLE = {
     Role.EMBED: "feed--embed",
     Role.CARD: "feed--card",
 }
-"""The look of each kind of line."""
+"""The style of each kind of line."""
 
 type StyleOf = Callable[[str], Style]
 
-MEASURE = 88
-"""The longest line in cells: longer ones are hard to read on."""
+MOST_TEXT_CELLS = 88
+"""The width of the text, at most; longer lines are hard to read."""
+STRIPS_KEPT = 400
+"""Drawn rows that are cached; a large window has about 100."""
 
 
 class Columns(NamedTuple):
-    """How a width is divided: a margin where there is room for it, the gutter with times, the text; on narrow screens
-    a time line in every post."""
+    """The division of a width: margin, gutter with times, text.
+
+    Narrow windows have a time line in every post instead of times in the gutter.
+    """
 
     gutter: int
     text: int
@@ -51,29 +55,29 @@ class Columns(NamedTuple):
 
 
 def columns_for(width: int) -> Columns:
-    """The columns of a feed so many cells wide, its bar in the last."""
+    """The columns of a feed of that width in cells; the last cell is the scroll bar."""
     if width < 56:
         gutter = 2 if width > 24 else 1
         return Columns(gutter, max(1, width - gutter - 1), True)
-    text = min(MEASURE, width - 13)
+    text = min(MOST_TEXT_CELLS, width - 13)
     return Columns(10, text, False, margin=(width - 13 - text) // 2)
 
 
 class Row(NamedTuple):
-    """All that decides how a row looks, beside the search, the clock face and the colours."""
+    """The content of a row, apart from the search, the clock face and the colours."""
 
     place: Place
     new: bool
 
 
 class FeedRows:
-    """Lays out posts for one feed and draws their rows. Strips are kept until what they depend on changes."""
+    """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
 
-    def __init__(self, layouts: Layouts, face: ClockFace, card: Sequence[str]) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
         self._card = card
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(400)
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
         self.current: int | None = None
@@ -89,7 +93,7 @@ class FeedRows:
         return columns_for(self.width)
 
     def lines(self, post: int) -> PostLines:
-        """A post (or the card) at the width in force."""
+        """The lines of a post, or of the card, at the current width."""
         columns = self.columns
         if post == self.card_index:
             rows = [row for text in self._card for _, row in wrap(text, columns.text)]
@@ -101,7 +105,7 @@ class FeedRows:
         return self._layouts.lines(post, columns.text, columns.time_line)
 
     def first_match(self, post: int, words: str) -> int:
-        """The first line of a post that shows the words."""
+        """The index of the first line of a post with the words."""
         lines = self.lines(post)
         for part, text in enumerate(lines.parts):
             if found := occurrences(text, words):
@@ -109,15 +113,15 @@ class FeedRows:
         return 0
 
     def clear(self) -> None:
-        """Forgets all strips: colours or times have changed."""
+        """Clears the cache of strips after colours have changed."""
         self._strips.clear()
 
     def strip(self, row: Row, style_of: StyleOf) -> Strip:
-        """The row without its bar."""
+        """The row without its scroll bar."""
         key = (row, self.width, self.face.key, self.words, row.place.post == self.current)
-        if (found := self._strips.get(key)) is None:
-            found = self._strips[key] = self.paint(row, style_of)
-        return found
+        if (cached := self._strips.get(key)) is None:
+            cached = self._strips[key] = self.paint(row, style_of)
+        return cached
 
     def paint(
         self,
@@ -126,48 +130,48 @@ class FeedRows:
         selected: tuple[int, int] | None = None,
         y: int | None = None,
     ) -> Strip:
-        """Draws a row; `selected` is a span of its text, `y` gives each piece of text the place it was cut from."""
+        """Draws a row.
+
+        `selected` is the selected range of its text. With `y` each segment carries the offset of
+        its first character, for text selection.
+        """
         post, number = row.place
         layout = self.lines(post)
         line = layout.lines[number]
-        base = style_of(STYLE_OF_ROLE[line.role])
-        spans: list[Span] = []
-        if line.text:
-            spans += link_spans(line, layout.links[line.part], style_of)
-            if self.words and post != self.card_index:
-                look = style_of("feed--match-current" if post == self.current else "feed--match")
-                spans += match_spans(line, occurrences(layout.parts[line.part], self.words), look)
-            if selected is not None:
-                start, end = selected
-                spans.append(
-                    Span(start, len(line.text) if end < 0 else end, style_of("feed--selection"))
-                )
-        text = text_segments(line.text, base, spans)
+        spans = self._spans(layout, line, post, style_of) if line.text else []
+        if line.text and selected is not None:
+            start, end = selected
+            last = len(line.text) if end < 0 else end
+            spans.append(Span(start, last, style_of("feed--selection")))
+        text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
         if y is not None:
             text = _with_offsets(text, y)
-        segments = [
-            Segment(" " * self.columns.margin, style_of("feed--body")),
-            *self._gutter(row, style_of),
-        ]
-        if line.indent:
-            segments.append(Segment(line.indent, style_of("feed--indent")))
         if line.role is Role.TIME:
-            text = [Segment(self.face.told(self._post(post).published), style_of("feed--time"))]
-        return strip(segments + text, self.width - 1, style_of("feed--body"))
+            text = [Segment(self.face.time(self._post(post).published), style_of("feed--time"))]
+        margin = Segment(" " * self.columns.margin, style_of("feed--body"))
+        indent = [Segment(line.indent, style_of("feed--indent"))] if line.indent else []
+        segments = [margin, *self._gutter(row, style_of), *indent, *text]
+        return strip(segments, self.width - 1, style_of("feed--body"))
+
+    def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
+        """The links and matches of a line."""
+        spans = link_spans(line, layout.links[line.part], style_of)
+        if self.words and post != self.card_index:
+            style = style_of("feed--match-current" if post == self.current else "feed--match")
+            spans += match_spans(line, occurrences(layout.parts[line.part], self.words), style)
+        return spans
 
     def note(self, text: str, style_of: StyleOf) -> Strip:
-        """A row under the posts that says something, where their texts begin."""
-        columns = self.columns
-        before = Segment(" " * (columns.margin + columns.gutter), style_of("feed--body"))
-        return strip(
-            [before, Segment(text, style_of("feed--pill"))], self.width - 1, style_of("feed--body")
-        )
+        """A row below the posts with a text that begins where theirs do."""
+        columns, body = self.columns, style_of("feed--body")
+        before = Segment(" " * (columns.margin + columns.gutter), body)
+        return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, body)
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
 
     def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of what is new and, where there is room, the time; under it day and year if there are several."""
+        """The mark of a new post and, if they fit, its time and below it day and year."""
         width, _, time_line, _ = self.columns
         post, number = row.place
         mark = Segment("●" if row.new and number == 0 else " ", style_of("feed--mark"))
@@ -177,14 +181,14 @@ class FeedRows:
             return [mark, Segment(" " * (width - 1), style_of("feed--body"))]
         published = self._post(post).published
         label = (self.face.clock, self.face.day, self.face.year)[number](published)
-        look = (
-            "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
-        )
-        return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(look))]
+        style = "feed--day"
+        if number == 0:
+            style = "feed--new" if row.new else "feed--time"
+        return [mark, Segment(" " + truncate(label, width - 3).ljust(width - 2), style_of(style))]
 
 
 def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
-    """Each segment with the place of its first character, as text selection wants it."""
+    """Each segment with the offset of its first character, as Textual's selection needs it."""
     placed, x = [], 0
     for text, style, _ in segments:
         placed.append(Segment(text, (style or Style.null()) + Style.from_meta({"offset": (x, y)})))
@@ -193,7 +197,7 @@ def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
 
 
 def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Span]:
-    """The parts of a line that lead somewhere, as the terminal's own links (OSC 8)."""
+    """The links of a line, as the terminal's own links (OSC 8)."""
     spans = _overlaps(line, ((link.start, link.end) for link in links))
     urls = [
         link.url
@@ -207,12 +211,12 @@ def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Spa
 
 
 def match_spans(line: Line, matches: Iterable[tuple[int, int]], style: Style) -> list[Span]:
-    """The parts of a line that a search found, given where it found them in the line's part."""
+    """The matches of a line, from the matches of its part."""
     return [Span(start, end, style) for start, end in _overlaps(line, matches)]
 
 
 def _overlaps(line: Line, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of a part, as far as they fall into the line, from the line's start."""
+    """The ranges of a part that overlap the line, cut to it, from the line's start."""
     end = line.start + len(line.text)
     return [
         (max(start, line.start) - line.start, min(stop, end) - line.start)

@@ -1,16 +1,16 @@
-"""The feed's one-column bar: where the window stands among all the text. Pure."""
+"""The feed's scroll bar, one column wide. Pure."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import Document, Place
 
 
 class ScrollBar:
-    """Measures by text, not by rows, so that nothing needs to be laid out to draw it."""
+    """Measures text, not rows, so that no post needs a layout to draw it."""
 
-    def __init__(self, layouts: Layouts) -> None:
+    def __init__(self, layouts: LayoutCache) -> None:
         self._layouts = layouts
         self._indices: Sequence[int] | None = None
         self._sums: Sequence[int] = (0,)
@@ -18,24 +18,25 @@ class ScrollBar:
     def thumb(
         self, document: Document, first: tuple[Place, float], last: tuple[Place, float], height: int
     ) -> range:
-        """The rows that the thumb covers. `first` and `last` are the window's places and how far in their posts
-        they lie (0..1)."""
+        """The rows of the thumb.
+
+        `first` and `last` are the window's places, each with its position in its post, 0 to 1.
+        """
         total = self._measure(document)[document.count]
         if not total or not height:
             return range(0)
         begin, end = self._depth(document, *first), self._depth(document, *last)
         size = max(1, min(height, round((end - begin) / total * height)))
         room = height - size
-        # Only the very start and the very end of the text may look like it.
+        # The thumb touches an end only at the very start or end of the text.
+        least = 1 if begin > 0 and room > 1 else 0
+        most = room - (1 if end < total and room > 1 else 0)
         start = round(begin / max(1, total - (end - begin)) * room)
-        start = min(
-            max(start, 1 if begin > 0 and room > 1 else 0),
-            room - (1 if end < total and room > 1 else 0),
-        )
+        start = min(max(start, least), most)
         return range(start, start + size)
 
     def post_at(self, document: Document, fraction: float) -> tuple[int, float]:
-        """The post at a fraction of the text, and how far into it (0..1)."""
+        """The post at a fraction of the text, and the position in it, 0 to 1."""
         sums = self._measure(document)
         total = sums[document.count]
         depth = min(max(fraction, 0.0), 1.0) * total
@@ -52,7 +53,7 @@ class ScrollBar:
         return self._sums
 
     def _depth(self, document: Document, place: Place, within: float) -> float:
-        """How much text stands above a place."""
+        """The weight of the text above a place."""
         sums, count = self._sums, document.count
         ordinal = document.ordinal(place.post)
         if ordinal is None or ordinal >= count:

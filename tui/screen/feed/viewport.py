@@ -1,7 +1,7 @@
-"""Which lines of which posts stand in the window. Pure: posts are numbers, heights come from a function.
+"""The lines of posts in the window. Pure: posts are numbers, heights come from a function.
 
-The window is known by its top place alone, a post and a line of it, so nothing that happens elsewhere
-(an arrival above, another post's height) can move the text in it.
+The window's only state is its top place, a post and a line of it. So changes elsewhere (a new post
+above, another height) never move the text in the window.
 """
 
 from bisect import bisect_left
@@ -17,7 +17,7 @@ class Place(NamedTuple):
 
 
 class Document:
-    """The posts in the order they are read in: the first `count` of `indices`, and `card` after the last."""
+    """The posts in reading order: the first `count` of `indices`, and `card` after the last."""
 
     def __init__(
         self,
@@ -36,26 +36,26 @@ class Document:
         return self.count + (self.card is not None)
 
     def post(self, slot: int) -> int:
-        """The post (or the card) in that slot from the top."""
+        """The post, or the card, in a slot counted from the top."""
         ordinal = len(self) - 1 - slot if self.newest_first else slot
         return self.indices[ordinal] if ordinal < self.count else self.card or 0
 
     def ordinal(self, post: int) -> int | None:
-        """A post's number among those shown, oldest first from 0; the card comes after them."""
+        """A post's number among those shown, the oldest 0; the card comes after the newest."""
         if post == self.card:
             return self.count
         ordinal = bisect_left(self.indices, post, 0, self.count)
         return ordinal if ordinal < self.count and self.indices[ordinal] == post else None
 
     def slot(self, post: int) -> int | None:
-        """Where a post stands, or None if it isn't shown."""
+        """The slot of a post, or None if it is not shown."""
         ordinal = self.ordinal(post)
         if ordinal is None:
             return None
         return len(self) - 1 - ordinal if self.newest_first else ordinal
 
     def nearest_slot(self, post: int) -> int:
-        """Where a post stands, or else the shown post before it (or the first one)."""
+        """The slot of a post, or of the shown post before it, or the first one."""
         if (slot := self.slot(post)) is not None:
             return slot
         ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
@@ -77,7 +77,7 @@ class Viewport:
         self.top = Place(0, 0)
 
     def places(self) -> Iterator[Place]:
-        """The places in the window from its top; fewer than `height` where the document ends."""
+        """The places in the window from its top; fewer than `height` at the document's end."""
         if not len(self.document):
             return
         slot, line = self._slot_of_top()
@@ -91,7 +91,7 @@ class Viewport:
             slot, line = slot + 1, 0
 
     def scroll(self, lines: int) -> None:
-        """Moves the window down (or up, if negative), no further than the document goes."""
+        """Moves the window down, or up if negative, within the document."""
         if len(self.document):
             self._set(*self._walk(*self._slot_of_top(), lines))
 
@@ -100,17 +100,17 @@ class Viewport:
             self.top = Place(self.document.post(0), 0)
 
     def to_end(self) -> None:
-        """The last line on the last row (or all of it from the top, if it is short)."""
+        """Moves the document's last line to the last row; a short document begins at the top."""
         if len(self.document):
             self._set(*self._last_top())
 
     def show(self, post: int, line: int = 0) -> None:
-        """Brings a line to the top, as far as the document goes on."""
+        """Moves a line to the top, or as near as the document's end allows."""
         if len(self.document):
             self._set(self.document.nearest_slot(post), line)
 
     def follow(self) -> None:
-        """Where the newest post is read: as much as fits before it, but never past its headline."""
+        """Shows the newest post: as much as fits before it, but never past its headline."""
         newest = self.document.newest
         if newest is None:
             self.to_start()
@@ -124,7 +124,7 @@ class Viewport:
             self._set(slot, 0)
 
     def reveal(self, post: int, line: int) -> None:
-        """Brings a line into the window, moving only if it is outside, and then to a third of it."""
+        """Moves a line that is outside the window to a third of its height."""
         if any(place == (post, line) for place in self.places()):
             return
         self.show(post, line)
@@ -132,7 +132,7 @@ class Viewport:
             self.scroll(-(self.height // 3))
 
     def settle(self) -> None:
-        """Puts the window on lines that exist, after the document, the height or the heights changed."""
+        """Moves the window to existing lines after the document or any height changed."""
         if len(self.document):
             self._set(*self._slot_of_top())
 
@@ -146,7 +146,7 @@ class Viewport:
 
     @property
     def past_newest(self) -> bool:
-        """Whether the window begins below the newest headline, where `follow` would go back up to it."""
+        """Whether the window begins below the newest headline, so that `follow` would move up."""
         newest = self.document.newest
         if newest is None or self.document.newest_first:
             return False
@@ -168,7 +168,7 @@ class Viewport:
         return self._walk(slot, self.height_of(self.document.post(slot)) - 1, 1 - self.height)
 
     def _walk(self, slot: int, line: int, lines: int) -> tuple[int, int]:
-        """From a line of a slot so many lines on; stops at the document's first and last line."""
+        """The slot and line that many lines on, within the document."""
         line += lines
         while line < 0 and slot > 0:
             slot -= 1

@@ -1,10 +1,10 @@
-"""The feed widget: draws what `Reading` says stands in the window, and only the rows that changed."""
+"""The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
 from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection as TextSelection
@@ -12,26 +12,27 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.styles import Looks
+from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout_cache import Layouts
+from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
 
-LINES_A_POST = 1 << 20
-"""More than the lines of any post: post * this + line numbers every line of a blog, for text selection."""
+EMPTY_TEXT_CELLS = 60
+"""The width of the text that says why no post is shown, at most."""
 
 
 class Feed(Widget, can_focus=True):
-    """Shows posts. The app says which; the reader moves in them."""
+    """Shows the posts that the app gives it; the reader scrolls in them."""
 
     virtual_size = var(Size(0, 0))
-    """As in LineWidget: it scrolls by itself, so a new size is no reason to lay the page out once more."""
+    """As in LineWidget: it scrolls by itself, so a new size needs no new layout of the page."""
 
     class Moved(Message):
-        """The reader has moved, or has now seen what was unread."""
+        """The reader has moved, or has seen unread posts."""
 
     class CardClicked(Message):
         """The reader clicked a line of the card at the end of the blog."""
@@ -42,7 +43,7 @@ class Feed(Widget, can_focus=True):
 
     def __init__(
         self,
-        layouts: Layouts,
+        layouts: LayoutCache,
         face: ClockFace,
         *,
         newest_first: bool,
@@ -53,21 +54,22 @@ class Feed(Widget, can_focus=True):
         self.rows = FeedRows(layouts, face, card)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
+        self._text = SelectableText(self.rows, self.reading)
         self._drawn: list[Row | None] = []
         self._thumb = range(0)
         self._pill = ""
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
-        self._style = Looks(self)
+        self._style = Styles(self)
         self._dragging = False
         self._empty_text = ""
 
-    # What the app says
+    # For the app
 
     def show(
         self, indices: Sequence[int], count: int, *, ended: bool, jumped: bool, empty_text: str
     ) -> None:
-        """Shows the first `count` of `indices`; after a jump the newest of them comes into the window."""
+        """Shows the first `count` of `indices`; a jump moves the newest into the window."""
         card = self.rows.card_index if ended else None
         changed = self.reading.show(indices, count, card=card, jumped=jumped)
         if changed or empty_text != self._empty_text:
@@ -75,54 +77,54 @@ class Feed(Widget, can_focus=True):
             self._update_rows(everything=not count)
 
     def set_face(self, face: ClockFace) -> None:
-        """Tells the times another way; nothing else changes."""
+        """Shows times on another clock face."""
         self.rows.face = face
         self.refresh()
 
     def set_order(self, newest_first: bool) -> None:
-        """Turns the order round."""
+        """Sets the order of the posts."""
         self.reading.set_order(newest_first)
         self._update_rows()
 
     def highlight(self, words: str, current: int | None) -> None:
-        """Marks the words of a search, those in post `current` most."""
+        """Marks the words of a search, most strongly in post `current`."""
         if (words, current) != (self.rows.words, self.rows.current):
             self.rows.words, self.rows.current = words, current
             self.refresh()
 
     def reveal(self, post: int, words: str) -> None:
-        """Brings the first line of a post that holds the words into the window."""
+        """Moves the first line of a post with the words into the window."""
         self.reading.reveal(post, self.rows.first_match(post, words))
         self._moved()
 
     def go_to(self, post: int) -> None:
-        """Brings a post to the top of the window."""
+        """Moves a post to the top of the window."""
         self.reading.go_to(post)
         self._moved()
 
     def follow(self) -> None:
-        """To the first unread post, or to the newest and on with those that come."""
+        """Goes to the first unread post; if there is none, follows the newest."""
         self.reading.follow()
         self._moved()
 
     def restore(self, place: FeedPlace) -> None:
-        """Back to where the reader was."""
+        """Returns to an earlier place."""
         self.reading.restore(place)
         self._moved()
 
     def post_text(self, post: int) -> str:
-        """A post as text to copy: its time, then its words without the line breaks of the screen."""
-        published = self.rows.face.named(self.rows.blog.posts[post].published)
-        return "\n\n".join((published, *self.rows.lines(post).parts))
+        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        copied = self.rows.blog.posts[post]
+        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
 
-    # What the reader does
+    # Input
 
     def scroll_rows(self, rows: int) -> None:
         self.reading.scroll(rows)
         self._moved()
 
     def scroll_windows(self, windows: int) -> None:
-        """Whole windows, less two rows that stay in sight."""
+        """Scrolls by windows, less two rows that stay visible."""
         self.scroll_rows(windows * max(1, self.size.height - 2))
 
     def to_start(self) -> None:
@@ -186,11 +188,11 @@ class Feed(Widget, can_focus=True):
         return rows
 
     def render_line(self, y: int) -> Strip:
-        # Only text selection asks for single lines, and wants to know where each character comes from.
+        # Only text selection asks for single lines; it needs the offset of each character.
         row = self._drawn[y] if y < len(self._drawn) else None
         if row is None:
             return Strip.blank(self.size.width)
-        return self.rows.paint(row, self._style, y=self._number(row.place))
+        return self.rows.paint(row, self._style, y=self._text.number(row.place))
 
     def on_resize(self) -> None:
         if self.size != self._laid_size:
@@ -199,41 +201,12 @@ class Feed(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._style.forget()
+        self._style.clear()
         self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        places = [row.place for row in self._drawn if row is not None]
-        if not places:
-            return None
-        start = selection.start or Offset(0, self._number(places[0]))
-        end = selection.end or Offset(1 << 30, self._number(places[-1]))
-        return self._text_between(start, end), "\n"
-
-    def _text_between(self, start: Offset, end: Offset) -> str:
-        """The words of a selection: rows that are only wraps are joined again."""
-        text = ""
-        document = self.reading.document
-        first, last = (document.nearest_slot(self._place_of(y).post) for y in (start.y, end.y))
-        for slot in range(first, last + 1):
-            post = document.post(slot)
-            for number, line in enumerate(self.rows.lines(post).lines):
-                y = self._number(Place(post, number))
-                if start.y <= y <= end.y:
-                    words = line.text[
-                        start.x if y == start.y else 0 : end.x if y == end.y else None
-                    ]
-                    text += (" " if line.soft else "\n") + words
-        return text[1:]
-
-    def _number(self, place: Place) -> int:
-        """A number for each line that grows down the feed and stays its own while posts come."""
-        order = self.rows.card_index - place.post if self.reading.newest_first else place.post
-        return order * LINES_A_POST + place.line
-
-    def _place_of(self, number: int) -> Place:
-        order, line = divmod(number, LINES_A_POST)
-        return Place(self.rows.card_index - order if self.reading.newest_first else order, line)
+        drawn = [row.place for row in self._drawn if row is not None]
+        return (self._text.between(selection, drawn[0], drawn[-1]), "\n") if drawn else None
 
     def _resize(self) -> None:
         if self._laid_size.width != self.size.width and self.text_selection is not None:
@@ -241,51 +214,51 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         self.rows.width = self.size.width
         self.reading.resize(self.size.height)
-        self._drawn, self._thumb, self._pill = self._look()
+        self._drawn, self._thumb, self._pill = self._current()
 
-    def _look(self) -> tuple[list[Row | None], range, str]:
-        """What should be on the screen now."""
+    def _current(self) -> tuple[list[Row | None], range, str]:
+        """The rows, the thumb of the scroll bar and the pill as they should be drawn now."""
         reading, height = self.reading, self.size.height
-        rows: list[Row | None] = [
-            Row(place, reading.is_new(place.post)) for place in reading.places()
-        ]
+        places = reading.places()
+        rows: list[Row | None] = [Row(place, reading.is_new(place.post)) for place in places]
         thumb = range(0)
-        if rows and not (reading.viewport.at_start and reading.viewport.at_end):
-            first, last = (
-                self._depth(row.place, after) for row, after in ((rows[0], 0), (rows[-1], 1)) if row
-            )
+        if places and not (reading.viewport.at_start and reading.viewport.at_end):
+            first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
             thumb = self._bar.thumb(reading.document, first, last, height)
         rows += [None] * (height - len(rows))
-        arrow = "↑" if reading.newest_first else "↓"
-        posts = "post" if reading.unread == 1 else "posts"
-        return (
-            rows,
-            thumb,
-            f" {reading.unread} new {posts} {arrow} {self._follow_key} " if reading.unread else "",
-        )
+        return rows, thumb, self._pill_text()
+
+    def _pill_text(self) -> str:
+        unread = self.reading.unread
+        if not unread:
+            return ""
+        arrow = "↑" if self.reading.newest_first else "↓"
+        posts = "post" if unread == 1 else "posts"
+        return f" {unread} new {posts} {arrow} {self._follow_key} "
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
 
     def _update_rows(self, *, everything: bool = False) -> None:
-        """Repaints what differs from what is on the screen, and nothing else."""
+        """Repaints only the rows and cells that differ from the last drawing."""
         if not self.size or self.size != self._laid_size:
-            self._laid_size = Size(
-                0, 0
-            )  # out of sight, perhaps: to be looked at anew when it is drawn again
+            # Hidden, or about to be resized: the next drawing computes everything anew.
+            self._laid_size = Size(0, 0)
             return
         old_rows, old_thumb, old_pill = self._drawn, self._thumb, self._pill
-        self._drawn, self._thumb, self._pill = self._look()
-        width = self.size.width
-        rows = {
-            y for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)) if old != new
-        }
+        self._drawn, self._thumb, self._pill = self._current()
+        both = zip(old_rows, self._drawn, strict=True)
+        rows = {y for y, (old, new) in enumerate(both) if old != new}
         if old_pill != self._pill:
             rows.add(self.size.height - 1)
         if everything or len(rows) > self.size.height // 2:
             self.refresh()
             return
-        bar = set(old_thumb).symmetric_difference(self._thumb) - rows
+        self._refresh_cells(rows, set(old_thumb).symmetric_difference(self._thumb) - rows)
+
+    def _refresh_cells(self, rows: set[int], bar: set[int]) -> None:
+        """Repaints whole rows, and in the rows `bar` the scroll bar alone."""
+        width = self.size.width
         regions = [Region(0, y, width, 1) for y in rows] + [Region(width - 1, y, 1, 1) for y in bar]
         if regions:
             self.refresh(*regions)
@@ -296,28 +269,21 @@ class Feed(Widget, can_focus=True):
             strip = self.rows.note(self._pill, self._style)
         elif row is None:
             strip = self._blank(y)
-        elif (
-            selection is not None
-            and (span := selection.get_span(self._number(row.place))) is not None
-        ):
+        elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = (
-            Segment("▐", self._style("feed--thumb"))
-            if y in self._thumb
-            else Segment(" ", self._style("feed--bar"))
-        )
+        bar = Segment(" ", self._style("feed--bar"))
+        if y in self._thumb:
+            bar = Segment("▐", self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)
 
     def _blank(self, y: int) -> Strip:
-        """A row below the posts; where there are none at all, the text that says why."""
+        """A row below the posts; if there are none, the text that says why."""
         width = self.size.width - 1
-        text = (
-            wrap(self._empty_text, max(1, min(60, width - 2)))
-            if not self.reading.document.count
-            else []
-        )
+        text = []
+        if not self.reading.document.count:
+            text = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 2)))
         number = y - 1
         line = "  " + text[number][1] if 0 <= number < len(text) else ""
         return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(

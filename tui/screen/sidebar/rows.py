@@ -1,21 +1,22 @@
-"""What stands beside the feed: the summary, the headlines so far, the authors. Pure: a state in, rows out."""
+"""The rows of the sidebar: summary, headlines so far, authors. Pure: from one state."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.blog import Block, Embed, Image, ListItem, LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 
 AUTHORS_SHOWN = 6
+"""Authors in the sidebar, at most."""
 
 
 class SummaryState(NamedTuple):
-    """What the sidebar shows at one moment: of the posts of "So far" the first `shown` of `indices`."""
+    """The content of the sidebar at one moment; "So far" has the first `shown` of `indices`."""
 
     indices: Sequence[int] = ()
     shown: int = 0
@@ -26,7 +27,7 @@ class SummaryState(NamedTuple):
 
 
 class SideRow(NamedTuple):
-    """A row and what choosing it leads to: a post, or an author's key."""
+    """A row, and the post or the author's key that it leads to."""
 
     pieces: TextRow
     post: int | None = None
@@ -34,33 +35,24 @@ class SideRow(NamedTuple):
 
 
 def summary_title(blog: LiveBlog, face: ClockFace) -> str:
-    """The summary is as of the blog's end, whatever the clock shows: the title says so."""
-    return f"Summary · as of {face.told(blog.end)}"
+    """The title of the summary, which is as of the blog's end at every moment."""
+    return f"Summary · as of {face.time(blog.end)}"
 
 
 def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
-    """The summary with its title; without its words while it would tell the end."""
+    """The summary with its title; `hidden` leaves out its words, which would reveal the end."""
     if not blog.summary:
         return []
     rows = [title_row(summary_title(blog, face), width)]
     if hidden:
-        text = f"Hidden until the end, {face.told(blog.end)}."
+        text = f"Hidden until the end, {face.time(blog.end)}."
         return rows + [SideRow(((row, "quiet"),)) for _, row in wrap(text, width)]
     for block in blog.summary:
-        marker = f"{block.marker} " if isinstance(block, ListItem) else ""
+        marker = block.prefix
         indent = " " * len(marker)
-        for n, (_, row) in enumerate(wrap(words_of(block), max(1, width - len(marker)))):
+        for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
             rows.append(SideRow(((indent if n else marker, "bullet"), (row, "text"))))
     return rows
-
-
-def words_of(block: Block) -> str:
-    """The words of a block."""
-    if isinstance(block, Image):
-        return block.caption or block.alt
-    if isinstance(block, Embed):
-        return block.text or block.url
-    return block.text
 
 
 def so_far_title(shown: int) -> str:
@@ -68,16 +60,13 @@ def so_far_title(shown: int) -> str:
 
 
 def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
-    """A post's headline with its time, on one row."""
+    """A post's title with its time, on one row."""
     time = face.clock(post.published)
-    headline = post.headline or next(
-        (words_of(block) for block in post.body if words_of(block)), "(no headline)"
-    )
     return SideRow(
         (
             (time, "time"),
             (" ", "text"),
-            (truncate(headline, max(1, width - cell_len(time) - 1)), "link"),
+            (truncate(post.title, max(1, width - cell_len(time) - 1)), "link"),
         ),
         post=index,
     )
@@ -86,7 +75,7 @@ def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
 def author_rows(
     authors: Sequence[Facet], chosen: frozenset[str], width: int, key: str
 ) -> list[SideRow]:
-    """The authors so far with their posts; those filtered by are marked. `key` shows all of them."""
+    """The authors so far with their counts, those filtered by marked; `key` shows all authors."""
     rows = [title_row("Authors", width)]
     for facet in authors[:AUTHORS_SHOWN]:
         count = f" {facet.posts}"
@@ -113,7 +102,7 @@ def title_row(title: str, width: int) -> SideRow:
 def folded_rows(
     blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str
 ) -> list[TextRow]:
-    """The few lines that remain of it on a small screen; the first says by which key it opens."""
+    """The sidebar's few lines on a small screen; the first names the key that opens it."""
     title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
     how = f" {key} opens "
     head: TextRow = (

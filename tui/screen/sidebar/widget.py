@@ -1,4 +1,4 @@
-"""The sidebar: the summary pinned on top, the headlines so far and the authors under it."""
+"""The sidebar widget: the summary on top, then the headlines so far and the authors."""
 
 from typing import ClassVar
 
@@ -21,13 +21,15 @@ from tui.screen.sidebar.rows import (
     title_row,
 )
 
-LEAST_SO_FAR = 4
-FOLDED = 3
-"""Up to so many rows there is room for a few lines only."""
+LEAST_SO_FAR_ROWS = 4
+FOLDED_ROWS = 3
+"""The largest height at which the sidebar shows only a few lines."""
+LEAST_ROWS_WITH_AUTHORS = 12
+"""Rows that must be left for summary and headlines, or the authors are left out."""
 
 
 class Summary(LineWidget, can_focus=True):
-    """Three parts, each on the rows it gets; the first two scroll on their own when they are longer."""
+    """Three parts, each on its share of the rows; the first two scroll if they are longer."""
 
     PREFIX = "summary"
 
@@ -40,14 +42,14 @@ class Summary(LineWidget, can_focus=True):
     ]
 
     class PostChosen(Message):
-        """The reader wants to read a post."""
+        """The reader chose a post to read."""
 
         def __init__(self, post: int) -> None:
             super().__init__()
             self.post = post
 
     class AuthorChosen(Message):
-        """The reader wants to see only an author, or everybody again."""
+        """The reader chose an author, to show only their posts or all again."""
 
         def __init__(self, author: str) -> None:
             super().__init__()
@@ -76,14 +78,14 @@ class Summary(LineWidget, can_focus=True):
             self.update_rows()
 
     def set_face(self, face: ClockFace) -> None:
-        """Tells times another way."""
+        """Shows times on another clock face."""
         self.face = face
         self.update_rows()
 
     @property
     def folded(self) -> bool:
-        """Whether it has only the few lines of a small screen."""
-        return self.size.height <= FOLDED and not self.screen.has_class("-open-summary")
+        """Whether it shows only the few lines for a small screen."""
+        return self.size.height <= FOLDED_ROWS and not self.screen.has_class("-open-summary")
 
     def text_rows(self, size: Size) -> list[TextRow]:
         width = size.width - 2
@@ -101,8 +103,10 @@ class Summary(LineWidget, can_focus=True):
         return tuple((text, "cursor") for text, _ in row.pieces)
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The three parts, so that each has room: the authors what they need, the summary at most what is left over
-        from a few headlines."""
+        """The rows of the three parts.
+
+        The authors get the rows they need, the summary at most what a few headlines leave.
+        """
         blank = SideRow(())
         state = self._state
         several = len(state.authors) > 1
@@ -111,9 +115,9 @@ class Summary(LineWidget, can_focus=True):
         )
         summary = summary_rows(self._blog, self.face, width, hidden=state.hidden)
         room = height - (len(authors) + 1 if authors else 0)
-        if room < 12:
+        if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], height
-        wanted = min(state.shown + 1, max(LEAST_SO_FAR, room // 3))
+        wanted = min(state.shown + 1, max(LEAST_SO_FAR_ROWS, room // 3))
         summary = self._window(summary, max(3, room - wanted - 1))
         so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
         rows = [*summary, blank, *so_far] if summary else so_far
@@ -126,7 +130,7 @@ class Summary(LineWidget, can_focus=True):
         return rows[:height]
 
     def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
-        """As much of the summary as there is room for, its title always; a last row says what is left out."""
+        """The summary's title and as many rows as fit; the last one counts the rows below."""
         if len(rows) <= height:
             self._summary_from = 0
             return rows
@@ -139,7 +143,7 @@ class Summary(LineWidget, can_focus=True):
         return window
 
     def _so_far(self, width: int, height: int) -> list[SideRow]:
-        """The newest headlines that fit, or older ones when scrolled back."""
+        """The newest headlines that fit, or older ones after scrolling back."""
         state = self._state
         fit = max(0, height - 1)
         self._back = max(0, min(self._back, state.shown - fit))
@@ -150,7 +154,7 @@ class Summary(LineWidget, can_focus=True):
             rows.reverse()
         return [title_row(so_far_title(state.shown), width), *rows]
 
-    # What the reader does
+    # Input
 
     def on_click(self, event: events.Click) -> None:
         if self.folded:
@@ -175,7 +179,7 @@ class Summary(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_move(self, step: int) -> None:
-        """Moves the cursor among what can be chosen; past the first headline it brings older ones."""
+        """Moves the cursor among the choices; before the first headline it shows older ones."""
         choosable = self._choosable()
         if not choosable:
             return
@@ -188,7 +192,7 @@ class Summary(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_choose(self) -> None:
-        """Goes to the headline, or filters by the author, under the cursor."""
+        """Chooses the headline or author under the cursor."""
         if self._cursor is not None and self._cursor < len(self._shown_rows):
             self._choose(self._shown_rows[self._cursor])
 
@@ -204,7 +208,7 @@ class Summary(LineWidget, can_focus=True):
         ]
 
     def _scroll(self, y: int, step: int) -> None:
-        """Scrolls the part that row `y` belongs to."""
+        """Scrolls the part in row `y`."""
         first_headline = next(
             (n for n, row in enumerate(self._shown_rows) if row.post is not None), 0
         )

@@ -1,4 +1,4 @@
-"""What the transport bar says, as rows of pieces. Pure: the state of the replay in, text out."""
+"""The rows of the transport bar as pieces of text. Pure: from one state of the replay."""
 
 import math
 from datetime import timedelta
@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of
 
-PAIRS = ("←→", "[ ]")
-"""Two keys in one hint."""
+KEY_PAIRS = ("←→", "[ ]")
+"""Hints of two keys: the first goes backwards."""
 _PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
 _TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
 
 
 class TransportState(NamedTuple):
-    """All that the bar shows at one moment."""
+    """The whole content of the bar at one moment."""
 
     playing: bool = True
     ended: bool = False
@@ -24,10 +24,13 @@ class TransportState(NamedTuple):
     zone: str = ""
     speed: float = 60.0
     fraction: float = 0.0
+    """The position in the blog's time, 0 to 1."""
     elapsed: timedelta = timedelta(0)
     total: timedelta = timedelta(0)
     next_in: float | None = None
+    """Seconds of watching until the next post."""
     again_in: int | None = None
+    """Seconds until a looping replay starts again."""
     shown: int = 0
     known: int = 0
     posts: int = 0
@@ -40,7 +43,7 @@ class TransportState(NamedTuple):
 
 
 def scrubber_row(cells: str, fraction: float) -> TextRow:
-    """The scrubber: what has been played is heavy, what is to come is light."""
+    """The scrubber: heavy lines for the part played, light lines for the rest."""
     if not cells:
         return ()
     at = cell_of(fraction, len(cells))
@@ -55,13 +58,15 @@ def scrubber_row(cells: str, fraction: float) -> TextRow:
 
 
 def _cell(cell: str, *, played: bool) -> Piece:
+    if cell == DIM:
+        return (_PLAYED if played else _TO_COME)[cell], "dim-mark"
     if played:
-        return _PLAYED[cell], "dim-mark" if cell == DIM else "played"
-    return _TO_COME[cell], "mark" if cell == POST else "dim-mark" if cell == DIM else "to-come"
+        return _PLAYED[cell], "played"
+    return _TO_COME[cell], "mark" if cell == POST else "to-come"
 
 
 def clock_row(state: TransportState, width: int) -> TextRow:
-    """Play state, clock and speed always; then as much of the rest as there is room for, the first most wanted."""
+    """Play state, clock and speed always; then as many of the other texts as fit, in order."""
     left = _essentials(state, width)
     candidates = [
         (f"  ⏩ {span_text(state.skipping)}" if state.skipping else "", "skip"),
@@ -83,12 +88,12 @@ def clock_row(state: TransportState, width: int) -> TextRow:
 
 
 def _notes_text(count: int) -> str:
-    """How many doubts the reading left, and the command that names them."""
+    """The number of the reader's warnings, and the command that lists them."""
     return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
 
 
 def _essentials(state: TransportState, width: int) -> list[Piece]:
-    """Play state, clock and speed; the zone's name and the day stand down where there is no room for them."""
+    """Play state, clock and speed; the zone and then the day are left out if they do not fit."""
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     left: list[Piece] = []
     for clock, zone in ((state.clock, f" {state.zone}"), (state.clock, ""), (time, "")):
@@ -104,7 +109,7 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
 
 
 def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False) -> TextRow:
-    """The keys, as many as there is room for; the one that plays says what it would do."""
+    """As many key hints as fit; the hint of the play key names its action now."""
     row: list[Piece] = []
     used = 1
     for keys, named in hints:
@@ -118,10 +123,10 @@ def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False)
 
 
 def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bool] | None:
-    """Which hint of a row stands in cell `x`, by its word, and whether the first of two keys does ("[ ]"); or None."""
+    """The word of the hint in cell `x` of a row, and whether its first key of two is there."""
     for (keys, named), key, word in zip(hints, row[::2], row[1::2], strict=False):
         if x < cell_len(key[0]) + cell_len(word[0]):
-            return named, keys in PAIRS and x <= 1
+            return named, keys in KEY_PAIRS and x <= 1
         x -= cell_len(key[0]) + cell_len(word[0])
     return None
 
@@ -132,14 +137,14 @@ def speed_text(speed: float) -> str:
 
 
 def posts_text(state: TransportState) -> str:
-    """How many posts are shown of those known; how many are known of all."""
+    """With a filter the posts shown of those known, else the posts known of all."""
     if state.filtered:
         return f"showing {state.shown} of {state.known}"
     return f"post {state.known} of {state.posts}"
 
 
 def next_text(state: TransportState) -> str:
-    """When the next post comes, in the reader's own time."""
+    """The time until the next post, in seconds of watching."""
     if state.again_in is not None:
         return f"the end; again in {state.again_in} s"
     if state.next_in is None:
@@ -153,7 +158,7 @@ def next_text(state: TransportState) -> str:
 
 
 def elapsed_text(state: TransportState) -> str:
-    """How much of the blog has been played, and how much there is; in seconds only if it is short."""
+    """The time played and the blog's whole time; with seconds if that is under 5 minutes."""
     if state.total < timedelta(minutes=5):
         return f"{_clock(state.elapsed)} of {_clock(state.total)}"
     elapsed = span_text(state.elapsed) if state.elapsed >= timedelta(minutes=1) else "0 min"
@@ -161,7 +166,7 @@ def elapsed_text(state: TransportState) -> str:
 
 
 def span_text(span: timedelta) -> str:
-    """A length of time as people say it: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    """A length of time: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
     seconds = int(span.total_seconds())
     if seconds < 60:
         return f"{seconds} s"

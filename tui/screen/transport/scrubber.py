@@ -1,4 +1,4 @@
-"""The scrubber: the blog's whole time on one row, a mark for each post. Pure."""
+"""The scrubber: the blog's whole time on one row, with a mark for each post. Pure."""
 
 import itertools
 from datetime import datetime, timedelta
@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from tui.playback.timeline import Timeline
 
 POST, DIM, GAP, NONE = "pdg-"
-"""What stands in a cell: a shown post, one that is filtered out, a wait longer than usual, nothing."""
-_LEAST_GAP = 3
+"""The content of a cell: a shown post, a filtered post, a longer wait than usual, nothing."""
+_LEAST_GAP_CELLS = 3
 _LEAST_STEP = timedelta(microseconds=1)
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> str:
-    """The cells of a scrubber so wide, whatever the playhead does: a letter each.
+    """The cells of a scrubber of that width, one letter each, without the playhead.
 
-    A gap is a wait for a shown post of more than one and a half times the usual wait between posts.
+    A gap is a wait for a shown post of more than 1.5 times the mean wait between posts.
     """
     posts = _posts_in_cells(every, width)
     shown = posts if len(timeline) == len(every) else _posts_in_cells(timeline, width)
@@ -25,24 +25,24 @@ def track(timeline: Timeline, every: Timeline, width: int) -> str:
     span = every.end - every.start
     if len(every) < 3 or not span:
         return cells
-    usual = width / (len(every) - 1)
-    least = max(_LEAST_GAP, int(1.5 * usual) + 1)
+    mean_cells = width / (len(every) - 1)
+    least = max(_LEAST_GAP_CELLS, int(1.5 * mean_cells) + 1)
     waits = ("".join(run) for _, run in itertools.groupby(cells, POST.__eq__))
     return "".join(wait.replace(NONE, GAP) if len(wait) >= least else wait for wait in waits)
 
 
 def cell_of(fraction: float, width: int) -> int:
-    """The cell that shows so much of the time."""
+    """The cell of a fraction of the time."""
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
 def fraction_of(cell: int, width: int) -> float:
-    """The part of the time that a cell stands for."""
+    """The fraction of the time at a cell."""
     return cell / (width - 1) if width > 1 else 1.0
 
 
 def moment_of(cell: int, timeline: Timeline, width: int) -> datetime:
-    """The moment that a click on a cell means: of the last post shown that has its mark there, else the cell's own."""
+    """The moment of a click on a cell: that of its last shown post, else the cell's own."""
     edge = timeline.moment_at(fraction_of(cell, width) + _half(width))
     if cell < width - 1:
         edge -= _LEAST_STEP
@@ -55,7 +55,7 @@ def moment_of(cell: int, timeline: Timeline, width: int) -> datetime:
 
 
 def _half(width: int) -> float:
-    """Half a cell as a part of the time."""
+    """Half a cell as a fraction of the time."""
     return 0.5 / max(1, width - 1)
 
 

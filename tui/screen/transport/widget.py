@@ -1,4 +1,4 @@
-"""The transport bar: scrubber, clock, keys."""
+"""The transport widget: scrubber, clock and key hints."""
 
 from datetime import datetime
 
@@ -13,12 +13,12 @@ from tui.screen.transport.scrubber import cell_of, moment_of, track
 
 
 class Transport(LineWidget):
-    """Shows the state it was last given; a click on the scrubber asks for a moment."""
+    """Shows the last state given; a click on the scrubber posts a moment to seek to."""
 
     PREFIX = "transport"
 
     class Sought(Message):
-        """The reader pointed at a moment; with `goes_on` in the same drag as the one before."""
+        """The reader pointed at a moment; `goes_on` says that the same drag goes on."""
 
         def __init__(self, moment: datetime, *, goes_on: bool) -> None:
             super().__init__()
@@ -26,7 +26,7 @@ class Transport(LineWidget):
             self.goes_on = goes_on
 
     class HintClicked(Message):
-        """The reader clicked what a key does, or the first of the two keys that do it `backwards`."""
+        """The reader clicked a hint; `backwards` says that it was the first of its two keys."""
 
         def __init__(self, word: str, *, backwards: bool) -> None:
             super().__init__()
@@ -42,11 +42,11 @@ class Transport(LineWidget):
         self._dragging = False
 
     def show(self, state: TransportState, timeline: Timeline, every: Timeline) -> None:
-        """Shows a state; the scrubber's marks are those of `timeline`, dim where only `every` has one."""
+        """Shows a state; posts of `every` that are not in `timeline` get dim marks."""
         if self._timelines is None or self._timelines[0] is not timeline:
             self._timelines = (timeline, every)
             self._track = ("", 0)
-        # Of the fraction only the head's cell is drawn; it must not lay out the bar again at every tick.
+        # Only the head's cell is drawn of the fraction: another tick in it needs no new layout.
         drawn = state._replace(fraction=cell_of(state.fraction, max(1, self.size.width - 2)))
         self._state = state
         if drawn != self._drawn or not self._track[1]:
@@ -60,12 +60,12 @@ class Transport(LineWidget):
             *scrubber_row(self._cells(size.width - 2), state.fraction),
         )
         bar = clock_row(state, size.width)
-        last: TextRow = (
-            ((f" {state.note}", "note"),)
-            if state.note
-            else hint_row(self._hints, size.width, playing=state.playing)
-        )
-        return [last if state.note else bar] if size.height == 1 else [scrubber, bar, last]
+        last: TextRow = ((f" {state.note}", "note"),)
+        if not state.note:
+            last = hint_row(self._hints, size.width, playing=state.playing)
+        if size.height == 1:
+            return [last if state.note else bar]
+        return [scrubber, bar, last]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.y == 0 and self.size.height > 1:
@@ -86,7 +86,8 @@ class Transport(LineWidget):
         if event.y == 2 and not self._state.note:
             row = hint_row(self._hints, self.size.width, playing=self._state.playing)
             if hint := hint_at(self._hints, row, event.x):
-                self.post_message(self.HintClicked(hint[0], backwards=hint[1]))
+                word, backwards = hint
+                self.post_message(self.HintClicked(word, backwards=backwards))
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         width = self.size.width - 2

@@ -1,0 +1,66 @@
+"""The table of commands: each is imported when it is asked for, and no other."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+
+import click
+import pytest
+
+from tui.cli.commands import COMMANDS, LazyGroup, cli
+
+RUN = """
+import sys
+sys.argv[0] = "liveblog-tui"
+from tui.__main__ import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+HEAVY = {"textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email"}
+"""Packages that take milliseconds to import."""
+
+
+def imported(*words: str) -> set[str]:
+    """The modules that a run of the command imports."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "module", "heavy"),
+    [
+        (["--help"], "", set()),
+        (["--version"], "", set()),
+        (["list"], "tui.cli.pages", set()),
+        (["check"], "tui.cli.pages", set()),
+        (["convert", "--to", "md"], "tui.cli.pages", set()),
+        (["replay", "--speed", "max"], "tui.cli.replay", {"rich"}),
+        (["replay", "--help"], "tui.cli.replay", set()),
+        (["serve", "--help"], "tui.cli.serve", set()),
+    ],
+)
+def test_a_command_imports_what_it_needs(words: list[str], module: str, heavy: set[str]) -> None:
+    names = imported(*words)
+    commands = {f"tui.cli.{name}" for name in ("pages", "replay", "serve")}
+    assert names & commands == {module} - {""}
+    assert names & HEAVY == heavy
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None:
+    assert isinstance(cli, LazyGroup)
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.name == name
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "tui", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")

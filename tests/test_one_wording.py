@@ -1,0 +1,147 @@
+"""One post has the same words in the same order on every output: screen, text, files, clipboard."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from sample_blogs import blog, post
+from screen_stage import on_stage, paused_at
+from selectolax.lexbor import LexborHTMLParser
+
+from tui.model.blog import (
+    Author,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Paragraph,
+    Post,
+    Quote,
+    ReadMore,
+)
+from tui.text.replay import json_lines, post_text
+from tui.writers.html import html
+from tui.writers.json_ld import dumps
+from tui.writers.markdown import markdown
+
+URL = "https://example.org/report"
+RICH = post(
+    "10:26",
+    "A visit stripped of fanfare",
+    kicker="Analysis",
+    key_event=True,
+    pinned=True,
+    source="Beijing desk",
+    authors=(Author("Tom Bateman", "in Beijing"), Author("Tessa Wong", "Asia reporter")),
+    body=(
+        Paragraph("All of it is explained.", (Link(0, 23, URL),)),
+        Heading("The details"),
+        ListItem("First this", marker="1."),
+        ListItem("Then that", marker="2."),
+        ListItem("And a bullet"),
+        Quote("We have choices to make"),
+        Image("Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/i.jpg"),
+        Image(alt="Only described"),
+        Image(caption="Only captioned."),
+        Image(),
+        Embed("Chirper", "A short chirp", "https://example.org/t"),
+        Embed("", "Of nobody"),
+        ReadMore("Read more about it here"),
+    ),
+)
+LABELS = ("Analysis", "Key event", "Pinned", "Beijing desk")
+BYLINE = "Tom Bateman, in Beijing; Tessa Wong, Asia reporter"
+BODY = """
+All of it is explained.
+The details
+First this Then that And a bullet
+We have choices to make
+Two men shake hands They met in Beijing Image: Reuters
+Only described Only captioned. Image
+Chirper A short chirp https://example.org/t
+Embed Of nobody
+Read more about it here
+"""
+SAMPLE = blog(RICH, title="The title")
+MARKS = str.maketrans("", "", "│┃▣→•─")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without the marks and numbers that stand before its blocks."""
+    return re.sub(r"^\s*\d\.", "", text.translate(MARKS), flags=re.MULTILINE).split()
+
+
+EXPECTED = " ".join((*LABELS, RICH.headline, BYLINE, BODY)).split()
+
+
+def of_text(entry: Post) -> str:
+    """The post as printed, without the address of the paragraph's link."""
+    return post_text(entry, SAMPLE).replace(f"→ {URL}\n", "").replace(" BST", "")
+
+
+def of_markdown(entry: Post) -> str:
+    """The text of the post's section: links and pictures as their words, no escapes, no signs."""
+    section = markdown(blog(entry, title="")).partition("\n## ")[2]
+    shown = re.sub(r"!?\[([^]]*)\]\(\S+\)", r"\1", section)
+    shown = re.sub(r"^(?:> |### |- )", "", shown, flags=re.MULTILINE)
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)[*<>]", "", shown))
+
+
+def of_html(entry: Post) -> str:
+    article = LexborHTMLParser(html(blog(entry))).css_first("article")
+    assert article is not None
+    return article.text(separator="\n")
+
+
+def without_time(text: str) -> list[str]:
+    """The words after the post's time, without the dots between labels."""
+    found = [word for word in words(text) if word != "·"]
+    return found[found.index("10:26") + 1 :] if "10:26" in found else found
+
+
+@pytest.mark.parametrize("output", [of_text, of_markdown, of_html])
+def test_text_and_files_have_the_words_of_the_model_in_order(output: Callable[[Post], str]) -> None:
+    assert without_time(output(RICH)) == EXPECTED
+
+
+def test_the_model_has_them_in_that_order() -> None:
+    assert RICH.title == "A visit stripped of fanfare"
+    assert RICH.labels == LABELS
+    assert RICH.byline == BYLINE
+    assert without_time(" ".join(RICH.words)) == EXPECTED
+    assert without_time(RICH.text) == EXPECTED
+
+
+def test_json_lines_have_them() -> None:
+    (line,) = json_lines(SAMPLE)
+    fields = json.loads(line)
+    parts = (*fields["labels"], fields["headline"], fields["byline"], fields["text"])
+    assert [word for part in parts for word in words(part)] == EXPECTED
+    assert [key for key in fields if key in ("labels", "headline", "byline", "text")] == [
+        "labels",
+        "headline",
+        "byline",
+        "text",
+    ]
+
+
+def test_json_ld_has_them() -> None:
+    (update,) = json.loads(dumps(SAMPLE))["liveBlogUpdate"]
+    assert words(update["articleBody"]) == BODY.split()
+    people = [f"{person['name']}, {person['jobTitle']}" for person in update["author"]]
+    assert "; ".join(people) == BYLINE
+    assert update["headline"] == RICH.headline
+    assert (update["tui:kicker"], update["tui:source"]) == (LABELS[0], LABELS[-1])
+    assert update["tui:keyEvent"] is update["tui:pinned"] is True
+
+
+async def test_the_screen_and_what_it_copies_have_them() -> None:
+    async with on_stage(SAMPLE, (80, 60), paused_at("end")) as stage:
+        shown = "\n".join(stage.feed_rows())
+        await stage.press("y")
+        copied = stage.app.copied
+    assert without_time(shown)[: len(EXPECTED)] == EXPECTED
+    assert copied.startswith("10:26 BST\n\n")
+    assert without_time(copied.replace(" BST", "")) == EXPECTED

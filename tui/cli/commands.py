@@ -1,0 +1,114 @@
+"""The commands by name, and the entry point that runs the one asked for."""
+
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+import tui
+from tui.cli.streams import OUTPUT_LOST, drop_output, print_error
+from tui.model.errors import LiveBlogError, OptionError
+
+
+class Entry(NamedTuple):
+    """A command: the module and the attribute it stands in, and its line in the help."""
+
+    module: str
+    attribute: str
+    short_help: str
+
+
+COMMANDS = {
+    "check": Entry(
+        "tui.cli.pages",
+        "check_command",
+        "Report what was read of a live blog, and what was not understood.",
+    ),
+    "convert": Entry(
+        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown or HTML."
+    ),
+    "list": Entry(
+        "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
+    ),
+    "replay": Entry(
+        "tui.cli.replay",
+        "replay_command",
+        "Replay a live blog: a saved page, copied text, or an address.",
+    ),
+    "serve": Entry("tui.cli.serve", "serve_command", "Let guests watch over ssh, or in a browser."),
+}
+
+
+class LazyGroup(click.Group):
+    """The commands of the table, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """The names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(import_module(entry.module), entry.attribute)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the list of commands from the table, which imports none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].short_help) for name in sorted(COMMANDS)])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(tui.__version__, prog_name="liveblog-tui")
+def cli() -> None:
+    """Watch any live blog again, in a terminal, as it happened."""
+
+
+def main() -> None:
+    """Run the command line; an error of the program is one line and exit status 1."""
+    _open_closed_streams()
+    # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        cli()
+    except LiveBlogError as error:
+        print_error(error)
+        sys.exit(1)
+    except OSError as error:
+        if error.filename is not None or error.errno not in OUTPUT_LOST:
+            raise
+        drop_output()
+        with suppress(OSError):  # the terminal itself is gone
+            print_error(OptionError(f"The output cannot be written ({error.strerror})."))
+        sys.exit(1)
+
+
+def _open_closed_streams() -> None:
+    """Open /dev/null where a standard stream was closed before the start.
+
+    Nothing could be printed to a closed standard output, so that one is an error.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- open to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open to the end
+    if sys.stdout is None:
+        print_error(
+            OptionError("Standard output is closed; if you do not want it, send it to /dev/null.")
+        )
+        sys.exit(1)

@@ -1,0 +1,33 @@
+"""A post found by the beginning of its headline."""
+
+from collections.abc import Sequence
+
+from tui.model.blog import Post
+from tui.playback.search import as_typed
+
+_WHOLE_HEADLINE = 10
+"""Characters of a headline that is recognised although more was pasted after it."""
+
+
+def headline_index(posts: Sequence[Post], text: str) -> int | None:
+    """The index of the post whose title is the text, else of the first whose title goes on after it
+    or is all of its beginning; None without such a post.
+    """
+    wanted = " ".join(text.casefold().rstrip(".…").split())
+    if len(wanted) < 2:
+        return None
+    begins: int | None = None
+    for index, post in enumerate(posts):
+        for title in (post.title, f"{post.kicker} {post.headline}" if post.kicker else ""):
+            known = " ".join(as_typed(title[: len(text) + _WHOLE_HEADLINE]).casefold().split())
+            if known == wanted:
+                return index
+            if begins is None and known and _continues(known, wanted):
+                begins = index
+    return begins
+
+
+def _continues(known: str, wanted: str) -> bool:
+    """Whether the title goes on after the text, or more was pasted after a whole title."""
+    pasted_more = len(known) >= _WHOLE_HEADLINE and wanted.startswith(known)
+    return known.startswith(wanted) or pasted_more
