@@ -1,4 +1,4 @@
-"""The package: its READMEs are true, and its wheel is complete and runs wherever it is installed."""
+"""The package: its READMEs are true, its wheel is complete and runs wherever it is installed."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a checkout; without the network where the build's own needs are cached."""
+    """The wheel, built from a checkout; offline if the build's own needs are cached."""
     need("uv")
     out = tmp_path_factory.mktemp("dist")
     build = ("uv", "build", "--wheel", "--quiet", "--out-dir", out, PROJECT)
@@ -45,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with the wheel installed in it, and nothing else: what it needs comes from the tests' environment."""
+    """A directory with only the wheel in it; its dependencies come from the tests' environment."""
     site = tmp_path_factory.mktemp("site")
     done = run(
         "uv",
@@ -101,9 +101,9 @@ def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Pat
 
 
 def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
-    code = "from tui.screen.app import ReplayApp; print(ReplayApp.CSS_PATH, ReplayApp.CSS_PATH.exists())"
-    told = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
-    assert told.split() == [str(installed / "tui/screen/page.tcss"), "True"]
+    code = "from tui.screen.app import ReplayApp as App; print(App.CSS_PATH, App.CSS_PATH.exists())"
+    printed = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed)).stdout
+    assert printed.split() == [str(installed / "tui/screen/page.tcss"), "True"]
 
 
 def test_the_wheel_runs_by_itself_with_uvx(wheel: Path, tmp_path: Path) -> None:

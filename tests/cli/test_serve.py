@@ -34,15 +34,15 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--listen", "nonsense:"], "no address to listen on"),
-        (["--listen", "2222"], "no address to listen on"),
+        (["--listen", "nonsense:"], "is not an address to listen on"),
+        (["--listen", "2222"], "is not an address to listen on"),
         (["--speed", "0"], "a number over 0"),
         (["--loop"], "add --room"),
         (["--room", "--presenter-keys", "/nowhere"], "/nowhere cannot be read"),
         (["--authorized-keys", "/nowhere"], "/nowhere cannot be read"),
         (["--host-key", "/nowhere"], "/nowhere"),
         (["--proxy-protocol", "here"], "an address or a network"),
-        (["--metrics", "x:y"], "no address to listen on"),
+        (["--metrics", "x:y"], "is not an address to listen on"),
         (["--web", "--room"], "--room is for guests over SSH; with --web leave it out"),
         (["--web", "--qr"], "--qr is for guests over SSH; with --web leave it out"),
         (["--web", "--loop"], "--loop is for guests over SSH; with --web leave it out"),

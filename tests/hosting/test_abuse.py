@@ -1,4 +1,4 @@
-"""Guests who take too much, with a bystander who must not notice; benchmarks/abuse.py does it in earnest."""
+"""Guests who use too much beside one who must not notice; benchmarks/abuse.py has the real load."""
 
 import asyncio
 import gc
@@ -58,7 +58,7 @@ async def test_all_that_a_client_sends_is_read_no_faster_than_allowed() -> None:
         before = host.registry.metrics.bytes_in
         guest.send(b"\x1b[200~" + b"words " * 200_000)
         await asyncio.sleep(0.5)
-        # What was saved up, what half a second allows, and what the kernel handed over in one piece.
+        # The burst, the rate of half a second, and one read of the kernel's buffer.
         assert host.registry.metrics.bytes_in - before < 8 * 20_000 + 10_000 + 300_000
 
 
@@ -156,7 +156,7 @@ async def test_nothing_is_left_of_the_departed() -> None:
 
 
 @pytest.mark.parametrize("costly", ["diffie-hellman-group18-sha512", "rsa2048-sha256"])
-async def test_a_client_cannot_choose_what_costs_the_host_most(costly: str) -> None:
+async def test_a_client_cannot_choose_a_costly_key_exchange(costly: str) -> None:
     async with stage() as host:
         with pytest.raises(asyncssh.KeyExchangeFailed):
             async with client(host.port, kex_algs=[costly]):

@@ -1,4 +1,4 @@
-"""The unit and the container file that ship with the program: systemd takes the one, and both use flags that exist."""
+"""The systemd unit and the container file that ship with the program use flags that exist."""
 
 import re
 import subprocess
@@ -40,7 +40,7 @@ def test_systemd_understands_every_line_of_the_unit(unit: Path) -> None:
 
 
 def test_the_unit_is_closed_as_systemd_judges_it(unit: Path) -> None:
-    # Of 10; 1.5 is far better than any service of Debian's own. What is left is that it talks to the network.
+    # Of 10; 1.5 is far better than any service of Debian's own. The rest is its network.
     done = run(
         "systemd-analyze", "security", "--offline=true", "--threshold=15", "--no-pager", unit
     )
@@ -59,7 +59,7 @@ def test_its_flags_are_those_of_serve(name: str) -> None:
     assert {flag.replace("-", "_") for flag in used} - {"stop_timeout"} <= FLAGS
 
 
-def test_the_container_file_copies_what_is_there() -> None:
+def test_the_container_file_copies_existing_files() -> None:
     text = (DEPLOY / "Containerfile").read_text()
     copied = [
         word

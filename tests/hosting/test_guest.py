@@ -66,7 +66,7 @@ def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOpti
         "--help",
     ],
 )
-def test_what_cannot_be_understood_is_one_line(command: str) -> None:
+def test_an_invalid_command_is_one_line(command: str) -> None:
     with pytest.raises(OptionError) as caught:
         parse_command(command)
     assert "\n" not in str(caught.value)

@@ -1,4 +1,4 @@
-"""The host as a process: what it says, how it stops, several workers, metrics. With the real app."""
+"""The host as a process with the real app: its lines, its stop, several workers, metrics."""
 
 import asyncio
 import json
@@ -60,7 +60,7 @@ class Process:
         return time.monotonic() - started
 
     async def stop_beside(self) -> None:
-        """Stop it while the loop goes on on which clients close their connections: the host waits for them."""
+        """Stop it while this loop runs on: the host waits for its clients to disconnect."""
         await asyncio.to_thread(self.stop, signal.SIGTERM)
 
 
@@ -85,7 +85,7 @@ def process(tmp_path: Path, **options: Any) -> Iterator[Process]:
             stream.close()
 
 
-def test_it_says_how_to_come_in_and_by_what_it_is_known(tmp_path: Path) -> None:
+def test_the_host_announces_its_address_and_its_key(tmp_path: Path) -> None:
     with process(tmp_path, qr=True, public_name="demo.example") as host:
         host.say("Guests type")
         assert host.said[-1] == f"Guests type: ssh -p {host.port} demo.example"

@@ -79,7 +79,7 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
         ("--speed max", "speed"),
     ],
 )
-async def test_what_makes_no_sense_is_one_line_and_status_2(
+async def test_an_invalid_request_is_one_line_and_status_2(
     replays: ReplayViews, command: str, words: str
 ) -> None:
     async with stage(views=replays) as host, client(host.port, command) as guest:
@@ -177,7 +177,7 @@ async def test_departed_guests_leave_no_rows_behind(
     # Textual keeps a thousand widgets' drawn rows in a cache of its own.
     monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
 
-    async def visit() -> int:
+    async def watch_once() -> int:
         async with client(host.port, "10:26", size=(120, 40)) as guest:
             await guest.until("▶".encode())
         await eventually(lambda: host.registry.metrics.connections == 0)
@@ -187,8 +187,8 @@ async def test_departed_guests_leave_no_rows_behind(
         return sum(type(each) is Strip for each in gc.get_objects())
 
     async with stage(views=replays) as host:
-        await visit()
-        after_two = await visit()
+        await watch_once()
+        after_two = await watch_once()
         for _ in range(3):
-            rows = await visit()
+            rows = await watch_once()
         assert rows <= after_two

@@ -1,4 +1,4 @@
-"""Every small change to a module that a test should notice: one node of its syntax tree at a time."""
+"""Every small change to a module that a test should notice: one syntax node at a time."""
 
 import ast
 import copy
@@ -12,8 +12,9 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.LShift: ast.RShift,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+    ast.LShift: ast.RShift,
 }  # fmt: skip
 REMOVABLE = (ast.Assign, ast.AugAssign, ast.Raise, ast.Delete, ast.Continue, ast.Break, ast.Return)
 UNTOUCHED = {"annotation", "returns", "decorator_list", "bases", "keywords", "type_params", "msg"}
@@ -35,7 +36,7 @@ class Mutant(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One node to be replaced: found again in a copy of the tree by its number in the order of `ast.walk`."""
+    """One node to be replaced; `number` is its place in `ast.walk`, the same in a copy."""
 
     number: int
     node: ast.AST

@@ -1,4 +1,4 @@
-"""Runs tests against mutants, each in a fork of an interpreter that has imported everything before."""
+"""Runs tests against mutants, each in a fork of an interpreter that is warm."""
 
 import gc
 import importlib
@@ -26,6 +26,8 @@ CPU_SECONDS, REAL_SECONDS = 6, 30
 """Until a mutant that hangs counts as killed."""
 MEMORY = 4 << 30
 """Bytes of address space, for mutants that fill lists for ever."""
+TERMINAL = os.dup(2)
+"""Where progress is shown: standard error, also in forks in which tests are silenced."""
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
@@ -56,7 +58,7 @@ class Coverage(NamedTuple):
 def quick_survivors(mutants: list[Mutant], tests: list[str]) -> tuple[list[Mutant], Coverage]:
     """Collect the tests once, then change single functions in forks; the mutants left over.
 
-    Left are also those that no single function contains. Ends the program if the tests fail as they are.
+    Left are also those outside all functions. Ends the program if the tests fail as they are.
     """
     with tempfile.NamedTemporaryFile() as report:
         session = Session(mutants, Path(report.name))
@@ -210,6 +212,8 @@ def in_forks(
         while len(running) >= at_once:
             _wait_for_one(running, codes)
         running[_fork(work, limited)] = number
+        if limited and number % 10 == 0:
+            os.write(TERMINAL, f"\r{number} of {len(works)} ".encode())
     while running:
         _wait_for_one(running, codes)
     for number in range(len(works)):

@@ -55,7 +55,7 @@ def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
         mhtml("quoted-printable", quopri.encodestring(PAGE).replace(b"\n", b"\r\n")),
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
-        gzip.compress(PAGE),
+        gzip.compress(PAGE, mtime=0),
         web_archive(PAGE),
         web_archive(PAGE.decode().encode("utf-16-be"), "UTF-16BE"),
         mhtml("quoted-printable", quopri.encodestring(PAGE), "content-type:TEXT/HTML"),
@@ -98,7 +98,7 @@ RFC822 = b"Content-Type: message/rfc822\r\n\r\n"
     "data",
     [
         b"\x1f\x8bx",
-        gzip.compress(bytes(61_000_000)),
+        gzip.compress(bytes(61_000_000), mtime=0),
         mhtml("base64", b"x"),
         b"bplist00" + bytes(40),
         plistlib.dumps({"WebMainResource": []}, fmt=plistlib.FMT_BINARY),

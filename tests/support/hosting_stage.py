@@ -103,7 +103,8 @@ class StandInViews:
             raise OptionError("'nonsense' is no moment.")
         if requested.at == "long":
             return "a long line of text\n" * 200_000
-        return f"The page as of {requested.at or 'the end'}, by {', '.join(requested.authors) or 'all'}\nÜnd more\n"
+        moment, authors = requested.at or "the end", ", ".join(requested.authors) or "all"
+        return f"The page as of {moment}, by {authors}\nÜnd more\n"
 
 
 @dataclass

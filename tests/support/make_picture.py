@@ -1,5 +1,6 @@
-"""Draws the README's picture from the running app: `uv run python tests/support/make_picture.py`.
+"""Draws the README's picture from the running app.
 
+Run `uv run --group dev python tests/support/make_picture.py`.
 Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 """
 

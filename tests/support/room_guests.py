@@ -10,7 +10,7 @@ from hosting_stage import Client
 
 
 class Obliging(asyncssh.SSHClient):
-    """Tries keyboard-interactive though it has no answer to give, as OpenSSH does and asyncssh by default does not."""
+    """Tries keyboard-interactive without an answer, as OpenSSH does and asyncssh does not."""
 
     def kbdint_auth_requested(self) -> str:
         return ""

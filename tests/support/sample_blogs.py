@@ -244,7 +244,7 @@ def posts(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Post
         Post,
         published=_moments,
         headline=texts,
-        kicker=st.one_of(st.just(""), st.just("Analysis"), texts),
+        kicker=st.one_of(st.just(""), st.just("Analysis"), texts.map(str.strip)),
         authors=st.lists(_people, max_size=2).map(tuple),
         body=st.lists(blocks(texts), max_size=3).map(tuple),
         url=st.sampled_from(["", "https://example.org/p"]),

@@ -1,4 +1,4 @@
-"""The host as a process of its own, for tests and benchmarks; its one argument is ServeOptions as JSON."""
+"""The host as a process, for tests and benchmarks; its one argument is ServeOptions as JSON."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The host for browsers as a process of its own: `python tests/support/serve_web.py '{"listen": ...}'`."""
+"""The host for browsers as a process: `python tests/support/serve_web.py '{"listen": ...}'`."""
 
 import json
 import sys

@@ -115,10 +115,8 @@ def replay_command(
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
-    if theme:
-        _check_theme(theme)
-    if resume and asked.at:
-        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
+    _check_theme(theme)
+    _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every)
     if as_of is None and not plain and not as_json and _on_terminal():
         _replay_on_screen(
@@ -222,8 +220,15 @@ def _own_zone() -> tzinfo:
     return local_zone()
 
 
+def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
+    if resume and asked.at:
+        raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
+
+
 def _check_theme(asked: str) -> None:
     """Reject an unknown theme even when no colours are shown."""
+    if not asked:
+        return
     from tui.screen.app import THEMES
 
     if asked not in THEMES:

@@ -11,12 +11,13 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
 MAX_NAME_CHARACTERS = 20
+QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
-KEY_OPTIONS = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^\s"])+\s+')
+KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
-    """The presenters' keys in OpenSSH's authorized_keys format; a key's comment is its owner's name.
+    """The presenters' keys, from lines in authorized_keys format; a key's comment is the name.
 
     Raises OptionError for a line without a public key (counted from 1), and for no key at all.
     """
@@ -41,7 +42,7 @@ class Presenters:
             )
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """Whether the file lists a key for that address. Does not verify that the client holds it."""
+        """Whether the file lists a key for that address; not whether the client holds it."""
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, fingerprint: str) -> str:
@@ -59,7 +60,8 @@ def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]
         return entry, asyncssh.import_public_key(line)
     except asyncssh.KeyImportError:
         options = KEY_OPTIONS.match(line)
-    if options is None or "cert-authority" in re.sub(r'"[^"]*"', "", options[0]).split(","):
+    names = re.sub(QUOTED, "", options[0]).lower().split(",") if options else []
+    if options is None or "cert-authority" in [name.strip() for name in names]:
         raise ValueError("not a key")
     return entry, asyncssh.import_public_key(line[options.end() :])
 

@@ -18,7 +18,7 @@ class Limits:
     per_address: int = 10
     """Guests at once from one address (an IPv6 /64 counts as one address)."""
     connects_per_minute: int = 30
-    """Connections from one address in any minute; the host closes further ones without an answer."""
+    """Connections from one address in any minute; the host closes the next without an answer."""
     unauthenticated: int = 50
     """Connections that have not asked for a session; one more makes the host close the oldest."""
     login_time: float = 10
@@ -26,7 +26,7 @@ class Limits:
     idle: float = 15 * 60
     """Without any key; the guest gets a warning a minute before."""
     session: float = 2 * 60 * 60
-    """From joining, or from the key that answered the warning; the warning comes a minute before."""
+    """From joining, or from the key that answered the warning, which comes a minute before."""
     input_bytes: int = 2048
     """Typed or pasted bytes a second; more waits on the guest's side."""
     input_events: int = 60

@@ -1,4 +1,4 @@
-"""`liveblog-tui serve`: from options to running workers."""
+"""`liveblog-tui serve` over SSH: from the options to running workers."""
 
 import asyncio
 import io
@@ -25,6 +25,30 @@ from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
+SSH_PORT = 22
+
+
+def serve(
+    options: ServeOptions,
+    blog: LiveBlog,
+    *,
+    now: Callable[[], float],
+    say: Callable[[str], None],
+    log: Callable[[str], None],
+    wall: Callable[[], float] = time.time,
+) -> int:
+    """Host a live blog until SIGTERM or SIGINT. Returns the exit status.
+
+    `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
+    room. `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the
+    first guest.
+    """
+    opened = open_room(options, blog, wall)
+    if opened is None:
+        return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
+    views = RoomViews(blog, options, opened.room, opened.presenters, now)
+    return serve_views(options, views, say=say, log=log, opened=opened)
+
 
 def serve_views(
     options: ServeOptions,
@@ -34,60 +58,59 @@ def serve_views(
     log: Callable[[str], None],
     opened: OpenRoom | None = None,
 ) -> int:
-    """Host until SIGTERM or SIGINT; returns the exit status. `say` gets what the host's owner reads, `log` the events.
+    """Host these views until SIGTERM or SIGINT. Returns the exit status.
 
-    Raises OptionError before anybody is let in.
+    `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the first
+    guest.
     """
     if options.workers < 1:
         raise OptionError("There must be at least one worker.")
     address, port = parse_address(options.listen)
-    metrics_address = parse_address(options.metrics) if options.metrics else None
-    key = load_host_key(options.host_key)
     events = EventLog(log, as_json=options.log_json)
-    proxies = networks(options.proxy_protocol)
     worker = Worker(
-        options,
-        views,
-        key,
-        _authorized(options),
-        metrics_address,
-        events,
-        SharedCounts(options.workers),
-        opened,
-        proxies,
+        options=options,
+        views=views,
+        metrics_address=parse_address(options.metrics) if options.metrics else None,
+        key=load_host_key(options.host_key),
+        proxies=networks(options.proxy_protocol),
+        authorized=_authorized(options),
+        events=events,
+        shared_counts=SharedCounts(options.workers),
+        opened=opened,
     )
     if options.workers == 1:
         with listening_socket(address, port) as listener:
-            announce(options, listener, key, say)
+            announce(options, listener, worker.key, say)
             return worker.run(0, listener)
-    # Bound but not listening: it holds the port, also a free one that the system chose, for the workers.
+    # This socket is bound but does not listen: it reserves the port, also a free one that the
+    # system chose, for the workers.
     with listening_socket(address, port, shared=True, listen=False) as reserved:
-        announce(options, reserved, key, say)
-        name = reserved.getsockname()
+        announce(options, reserved, worker.key, say)
+        bound = reserved.getsockname()
 
         def work(index: int) -> int:
-            with listening_socket(name[0], name[1], shared=True) as listener:
+            with listening_socket(bound[0], bound[1], shared=True) as listener:
                 return worker.run(index, listener)
 
         return WorkerPool(options.workers, work, worker.shared_counts.clear_worker, events).run()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """What one process needs to host."""
+    """All that one process needs to host guests."""
 
     options: ServeOptions
     views: GuestViews
-    key: asyncssh.SSHKey
-    authorized: asyncssh.SSHAuthorizedKeys | None
     metrics_address: tuple[str, int] | None
+    key: asyncssh.SSHKey
+    proxies: tuple[Network, ...]
+    authorized: asyncssh.SSHAuthorizedKeys | None
     events: EventLog
     shared_counts: SharedCounts
     opened: OpenRoom | None
-    proxies: tuple[Network, ...]
 
     def run(self, index: int, listener: socket.socket) -> int:
-        """Host on this socket until told to stop."""
+        """Host guests on this socket until SIGTERM or SIGINT. Returns the exit status."""
         self.shared_counts.worker = index
         with asyncio.Runner(loop_factory=ServerEventLoop) as runner:
             return runner.run(self._serve(index, listener))
@@ -99,21 +122,9 @@ class Worker:
                 number, lambda: (stop_now if stop.is_set() else stop).set()
             )
         _stop_with_parent(stop)
-        registry = GuestRegistry(
-            self.views,
-            self.options.limits,
-            log=self.events,
-            shared_counts=self.shared_counts,
-            authorized=self.authorized,
-            presenters=self.opened.presenters if self.opened else None,
-            room=self.opened.room if self.opened else None,
-        )
+        registry = self._make_registry()
         server = GuestServer(registry, self.key, self.proxies)
         metrics_server = await self._start_metrics_server(registry, server, index)
-        if self.opened is not None and not self.opened.store:
-            self.opened.room.watching_elsewhere = lambda: (
-                self.shared_counts.guests - registry.metrics.guests
-            )
         async with synchronised(self.opened, self.events):
             await server.start(listener)
             self.events.record("started", worker=index)
@@ -126,6 +137,22 @@ class Worker:
             metrics_server.close()
         self.events.record("stopped", worker=index)
         return 0
+
+    def _make_registry(self) -> GuestRegistry:
+        registry = GuestRegistry(
+            self.views,
+            self.options.limits,
+            log=self.events,
+            shared_counts=self.shared_counts,
+            authorized=self.authorized,
+            presenters=self.opened.presenters if self.opened else None,
+            room=self.opened.room if self.opened else None,
+        )
+        if self.opened is not None and not self.opened.store:
+            # Without a store the workers know of each other's guests by the shared counts alone.
+            counts, metrics = self.shared_counts, registry.metrics
+            self.opened.room.watching_elsewhere = lambda: counts.guests - metrics.guests
+        return registry
 
     async def _start_metrics_server(
         self, registry: GuestRegistry, server: GuestServer, index: int
@@ -145,36 +172,37 @@ class Worker:
 
 
 def _stop_with_parent(stop: asyncio.Event) -> None:
-    """Of several workers: none stays, holding the port, when the parent was killed and cannot tell them."""
+    """Stop a worker, which would hold the port, when its parent process is killed."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     loop, sentinel = asyncio.get_running_loop(), parent.sentinel
 
-    def gone() -> None:
+    def parent_died() -> None:
         loop.remove_reader(sentinel)
         stop.set()
 
-    loop.add_reader(sentinel, gone)
+    loop.add_reader(sentinel, parent_died)
 
 
 def announce(
     options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]
 ) -> None:
-    """Say how guests come in, and by which fingerprint they know that it is this host."""
+    """Say how guests connect, and the fingerprint by which they recognise the host."""
     address, port = sock.getsockname()[:2]
     name = options.public_name or (
         socket.gethostname() if address in ("0.0.0.0", "::") else address
     )
+    is_default_port = port == SSH_PORT
     say(f"Listening on {address} port {port}.")
     say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-    say(f"Guests type: ssh {'' if port == 22 else f'-p {port} '}{name}")
+    say(f"Guests type: ssh {'' if is_default_port else f'-p {port} '}{name}")
     if options.qr:
-        say(qr_code(f"ssh://{name}" if port == 22 else f"ssh://{name}:{port}"))
+        say(qr_code(f"ssh://{name}" if is_default_port else f"ssh://{name}:{port}"))
 
 
 def qr_code(address: str) -> str:
-    """A QR code of half blocks, to be shown on a slide."""
+    """Draw a QR code of half blocks, for a slide."""
     import segno
 
     drawn = io.StringIO()
@@ -183,34 +211,12 @@ def qr_code(address: str) -> str:
 
 
 def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:
-    if options.authorized_keys is None:
+    path = options.authorized_keys
+    if path is None:
         return None
     try:
-        return asyncssh.read_authorized_keys(str(options.authorized_keys))
+        return asyncssh.read_authorized_keys(str(path))
     except OSError as error:
-        raise OptionError(f"{options.authorized_keys} cannot be read: {error.strerror}.") from error
+        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise OptionError(
-            f"{options.authorized_keys} is no authorized_keys file: {error}."
-        ) from error
-
-
-def serve(
-    options: ServeOptions,
-    blog: LiveBlog,
-    *,
-    now: Callable[[], float],
-    say: Callable[[str], None],
-    log: Callable[[str], None],
-    wall: Callable[[], float] = time.time,
-) -> int:
-    """Host a live blog until SIGTERM or SIGINT; returns the exit status.
-
-    `now` is the real clock in seconds, `wall` the same since 1970, by which machines share a room; `say` gets the
-    lines that the host's owner reads, `log` the events. Raises OptionError before anybody is let in.
-    """
-    opened = open_room(options, blog, wall)
-    if opened is None:
-        return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
-    views = RoomViews(blog, options, opened.room, opened.presenters, now)
-    return serve_views(options, views, say=say, log=log, opened=opened)
+        raise OptionError(f"{path} is not an authorized_keys file: {error}.") from error

@@ -1,4 +1,4 @@
-"""The driver between an app and its guest's terminal: what it lets through, and what it never does."""
+"""The driver between an app and its guest's terminal: what passes, and what it never does."""
 
 import gc
 import io
@@ -163,7 +163,7 @@ async def test_a_terminal_of_unknown_size_is_80_by_24() -> None:
     assert app.sizes == [(80, 24)]
 
 
-async def test_what_is_typed_reaches_the_app_through_its_terminal() -> None:
+async def test_typing_reaches_the_app_through_its_terminal() -> None:
     app = App()
     driver = driver_of(app)
     driver.start_application_mode()

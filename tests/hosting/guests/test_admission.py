@@ -16,7 +16,7 @@ class Clock:
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 3)), min_size=1, max_size=60))
-def test_who_waits_as_told_never_takes_more_than_the_rate_allows(
+def test_a_guest_who_waits_never_takes_more_than_the_rate_allows(
     steps: list[tuple[float, float]],
 ) -> None:
     clock = Clock()

@@ -27,7 +27,7 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         assert host.registry.metrics.refusals == {"login time": 1}
 
 
-async def test_who_is_let_in_but_asks_for_nothing_is_closed_in_time() -> None:
+async def test_a_connection_without_a_session_is_closed_in_time() -> None:
     async with (
         stage(Limits(login_time=0.3)) as host,
         asyncssh.connect(
@@ -78,7 +78,7 @@ async def test_an_address_that_connects_too_often_is_closed_unanswered() -> None
         assert host.registry.metrics.refusals["rate"] == 2
 
 
-async def test_new_guests_get_in_though_silent_connections_fill_the_door() -> None:
+async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit() -> None:
     limits = Limits(unauthenticated=5, per_address=1000, connects_per_minute=10_000, login_time=60)
     async with stage(limits) as host:
         silent = [await asyncio.open_connection("127.0.0.1", host.port) for _ in range(20)]

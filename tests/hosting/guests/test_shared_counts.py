@@ -15,7 +15,7 @@ def test_an_ipv6_subscriber_counts_as_one_address() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from("abc"), st.booleans()), max_size=40))
-def test_the_sums_over_workers_are_what_was_counted(steps: list[tuple[int, str, bool]]) -> None:
+def test_the_sums_over_workers_equal_the_counts(steps: list[tuple[int, str, bool]]) -> None:
     shared_counts = SharedCounts(3)
     there: list[tuple[int, str]] = []
     for worker, address, joins in steps:
@@ -99,3 +99,29 @@ def test_connects_of_all_workers_count_however_long_ago_each_had_its_last() -> N
         shared_counts.worker = worker
         shared_counts.add_connection("a", at)
     assert shared_counts.connections_in_last_minute("a", 150.0) == 1 + 0.5
+
+
+def test_guests_of_one_address_in_several_workers_are_of_one_address() -> None:
+    shared_counts = SharedCounts(3)
+    for worker in range(3):
+        shared_counts.worker = worker
+        shared_counts.add_guest("a")
+    assert (shared_counts.guests, shared_counts.guests_of("a"), shared_counts.guests_of("b")) == (
+        3,
+        3,
+        0,
+    )
+    shared_counts.remove_guest("a")
+    shared_counts.remove_guest("a")  # once too often is no guest less than none
+    assert (shared_counts.guests, shared_counts.guests_of("a")) == (2, 2)
+
+
+def test_a_dead_workers_connects_are_forgotten_and_no_others() -> None:
+    shared_counts = SharedCounts(3)
+    for worker in range(3):
+        shared_counts.worker = worker
+        shared_counts.add_connection("a", 10.0)
+    shared_counts.clear_worker(1)
+    assert shared_counts.connections_in_last_minute("a", 10.0) == 2
+    shared_counts.clear_worker(2)
+    assert shared_counts.connections_in_last_minute("a", 10.0) == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from tui.hosting.guests.time_limits import TimeCheck, TimeLimits
+from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeCheck, TimeLimits
 
 
 class Clock:
@@ -57,7 +57,7 @@ def test_zero_is_no_limit() -> None:
     assert time_limits.check() == TimeCheck(next_check=60)
 
 
-def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
+def test_a_check_at_each_next_check_warns_and_ends_in_time() -> None:
     clock = Clock()
     time_limits = TimeLimits(100, 250, clock)
     told = []
@@ -69,3 +69,47 @@ def test_checking_when_told_is_enough_to_be_warned_and_ended_in_time() -> None:
             break
         clock.time += due.next_check
     assert told == [(50, "idle", False), (100, "idle", True)]
+
+
+def test_a_key_before_any_warning_starts_the_idle_time_again_and_not_the_session() -> None:
+    clock = Clock()
+    time_limits = TimeLimits(100, 150, clock)
+    clock.time = 30
+    time_limits.key_pressed()
+    clock.time = 60
+    assert time_limits.check() == TimeCheck(next_check=20)
+    clock.time = 80
+    assert time_limits.check() == TimeCheck("idle", next_check=50)
+    clock.time = 90
+    assert time_limits.check() == TimeCheck("session", next_check=60)
+
+
+def test_a_warning_is_given_again_after_it_was_answered() -> None:
+    clock = Clock()
+    time_limits = TimeLimits(100, 0, clock)
+    for start in (0, 70, 140):
+        clock.time = start + 50
+        assert time_limits.check() == TimeCheck("idle", next_check=50)
+        assert time_limits.check() == TimeCheck(next_check=50), "once"
+        clock.time = start + 70
+        time_limits.key_pressed()
+
+
+def test_a_key_answers_a_warning_only_once() -> None:
+    clock = Clock()
+    time_limits = TimeLimits(0, 1000, clock)
+    clock.time = 940
+    assert time_limits.check() == TimeCheck("session", next_check=60)
+    clock.time = 950
+    time_limits.key_pressed()
+    clock.time = 1500
+    time_limits.key_pressed()  # which answers nothing
+    clock.time = 1889
+    assert not time_limits.check().reason
+    clock.time = 1890
+    assert time_limits.check() == TimeCheck("session", next_check=60)
+
+
+@pytest.mark.parametrize("reason", ["idle", "session"])
+def test_each_warning_has_words(reason: str) -> None:
+    assert "minute" in WARNING_MESSAGES[reason]

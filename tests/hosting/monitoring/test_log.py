@@ -17,7 +17,7 @@ def told(as_json: bool, **fields: str | int | float | None) -> str:
     return line
 
 
-def test_json_has_what_is_known() -> None:
+def test_json_has_the_known_fields() -> None:
     line = told(True, address="192.0.2.1", user="a b", key="", duration=1.5, reason=None)
     assert json.loads(line) == {
         "time": "2024-04-26T12:00:00.000+00:00",

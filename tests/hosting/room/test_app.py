@@ -66,7 +66,7 @@ def driven(now: FakeClock) -> Room:
     return Room(BLOG, now=now, speed=60, driven=True)
 
 
-async def test_everybody_sees_what_the_presenter_plays() -> None:
+async def test_all_guests_follow_the_presenter() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "", "") as (ada, one, two):
         await ada.press("space")
@@ -109,7 +109,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
         )
 
 
-async def test_a_press_is_seen_without_anybody_being_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
@@ -132,7 +132,7 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "no presenter here · 3 watch" in bar(one)
 
 
-async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> None:
+async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
     async with guests(driven(FakeClock()), "Ada", "") as (_, one):
         await one.press("space")
         assert LEFT_NOTE in bar(one)
@@ -141,7 +141,7 @@ async def test_who_comes_back_at_once_is_not_told_any_more_that_they_left() -> N
         assert LEFT_NOTE not in bar(one)
 
 
-def test_what_a_room_says_fits_into_eighty_columns() -> None:
+def test_the_rooms_notes_fit_into_eighty_columns() -> None:
     assert max(map(len, (WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE))) < 80
 
 
@@ -232,7 +232,7 @@ async def test_a_pause_moves_nobodys_feed() -> None:
         assert not app_of(one).feed.reading.following
 
 
-async def test_one_who_joins_late_lands_on_the_moment() -> None:
+async def test_a_late_guest_lands_on_the_moment() -> None:
     now = FakeClock()
     room = driven(now)
     async with guests(room, "Ada") as (ada,):
@@ -280,7 +280,7 @@ async def test_before_its_time_a_room_says_when_it_begins() -> None:
         assert app_of(one).player.position == at("09:27")
 
 
-async def test_a_presenter_is_told_when_presses_are_not_shared() -> None:
+async def test_a_presenter_sees_a_note_when_presses_are_not_shared() -> None:
     now = FakeClock()
     room = driven(now)
     async with guests(room, "Ada", "") as (ada, one):
@@ -345,7 +345,7 @@ async def test_the_help_begins_with_the_rooms_own_key() -> None:
         (10, "r rejoins"),
     ],
 )
-def test_where_the_bar_is_short_what_to_press_is_said_last_of_all(width: int, text: str) -> None:
+def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven(FakeClock())
     room.presence_elsewhere = {"other": Presence(12, ("Ada",))}
     assert room_text(room, "", False, width) == text

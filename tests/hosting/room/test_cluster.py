@@ -52,7 +52,7 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers_within_hal
         guests = await asyncio.gather(*joining)
         await asyncio.gather(*(guest.until(b"Ada drives") for guest in guests))
         await asyncio.gather(*(guest.until(b" 101 watch") for guest in guests))
-        # The quickest counts, as this machine may run other things too; each press reaches everybody.
+        # The quickest counts: this machine may run other things too. Each press reaches all.
         pressed: dict[bytes, list[float]] = {}
         for attempt in range(10):
             if attempt >= 3 and max(min(times) for times in pressed.values()) < REACHED:

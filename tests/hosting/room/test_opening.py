@@ -37,6 +37,6 @@ def test_it_begins(typed: str, now: datetime, loop: bool, begins: datetime) -> N
 @pytest.mark.parametrize(
     "typed", ["", "noon", "25:00", "2026-05-01T", "14:00 tomorrow afternoon, please"]
 )
-def test_what_is_no_time_is_refused_in_one_sentence(typed: str) -> None:
+def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
     with pytest.raises(OptionError, match="takes a time such as 14:00"):
         start_time(typed, now=on(1, "13:00"), lasts=HOUR, loop=False)

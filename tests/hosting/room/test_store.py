@@ -28,7 +28,7 @@ BLOG = many(120)
 
 
 class Worker:
-    """A worker's room and its connection. `ahead` is by how many seconds its machine's clock is wrong."""
+    """A worker's room and its connection. Its machine's clock is `ahead` by so many seconds."""
 
     def __init__(self, url: str, ahead: float = 0.0, **options: Any) -> None:
         self.log: list[dict[str, Any]] = []
@@ -93,7 +93,7 @@ async def test_of_two_presses_at_once_all_take_the_same(tmp_path: Path) -> None:
             assert one.room.state.revision == round_ + 1
 
 
-async def test_one_who_comes_late_lands_on_the_moment(tmp_path: Path) -> None:
+async def test_a_late_worker_lands_on_the_moment(tmp_path: Path) -> None:
     async with workers(tmp_path, 0) as (server, (one,)):
         one.press("09:40", playing=True)
         await eventually(lambda: "store up" in one.told)
@@ -120,7 +120,7 @@ async def test_a_schedule_is_kept_by_the_stores_time(tmp_path: Path) -> None:
         assert abs(one.room.clock.at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
 
 
-async def test_a_room_that_plays_by_itself_goes_by_who_came_first(tmp_path: Path) -> None:
+async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Path) -> None:
     async with store_server(tmp_path) as server:
         one = Worker(server.url, driven=False)
         async with running(one):
@@ -165,7 +165,7 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
                 assert apart(one, two) < 0.05
 
 
-async def test_all_know_how_many_watch_and_who_presents(tmp_path: Path) -> None:
+async def test_all_workers_know_the_guests_and_the_presenters(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         one.room.add_guest("Ada")
         for _ in range(3):
@@ -209,10 +209,10 @@ async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
             "[]",
             "{}",
             '{"worker": 1}',
-            '{"revision": 9, "anchor": NaN, "moment": "2024-04-26T10:00:00Z", "speed": 60, "playing": true, '
-            '"jumps": 0, "driver": ""}',
-            '{"revision": 9, "anchor": 0, "moment": "2024-04-26T10:00:00", "speed": 60, "playing": true, '
-            '"jumps": 0, "driver": ""}',
+            '{"revision": 9, "anchor": NaN, "moment": "2024-04-26T10:00:00Z", '
+            '"speed": 60, "playing": true, "jumps": 0, "driver": ""}',
+            '{"revision": 9, "anchor": 0, "moment": "2024-04-26T10:00:00", '
+            '"speed": 60, "playing": true, "jumps": 0, "driver": ""}',
         ]
         for text in nonsense:
             data = text.encode()
@@ -236,7 +236,7 @@ async def test_nothing_is_sent_while_the_clock_runs(
         one.press("09:40", playing=True)
         await eventually(lambda: two.room.state == one.room.state)
         async with asyncio.timeout(PATIENCE):
-            # Once both have told who watches, a third of a second passes in which only this test asks something.
+            # After both workers have published their guests, only this test uses the store.
             while await commands(server, after=0.3) > 1:
                 pass
 

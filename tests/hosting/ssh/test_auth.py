@@ -69,7 +69,7 @@ async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
                     pass
 
 
-async def test_who_tries_many_keys_is_cut_off(tmp_path: Path) -> None:
+async def test_a_client_that_tries_many_keys_is_refused(tmp_path: Path) -> None:
     async with stage(authorized=authorized(tmp_path, public(KEY))) as host:
         keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(25)]
         with pytest.raises((asyncssh.Error, OSError)):

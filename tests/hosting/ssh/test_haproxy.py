@@ -1,4 +1,4 @@
-"""Two machines of one room behind Debian's haproxy, set up by the file that ships with the program."""
+"""Two machines of one room behind Debian's haproxy, with the configuration that ships with it."""
 
 import asyncio
 import os

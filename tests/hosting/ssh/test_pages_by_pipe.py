@@ -44,7 +44,7 @@ async def test_without_a_terminal_the_answer_is_the_page() -> None:
 
 
 @pytest.mark.parametrize("command", ["--what", "nonsense", "scp -f -- --x", "'"])
-async def test_what_is_not_understood_is_one_line_and_status_2(command: str) -> None:
+async def test_an_invalid_command_is_one_line_and_status_2(command: str) -> None:
     async with stage() as host:
         result = await run(host.port, command)
         assert result.exit_status == 2
@@ -81,7 +81,7 @@ async def test_a_page_that_nobody_reads_is_given_up() -> None:
         await eventually(lambda: host.registry.metrics.connections == 0)
 
 
-async def test_who_joins_waits_for_no_page_and_who_leaves_makes_no_work() -> None:
+async def test_joining_waits_for_no_page_and_leaving_cancels_it() -> None:
     class Counting(StandInViews):
         def page(self, requested: ReplayOptions, width: int) -> str:
             made.append(requested.at)

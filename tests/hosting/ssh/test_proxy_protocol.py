@@ -87,7 +87,7 @@ def test_a_header_names_the_guest_and_not_a_byte_more_is_taken(
         SIGNATURE + b"\x21\x11\x00\x0c" + bytes(5),
     ],
 )
-def test_what_is_no_header_is_refused(data: bytes) -> None:
+def test_an_invalid_header_is_refused(data: bytes) -> None:
     with pytest.raises(ProxyHeaderError):
         parsed(data)
 
@@ -164,7 +164,7 @@ async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
         assert host.log == []
 
 
-async def test_who_has_no_header_is_refused() -> None:
+async def test_a_connection_without_a_header_is_refused() -> None:
     async with stage(proxies=HERE) as host:
         assert await said(host.port, b"SSH-2.0-OpenSSH_10.0\r\n", ends=True) == b""
         assert await said(host.port, b"", ends=True) == b""
@@ -173,13 +173,13 @@ async def test_who_has_no_header_is_refused() -> None:
         )
 
 
-async def test_who_comes_past_the_balancer_is_refused() -> None:
+async def test_a_connection_past_the_balancer_is_refused() -> None:
     async with stage(proxies=(ip_network("192.0.2.0/24"),)) as host:
         assert await said(host.port, second("203.0.113.7")) == b""
         assert host.events("refused")[0]["reason"] == "proxy"
 
 
-async def test_one_who_says_nothing_keeps_nobody_waiting() -> None:
+async def test_a_silent_balancer_delays_nobody() -> None:
     async with stage(proxies=HERE) as host:
         _, silent = await asyncio.open_connection("127.0.0.1", host.port)
         assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")

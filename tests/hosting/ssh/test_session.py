@@ -123,7 +123,7 @@ async def test_copying_goes_to_the_guests_own_terminal() -> None:
         await guest.press(b"c", b"\x1b]52;c;Y29waWVkIHdvcmRz\x07")
 
 
-async def test_a_guests_app_takes_nothing_of_what_the_process_prints() -> None:
+async def test_a_guests_app_captures_none_of_the_processs_output() -> None:
     out, err = sys.stdout, sys.stderr
     async with stage() as host, client(host.port) as other:
         await other.until(b"line 20")
@@ -180,7 +180,7 @@ async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
         await eventually(lambda: host.registry.metrics.joining == 0)
 
 
-async def test_what_was_asked_for_reaches_the_app() -> None:
+async def test_the_request_reaches_the_app() -> None:
     class Asked(StandInViews):
         guests: list[Guest] = []  # noqa: RUF012  # one test's
 

@@ -1,4 +1,4 @@
-"""Real OpenSSH clients in tmux: what a guest sees, and their terminal afterwards. With the real app."""
+"""Real OpenSSH clients in tmux, with the real app: a guest's screen, and the shell afterwards."""
 
 import asyncio
 import re

@@ -28,7 +28,7 @@ def test_a_process_is_busy_for_its_share_at_most(costs: list[float], share: floa
     assert used - 5 <= share * now + BURST_SECONDS + 1e-6
 
 
-def test_who_does_little_never_waits() -> None:
+def test_a_guest_who_does_little_never_waits() -> None:
     now, used = 0.0, 0.0
     work = ProcessCpuBudget(0.15, lambda: now, lambda: used)
     for _ in range(100):
@@ -70,7 +70,7 @@ def test_the_frame_that_an_idle_app_waits_for_is_not_charged() -> None:
     assert work.seconds_to_wait == 0
 
 
-def test_what_an_app_takes_beyond_that_frame_is_charged() -> None:
+def test_time_beyond_that_frame_is_charged() -> None:
     loop, app, work = worked(IDLE_FRAME_SECONDS + 0.7, share=0.1)
     work.start(app.after_refresh)
     loop.run(IDLE_FRAME_SECONDS + 0.7)

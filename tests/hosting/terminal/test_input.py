@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from fake_channel import FakeChannel
 from hypothesis import given
 from hypothesis import strategies as st
 from manual_loop import Loop
+from textual.constants import ESCAPE_DELAY
 
 from tui.hosting.options import Limits
 from tui.hosting.terminal.cpu_budget import BURST_SECONDS, DONE_TIMEOUT_SECONDS, CpuBudget
@@ -44,7 +46,7 @@ def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeC
     return made, channel
 
 
-def test_what_is_typed_passes_at_once() -> None:
+def test_typing_passes_at_once() -> None:
     loop = Loop()
     app = App(loop)
     under_test, channel = guest_input(loop, app, Limits())
@@ -110,7 +112,7 @@ def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
     assert len(app.text) == 20
 
 
-def test_an_escape_alone_is_told_after_a_moment_and_not_while_more_is_held_back() -> None:
+def test_a_lone_escape_is_fed_after_a_moment_and_not_while_more_waits() -> None:
     loop = Loop()
     app = App(loop)
     under_test, _ = guest_input(loop, app, Limits())
@@ -147,3 +149,61 @@ def test_closing_stops_everything() -> None:
     before = app.text
     loop.run(1_000)
     assert app.text == before
+
+
+def test_an_app_that_has_caught_up_gets_as_many_keys_again() -> None:
+    loop = Loop()
+    app = App(loop, cost=0.01)
+    way, _ = guest_input(loop, app, Limits(work=1.0))
+    for _ in range(5):
+        before = len(app.text)
+        for _ in range(MAX_EVENTS_AHEAD + 2):
+            way.receive(b"s")
+        assert len(app.text) == before + MAX_EVENTS_AHEAD
+        loop.run(60)
+        assert len(app.text) == before + MAX_EVENTS_AHEAD + 2
+
+
+def test_keys_that_wait_for_the_app_go_on_at_the_moment_it_is_done() -> None:
+    loop = Loop()
+    app = App(loop, cost=0.01)
+    way, channel = guest_input(loop, app, Limits(work=1.0))
+    for _ in range(MAX_EVENTS_AHEAD + 1):
+        way.receive(b"s")
+    assert channel.paused
+    loop.run(MAX_EVENTS_AHEAD * 0.01 + 0.001)
+    assert len(app.text) == MAX_EVENTS_AHEAD + 1
+    assert not channel.paused
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xc3(", b"\xe2\x82", b"\xed\xa0\x80"])
+def test_a_bad_byte_is_a_bad_character_and_what_follows_is_read(bad: bytes) -> None:
+    loop = Loop()
+    app = App(loop)
+    way, _ = guest_input(loop, app, Limits())
+    way.receive(bad + b"k\xc3\xa9")
+    loop.run(10)
+    assert "\ufffd" in app.text
+    assert app.text.endswith("ké")
+
+
+def test_an_escape_waits_for_what_may_follow_and_no_longer() -> None:
+    loop = Loop()
+    app = App(loop)
+    way, _ = guest_input(loop, app, Limits())
+    app.awaits_more = True
+    way.receive(b"\x1b")
+    loop.run(ESCAPE_DELAY)
+    assert app.ticks == 0, "the parser's own time is not over"
+    loop.run(ESCAPE_DELAY / 5)
+    assert app.ticks == 1
+    way.receive(b"\x1b")
+    loop.run(ESCAPE_DELAY / 2)
+    way.receive(b"[")
+    loop.run(ESCAPE_DELAY)
+    assert app.ticks == 1, "the time begins with the last byte"
+    app.awaits_more = False
+    way.receive(b"A")
+    loop.run(10)
+    assert app.ticks == 1
+    assert loop.timers == 0

@@ -1,4 +1,4 @@
-"""The way out, with time in hand: whole frames or none, and the end of a guest who does not read."""
+"""The way out, with time in hand: whole frames or none, and guests who do not read."""
 
 import asyncio
 
@@ -22,7 +22,7 @@ class Guest:
         self.frames: list[int] = []
         self.said: list[str] = []
         options = {"output_buffer": BUFFER, "stalled": STALLED} | limits
-        self.outlet = GuestOutput(
+        self.output = GuestOutput(
             self.channel,
             Limits(**options),  # type: ignore[arg-type]
             self.loop.real,
@@ -33,8 +33,8 @@ class Guest:
         )
 
     def draw(self, text: str) -> None:
-        self.outlet.write(text)
-        self.outlet.flush()
+        self.output.write(text)
+        self.output.flush()
 
     @property
     def written(self) -> bytes:
@@ -43,24 +43,24 @@ class Guest:
 
 def test_parts_of_a_frame_are_one_write_and_counted_in_bytes() -> None:
     guest = Guest()
-    guest.outlet.write("Grüße ")
-    guest.outlet.write("an alle")
+    guest.output.write("Grüße ")
+    guest.output.write("an alle")
     assert guest.channel.written == []
-    guest.outlet.flush()
+    guest.output.flush()
     assert guest.channel.written == ["Grüße an alle".encode()]
     assert guest.frames == [15]
-    guest.outlet.flush()
+    guest.output.flush()
     guest.loop.run(1)
     assert guest.channel.written == ["Grüße an alle".encode()], "nothing is sent twice, or empty"
 
 
 def test_a_frame_that_nobody_completes_goes_when_the_loop_comes_round() -> None:
     guest = Guest()
-    guest.outlet.write("a")
-    guest.outlet.write("b")
+    guest.output.write("a")
+    guest.output.write("b")
     guest.loop.run()
     assert guest.channel.written == [b"ab"]
-    guest.outlet.write("c")
+    guest.output.write("c")
     guest.loop.run()
     assert guest.channel.written == [b"ab", b"c"]
 
@@ -75,16 +75,16 @@ def test_frames_are_skipped_whole_while_more_than_the_buffer_is_unsent() -> None
     guest = Guest()
     guest.channel.unsent = BUFFER
     guest.draw("one")
-    assert not guest.outlet.skipping
+    assert not guest.output.skipping
     guest.channel.unsent = BUFFER + 1
     guest.draw("two")
-    assert guest.outlet.skipping
+    assert guest.output.skipping
     guest.channel.unsent = 0
     guest.draw("three")  # drawn over a frame that was skipped
     assert guest.written == b"one"
     guest.loop.run(POLL_SECONDS)
     assert guest.said == ["drained"]
-    assert not guest.outlet.skipping
+    assert not guest.output.skipping
     guest.draw("four")
     assert guest.written == b"onefour"
 
@@ -97,7 +97,7 @@ def test_a_buffer_is_drawn_into_again_only_when_half_of_it_is_empty() -> None:
     for unsent in (BUFFER, BUFFER // 2 + 1):
         guest.channel.unsent = unsent
         guest.loop.run(POLL_SECONDS)
-        assert guest.outlet.skipping
+        assert guest.output.skipping
         assert guest.said == []
     guest.channel.unsent = BUFFER // 2
     guest.loop.run(POLL_SECONDS)
@@ -145,25 +145,25 @@ def test_zero_is_no_limit() -> None:
     assert guest.said == []
 
 
-def test_what_is_sent_is_never_skipped() -> None:
+def test_sent_text_is_never_skipped() -> None:
     guest = Guest()
     guest.channel.unsent = BUFFER + 1
     guest.draw("skipped")
-    guest.outlet.send("goodbye")
+    guest.output.send("goodbye")
     assert guest.written == b"goodbye"
 
 
 def test_nothing_is_sent_or_said_after_closing() -> None:
     guest = Guest()
-    guest.outlet.close()
+    guest.output.close()
     guest.channel.unsent = BUFFER + 1
     guest.draw("a")
-    guest.outlet.send("b")
-    assert not guest.outlet.skipping
+    guest.output.send("b")
+    assert not guest.output.skipping
     guest = Guest()
     guest.channel.unsent = BUFFER + 1
     guest.draw("skipped")
-    guest.outlet.close()
+    guest.output.close()
     guest.loop.run(10 * STALLED)
     assert (guest.said, guest.written, guest.frames) == ([], b"", [])
 
@@ -171,7 +171,7 @@ def test_nothing_is_sent_or_said_after_closing() -> None:
 def test_nothing_is_sent_into_a_channel_that_is_closing() -> None:
     guest = Guest()
     guest.channel.closing = True
-    guest.outlet.send("a")
+    guest.output.send("a")
     assert (guest.written, guest.frames) == (b"", [])
 
 
@@ -198,7 +198,7 @@ async def test_a_page_goes_in_pieces_as_fast_as_it_is_read(waits: list[float]) -
     guest = Guest()
     text = "".join(str(number % 10) for number in range(2 * CHUNK_CHARACTERS + 5))
     guest.channel.unsent = BUFFER + 1
-    sending = asyncio.create_task(guest.outlet.send_all(text))
+    sending = asyncio.create_task(guest.output.send_all(text))
     await let_others_run()
     assert guest.written == text[:CHUNK_CHARACTERS].encode()
     guest.channel.unsent = BUFFER
@@ -217,7 +217,7 @@ async def test_a_page_that_is_read_no_further_is_stalled(waits: list[float]) -> 
     guest = Guest()
     guest.loop.run(100)
     guest.channel.unsent = 1
-    sending = asyncio.create_task(guest.outlet.send_all("a page"))
+    sending = asyncio.create_task(guest.output.send_all("a page"))
     await let_others_run()
     guest.loop.run(STALLED - 0.1)
     await let_others_run()
@@ -230,7 +230,7 @@ async def test_a_page_that_is_read_no_further_is_stalled(waits: list[float]) -> 
 async def test_a_page_that_is_read_slowly_is_not_stalled(waits: list[float]) -> None:
     guest = Guest()
     guest.channel.unsent = BUFFER
-    sending = asyncio.create_task(guest.outlet.send_all("a page"))
+    sending = asyncio.create_task(guest.output.send_all("a page"))
     for _ in range(10):
         await let_others_run()
         guest.channel.unsent -= 10
@@ -245,8 +245,8 @@ async def test_a_page_that_is_read_slowly_is_not_stalled(waits: list[float]) -> 
 async def test_closing_ends_a_page(waits: list[float]) -> None:
     guest = Guest()
     guest.channel.unsent = 1
-    sending = asyncio.create_task(guest.outlet.send_all("a page"))
+    sending = asyncio.create_task(guest.output.send_all("a page"))
     await let_others_run()
-    guest.outlet.close()
+    guest.output.close()
     await sending
     assert guest.said == []

@@ -272,7 +272,7 @@ def test_an_app_is_painted_again_after_frames_were_skipped_and_keys_wait_until_t
     assert (screen.repaints, screen.typed) == (1, "a")
 
 
-def test_a_guest_who_stops_reading_is_said_to_and_nobody_is_repainted_who_left() -> None:
+def test_a_stalled_guest_is_reported_and_a_departed_one_not_repainted() -> None:
     guest = Guest(stalled=5)
     guest.enter()
     guest.channel.unsent = 10**6
@@ -288,7 +288,7 @@ def test_a_guest_who_stops_reading_is_said_to_and_nobody_is_repainted_who_left()
     assert guest.screen.repaints == 0
 
 
-def test_nobody_is_resized_who_left() -> None:
+def test_a_departed_guest_is_not_resized() -> None:
     guest = Guest()
     screen = guest.enter()
     guest.terminal.resize(100, 30)
@@ -300,7 +300,7 @@ def test_nobody_is_resized_who_left() -> None:
     assert screen.sizes == [(100, 30)]
 
 
-async def test_what_is_typed_before_the_app_is_there_costs_nothing() -> None:
+async def test_typing_in_the_join_queue_costs_nothing() -> None:
     guest = Guest()
     reader = guest.terminal.input.reader
     assert reader.feed("abc") == 3

@@ -40,7 +40,7 @@ async def passed(*sent: object) -> list[Any]:
     return [json.loads(message.data) async for message in rationed(Browser(*sent))]
 
 
-async def test_what_the_page_sends_passes_as_it_is() -> None:
+async def test_the_pages_messages_pass_unchanged() -> None:
     sent = [
         ["stdin", "é j\x1b[6~"],
         ["resize", {"width": 80, "height": 24}],
@@ -69,7 +69,7 @@ async def test_what_the_page_sends_passes_as_it_is() -> None:
         ["other", "x"],
     ],
 )
-async def test_what_is_no_message_of_the_page_is_left_out(sent: object) -> None:
+async def test_other_messages_are_dropped(sent: object) -> None:
     assert await passed(sent, ["stdin", "j"]) == [["stdin", "j"]]
 
 
@@ -94,7 +94,7 @@ def test_long_texts_pass_whole_in_small_pieces(text: str) -> None:
     assert all(len(piece) <= PIECE_CHARACTERS for piece in pieces)
 
 
-async def test_who_sends_too_much_waits_and_is_read_no_further(
+async def test_a_guest_who_sends_too_much_waits_and_is_read_no_further(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     waits: list[float] = []

@@ -16,8 +16,8 @@ import pytest
 from browser import browser
 from hosting_stage import eventually
 
+from tui.hosting.guest_app.web_driver import size_from_browser
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.web.guest_process import size_from_browser
 from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
 
@@ -160,7 +160,7 @@ async def test_a_guest_who_does_nothing_makes_room(tmp_path: Path) -> None:
         await eventually(lambda: host.guest_processes() == [])
 
 
-async def test_a_guest_who_sent_more_than_was_done_is_gone_at_once_when_they_go(
+async def test_a_guest_with_waiting_input_is_gone_at_once(
     tmp_path: Path,
 ) -> None:
     async with web_host(tmp_path, limits={"work": 0.01}) as host:
@@ -190,7 +190,7 @@ async def test_when_the_host_ends_no_guests_process_stays(
 
 
 @pytest.mark.parametrize("field", ["room", "drain", "metrics", "room_store", "proxy_protocol"])
-def test_what_is_for_ssh_is_refused(field: str) -> None:
+def test_an_option_of_ssh_is_refused(field: str) -> None:
     given: dict[str, Any] = {
         field: {"drain": 1.0, "room": True, "proxy_protocol": ("10.0.0.0/8",)}.get(field, "x")
     }
@@ -208,7 +208,7 @@ def test_the_command_is_one_word_a_word_whatever_is_in_it() -> None:
     ("given", "size"),
     [((80, 24), (80, 24)), ((10**9, 10**9), (200, 60)), ((-5, 0), (1, 1)), (("x", None), (80, 24))],
 )
-def test_a_size_is_one_worth_drawing(given: tuple[object, object], size: tuple[int, int]) -> None:
+def test_a_size_is_drawable(given: tuple[object, object], size: tuple[int, int]) -> None:
     assert size_from_browser(*given, Limits()) == size
 
 

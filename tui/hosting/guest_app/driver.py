@@ -1,8 +1,9 @@
 """Textual's driver for a guest: it writes to the guest's terminal and reads the guest's keys, and
 does not touch the host's terminal.
 
-Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, and the cached
-`_parse_extended_key`. The tests check each of them over a real connection.
+Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, the cached
+`_parse_extended_key`, and the driver's `_app` and `_size`. The tests check each of them over a real
+connection.
 """
 
 from collections.abc import Callable, Iterable

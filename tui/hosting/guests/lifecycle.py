@@ -1,4 +1,4 @@
-"""A guest's lifecycle: admission, the join queue, the app (or a page of text, for a pipe), the end."""
+"""A guest's lifecycle: admission, the join queue, the app (for a pipe a page of text), the end."""
 
 import asyncio
 from collections.abc import Callable

@@ -20,7 +20,7 @@ REQUEST_SECONDS = 5.0  # for a scraper to send its request
 
 
 def recent_values() -> deque[float]:
-    """Make a queue of 1,000 values: enough for a 99th percentile, few enough to sort at a scrape."""
+    """Make a queue of 1,000 values: enough for a percentile, few enough to sort at a scrape."""
     return deque(maxlen=1000)
 
 

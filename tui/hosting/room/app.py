@@ -1,4 +1,4 @@
-"""The replay as a guest of a room sees it: following the room's clock, driving it, or on their own."""
+"""The replay in a room: the guest follows the room's clock, drives it, or has their own clock."""
 
 from asyncio import get_running_loop
 from collections.abc import Callable
@@ -20,17 +20,15 @@ OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches t
 LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
 NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
 REJOIN_HELP = "rejoin the room's clock"
-POLL_SECONDS = 0.125
-"""Seconds within which everybody sees a press of the presenter's."""
-OTHER_COLUMNS = 24
-"""Columns of the bar that clock and speed need."""
+POLL_SECONDS = 0.125  # within which all guests see a presenter's press
+OTHER_COLUMNS = 24  # of the bar, for the clock and the speed
 
 
 class RoomApp(ReplayApp):
-    """`player` must tell its time by `room.now`; whoever has a `presenter` name drives. With a clock of their `own` a
-    guest begins on their own, and a presenter sets the room's.
+    """The replay for one guest of a room; a guest with a `presenter` name drives the room's clock.
 
-    Each guest's app asks the room for its clock now and then; nobody has to tell them of a press.
+    The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
+    clock, and a presenter sets the room's clock to it. The app polls the room for its clock.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN_HELP, show=False)]
@@ -52,7 +50,7 @@ class RoomApp(ReplayApp):
         self.presenter = presenter
         self.following = bool(presenter) or own is None
         self._left_note = ""
-        # Neither may move one guest's clock away from the others'.
+        # Either would move one guest's clock away from the others'.
         player.skip_gaps = player.loop = False
         player.on_drive = self._on_drive
         self._last_state = room.state
@@ -66,13 +64,12 @@ class RoomApp(ReplayApp):
         self._schedule_poll()
 
     def poll_room(self) -> None:
-        """Looks whether the room's clock has been changed: far less work than a tick, and far more often."""
+        """Tick if the room's clock has changed; costs far less than a tick, so it can be often."""
         if self._is_behind:
             self.tick()
 
     def _schedule_poll(self) -> None:
-        """Glances again and again, by a timer of the loop: one of Textual's would cost the host 0.1 ms each time,
-        for each guest."""
+        """Poll from now on by the loop's timer: one of Textual's would cost 0.1 ms each time."""
         if self.is_running:
             get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
             if self._is_behind:
@@ -80,7 +77,7 @@ class RoomApp(ReplayApp):
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the room's clock is no longer the one this guest follows."""
+        """Whether the room's clock has changed since this guest's app took it over."""
         return self.following and self.room.clock != self.player.playhead.clock
 
     def tick(self) -> None:
@@ -100,13 +97,13 @@ class RoomApp(ReplayApp):
         super().tell(f"{self._left_note} {note}".strip())
 
     def leave_room(self) -> None:
-        """From now on this guest's clock is their own."""
+        """Give this guest a clock of their own from now on."""
         self.following = False
         self._left_note = LEFT_NOTE
         self.tell("")
 
     def action_rejoin(self) -> None:
-        """What r does: back to the room's clock and to what has just been posted."""
+        """Return to the room's clock and its moment."""
         if self.following:
             self.tell(
                 "You follow the room's clock already."
@@ -121,7 +118,7 @@ class RoomApp(ReplayApp):
         self.tell("Back with everybody.")
 
     def _on_drive(self, clock: Clock) -> None:
-        """This guest's keys have changed the clock."""
+        """Pass a presenter's change of the clock on to the room; take any other guest out of it."""
         if self.presenter:
             self.room.drive(clock, self.presenter)
             self._last_state = self.room.state
@@ -133,18 +130,18 @@ class RoomApp(ReplayApp):
             self.leave_room()
 
     def _follow(self) -> bool:
-        """Take the room's clock over; says whether the moment has jumped."""
+        """Take the room's clock over. Returns whether the moment has jumped."""
         clock, old = self.room.clock, self.player.playhead.clock
-        seen, self._last_state = self._last_state, self.room.state
+        last_state, self._last_state = self._last_state, self.room.state
         if clock == old:
             return False
         self.player.playhead.follow(clock)
-        begun_again = self._last_state is seen and clock.anchor != old.anchor
-        return self._last_state.jumps != seen.jumps or begun_again
+        restarted = self._last_state is last_state and clock.anchor != old.anchor
+        return self._last_state.jumps != last_state.jumps or restarted
 
 
 def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
-    """What the bar says of the room to a guest (a presenter, if named), as much as fits into `width` cells."""
+    """Write the bar's text about the room for a guest, as much as fits into `width` cells."""
     you: tuple[str, ...] = ("following",) if following else ("on your own", "r rejoins")
     if presenter:
         you = () if room.shared else ("presses are not shared",)

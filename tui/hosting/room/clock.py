@@ -1,5 +1,7 @@
-"""The room: one clock for everybody in it. Its state is one small value from which each computes the moment, so that
-nothing is sent while it plays.
+"""A room's clock, which all its guests share.
+
+The room's state is one small value from which each guest's app computes the moment, so nothing is
+sent while the replay plays.
 """
 
 from collections import Counter
@@ -13,13 +15,16 @@ from tui.playback.player import LOOP_REST
 from tui.playback.playhead import Clock
 
 MIN_WAIT_SECONDS = 1.0
-"""Seconds: a clock anchored further in the future waits; one anchored less so was set by a machine slightly ahead."""
+"""A clock that is anchored further in the future waits for its start. One that is anchored less far
+was set by a machine whose clock is slightly ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """`clock.anchor` is in the room's seconds. Each press makes the next `revision`; `jumps` counts those that moved
-    the moment, and `driver` made the last one.
+    """The state that all workers share. `clock.anchor` is in the room's seconds.
+
+    Each press makes the next `revision`; `jumps` counts the presses that moved the moment; `driver`
+    is the presenter of the last press.
     """
 
     revision: int
@@ -30,17 +35,18 @@ class RoomState:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who is here, in one worker: the guests' number, presenters among them, and the presenters' names."""
+    """One worker's guests: their number, presenters included, and the presenters' names."""
 
     watching: int = 0
     presenters: tuple[str, ...] = ()
 
 
 class Room:
-    """What the guests of one process share. `now` is the real time in seconds since 1970.
+    """The room as one worker knows it. `now` is the real time in seconds since 1970.
 
-    A room is `driven` by presenters, and stands still at the start until one plays; any other plays by itself. With
-    `start_at` it begins by itself when the real time is that. A `loop` begins again at the end.
+    A room `driven` by presenters stands still at the start until one presses play; any other room
+    plays by itself. With `start_at` the room starts by itself at that time. A `loop` starts again
+    at the end.
     """
 
     def __init__(
@@ -64,7 +70,7 @@ class Room:
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
         self.presence_elsewhere: Mapping[str, Presence] = {}
-        """Who is in other workers, as far as they have told."""
+        """The guests in other workers, by worker, as last reported."""
         self.watching_elsewhere: Callable[[], int] = lambda: sum(
             each.watching for each in self.presence_elsewhere.values()
         )
@@ -74,12 +80,12 @@ class Room:
         self._presenters: Counter[str] = Counter()
 
     def now(self) -> float:
-        """The room's seconds: since 1970 by the store's clock, as machines need not agree."""
+        """The room's seconds: since 1970 by the store's clock, because machines' clocks differ."""
         return self.wall() + (self._offset or 0.0)
 
     @property
     def clock(self) -> Clock:
-        """The clock in force now: still waiting, running, or begun again after the end."""
+        """The clock in force now: waiting for its start, running, or restarted after the end."""
         clock = self.state.clock
         now = self.now()
         if clock.anchor - now > MIN_WAIT_SECONDS:
@@ -96,12 +102,12 @@ class Room:
 
     @property
     def starts_in(self) -> timedelta | None:
-        """How long the room still waits for its time; None once it has begun."""
+        """The time until the room starts by itself; None after the start."""
         wait = self.state.clock.anchor - self.now()
         return timedelta(seconds=wait) if wait > MIN_WAIT_SECONDS else None
 
     def drive(self, clock: Clock, driver: str) -> None:
-        """A presenter has set the clock, its anchor in the room's seconds."""
+        """Set the clock for a presenter; the clock's anchor is in the room's seconds."""
         old = self.state
         before = min(max(self.clock.at(clock.anchor), self.blog.start), self.blog.end)
         self.state = RoomState(
@@ -110,34 +116,35 @@ class Room:
         self.on_press()
 
     def adopt(self, state: RoomState) -> None:
-        """Take the state that all workers share, unless it is older than a press made here; of two presses made at
-        once the one that reached the store first counts.
+        """Take the state from the store, unless it is older than a press in this worker.
+
+        Of two presses at the same time, the one that reached the store first counts.
         """
         if state.revision >= self.state.revision:
             self.state = state
 
     @property
     def offset(self) -> float | None:
-        """By how much the store's clock is ahead of this machine's, in seconds; None until it is known."""
+        """Seconds by which the store's clock is ahead of this machine's; None if unknown."""
         return self._offset
 
     def set_offset(self, offset: float) -> None:
-        """Go by the store's clock from now on."""
+        """Use the store's clock, `offset` seconds ahead of this machine's, from now on."""
         if self._offset is None and (self.state.revision or not self.scheduled):
-            # Anchored by this machine's clock until now; what comes from the store is not.
+            # The present state is anchored by this machine's clock; states from the store are not.
             clock = self.state.clock
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self._offset = offset
 
     def add_guest(self, presenter: str = "") -> None:
-        """A guest is here, a presenter if named."""
+        """Count a guest in; `presenter` is the guest's name if they may drive."""
         self._watching += 1
         if presenter:
             self._presenters[presenter] += 1
         self.on_presence()
 
     def remove_guest(self, presenter: str = "") -> None:
-        """A guest who had entered is gone."""
+        """Count a guest out, with the name given to `add_guest`."""
         self._watching -= 1
         if presenter:
             self._presenters[presenter] -= 1
@@ -145,17 +152,17 @@ class Room:
 
     @property
     def presence_here(self) -> Presence:
-        """Who is in this worker."""
+        """The guests in this worker."""
         return Presence(self._watching, tuple(sorted(+self._presenters)))
 
     @property
     def watching(self) -> int:
-        """How many are in the room, in all workers."""
+        """The number of guests in the room, over all workers."""
         return self._watching + self.watching_elsewhere()
 
     @property
     def driver(self) -> str:
-        """Who drives: of the presenters present the one who pressed last, or else the first; empty if none is."""
+        """The present presenter who pressed last, else the first by name; empty without any."""
         present = {
             *self.presence_here.presenters,
             *(name for each in self.presence_elsewhere.values() for name in each.presenters),
@@ -163,10 +170,10 @@ class Room:
         return self.state.driver if self.state.driver in present else min(present, default="")
 
     def _seconds_to_restart(self, moment: datetime) -> float:
-        """Real seconds from a moment to where a loop begins again."""
+        """Real seconds from a moment of the blog to the restart of a loop."""
         return (self.blog.end - moment) / timedelta(seconds=self.state.clock.speed) + LOOP_REST
 
     def _restarts(self, clock: Clock, now: float) -> int:
-        """How often the replay has begun again."""
+        """How often the replay has restarted."""
         over = now - clock.anchor - self._seconds_to_restart(clock.moment)
         return floor(over / self._seconds_to_restart(self.blog.start)) + 1

@@ -1,4 +1,4 @@
-"""From a host's options to its room, and the room kept in step with the other workers and machines."""
+"""Opens a room from the host's options, and synchronises it with other workers and machines."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +18,7 @@ from tui.model.zones import local_zone
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
-    """A room with those who may drive it (None: it plays by itself)."""
+    """A room with its presenters (None: it plays by itself) and its store's URL (empty: none)."""
 
     room: Room
     presenters: Presenters | None
@@ -26,38 +26,47 @@ class OpenRoom:
 
 
 def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> OpenRoom | None:
-    """The room that the options want, if any; `wall` is in seconds since 1970. Raises OptionError."""
+    """Open the room of the options, if any; `wall` gives seconds since 1970.
+
+    Raises OptionError for options that contradict each other or cannot be read.
+    """
     if not options.room:
         _refuse_without_room(options)
         return None
     if options.presenter_keys is not None and options.workers > 1 and not options.room_store:
         raise OptionError(
-            "Several workers share a presenter's presses by --room-store; without it leave --workers at 1."
+            "Several workers share a presenter's presses by --room-store; "
+            "without it leave --workers at 1."
         )
     if options.room_store:
         _check_store(options.room_store)
-    presenters = (
-        None if options.presenter_keys is None else read_presenters(Path(options.presenter_keys))
-    )
-    begins = None
-    if options.start_at:
-        here = datetime.fromtimestamp(wall(), local_zone())
-        lasts = (blog.end - blog.start) / options.speed
-        begins = start_time(options.start_at, now=here, lasts=lasts, loop=options.loop).timestamp()
+    path = options.presenter_keys
+    presenters = None if path is None else read_presenters(Path(path))
     room = Room(
         blog,
         now=wall,
         speed=options.speed,
         driven=presenters is not None,
-        start_at=begins,
+        start_at=_start_seconds(options, blog, wall),
         loop=options.loop,
     )
     return OpenRoom(room, presenters, options.room_store)
 
 
+def _start_seconds(
+    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]
+) -> float | None:
+    """Return when the room starts by itself, in seconds since 1970; None for no such time."""
+    if not options.start_at:
+        return None
+    now = datetime.fromtimestamp(wall(), local_zone())
+    lasts = (blog.end - blog.start) / options.speed
+    return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop).timestamp()
+
+
 @asynccontextmanager
 async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
-    """While this lasts, the room is one with those of other workers; at once if the store answers."""
+    """Synchronise the room with its store while the context lasts, from the start if possible."""
     if opened is None or not opened.store:
         yield
         return
@@ -100,14 +109,12 @@ def _check_store(url: str) -> None:
     client_for(url)
 
 
-DAY = timedelta(days=1)
-
-
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:
-    """The start meant by `--start-at`: a time of day is today's while a replay begun then would not be over (it then
-    is under way already, as on a machine that was started again), else tomorrow's. A loop is never over.
+    """Return the start for `--start-at`.
 
-    `now` is aware, and its zone is the one meant where none is typed. Raises OptionError.
+    A time of day is today's if a replay of length `lasts` from then on would not be over: it may be
+    under way already, on a machine that restarts. Otherwise it is tomorrow's. A loop is never over.
+    `now` is aware; its zone is the default. Raises OptionError for any other text.
     """
     try:
         if len(typed) > len("23:59:59+23:59"):
@@ -116,8 +123,9 @@ def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> da
         of_day = time.fromisoformat(typed)
     except ValueError as error:
         raise OptionError(
-            f"--start-at takes a time such as 14:00, or a day with one such as 2026-05-01T14:00; {typed!r} is neither."
+            "--start-at takes a time such as 14:00, or a day with a time such as 2026-05-01T14:00; "
+            f"{typed!r} is neither."
         ) from error
     zone: tzinfo | None = of_day.tzinfo or now.tzinfo
     today = datetime.combine(now.astimezone(zone).date(), of_day, zone)
-    return today if loop or now < today + lasts else today + DAY
+    return today if loop or now < today + lasts else today + timedelta(days=1)

@@ -1,7 +1,8 @@
-"""One room for several workers and machines: its state in Valkey or Redis, and a channel that tells of presses.
+"""The store of a room that several workers and machines share: its state in Valkey or Redis, and a
+channel for presses.
 
-Nothing is sent while the clock runs. Every `BEAT` seconds each worker says who watches there, which also keeps the
-state from being forgotten, and shows that the connection lives.
+Nothing is sent while the clock runs. Every HEARTBEAT_SECONDS each worker publishes its guests; this
+also keeps the state from expiring, and shows that the connection works.
 """
 
 import asyncio
@@ -25,18 +26,16 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.playback.playhead import Clock, usable_speed
 
-ANSWER_SECONDS = 2.0  # seconds in which a store answers
-RETRY_SECONDS = 0.5  # seconds between two attempts to reach it
+ANSWER_SECONDS = 2.0  # for the store to answer
+RETRY_SECONDS = 0.5  # between two attempts to connect
 HEARTBEAT_SECONDS = 10.0
-PRESENCE_SECONDS = 0.5  # seconds at least between two words on who watches
-SILENCE_SECONDS = (
-    3 * HEARTBEAT_SECONDS
-)  # after which a worker is not there any more, and neither is the connection
-STATE_SECONDS = 3600  # seconds the state is remembered after the last worker has gone
+PRESENCE_SECONDS = 0.5  # between two messages about a worker's guests, at least
+SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # after which a worker, or the connection, counts as dead
+STATE_SECONDS = 3600  # that the store keeps the state after the last worker has gone
 CLOCK_SAMPLES = 5  # of the store's time
-MIN_OFFSET_SECONDS = 0.05  # seconds by which two measures of it must differ to count
+MIN_OFFSET_SECONDS = 0.05  # that a new measurement must differ by to count
 
-# Compare and set: whoever pressed on an older state than the one held gets that one back.
+# Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
 local held = redis.call('GET', KEYS[1])
 if held and cjson.decode(held).revision >= tonumber(ARGV[1]) then return held end
@@ -47,7 +46,10 @@ return false
 
 
 class RoomStore:
-    """Keeps `room` in step with the store; `run` until cancelled. Raises OptionError for a URL that is none."""
+    """Synchronises `room` with the store: `run` it until cancelled, then `close`.
+
+    Raises OptionError for an invalid URL.
+    """
 
     def __init__(self, url: str, room: Room, log: EventLog) -> None:
         self._url = url
@@ -62,18 +64,18 @@ class RoomStore:
         self._up: bool | None = None
         self._heard_at: dict[str, float] = {}
         self._presence_elsewhere: dict[str, Presence] = {}
-        self._has_state = room.driven or not room.scheduled  # else each computes it from the hour
+        self._has_state = room.driven or not room.scheduled  # otherwise each worker computes it
         room.presence_elsewhere = self._presence_elsewhere
         room.on_press = self._pressed.set
         room.on_presence = self._present.set
         client_for(url)
 
     async def settled(self) -> None:
-        """Wait until the store has been reached, or not, for the first time."""
+        """Wait for the end of the first attempt to connect, successful or not."""
         await self._settled.wait()
 
     async def run(self) -> None:
-        """Connect, and again whenever the connection is lost."""
+        """Connect, and connect again whenever the connection is lost."""
         while True:
             try:
                 await self._connected()
@@ -82,7 +84,7 @@ class RoomStore:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self) -> None:
-        """Tell the others that nobody watches here any more."""
+        """Tell the other workers that this one has no guests any more."""
         try:
             async with client_for(self._url) as client, asyncio.timeout(ANSWER_SECONDS):
                 await client.publish(self.channel, presence_text(self._worker, Presence()))
@@ -97,9 +99,8 @@ class RoomStore:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._measure(client)
                 await subscription.subscribe(self.channel)
-                await self._put(
-                    client
-                )  # after the subscription, so that no press is missed in between
+                # After the subscription, so that no press is missed in between.
+                await self._put(client)
             self._note_up()
             async with asyncio.TaskGroup() as group:
                 jobs: list[Coroutine[Any, Any, None]] = [
@@ -111,7 +112,7 @@ class RoomStore:
                     group.create_task(job)
 
     async def _measure(self, client: Redis) -> None:
-        """How far the store's clock is from this machine's, by the quickest of several answers."""
+        """Measure the offset of the store's clock, by the quickest of several answers."""
         samples = []
         for _ in range(CLOCK_SAMPLES):
             before = self._room.wall()
@@ -124,7 +125,7 @@ class RoomStore:
             self._room.set_offset(offset)
 
     async def _put(self, client: Redis) -> None:
-        """Set the state, if the store has an older one or none; else take the store's."""
+        """Set the store's state if it is older or missing; otherwise take the store's."""
         if not self._has_state:
             return
         state = self._room.state
@@ -136,7 +137,7 @@ class RoomStore:
 
     async def _listen(self, subscription: PubSub) -> None:
         while True:
-            async with asyncio.timeout(SILENCE_SECONDS):  # even alone, one hears oneself
+            async with asyncio.timeout(SILENCE_SECONDS):  # it hears its own heartbeats
                 message = await subscription.get_message(timeout=None)
             if message is not None:
                 self._receive(message["data"])
@@ -161,7 +162,7 @@ class RoomStore:
             await _wait_for(self._present, HEARTBEAT_SECONDS)
 
     def _receive(self, data: bytes) -> None:
-        """What the store holds, or another worker told."""
+        """Take the store's state or a message from a worker; log a message without a meaning."""
         try:
             message = json.loads(data)
             if "worker" in message:
@@ -175,7 +176,7 @@ class RoomStore:
         if worker == self._worker:
             return
         if worker not in self._presence_elsewhere:
-            self._present.set()  # a newcomer does not know of us
+            self._present.set()  # a new worker does not know of this one's guests yet
         self._presence_elsewhere[worker] = presence
         self._heard_at[worker] = asyncio.get_running_loop().time()
 
@@ -202,10 +203,10 @@ class RoomStore:
 
 
 def client_for(url: str) -> Redis:
-    """A client that has not connected yet; OptionError for a URL that is none."""
+    """Make a client that has not connected yet. Raises OptionError for an invalid URL."""
     try:
-        # No timeout: it would break a subscription on which nobody speaks. No retry: after a reconnection the state
-        # must be read again, so it must be noticed.
+        # No timeout: it would break a silent subscription. No retry: after a reconnection the
+        # state must be read again, so the loss must be noticed.
         return Redis.from_url(
             url,
             socket_timeout=None,
@@ -219,13 +220,13 @@ def client_for(url: str) -> Redis:
 
 
 def blog_id(blog: LiveBlog) -> str:
-    """Tells rooms of different blogs apart in one store."""
+    """Return an id that tells the rooms of different blogs in one store apart."""
     named = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def state_text(state: RoomState) -> str:
-    """The state as JSON."""
+    """Write a state as JSON."""
     clock = state.clock
     return json.dumps(
         {
@@ -241,7 +242,7 @@ def state_text(state: RoomState) -> str:
 
 
 def read_state(message: dict[str, Any]) -> RoomState:
-    """The state from JSON; ValueError, KeyError, TypeError or OptionError if it is none."""
+    """Read a state. Raises ValueError, KeyError, TypeError or OptionError for an invalid one."""
     moment = datetime.fromisoformat(message["moment"])
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
@@ -253,19 +254,19 @@ def read_state(message: dict[str, Any]) -> RoomState:
 
 
 def presence_text(worker: str, presence: Presence) -> str:
-    """Who watches in a worker, as JSON."""
+    """Write a worker's guests as JSON."""
     return json.dumps(
         {"worker": worker, "watching": presence.watching, "presenters": presence.presenters}
     )
 
 
 def read_presence(message: dict[str, Any]) -> Presence:
-    """Who watches in another worker."""
+    """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
     return Presence(int(message["watching"]), tuple(str(name) for name in message["presenters"]))
 
 
 async def _wait_for(event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, but no longer."""
+    """Wait for the event, so many seconds at most."""
     try:
         async with asyncio.timeout(seconds):
             await event.wait()

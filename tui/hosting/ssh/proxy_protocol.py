@@ -1,4 +1,4 @@
-"""The PROXY protocol: a load balancer's first words, which say whom it speaks for. Versions 1 and 2.
+"""The PROXY protocol, versions 1 and 2: a load balancer's header with the address of its client.
 
 https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt
 """
@@ -14,27 +14,33 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
-SIGNATURE_BYTES = len(SIGNATURE)  # no header of version 1 is shorter
-MAX_LINE_BYTES = 107  # of version 1, as the protocol has it
-MAX_BODY_BYTES = 4096  # of version 2; TLS certificates and the like, which nobody needs here
+SIGNATURE_BYTES = len(SIGNATURE)  # every header of version 1 is longer
+MAX_LINE_BYTES = 107  # of version 1, by the specification
+MAX_BODY_BYTES = 4096  # of version 2, with TLS certificates and the like, which the host ignores
+LOCAL_COMMAND, PROXY_COMMAND = 0x20, 0x21
+ADDRESS_BYTES = {0x11: 4, 0x21: 16}  # by the family: TCP over IPv4 and over IPv6
+
+HEADER_SECONDS = 5.0  # for a balancer to send its header
+MAX_PENDING = 200  # headers that are awaited at once
+BANNER = b"SSH-2.0-liveblog-tui\r\n"
 
 type Network = IPv4Network | IPv6Network
 type Receive = Callable[[int], Awaitable[bytes]]
 
 
 class NoSourceAddress(Enum):
-    """For whom a balancer speaks, when it is for nobody with an address."""
+    """A header without a client's address."""
 
-    LOCAL = "a look whether the server is well"
-    UNKNOWN = "somebody whose address it does not know"
+    LOCAL = "the balancer's own health check"
+    UNKNOWN = "a client whose address the balancer does not know"
 
 
 class ProxyHeaderError(Exception):
-    """There is no PROXY header where one must be."""
+    """A connection begins without a valid PROXY header."""
 
 
 def networks(given: Sequence[str]) -> tuple[Network, ...]:
-    """The networks that balancers are in; raises OptionError."""
+    """Parse the balancers' networks. Raises OptionError for a text that is not a network."""
     try:
         return tuple(ip_network(text) for text in given)
     except ValueError as error:
@@ -51,7 +57,10 @@ def within(address: str, given: Sequence[Network]) -> bool:
 
 
 async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | NoSourceAddress:
-    """The guest's address, from an accepted socket; not a byte beyond the header is read. Raises ProxyHeaderError."""
+    """Read the client's address from an accepted socket, and not a byte beyond the header.
+
+    Raises ProxyHeaderError.
+    """
 
     async def receive(size: int) -> bytes:
         data = b""
@@ -66,7 +75,7 @@ async def read_header(loop: AbstractEventLoop, sock: socket.socket) -> str | NoS
 
 
 async def parse_header(receive: Receive) -> str | NoSourceAddress:
-    """The same from anything that gives so many bytes."""
+    """Parse a header; `receive` returns the next so many bytes. Raises ProxyHeaderError."""
     beginning = await receive(SIGNATURE_BYTES)
     if beginning == SIGNATURE:
         return await _parse_version_2(receive)
@@ -96,27 +105,24 @@ async def _parse_version_1(line: bytes, receive: Receive) -> str | NoSourceAddre
 
 async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
     command, family, length = struct.unpack("!BBH", await receive(4))
-    if command not in (0x20, 0x21) or length > MAX_BODY_BYTES:
+    if command not in (LOCAL_COMMAND, PROXY_COMMAND) or length > MAX_BODY_BYTES:
         raise ProxyHeaderError("not a header of version 2")
-    rest = await receive(length)
-    if command == 0x20:
+    body = await receive(length)
+    if command == LOCAL_COMMAND:
         return NoSourceAddress.LOCAL
-    size = {0x11: 4, 0x21: 16}.get(family)
+    size = ADDRESS_BYTES.get(family)
     if size is None:
         return NoSourceAddress.UNKNOWN
     if length < 2 * size + 4:
         raise ProxyHeaderError("no room for the addresses")
-    return str(ip_address(rest[:size]))
-
-
-HEADER_SECONDS = 5.0  # seconds a balancer has to say whom it brings
-MAX_PENDING = 200  # at once
-BANNER = b"SSH-2.0-liveblog-tui\r\n"
+    return str(ip_address(body[:size]))
 
 
 class ProxiedConnections:
-    """Reads the headers, each beside the others; `receive` gets the socket and the guest's address, `refuse` the
-    address of whoever is no balancer or brings nobody.
+    """Reads the headers of new connections, all at the same time.
+
+    Calls `receive` with the socket and the client's address, and `refuse` with the address of a
+    peer that is not a balancer, or sends no valid header.
     """
 
     def __init__(
@@ -131,7 +137,7 @@ class ProxiedConnections:
         self._pending: set[asyncio.Task[None]] = set()
 
     def accept(self, sock: socket.socket, balancer: str) -> None:
-        """Somebody has connected."""
+        """Start to read the header of a new connection."""
         if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
             sock.close()
             self._refuse(balancer, "proxy")
@@ -141,7 +147,7 @@ class ProxiedConnections:
         task.add_done_callback(self._pending.discard)
 
     def close(self) -> None:
-        """Nobody is received any more."""
+        """Close the connections whose header is still awaited."""
         for task in self._pending:
             task.cancel()
 
@@ -151,7 +157,7 @@ class ProxiedConnections:
             async with asyncio.timeout(HEADER_SECONDS):
                 source = await read_header(loop, sock)
                 if source is NoSourceAddress.LOCAL:
-                    # What its look at the server's health waits for; no guest, so neither counted nor logged.
+                    # The health check waits for it; it is no guest, so neither counted nor logged.
                     await loop.sock_sendall(sock, BANNER)
         except (ProxyHeaderError, OSError, TimeoutError):
             sock.close()

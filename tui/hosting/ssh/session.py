@@ -1,4 +1,7 @@
-"""The SSH side of a guest's session: what the client asks for, and what it may have."""
+"""A guest's SSH session, its channel, and the handler of the connection that it belongs to.
+
+Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_env`.
+"""
 
 import asyncio
 import socket
@@ -14,11 +17,17 @@ from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
 
-CLIENT_CLOSE_SECONDS = 1.0  # seconds a client has to close its connection after its session
+CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
+WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
+SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
+MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
+MAX_KEYS_OFFERED = 20  # by one connection
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Between one SSH channel and one visit. `settled` is called when the guest has said what they came for."""
+    """Connects one SSH channel with a guest's lifecycle. Calls `on_session` when the guest has
+    requested a session.
+    """
 
     def __init__(
         self, registry: GuestRegistry, connection: GuestConnection, on_session: Callable[[], None]
@@ -33,7 +42,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self.lifecycle: GuestLifecycle
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """The channel is open."""
+        """Prepare the terminal: the channel is open."""
         self._channel = chan
         self._terminal = GuestTerminal(
             chan,
@@ -51,36 +60,37 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        """A terminal, of this size."""
+        """Accept a terminal of any kind and size."""
         self._term = term_type
         self._terminal.resize(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
-        """Watching, from the start."""
+        """Accept: the replay takes the place of a shell."""
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """Watching, with arguments; nothing is executed."""
+        """Accept the command as the replay's arguments; nothing is executed."""
         self._command = command
         return True
 
     @override
     def subsystem_requested(self, subsystem: str) -> bool:
-        """No SFTP, nor any other."""
+        """Refuse SFTP and any other subsystem."""
         return False
 
     def session_started(self) -> None:
-        """All has been said: begin."""
+        """Start the guest's lifecycle: the client has sent all its requests."""
         self._on_session()
         environment = {
             name.decode(): value.decode("utf-8", "replace")
             for name, value in self._channel.get_environment_bytes().items()
             if name.decode("ascii", "replace") in ENVIRONMENT_NAMES
         }
-        depth = ColourDepth.NONE if self._term is None else colour_depth_of(self._term, environment)
+        has_terminal = self._term is not None
+        depth = colour_depth_of(self._term or "", environment) if has_terminal else ColourDepth.NONE
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.needs_carriage_return = self._term is not None
+        self._terminal.needs_carriage_return = has_terminal
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
@@ -93,26 +103,26 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     @override
     def data_received(self, data: bytes, datatype: object) -> None:
-        """Keys."""
+        """Take the guest's input."""
         self._terminal.input.receive(data)
 
     def eof_received(self) -> bool:
-        """A pipe has no more to say, but still listens; a terminal whose keys have ended is gone."""
+        """End the session of a terminal; a pipe without further input still reads its page."""
         if self._terminal.understands_escapes:
             self._leave()
         return True
 
     @override
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """The window was resized."""
+        """Resize the terminal."""
         self._terminal.resize(width, height)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The channel is closed, by whichever side."""
+        """End the session: either side has closed the channel."""
         self.lifecycle.end("left" if exc is None else "lost")
         if self._abort_timer is not None:
             self._abort_timer.cancel()
-        # A client that keeps the connection open after its session has no further use of it.
+        # A client that keeps the connection open has no further use of it.
         self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
@@ -129,16 +139,8 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._connection.abort()
 
 
-WINDOW_BYTES = 64 * 1024  # bytes a client may send ahead while its input waits
-SEND_BUFFER_BYTES = (
-    64 * 1024
-)  # bytes the kernel may hold for a slow reader: what waits there is old when it is read
-MAX_ENVIRONMENT_BYTES = 256  # of an environment variable
-MAX_KEYS_OFFERED = 20  # keys that one connection may offer
-
-
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """A session channel that accepts only the four environment variables a host has a use for."""
+    """A session channel that accepts only the four environment variables that the host uses."""
 
     def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
@@ -158,17 +160,18 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        if (
-            name.decode("ascii", "replace") not in ENVIRONMENT_NAMES
-            or len(value) > MAX_ENVIRONMENT_BYTES
-        ):
+        known = name.decode("ascii", "replace") in ENVIRONMENT_NAMES
+        if not known or len(value) > MAX_ENVIRONMENT_BYTES:
             return False
         self._env[name] = value
         return True
 
 
 class ConnectionHandler(asyncssh.SSHServer):
-    """One connection, from the handshake to its only session. Everything not named here asyncssh refuses."""
+    """Handles one connection, from the handshake to the end of its only session.
+
+    asyncssh refuses every request that has no method here.
+    """
 
     def __init__(self, registry: GuestRegistry) -> None:
         self.session: GuestSession | None = None
@@ -177,7 +180,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._keys_offered = 0
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Start the time in which a guest must ask for a session."""
+        """Start the time in which the client must request a session."""
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
@@ -190,31 +193,35 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._registry.connection_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The client is gone."""
+        """Remove the connection from the registry."""
         self._login_timer.cancel()
         self._registry.connection_closed(self, exc)
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Nothing has to be proved unless only certain keys are let in, or make a presenter."""
-        return self._registry.authorized is not None or self._registry.presenters is not None
+        """Ask for authentication only where keys admit guests or make presenters."""
+        return self._uses_keys
 
     def public_key_auth_supported(self) -> bool:
-        """Only where keys decide."""
+        """Accept keys only where they admit guests or make presenters."""
+        return self._uses_keys
+
+    @property
+    def _uses_keys(self) -> bool:
         return self._registry.authorized is not None or self._registry.presenters is not None
 
     def kbdint_auth_supported(self) -> bool:
-        """What lets everybody in who has no presenter's key."""
+        """Admit guests without a key where keys only make presenters."""
         return self._registry.authorized is None
 
     @override
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> bool:
-        """Nothing is asked."""
+        """Admit the guest without a question."""
         return self._registry.authorized is None
 
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """Whether this key is on the list; asked for a mere offer as well as for a signature."""
+        """Return whether a key is listed. asyncssh calls it for offers and for signatures."""
         self._keys_offered += 1
         if self._keys_offered > MAX_KEYS_OFFERED:
             self.refuse("tries")
@@ -225,23 +232,22 @@ class ConnectionHandler(asyncssh.SSHServer):
         return authorized is not None and authorized.validate(key, "", self.address) is not None
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
-        """One session a connection, ever: a second would go around the limits."""
+        """Accept one session a connection: a second would evade the limits."""
         if self.session is not None:
             return False
-        self.session = GuestSession(self._registry, self.connection, self._on_session)
+        self.session = GuestSession(self._registry, self.connection, self._session_started)
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
-        """End the connection without a word."""
+        """Close the connection without an answer, and note the reason."""
         self._registry.note_refusal(self.address, reason)
         self.connection.abort()
 
     def abort(self) -> None:
-        """End the connection, whatever is still to be said."""
+        """Close the connection at once."""
         self.connection.abort()
 
-    def _on_session(self) -> None:
-        """The guest has asked for what they came for."""
+    def _session_started(self) -> None:
         self._login_timer.cancel()
         self._registry.admission.remove_unauthenticated(self)
 

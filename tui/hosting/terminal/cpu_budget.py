@@ -1,4 +1,4 @@
-"""The CPU time that one guest may use: a key can cost the app a hundred times what it cost to press."""
+"""The CPU time that one guest may use: a key that costs nothing to press can cost the app much."""
 
 from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable

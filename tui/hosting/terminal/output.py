@@ -56,7 +56,7 @@ class GuestOutput:
         return self._poll_timer is not None
 
     def write(self, text: str) -> None:
-        """Add a part of a frame; the next flush sends it, at the latest in the loop's next round."""
+        """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
         if not self._parts:
             self._loop.call_soon(self.flush)
         self._parts.append(text)

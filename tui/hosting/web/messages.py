@@ -1,4 +1,4 @@
-"""What a browser sends, brought to a visitor's process no faster than a visitor may send it."""
+"""A browser's messages: they reach the guest's process no faster than one guest may send them."""
 
 import asyncio
 import json
@@ -8,15 +8,16 @@ from typing import Any
 from aiohttp import WSMessage, WSMsgType, web
 
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.terminal.input import PasteLimiter
+from tui.hosting.terminal.input import InputRate, PasteLimiter
 
-PIECE_CHARACTERS = 64  # characters passed on at once
+PIECE_CHARACTERS = 64  # passed on at once
 
 
 class RateLimitedSocket:
-    """The side of a visitor's WebSocket that textual-serve uses. While a message waits, no more are read, so that the
-    browser waits too; what is no message of textual-serve's page is left out.
+    """The part of a browser's WebSocket that textual-serve uses.
+
+    While a message waits, no other is read, so the browser waits too. Messages that are not of
+    textual-serve's page are dropped.
     """
 
     def __init__(
@@ -24,8 +25,7 @@ class RateLimitedSocket:
     ) -> None:
         self._socket = socket
         self._pastes = PasteLimiter(limits.paste)
-        self._bytes = TokenBucket(limits.input_bytes, 4 * limits.input_bytes, now)
-        self._events = TokenBucket(limits.input_events, 2 * limits.input_events, now)
+        self._rate = InputRate(limits, now)
 
     async def __aiter__(self) -> AsyncIterator[WSMessage]:
         async for message in self._socket:
@@ -33,25 +33,24 @@ class RateLimitedSocket:
                 continue
             for text in self.accepted_parts(message.data):
                 yield WSMessage(WSMsgType.TEXT, text, None)
-                wait = max(self._bytes.take(len(text)), self._events.take(1))
+                wait = self._rate.take(len(text), 1)
                 if wait:
                     await asyncio.sleep(wait)
 
     async def send_json(self, data: object) -> None:
-        """Answer the browser."""
+        """Send an answer to the browser."""
         await self._socket.send_json(data)
 
     def accepted_parts(self, text: str) -> Iterator[str]:
-        """A message's parts."""
+        """Yield the messages to pass on for one from the browser; none if it is not accepted."""
         try:
-            message_data: Any = json.loads(text)
+            message: Any = json.loads(text)
         except (ValueError, RecursionError):
             return
-        match message_data:
+        match message:
             case ["stdin", str(typed)]:
-                typed = self._pastes.limit(typed.encode("utf-8", "replace")).decode(
-                    "utf-8", "replace"
-                )
+                data = self._pastes.limit(typed.encode("utf-8", "replace"))
+                typed = data.decode("utf-8", "replace")
                 for start in range(0, len(typed), PIECE_CHARACTERS):
                     yield json.dumps(["stdin", typed[start : start + PIECE_CHARACTERS]])
             case (

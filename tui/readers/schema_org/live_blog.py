@@ -38,8 +38,7 @@ def read_live_blog(
     publisher = (
         _publisher(blog, graph)
         or _publisher({"publisher": updates[0].get("publisher")}, graph)
-        or clean(page.meta("og:site_name"))
-        or (site_of(url) if url else "")
+        or _site(page, url)
     )
     zones = publisher_zones(address=url, publisher=publisher, language=language)
     times = UpdateTimes(updates, blog, remarks, zones)
@@ -121,6 +120,10 @@ def _publisher(blog: Object, graph: Graph) -> str:
         if isinstance(value, str) and (name := line_of(value)) and not name.startswith("http"):
             return name
     return ""
+
+
+def _site(page: Page, url: str) -> str:
+    return clean(page.meta("og:site_name")) or (site_of(url) if url else "")
 
 
 def _reference(value: Any) -> str:

@@ -14,11 +14,10 @@ from programs import need
 from room_guests import client
 from sample_blogs import FakeClock, many
 
-from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
-from tui.model.errors import OptionError
 
 BLOG = many(120)
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -42,7 +41,7 @@ async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple
         yield host, room
 
 
-async def test_who_signs_with_a_presenters_key_drives_and_all_others_follow() -> None:
+async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
     async with (
         room_stage(*public(ADA)) as (host, room),
         client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
@@ -81,7 +80,7 @@ class Offering(asyncssh.SSHKeyPair):
         return BOB.sign(data, b"ssh-ed25519")
 
 
-async def test_who_merely_offers_a_presenters_public_key_is_a_guest() -> None:
+async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
     offering = Offering(ADA)
     async with (
         room_stage(*public(ADA)) as (host, room),
@@ -118,7 +117,7 @@ async def test_a_key_may_be_bound_to_addresses() -> None:
         assert room.presence_here.presenters == ()
 
 
-async def test_who_leaves_is_counted_no_more() -> None:
+async def test_departed_guests_are_not_counted() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
         async with client(host.port, client_keys=[ADA]) as ada:
             await ada.until(b"you drive")
@@ -151,38 +150,6 @@ async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
             assert await reader.ended() == 0
             assert b"Post number 60" in reader.output
             assert b"Post number 62" not in reader.output
-
-
-def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
-    path = tmp_path / "keys"
-    path.write_text(
-        "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
-    )
-    presenters = read_presenters(path)
-    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of("") == ""
-    nameless = " ".join(public(BOB)[0].split()[:2])
-    assert Presenters([nameless], path).name_of(BOB.get_fingerprint()) == "the presenter"
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"ssh-ed25519 nonsense ada", "Line 1 of"),
-        (b"# nobody\n", "has no key"),
-        (b"", "has no key"),
-        (b"\xff\xfe", "not text"),
-        (None, "cannot be read"),
-    ],
-)
-def test_a_file_that_is_none_is_told_in_one_sentence(
-    tmp_path: Path, content: bytes | None, told: str
-) -> None:
-    path = tmp_path / "keys"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(OptionError, match=told):
-        read_presenters(path)
 
 
 async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(

@@ -1,0 +1,112 @@
+"""The presenters' keys and the host's own."""
+
+import stat
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from tui.hosting import keys
+from tui.hosting.keys import Presenters, read_presenters
+from tui.model.errors import OptionError
+
+ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
+BOB = asyncssh.generate_private_key("ssh-ed25519", comment="bob")
+
+
+def public(*owners: asyncssh.SSHKey) -> list[str]:
+    return [key.export_public_key().decode().strip() for key in owners]
+
+
+@pytest.fixture(autouse=True)
+def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "user_data_path", lambda name: tmp_path / "data" / name)
+
+
+def test_it_is_made_once_for_its_owner_alone() -> None:
+    made = keys.load_host_key(None)
+    path = keys.default_path()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == ["host_key"]
+    assert keys.load_host_key(None).get_fingerprint() == made.get_fingerprint()
+
+
+def test_a_given_one_is_used(tmp_path: Path) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(tmp_path / "key")
+    assert keys.load_host_key(tmp_path / "key").get_fingerprint() == key.get_fingerprint()
+    assert not keys.default_path().exists()
+
+
+@pytest.mark.parametrize("content", [None, b"nonsense", b""])
+def test_one_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "key"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(OptionError, match=r"host key .*key"):
+        keys.load_host_key(path)
+
+
+def test_one_with_a_passphrase_is_a_clear_error(tmp_path: Path) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(tmp_path / "key", "pkcs8-pem", passphrase="secret")
+    with pytest.raises(OptionError, match="passphrase"):
+        keys.load_host_key(tmp_path / "key")
+
+
+def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.write_text(
+        "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
+    )
+    presenters = read_presenters(path)
+    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of("") == ""
+    nameless = " ".join(public(BOB)[0].split()[:2])
+    assert Presenters([nameless], path).name_of(BOB.get_fingerprint()) == "the presenter"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"ssh-ed25519 nonsense ada", "Line 1 of"),
+        (b"# nobody\n", "has no key"),
+        (b"", "has no key"),
+        (b"\xff\xfe", "not text"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_without_keys_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / "keys"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(OptionError, match=message):
+        read_presenters(path)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "no-pty",
+        'from="10.0.0.0/8,127.0.0.1",no-pty',
+        'command="echo \\"a b\\" ssh-ed25519 AAAA",restrict',
+        'command="BOB"',
+        'environment="A=cert-authority"',
+        'environment="A=a,cert-authority ,b"',
+    ],
+)
+def test_options_before_a_key_do_not_hide_it(options: str) -> None:
+    options = options.replace("BOB", public(BOB)[0])
+    presenters = Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
+    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(BOB.get_fingerprint()) == ""
+    assert presenters.admits(ADA.convert_to_public(), "127.0.0.1")
+    assert not presenters.admits(BOB.convert_to_public(), "127.0.0.1")
+
+
+@pytest.mark.parametrize("options", ["cert-authority", 'no-pty,cert-authority,from="127.0.0.1"'])
+def test_a_certificate_authority_is_not_a_presenter(options: str) -> None:
+    with pytest.raises(OptionError, match="Line 1 of keys has no public key"):
+        Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
