@@ -109,7 +109,8 @@ def test_a_tower_of_marks_built_across_tags_is_cut_and_links_stay_right() -> Non
 FIGURE = "<figure><img src='https://x.example/i.jpg' alt='A'><figcaption>"
 TWEET = (
     '<blockquote class="twitter-tweet"><p lang="en">Hello<br>there '
-    '<a href="https://t.co/x">pic</a></p>&mdash; Ana (@ana) <a href="https://twitter.com/ana/status/1234567890">May 1</a></blockquote>'
+    '<a href="https://t.co/x">pic</a></p>&mdash; Ana (@ana) '
+    '<a href="https://twitter.com/ana/status/1234567890">May 1</a></blockquote>'
     "<script src='//w.example/w.js'></script>"
 )
 
