@@ -18,7 +18,6 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.readers import read
 
-
 TABLE = OUR_PAGES | REAL_PAGES
 
 

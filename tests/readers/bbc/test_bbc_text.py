@@ -96,9 +96,18 @@ class TestTheBundledBlog:
         ]
         hall = "the Great Hall of the People, in Beijing"
         guesthouse = "Antony Blinken and Wang Yi met at Beijing's Diaoyutai State Guesthouse"
-        meeting = f"U.S. Secretary of State Antony Blinken meets with Chinese President Xi Jinping at {hall},"
-        glass = "TikTok logo displayed on a phone screen is seen through the broken glass with American flag displayed"
-        denial = "TikTok has repeatedly denied claims that the Chinese government has control over its parent company"
+        meeting = (
+            "U.S. Secretary of State Antony Blinken meets with Chinese President Xi Jinping "
+            f"at {hall},"
+        )
+        glass = (
+            "TikTok logo displayed on a phone screen is seen through the broken glass with "
+            "American flag displayed"
+        )
+        denial = (
+            "TikTok has repeatedly denied claims that the Chinese government has control over "
+            "its parent company"
+        )
         assert images == [
             (3, Image(meeting, "Reuters", f"Antony Blinken meets with Xi Jinping at {hall}")),
             (5, Image("Chinese President Xi Jinping", "Reuters", "Chinese President Xi Jinping")),
@@ -106,7 +115,7 @@ class TestTheBundledBlog:
             (8, Image(guesthouse, "Reuters", guesthouse)),
         ]
 
-    def test_read_more_is_told_from_body_text(self, blinken: LiveBlog) -> None:
+    def test_read_more_differs_from_body_text(self, blinken: LiveBlog) -> None:
         assert [
             (i, b.text)
             for i, p in enumerate(blinken.posts)
