@@ -18,7 +18,7 @@ OF_SEVERAL_MODULES = {
     },
     "writers": {"pages"},
 }  # fmt: skip
-"""Tests of a whole room, named by what they try. Those directly in `tests` try the whole program."""
+"""Tests of a whole room, named by what they try; those directly in `tests` try the program."""
 
 
 def has_module(test: Path) -> bool:

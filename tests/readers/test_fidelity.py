@@ -149,7 +149,7 @@ type Attributes = dict[str, str | None]
 
 
 class Visible(HTMLParser):
-    """The words inside each element that `starts` names, without those that nobody sees or that are no post's."""
+    """The words that a reader sees inside each element that `starts` names."""
 
     def __init__(
         self, starts: Callable[[str, Attributes], bool], skips: Callable[[str, Attributes], bool]
@@ -238,7 +238,7 @@ def test_every_visible_word_of_the_pages_posts_is_in_the_model(name: str) -> Non
 
 
 def updates_of(name: str) -> Iterator[tuple[str, str]]:
-    """The headline and the text of each update in the data, its tags taken out and entities decoded by hand."""
+    """Yield each update's headline and text, without its tags and entities."""
     text = page(name).decode()
     start = text.index("{", text.index("JSON:")) if "JSON:" in text else 0
     blocks = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', text, re.S) or [

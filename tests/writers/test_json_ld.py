@@ -83,12 +83,22 @@ posts = st.builds(
     texts,
 )
 live_blogs = st.builds(
-    lambda entries, **fields: LiveBlog(tuple(sorted(entries, key=lambda entry: entry.published)), **fields),
+    lambda entries, **fields: LiveBlog(
+        tuple(sorted(entries, key=lambda entry: entry.published)), **fields
+    ),
     st.lists(posts, min_size=1, max_size=4),
-    title=texts, description=texts, summary=bodies, zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
-    place_zone=st.sampled_from(["", "Asia/Shanghai"]), publisher=texts, url=urls, language=texts, authors=people,
-    coverage_start=st.none() | moments, coverage_end=st.none() | moments,
-)  # fmt: skip
+    title=texts,
+    description=texts,
+    summary=bodies,
+    zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
+    place_zone=st.sampled_from(["", "Asia/Shanghai"]),
+    publisher=texts,
+    url=urls,
+    language=texts,
+    authors=people,
+    coverage_start=st.none() | moments,
+    coverage_end=st.none() | moments,
+)
 
 
 @given(live_blogs, st.sampled_from([None, 1]))
