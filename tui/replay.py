@@ -1,7 +1,7 @@
 """A replay: a live blog with what the user asked for, the same for a terminal, a pipe and a guest."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,7 @@ class ReplayOptions(NamedTuple):
 class Replay:
     """One live blog with what the user asked for: everything that a player or a page is made from.
 
-    `local` gives the reader's own zone, where they have one. The values are worked out when first
+    `local` is the reader's own zone, where it is known. The values are worked out when first
     asked for; each raises OptionError or MomentError for an option that makes no sense.
     """
 
@@ -46,18 +46,16 @@ class Replay:
         self,
         blog: LiveBlog,
         options: ReplayOptions | None = None,
-        local: Callable[[], tzinfo] | None = None,
+        local: tzinfo | None = None,
     ) -> None:
         self.blog = blog
         self.options = options or ReplayOptions()
         self._local = local
 
     @cached_property
-    def faces(self) -> Sequence[ClockFace]:
+    def faces(self) -> tuple[ClockFace, ...]:
         """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
-        return clock_faces(
-            self.blog, self.options.zones, None if self._local is None else self._local()
-        )
+        return clock_faces(self.blog, self.options.zones, self._local)
 
     @cached_property
     def selection(self) -> Selection:

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC
 
 import pytest
-from dateutil.tz import UTC
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
@@ -238,7 +238,7 @@ async def on_stage(
     clock = FakeClock()
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
-    replay = Replay(blog, asked, lambda: UTC)
+    replay = Replay(blog, asked, UTC)
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,

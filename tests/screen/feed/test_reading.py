@@ -307,3 +307,27 @@ def test_a_place_no_longer_shown_leads_to_the_post_before_it() -> None:
     reading.show(range(9), 4)
     reading.restore(FeedPlace(7, 0, 20, False))
     assert reading.viewport.top == (3, 0)
+
+
+def test_a_resize_there_and_back_leaves_the_row_above_the_note_of_what_is_unread() -> None:
+    """At the end of a 3x2 window, newest first, whose second row says that a post is unread."""
+    width = 3
+    reading = Reading(lambda post: laid_out([1], width), newest_first=True)
+    posts = range(2)
+    reading.resize(1)
+    reading.show(posts, 1, jumped=True)
+    reading.places()
+    reading.scroll(1)
+    reading.show(posts, 2, card=CARD)
+    reading.places()
+    reading.resize(2)
+    reading.places()
+    reading.to_end()
+    before = reading.places()
+    assert (before, reading.unread) == ([Place(0, 1)], 1)
+    width = 1
+    reading.resize(1)
+    reading.places()
+    width = 3
+    reading.resize(2)
+    assert reading.places() == before

@@ -101,16 +101,17 @@ class Reading:
 
         While others are unread, the last row is kept free for their count.
         """
+        top = self.viewport.top
         for height in (self._height, self._height - (self._height > 1)):
-            self.viewport.height = height
+            # Each height from the same top: the end holds a higher window further up.
+            self.viewport.height, self.viewport.top = height, top
+            self.viewport.settle()
             places = list(self.viewport.places())
             read = self._read_with(places)
             if read == self.document.count:
                 break
         self._unread_from = read
-        top = self.viewport.top
-        self.viewport.settle()
-        return places if self.viewport.top == top else list(self.viewport.places())
+        return places
 
     def _read_with(self, places: list[Place]) -> int:
         """The number of posts read, including those that begin in these places."""
@@ -167,12 +168,13 @@ class Reading:
             self._words = FeedPlace(post, line.part, line.start, self.following)
 
     def _to_words(self) -> None:
-        """Restores the words on top, or follows the newest unless its headline was passed."""
+        """Restores the words on top, or follows the newest unless its headline was passed.
+
+        `places` settles the window: it knows whether the last row is kept free.
+        """
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)
             self.viewport.top = Place(post, line if post == self._words.post else 0)
         if self.following and not self.viewport.past_newest:
             self.viewport.follow()
-        else:
-            self.viewport.settle()
