@@ -150,7 +150,7 @@ def test_errors_that_name_such_a_source(command: tuple[str, ...], tmp_path: Path
 
 
 @given(st.lists(blogs(wild_texts, max_posts=3), min_size=8, max_size=20))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_any_texts_at_all(
     tmp_path_factory: pytest.TempPathFactory, several: list[LiveBlog]
 ) -> None:

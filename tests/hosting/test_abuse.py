@@ -68,7 +68,8 @@ async def draw_until(app: StandIn, true: Callable[[], object]) -> None:
         for frame in itertools.count():
             if true():
                 return
-            app.query_one("Page").scroll_to(y=30 * (frame % 2), animate=False, immediate=True)
+            for page in app.query("Page"):  # none is left once the app has ended
+                page.scroll_to(y=30 * (frame % 2), animate=False, immediate=True)
             await asyncio.sleep(0.02)
 
 

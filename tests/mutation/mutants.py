@@ -30,6 +30,8 @@ class Mutant(NamedTuple):
 
     path: str
     line: int
+    lines: frozenset[tuple[str, int]]
+    """Those of the statement, as coverage may name any of them."""
     name: str
     function: bool
     tree: ast.Module
@@ -42,6 +44,14 @@ class Change(NamedTuple):
     node: ast.AST
     new: ast.AST
     parent: ast.AST
+    statement: ast.stmt
+
+    @property
+    def lines(self) -> range:
+        """Those of the innermost statement around the node, or of its head."""
+        first, last = self.statement.lineno, self.statement.end_lineno or 0
+        body = getattr(self.statement, "body", None)
+        return range(first, max(body[0].lineno, first + 1) if body else last + 1)
 
 
 def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
@@ -54,7 +64,7 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
-    for change in _changes(tree, numbers):
+    for change in _changes(tree, tree.body[0], numbers):
         mutated = copy.deepcopy(tree)
         nodes = list(ast.walk(mutated))
         parent = nodes[numbers[id(change.parent)]]
@@ -71,20 +81,22 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
         where = path.relative_to(root).as_posix()
         inside = any(first <= line <= last for first, last in bodies)
         tree_of = ast.fix_missing_locations(mutated)
-        yield Mutant(where, line, f"{where}: {name}{nth}", inside, tree_of)
+        lines = frozenset((where, each) for each in change.lines)
+        yield Mutant(where, line, lines, f"{where}: {name}{nth}", inside, tree_of)
 
 
-def _changes(node: ast.AST, numbers: dict[int, int]) -> Iterator[Change]:
-    """The changes to a node's children, depth first."""
+def _changes(node: ast.AST, around: ast.stmt, numbers: dict[int, int]) -> Iterator[Change]:
+    """The changes to a node's children, depth first; `around` is the statement they stand in."""
     for field, value in ast.iter_fields(node):
         if field in UNTOUCHED and not (field == "keywords" and isinstance(node, ast.Call)):
             continue
         for child in value if isinstance(value, list) else [value]:
             if not isinstance(child, ast.AST) or _is_for_readers(child, node):
                 continue
+            statement = child if isinstance(child, ast.stmt) else around
             for new in _changed(child, is_condition=field == "test"):
-                yield Change(numbers[id(child)], child, new, node)
-            yield from _changes(child, numbers)
+                yield Change(numbers[id(child)], child, new, node, statement)
+            yield from _changes(child, statement, numbers)
 
 
 def _is_for_readers(node: ast.AST, parent: ast.AST) -> bool:

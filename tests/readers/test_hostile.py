@@ -1,4 +1,4 @@
-"""Ten megabytes built to exhaust a reader: never more than two seconds or 300 MB, and never a traceback."""
+"""Ten megabytes built to exhaust a reader: never more than 300 MB, and never a traceback."""
 
 import json
 import os
@@ -17,7 +17,9 @@ from tui.model.errors import LiveBlogError
 from tui.readers import read
 
 CHECKOUT = Path(__file__).parents[2]
-SECONDS, MEGABYTES = 2.0, 300.0
+MEGABYTES = 300.0
+HANGS_SECONDS = 120
+"""Far beyond what any machine takes; `tests/benchmarks/reading.py` has the bar of two seconds."""
 TELLING = [
     "deep lists", "a million empty updates", "typed objects", "huge integer", "tiny posts", "tiny markup", "odd times",
     "many authors", "unfinished entities", "deep divs", "deep formatting", "attributes", "newlines", "marks",
@@ -27,18 +29,17 @@ TELLING = [
 
 
 @pytest.mark.parametrize("name", BOMBS if os.environ.get("CI") else TELLING)
-def test_it_is_read_or_refused_in_time_and_space(name: str) -> None:
-    for last in (False, True):
-        done = subprocess.run(
-            [sys.executable, str(CHECKOUT / "tests/support/bombs.py"), name],
-            capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, timeout=120,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-2000:]
-        seconds, megabytes, _, end = json.loads(done.stdout)
-        assert end
-        if (seconds <= SECONDS and megabytes <= MEGABYTES) or last:
-            break  # a machine that is busy with others gets a second try
-    assert seconds <= SECONDS, end
+def test_it_is_read_or_refused_in_little_space(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(CHECKOUT / "tests/support/bombs.py"), name],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+        timeout=HANGS_SECONDS,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, megabytes, _, end = json.loads(done.stdout)
+    assert end
     assert megabytes <= MEGABYTES, end
 
 
