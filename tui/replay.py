@@ -1,7 +1,7 @@
-"""A replay: a live blog with what the user asked for, the same for a terminal, a pipe and a guest."""
+"""A replay: a live blog with the user's options, the same for a terminal, a pipe and a guest."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,7 +42,7 @@ class ReplayOptions(NamedTuple):
 class Replay:
     """One live blog with what the user asked for: everything that a player or a page is made from.
 
-    `local` gives the reader's own zone, where they have one; `usual` is the tempo where the options
+    `local` is the reader's own zone, where it is known; `usual` is the tempo where the options
     say nothing of it. The values are worked out when first
     asked for; each raises OptionError or MomentError for an option that makes no sense.
     """
@@ -51,7 +51,7 @@ class Replay:
         self,
         blog: LiveBlog,
         options: ReplayOptions | None = None,
-        local: Callable[[], tzinfo] | None = None,
+        local: tzinfo | None = None,
         usual: Tempo | None = None,
     ) -> None:
         self.blog = blog
@@ -60,15 +60,13 @@ class Replay:
         self._local = local
 
     @cached_property
-    def faces(self) -> Sequence[ClockFace]:
-        """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
-        return clock_faces(
-            self.blog, self.options.zones, None if self._local is None else self._local()
-        )
+    def faces(self) -> tuple[ClockFace, ...]:
+        """The clock faces, the blog's own first. Raises OptionError for an unknown zone."""
+        return clock_faces(self.blog, self.options.zones, self._local)
 
     @cached_property
     def selection(self) -> Selection:
-        """The posts to show. Raises OptionError for an author, kind or source that the blog lacks."""
+        """The posts to show. Raises OptionError for an unknown author, kind or source."""
         return selection_for(self.blog, self.options)
 
     @cached_property
@@ -77,7 +75,10 @@ class Replay:
         return tempo_for(self.blog, self.options, self._usual)
 
     def player(self, now: Callable[[], float]) -> Player:
-        """A player at the moment asked for; `now` is the real clock in seconds. Raises OptionError, MomentError."""
+        """A player at the moment asked for; `now` is the real clock in seconds.
+
+        Raises OptionError or MomentError.
+        """
         player = Player(
             self.blog,
             now=now,
@@ -91,7 +92,7 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment meant by --at. Raises MomentError for one outside the blog, as nobody can see it corrected."""
+        """The moment of --at. Raises MomentError, also for a moment outside the blog."""
         understood = self._understood(typed, self.blog.start)
         if understood.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
@@ -101,7 +102,7 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """The moment meant by --as-of: before the first post the page is empty, after the last one it is whole.
+        """The moment of --as-of, which may lie outside the blog.
 
         Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
         """
@@ -190,7 +191,7 @@ def _number(typed: str) -> float:
 
 
 def span_for(typed: str, option: str) -> timedelta:
-    """A length of time, as in 5m or 1h30m; OptionError naming the option."""
+    """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
     from tui.playback.typed.span import read_span
 
     try:
@@ -205,7 +206,7 @@ def span_for(typed: str, option: str) -> timedelta:
 
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """The posts to show; OptionError for an author, kind or source that there is none of."""
+    """The posts to show; Raises OptionError for an unknown author, kind or source."""
     authors: frozenset[str] = frozenset()
     for typed in options.authors:
         authors |= matching_authors(blog, typed)

@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from contextlib import suppress
-from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from tui.cli.garbage import resume_collection
 from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _replay_on_screen(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
@@ -217,13 +217,6 @@ def _on_screen(app: "ReplayApp") -> None:
                 number, partial(app.exit, return_code=exit_code)
             )
     resume_collection()
-
-
-def _own_zone() -> tzinfo:
-    """The zone of this machine."""
-    from tui.model.zones import local_zone
-
-    return local_zone()
 
 
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
@@ -261,7 +254,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     from tui.text.replay import play
 
     usual = Tempo(reading=sys.stdout.isatty())  # nobody reads along at a pipe
-    replay = Replay(blog, asked, _own_zone, usual=usual)
+    replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
@@ -273,7 +266,7 @@ def _print_page(
     from tui.replay import Replay
     from tui.text.replay import json_lines, write_page
 
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
     with quiet_pipe():
         if as_json:
