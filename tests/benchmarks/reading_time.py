@@ -41,7 +41,7 @@ PATIENCE_SECONDS = 8.0
 RESIZED_AFTER_SECONDS = 13.0
 SLOWER = 0.9
 """The pace of a slow reader, as a share of the replay's."""
-_WORD = re.compile(r"\S{1,12}")
+_WORD = re.compile(r"\S+")
 
 type Stretch = tuple[float, float, int, int]
 """From one real second to another the characters from one to another of a text are on the screen."""
