@@ -6,6 +6,7 @@ the screen at that time. No figure depends on the machine.
 """
 
 import asyncio
+import math
 import random
 import re
 import sys
@@ -100,6 +101,11 @@ class Watching:
             self.stretches[post, part].append((since, self.seconds, start, end))
         self._since.clear()
 
+    def first_seen(self, post: int) -> float:
+        """When anything of a post was first on the screen; infinite if nothing was."""
+        found = (since for (of, _), each in self.stretches.items() if of == post for since, *_ in each)
+        return min(found, default=math.inf)
+
     def times_of(self, post: int, part: int, start: int) -> list[tuple[float, float]]:
         """When a character was on the screen, in real seconds."""
         found = self.stretches.get((post, part), ())
@@ -112,7 +118,7 @@ class Read(NamedTuple):
     words: int
     lost: int
     lost_within: int
-    """Lost words after which one of the same post was read."""
+    """Those of them that were lost while their post was the newest."""
 
 
 def bundled_blog() -> LiveBlog:
@@ -133,12 +139,12 @@ async def watch(
     replay = Replay(blog, options, lambda: UTC)
     view = ViewOptions(replay.faces, newest_first=newest_first)
     app = Watched(replay.player(clock), view, LayoutCache(blog), now=clock)
-    smaller = size[0] * 4 // 5, size[1] * 4 // 5
+    smaller = size[0] * 9 // 10, size[1] * 9 // 10
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()
         watching = Watching(app)
-        resize_at = RESIZED_AFTER_SECONDS if resized else float("inf")
+        resize_at = RESIZED_AFTER_SECONDS if resized else math.inf
         watching.look(clock())
         while not app.player.view().ended:
             if clock() + app.wait >= resize_at:
@@ -179,16 +185,14 @@ def read(blog: LiveBlog, watching: Watching, pace: float) -> Read:
         if not coming:
             lost += len(words)
             continue
+        over = watching.first_seen(post + 1)
         now = max(now, min(coming)) + FINDING_SECONDS
-        missed = 0
         for (_, _, word), each in zip(words, times, strict=True):
             when = _seen_from(each, now)
             if when is None:
-                missed += 1
-                continue
-            lost, lost_within, missed = lost + missed, lost_within + missed, 0
-            now = when + (characters_to_read(word) + 1) * seconds_a_character
-        lost += missed
+                lost, lost_within = lost + 1, lost_within + (now < over)
+            else:
+                now = when + (characters_to_read(word) + 1) * seconds_a_character
     return Read(total, lost, lost_within)
 
 
