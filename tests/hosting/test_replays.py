@@ -160,7 +160,7 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             app.save_screenshot("x.svg")
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
-        await guest.press(b"+", b"Speed")
+        await guest.press(b"+", b"Pace")
         assert app.devtools is None
         assert not app.features
         assert not app._driver.can_suspend if app._driver is not None else False

@@ -21,6 +21,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
+from tui.playback.tempo import Tempo
 
 
 def zone(name: str) -> tzinfo:
@@ -271,3 +272,8 @@ def blogs(
         texts,
         st.sampled_from(["", "Asia/Shanghai"]),
     )
+
+
+def constant(speed: float) -> Tempo:
+    """The tempo of a constant speed, in blog seconds a second."""
+    return Tempo(speed=speed, reading=False)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blog, post
+from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.hosting.room.clock import Presence, Room
-from tui.playback.player import LOOP_REST, Player
+from tui.playback.player import LOOP_REST_SECONDS, Player
 from tui.playback.playhead import Clock
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
@@ -15,11 +15,11 @@ LASTS = 20.0  # real seconds at 60x
 
 
 def room(now: FakeClock, *, speed: float = 60, **options: object) -> Room:
-    return Room(BLOG, now=now, speed=speed, **options)  # type: ignore[arg-type]  # keywords of each test's own
+    return Room(BLOG, now=now, tempo=constant(speed), **options)  # type: ignore[arg-type]  # keywords of each test's own
 
 
 def moment(of: Room) -> object:
-    return of.clock.at(of.now())
+    return of.moment_at(of.now())
 
 
 def test_a_room_without_a_presenter_plays_at_once() -> None:
@@ -34,7 +34,7 @@ def test_a_presenters_room_stands_still_until_they_play() -> None:
     driven = room(now, driven=True)
     now.advance(100)
     assert (moment(driven), driven.clock.playing) == (at("10:00"), False)
-    driven.drive(Clock(now(), at("10:00"), 60, True), "Ada")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     now.advance(5)
     assert moment(driven) == at("10:05")
 
@@ -50,14 +50,14 @@ def test_a_room_with_a_start_time_waits_for_it_and_then_begins() -> None:
 def test_a_clock_set_by_a_machine_a_little_ahead_does_not_wait() -> None:
     now = FakeClock()
     driven = room(now, driven=True)
-    driven.drive(Clock(now() + 0.5, at("10:00"), 60, True), "Ada")
+    driven.drive(Clock(now() + 0.5, at("10:00"), constant(60), True), "Ada")
     assert driven.clock.playing
 
 
 def test_a_loop_begins_again_after_a_rest() -> None:
     now = FakeClock()
     looping = room(now, loop=True)
-    now.advance(LASTS + LOOP_REST - 0.1)
+    now.advance(LASTS + LOOP_REST_SECONDS - 0.1)
     assert looping.clock is looping.state.clock
     now.advance(0.1 + 5)
     assert moment(looping) == at("10:05")
@@ -72,11 +72,11 @@ def test_a_loop_begins_again_after_a_rest() -> None:
 def test_a_loop_repeats_itself(passed: float, start: int, rounds: int, speed: float) -> None:
     now = FakeClock(0)
     looping = room(now, loop=True, driven=True)
-    looping.drive(Clock(0, at("10:00") + timedelta(minutes=start), speed, True), "Ada")
-    round_trip = 1200 / speed + LOOP_REST
+    looping.drive(Clock(0, at("10:00") + timedelta(minutes=start), constant(speed), True), "Ada")
+    round_trip = 1200 / speed + LOOP_REST_SECONDS
     now.seconds = passed
     reached = looping.clock
-    first = (1200 - 60 * start) / speed + LOOP_REST
+    first = (1200 - 60 * start) / speed + LOOP_REST_SECONDS
     assert now() < first or reached.moment == at("10:00")
     assert reached.anchor <= passed + 1e-6
     assert (passed - reached.anchor) <= max(round_trip, first) + 1e-6
@@ -100,12 +100,12 @@ def test_each_press_is_a_revision_and_only_a_move_is_a_jump() -> None:
     now = FakeClock()
     driven = room(now, driven=True)
     player = Player(BLOG, now=driven.now)
-    player.playhead.follow(driven.clock)
+    player.follow(driven.clock)
     player.on_drive = lambda clock: driven.drive(clock, "Ada")
     player.toggle()
     now.advance(3.21)
     player.toggle()
-    player.faster()
+    player.set_tempo(player.tempo.stepped(True))
     assert (driven.state.revision, driven.state.jumps) == (3, 0)
     player.step(timedelta(minutes=1))
     assert (driven.state.revision, driven.state.jumps, driven.state.driver) == (4, 1, "Ada")
@@ -115,18 +115,18 @@ def test_a_pause_after_the_end_is_no_jump() -> None:
     now = FakeClock()
     driven = room(now, driven=True, start_at=now())
     now.advance(500)
-    driven.drive(Clock(now(), at("10:20"), 60, False), "Ada")
+    driven.drive(Clock(now(), at("10:20"), constant(60), False), "Ada")
     assert driven.state.jumps == 0
 
 
 def test_an_older_state_is_not_taken_over_and_of_equals_the_stores_counts() -> None:
     now = FakeClock()
     mine, other = room(now, driven=True), room(now, driven=True)
-    mine.drive(Clock(now(), at("10:01"), 60, True), "Ada")
-    other.drive(Clock(now(), at("10:02"), 60, True), "Bob")
+    mine.drive(Clock(now(), at("10:01"), constant(60), True), "Ada")
+    other.drive(Clock(now(), at("10:02"), constant(60), True), "Bob")
     mine.adopt(other.state)
     assert mine.state.driver == "Bob"
-    mine.drive(Clock(now(), at("10:03"), 60, True), "Ada")
+    mine.drive(Clock(now(), at("10:03"), constant(60), True), "Ada")
     mine.adopt(other.state)
     assert mine.state.driver == "Ada"
 
@@ -138,11 +138,11 @@ def test_machines_whose_clocks_differ_show_the_same_moment(skew: float, passed: 
     one, two = room(true, driven=True), room(ahead, driven=True)
     one.set_offset(0.0)
     two.set_offset(-skew)
-    one.drive(Clock(one.now(), at("10:00"), 60, True), "Ada")
+    one.drive(Clock(one.now(), at("10:00"), constant(60), True), "Ada")
     two.adopt(one.state)
     true.advance(passed)
     ahead.advance(passed)
-    assert abs(one.clock.at(one.now()) - two.clock.at(two.now())) < timedelta(milliseconds=1)
+    assert abs(one.moment_at(one.now()) - two.moment_at(two.now())) < timedelta(milliseconds=1)
 
 
 def test_the_first_offset_moves_nobody_and_a_schedule_goes_by_the_stores_time() -> None:
@@ -171,7 +171,7 @@ def test_who_watches_and_who_drives() -> None:
     for name in ("", "Bob", "Ada", "Ada", ""):
         driven.add_guest(name)
     assert (driven.watching, driven.driver) == (5, "Ada")
-    driven.drive(Clock(now(), at("10:00"), 60, True), "Bob")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
     driven.remove_guest("Bob")
     driven.remove_guest("Ada")

@@ -12,7 +12,7 @@ import pytest
 from hosting_stage import Stage, eventually, stage
 from programs import need
 from room_guests import client
-from sample_blogs import FakeClock, many
+from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
@@ -33,7 +33,7 @@ def public(*keys: asyncssh.SSHKey) -> list[str]:
 @asynccontextmanager
 async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
-    room = Room(BLOG, now=FakeClock(), speed=60, driven=presenters is not None)
+    room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=presenters is not None)
     views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
     async with stage(
         LIMITS, views=views, presenters=presenters, room=room, authorized=authorized

@@ -14,7 +14,7 @@ import pytest
 from hosting_stage import PATIENCE, eventually
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, many
+from sample_blogs import at, constant, many
 from store_server import StoreServer, free_port, store_server
 
 from tui.hosting.monitoring.log import EventLog
@@ -33,13 +33,16 @@ class Worker:
     def __init__(self, url: str, ahead: float = 0.0, **options: Any) -> None:
         self.log: list[dict[str, Any]] = []
         self.room = Room(
-            BLOG, now=lambda: time.time() + ahead, speed=60, **({"driven": True} | options)
+            BLOG,
+            now=lambda: time.time() + ahead,
+            tempo=constant(60),
+            **({"driven": True} | options),
         )
         log = EventLog(lambda line: self.log.append(json.loads(line)), as_json=True)
         self.store = RoomStore(url, self.room, log)
 
     def press(self, moment: str, *, playing: bool = False, driver: str = "Ada") -> None:
-        self.room.drive(Clock(self.room.now(), at(moment), 60, playing), driver)
+        self.room.drive(Clock(self.room.now(), at(moment), constant(60), playing), driver)
 
     @property
     def told(self) -> list[str]:
@@ -71,7 +74,7 @@ async def workers(
 
 def apart(one: Worker, other: Worker) -> float:
     """By how many seconds of a real clock two workers' moments differ."""
-    moments = [each.room.clock.at(each.room.now()) for each in (one, other)]
+    moments = [each.room.moment_at(each.room.now()) for each in (one, other)]
     return abs((moments[1] - moments[0]) / timedelta(seconds=60))
 
 
@@ -110,14 +113,14 @@ async def test_machines_whose_clocks_differ_by_three_seconds_show_the_same_momen
         ahead.press("09:40", playing=True)
         await eventually(lambda: one.room.state == ahead.room.state == behind.room.state)
         assert max(apart(one, ahead), apart(one, behind), apart(ahead, behind)) < 0.05
-        assert abs(ahead.room.clock.at(ahead.room.now()) - at("09:40")) < timedelta(minutes=1)
+        assert abs(ahead.room.moment_at(ahead.room.now()) - at("09:40")) < timedelta(minutes=1)
 
 
 async def test_a_schedule_is_kept_by_the_stores_time(tmp_path: Path) -> None:
     begin = time.time() - 10
     async with workers(tmp_path, 0, 3, driven=False, start_at=begin) as (_, (one, ahead)):
         assert apart(one, ahead) < 0.05
-        assert abs(one.room.clock.at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
+        assert abs(one.room.moment_at(one.room.now()) - at("09:36")) < timedelta(minutes=1)
 
 
 async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Path) -> None:
@@ -138,10 +141,10 @@ async def test_the_store_killed_and_restarted(tmp_path: Path) -> None:
         await eventually(lambda: two.room.state == one.room.state)
         await server.kill()
         await eventually(lambda: not one.room.shared and not two.room.shared)
-        before = two.room.clock.at(two.room.now())
+        before = two.room.moment_at(two.room.now())
         one.press("09:50", playing=True)  # while it is down: not shared,
         assert two.room.state.revision == 1
-        assert two.room.clock.at(two.room.now()) > before  # and the clocks go on
+        assert two.room.moment_at(two.room.now()) > before  # and the clocks go on
         await server.start()  # and it has forgotten everything
         await eventually(lambda: one.room.shared and two.room.shared)
         await eventually(lambda: two.room.state == one.room.state)
@@ -278,5 +281,7 @@ def test_a_state_is_read_back_equal(
     revision: int, anchor: float, seconds: int, speed: float, playing: bool, driver: str
 ) -> None:
     moment = at("09:26") + timedelta(microseconds=seconds)
-    state = RoomState(revision, Clock(anchor, moment, speed, playing), revision // 2, driver)
+    state = RoomState(
+        revision, Clock(anchor, moment, constant(speed), playing), revision // 2, driver
+    )
     assert read_state(json.loads(state_text(state))) == state
