@@ -146,7 +146,7 @@ async def watch(
         watching = Watching(app)
         resize_at = RESIZED_AFTER_SECONDS if resized else math.inf
         watching.look(clock())
-        while not app.player.view().ended:
+        while not _is_over(app):
             if clock() + app.wait >= resize_at:
                 clock.advance(max(resize_at - clock(), 0.0))
                 resize_at += RESIZED_AFTER_SECONDS
@@ -159,6 +159,12 @@ async def watch(
             watching.look(clock())
         watching.end()
     return watching
+
+
+def _is_over(app: Watched) -> bool:
+    """Whether the last post has been read, after the end too, as a constant speed has it."""
+    view = app.player.view()
+    return view.ended and (view.reading is None or view.reading.share >= 1.0)
 
 
 def words_of(blog: LiveBlog) -> list[list[tuple[int, int, str]]]:
@@ -273,7 +279,7 @@ def _bundled_rows() -> Iterator[Row]:
             for resized in (False, True)
         )
         where = "{}x{}, both orders".format(*size)
-        yield from _reader_rows(blog, steady, where, 0, 1.1 if size >= SIZES[1] else None)
+        yield from _reader_rows(blog, steady, where, 0, 1 if size >= SIZES[1] else None)
         at_pace = [read(blog, each, DEFAULT_PACE_WPM) for each in resized]
         yield Row("with a resize every 13 s", _percent(at_pace), 0, "%")
 
