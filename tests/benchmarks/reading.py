@@ -98,7 +98,7 @@ def _bombs() -> Iterator[Row]:
         command = [sys.executable, bombs.__file__, name]
         runs = [
             subprocess.run(command, capture_output=True, text=True, check=True)
-            for _ in range(TIMES)
+            for _ in range(RUNS)
         ]
         costs[name] = min(json.loads(done.stdout)[0] for done in runs)
     worst = max(costs, key=costs.__getitem__)
