@@ -1,6 +1,6 @@
 """How many small faults in the clock and in the host's guards the tests would notice.
 
-    uv run python tests/mutation/mutate.py [--sample N] [--all] [FILE...]
+    uv run --group dev python tests/mutation/mutate.py [--sample N] [--all] [FILE...]
 
 Changes one node of one module at a time and runs the tests that come by that line. Exits with 1 if
 less than 85 % of a folder's mutants are killed or a survivor is not listed, with its reason, in

@@ -290,7 +290,7 @@ def swap(mutant: Mutant, functions: list[FunctionType]) -> bool:
     """Give the function that has changed its new code; False if it cannot be found."""
     file = str(Path(mutant.path).resolve())
     swapped = False
-    for code in _outer_functions(compile(mutant.tree, file, "exec")):
+    for code in _outer_functions(mutant.compiled()):
         for function in functions:
             old = function.__code__
             if (old.co_filename, old.co_qualname, old.co_firstlineno) == (
@@ -322,6 +322,6 @@ def import_as(mutant: Mutant) -> None:
     def get_code(loader: SourceFileLoader, fullname: str) -> CodeType | None:
         if fullname != name:
             return original(loader, fullname)
-        return compile(mutant.tree, str(Path(mutant.path).resolve()), "exec")
+        return mutant.compiled()
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
