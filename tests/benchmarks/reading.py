@@ -97,12 +97,7 @@ def _bombs() -> Iterator[Row]:
     for name in BOMBS:
         command = [sys.executable, bombs.__file__, name]
         runs = [
-<<<<<<< HEAD
-            subprocess.run(command, capture_output=True, text=True, check=True)
-            for _ in range(RUNS)
-=======
             subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(RUNS)
->>>>>>> origin/HEAD
         ]
         costs[name] = min(json.loads(done.stdout)[0] for done in runs)
     worst = max(costs, key=costs.__getitem__)
