@@ -1,4 +1,4 @@
-"""A replay: a live blog with what the user asked for, the same for a terminal, a pipe and a guest."""
+"""A replay: a live blog with the user's options, the same for a terminal, a pipe and a guest."""
 
 import math
 from collections.abc import Callable
@@ -54,12 +54,12 @@ class Replay:
 
     @cached_property
     def faces(self) -> tuple[ClockFace, ...]:
-        """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
+        """The clock faces, the blog's own first. Raises OptionError for an unknown zone."""
         return clock_faces(self.blog, self.options.zones, self._local)
 
     @cached_property
     def selection(self) -> Selection:
-        """The posts to show. Raises OptionError for an author, kind or source that the blog lacks."""
+        """The posts to show. Raises OptionError for an unknown author, kind or source."""
         return selection_for(self.blog, self.options)
 
     @cached_property
@@ -68,7 +68,10 @@ class Replay:
         return speed_for(self.blog, self.options)
 
     def player(self, now: Callable[[], float]) -> Player:
-        """A player at the moment asked for; `now` is the real clock in seconds. Raises OptionError, MomentError."""
+        """A player at the moment asked for; `now` is the real clock in seconds.
+
+        Raises OptionError or MomentError.
+        """
         player = Player(
             self.blog,
             now=now,
@@ -83,7 +86,7 @@ class Replay:
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment meant by --at. Raises MomentError for one outside the blog, as nobody can see it corrected."""
+        """The moment of --at. Raises MomentError, also for a moment outside the blog."""
         understood = self._understood(typed, self.blog.start)
         if understood.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
@@ -93,7 +96,7 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """The moment meant by --as-of: before the first post the page is empty, after the last one it is whole.
+        """The moment of --as-of, which may lie outside the blog.
 
         Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
         """
@@ -130,13 +133,14 @@ def speed_for(blog: LiveBlog, options: ReplayOptions) -> float:
         speed = 0.0
     if not 0 < speed <= FASTEST:
         raise OptionError(
-            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; {options.speed!r} is neither."
+            f"--speed takes a number over 0 and up to {FASTEST:.0f}, such as 60, or max; "
+            f"{options.speed!r} is neither."
         )
     return speed
 
 
 def span_for(typed: str, option: str) -> timedelta:
-    """A length of time, as in 5m or 1h30m; OptionError naming the option."""
+    """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
     from tui.playback.typed.span import read_span
 
     try:
@@ -151,7 +155,7 @@ def span_for(typed: str, option: str) -> timedelta:
 
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """The posts to show; OptionError for an author, kind or source that there is none of."""
+    """The posts to show; Raises OptionError for an unknown author, kind or source."""
     authors: frozenset[str] = frozenset()
     for typed in options.authors:
         authors |= matching_authors(blog, typed)

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import bombs
+from bombs import BOMBS
 from processes import COMMAND, on_terminal
 from table import Row
 
@@ -55,7 +57,7 @@ print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 def rows() -> list[Row]:
     """The figures of reading."""
     with tempfile.TemporaryDirectory() as folder:
-        return [*_many_updates(Path(folder)), *_large_page(Path(folder))]
+        return [*_many_updates(Path(folder)), *_large_page(Path(folder)), *_bombs()]
 
 
 def _many_updates(folder: Path) -> Iterator[Row]:
@@ -88,6 +90,18 @@ def _large_page(folder: Path) -> Iterator[Row]:
         "against the bundled blog"
     )
     yield Row(name, page / bundled, 1.5, "x")
+
+
+def _bombs() -> Iterator[Row]:
+    costs: dict[str, float] = {}
+    for name in BOMBS:
+        command = [sys.executable, bombs.__file__, name]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(RUNS)
+        ]
+        costs[name] = min(json.loads(done.stdout)[0] for done in runs)
+    worst = max(costs, key=costs.__getitem__)
+    yield Row(f"CPU of the worst of {len(costs)} bombs of 10 MB ({worst})", costs[worst], 2, "s")
 
 
 def _until_shown(arguments: tuple[str, ...], text: str) -> float:

@@ -1,4 +1,4 @@
-"""Prints each figure beside its limit: `uv run --group dev python tests/benchmarks/run.py`.
+"""Prints all figures beside their bars: `uv run --group dev python tests/benchmarks/run.py`.
 
 The figures are medians of CPU time and ratios of one run, because machines are shared and noisy.
 `--reading` adds the readers (a file of 150 MB; some minutes). The host has

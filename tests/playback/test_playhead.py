@@ -29,7 +29,7 @@ def playhead(clock: FakeClock, *, speed: float = 60, playing: bool = True) -> Pl
 
 
 class AgainstPlainModel(RuleBasedStateMachine):
-    """Whatever is pressed and however long one waits, the playhead agrees with exact arithmetic on fractions."""
+    """Compares the playhead with exact arithmetic on fractions, whatever is pressed."""
 
     @initialize(
         base=st.sampled_from([0.0, 12345.678, 1_714_123_560.5]),

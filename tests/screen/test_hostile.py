@@ -137,7 +137,7 @@ async def test_no_control_byte_is_drawn(size: tuple[int, int]) -> None:
         assert not {"\u202e", "\ud800"} & set(seen)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(blogs(wild_texts, max_posts=3), st.sampled_from([(100, 30), (70, 20), (24, 8)]))
 async def test_any_text_is_drawn_without_errors(entry: LiveBlog, size: tuple[int, int]) -> None:
     async with on_stage(entry, size, paused_at("end")) as stage:

@@ -68,9 +68,7 @@ async def test_a_lost_key_delays_the_others_by_a_second_at_most() -> None:
         assert now(stage) == "09:32:00"
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.lists(st.sampled_from(KEYS), max_size=14))
 async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) -> None:
     async with on_stage(options=paused_at("10:30")) as stage:

@@ -76,7 +76,7 @@ def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> Non
         assert authors == dict(wanted)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     moves,
     st.sampled_from(

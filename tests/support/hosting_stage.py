@@ -184,13 +184,11 @@ class Client:
                 self.arrived.clear()
                 await self.arrived.wait()
 
-    async def press(self, keys: bytes, words: bytes) -> float:
-        """Send keys and wait until the words are drawn; returns the seconds it took."""
-        since, loop = len(self.output), asyncio.get_running_loop()
-        started = loop.time()
+    async def press(self, keys: bytes, words: bytes) -> None:
+        """Send keys and wait until the words are drawn."""
+        since = len(self.output)
         self.send(keys)
         await self.until(words, since)
-        return loop.time() - started
 
     async def ended(self) -> int | None:
         """Wait for the session's end; returns the exit status."""

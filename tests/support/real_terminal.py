@@ -1,4 +1,4 @@
-"""A real terminal to type into and to read from: a shell in tmux, with the installed command on its path."""
+"""A real terminal: a shell in tmux with the installed command on its path."""
 
 import os
 import subprocess
@@ -66,7 +66,7 @@ class Terminal:
         self.call("resize-window", "-x", str(columns), "-y", str(rows))
 
     def prompt(self, status: str) -> str:
-        """Waits for the shell to say what the command ended with; returns what stands on the screen then."""
+        """Wait for the command's exit status; return the screen as it is then."""
         return self.until(
             lambda screen: f"status {status}" in screen.splitlines(), f"status {status}"
         )

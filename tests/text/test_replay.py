@@ -216,7 +216,8 @@ def test_a_blog_of_one_moment() -> None:
 def test_the_page_as_of_a_moment() -> None:
     text = page(TEN, at("10:26"))
     assert text.startswith(
-        "Blinken in Beijing\nBBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
+        "Blinken in Beijing\n"
+        "BBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
     )
     headlines = [entry.headline for entry in TEN.posts]
     assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
@@ -268,7 +269,8 @@ def test_other_faces_and_several_days() -> None:
     assert "\n+01:00 since start · Analysis ─" in since
     days = played(three_days())[0]
     assert days.startswith(
-        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\nFri 26 Apr 22:50 BST ─"
+        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\n"
+        "Fri 26 Apr 22:50 BST ─"
     )
 
 

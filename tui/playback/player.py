@@ -19,7 +19,7 @@ _JUMPS_KEPT = 200
 
 
 class Jump(NamedTuple):
-    """Where the reader was before a jump: the moment, and a place in the page that only the screen understands."""
+    """Where a jump started: the moment, and a place in the page, which only the screen reads."""
 
     moment: datetime
     place: object = None
@@ -48,7 +48,7 @@ class View(NamedTuple):
 
 
 class Player:
-    """One reader's replay of a blog. `now` is the real clock, in seconds; `tick()` is all a timer has to call."""
+    """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Player:
         self.skip_gaps = skip_gaps
         self.loop = loop
         self.on_drive: Callable[[Clock], None] | None = None
-        """Told of each change that this reader makes to the clock."""
+        """Called with the clock at each change that this reader makes to it."""
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self._skip: Skip | None = None
@@ -106,7 +106,7 @@ class Player:
         )
 
     def tick(self) -> None:
-        """Let what is due by now happen: fast-forward through a gap, begin again at the end of a loop."""
+        """Do what is due: fast-forward through a gap, or start a loop again at its end."""
         if not self.playhead.clock.playing:
             return
         if self._skip:
@@ -119,7 +119,7 @@ class Player:
             self._skip = skip_from(self.timeline, self.playhead, self._now(), kept=self._kept)
 
     def interrupt_skip(self) -> bool:
-        """Stop fast-forwarding where it has come to and play this gap as it was; False if nothing was skipped."""
+        """Stop fast-forwarding and play the rest of this gap; False if no gap was skipped."""
         if not self._skip:
             return False
         self._kept = self._skip.until
@@ -189,7 +189,7 @@ class Player:
         return index is not None and self.seek(self.timeline.published(index), place)
 
     def previous_post(self, place: object = None) -> bool:
-        """Jump to the post being read, or shortly after its start to the one before; False when there is none."""
+        """Jump to the newest post's start, or from there to the post before; False without one."""
         position = self.position
         newest = self.timeline.newest_at(position)
         if newest is None:
@@ -204,11 +204,11 @@ class Player:
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 
     def remember(self, place: object) -> None:
-        """Note where the reader is before they go elsewhere in the page, so that `undo` brings them back."""
+        """Note the place before the reader moves in the page, so that `undo` returns there."""
         self._jumps.append(Jump(self.position, place))
 
     def undo(self) -> Jump | None:
-        """Take back the last jump; returns where it had started, or None when there is none to take back."""
+        """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
@@ -227,13 +227,13 @@ class Player:
         self.playhead.seek(skip.position(now, self.speed))
         if skip.over(now):
             self._skip = None
-        self._told()
+        self._report()
 
     def _changed(self) -> None:
         """The reader changed the clock: what was being skipped is no longer."""
         self._skip = None
-        self._told()
+        self._report()
 
-    def _told(self) -> None:
+    def _report(self) -> None:
         if self.on_drive:
             self.on_drive(self.playhead.clock)

@@ -16,7 +16,7 @@ _FOREVER = 10**20
 
 
 class Clock(NamedTuple):
-    """The whole state of a playhead: `moment` was shown when the real clock said `anchor` seconds."""
+    """The state of a playhead: it showed `moment` when the real clock was at `anchor` seconds."""
 
     anchor: float
     moment: datetime
@@ -32,14 +32,17 @@ class Clock(NamedTuple):
         return round((now - self.anchor) * self.speed * SECOND)
 
     def at(self, now: float) -> datetime:
-        """The moment at `now` real seconds, in UTC, held by no start or end; OverflowError at infinite speed."""
+        """The moment at `now` real seconds, in UTC, also beyond the blog's ends.
+
+        Raises OverflowError at infinite speed.
+        """
         return moment_of(micros(self.moment) + self.passed(now))
 
 
 class Playhead:
     """Where the replay stands between `start` and `end`; `now` is the real clock, in seconds.
 
-    The clock is anchored anew only when something changes, so reading the position never adds an error.
+    Only a change anchors the clock anew, so reading the position never adds an error.
     """
 
     def __init__(
@@ -95,7 +98,7 @@ class Playhead:
 
     @property
     def overtime(self) -> float:
-        """Real seconds since the end was reached while playing; negative before it, 0 when paused."""
+        """Real seconds of playing since the end; negative before it, 0 when paused."""
         return self.overtime_at(self._now())
 
     def overtime_at(self, now: float) -> float:
@@ -117,11 +120,11 @@ class Playhead:
         self._anchor(instant=micros(moment))
 
     def set_speed(self, speed: float) -> None:
-        """Set how many seconds of the blog pass in a real one; OptionError unless above 0."""
+        """Set how many blog seconds pass in a real one. Raises OptionError unless above 0."""
         self._anchor(speed=usable_speed(speed))
 
     def follow(self, clock: Clock) -> None:
-        """Take another playhead's clock as it is; its anchor is to be in this playhead's real seconds."""
+        """Take another playhead's clock, whose anchor is in this playhead's real seconds."""
         self._clock = clock
 
     def to_real(self, span: timedelta) -> float:
@@ -137,7 +140,7 @@ class Playhead:
     def _anchor(
         self, *, instant: int | None = None, speed: float | None = None, playing: bool | None = None
     ) -> None:
-        """Anchor the clock at this real moment with the changes given; what is not given stays as it is now."""
+        """Anchor the clock now, with the changes given; the rest stays as it is."""
         now = self._now()
         self._clock = Clock(
             anchor=now,
@@ -148,7 +151,7 @@ class Playhead:
 
 
 def usable_speed(speed: float) -> float:
-    """The speed itself (infinite is "max"); OptionError unless it is above 0."""
+    """The speed itself; infinite is "max". Raises OptionError unless it is above 0."""
     if not speed > 0:
         raise OptionError(f"A speed is a number above 0, such as 60; {speed:g} is not.")
     return speed
@@ -167,7 +170,7 @@ def slower(speed: float) -> float:
 
 
 def speed_to_finish_in(span: timedelta, real: timedelta) -> float:
-    """The speed at which `span` of the blog takes `real` time; OptionError unless that is above 0."""
+    """The speed at which `span` takes `real` time. Raises OptionError unless that is above 0."""
     if real <= timedelta(0):
         raise OptionError("The replay needs some time to finish in, such as 5m.")
     return span / real if span > timedelta(0) else DEFAULT_SPEED

@@ -1,11 +1,11 @@
-"""Words looked for in what has been posted: where they stand in a text, and which posts have them."""
+"""Search among the posts so far: the posts with a phrase, and its places in a text."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.model.blog import LiveBlog
 
-# One character for one, so that the offsets stay: what a keyboard types stands for what a page prints.
+# From printed characters to typed ones, one for one, so that all offsets stay.
 _TYPED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´", "'"),
@@ -17,12 +17,12 @@ _TYPED = str.maketrans(
 
 
 def as_typed(text: str) -> str:
-    """The text with quotation marks, dashes and spaces as a keyboard has them; every offset stays the same."""
+    """The text with quotation marks, dashes and spaces as a keyboard has them; offsets stay."""
     return text.translate(_TYPED)
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the words (as one phrase, whatever the case) stand in a text, as offsets that do not overlap."""
+    """The offsets of a phrase in a text, whatever the case; they do not overlap."""
     wanted = _wanted(words)
     return _spans(text, wanted) if wanted else []
 
@@ -42,9 +42,9 @@ class Search:
         self._answer: list[int] = []
 
     def matches(self, indices: Sequence[int], count: int) -> list[int]:
-        """The posts (indices in the blog) with the phrase among the first `count` of `indices`, oldest first.
+        """Those of the first `count` of `indices` whose posts have the phrase, oldest first.
 
-        Costs nothing while neither changes, and only the new posts when `count` grows. Not to be changed by the caller.
+        Only new posts are searched as `count` grows. The caller must not change the list.
         """
         if indices is not self._indices:
             self._indices, self._read, self._found, self._answered = indices, 0, [], -1
@@ -82,7 +82,7 @@ def _folded(text: str) -> str:
 
 def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
     folded = _folded(text)
-    # Case folding only ever lengthens a character, so an equal length means that every offset is the same.
+    # Case folding only lengthens characters, so with an equal length all offsets are the same.
     owners = range(len(text)) if len(folded) == len(text) else _owners(text)
     spans: list[tuple[int, int]] = []
     at = folded.find(wanted)
@@ -95,5 +95,5 @@ def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 def _owners(text: str) -> list[int]:
-    """For each character of the folded text, the offset of the character of the text that it comes from."""
+    """For each character of the folded text, the offset of its origin in the text."""
     return [offset for offset, character in enumerate(text) for _ in character.casefold()]

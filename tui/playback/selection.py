@@ -55,7 +55,7 @@ class Selection(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One choice of a group: its key in a Selection, its name for people, and how many posts have it."""
+    """A choice of a group: its key in a Selection, its name for people, and its number of posts."""
 
     key: str
     label: str
@@ -90,7 +90,7 @@ def kind_facets(posts: Iterable[Post]) -> list[Facet]:
 
 
 def source_facets(posts: Iterable[Post]) -> list[Facet]:
-    """The sources with their posts, most first, then by name; none where the posts name no source."""
+    """The sources with their numbers of posts, most first, then by name."""
     return _facets(post.source for post in posts if post.source)
 
 
@@ -104,7 +104,10 @@ def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
 
 
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
-    """The author keys meant by a name, a part of one name only, or "unsigned"; OptionError naming the authors."""
+    """The author keys for a name, a part of one name only, or "unsigned".
+
+    Raises OptionError, which names the authors, for any other text.
+    """
     facets = author_facets(blog.posts)
     wanted = _plain(typed)
     exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
@@ -119,7 +122,8 @@ def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
         return frozenset(facet.key for facet in partly)
     if partly:
         raise OptionError(
-            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; type more of the one meant."
+            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
+            "type more of the one meant."
         )
     raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
 
@@ -156,7 +160,7 @@ class AuthorTally:
                 self._posts.setdefault(key, []).append(index)
 
     def at(self, count: int) -> list[Facet]:
-        """The authors among the first `count` posts, in the order in which they appeared; the unsigned last."""
+        """The authors among the first `count` posts, in order of appearance; the unsigned last."""
         facets = [
             Facet(key, key or UNSIGNED_LABEL, bisect_left(indices, count))
             for key, indices in self._posts.items()

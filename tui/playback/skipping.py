@@ -15,7 +15,7 @@ DURATION = 0.5
 
 
 class Skip(NamedTuple):
-    """The way from `origin` to `landing`, begun when the real clock said `began`; `until` is what ends the gap."""
+    """The way from `origin` to `landing`, from `began` real seconds on; the gap ends at `until`."""
 
     origin: datetime
     landing: datetime
@@ -27,7 +27,7 @@ class Skip(NamedTuple):
         return self.landing - self.origin
 
     def position(self, now: float, speed: float) -> datetime:
-        """Where it has come to; once landed it goes on at the replay's own speed, however late one asks."""
+        """The position on the way; after the landing it moves at the replay's own speed."""
         done = (now - self.began) / DURATION
         if done < 1:
             return self.origin + self.span * max(done, 0.0)
@@ -40,7 +40,7 @@ class Skip(NamedTuple):
 def skip_from(
     timeline: Timeline, playhead: Playhead, now: float, *, kept: datetime | None
 ) -> Skip | None:
-    """The skip that is due: none when a post (or the end) comes soon, nor in the gap that the reader `kept`."""
+    """The skip that is due; None just before a post or the end, and in the gap `kept`."""
     position = playhead.position
     index = timeline.next_after(position)
     until = timeline.end if index is None else timeline.published(index)

@@ -1,4 +1,4 @@
-"""When to look at the clock again: as it comes to its next figure, so that little is drawn and nothing comes late."""
+"""When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from tui.playback.timeline import Timeline
 SHORTEST = 0.125
 """Real seconds between two looks at least: a screen need not change more often."""
 LONGEST = 1.0
-"""Real seconds between two looks at most, so that nothing that is not foreseen here is late by more."""
+"""Real seconds between two looks at most; an unforeseen change is late by no more."""
 _SPARE = 0.005
 """Real seconds by which a look is late, so that none comes just before what it is for."""
 
@@ -17,8 +17,8 @@ _SPARE = 0.005
 def next_look(view: View, axis: Timeline, figure: timedelta, cells: int) -> float:
     """Real seconds until what is shown has changed.
 
-    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its `cells`, the wait
-    for the next post with each real second.
+    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
+    its `cells`, the wait for the next post with each real second.
     """
     if view.skipping is not None:
         return SHORTEST

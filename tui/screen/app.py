@@ -36,13 +36,13 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
             self.started()
 
     async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
-        """Does what the key does. A hint of two keys stands with the one forwards; the one backwards comes after it."""
+        """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
         at = next(n for n, key in enumerate(KEYS) if key.hint.rpartition(" ")[2] == message.word)
         await self.run_action(KEYS[at + message.backwards].action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """For NO_COLOR one that leaves no colour at all (Textual's own leaves greys on black), and for few colours one
-        that keeps text and background apart."""
+        """Adds a filter without any colour for NO_COLOR (Textual's own leaves greys on black), and
+        one for few colours that keeps text and background apart."""
         if self.no_color:
             return (NoColor(),)
         filters = super().get_line_filters()
@@ -70,7 +70,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
 
     @property
     def can_suspend(self) -> bool:
-        """Whether a shell waits in front of this program that ctrl+z can give the terminal back to."""
+        """Whether there is a shell to which ctrl+z can give the terminal back."""
         driver = self._driver
         return driver is not None and driver.can_suspend and os.getpgrp() != os.getsid(0)
 

@@ -1,4 +1,4 @@
-"""The page: puts the parts together and shows the player's moment in them. What keys do stands in the actions."""
+"""The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -38,12 +38,12 @@ CARD = {
     "jump": ("jump to a moment", "time_box"),
     "quit": ("quit", "quit"),
 }
-"""What the card at the end offers: ids of keys.py, the words beside them, and what a click on the line does."""
+"""The lines of the card at the end: an id of keys.py, its words, and the action of a click."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ViewOptions(NamedTuple):
-    """`faces` are the ways to tell the time, the first at the start; `keymap` maps ids of keys.py to keys."""
+    """`faces` are the clock faces, the first at the start; `keymap` maps ids of keys.py to keys."""
 
     faces: Sequence[ClockFace]
     newest_first: bool = False
@@ -55,7 +55,7 @@ class ViewOptions(NamedTuple):
 
 
 class ReplayPage(App[None]):
-    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes alone."""
+    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
     CSS_PATH = Path(__file__).with_name("page.tcss")
     ENABLE_COMMAND_PALETTE = False
@@ -75,7 +75,7 @@ class ReplayPage(App[None]):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Names that are not public in Textual 8.2; each start would pay for mounting what nothing shows.
+        # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
@@ -222,7 +222,8 @@ class ReplayPage(App[None]):
         posts = len(blog.posts)
         key = self._key
         return (
-            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {self.face.span(blog.start, blog.end)}.",
+            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, "
+            f"{self.face.span(blog.start, blog.end)}.",
             "",
             *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
         )
@@ -233,14 +234,14 @@ class ReplayPage(App[None]):
         what = player.selection.describe()
         if not player.timeline.indices:
             return (
-                f"No post of this live blog is by or of: {what}. Press {self._key('authors')} to choose again, "
-                f"{self._key('clear')} to show all."
+                f"No post of this live blog is by or of: {what}. Press {self._key('authors')} to "
+                f"choose again, {self._key('clear')} to show all."
             )
         first = player.blog.posts[player.timeline.indices[0]]
         when = self.face.named(first.published)
         return (
-            f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
-            f"to go there, {self._key('clear')} to show all."
+            f"Nothing yet by or of: {what}. The first such post comes at {when}: "
+            f"press {self._key('next-post')} to go there, {self._key('clear')} to show all."
         )
 
 

@@ -1,4 +1,4 @@
-"""The replay without a screen: posts as text when their time comes, the page as of a moment, posts as JSON Lines."""
+"""The replay without a screen: posts as they come, the page as of a moment, posts as JSON Lines."""
 
 import json
 import math
@@ -35,10 +35,10 @@ def play(
     width: int | None = None,
     as_json: bool = False,
 ) -> None:
-    """Write the selected posts as their time comes, each at once; at infinite speed all of them without waiting.
+    """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary, which tells how it all ended, stands at the end. `sleep` takes real seconds. With `as_json`, posts
-    only, one a line. A closed pipe is the caller's to catch.
+    The summary comes last. `sleep` takes real seconds. With `as_json` there are posts only, one
+    a line. Raises BrokenPipeError for a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
@@ -102,7 +102,7 @@ def json_lines(
     selection: Selection | None = None,
     newest_first: bool = False,
 ) -> Iterator[str]:
-    """The posts known at a moment (all of them when None is given), one JSON object a line, without line ends."""
+    """The posts known at a moment (None: all), each as a JSON object without a line end."""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
         yield json_line(blog.posts[index])
 
@@ -132,7 +132,7 @@ def json_line(post: Post) -> str:
 
 
 def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
-    """The indices of the selected posts, each when its time has come, to the end of the blog (or over and over)."""
+    """The indices of the selected posts, each when its time comes; a loop starts them again."""
     told = 0
     while True:
         player.tick()
@@ -234,7 +234,7 @@ def _posts(count: int) -> str:
 
 
 class _StreamConsole(Console):
-    """Leaves a closed pipe to the caller, where rich would end the program with an exit status of its own."""
+    """Leaves a closed pipe to the caller; rich would end the program with its own exit status."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
@@ -248,7 +248,7 @@ def _plain_console(text: StringIO, width: int) -> Console:
 
 
 def _console(out: TextIO, width: int | None) -> Console:
-    """A console for a stream, as wide as asked, else as the terminal (within reason), else 80 cells or COLUMNS."""
+    """A console as wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     if width is None:
         columns = os.environ.get("COLUMNS", "")

@@ -1,4 +1,4 @@
-"""What was read of a live blog, for `liveblog-tui check`: enough to judge whether it was read well."""
+"""The report of `liveblog-tui check`: enough to judge whether a live blog was read well."""
 
 import json
 from collections import Counter
@@ -28,7 +28,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The facts of one live blog. `authors` are names with their posts' count, most first; `unsigned` the rest."""
+    """The facts of one live blog. `authors` have a number of posts each, the rest is unsigned."""
 
     source: str
     format: str
@@ -105,7 +105,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
 
 
 def report_lines(found: Report) -> list[str]:
-    """The report for people: a fact a line, then the gaps and the warnings; times are in the blog's zone."""
+    """The report for people: a fact a line, then gaps and warnings; times in the blog's zone."""
     face = zone_face(found.zone, found.first, found.last)
     facts = [
         ("source", found.source),

@@ -295,7 +295,7 @@ class ReaderAndModel(RuleBasedStateMachine):
 
 
 TestReading = ReaderAndModel.TestCase
-TestReading.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
+TestReading.settings = settings(max_examples=80, stateful_step_count=25)
 
 
 def test_a_place_no_longer_shown_leads_to_the_post_before_it() -> None:
