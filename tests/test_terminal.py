@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from real_terminal import COMMAND, PATIENCE, Terminal, terminal
+from patience import PATIENCE
+from real_terminal import COMMAND, Terminal, terminal
 
 PROJECT = Path(__file__).parents[1]
 BLOG = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, Client, StandIn, StandInViews, client, eventually, stage
+from hosting_stage import Client, StandIn, StandInViews, client, eventually, stage
+from patience import PATIENCE
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector

@@ -104,15 +104,18 @@ def _changes(node: ast.AST, around: ast.stmt) -> Iterator[Change]:
 
 
 def _is_for_readers(node: ast.AST, parent: ast.AST) -> bool:
-    """Whether nothing that runs depends on it: docstrings, types, imports, asserts, protocols."""
+    """Whether it is for readers and type checkers: docstrings, types, asserts, words of messages.
+
+    Imports and protocols are left alone too.
+    """
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.ClassDef):
         return any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
-        return parent.func.id == "cast" and node is parent.args[0]
+    if isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "cast":
+        return node is parent.args[0]
     return isinstance(
         node, ast.Assert | ast.Import | ast.ImportFrom | ast.TypeAlias | ast.JoinedStr
     )

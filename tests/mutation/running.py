@@ -172,6 +172,7 @@ class Measuring:
         self._collected: set[Line] = set()
         self._now = self._collected
         self._started = self._cpu = 0.0
+        self._failed = False
 
     def start(self) -> None:
         """Note lines from now on, at first as those of the collection."""
@@ -187,7 +188,6 @@ class Measuring:
 
     def run(self, session: pytest.Session, report: Path) -> int:
         """Run all tests of a session and write what a `Coverage` holds."""
-        session.config.pluginmanager.register(EndAtFailure())
         session.config.pluginmanager.register(self)
         run_items(session.items)
         libraries = [name for name in sys.modules if not is_ours(name)]
@@ -198,14 +198,21 @@ class Measuring:
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Called before each test."""
         self._now = self._lines[nodeid] = set()
+        self._failed = False
         self._started, self._cpu = time.monotonic(), time.process_time()
         sys.monitoring.restart_events()
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called after each phase of a test."""
+        self._failed = self._failed or report.failed
+
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        """Called after each test."""
+        """Leaves out tests that are slow or fail: those that count steps, measuring among them."""
         self._seconds[nodeid] = time.process_time() - self._cpu
-        if time.monotonic() - self._started > SLOWEST_TEST:
+        is_slow = time.monotonic() - self._started > SLOWEST_TEST
+        if is_slow or self._failed:
             del self._lines[nodeid]
+            os.write(TERMINAL, f"Left out: {nodeid}\n".encode())
 
     def _line(self, code: CodeType, line: int) -> Any:
         if path := self._files.get(code.co_filename):

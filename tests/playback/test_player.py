@@ -297,3 +297,96 @@ def test_a_tick_costs_the_same_with_ten_thousand_posts(clock: FakeClock) -> None
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
+
+
+def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, loop=True)
+    clock.advance(111.5)
+    assert player.view().again_in is None
+    clock.advance(0.5)
+    assert player.view().again_in == LOOP_REST
+    clock.advance(LOOP_REST - 0.5)
+    player.tick()
+    assert (player.view().again_in, player.view().ended) == (0.5, True)
+    clock.advance(0.5)
+    assert player.view().again_in == 0
+    player.tick()
+    assert (player.view().again_in, time_of(player)) == (None, "09:26:00")
+    clock.advance(112 + 2 * LOOP_REST)
+    assert player.view().again_in == 0, "a late look"
+
+
+@pytest.mark.parametrize("loop", [False, True])
+def test_nothing_begins_again_that_is_paused_or_no_loop(clock: FakeClock, loop: bool) -> None:
+    player = Player(TEN, now=clock, loop=loop, playing=not loop)
+    player.seek(at("11:18"))
+    clock.advance(2 * LOOP_REST)
+    player.tick()
+    assert (player.view().ended, player.view().again_in) == (True, None)
+
+
+def test_a_restart_plays_what_was_paused(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26")
+    player.restart("a place")
+    assert (player.view().playing, time_of(player)) == (True, "09:26:00")
+    assert player.undo() == Jump(at("10:26").astimezone(UTC), "a place")
+
+
+def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, selection=TOM)
+    assert player.selection == TOM
+    assert player.view().shown == 0
+    player.select(Selection())
+    assert player.selection == Selection()
+    assert player.view().shown == 1
+
+
+def test_a_loop_a_skip_and_its_end_are_told_to_those_who_watch_too(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, skip_gaps=True, loop=True)
+    told: list[Clock] = []
+    player.on_drive = told.append
+    player.tick()
+    clock.advance(0.1)
+    player.tick()
+    assert told.pop() == player.playhead.clock
+    told.clear()
+    clock.advance(0.1)
+    assert player.interrupt_skip()
+    assert told[-1] == player.playhead.clock
+    told.clear()
+    player.restart()
+    assert told[-1] == player.playhead.clock
+    player.playhead.seek(at("11:18"))
+    clock.advance(LOOP_REST)
+    told.clear()
+    player.tick()
+    assert told == [player.playhead.clock]
+
+
+@pytest.mark.parametrize("again", ["select", "seek", "undo"])
+def test_a_gap_that_was_to_be_played_is_skipped_after_a_jump_or_another_choice(
+    clock: FakeClock, again: str
+) -> None:
+    player = standing_at(clock, "10:26", playing=True, skip_gaps=True)
+    player.remember(None)
+    player.tick()
+    clock.advance(0.1)
+    player.interrupt_skip()
+    player.tick()
+    assert player.view().skipping is None, "this gap is played"
+    actions: dict[str, Callable[[], object]] = {
+        "select": lambda: player.select(Selection()),
+        "seek": lambda: player.seek(at("10:27")),
+        "undo": player.undo,
+    }
+    actions[again]()
+    player.tick()
+    assert player.view().skipping is not None
+
+
+def test_a_skip_that_a_choice_of_posts_ends_is_over(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, skip_gaps=True)
+    player.tick()
+    assert player.view().skipping is not None
+    player.select(TOM)
+    assert player.view().skipping is None

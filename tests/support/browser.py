@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from patience import PATIENCE
 from programs import need
 
-PATIENCE = 30.0
 # xterm.js reads its input when it has time and paints it in a later frame, so two pictures taken
 # at once may be alike although there is more to paint.
 A_WHILE = """new Promise(done =>

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import asyncssh
+from patience import PATIENCE
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
@@ -28,7 +29,6 @@ from tui.hosting.ssh.server import GuestServer
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
-PATIENCE = 15.0
 INK = Style.parse("#ff8700 on #1e1e2e")
 
 

@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from programs import need
 
 COMMAND = Path(sys.executable).with_name("liveblog-tui")
-PATIENCE = 20.0
-"""Seconds until a screen that does not come is a failure."""
 
 
 class Terminal:

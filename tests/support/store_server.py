@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from patience import PATIENCE
 from programs import need
-
-PATIENCE = 10.0
 
 
 def free_port() -> int:

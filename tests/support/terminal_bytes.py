@@ -7,11 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+from patience import PATIENCE
 from pseudo_terminal import on_pty
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
-PATIENCE = 30.0
-"""Seconds until a program that says nothing is a failure."""
 SETTLED = 0.3
 """Seconds of silence after which a screen counts as drawn."""
 
