@@ -72,7 +72,7 @@ class Replay:
     @cached_property
     def tempo(self) -> Tempo:
         """How fast to watch. Raises OptionError."""
-        return tempo_for(self.blog, self.options, self._usual)
+        return tempo_for(self.blog, self.options, self._usual, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
         """A player at the moment asked for; `now` is the real clock in seconds.
@@ -88,7 +88,7 @@ class Replay:
             selection=self.selection,
         )
         if self.options.at:
-            player.playhead.seek(self.moment(self.options.at))
+            player.start_at(self.moment(self.options.at))
         return player
 
     def moment(self, typed: str) -> datetime:
@@ -121,8 +121,8 @@ class Replay:
         )
 
 
-def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
-    """How fast to watch. Raises OptionError for what makes no sense, alone or together."""
+def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: Selection) -> Tempo:
+    """How fast to watch what is selected. Raises OptionError for what makes no sense, alone or together."""
     given = [
         name
         for name, value in (
@@ -134,7 +134,8 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
     ]
     if len(given) > 1:
         raise OptionError(
-            f"Give {' or '.join(given)}, not both: each decides how long the replay takes."
+            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
+            "each decides how long the replay takes."
         )
     if options.pace and options.skip_gaps:
         raise OptionError(
@@ -147,7 +148,9 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
         if options.skip_gaps:
             speed = (blog.end - blog.start).total_seconds() / seconds or DEFAULT_SPEED
             return usual._replace(speed=speed, reading=False, skip_gaps=True)
-        whole = ReadingPlan.of(blog).map(Tempo()).seconds
+        plan = ReadingPlan.of(blog)
+        chosen = plan.select(plan.timeline.select(selection.indices(blog)))
+        whole = chosen.map(Tempo()).seconds
         return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
         return usual._replace(

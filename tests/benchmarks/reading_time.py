@@ -103,7 +103,9 @@ class Watching:
 
     def first_seen(self, post: int) -> float:
         """When anything of a post was first on the screen; infinite if nothing was."""
-        found = (since for (of, _), each in self.stretches.items() if of == post for since, *_ in each)
+        found = (
+            since for (of, _), each in self.stretches.items() if of == post for since, *_ in each
+        )
         return min(found, default=math.inf)
 
     def times_of(self, post: int, part: int, start: int) -> list[tuple[float, float]]:
