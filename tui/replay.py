@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 FASTEST = 100_000.0
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
+"""Blog seconds a second: the greatest number that --speed takes."""
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""A relativedelta has a length only from a day on."""
 
 
 class ReplayOptions(NamedTuple):
-    """What the command line takes, as typed."""
+    """The options of the command line, as typed."""
 
     pace: str = ""
     speed: str = ""
@@ -40,7 +43,7 @@ class ReplayOptions(NamedTuple):
 
 
 class Replay:
-    """One live blog with what the user asked for: everything that a player or a page is made from.
+    """One live blog with the user's options: the source of players and pages.
 
     `local` is the reader's own zone, where it is known; `usual` is the tempo where the options
     say nothing of it. The values are worked out when first
@@ -110,7 +113,7 @@ class Replay:
         return understood.outside or understood.moment
 
     def _understood(self, typed: str, position: datetime) -> "Understood":
-        from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
+        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         return parse_moment(
             typed,
@@ -198,18 +201,18 @@ def span_for(typed: str, option: str) -> timedelta:
     from tui.playback.typed.span import read_span
 
     try:
-        span = datetime(2000, 1, 1) + read_span(typed) - datetime(2000, 1, 1)  # noqa: DTZ001 -- only a difference
+        span = _ANY_DAY + read_span(typed) - _ANY_DAY
     except (MomentError, OverflowError):
         span = timedelta(0)
     if span <= timedelta(0):
         raise OptionError(
-            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is none."
+            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is not one."
         )
     return span
 
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """The posts to show; Raises OptionError for an unknown author, kind or source."""
+    """The posts to show. Raises OptionError for an unknown author, kind or source."""
     authors: frozenset[str] = frozenset()
     for typed in options.authors:
         authors |= matching_authors(blog, typed)
@@ -222,13 +225,14 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
     return Selection(authors, kinds, sources)
 
 
-def _keys(typed: tuple[str, ...], facets: list[Facet], what: str) -> frozenset[str]:
+def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
+    """The keys of the choices named. Raises OptionError, which lists them, for an unknown one."""
     keys = {facet.label.casefold(): facet.key for facet in facets}
     names = ", ".join(facet.label for facet in facets)
-    found = set()
+    chosen = set()
     for name in typed:
         if name.casefold() not in keys:
             there = f"there are: {names}" if names else "there are none"
-            raise OptionError(f"This live blog has no {what} called {name!r}; {there}.")
-        found.add(keys[name.casefold()])
-    return frozenset(found)
+            raise OptionError(f"This live blog has no {group} called {name!r}; {there}.")
+        chosen.add(keys[name.casefold()])
+    return frozenset(chosen)

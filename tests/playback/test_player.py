@@ -340,52 +340,14 @@ def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> 
     assert player.view().shown == 1
 
 
-def test_a_loop_a_skip_and_its_end_are_told_to_those_who_watch_too(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:26", playing=True, skip_gaps=True, loop=True)
-    told: list[Clock] = []
-    player.on_drive = told.append
-    player.tick()
-    clock.advance(0.1)
-    player.tick()
-    assert told.pop() == player.playhead.clock
-    told.clear()
-    clock.advance(0.1)
-    assert player.interrupt_skip()
-    assert told[-1] == player.playhead.clock
-    told.clear()
+def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, tempo=constant(60), loop=True)
+    reported: list[Clock] = []
+    player.on_drive = reported.append
     player.restart()
-    assert told[-1] == player.playhead.clock
+    assert reported[-1] == player.playhead.clock
     player.playhead.seek(at("11:18"))
-    clock.advance(LOOP_REST)
-    told.clear()
+    clock.advance(LOOP_REST_SECONDS)
+    reported.clear()
     player.tick()
-    assert told == [player.playhead.clock]
-
-
-@pytest.mark.parametrize("again", ["select", "seek", "undo"])
-def test_a_gap_that_was_to_be_played_is_skipped_after_a_jump_or_another_choice(
-    clock: FakeClock, again: str
-) -> None:
-    player = standing_at(clock, "10:26", playing=True, skip_gaps=True)
-    player.remember(None)
-    player.tick()
-    clock.advance(0.1)
-    player.interrupt_skip()
-    player.tick()
-    assert player.view().skipping is None, "this gap is played"
-    actions: dict[str, Callable[[], object]] = {
-        "select": lambda: player.select(Selection()),
-        "seek": lambda: player.seek(at("10:27")),
-        "undo": player.undo,
-    }
-    actions[again]()
-    player.tick()
-    assert player.view().skipping is not None
-
-
-def test_a_skip_that_a_choice_of_posts_ends_is_over(clock: FakeClock) -> None:
-    player = standing_at(clock, "10:26", playing=True, skip_gaps=True)
-    player.tick()
-    assert player.view().skipping is not None
-    player.select(TOM)
-    assert player.view().skipping is None
+    assert reported == [player.playhead.clock]

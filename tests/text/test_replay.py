@@ -248,9 +248,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
         TEN, at("10:26"), selection=TOM
     )
     nothing = page(TEN, at("10:00"), selection=TOM)
-    assert nothing.endswith(
-        "5 of 10 posts\n\nNone of the posts so far is among those asked for: Tom Bateman.\n"
-    )
+    assert nothing.endswith("5 of 10 posts\n\nNo post so far is by or of: Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
@@ -258,7 +256,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
     text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
-    assert text.endswith(f"asked for: Nobody.\n\n{SUMMARY}")
+    assert text.endswith(f"by or of: Nobody.\n\n{SUMMARY}")
 
 
 def test_other_faces_and_several_days() -> None:

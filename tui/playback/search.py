@@ -28,7 +28,7 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
 
 
 class Search:
-    """Finds a phrase in the words of one blog's posts, in each by itself; reads each post once."""
+    """Finds a phrase within single texts of one blog's posts; reads each post once."""
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
@@ -42,7 +42,7 @@ class Search:
         self._answer: list[int] = []
 
     def matches(self, indices: Sequence[int], count: int) -> list[int]:
-        """Those of the first `count` of `indices` whose posts have the phrase, oldest first.
+        """The indices, among the first `count`, of the posts with the phrase, oldest first.
 
         Only new posts are searched as `count` grows. The caller must not change the list.
         """
@@ -54,12 +54,9 @@ class Search:
                 if self._has(indices[place]):
                     self._found.append(indices[place])
             self._read = max(self._read, count)
-            beyond = (
-                bisect_left(self._found, indices[count])
-                if count < len(indices)
-                else len(self._found)
-            )
-            self._answered, self._answer = count, self._found[:beyond]
+            whole = count == len(indices)
+            found = len(self._found) if whole else bisect_left(self._found, indices[count])
+            self._answered, self._answer = count, self._found[:found]
         return self._answer
 
     def _has(self, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where a moment falls among the posts: how many are known, which is next, which came before."""
+"""The place of a moment among the posts: the number before it, the next and the previous one."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 
-_REMEMBERED = 4
+_BLOGS_REMEMBERED = 4
 _recent: list[tuple[LiveBlog, "array[int]"]] = []
 """The latest blogs with the instants of their posts, shared by the guests of one process."""
 
@@ -135,5 +135,5 @@ def _instants_of(blog: LiveBlog) -> "array[int]":
             return instants
     instants = array("q", [micros(post.published) for post in blog.posts])
     _recent.insert(0, (blog, instants))
-    del _recent[_REMEMBERED:]
+    del _recent[_BLOGS_REMEMBERED:]
     return instants
