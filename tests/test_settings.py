@@ -1,4 +1,4 @@
-"""What is kept between runs in the user's own directories: their keys, the theme, the place in a blog."""
+"""The user's own directories: their keys, the theme, the place in a blog."""
 
 import json
 from datetime import UTC, datetime

@@ -33,7 +33,7 @@ def position(head: Playhead, clock: FakeClock) -> timedelta:
 
 
 class AgainstPlainModel(RuleBasedStateMachine):
-    """Whatever is pressed and however long one waits, it agrees with exact arithmetic on fractions."""
+    """Compares the playhead with exact arithmetic on fractions, whatever is pressed."""
 
     @initialize(
         base=st.sampled_from([0.0, 12345.678, 1_714_123_560.5]),

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import own_zone
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def replay_on_screen(
             "on a screen, give a number."
         )
     usual = _usual_tempo()
-    replay = Replay(blog, asked, own_zone, usual)
+    replay = Replay(blog, asked, local_zone(), usual)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, own_zone, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
 
 ORDERS = ("oldest", "newest")
@@ -182,7 +183,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     from tui.text.replay import play
 
     usual = Tempo(reading=sys.stdout.isatty())  # nobody reads along at a pipe
-    replay = Replay(blog, asked, own_zone, usual=usual)
+    replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
@@ -194,7 +195,7 @@ def _print_page(
     from tui.replay import Replay
     from tui.text.replay import json_lines, write_page
 
-    replay = Replay(blog, asked, own_zone)
+    replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
     with quiet_pipe():
         if as_json:

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import tzinfo
 
 import click
 
@@ -66,10 +65,3 @@ def quiet_pipe() -> Iterator[None]:
 def drop_output() -> None:
     """Send the buffered output nowhere, so that it does not fail again when Python closes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def own_zone() -> tzinfo:
-    """The zone of this machine."""
-    from tui.model.zones import local_zone
-
-    return local_zone()

@@ -130,6 +130,8 @@ class ReadingPlan:
         number = bisect_right(self._before, wanted, newest.first, newest.end) - 1
         into = wanted - self._before[number] - FINDING_SECONDS
         words = self._needs[number] - FINDING_SECONDS
+        # Not from the sums, whose rounding would leave the last of it unread for ever.
+        into = words if read >= newest.seconds else into
         return ReadingPlace(self.timeline.indices[number], into, words)
 
     def read_into(self, newest: Newest, place: ReadingPlace) -> float:

@@ -6,7 +6,7 @@ counting words. A character of Chinese or Japanese counts as 0.8 of a word.
 
 import re
 
-from tui.model.blog import Embed, Image, ListItem, Post
+from tui.model.blog import Post
 
 BASE_PACE_WPM = 200.0
 """Words a minute at which the times of this file hold; at another pace they scale."""
@@ -28,25 +28,8 @@ def characters_to_read(text: str) -> float:
     return len(text) + (_WIDE_CHARACTERS - 1) * len(_WIDE.findall(text))
 
 
-def drawn_texts(post: Post) -> list[str]:
-    """Every text of a post that is drawn: headline, byline, labels, and all of its body."""
-    texts = [post.headline, post.kicker]
-    for author in post.authors:
-        texts += (author.name, author.role)
-    for block in post.body:
-        if isinstance(block, Image):
-            texts += (block.alt, block.credit, block.caption)
-        elif isinstance(block, Embed):
-            texts += (block.provider, block.text)
-        elif isinstance(block, ListItem):
-            texts += (block.marker, block.text)
-        else:
-            texts.append(block.text)
-    return [text for text in texts if text]
-
-
 def reading_seconds(post: Post) -> float:
     """The time that a reader needs for a post at the base pace."""
     # One more for the space that parts it from the next text.
-    characters = sum(characters_to_read(text) + 1 for text in drawn_texts(post))
+    characters = sum(characters_to_read(text) + 1 for text in post.words)
     return max(LEAST_SECONDS, FINDING_SECONDS + characters / CHARACTERS_A_SECOND)

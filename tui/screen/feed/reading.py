@@ -84,7 +84,7 @@ class Reading:
                 indices, count, newest_first=self.newest_first, card=card
             )
         began = self._set_spot(spot)
-        ended = card is not None and old.card is None
+        ended = card is not None and (old.card is None or jumped)
         if not self.following:
             if news:
                 self.viewport.settle()
@@ -180,16 +180,17 @@ class Reading:
             self.viewport.height = self._height
             self._unread_from = self.document.count
             return list(self.viewport.places())
+        top = self.viewport.top
         for height in (self._height, self._height - (self._height > 1)):
-            self.viewport.height = height
+            # Each height from the same top: the end holds a higher window further up.
+            self.viewport.height, self.viewport.top = height, top
+            self.viewport.settle()
             places = list(self.viewport.places())
             read = self._read_with(places)
             if read == self.document.count:
                 break
         self._unread_from = read
-        top = self.viewport.top
-        self.viewport.settle()
-        return places if self.viewport.top == top else list(self.viewport.places())
+        return places
 
     def _read_with(self, places: list[Place]) -> int:
         """How many posts have been read, those too that begin in these places."""
@@ -241,24 +242,39 @@ class Reading:
 
     def _follow(self, *, anew: bool) -> None:
         """Brings the reading place into the window, turning pages as they are read."""
-        card, spot = self.document.card, self.spot
-        if card is not None:
-            if anew:
-                self.viewport.follow(card)
-        elif spot is not None and len(self.document):
+        spot = self.spot
+        if spot is not None and len(self.document) and not self._shows_card(anew=anew):
             if anew or not self._in_sight:
                 self.viewport.follow(spot.post)
             while (turn := self._turn()) is not None and self._row_of(spot) >= turn.at:
                 self.viewport.show(spot.post, turn.top)
         self._remember_words()
 
+    def _shows_card(self, *, anew: bool) -> bool:
+        """Moves the card at the end into the window where all that is still to be read stays in it."""
+        card, spot = self.document.card, self.spot
+        if card is None:
+            return False
+        before = self.viewport.top
+        if not anew and any(place.post == card for place in self.viewport.places()):
+            return True
+        self.viewport.follow(card)
+        if spot is None or spot.share >= 1.0:
+            return True
+        top, words = self.viewport.row_of(spot.post), self._words_end(spot.post)
+        if top is not None and top <= self._row_of(spot) and words <= top + self._height:
+            return True
+        self.viewport.top = before
+        return False
+
     @property
     def _in_sight(self) -> bool:
         """Whether the reading place is in the window."""
-        if self.spot is None or self.document.card is not None:
+        spot = self.spot
+        if spot is None or (self.document.card is not None and spot.share >= 1.0):
             return True
-        top = self.viewport.row_of(self.spot.post)
-        return top is not None and top <= self._row_of(self.spot) < top + self._height
+        top = self.viewport.row_of(spot.post)
+        return top is not None and top <= self._row_of(spot) < top + self._height
 
     def _turn(self) -> Turn | None:
         """The next page of the post being read, if it goes on below the window.
@@ -267,16 +283,21 @@ class Reading:
         """
         if self.spot is None or (top := self.viewport.row_of(self.spot.post)) is None:
             return None
-        lines = self._lines_of(self.spot.post).lines
-        words = len(lines)
-        while words and lines[words - 1].role is Role.BLANK:
-            words -= 1
+        words = self._words_end(self.spot.post)
         below = top + self._height
         if words <= below:
             return None
         new = min(below - min(STAYING_ROWS, self._height - 1), words - self._height)
         new = max(new, top + 1)
         return Turn(new, new + (below - new) / 2)
+
+    def _words_end(self, post: int) -> int:
+        """How many lines of a post there are without the blank ones at its end."""
+        lines = self._lines_of(post).lines
+        words = len(lines)
+        while words and lines[words - 1].role is Role.BLANK:
+            words -= 1
+        return words
 
     def _row_of(self, spot: Spot) -> float:
         """The line being read, with the share of it already read: 2.5 is the middle of the third."""

@@ -32,7 +32,7 @@ class Feed(Widget, can_focus=True):
     """As in LineWidget: it scrolls by itself, so a new size needs no new layout of the page."""
 
     class Moved(Message):
-        """The reader has moved, or has seen unread posts."""
+        """The reader has moved, or the lines are others: pages are turned at other times now."""
 
     class CardClicked(Message):
         """The reader clicked a line of the card at the end of the blog."""
@@ -213,6 +213,7 @@ class Feed(Widget, can_focus=True):
         if self.size != self._laid_size:
             self._resize()
             self.refresh()
+        self.post_message(self.Moved())
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
