@@ -303,15 +303,15 @@ def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> 
     clock.advance(111.5)
     assert player.view().again_in is None
     clock.advance(0.5)
-    assert player.view().again_in == LOOP_REST
-    clock.advance(LOOP_REST - 0.5)
+    assert player.view().again_in == LOOP_REST_SECONDS
+    clock.advance(LOOP_REST_SECONDS - 0.5)
     player.tick()
     assert (player.view().again_in, player.view().ended) == (0.5, True)
     clock.advance(0.5)
     assert player.view().again_in == 0
     player.tick()
     assert (player.view().again_in, time_of(player)) == (None, "09:26:00")
-    clock.advance(112 + 2 * LOOP_REST)
+    clock.advance(112 + 2 * LOOP_REST_SECONDS)
     assert player.view().again_in == 0, "a late look"
 
 
@@ -319,7 +319,7 @@ def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> 
 def test_nothing_begins_again_that_is_paused_or_no_loop(clock: FakeClock, loop: bool) -> None:
     player = Player(TEN, now=clock, loop=loop, playing=not loop)
     player.seek(at("11:18"))
-    clock.advance(2 * LOOP_REST)
+    clock.advance(2 * LOOP_REST_SECONDS)
     player.tick()
     assert (player.view().ended, player.view().again_in) == (True, None)
 
