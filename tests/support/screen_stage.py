@@ -182,7 +182,9 @@ class Stage:
 
     def bar(self) -> str:
         """The row with the clock."""
-        return next(row for row in self.rows() if row[1:2] in tuple("▶⏸■") and "×" in row)
+        return next(
+            row for row in self.rows() if row[1:2] in tuple("▶⏸■") and ("×" in row or " wpm" in row)
+        )
 
     def styled(self, y: int) -> list[tuple[str, Style]]:
         """The pieces of a row of the screen with their styles."""

@@ -35,8 +35,12 @@ def next_look(
     `seconds_to` gives the real seconds until a moment in microseconds since 1970.
     """
     if not view.playing:
-        turning = turn_in is not None and view.read_rate > 0
-        return _clamped([turn_in]) if turning and turn_in is not None else LONGEST_SECONDS
+        resting = [LONGEST_SECONDS]
+        if turn_in is not None and view.read_rate > 0:
+            resting.append(turn_in)
+        if view.again_in is not None:
+            resting.append(countdown_wait(view.again_in))
+        return _clamped(resting)
     first, last = axis.ends
     now = micros(view.moment)
     step = figure // timedelta(microseconds=1)
