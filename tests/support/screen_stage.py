@@ -182,7 +182,12 @@ class Stage:
 
     def bar(self) -> str:
         """The row with the clock."""
-        return next(row for row in self.rows() if row[1:2] in tuple("▶⏸■") and "×" in row)
+        told = ("×", " wpm")
+        return next(
+            row
+            for row in self.rows()
+            if row[1:2] in tuple("▶⏸■") and any(words in row for words in told)
+        )
 
     def styled(self, y: int) -> list[tuple[str, Style]]:
         """The pieces of a row of the screen with their styles."""
