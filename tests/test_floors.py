@@ -1,4 +1,4 @@
-"""The rooms of the house stand on floors, and nothing reaches up: read from the imports themselves."""
+"""The rooms stand on floors, and no import reaches up."""
 
 import ast
 import sys
@@ -40,7 +40,7 @@ FLOORS = {
     "cli": 17,
     "__main__": 18,
 }
-"""Each room (a folder, or a module beside them) and its floor: it may import what stands on lower floors."""
+"""Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
     "hosting.base": {"guest", "keys", "options", "rate_limit", "workers"},
     "readers": {
@@ -102,7 +102,7 @@ CLOCKS = {"time", "monotonic", "perf_counter", "now", "utcnow", "today"}
 
 
 def room_of(module: str) -> str | None:
-    """The room of a module ("tui.screen.feed.rows" is in "screen.feed"); None for the package itself."""
+    """The room of a module, as "screen.feed" of "tui.screen.feed.rows"; None for the package."""
     _, *names = module.split(".")
     while names and ".".join(names) not in FLOORS:
         if names[-1] in SHARED_IN_ROOM.get(f"{'.'.join(names[:-1])}.base", ()):

@@ -1,4 +1,4 @@
-"""What is kept between runs in the user's own directories: their keys, the theme, the place in a blog."""
+"""The user's own directories: their keys, the theme, the place in a blog."""
 
 import json
 from datetime import UTC, datetime
@@ -132,7 +132,7 @@ def test_a_damaged_place_counts_as_none(damage: dict[str, object]) -> None:
 
 
 def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "PLACES_KEPT", 2)
+    monkeypatch.setattr(settings, "MOST_PLACES", 2)
     blogs = [many(count) for count in (1, 2, 3)]
     place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (0, 0, 0, True))
     for blog in blogs:

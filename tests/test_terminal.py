@@ -1,4 +1,4 @@
-"""The installed command in a real terminal: keys go in, screens come out, and the terminal is given back as it was."""
+"""The installed command in a real terminal, from its keys to the terminal it leaves behind."""
 
 import os
 import re
@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from real_terminal import COMMAND, PATIENCE, Terminal, terminal
+from patience import PATIENCE
+from real_terminal import COMMAND, Terminal, terminal
 
 PROJECT = Path(__file__).parents[1]
 BLOG = PROJECT / "assets" / "blinken-beijing-2024-04-26.txt"
@@ -71,7 +72,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
 
 
 def shows_headline(screen: str, columns: int) -> bool:
-    """Whether the headline is there and the bar is drawn for that width: its scrubber ends a cell before the edge."""
+    """Whether the headline is there and the scrubber ends a cell before the edge."""
     rows = screen.rstrip("\n").splitlines()
     scrubber = next((row for row in rows if row.startswith(" ╋")), "")
     return len(scrubber) == columns - 1 and HEADLINE in screen
@@ -109,7 +110,7 @@ def has_rows(screen: str, rows: int) -> bool:
 
 
 def settled(there: Terminal) -> str:
-    """The screen when it has stayed the same for a second: keys that were just sent have been acted on by then."""
+    """The screen once it has stayed the same for a second, after the keys' actions."""
     last, since = there.screen(), time.monotonic()
     while time.monotonic() - since < 1:
         screen = there.screen()

@@ -1,4 +1,4 @@
-"""ctrl+z, fg and bg in a real terminal: the shell gets it as it was, and the page comes back without a key."""
+"""ctrl+z, fg and bg in a real terminal: the shell gets it back, and the page returns by itself."""
 
 import os
 import signal

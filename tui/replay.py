@@ -1,8 +1,8 @@
-"""A replay: a live blog with what the user asked for, the same for a terminal, a pipe and a guest."""
+"""A replay: a live blog with the user's options, the same for a terminal, a pipe and a guest."""
 
 import math
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 FASTEST = 100_000.0
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
+"""Blog seconds a second: the greatest number that --speed takes."""
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""A relativedelta has a length only from a day on."""
 
 
 class ReplayOptions(NamedTuple):
-    """What the command line takes, as typed."""
+    """The options of the command line, as typed."""
 
     pace: str = ""
     speed: str = ""
@@ -40,9 +43,9 @@ class ReplayOptions(NamedTuple):
 
 
 class Replay:
-    """One live blog with what the user asked for: everything that a player or a page is made from.
+    """One live blog with the user's options: the source of players and pages.
 
-    `local` gives the reader's own zone, where they have one; `usual` is the tempo where the options
+    `local` is the reader's own zone, where it is known; `usual` is the tempo where the options
     say nothing of it. The values are worked out when first
     asked for; each raises OptionError or MomentError for an option that makes no sense.
     """
@@ -51,7 +54,7 @@ class Replay:
         self,
         blog: LiveBlog,
         options: ReplayOptions | None = None,
-        local: Callable[[], tzinfo] | None = None,
+        local: tzinfo | None = None,
         usual: Tempo | None = None,
     ) -> None:
         self.blog = blog
@@ -60,24 +63,25 @@ class Replay:
         self._local = local
 
     @cached_property
-    def faces(self) -> Sequence[ClockFace]:
-        """The ways to show the time; the first is the blog's own. Raises OptionError for an unknown zone."""
-        return clock_faces(
-            self.blog, self.options.zones, None if self._local is None else self._local()
-        )
+    def faces(self) -> tuple[ClockFace, ...]:
+        """The clock faces, the blog's own first. Raises OptionError for an unknown zone."""
+        return clock_faces(self.blog, self.options.zones, self._local)
 
     @cached_property
     def selection(self) -> Selection:
-        """The posts to show. Raises OptionError for an author, kind or source that the blog lacks."""
+        """The posts to show. Raises OptionError for an unknown author, kind or source."""
         return selection_for(self.blog, self.options)
 
     @cached_property
     def tempo(self) -> Tempo:
         """How fast to watch. Raises OptionError."""
-        return tempo_for(self.blog, self.options, self._usual)
+        return tempo_for(self.blog, self.options, self._usual, self.selection)
 
     def player(self, now: Callable[[], float]) -> Player:
-        """A player at the moment asked for; `now` is the real clock in seconds. Raises OptionError, MomentError."""
+        """A player at the moment asked for; `now` is the real clock in seconds.
+
+        Raises OptionError or MomentError.
+        """
         player = Player(
             self.blog,
             now=now,
@@ -87,11 +91,11 @@ class Replay:
             selection=self.selection,
         )
         if self.options.at:
-            player.playhead.seek(self.moment(self.options.at))
+            player.start_at(self.moment(self.options.at))
         return player
 
     def moment(self, typed: str) -> datetime:
-        """The moment meant by --at. Raises MomentError for one outside the blog, as nobody can see it corrected."""
+        """The moment of --at. Raises MomentError, also for a moment outside the blog."""
         understood = self._understood(typed, self.blog.start)
         if understood.outside is not None:
             lasts = self.faces[0].span(self.blog.start, self.blog.end)
@@ -101,7 +105,7 @@ class Replay:
         return understood.moment
 
     def page_moment(self, typed: str, position: datetime | None = None) -> datetime:
-        """The moment meant by --as-of: before the first post the page is empty, after the last one it is whole.
+        """The moment of --as-of, which may lie outside the blog.
 
         Spans such as "+10m" count from `position`, else from the start. Raises MomentError.
         """
@@ -109,7 +113,7 @@ class Replay:
         return understood.outside or understood.moment
 
     def _understood(self, typed: str, position: datetime) -> "Understood":
-        from tui.playback.typed.moment import parse_moment  # brings in dateutil's parsers
+        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         return parse_moment(
             typed,
@@ -120,8 +124,8 @@ class Replay:
         )
 
 
-def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
-    """How fast to watch. Raises OptionError for what makes no sense, alone or together."""
+def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: Selection) -> Tempo:
+    """How fast to watch what is selected. Raises OptionError for what makes no sense, alone or together."""
     given = [
         name
         for name, value in (
@@ -133,7 +137,8 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
     ]
     if len(given) > 1:
         raise OptionError(
-            f"Give {' or '.join(given)}, not both: each decides how long the replay takes."
+            f"Give only one of {', '.join(given[:-1])} and {given[-1]}: "
+            "each decides how long the replay takes."
         )
     if options.pace and options.skip_gaps:
         raise OptionError(
@@ -146,7 +151,9 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo) -> Tempo:
         if options.skip_gaps:
             speed = (blog.end - blog.start).total_seconds() / seconds or DEFAULT_SPEED
             return usual._replace(speed=speed, reading=False, skip_gaps=True)
-        whole = ReadingPlan.of(blog).map(Tempo()).seconds
+        plan = ReadingPlan.of(blog)
+        chosen = plan.select(plan.timeline.select(selection.indices(blog)))
+        whole = chosen.map(Tempo()).seconds
         return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
     if options.speed:
         return usual._replace(
@@ -190,22 +197,22 @@ def _number(typed: str) -> float:
 
 
 def span_for(typed: str, option: str) -> timedelta:
-    """A length of time, as in 5m or 1h30m; OptionError naming the option."""
+    """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
     from tui.playback.typed.span import read_span
 
     try:
-        span = datetime(2000, 1, 1) + read_span(typed) - datetime(2000, 1, 1)  # noqa: DTZ001 -- only a difference
+        span = _ANY_DAY + read_span(typed) - _ANY_DAY
     except (MomentError, OverflowError):
         span = timedelta(0)
     if span <= timedelta(0):
         raise OptionError(
-            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is none."
+            f"{option} takes a length of time, such as 5m, 90s or 1h30m; {typed!r} is not one."
         )
     return span
 
 
 def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """The posts to show; OptionError for an author, kind or source that there is none of."""
+    """The posts to show. Raises OptionError for an unknown author, kind or source."""
     authors: frozenset[str] = frozenset()
     for typed in options.authors:
         authors |= matching_authors(blog, typed)
@@ -218,13 +225,14 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
     return Selection(authors, kinds, sources)
 
 
-def _keys(typed: tuple[str, ...], facets: list[Facet], what: str) -> frozenset[str]:
+def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
+    """The keys of the choices named. Raises OptionError, which lists them, for an unknown one."""
     keys = {facet.label.casefold(): facet.key for facet in facets}
     names = ", ".join(facet.label for facet in facets)
-    found = set()
+    chosen = set()
     for name in typed:
         if name.casefold() not in keys:
             there = f"there are: {names}" if names else "there are none"
-            raise OptionError(f"This live blog has no {what} called {name!r}; {there}.")
-        found.add(keys[name.casefold()])
-    return frozenset(found)
+            raise OptionError(f"This live blog has no {group} called {name!r}; {there}.")
+        chosen.add(keys[name.casefold()])
+    return frozenset(chosen)

@@ -1,7 +1,8 @@
-"""What a bystander notices of others' abuse: `python tests/benchmarks/abuse.py [NAME...]`. Takes some minutes.
+"""Measures how abuse slows a bystander: `python tests/benchmarks/abuse.py [NAME...]`.
 
-The host runs with its default limits. Abusers come from other loopback addresses than the bystander, whose time from
-a key to its redraw is measured before, during and after; it may at most double.
+The host runs with its default limits. Abusers and the bystander have different loopback addresses.
+The bystander's time from key to redraw is measured before, during and after; it may at most double.
+Takes some minutes.
 """
 
 import asyncio
@@ -31,7 +32,8 @@ DEFAULT_LIMITS = {
     "connects_per_minute": 30,
     "unauthenticated": 50,
 }
-CALM = 10.0  # ms: of a host that is not busy; double of less is not told from noise
+CALM_MS = 10.0
+"""The least time to compare with: double of less is no more than noise."""
 QUIET = [
     "-F",
     "none",
@@ -66,7 +68,7 @@ async def connect(place: Place, number: int) -> asyncssh.SSHClientConnection:
 async def guest(
     place: Place, number: int, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator["asyncssh.SSHClientProcess[bytes]"]:
-    """An abuser who has been let in and shown the replay."""
+    """An abuser who has joined and seen the replay."""
     connection = await connect(place, number)
     process = await connection.create_process(
         "--loop", term_type="xterm-256color", term_size=size, encoding=None, request_pty="force"
@@ -80,9 +82,9 @@ async def guest(
 
 @asynccontextmanager
 async def always(step: Callable[[], object]) -> AsyncIterator[None]:
-    """Do something again and again, as fast as the loop allows."""
+    """Repeats a step as fast as the loop allows."""
 
-    async def work() -> None:
+    async def repeat() -> None:
         while True:
             with contextlib.suppress(OSError, asyncssh.Error):
                 result = step()
@@ -90,7 +92,7 @@ async def always(step: Callable[[], object]) -> AsyncIterator[None]:
                     await result
             await asyncio.sleep(0.001)
 
-    task = asyncio.create_task(work())
+    task = asyncio.create_task(repeat())
     try:
         yield
     finally:
@@ -196,7 +198,7 @@ async def resizes(place: Place) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def huge_window(place: Place) -> AsyncIterator[None]:
-    """A window of 1000x1000 in which everything is drawn again and again."""
+    """A window of 1000x1000 that is redrawn all the time."""
     async with guest(place, 73, (1000, 1000)) as process, always(lambda: process.stdin.write(b"s")):
         yield
 
@@ -215,7 +217,7 @@ async def channels(place: Place) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def logins(place: Place) -> AsyncIterator[None]:
-    """Complete logins, one after the other, from ever other addresses."""
+    """Complete logins, one after the other, each from another address."""
 
     async def once() -> None:
         connection = await connect(place, random.randrange(500, 900))
@@ -227,7 +229,7 @@ async def logins(place: Place) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def slow_reader(place: Place) -> AsyncIterator[None]:
-    """A guest who presses keys and does not read what they draw."""
+    """A guest who presses keys and does not read the output."""
     async with guest(place, 75, (200, 60)) as process, always(lambda: process.stdin.write(b"s")):
         transport = process.get_extra_info("connection")._transport
         transport.pause_reading()
@@ -263,7 +265,7 @@ async def suffer(place: Place, names: list[str], console: Console) -> AsyncItera
         after = await p95(place)
         table.add_row(name, f"{before:.1f}", f"{during:.1f}", f"{after:.1f}", f"{place.memory:.0f}")
         console.print(f"{name}: {before:.1f} {during:.1f} {after:.1f}", style="dim")
-        allowed = 2 * max(before, CALM)
+        allowed = 2 * max(before, CALM_MS)
         yield Row(f"{name}: key to redraw p95 during", during, allowed, "ms")
         yield Row(f"{name}: after", after, allowed, "ms")
         before = after
@@ -272,13 +274,13 @@ async def suffer(place: Place, names: list[str], console: Console) -> AsyncItera
 
 def gauge(port: int, name: str) -> float:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
-        found = re.search(rf"^{name} (\S+)", answer.read().decode(), re.MULTILINE)
-    assert found is not None
-    return float(found[1])
+        value = re.search(rf"^{name} (\S+)", answer.read().decode(), re.MULTILINE)
+    assert value is not None
+    return float(value[1])
 
 
 async def gone(port: int) -> float:
-    """Seconds until nobody is connected any more."""
+    """Seconds until nobody is connected."""
     started = time.monotonic()
     while gauge(port, "liveblog_connections"):
         await asyncio.sleep(0.5)
@@ -290,9 +292,9 @@ async def measure(names: list[str], console: Console) -> list[Row]:
         port = free.getsockname()[1]
     with own_host(limits=DEFAULT_LIMITS, metrics=f"127.0.0.1:{port}") as place:
         await p95(place)
-        found = [row async for row in suffer(place, names, console)]
-        found.append(Row("all connections gone after", await gone(port), 90, "s"))
-        # What was used once at most stays; what grows again is a leak.
+        measured = [row async for row in suffer(place, names, console)]
+        measured.append(Row("all connections gone after", await gone(port), 90, "s"))
+        # Memory that grows a second time is a leak.
         await asyncio.sleep(8)
         once = place.memory
         for name in names:
@@ -300,14 +302,14 @@ async def measure(names: list[str], console: Console) -> list[Row]:
                 await asyncio.sleep(5)
         await gone(port)
         await asyncio.sleep(8)
-        found.append(
+        measured.append(
             Row("growth of the host when it all happens again", place.memory - once, 10, "MiB")
         )
-    return found
+    return measured
 
 
 def rows(names: list[str] | None = None, console: Console | None = None) -> Iterator[Row]:
-    """Everything measured, with its bars."""
+    """All figures, with their bars."""
     yield from asyncio.run(measure(names or list(ABUSES), console or Console()))
 
 

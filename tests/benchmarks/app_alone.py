@@ -1,4 +1,4 @@
-"""The app with a blog that is in memory already (a pickle): no command line, no reader."""
+"""The app with a pickled blog, without the command line and the readers."""
 
 import gc
 import pickle

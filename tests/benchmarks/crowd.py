@@ -1,4 +1,4 @@
-"""Many guests on real connections, the hosts they visit, and what those cost. Linux only."""
+"""Many guests on real connections, and the CPU and memory of their hosts. Linux only."""
 
 import asyncio
 import contextlib
@@ -18,8 +18,9 @@ import asyncssh
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).with_name("liveblog-tui")
-TICKS = os.sysconf("SC_CLK_TCK")
-FIRST_FRAME = 1500  # bytes after which a guest has surely been shown something
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+FIRST_FRAME_BYTES = 1500
+"""Output that surely contains a guest's first frame."""
 NO_LIMITS = {
     "guests": 10_000,
     "per_address": 10_000,
@@ -29,7 +30,7 @@ NO_LIMITS = {
 
 
 class Place(NamedTuple):
-    """Where guests go: a port, the process that answers it, and the key it wants, if any."""
+    """A host: its port, its process, and the key that it requires, if any."""
 
     port: int
     pid: int
@@ -37,15 +38,15 @@ class Place(NamedTuple):
 
     @property
     def pids(self) -> list[int]:
-        """The process and all that descend from it."""
-        found, queue = [], [self.pid]
+        """The process and all its descendants."""
+        pids, queue = [], [self.pid]
         while queue:
             pid = queue.pop()
-            found.append(pid)
+            pids.append(pid)
             with contextlib.suppress(OSError):
                 for task in Path(f"/proc/{pid}/task").iterdir():
                     queue += map(int, (task / "children").read_text().split())
-        return found
+        return pids
 
     @property
     def cpu(self) -> float:
@@ -55,11 +56,11 @@ class Place(NamedTuple):
             with contextlib.suppress(OSError):
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
                 total += sum(map(int, fields[11:15]))
-        return total / TICKS
+        return total / TICKS_A_SECOND
 
     @property
     def memory(self) -> float:
-        """MiB in use, what processes share counted once."""
+        """MiB in use; memory that processes share counts once."""
         total = 0
         for pid in self.pids:
             with contextlib.suppress(OSError):
@@ -72,10 +73,10 @@ class Place(NamedTuple):
 @contextmanager
 def own_host(**options: Any) -> Iterator[Place]:
     """This program's host with the bundled blog, as a process of its own."""
-    given = {"listen": "127.0.0.1:0", **options, "limits": NO_LIMITS | options.get("limits", {})}
+    settings = {"listen": "127.0.0.1:0", **options, "limits": NO_LIMITS | options.get("limits", {})}
     with tempfile.TemporaryDirectory() as home:
         host = subprocess.Popen(
-            [sys.executable, str(TESTS / "support/serve_bundled.py"), json.dumps(given)],
+            [sys.executable, str(TESTS / "support/serve_bundled.py"), json.dumps(settings)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -93,7 +94,7 @@ def own_host(**options: Any) -> Iterator[Place]:
 @contextmanager
 def sshd_host() -> Iterator[Place]:
     """OpenSSH's server with ForceCommand: the same program, a process for each guest."""
-    # Guests' processes that are only just ending still note their place in it.
+    # Processes of guests that are about to end still write their place into it.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         for name in ("host", "guest"):
@@ -108,9 +109,10 @@ def sshd_host() -> Iterator[Place]:
         )
         run.chmod(0o755)
         (home / "config").write_text(
-            f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host\nPidFile none\nStrictModes no\nUsePAM no\n"
-            f"PermitRootLogin yes\nAuthorizedKeysFile {home}/list\nForceCommand {run}\nMaxStartups 1000\n"
-            "MaxSessions 1000\nPrintMotd no\nPrintLastLog no\n"
+            f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host\nPidFile none\n"
+            "StrictModes no\nUsePAM no\nPermitRootLogin yes\n"
+            f"AuthorizedKeysFile {home}/list\nForceCommand {run}\n"
+            "MaxStartups 1000\nMaxSessions 1000\nPrintMotd no\nPrintLastLog no\n"
         )
         Path("/run/sshd").mkdir(exist_ok=True)
         host = subprocess.Popen(
@@ -125,7 +127,7 @@ def sshd_host() -> Iterator[Place]:
 
 
 class Crowd:
-    """Guests of one place; their output is counted and forgotten."""
+    """Guests of one host; their output is only counted."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
@@ -136,7 +138,7 @@ class Crowd:
         return len(self._open)
 
     async def join(self, command: str = "") -> None:
-        """One more guest; returns when they have been shown something."""
+        """Adds a guest; returns when they have seen the first frame."""
         connection = await connect(self._place)
         process = await connection.create_process(
             command or None,
@@ -165,7 +167,7 @@ class Crowd:
             while data := await process.stdout.read(1 << 16):
                 mine += len(data)
                 self.received += len(data)
-                if mine > FIRST_FRAME:
+                if mine > FIRST_FRAME_BYTES:
                     shown.set()
 
 
@@ -180,7 +182,7 @@ async def crowd(place: Place) -> AsyncIterator[Crowd]:
 
 
 async def connect(place: Place) -> asyncssh.SSHClientConnection:
-    """A connection as a guest's client makes it."""
+    """A guest's connection."""
     return await asyncssh.connect(
         "127.0.0.1",
         place.port,
@@ -193,7 +195,7 @@ async def connect(place: Place) -> asyncssh.SSHClientConnection:
 
 
 async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list[float]:
-    """Milliseconds from each key to its redraw, for one guest whose client is a process of its own."""
+    """Milliseconds from each key to its redraw, for a guest with a client process of its own."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(Path(__file__).with_name("probe.py")),
@@ -208,6 +210,6 @@ async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list
 
 
 def percentile(values: list[float], share: float) -> float:
-    """The value that this share of them does not exceed."""
+    """The value that this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

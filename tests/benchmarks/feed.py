@@ -1,6 +1,7 @@
-"""What the feed costs in one process: seeks, an arrival above the reader, a resize; beside a widget for each post.
+"""The feed's CPU time in one process: seeks, a post above the reader, a resize.
 
-The terminal here is Textual's headless one, so writing a frame (some 2 ms) is not in the figures.
+They are compared with a feed of one widget a post. The terminal is Textual's headless one, so the
+figures leave out the writing of a frame (about 2 ms).
 """
 
 import asyncio
@@ -30,7 +31,7 @@ SIZE = (120, 40)
 
 
 class Naive(App[None]):
-    """The feed as one would write it first: a widget for each post."""
+    """The simplest feed: a widget for each post."""
 
     def __init__(self, blog: LiveBlog) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ def replay(blog: LiveBlog, *, newest_first: bool = False) -> ReplayApp:
 
 
 async def cpu_ms(pilot: Pilot[None], act: Callable[[], object]) -> float:
-    """Milliseconds of CPU until what was done is on the screen."""
+    """Milliseconds of CPU until the result is on the screen."""
     start = time.process_time()
     act()
     await pilot.pause()
@@ -58,7 +59,7 @@ async def cpu_ms(pilot: Pilot[None], act: Callable[[], object]) -> float:
 
 
 async def seek_ms(count: int) -> tuple[float, float]:
-    """From the first post to the last, drawn: the first time, and the median of all."""
+    """A seek from the first post to the last: the first time, and the median of all."""
     app = replay(many(count))
     taken = []
     async with app.run_test(size=SIZE) as pilot:
@@ -86,7 +87,10 @@ async def naive_seek_ms(count: int) -> float:
 
 
 async def arrival_cells() -> float:
-    """Cells of text that a post arriving above a reader who has scrolled away repaints (its pill and bar are apart)."""
+    """Cells of text repainted for a new post above a reader who scrolled away.
+
+    The pill and the scroll bar do not count.
+    """
     app = replay(many(1000), newest_first=True)
     painted: list[Region] = []
     async with app.run_test(size=SIZE) as pilot:
@@ -114,7 +118,7 @@ async def arrival_cells() -> float:
 
 
 async def resize_ms(count: int) -> float:
-    """A window made narrower and wider, drawn."""
+    """A window that gets narrower and wider."""
     app = replay(many(count))
     taken = []
     async with app.run_test(size=SIZE) as pilot:
@@ -129,7 +133,7 @@ async def resize_ms(count: int) -> float:
 
 
 def rows() -> list[Row]:
-    """Everything that one process can tell of itself."""
+    """The figures that one process can measure of itself."""
     _, thousand = asyncio.run(seek_ms(1_000))
     first, many_posts = asyncio.run(seek_ms(100_000))
     return [

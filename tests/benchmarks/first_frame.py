@@ -1,4 +1,7 @@
-"""A driver that tells what the first frame with a given text in it cost; Textual takes it from TEXTUAL_DRIVER."""
+"""A driver that reports the CPU time of the first frame with a given text.
+
+Textual loads it from TEXTUAL_DRIVER.
+"""
 
 import os
 import time
@@ -7,11 +10,11 @@ from textual.drivers.linux_driver import LinuxDriver
 
 DRIVER = "first_frame:FirstFrame"
 WANTED = "FIRST_FRAME_WITH"
-"""The environment variable with the text that the frame must show."""
+"""The environment variable with the text of that frame."""
 
 
 class FirstFrame(LinuxDriver):
-    """Writes the process's CPU seconds after that frame, as a title that no terminal shows."""
+    """Writes the process's CPU seconds after that frame, as a window title."""
 
     waiting = True
 

@@ -1,4 +1,4 @@
-"""The least that a Textual app can be: what everything is compared with."""
+"""The smallest Textual app, the base of the comparisons."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static

@@ -1,6 +1,7 @@
-"""What guests cost: `python tests/benchmarks/hosting.py`. This program's host against sshd with ForceCommand.
+"""CPU and memory of a guest: this program's host against sshd with ForceCommand.
 
-Takes a quarter of an hour; on two cores one serves and the other is the guests.
+Run `python tests/benchmarks/hosting.py`. Takes a quarter of an hour; on two cores the host has one
+and the guests have the other.
 """
 
 import asyncio
@@ -17,14 +18,15 @@ from table import Row, print_table
 
 LEVELS = (1, 10, 50, 100, 200, 500)
 SSHD_LEVELS = (1, 10, 50, 100, 200)  # a process of 30 MB each
-SLOW = 50  # guests who watch at 1x
-WATCHED = 10.0  # seconds
+SLOW_GUESTS = 50
+"""Guests who watch at 1x."""
+WATCHED_SECONDS = 10.0
 JOINS_MEASURED = 12
 PRESSES = 60
 
 
 class Level(NamedTuple):
-    """With so many guests: MiB and CPU milliseconds a second a guest, and so on."""
+    """Figures for a number of guests: MiB, CPU ms a second and bytes a second of each guest."""
 
     guests: int
     memory: float
@@ -37,17 +39,17 @@ class Level(NamedTuple):
 async def levels(
     place: Place, counts: tuple[int, ...], command: str = "--loop"
 ) -> AsyncIterator[Level]:
-    """Fill a place step by step, and measure at each."""
+    """Fills a host step by step and measures at each."""
     async with crowd(place) as guests:
         await guests.join(command)
-        await guests.leave()  # what the first guest loads is not the second's cost
+        await guests.leave()  # the modules that the first guest loads count for nobody
         await asyncio.sleep(8)
         empty = place.memory
         for count in counts:
             joins = await fill(place, guests, count, command)
             await asyncio.sleep(3)
             cpu, received, began = place.cpu, guests.received, time.monotonic()
-            await asyncio.sleep(WATCHED)
+            await asyncio.sleep(WATCHED_SECONDS)
             took = time.monotonic() - began
             used, got = (
                 (place.cpu - cpu) / took / count,
@@ -58,7 +60,10 @@ async def levels(
 
 
 async def fill(place: Place, guests: Crowd, count: int, command: str) -> list[float]:
-    """Guests until there are `count`; the CPU milliseconds of the last few joins, less what the others used."""
+    """Adds guests up to `count`; returns the CPU milliseconds of the last few joins.
+
+    The CPU time of the guests already there is subtracted.
+    """
     while count - len(guests) > JOINS_MEASURED:
         await guests.join(command)
     await asyncio.sleep(1)
@@ -69,13 +74,13 @@ async def fill(place: Place, guests: Crowd, count: int, command: str) -> list[fl
     while len(guests) < count:
         before, began = place.cpu, time.monotonic()
         await guests.join(command)
-        await asyncio.sleep(0.2)  # what a join leaves to be done belongs to it
+        await asyncio.sleep(0.2)  # the join's remaining tasks count as part of it
         joins.append((place.cpu - before - idle * (time.monotonic() - began)) * 1000)
     return joins
 
 
 async def rush(place: Place, count: int) -> tuple[float, float]:
-    """CPU seconds and seconds until so many who come at once have all been painted."""
+    """CPU seconds and seconds until all of `count` simultaneous guests have a first frame."""
     async with crowd(place) as guests:
         cpu, began = place.cpu, time.monotonic()
         await asyncio.gather(*(guests.join() for _ in range(count)))
@@ -83,7 +88,7 @@ async def rush(place: Place, count: int) -> tuple[float, float]:
 
 
 async def churn(place: Place, visits: int) -> tuple[float, float]:
-    """MiB in use after the first hundred visits, and right after all of them."""
+    """MiB in use after the first hundred visits, and after all of them."""
     first = 0.0
     async with crowd(place) as guests:
         for visit in range(visits):
@@ -94,7 +99,7 @@ async def churn(place: Place, visits: int) -> tuple[float, float]:
     return first, place.memory
 
 
-async def collect(found: AsyncIterator[Level], console: Console, title: str) -> list[Level]:
+async def collect(measured: AsyncIterator[Level], console: Console, title: str) -> list[Level]:
     table = Table(
         "guests",
         "MiB each",
@@ -107,7 +112,7 @@ async def collect(found: AsyncIterator[Level], console: Console, title: str) -> 
         "max",
     )
     kept = []
-    async for level in found:
+    async for level in measured:
         kept.append(level)
         figures = [level.memory, level.cpu, level.received]
         figures += [percentile(level.joins or [0.0], share) for share in (0.5, 0.95)]
@@ -120,7 +125,7 @@ async def collect(found: AsyncIterator[Level], console: Console, title: str) -> 
 
 
 def rows(console: Console) -> Iterator[Row]:
-    """Everything measured, with its bars."""
+    """All figures, with their bars."""
     yield Row("load of the machine before", os.getloadavg()[0])
     with own_host() as place:
         own = asyncio.run(collect(levels(place, LEVELS), console, "own host, 60x"))
@@ -128,11 +133,11 @@ def rows(console: Console) -> Iterator[Row]:
         theirs = asyncio.run(collect(levels(place, SSHD_LEVELS), console, "sshd, 60x"))
     with own_host() as place:
         (slow,) = asyncio.run(
-            collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "own host, 1x")
+            collect(levels(place, (SLOW_GUESTS,), "--speed 1 --loop"), console, "own host, 1x")
         )
     with sshd_host() as place:
         (slow_sshd,) = asyncio.run(
-            collect(levels(place, (SLOW,), "--speed 1 --loop"), console, "sshd, 1x")
+            collect(levels(place, (SLOW_GUESTS,), "--speed 1 --loop"), console, "sshd, 1x")
         )
     full = next(level for level in own if level.guests == 200)
     yield Row("memory a guest, 200 guests", full.memory, 3.5, "MiB")

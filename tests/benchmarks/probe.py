@@ -1,4 +1,7 @@
-"""One guest who presses keys: `probe.py PORT KEY ADDRESS PRESSES` prints the milliseconds to each redraw as JSON."""
+"""One guest who presses keys; prints the milliseconds to each redraw as JSON.
+
+Run `probe.py PORT KEY ADDRESS PRESSES`.
+"""
 
 import asyncio
 import json
@@ -7,7 +10,8 @@ import time
 
 import asyncssh
 
-PAUSE = 0.1  # seconds between an answer and the next key
+PAUSE_SECONDS = 0.1
+"""The time from an answer to the next key."""
 
 
 async def main() -> None:
@@ -22,7 +26,7 @@ async def main() -> None:
         client_keys=[key] if key else None,
         agent_path=None,
     )
-    # At the end the clock stands still, so what is drawn is the answer to a key.
+    # At the end the clock stands still, so every drawing is the answer to a key.
     process = await connection.create_process(
         "--at end",
         term_type="xterm-256color",
@@ -47,10 +51,10 @@ async def main() -> None:
 
 
 async def quiet(process: "asyncssh.SSHClientProcess[bytes]") -> None:
-    """Until nothing has come for a while."""
+    """Returns when no output has come for a while."""
     try:
         while True:
-            async with asyncio.timeout(PAUSE):
+            async with asyncio.timeout(PAUSE_SECONDS):
                 await process.stdout.read(1 << 16)
     except TimeoutError:
         pass

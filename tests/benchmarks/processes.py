@@ -1,4 +1,4 @@
-"""Programs on a terminal of their own, and what they cost: CPU, bytes written, memory. Linux only."""
+"""Programs on terminals of their own: their CPU time, output and memory. Linux only."""
 
 import os
 import re
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 COMMAND = (str(Path(sys.executable).with_name("liveblog-tui")), "replay")
 BYTE_CODE = Path(tempfile.gettempdir()) / f"liveblog-tui-benchmarks-{os.getuid()}"
-"""Compiled once and kept: what an installed program has, whatever this machine's settings are."""
+"""Kept between runs, as an installed program has its byte code."""
 COLUMNS, ROWS = 120, 40
 
 
@@ -27,7 +27,7 @@ def script(name: str, *arguments: str) -> tuple[str, ...]:
 
 
 class Cost(NamedTuple):
-    """Of a stretch of time: its length in seconds, CPU seconds used in it, bytes written to the terminal."""
+    """A period: its length in seconds, its CPU seconds, the bytes written to the terminal."""
 
     seconds: float
     cpu: float
@@ -35,7 +35,7 @@ class Cost(NamedTuple):
 
 
 class OnTerminal:
-    """A running program; its settings are an empty directory's, so nobody's own colours or keys are measured."""
+    """A running program, without the settings of this machine's user."""
 
     def __init__(self, pid: int, terminal: int) -> None:
         self._terminal = terminal
@@ -52,12 +52,15 @@ class OnTerminal:
     def resident(self) -> float:
         """MiB of memory in use now."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        assert found is not None, status
-        return int(found[1]) / 1024
+        resident = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert resident is not None, status
+        return int(resident[1]) / 1024
 
     def until(self, text: str, *, within: float = 60.0) -> tuple[float, str]:
-        """CPU seconds when `text` has come to the terminal, and all that has come with it."""
+        """The CPU seconds when `text` comes to the terminal, and the output up to then.
+
+        Raises TimeoutError after `within` seconds.
+        """
         seen = bytearray()
         end = time.monotonic() + within
         while time.monotonic() < end:
@@ -69,7 +72,7 @@ class OnTerminal:
         )
 
     def for_seconds(self, seconds: float) -> Cost:
-        """What a stretch of time costs."""
+        """Measures a period."""
         begin, cpu, written = time.monotonic(), self.cpu, 0
         while (left := begin + seconds - time.monotonic()) > 0:
             written += len(self._read(left))
@@ -82,7 +85,7 @@ class OnTerminal:
 
 @contextmanager
 def on_terminal(command: tuple[str, ...], **variables: str) -> Iterator[OnTerminal]:
-    """Runs a program on a new terminal of 120 columns and 40 rows, and ends it."""
+    """Runs a program on a new terminal of 120x40 cells, and ends it."""
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
     } | {

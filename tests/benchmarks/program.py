@@ -1,4 +1,7 @@
-"""What the whole program costs on a terminal of its own, against a bare Textual app: first frame, memory, idling."""
+"""The whole program against a bare Textual app: first frame, memory, idle CPU.
+
+Each runs on a terminal of its own.
+"""
 
 import pickle
 from pathlib import Path
@@ -13,12 +16,12 @@ from tui.sources import load
 from tui.writers.json_ld import dumps
 
 ROUNDS = 7
-A_MINUTE = 60.0
-"""Seconds: as long as it takes until all that changes once a minute has changed."""
+IDLE_SECONDS = 60.0
+"""A minute, so that everything that changes once a minute changes."""
 
 
 def first_frame(command: tuple[str, ...], text: str) -> tuple[float, float]:
-    """CPU seconds of the whole process when a frame with the text has been written, and its memory in MiB."""
+    """The process's CPU seconds up to the first frame with the text, and its memory in MiB."""
     with on_terminal(command, TEXTUAL_DRIVER=DRIVER, **{WANTED: text}) as program:
         _, screen = program.until(";\007")
         program.for_seconds(0.3)
@@ -26,7 +29,7 @@ def first_frame(command: tuple[str, ...], text: str) -> tuple[float, float]:
 
 
 def idle(*options: str, seconds: float) -> tuple[float, float]:
-    """Percent of a core, and bytes a second, over so many seconds."""
+    """Percent of a core and bytes a second, over a number of seconds."""
     with on_terminal((*COMMAND, *options)) as program:
         program.until("Summary")
         program.for_seconds(2)
@@ -35,7 +38,7 @@ def idle(*options: str, seconds: float) -> tuple[float, float]:
 
 
 def rows(folder: Path) -> list[Row]:
-    """Processes in turn, so that a machine that grows slow does so for all; medians."""
+    """The figures, as medians; the processes take turns, so that a slow moment hits all."""
     thousand = folder / "thousand.json"
     thousand.write_text(dumps(many(1000)), "utf-8")
     kept = {name: folder / f"{name}.pickle" for name in ("bundled", "thousand")}
@@ -56,8 +59,8 @@ def rows(folder: Path) -> list[Row]:
             cpu[name].append(used)
             memory[name].append(resident)
     hello = median(cpu["hello"])
-    slow_cpu, slow_bytes = idle("--speed", "1", "--at", "09:33", seconds=A_MINUTE)
-    soon_cpu, soon_bytes = idle("--speed", "1", "--at", "09:36:30", seconds=A_MINUTE)
+    slow_cpu, slow_bytes = idle("--speed", "1", "--at", "09:33", seconds=IDLE_SECONDS)
+    soon_cpu, soon_bytes = idle("--speed", "1", "--at", "09:36:30", seconds=IDLE_SECONDS)
     fast_cpu, fast_bytes = idle("--at", "09:27", seconds=10)
     return [
         Row("hello app, whole process to its first frame", hello * 1000, None, "ms CPU"),

@@ -1,4 +1,4 @@
-"""What reading costs: a hundred thousand updates, and a large page on the screen. Ratios, measured in one run."""
+"""The time to read 100,000 updates and to show a large page, as ratios of one run."""
 
 import json
 import random
@@ -10,20 +10,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import bombs
+from bombs import BOMBS
 from processes import COMMAND, on_terminal
 from table import Row
 
 UPDATES = 100_000
 PAGE_UPDATES = 428
 PAGE_BYTES = 2_400_000
-TIMES = 3
-"""Runs of each, of which the quickest counts."""
-_SENTENCE = """the minister said on Tuesday that police had closed a bridge after reports of heavy rain and wind across
-northern towns while trains ran late and schools sent pupils home before noon"""
+RUNS = 3
+"""Runs of each; the quickest counts."""
+_SENTENCE = (
+    "the minister said on Tuesday that police had closed a bridge after reports of heavy rain and "
+    "wind across northern towns while trains ran late and schools sent pupils home before noon"
+)
 _WORDS = _SENTENCE.split()
 
-# Each in a process of its own that collects no garbage, as the command does until it has read:
-# CPU seconds, and bytes resident when only the result is left.
+# Each runs in a process without garbage collection, like the command while it reads. It prints the
+# CPU seconds, and the resident bytes with only the result left.
 _YARDSTICK = """
 import gc, json, sys, time
 from datetime import datetime
@@ -53,15 +57,15 @@ print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 def rows() -> list[Row]:
     """The figures of reading."""
     with tempfile.TemporaryDirectory() as folder:
-        return [*_many_updates(Path(folder)), *_large_page(Path(folder))]
+        return [*_many_updates(Path(folder)), *_large_page(Path(folder)), *_bombs()]
 
 
 def _many_updates(folder: Path) -> Iterator[Row]:
     path = folder / "long.json"
     path.write_text(json.dumps(generated(UPDATES), ensure_ascii=False))
     size = path.stat().st_size
-    yardstick = min(_run(_YARDSTICK, path)[0] for _ in range(TIMES))
-    costs = [_run(_READING, path, UPDATES) for _ in range(TIMES)]
+    yardstick = min(_run(_YARDSTICK, path)[0] for _ in range(RUNS))
+    costs = [_run(_READING, path, UPDATES) for _ in range(RUNS)]
     yield Row(
         f"CPU of json.loads and the dates, {UPDATES:,} updates, {size / 1e6:.0f} MB",
         yardstick,
@@ -79,10 +83,25 @@ def _many_updates(folder: Path) -> Iterator[Row]:
 def _large_page(folder: Path) -> Iterator[Row]:
     path = folder / "page.html"
     path.write_text(generated_page())
-    bundled = min(_until_shown((), "Hello and welcome") for _ in range(TIMES))
-    page = min(_until_shown((str(path),), "Headline number") for _ in range(TIMES))
-    name = f"a page of {PAGE_BYTES / 1e6:g} MB with {PAGE_UPDATES} updates on the screen, against the bundled blog"
+    bundled = min(_until_shown((), "Hello and welcome") for _ in range(RUNS))
+    page = min(_until_shown((str(path),), "Headline number") for _ in range(RUNS))
+    name = (
+        f"a page of {PAGE_BYTES / 1e6:g} MB with {PAGE_UPDATES} updates on the screen, "
+        "against the bundled blog"
+    )
     yield Row(name, page / bundled, 1.5, "x")
+
+
+def _bombs() -> Iterator[Row]:
+    costs: dict[str, float] = {}
+    for name in BOMBS:
+        command = [sys.executable, bombs.__file__, name]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(RUNS)
+        ]
+        costs[name] = min(json.loads(done.stdout)[0] for done in runs)
+    worst = max(costs, key=costs.__getitem__)
+    yield Row(f"CPU of the worst of {len(costs)} bombs of 10 MB ({worst})", costs[worst], 2, "s")
 
 
 def _until_shown(arguments: tuple[str, ...], text: str) -> float:
@@ -98,7 +117,10 @@ def _run(code: str, path: Path, *arguments: object) -> tuple[float, float]:
 
 
 def generated(count: int, characters: int = 1350) -> dict[str, Any]:
-    """A LiveBlogPosting with so many updates, newest first; bodies plain or in paragraphs, one in six not ASCII."""
+    """A LiveBlogPosting with `count` updates, newest first.
+
+    Some bodies are plain and some are markup; one in six is not ASCII.
+    """
     draw = random.Random(1)
     people = [
         {"@type": "Person", "name": f"Reporter {letter}. Name"} for letter in "ABCDEFGHIJKLMNOPQRST"
@@ -141,9 +163,12 @@ def _body(draw: random.Random, number: int, characters: int) -> str:
 
 
 def generated_page() -> str:
-    """A page with a live blog in its second block of JSON-LD, between markup and scripts such as news sites have."""
+    """A page with a live blog in its second JSON-LD script, with the markup of a news site."""
     data = json.dumps(generated(PAGE_UPDATES, 1700), ensure_ascii=False).replace("</", "<\\/")
-    article = '<div class="promo"><a href="/news/1"><span>More news</span></a><p>What else happened today.</p></div>'
+    article = (
+        '<div class="promo"><a href="/news/1"><span>More news</span></a>'
+        "<p>What else happened today.</p></div>"
+    )
     script = (
         "<script>window.config = "
         + json.dumps({f"key{n}": "value " * 20 for n in range(100)})

@@ -139,7 +139,7 @@ async def watch(
 ) -> Watching:
     """Watches a blog to its end, hands off."""
     clock = FakeClock(0.0)
-    replay = Replay(blog, options, lambda: UTC)
+    replay = Replay(blog, options, UTC)
     view = ViewOptions(replay.faces, newest_first=newest_first)
     app = Watched(replay.player(clock), view, LayoutCache(blog), now=clock)
     smaller = size[0] * 9 // 10, size[1] * 9 // 10
@@ -224,7 +224,7 @@ def unseen(blog: LiveBlog, watching: Watching) -> int:
 async def turned_by_hand(blog: LiveBlog, size: tuple[int, int]) -> tuple[int, int]:
     """How many presses of enter read a paused blog, and how many words were not seen."""
     clock = FakeClock(0.0)
-    replay = Replay(blog, ReplayOptions(paused=True), lambda: UTC)
+    replay = Replay(blog, ReplayOptions(paused=True), UTC)
     app = Watched(replay.player(clock), ViewOptions(replay.faces), LayoutCache(blog), now=clock)
     presses, last = 0, len(blog.posts) - 1
     async with app.run_test(size=size) as pilot:

@@ -1,7 +1,8 @@
-"""Prints each figure beside its limit: `uv run --group dev python tests/benchmarks/run.py`.
+"""Prints all figures beside their bars: `uv run --group dev python tests/benchmarks/run.py`.
 
-All in one run; CPU time and ratios, medians, as machines are shared and noisy. `--reading` adds the readers (a file
-of 150 MB; some minutes). The host's table is `tests/benchmarks/hosting.py`, abuse is `tests/benchmarks/abuse.py`.
+The figures are medians of CPU time and ratios of one run, because machines are shared and noisy.
+`--reading` adds the readers (a file of 150 MB; some minutes). The host has
+`tests/benchmarks/hosting.py` and `tests/benchmarks/abuse.py`.
 """
 
 import sys
@@ -13,7 +14,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 
 def main() -> int:
-    """0 if all is within its bar."""
+    """The exit status: 0 if every figure is within its bar."""
     import feed
     import program
     import reading

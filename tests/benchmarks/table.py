@@ -1,4 +1,4 @@
-"""One row for each thing that is measured, and the table that they are printed in."""
+"""The table of figures: a row for each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from rich.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured and the most that it may be; without a `bar` it is there to compare with."""
+    """A figure and its bar, the most that it may be; without a bar it is for comparison."""
 
     name: str
     measured: float
@@ -18,13 +18,13 @@ class Row:
 
     @property
     def ok(self) -> bool:
-        """Whether it is within its bar; what has none always is."""
+        """Whether the figure is within its bar, if it has one."""
         return self.bar is None or self.measured <= self.bar
 
 
 def print_table(rows: Iterable[Row], console: Console) -> bool:
-    """Prints the rows; says whether all are within their bars."""
-    table = Table("what", "measured", "at most", "ok?")
+    """Prints the rows; returns whether all are within their bars."""
+    table = Table("figure", "measured", "at most", "ok?")
     for column in table.columns[1:3]:
         column.justify = "right"
     all_ok = True
@@ -32,8 +32,8 @@ def print_table(rows: Iterable[Row], console: Console) -> bool:
         verdict = "" if row.bar is None else "yes" if row.ok else "NO"
         table.add_row(
             row.name,
-            _told(row.measured, row.unit),
-            "" if row.bar is None else _told(row.bar, row.unit),
+            _formatted(row.measured, row.unit),
+            "" if row.bar is None else _formatted(row.bar, row.unit),
             verdict,
         )
         all_ok = all_ok and row.ok
@@ -41,7 +41,7 @@ def print_table(rows: Iterable[Row], console: Console) -> bool:
     return all_ok
 
 
-def _told(value: float, unit: str) -> str:
-    """Whole numbers as they are, others with three digits that count."""
+def _formatted(value: float, unit: str) -> str:
+    """A whole number in full, any other with three significant digits."""
     number = f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:.3g}"
     return number + (unit if unit in ("x", "") else f" {unit}")

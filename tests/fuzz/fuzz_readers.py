@@ -1,8 +1,8 @@
-"""Coverage-guided fuzzing of every reader: any bytes give a live blog or one LiveBlogError, in two seconds at most.
+"""Fuzzes every reader: any bytes give a live blog or a LiveBlogError within two seconds.
 
 Run: uv run --group fuzz python tests/fuzz/fuzz_readers.py -max_total_time=60 tests/fuzz/corpus
 
-The options are libFuzzer's. What it finds goes as a test into tests/readers; the corpus stays a few KB.
+The options are libFuzzer's. Findings become tests in tests/readers; the corpus stays a few KB.
 """
 
 import sys
@@ -29,29 +29,30 @@ with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
 
     assert all((bbc_text, guardian, json_ld, microdata, own_format, schema_org))
 
-SECONDS = 2.0
+MOST_SECONDS = 2.0
+"""CPU time for one input, at most."""
 FORBIDDEN = frozenset(
     map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0xFEFF])
 )
 
 
 def one_input(data: bytes) -> None:
-    """One input; whatever is raised here is a finding."""
+    """Reads one input; any exception is a finding."""
     start = time.process_time()
     try:
         blog = read(data)
     except LiveBlogError as error:
-        told = str(error)
-        if "\n" in told or not told.endswith("."):
-            raise AssertionError(f"no sentence: {told!r}") from error
+        message = str(error)
+        if "\n" in message or not message.endswith("."):
+            raise AssertionError(f"no sentence: {message!r}") from error
     else:
         check(blog)
-    if time.process_time() - start > SECONDS:
+    if time.process_time() - start > MOST_SECONDS:
         raise AssertionError("too slow")
 
 
 def check(blog: LiveBlog) -> None:
-    """What holds for every live blog: clean text, ordered aware times, and an equal one when written and read."""
+    """Checks clean text, ordered aware times, and that a written blog is read as the same."""
     times = [post.published for post in blog.posts]
     assert times == sorted(times), "posts are not in the order of their times"
     assert all(moment.tzinfo is not None for moment in times), "a time is naive"
@@ -71,14 +72,14 @@ def check(blog: LiveBlog) -> None:
                 )
         assert FORBIDDEN.isdisjoint("".join(texts)), f"not clean: {texts!r}"
     assert content(read(dumps(blog).encode())) == content(blog), (
-        "what was written is read otherwise"
+        "the written blog is read differently"
     )
     html(blog)
     markdown(blog)
 
 
 def main() -> None:
-    """Fuzz until told to stop."""
+    """Fuzzes until the time is over."""
     warnings.simplefilter("ignore")
     atheris.Setup(sys.argv, one_input)
     atheris.Fuzz()

@@ -5,6 +5,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -21,82 +22,100 @@ UNTOUCHED = {"annotation", "returns", "decorator_list", "bases", "keywords", "ty
 """Fields for readers and type checkers, and what classes are made of."""
 
 
-class Mutant(NamedTuple):
-    """One changed module, at `path` below the project's folder.
-
-    `name` says where and what, without the line, so that it outlives edits elsewhere; `function`
-    whether the change is inside a function, so that it has no effect on import.
-    """
-
-    path: str
-    line: int
-    name: str
-    function: bool
-    tree: ast.Module
-
-
 class Change(NamedTuple):
-    """One node to be replaced; `number` is its place in `ast.walk`, the same in a copy."""
+    """One node of a module's tree to be replaced by a new one; `around` is its statement."""
 
-    number: int
     node: ast.AST
     new: ast.AST
     parent: ast.AST
+    around: ast.stmt
+
+    @property
+    def lines(self) -> range:
+        """Those of the statement, or of the head of one with a body."""
+        first, last = self.around.lineno, self.around.end_lineno or 0
+        body = getattr(self.around, "body", None)
+        return range(first, max(body[0].lineno, first + 1) if body else last + 1)
+
+    def describe(self) -> str:
+        """The source before and after, without the line, so that it outlives edits elsewhere."""
+        if not isinstance(self.node, ast.expr):
+            return f"{_text(self.node)} -> removed"
+        before = _text(self.parent)
+        _replace(self.parent, self.node, self.new)
+        after = _text(self.parent)
+        _replace(self.parent, self.new, self.node)
+        return f"{before} -> {after}"
+
+
+class Mutant(NamedTuple):
+    """A module, at `path` below the project's folder, with one change."""
+
+    path: str
+    line: int
+    lines: frozenset[tuple[str, int]]
+    """Those of the statement, as coverage may name any of them."""
+    name: str
+    function: bool
+    """Whether the change is inside a function, so that it has no effect on import."""
+    tree: ast.Module
+    change: Change
+
+    def compiled(self) -> CodeType:
+        """The changed module. Call it once, in a fork: the tree is shared and stays changed."""
+        change = self.change
+        _replace(change.parent, change.node, ast.copy_location(change.new, change.node))
+        file = str(Path(self.path).resolve())
+        return compile(ast.fix_missing_locations(self.tree), file, "exec")
 
 
 def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
     """All mutants of a module."""
+    where = path.relative_to(root).as_posix()
     tree = ast.parse(path.read_text())
-    names: Counter[str] = Counter()
-    numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
     bodies = [
         (node.body[0].lineno, node.end_lineno or 0)
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
-    for change in _changes(tree, numbers):
-        mutated = copy.deepcopy(tree)
-        nodes = list(ast.walk(mutated))
-        parent = nodes[numbers[id(change.parent)]]
-        old = nodes[change.number]
-        before = _text(parent if isinstance(change.node, ast.expr) else old)
-        _replace(parent, old, ast.copy_location(change.new, old))
-        after = "" if isinstance(change.new, ast.Pass) else _text(parent)
-        name = (
-            f"{before} -> {after}" if isinstance(change.node, ast.expr) else f"{before} -> removed"
-        )
+    names: Counter[str] = Counter()
+    for change in list(_changes(tree, tree.body[0])) if tree.body else ():
+        name = change.describe()
         names[name] += 1
         nth = f" ({names[name]})" if names[name] > 1 else ""
         line = getattr(change.node, "lineno", 0)
-        where = path.relative_to(root).as_posix()
+        lines = frozenset((where, each) for each in change.lines)
         inside = any(first <= line <= last for first, last in bodies)
-        tree_of = ast.fix_missing_locations(mutated)
-        yield Mutant(where, line, f"{where}: {name}{nth}", inside, tree_of)
+        yield Mutant(where, line, lines, f"{where}: {name}{nth}", inside, tree, change)
 
 
-def _changes(node: ast.AST, numbers: dict[int, int]) -> Iterator[Change]:
-    """The changes to a node's children, depth first."""
+def _changes(node: ast.AST, around: ast.stmt) -> Iterator[Change]:
+    """The changes to a node's children, depth first; `around` is the statement they stand in."""
     for field, value in ast.iter_fields(node):
         if field in UNTOUCHED and not (field == "keywords" and isinstance(node, ast.Call)):
             continue
         for child in value if isinstance(value, list) else [value]:
             if not isinstance(child, ast.AST) or _is_for_readers(child, node):
                 continue
+            statement = child if isinstance(child, ast.stmt) else around
             for new in _changed(child, is_condition=field == "test"):
-                yield Change(numbers[id(child)], child, new, node)
-            yield from _changes(child, numbers)
+                yield Change(child, new, node, statement)
+            yield from _changes(child, statement)
 
 
 def _is_for_readers(node: ast.AST, parent: ast.AST) -> bool:
-    """Whether nothing that runs depends on it: docstrings, types, imports, asserts, protocols."""
+    """Whether it is for readers and type checkers: docstrings, types, asserts, words of messages.
+
+    Imports and protocols are left alone too.
+    """
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.ClassDef):
         return any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
-        return parent.func.id == "cast" and node is parent.args[0]
+    if isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "cast":
+        return node is parent.args[0]
     return isinstance(
         node, ast.Assert | ast.Import | ast.ImportFrom | ast.TypeAlias | ast.JoinedStr
     )

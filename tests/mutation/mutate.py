@@ -1,6 +1,6 @@
 """How many small faults in the clock and in the host's guards the tests would notice.
 
-    uv run python tests/mutation/mutate.py [--sample N] [--all] [FILE...]
+    uv run --group dev python tests/mutation/mutate.py [--sample N] [--all] [FILE...]
 
 Changes one node of one module at a time and runs the tests that come by that line. Exits with 1 if
 less than 85 % of a folder's mutants are killed or a survivor is not listed, with its reason, in
@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mutants import Mutant, mutants_of
-from running import fresh_survivors, quick_survivors
+from running import survivors_of
 
 ROOT = Path(__file__).parents[2]
 SURVIVORS = Path(__file__).with_name("survivors.txt")
@@ -61,8 +61,7 @@ def survivors_in(folder: str, wanted: list[str], sample: int) -> tuple[int, list
     if not mutants:
         return 0, []
     paths = [str(path) for test in tests if (path := ROOT / "tests" / test).exists()]
-    left, coverage = quick_survivors(mutants, paths)
-    return len(mutants), fresh_survivors(left, coverage)
+    return len(mutants), survivors_of(mutants, paths)
 
 
 def main() -> int:

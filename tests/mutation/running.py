@@ -1,5 +1,6 @@
 """Runs tests against mutants, each in a fork of an interpreter that is warm."""
 
+import functools
 import gc
 import importlib
 import os
@@ -8,7 +9,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterator
 from importlib.machinery import SourceFileLoader
 from inspect import CO_OPTIMIZED
@@ -20,8 +21,12 @@ import pytest
 from hypothesis import Phase, settings
 from mutants import Mutant
 
-SLOWEST_TEST, ALL_TESTS = 1.0, 4.0
-"""Seconds: tests that take longer are not run for each mutant; nor more than so many together."""
+type Line = tuple[str, int]
+
+SLOWEST_TEST = 5.0
+"""Seconds: tests that take longer are not run for each mutant."""
+ALL_TESTS = 3.0
+"""CPU seconds: the quickest tests of a mutant are run that take so long together."""
 CPU_SECONDS, REAL_SECONDS = 6, 30
 """Until a mutant that hangs counts as killed."""
 MEMORY = 4 << 30
@@ -32,45 +37,59 @@ OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
 class Coverage(NamedTuple):
-    """What one run of all tests showed: each test's seconds and lines, and the libraries in use."""
+    """What one run of all tests showed: each test's CPU seconds and lines, the libraries used.
+
+    `collected` are the lines that ran before the first test.
+    """
 
     seconds: dict[str, float]
-    lines: dict[str, set[tuple[str, int]]]
+    lines: dict[str, set[Line]]
+    collected: set[Line]
     libraries: list[str]
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run a mutant's line, or for a line run on import its module."""
-        found = (
-            test
-            for test, lines in self.lines.items()
-            if (mutant.path, mutant.line) in lines
-            or (not mutant.function and any(path == mutant.path for path, _ in lines))
-        )
+        """The tests that run a mutant's statement; for one run on import, those of its module."""
+        if mutant.function:
+            found = [test for test, lines in self.lines.items() if lines & mutant.lines]
+        else:
+            near = {
+                test.partition("::")[0]
+                for test, lines in self.lines.items()
+                if any(path == mutant.path for path, _ in lines)
+            }
+            found = [test for test in self.lines if test.partition("::")[0] in near]
         tests, together = [], 0.0
         for test in sorted(found, key=lambda test: self.seconds[test]):
             together += self.seconds[test]
-            if self.seconds[test] > SLOWEST_TEST or together > ALL_TESTS:
+            if together > ALL_TESTS:
                 break
             tests.append(test)
         return tests
 
+    def is_final(self, mutant: Mutant) -> bool:
+        """Whether trying a mutant after the tests were collected is as good as before."""
+        return mutant.function and self.collected.isdisjoint(mutant.lines)
 
-def quick_survivors(mutants: list[Mutant], tests: list[str]) -> tuple[list[Mutant], Coverage]:
-    """Collect the tests once, then change single functions in forks; the mutants left over.
 
-    Left are also those outside all functions. Ends the program if the tests fail as they are.
+def survivors_of(mutants: list[Mutant], tests: list[str]) -> list[Mutant]:
+    """The mutants that none of the tests notices. Ends the program if the tests fail as they are.
+
+    Most need no import: their function is exchanged after the tests have been collected.
     """
     with tempfile.NamedTemporaryFile() as report:
         session = Session(mutants, Path(report.name))
-        code = next(in_forks([lambda: run_pytest(tests, [session])], at_once=1, limited=False))
+        (code,) = in_forks([lambda: run_pytest(tests, [session])], at_once=1, limited=False)
         if code:
             sys.exit(f"The tests fail as they are, or cannot be run ({code}).")
-        alive, coverage = pickle.loads(Path(report.name).read_bytes())
-    return [mutants[number] for number in alive], Coverage(*coverage)
+        alive, measured = pickle.loads(Path(report.name).read_bytes())
+    coverage = Coverage(*measured)
+    left = [mutants[number] for number in alive if not coverage.is_final(mutants[number])]
+    killed = {mutant.name for mutant in left} - set(_fresh_survivors(left, coverage))
+    return [mutants[number] for number in alive if mutants[number].name not in killed]
 
 
-def fresh_survivors(mutants: list[Mutant], coverage: Coverage) -> list[Mutant]:
-    """Those of the mutants that survive where all modules are imported after the change."""
+def _fresh_survivors(mutants: list[Mutant], coverage: Coverage) -> list[str]:
+    """The names of those that survive where all modules are imported after the change."""
     for library in coverage.libraries:
         try:
             importlib.import_module(library)
@@ -86,7 +105,7 @@ def fresh_survivors(mutants: list[Mutant], coverage: Coverage) -> list[Mutant]:
         return work
 
     codes = in_forks([work_on(mutant) for mutant in mutants], at_once=os.cpu_count() or 1)
-    return [mutant for mutant, code in zip(mutants, codes, strict=True) if code == 0]
+    return [mutant.name for mutant, code in zip(mutants, codes, strict=True) if code == 0]
 
 
 class Session:
@@ -95,34 +114,40 @@ class Session:
     def __init__(self, mutants: list[Mutant], report: Path) -> None:
         self._mutants = mutants
         self._report = report
+        self._measuring = Measuring({mutant.path for mutant in mutants})
+
+    def pytest_sessionstart(self) -> None:
+        """Called before tests are collected."""
+        self._measuring.start()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure, then try each mutant that is inside a function."""
         if session.testsfailed:
             os._exit(2)
         with tempfile.NamedTemporaryFile() as measures:
-            measuring = Measuring({mutant.path for mutant in self._mutants}, Path(measures.name))
-            work = measuring.of(session)
-            if code := next(in_forks([work], at_once=1, limited=False)):
+            path = Path(measures.name)
+            work = functools.partial(self._measuring.run, session, path)
+            (code,) = in_forks([work], at_once=1, limited=False)
+            if code:
                 os._exit(code)
-            coverage = Coverage(*pickle.loads(Path(measures.name).read_bytes()))
+            coverage = Coverage(*pickle.loads(path.read_bytes()))
+        self._measuring.stop()
         items = {item.nodeid: item for item in session.items}
         functions = functions_of({mutant.path for mutant in self._mutants})
 
         def work_on(mutant: Mutant) -> Callable[[], int]:
             def work() -> int:
                 tests = [items[test] for test in coverage.tests_of(mutant)]
-                if not mutant.function or not swap(mutant, functions):
-                    return 0
-                session.config.pluginmanager.register(EndAtFailure())
-                run_items(tests)
+                if mutant.function and swap(mutant, functions):
+                    session.config.pluginmanager.register(EndAtFailure())
+                    run_items(tests)
                 return 0
 
             return work
 
         gc.freeze()
         works = [work_on(mutant) for mutant in self._mutants]
-        codes = list(in_forks(works, at_once=os.cpu_count() or 1))
+        codes = in_forks(works, at_once=os.cpu_count() or 1)
         alive = [number for number, code in enumerate(codes) if code == 0]
         self._report.write_bytes(pickle.dumps((alive, tuple(coverage))))
         return True
@@ -140,39 +165,54 @@ class EndAtFailure:
 class Measuring:
     """A pytest plugin that notes which lines of some files each test runs, and for how long."""
 
-    def __init__(self, paths: set[str], report: Path) -> None:
+    def __init__(self, paths: set[str]) -> None:
         self._files = {str(Path(path).resolve()): path for path in paths}
-        self._report = report
-        self._seconds: dict[str, float] = defaultdict(float)
-        self._lines: dict[str, set[tuple[str, int]]] = {}
-        self._now: set[tuple[str, int]] = set()
+        self._seconds: dict[str, float] = {}
+        self._lines: dict[str, set[Line]] = {}
+        self._collected: set[Line] = set()
+        self._now = self._collected
+        self._started = self._cpu = 0.0
+        self._failed = False
 
-    def of(self, session: pytest.Session) -> Callable[[], int]:
-        """What runs all tests of a session and writes the report."""
+    def start(self) -> None:
+        """Note lines from now on, at first as those of the collection."""
+        monitoring, tool = sys.monitoring, sys.monitoring.COVERAGE_ID
+        monitoring.use_tool_id(tool, "mutation")
+        monitoring.register_callback(tool, monitoring.events.LINE, self._line)
+        monitoring.set_events(tool, monitoring.events.LINE)
 
-        def work() -> int:
-            session.config.pluginmanager.register(EndAtFailure())
-            session.config.pluginmanager.register(self)
-            monitoring, tool = sys.monitoring, sys.monitoring.COVERAGE_ID
-            monitoring.use_tool_id(tool, "mutation")
-            monitoring.register_callback(tool, monitoring.events.LINE, self._line)
-            monitoring.set_events(tool, monitoring.events.LINE)
-            run_items(session.items)
-            libraries = [name for name in sys.modules if not is_ours(name)]
-            measures = (dict(self._seconds), self._lines, libraries)
-            self._report.write_bytes(pickle.dumps(measures))
-            return 0
+    def stop(self) -> None:
+        """Cost nothing any more."""
+        sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, 0)
+        sys.monitoring.free_tool_id(sys.monitoring.COVERAGE_ID)
 
-        return work
+    def run(self, session: pytest.Session, report: Path) -> int:
+        """Run all tests of a session and write what a `Coverage` holds."""
+        session.config.pluginmanager.register(self)
+        run_items(session.items)
+        libraries = [name for name in sys.modules if not is_ours(name)]
+        measured = (self._seconds, self._lines, self._collected, libraries)
+        report.write_bytes(pickle.dumps(measured))
+        return 0
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Called before each test."""
-        self._now = self._lines.setdefault(nodeid, set())
+        self._now = self._lines[nodeid] = set()
+        self._failed = False
+        self._started, self._cpu = time.monotonic(), time.process_time()
         sys.monitoring.restart_events()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called after each phase of a test."""
-        self._seconds[report.nodeid] += report.duration
+        self._failed = self._failed or report.failed
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Leaves out tests that are slow or fail: those that count steps, measuring among them."""
+        self._seconds[nodeid] = time.process_time() - self._cpu
+        is_slow = time.monotonic() - self._started > SLOWEST_TEST
+        if is_slow or self._failed:
+            del self._lines[nodeid]
+            os.write(TERMINAL, f"Left out: {nodeid}\n".encode())
 
     def _line(self, code: CodeType, line: int) -> Any:
         if path := self._files.get(code.co_filename):
@@ -202,9 +242,7 @@ def run_items(items: list[pytest.Item]) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
 
 
-def in_forks(
-    works: list[Callable[[], int]], *, at_once: int, limited: bool = True
-) -> Iterator[int]:
+def in_forks(works: list[Callable[[], int]], *, at_once: int, limited: bool = True) -> list[int]:
     """Do each work in a fork of this process; their exit statuses, negative after a signal."""
     codes: dict[int, int] = {}
     running: dict[int, int] = {}
@@ -216,8 +254,7 @@ def in_forks(
             os.write(TERMINAL, f"\r{number} of {len(works)} ".encode())
     while running:
         _wait_for_one(running, codes)
-    for number in range(len(works)):
-        yield codes[number]
+    return [codes[number] for number in range(len(works))]
 
 
 def _wait_for_one(running: dict[int, int], codes: dict[int, int]) -> None:
@@ -260,7 +297,7 @@ def swap(mutant: Mutant, functions: list[FunctionType]) -> bool:
     """Give the function that has changed its new code; False if it cannot be found."""
     file = str(Path(mutant.path).resolve())
     swapped = False
-    for code in _outer_functions(compile(mutant.tree, file, "exec")):
+    for code in _outer_functions(mutant.compiled()):
         for function in functions:
             old = function.__code__
             if (old.co_filename, old.co_qualname, old.co_firstlineno) == (
@@ -292,6 +329,6 @@ def import_as(mutant: Mutant) -> None:
     def get_code(loader: SourceFileLoader, fullname: str) -> CodeType | None:
         if fullname != name:
             return original(loader, fullname)
-        return compile(mutant.tree, str(Path(mutant.path).resolve()), "exec")
+        return mutant.compiled()
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]

@@ -1,16 +1,18 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blog, blogs, bundled_like, many
+from sample_blogs import FakeClock, at, blog, blogs, bundled_like, constant, many
+from steps import steps
 
 from tui.model.blog import LiveBlog
-from tui.playback.player import LOOP_REST, Jump, Player
+from tui.playback.player import LOOP_REST_SECONDS, Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
+from tui.playback.view import Jump
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -21,14 +23,16 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-def standing_at(clock: FakeClock, time: str, *, playing: bool = False, **options: bool) -> Player:
-    player = Player(TEN, now=clock, playing=playing, **options)  # type: ignore[arg-type]  # flags only
-    player.playhead.seek(at(time))
+def at_sixty(clock: FakeClock) -> Player:
+    return Player(TEN, now=clock, tempo=constant(60))
+
+
+def standing_at(
+    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
+) -> Player:
+    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
+    player.start_at(at(time))
     return player
-
-
-def skipping(player: Player) -> timedelta | None:
-    return player.view().skipping
 
 
 def waits(player: Player) -> float | None:
@@ -40,28 +44,19 @@ def time_of(player: Player) -> str:
 
 
 def test_it_begins_with_the_first_post_and_plays(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock)
-    assert (player.view().known, player.view().shown, player.view().playing, player.speed) == (
-        1,
-        1,
-        True,
-        60,
-    )
-    assert waits(player) == 6.0
+    player = at_sixty(clock)
+    view = player.view()
+    assert (view.known, view.shown, view.playing, view.next_in) == (1, 1, True, 6.0)
     clock.advance(6)
     player.tick()
     assert (player.view().known, time_of(player)) == (2, "09:32:00")
 
 
-def test_the_whole_takes_under_two_minutes_at_the_default_speed(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock)
+def test_at_sixty_the_whole_takes_under_two_minutes(clock: FakeClock) -> None:
+    player = at_sixty(clock)
     clock.advance(112)
-    assert (player.view().ended, player.view().playing, player.view().known, waits(player)) == (
-        True,
-        False,
-        10,
-        None,
-    )
+    view = player.view()
+    assert (view.ended, view.playing, view.known, view.next_in) == (True, False, 10, None)
 
 
 def test_a_selection_changes_what_is_shown_and_never_the_clock(clock: FakeClock) -> None:
@@ -76,7 +71,7 @@ def test_a_selection_changes_what_is_shown_and_never_the_clock(clock: FakeClock)
 
 
 def test_toggle_pauses_plays_and_at_the_end_plays_again(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock)
+    player = at_sixty(clock)
     player.toggle()
     clock.advance(10)
     assert (player.view().playing, time_of(player)) == (False, "09:26:00")
@@ -86,16 +81,6 @@ def test_toggle_pauses_plays_and_at_the_end_plays_again(clock: FakeClock) -> Non
     player.toggle()
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
     assert player.undo() == Jump(at("11:18").astimezone(UTC))
-
-
-def test_speeds(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, speed=22.4)
-    player.faster()
-    assert player.speed == 30
-    player.slower()
-    assert player.speed == 10
-    player.default_speed()
-    assert player.speed == 60
 
 
 def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
@@ -161,6 +146,14 @@ def test_previous_pressed_again_and_again_reaches_the_first_post(clock: FakeCloc
     ]
 
 
+def test_previous_in_the_middle_of_a_silence_goes_to_its_post(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:20", playing=True, tempo=Tempo())
+    player.previous_post()
+    assert time_of(player) == "10:11:00"
+    player.previous_post()
+    assert time_of(player) == "09:57:00"
+
+
 def test_no_selected_post_before(clock: FakeClock) -> None:
     player = standing_at(clock, "10:00")
     player.select(TOM)
@@ -199,31 +192,35 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player = Player(TEN, now=clock)
     told: list[Clock] = []
     player.on_drive = told.append
-    for press in (
+    presses: list[Callable[[], object]] = [
         player.toggle,
-        player.faster,
-        player.default_speed,
+        lambda: player.set_tempo(player.tempo.stepped(True)),
+        lambda: player.set_tempo(player.tempo.other()),
         player.next_post,
         player.undo,
-    ):
+    ]
+    for press in presses:
         press()
         assert told.pop() == player.playhead.clock
         assert not told
     player.tick()
     player.select(TOM)
-    assert (waits(player), told) == (60.0, [])
+    assert told == []
 
 
 def test_a_blog_of_one_moment_is_at_its_end_and_can_be_played_again(clock: FakeClock) -> None:
-    player = Player(blog("09:26 One", "09:26 Two"), now=clock, skip_gaps=True, loop=True)
+    tempo = Tempo(reading=False, skip_gaps=True)
+    player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
+    clock.advance(0.1)
     for _ in range(5):
         player.tick()
-        assert (player.view().ended, player.view().known, waits(player)) == (True, 2, None)
-        clock.advance(LOOP_REST)
+        assert (player.view().known, waits(player)) == (2, None)
+        clock.advance(LOOP_REST_SECONDS)
     player.toggle()
     player.tenth(5)
     player.next_post()
     player.previous_post()
+    clock.advance(0.1)
     assert player.view().ended
 
 
@@ -241,7 +238,7 @@ def test_a_blog_of_one_moment_is_at_its_end_and_can_be_played_again(clock: FakeC
                     "slower",
                     "jump",
                     "undo",
-                    "interrupt",
+                    "kind",
                 ]
             ),
             st.floats(0, 3),
@@ -254,16 +251,16 @@ def test_whatever_is_pressed_time_runs_forward_between_jumps(
     sample: LiveBlog, presses: list[tuple[str, float]], loop: bool
 ) -> None:
     clock = FakeClock()
-    player = Player(sample, now=clock, skip_gaps=True, loop=loop)
+    player = Player(sample, now=clock, tempo=Tempo(skip_gaps=True), loop=loop)
     actions: dict[str, Callable[[], object]] = {
         "toggle": player.toggle,
         "next": player.next_post,
         "previous": player.previous_post,
-        "faster": player.faster,
-        "slower": player.slower,
+        "faster": lambda: player.set_tempo(player.tempo.stepped(True)),
+        "slower": lambda: player.set_tempo(player.tempo.stepped(False)),
+        "kind": lambda: player.set_tempo(player.tempo.other()),
         "jump": lambda: player.step(timedelta(minutes=3)),
         "undo": player.undo,
-        "interrupt": player.interrupt_skip,
         "wait": lambda: None,
     }
     for press, real in presses:
@@ -274,21 +271,83 @@ def test_whatever_is_pressed_time_runs_forward_between_jumps(
         player.tick()
         assert player.position >= shown or (loop and ended), "a tick went back"
         actions[press]()
+        assert player.view().left >= 0
+        assert (player.view().next_in or 0) >= 0
         assert player.all_posts.start <= player.position <= player.all_posts.end
         assert player.view().known == sum(
             _utc(entry.published) <= player.position for entry in sample.posts
         )
 
 
-def test_a_tick_costs_the_same_with_a_hundred_thousand_posts(clock: FakeClock) -> None:
-    player = Player(many(100_000), now=clock, skip_gaps=True)
-    before = process_time()
-    for _ in range(2000):
-        clock.advance(0.1)
-        player.tick()
-        assert player.view().known == player.view().shown
-    assert process_time() - before < 0.5
+def test_a_tick_costs_the_same_with_ten_thousand_posts(clock: FakeClock) -> None:
+    def ticks(count: int) -> int:
+        player = Player(many(count), now=clock, tempo=constant(60))
+
+        def watch() -> None:
+            for _ in range(30):
+                clock.advance(0.1)
+                player.tick()
+                assert player.view().known == player.view().shown
+
+        return steps(watch)
+
+    assert ticks(10_000) == ticks(10)
 
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
+
+
+def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, loop=True)
+    clock.advance(111.5)
+    assert player.view().again_in is None
+    clock.advance(0.5)
+    assert player.view().again_in == LOOP_REST
+    clock.advance(LOOP_REST - 0.5)
+    player.tick()
+    assert (player.view().again_in, player.view().ended) == (0.5, True)
+    clock.advance(0.5)
+    assert player.view().again_in == 0
+    player.tick()
+    assert (player.view().again_in, time_of(player)) == (None, "09:26:00")
+    clock.advance(112 + 2 * LOOP_REST)
+    assert player.view().again_in == 0, "a late look"
+
+
+@pytest.mark.parametrize("loop", [False, True])
+def test_nothing_begins_again_that_is_paused_or_no_loop(clock: FakeClock, loop: bool) -> None:
+    player = Player(TEN, now=clock, loop=loop, playing=not loop)
+    player.seek(at("11:18"))
+    clock.advance(2 * LOOP_REST)
+    player.tick()
+    assert (player.view().ended, player.view().again_in) == (True, None)
+
+
+def test_a_restart_plays_what_was_paused(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26")
+    player.restart("a place")
+    assert (player.view().playing, time_of(player)) == (True, "09:26:00")
+    assert player.undo() == Jump(at("10:26").astimezone(UTC), "a place")
+
+
+def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, selection=TOM)
+    assert player.selection == TOM
+    assert player.view().shown == 0
+    player.select(Selection())
+    assert player.selection == Selection()
+    assert player.view().shown == 1
+
+
+def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, tempo=constant(60), loop=True)
+    reported: list[Clock] = []
+    player.on_drive = reported.append
+    player.restart()
+    assert reported[-1] == player.playhead.clock
+    player.playhead.seek(at("11:18"))
+    clock.advance(LOOP_REST_SECONDS)
+    reported.clear()
+    player.tick()
+    assert reported == [player.playhead.clock]

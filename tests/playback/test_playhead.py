@@ -1,3 +1,5 @@
+"""The playhead against exact arithmetic, on a map of its own; waits, ends, clocks from elsewhere."""
+
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,45 +9,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sample_blogs import FakeClock, at
+from sample_blogs import FakeClock, at, constant
 
-from tui.model.errors import OptionError
-from tui.playback.playhead import (
-    DEFAULT_SPEED,
-    SPEEDS,
-    Clock,
-    Playhead,
-    faster,
-    slower,
-    speed_to_finish_in,
-)
+from tui.model.instants import SECOND, micros
+from tui.playback.playhead import Clock, Playhead
+from tui.playback.tempo import SPEEDS, Tempo, TempoMap, constant_map, reading_map
 
 START = at("09:26").astimezone(UTC)
 END = at("11:18").astimezone(UTC)
 
 
+def map_of(start: datetime = START, end: datetime = END) -> TempoMap:
+    return constant_map(micros(start), micros(end))
+
+
 def playhead(clock: FakeClock, *, speed: float = 60, playing: bool = True) -> Playhead:
-    return Playhead(START, END, now=clock, speed=speed, playing=playing)
+    return Playhead(map_of(), constant(speed), now=clock, playing=playing)
+
+
+def position(head: Playhead, clock: FakeClock) -> timedelta:
+    """How far it is from the start."""
+    return timedelta(microseconds=head.at(clock()).instant - micros(START))
 
 
 class AgainstPlainModel(RuleBasedStateMachine):
-    """Whatever is pressed and however long one waits, the playhead agrees with exact arithmetic on fractions."""
+    """Compares the playhead with exact arithmetic on fractions, whatever is pressed."""
 
     @initialize(
         base=st.sampled_from([0.0, 12345.678, 1_714_123_560.5]),
-        span=st.one_of(st.just(0), st.integers(0, 4 * 86400)),
+        span=st.one_of(st.just(1), st.integers(1, 4 * 86400)),
         playing=st.booleans(),
     )
     def begin(self, base: float, span: int, playing: bool) -> None:
         self.clock = FakeClock(base)
         self.span = Fraction(span)
-        self.head = Playhead(
-            START, START + timedelta(seconds=span), now=self.clock, playing=playing
-        )
+        self.map = map_of(START, START + timedelta(seconds=span))
+        self.head = Playhead(self.map, constant(60), now=self.clock, playing=playing)
         self.at = Fraction(0)
         self.speed = Fraction(60)
         self.running = playing
-        self.roundings = 0
 
     @rule(real=st.one_of(st.floats(0, 0.2), st.floats(0, 4000), st.just(3600.0)))
     def wait(self, real: float) -> None:
@@ -67,11 +69,8 @@ class AgainstPlainModel(RuleBasedStateMachine):
 
     @rule(speed=st.one_of(st.sampled_from(SPEEDS), st.floats(0.01, 5000)))
     def set_speed(self, speed: float) -> None:
-        before = self.head.position
-        self.head.set_speed(speed)
-        assert self.head.position == before, "time jumped when the speed changed"
+        self._unchanged(lambda: self.head.change(self.map, constant(speed)))
         self.speed = Fraction(speed)
-        self.roundings += 1
 
     @rule(seconds=st.floats(-4000, 400_000))
     def seek(self, seconds: float) -> None:
@@ -79,35 +78,36 @@ class AgainstPlainModel(RuleBasedStateMachine):
         self.head.seek(target)
         offset = Fraction((target - START) // timedelta(microseconds=1), 1_000_000)
         self.at = min(max(offset, Fraction(0)), self.span)
-        self.roundings = 0
 
     @rule()
     def hand_over(self) -> None:
         """Another playhead that takes the clock shows the same."""
-        other = Playhead(self.head.start, self.head.end, now=self.clock)
-        other.follow(self.head.clock)
-        assert (other.position, other.playing, other.speed) == (
-            self.head.position,
-            self.head.playing,
-            self.head.speed,
-        )
+        other = Playhead(self.map, Tempo(), now=self.clock)
+        other.follow(self.head.clock, self.map)
+        shown, theirs = (head.at(self.clock()) for head in (self.head, other))
+        assert abs(theirs.instant - shown.instant) <= 1
+        assert theirs.ended == shown.ended
 
     @invariant()
     def as_the_model(self) -> None:
-        position = self.head.position
-        assert self.head.start <= position <= self.head.end
-        error = abs(Fraction((position - START) // timedelta(microseconds=1)) - self.at * 1_000_000)
-        assert error <= 1 + self.roundings
-        assert self.head.position == position, "reading moved it"
-        assert self.head.speed == self.speed
-        assert self.head.at_end == (position == self.head.end)
-        assert self.head.playing == (self.running and position < self.head.end)
+        now = self.clock()
+        shown = self.head.at(now)
+        into = shown.instant - micros(START)
+        assert 0 <= into <= self.span * SECOND
+        assert abs(into - self.at * SECOND) <= 1
+        assert shown.left == pytest.approx(float(self.span - self.at), abs=1e-5) or shown.ended
+        assert self.head.at(now) == shown, "reading moved it"
+        assert shown.ended == (shown.instant == self.map.last_instant)
+        due = self.head.seconds_to(self.map.last_instant, now)
+        if not shown.ended:
+            assert due == pytest.approx(float((self.span - self.at) / self.speed), abs=1e-3)
+        else:
+            assert due <= 1e-6
 
     def _unchanged(self, press: Callable[[], None]) -> None:
-        before = self.head.position
+        before = self.head.at(self.clock()).instant
         press()
-        assert self.head.position == before
-        self.roundings += 1
+        assert self.head.at(self.clock()).instant == before
 
 
 TestAgainstPlainModel = AgainstPlainModel.TestCase
@@ -116,126 +116,120 @@ TestAgainstPlainModel = AgainstPlainModel.TestCase
 @pytest.mark.parametrize("base", [0.0, 0.1, 86_400.3, 1_714_123_560.123])
 def test_an_hour_at_sixty_is_exact_to_the_millisecond_however_often_it_is_read(base: float) -> None:
     clock = FakeClock(base)
-    head = Playhead(START, START + timedelta(days=10), now=clock)
+    head = Playhead(map_of(START, START + timedelta(days=10)), constant(60), now=clock)
     for second in range(1, 3601):
         clock.seconds = base + second
-        head.position  # noqa: B018  # reading must not add an error
-    assert abs(head.position - (START + timedelta(hours=60))) < timedelta(milliseconds=1)
+        head.at(clock())  # reading must not add an error
+    assert abs(position(head, clock) - timedelta(hours=60)) < timedelta(milliseconds=1)
 
 
 def test_an_hour_of_pauses_and_speeds_does_not_drift() -> None:
     clock = FakeClock(0.0)
-    head = Playhead(START, START + timedelta(days=10), now=clock)
+    map = map_of(START, START + timedelta(days=10))
+    head = Playhead(map, constant(60), now=clock)
     for tenth in range(1, 36001):
         clock.seconds = tenth / 10
-        head.set_speed(60)
+        head.change(map, constant(60))
         head.pause()
         head.play()
-    assert abs(head.position - (START + timedelta(hours=60))) < timedelta(milliseconds=1)
+    assert abs(position(head, clock) - timedelta(hours=60)) < timedelta(milliseconds=1)
 
 
 def test_it_stands_still_when_paused_and_goes_on_from_there() -> None:
     clock = FakeClock()
     head = playhead(clock, playing=False)
     clock.advance(100)
-    assert head.position == START
+    assert position(head, clock) == timedelta(0)
     head.play()
     clock.advance(2)
-    assert head.position == START + timedelta(minutes=2)
+    assert position(head, clock) == timedelta(minutes=2)
     head.pause()
     clock.advance(1e9)
-    assert head.position == START + timedelta(minutes=2)
+    assert position(head, clock) == timedelta(minutes=2)
 
 
 def test_the_end_stops_it_and_a_seek_back_goes_on() -> None:
     clock = FakeClock()
     head = playhead(clock)
     clock.advance(113)
-    assert (head.position, head.at_end, head.playing) == (END, True, False)
-    assert head.overtime == pytest.approx(1.0)
+    shown = head.at(clock())
+    assert (shown.instant, shown.ended, shown.left) == (micros(END), True, pytest.approx(-60.0))
     head.seek(START)
-    assert (head.at_end, head.playing) == (False, True)
-    assert head.overtime == pytest.approx(-112.0)
-    head.pause()
-    head.seek(END)
-    head.seek(START)
-    assert (head.playing, head.overtime) == (False, 0.0)
+    shown = head.at(clock())
+    assert (shown.ended, shown.left) == (False, 112 * 60)
+    clock.advance(1)
+    assert position(head, clock) == timedelta(minutes=1)
 
 
 def test_positions_are_right_over_a_change_of_the_clocks() -> None:
-    early = at("2024-10-27 00:30").astimezone(UTC)
+    first, last = at("2024-10-27 00:30"), at("2024-10-27 02:30")
     clock = FakeClock()
-    head = Playhead(at("2024-10-27 00:30"), at("2024-10-27 02:30"), now=clock, speed=3600)
-    assert head.end - head.start == timedelta(hours=3)
+    head = Playhead(map_of(first, last), constant(3600), now=clock)
     clock.advance(2.5)
-    assert head.position == early + timedelta(hours=2, minutes=30)
-
-
-def test_a_clock_is_a_pure_function_of_the_real_time() -> None:
-    clock = Clock(anchor=10.0, moment=START, speed=60, playing=True)
-    assert clock.at(10.0) == START
-    assert clock.at(1e4) == START + timedelta(seconds=9990 * 60)
-    assert clock.at(9.0) == START - timedelta(minutes=1)
-    assert Clock(10.0, START, 60, False).at(1e4) == START
+    assert head.at(clock()).instant - micros(first) == 2.5 * 3600 * SECOND
+    assert head.at(clock()).left == 1800
 
 
 def test_a_foreign_clock_far_outside_is_held_within() -> None:
-    head = playhead(FakeClock())
-    head.follow(Clock(-1e13, START, 600, True))
-    assert head.position == END
-    head.follow(Clock(0.0, datetime(1999, 1, 1, tzinfo=UTC), 1, False))
-    assert head.position == START
+    clock = FakeClock()
+    head = playhead(clock)
+    head.follow(Clock(-1e13, START, constant(600), True), map_of())
+    assert position(head, clock) == END - START
+    head.follow(Clock(0.0, datetime(1999, 1, 1, tzinfo=UTC), constant(1), False), map_of())
+    assert position(head, clock) == timedelta(0)
 
 
 def test_an_infinite_speed_is_at_the_end_at_once() -> None:
-    head = playhead(FakeClock(), speed=math.inf)
-    assert head.position == END
-    assert head.to_real(timedelta(days=3)) == 0.0
-
-
-@pytest.mark.parametrize("speed", [0, -1, math.nan, -math.inf])
-def test_a_speed_that_is_none_is_refused(speed: float) -> None:
-    with pytest.raises(OptionError, match="above 0"):
-        playhead(FakeClock(), speed=speed)
-    head = playhead(FakeClock())
-    with pytest.raises(OptionError):
-        head.set_speed(speed)
-    assert head.speed == 60
-
-
-def test_an_end_before_the_start_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="before the start"):
-        Playhead(END, START, now=FakeClock())
-
-
-def test_spans_in_real_seconds() -> None:
-    assert playhead(FakeClock()).to_real(timedelta(minutes=4)) == 4.0
-
-
-def test_the_steps_of_speed() -> None:
-    assert SPEEDS == (1, 2, 5, 10, 30, 60, 120, 300, 600)
-    assert DEFAULT_SPEED == 60
-    assert [faster(speed) for speed in SPEEDS] == [*SPEEDS[1:], 600]
-    assert [slower(speed) for speed in SPEEDS] == [1, *SPEEDS[:-1]]
-    assert (faster(22.4), slower(22.4)) == (30, 10)
-    assert (faster(0.25), slower(0.25)) == (1, 0.25)
-    assert (faster(1000), slower(1000)) == (1000, 600)
-
-
-@given(st.floats(0.001, 1e6))
-def test_a_step_up_never_slows_and_a_step_down_never_hastens(speed: float) -> None:
-    assert faster(speed) >= speed >= slower(speed)
-
-
-def test_the_speed_that_finishes_in_time() -> None:
-    speed = speed_to_finish_in(END - START, timedelta(minutes=5))
-    assert speed == pytest.approx(22.4)
     clock = FakeClock()
-    head = playhead(clock, speed=speed)
-    clock.advance(299.9)
-    assert not head.at_end
-    clock.advance(0.2)
-    assert head.at_end
-    assert speed_to_finish_in(timedelta(0), timedelta(minutes=5)) == 60
-    with pytest.raises(OptionError, match="such as 5m"):
-        speed_to_finish_in(END - START, timedelta(0))
+    head = playhead(clock, speed=math.inf)
+    assert (position(head, clock), head.at(clock()).ended) == (END - START, True)
+    clock.advance(3)
+    assert head.at(clock()).ended
+
+
+def test_a_wait_comes_before_time_passes_and_counts_in_what_is_left() -> None:
+    clock = FakeClock()
+    head = Playhead(
+        map_of(), constant(60), now=clock, wait_for=lambda clock: 120.0 if clock.playing else 0.0
+    )
+    minute = micros(START) + 60 * SECOND
+    assert (head.seconds_to(minute, clock()), head.at(clock()).left) == (3.0, 114 * 60)
+    clock.advance(1.5)
+    assert (position(head, clock), head.seconds_to(minute, clock())) == (timedelta(0), 1.5)
+    clock.advance(1.5)
+    assert (position(head, clock), head.seconds_to(minute, clock())) == (timedelta(minutes=1), 0)
+    clock.advance(1)
+    assert head.seconds_to(minute, clock()) == -1
+
+
+def test_a_wait_at_the_end_comes_before_the_end() -> None:
+    clock = FakeClock()
+    head = Playhead(map_of(), constant(60), now=clock, wait_for=lambda _: 60.0)
+    head.seek(END)
+    assert (head.at(clock()).ended, head.at(clock()).left) == (False, 60)
+    clock.advance(1)
+    assert (head.at(clock()).ended, head.at(clock()).left) == (True, 0)
+
+
+def test_what_had_been_passed_when_the_clock_was_put_is_never_to_come() -> None:
+    clock = FakeClock()
+    head = Playhead(map_of(), constant(60), now=clock, wait_for=lambda _: 600.0)
+    head.seek(START + timedelta(minutes=10))
+    assert head.seconds_to(micros(START), clock()) == -10
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=5), st.floats(0, 1))
+def test_another_map_leaves_the_moment(gaps: list[int], share: float) -> None:
+    instants = [micros(START)]
+    for gap in gaps:
+        instants.append(instants[-1] + gap)
+    first, last = instants[0], instants[-1]
+    clock = FakeClock()
+    head = Playhead(constant_map(first, last), constant(1), now=clock)
+    head.seek(START + timedelta(microseconds=round(share * (last - first))))
+    before = head.at(clock()).instant
+    reading = reading_map(instants, [5.0] * len(instants), first, last)
+    head.change(reading, Tempo())
+    assert head.at(clock()).instant == before
+    head.change(constant_map(first, last), constant(1))
+    assert head.at(clock()).instant == before

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, bundled_like
+from sample_blogs import FakeClock, bundled_like, many
 
+from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.playhead import SPEEDS
 from tui.playback.tick_interval import LONGEST, SHORTEST, next_look
@@ -80,3 +81,57 @@ def test_a_fast_forward_is_looked_at_as_often_as_can_be() -> None:
 def test_a_paused_replay_is_hardly_looked_at() -> None:
     player, _ = player_at(timedelta(minutes=7), 60, playing=False)
     assert next_look(player.view(), player.all_posts, MINUTE, CELLS) == LONGEST
+
+
+def look(into: timedelta, speed: float, figure: timedelta, cells: int = CELLS) -> float:
+    player, _ = player_at(into, speed)
+    return next_look(player.view(), player.all_posts, figure, cells)
+
+
+@pytest.mark.parametrize("milliseconds", [0, 250, 350, 999])
+def test_it_comes_when_the_figure_changes(milliseconds: int) -> None:
+    into = timedelta(minutes=7, milliseconds=milliseconds)
+    rest = 1 - milliseconds / 1000
+    assert look(into, 1, SECOND) == pytest.approx(min(max(rest + 0.005, SHORTEST), LONGEST))
+    assert look(into, 5, SECOND) == pytest.approx(max(rest / 5 + 0.005, SHORTEST))
+
+
+def test_it_comes_when_the_minutes_since_the_start_change_and_when_the_clocks_do() -> None:
+    late = many(1)
+    first = late.posts[0]  # this blog does not begin with a minute
+    odd = LiveBlog(
+        (
+            first._replace(published=first.published + timedelta(seconds=20)),
+            first._replace(published=first.published + timedelta(minutes=30)),
+        ),
+        zone="Europe/London",
+    )
+    clock = FakeClock()
+    player = Player(odd, now=clock, speed=60)
+    # From 20 seconds after the minute the clock changes in 40 seconds, the time elapsed in 60.
+    assert next_look(player.view(), player.all_posts, MINUTE, 1) == pytest.approx(40 / 60 + 0.005)
+    player.seek(odd.start + timedelta(seconds=45))
+    # Now the time elapsed changes in 15 seconds, the clock in 55.
+    assert next_look(player.view(), player.all_posts, MINUTE, 1) == pytest.approx(15 / 60 + 0.005)
+
+
+def test_it_comes_at_the_end() -> None:
+    end = bundled_like().end - bundled_like().start
+    assert look(end - timedelta(seconds=20), 60, MINUTE) == pytest.approx(20 / 60 + 0.005)
+
+
+def test_it_comes_when_the_wait_for_the_next_post_changes() -> None:
+    # At 09:31:21 and 60x the next post comes in 0.65 seconds, the clock's minute too.
+    assert look(timedelta(minutes=5, seconds=21), 60, MINUTE) == pytest.approx(0.655)
+    # At 09:30:45 and 30x it comes in 2.5 seconds, so the wait is 2 in half a second.
+    assert look(timedelta(minutes=4, seconds=45), 30, timedelta(hours=9)) == pytest.approx(0.505)
+
+
+def test_the_scrubbers_head_is_drawn_alone_twice_a_second_at_most() -> None:
+    hour = timedelta(hours=9)
+    into = timedelta(minutes=30)  # with no post or figure near
+    whole = (bundled_like().end - bundled_like().start).total_seconds()
+    assert look(into, 10, hour, 10_000) == pytest.approx(LONGEST / 2 + 0.005)
+    cells = round(whole / 10 / 0.75)  # each cell takes 0.75 seconds
+    assert look(into, 10, hour, cells) == pytest.approx(whole / 10 / cells + 0.005)
+    assert look(into, 10, hour, 1) == LONGEST

@@ -1,10 +1,10 @@
 from datetime import UTC, datetime, timedelta
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days
+from steps import steps
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -119,18 +119,16 @@ def test_instants_are_exact(instant: int) -> None:
     assert micros(moment_of(instant)) == instant
 
 
-def test_a_hundred_thousand_posts_are_ready_at_once() -> None:
-    big = many(100_000, apart=timedelta(seconds=1))
-    before = process_time()
-    timeline = Timeline.of(big)
-    assert process_time() - before < 0.3
-    before = process_time()
-    for again in range(2000):
-        timeline.count_at(timeline.start + timedelta(seconds=again))
-        timeline.next_after(timeline.end)
-        Timeline.of(big)
-    assert process_time() - before < 0.3, "a question reads every post"
-    assert Timeline.of(big).count_at(timeline.end) == 100_000
+def test_a_question_costs_the_same_with_many_posts_as_with_few() -> None:
+    def questions(timeline: Timeline) -> None:
+        timeline.count_at(timeline.start + timedelta(minutes=4))
+        timeline.next_after(timeline.start)
+        timeline.previous_before(timeline.end)
+        timeline.fraction(timeline.start)
+
+    few, more = Timeline.of(many(10)), Timeline.of(many(10_000))
+    assert steps(lambda: questions(more)) == steps(lambda: questions(few))
+    assert steps(lambda: Timeline.of(more.blog)) < 1000, "the posts are read again"
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""Real live blogs: a table written by hand from each page, and no visible word of a post lost.
+"""Whole pages, ours and real ones: their facts, and no visible word of a post lost.
 
 The words are found by the standard library's HTML parser, not by the reader's.
 """
@@ -7,89 +7,23 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
 from live_blog_data import words_of
-from liveblogs import real
+from liveblogs import page
+from page_facts import OUR_PAGES, REAL_PAGES
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.errors import UnreadableError
 from tui.readers import read
 
-
-@dataclass(frozen=True)
-class Facts:
-    """What somebody sees who opens the page. `headlines` are of the posts at these places, oldest first."""
-
-    posts: int
-    first: str
-    last: str
-    zone: str
-    headlines: dict[int, str]
-    authors: dict[str, int]
-    key_events: int = 0
-    publisher: str = ""
-
-
-TABLE = {
-    "blinken-beijing-2024-04-26.txt": Facts(
-        10, "2024-04-26T09:26:00+01:00", "2024-04-26T11:18:00+01:00", "Europe/London",
-        {0: "Hello and welcome", 6: "A visit stripped of fanfare",
-         9: "Blinken to hold news conference from Beijing"},
-        {"Yvette Tan": 1, "Tessa Wong": 1, "Tom Bateman": 1},
-    ),
-    "bbc-2020-05-12.html": Facts(
-        20, "2020-05-12T12:34:41+00:00", "2020-05-12T15:05:08+00:00", "Europe/London",
-        {0: "Russian president's spokesman has Covid-19", 12: "'Football shouldn't even be spoken about'",
-         19: "Where does the US stand on testing?"},
-        {"Faisal Islam": 1, "Marianna Spring": 1}, publisher="BBC News",
-    ),
-    "guardian-2023-05-15.html": Facts(
-        10, "2023-05-15T10:42:56+00:00", "2023-05-15T11:50:54+00:00", "Europe/London",
-        {0: "Zelenskiy discussed 'coalition of jets' with Sunak on UK visit",
-         4: "Sunak: 'not a straightforward thing' to supply fighter jets to Ukraine",
-         7: "Stoltenberg: no point discussing how Ukraine can join Nato if it does not prevail in war first", 9: ""},
-        {"Jennifer Rankin": 1}, key_events=3, publisher="The Guardian",
-    ),
-    "corkbeo-2020-10-06.html": Facts(
-        26, "2020-10-06T08:44:43.784000+01:00", "2020-10-06T21:22:53.212000+01:00", "Europe/Dublin",
-        {0: "'Circuit breaker' plan - NPHET vs Government", 14: "Cobh", 25: "Goodnight"},
-        {"Gavin O'Callaghan": 15, "Frances Watkins": 10}, key_events=1, publisher="Cork Beo",
-    ),
-    "nyt-2020-03-06.json": Facts(
-        10, "2020-03-06T05:02:44+00:00", "2020-03-06T23:12:05.424000+00:00", "America/New_York",
-        {0: "Russia, with few confirmed cases, announces aggressive action to reassure a jittery public.",
-         3: "Here’s what to do if you think you’re sick.",
-         9: "The U.S. caseload rises past 250, most in Washington State and California."},
-        {},
-    ),
-    "schema-org-example.txt": Facts(
-        3, "2015-03-09T13:08:00-07:00", "2015-03-09T13:17:00-07:00", "America/Los_Angeles",
-        {0: "Coming this April, HBO NOW will be available exclusively in the U.S. on Apple TV and the App Store.",
-         1: "iPhone is growing at nearly twice the rate of the rest of the smartphone market.",
-         2: "See the new flagship Apple Retail Store in West Lake, China."},
-        {},
-    ),
-    "bbc-pasted-2015-election.txt": Facts(
-        6, "2015-05-07T21:17:00+01:00", "2015-05-07T21:35:00+01:00", "Europe/London",
-        {0: "Night shift", 3: "Queues 'emergency'", 5: "Behind the scenes"}, {},
-    ),
-    "bbc-pasted-2019-election.txt": Facts(
-        1, "2019-12-13T01:52:00+00:00", "2019-12-13T01:52:00+00:00", "Europe/London",
-        {0: "Vale of Clwyd: Conservative gain"}, {},
-    ),
-    "bbc-pasted-2023-cricket.txt": Facts(
-        4, "2023-06-20T12:17:00+01:00", "2023-06-20T12:32:00+01:00", "Europe/London",
-        {0: "Get Involved - Cricket children's TV shows", 1: "How's stat?!", 3: ""}, {"Andy Zaltzman": 1},
-    ),
-}  # fmt: skip
+TABLE = OUR_PAGES | REAL_PAGES
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_the_facts_of_each_page(name: str) -> None:
-    facts, blog = TABLE[name], read(real(name).read_bytes())
+    facts, blog = TABLE[name], read(page(name))
     assert len(blog.posts) == facts.posts
     assert (blog.start.isoformat(), blog.end.isoformat(), blog.zone) == (
         facts.first,
@@ -107,30 +41,86 @@ def test_the_facts_of_each_page(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("no-updates.html", "LiveBlogPosting (microdata) has no updates"),
+        ("copied-no-times.txt", "no"),
         ("sportowefakty-no-updates.html", "LiveBlogPosting (microdata) has no updates"),
         ("bbc-pasted-2020-no-times.txt", "no"),
     ],
 )
 def test_what_cannot_be_replayed_is_refused_in_a_sentence(name: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=re.escape(said)):
-        read(real(name).read_bytes())
+        read(page(name))
 
 
-def test_what_the_pages_say_beside_the_posts() -> None:
-    bbc = read(real("bbc-2020-05-12.html").read_bytes())
+@pytest.mark.parametrize(
+    ("name", "place", "role"),
+    [
+        ("bbc.html", 7, "Specialist goose and social media reporter"),
+        ("bbc-2020-05-12.html", 7, "Specialist disinformation and social media reporter"),
+    ],
+)
+def test_what_a_bbc_page_says_beside_the_posts(name: str, place: int, role: str) -> None:
+    bbc = read(page(name))
     assert len(bbc.summary) == 8
     assert [post.kicker for post in bbc.posts].count("Breaking") == 2
-    assert (
-        bbc.posts[7].authors == ()
-        or bbc.posts[7].authors[0].role == "Specialist disinformation and social media reporter"
-    )
-    guardian = read(real("guardian-2023-05-15.html").read_bytes())
-    assert [author.name for author in guardian.authors][:3] == [
-        "Martin Belam",
-        "Mabel Banfield-Nwachi",
-        "Jordyn Beazley",
-    ]
-    assert [post.id for post in guardian.posts if post.pinned] == ["block-646210cc8f0822aea831dd91"]
+    assert [author.role for author in bbc.posts[place].authors] == [role]
+
+
+@pytest.mark.parametrize(
+    ("name", "authors", "pinned"),
+    [
+        (
+            "guardian.html",
+            ["Corin Ashdown", "Liesl Abara-Finch", "Wilf Tarrant"],
+            "block-d7753eda83d7c58dfe0d5a0c",
+        ),
+        (
+            "guardian-2023-05-15.html",
+            ["Martin Belam", "Mabel Banfield-Nwachi", "Jordyn Beazley"],
+            "block-646210cc8f0822aea831dd91",
+        ),
+    ],
+)
+def test_what_a_guardian_page_says_beside_the_posts(
+    name: str, authors: list[str], pinned: str
+) -> None:
+    guardian = read(page(name))
+    assert [author.name for author in guardian.authors][:3] == authors
+    assert [post.id for post in guardian.posts if post.pinned] == [pinned]
+
+
+@pytest.mark.parametrize(
+    ("ours", "real"),
+    [
+        ("bbc.html", "bbc-2020-05-12.html"),
+        ("guardian.html", "guardian-2023-05-15.html"),
+        ("kilbeo.html", "corkbeo-2020-10-06.html"),
+        ("nyt.json", "nyt-2020-03-06.json"),
+        ("four-forms.txt", "schema-org-example.txt"),
+    ],
+)
+def test_our_pages_have_the_traits_of_the_real_ones(ours: str, real: str) -> None:
+    one, other = read(page(ours)), read(page(real))
+    assert one.format == other.format
+    assert one.warnings == other.warnings
+    assert kinds_in(one) == kinds_in(other)
+    for trait in ("language", "summary", "authors"):
+        assert bool(getattr(one, trait)) == bool(getattr(other, trait)), trait
+    for trait in ("headline", "kicker", "authors", "body", "id", "url", "modified", "pinned"):
+        here, there = ({bool(getattr(post, trait)) for post in blog.posts} for blog in (one, other))
+        assert here == there, trait
+
+
+def kinds_in(blog: LiveBlog) -> set[type]:
+    return {type(block) for post in blog.posts for block in post.body}
+
+
+def test_a_page_of_megabytes_is_read_like_a_small_one() -> None:
+    small = page("bbc.html").decode()
+    script = f"<script>window.filler = {json.dumps('not a word of a post ' * 5000)}</script>"
+    large = small.replace('<li class="lx-stream__post', script + '<li class="lx-stream__post')
+    assert len(large) > 2_000_000
+    assert read(large.encode()) == read(small.encode())
 
 
 # Every visible word.
@@ -159,7 +149,7 @@ type Attributes = dict[str, str | None]
 
 
 class Visible(HTMLParser):
-    """The words inside each element that `starts` names, without those that nobody sees or that are no post's."""
+    """The words that a reader sees inside each element that `starts` names."""
 
     def __init__(
         self, starts: Callable[[str, Attributes], bool], skips: Callable[[str, Attributes], bool]
@@ -207,11 +197,11 @@ def classes(attributes: Attributes) -> list[str]:
 
 
 PAGES: dict[str, tuple[Callable[[str, Attributes], bool], Callable[[str, Attributes], bool]]] = {
-    "bbc-2020-05-12.html": (
+    "bbc.html": (
         lambda tag, attributes: tag == "article" and "qa-post" in classes(attributes),
         lambda tag, attributes: "gs-u-vh" in classes(attributes),
     ),
-    "guardian-2023-05-15.html": (
+    "guardian.html": (
         lambda tag, attributes: (
             tag == "article" and (attributes.get("id") or "").startswith("block-")
         ),
@@ -220,17 +210,24 @@ PAGES: dict[str, tuple[Callable[[str, Attributes], bool], Callable[[str, Attribu
             attributes.get("data-ignore") == "global-link-styling" or tag == "button"
         ),
     ),
-    "corkbeo-2020-10-06.html": (
+    "kilbeo.html": (
         lambda tag, attributes: "live-event-entry" in classes(attributes),
         lambda tag, attributes: False,
     ),
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
+MADE_LIKE = {name: name for name in PAGES} | {
+    "bbc-2020-05-12.html": "bbc.html",
+    "guardian-2023-05-15.html": "guardian.html",
+    "corkbeo-2020-10-06.html": "kilbeo.html",
+}
+
+
+@pytest.mark.parametrize("name", MADE_LIKE)
 def test_every_visible_word_of_the_pages_posts_is_in_the_model(name: str) -> None:
-    data = real(name).read_bytes()
-    visible = Visible(*PAGES[name])
+    data = page(name)
+    visible = Visible(*PAGES[MADE_LIKE[name]])
     visible.feed(data.decode())
     blog = read(data)
     assert len(visible.posts) == len(blog.posts)
@@ -241,8 +238,8 @@ def test_every_visible_word_of_the_pages_posts_is_in_the_model(name: str) -> Non
 
 
 def updates_of(name: str) -> Iterator[tuple[str, str]]:
-    """The headline and the text of each update in the data, its tags taken out and entities decoded by hand."""
-    text = real(name).read_text()
+    """Yield each update's headline and text, without its tags and entities."""
+    text = page(name).decode()
     start = text.index("{", text.index("JSON:")) if "JSON:" in text else 0
     blocks = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', text, re.S) or [
         text[start:]
@@ -260,10 +257,15 @@ def updates_of(name: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in TABLE if name.endswith((".html", ".json")) or "schema" in name]
+    "name",
+    [
+        name
+        for name in TABLE
+        if name.endswith((".html", ".json")) or name in ("four-forms.txt", "schema-org-example.txt")
+    ],
 )
 def test_every_word_of_the_data_is_in_the_model(name: str) -> None:
-    blog: LiveBlog = read(real(name).read_bytes())
+    blog: LiveBlog = read(page(name))
     updates = list(updates_of(name))
     assert len(updates) == len(blog.posts)
     unmatched = [words_in(post) for post in blog.posts]

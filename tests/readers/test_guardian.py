@@ -28,17 +28,25 @@ def block(
     head = f"<h2>{title}</h2>" if title else ""
     again = f'<div><time datetime="{updated}">Updated</time></div>' if updated else ""
     return (
-        f'<article id="block-{key}" class="block dcr-1"><header><div><a href="{URL}?page=with:block-{key}#block-{key}">'
-        f'<time datetime="{time}">4m ago</time><span>12.50 BST</span></a></div>{head}{name}</header>'
+        f'<article id="block-{key}" class="block dcr-1"><header><div>'
+        f'<a href="{URL}?page=with:block-{key}#block-{key}">'
+        f'<time datetime="{time}">4m ago</time><span>12.50 BST</span></a></div>'
+        f"{head}{name}</header>"
         f"{body}<footer><ul><li>Share</li></ul>{again}</footer></article>"
     )
 
 
 def whole(*blocks: str, more: str = "") -> bytes:
     data = posting(
-        *({**update("2023-05-15T11:50:54Z", "The blog"), "@id": ID.format(n)} for n in range(1, len(blocks) + 1)),
-        headline="The blog", url=URL, publisher={"name": "The Guardian"}, author=[{"name": "Martin Belam"}],
-    )  # fmt: skip
+        *(
+            {**update("2023-05-15T11:50:54Z", "The blog"), "@id": ID.format(n)}
+            for n in range(1, len(blocks) + 1)
+        ),
+        headline="The blog",
+        url=URL,
+        publisher={"name": "The Guardian"},
+        author=[{"name": "Martin Belam"}],
+    )
     head = f'<link rel="canonical" href="{URL}">'
     return page([data], head=head, body=more + "".join(blocks))
 
@@ -73,8 +81,10 @@ def test_times_titles_authors_and_text_are_those_of_the_page() -> None:
 def test_key_events_and_the_pinned_block_are_marked_where_the_page_marks_them() -> None:
     key = ID.format(1)
     more = (
-        f'<a data-link-name="key event card | 0 of 1" href="?page=with:block-{key}#block-{key}">x</a>'
-        f'<article class="block"><a href="{URL}#block-{ID.format(2)}">12.05</a><p>Pinned text</p></article>'
+        '<a data-link-name="key event card | 0 of 1" '
+        f'href="?page=with:block-{key}#block-{key}">x</a>'
+        f'<article class="block"><a href="{URL}#block-{ID.format(2)}">12.05</a>'
+        "<p>Pinned text</p></article>"
     )
     blog = read(
         whole(block(1, "2023-05-15T11:50:54Z"), block(2, "2023-05-15T11:34:39Z"), more=more)
@@ -86,8 +96,10 @@ def test_the_older_markup() -> None:
     old = (
         f'<div id="block-{ID.format(1)}" class="block is-key-event" itemprop="liveBlogUpdate">'
         '<p class="block-time published-time">'
-        '<a href="#"><time datetime="2015-05-07T22:10:00+0100" itemprop="datePublished">10.10pm</time></a></p>'
-        '<h2 class="block-title" itemprop="headline">Exit poll</h2><div class="block-elements"><p>Wow.</p>'
+        '<a href="#"><time datetime="2015-05-07T22:10:00+0100" itemprop="datePublished">'
+        "10.10pm</time></a></p>"
+        '<h2 class="block-title" itemprop="headline">Exit poll</h2>'
+        '<div class="block-elements"><p>Wow.</p>'
         '<figure><img src="https://i.example/x.jpg" alt="A"></figure></div></div>'
     )
     (post,) = read(page(head=f'<link rel="canonical" href="{URL}">', body=old)).posts
@@ -114,6 +126,7 @@ def test_the_byline_that_old_pages_have_in_the_text_is_no_part_of_it() -> None:
     body = f"""<div id="block-{ID.format(1)}" class="block"><p class="block-time published-time">
       <time datetime="2018-07-18T11:00:00.000+01:00">11.00am</time></p><div class="block-elements">
       <div class="liveblog-block-byline"><img src="https://i.example/a" alt="Ana Lee">
-      <p class="liveblog-block-byline__name" itemprop="author">Ana Lee</p></div><p>Text.</p></div></div>"""
+      <p class="liveblog-block-byline__name" itemprop="author">Ana Lee</p></div>
+      <p>Text.</p></div></div>"""
     (post,) = read(page(body=body, head=f'<link rel="canonical" href="{URL}">')).posts
     assert (post.authors, post.body) == ((Author("Ana Lee"),), (Paragraph("Text."),))

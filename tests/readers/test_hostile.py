@@ -1,4 +1,4 @@
-"""Ten megabytes built to exhaust a reader: never more than two seconds or 300 MB, and never a traceback."""
+"""Ten megabytes built to exhaust a reader: never more than 300 MB, and never a traceback."""
 
 import json
 import os
@@ -17,28 +17,48 @@ from tui.model.errors import LiveBlogError
 from tui.readers import read
 
 CHECKOUT = Path(__file__).parents[2]
-SECONDS, MEGABYTES = 2.0, 300.0
+MEGABYTES = 300.0
+HANGS_SECONDS = 120
+"""Far beyond what any machine takes; `tests/benchmarks/reading.py` has the bar of two seconds."""
 TELLING = [
-    "deep lists", "a million empty updates", "typed objects", "huge integer", "tiny posts", "tiny markup", "odd times",
-    "many authors", "unfinished entities", "deep divs", "deep formatting", "attributes", "newlines", "marks",
-    "guardian blocks", "nested guardian blocks", "microdata", "json-ld blocks", "nested figures",
-    "nested page posts", "slips", "values of other forms", "bytes",
-]  # fmt: skip
+    "deep lists",
+    "a million empty updates",
+    "typed objects",
+    "huge integer",
+    "tiny posts",
+    "tiny markup",
+    "odd times",
+    "many authors",
+    "unfinished entities",
+    "deep divs",
+    "deep formatting",
+    "attributes",
+    "newlines",
+    "marks",
+    "guardian blocks",
+    "nested guardian blocks",
+    "microdata",
+    "json-ld blocks",
+    "nested figures",
+    "nested page posts",
+    "slips",
+    "values of other forms",
+    "bytes",
+]
 
 
 @pytest.mark.parametrize("name", BOMBS if os.environ.get("CI") else TELLING)
-def test_it_is_read_or_refused_in_time_and_space(name: str) -> None:
-    for last in (False, True):
-        done = subprocess.run(
-            [sys.executable, str(CHECKOUT / "tests/support/bombs.py"), name],
-            capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, timeout=120,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-2000:]
-        seconds, megabytes, _, end = json.loads(done.stdout)
-        assert end
-        if (seconds <= SECONDS and megabytes <= MEGABYTES) or last:
-            break  # a machine that is busy with others gets a second try
-    assert seconds <= SECONDS, end
+def test_it_is_read_or_refused_in_little_space(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(CHECKOUT / "tests/support/bombs.py"), name],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+        timeout=HANGS_SECONDS,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, megabytes, _, end = json.loads(done.stdout)
+    assert end
     assert megabytes <= MEGABYTES, end
 
 
@@ -64,18 +84,35 @@ def test_any_bytes(data: bytes) -> None:
 
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-    | st.sampled_from(["2024-04-26T10:26:00Z", "10:26", "<p>a</p>", "https://x.example/#1", "LiveBlogPosting", "#1"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(BLOG_KEYS), inner, max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(
+        [
+            "2024-04-26T10:26:00Z",
+            "10:26",
+            "<p>a</p>",
+            "https://x.example/#1",
+            "LiveBlogPosting",
+            "#1",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(BLOG_KEYS), inner, max_size=8)
+    ),
     max_leaves=30,
-)  # fmt: skip
+)
 blogs = st.fixed_dictionaries(
     {
         "@type": st.just("LiveBlogPosting"),
-        "liveBlogUpdate": st.lists(st.dictionaries(st.sampled_from(BLOG_KEYS), values, max_size=8), max_size=5),
+        "liveBlogUpdate": st.lists(
+            st.dictionaries(st.sampled_from(BLOG_KEYS), values, max_size=8), max_size=5
+        ),
     },
     optional={key: values for key in BLOG_KEYS if key not in ("@type", "liveBlogUpdate")},
-)  # fmt: skip
+)
 
 
 @given(blogs | values)
@@ -92,10 +129,12 @@ PIECES = """
 <html>|<article id='block-646219928f08e408b758af95'>|<time datetime='2024-04-26T10:26:00Z'>
 <p itemprop='liveBlogUpdate'>|<div itemscope itemtype='https://schema.org/LiveBlogPosting'>
 <b itemprop='headline'>|<i itemprop='datePublished'>
-<meta itemprop='datePublished' content='2024-04-26'>|<div itemprop='articleBody'>|</div>|</article>|<header>|</header>
+<meta itemprop='datePublished' content='2024-04-26'>|<div itemprop='articleBody'>|</div>
+</article>|<header>|</header>
 <script type='application/ld+json'>|</script>
 {"@type":"LiveBlogPosting","liveBlogUpdate":[{"datePublished":"2024-04-26T10:26Z",
-"url":"#a","headline":"x"}]}|<div id='a' class='entry-content'>|<figure>|<img src='/x'>|<figcaption class='credit'>
+"url":"#a","headline":"x"}]}|<div id='a' class='entry-content'>
+<figure>|<img src='/x'>|<figcaption class='credit'>
 <blockquote class='twitter-tweet'>|<a href='//x'>|<h2>|Text|&lt;|<!--|<table><tr><td>
 """
 pieces = st.sampled_from([*PIECES.strip().replace("\n", "|").split("|"), "\x00", "\ud800", "\n"])

@@ -1,4 +1,4 @@
-"""Selecting and copying: what is copied are the words, without the line breaks of the screen."""
+"""Selecting and copying: the copy has the words without the line breaks of the screen."""
 
 import base64
 
@@ -83,7 +83,7 @@ async def test_a_selection_stays_on_its_words_while_posts_come_and_the_reader_sc
         assert selected(stage) == wanted
 
 
-async def test_ctrl_c_copies_what_is_selected_and_does_not_quit() -> None:
+async def test_ctrl_c_copies_the_selection_and_does_not_quit() -> None:
     async with on_stage(two_posts(), (60, 30)) as stage:
         await select(stage, "word3 ", "word5")
         await stage.press("ctrl+c")
@@ -91,14 +91,14 @@ async def test_ctrl_c_copies_what_is_selected_and_does_not_quit() -> None:
         assert not stage.app._exit
 
 
-async def test_a_resize_lets_go_of_a_selection_without_errors() -> None:
+async def test_a_resize_drops_the_selection_without_errors() -> None:
     async with on_stage(two_posts(), (60, 30)) as stage:
         await select(stage, "word3 ", "word29")
         await stage.resize(100, 30)
         assert not selected(stage)
 
 
-async def test_y_copies_by_osc_52_and_nothing_that_a_terminal_would_obey(
+async def test_y_copies_by_osc_52_without_control_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hostile = blog(post("09:26", "A \x1b]0;title\x07 headline", "Text \x9b31m."))
@@ -113,7 +113,7 @@ async def test_y_copies_by_osc_52_and_nothing_that_a_terminal_would_obey(
         assert base64.b64decode(payload, validate=True).decode().startswith("09:26 BST")
 
 
-async def test_y_copies_the_post_the_reader_is_at() -> None:
+async def test_y_copies_the_current_post() -> None:
     async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
         await stage.press("g", "y")
         assert stage.app.copied == "09:26 BST\n\nPost number 1\n\nThe text of 0."
@@ -121,7 +121,7 @@ async def test_y_copies_the_post_the_reader_is_at() -> None:
         assert "Post number 2" in stage.app.copied
 
 
-async def test_there_may_be_no_post_to_copy() -> None:
+async def test_y_without_a_post_copies_nothing() -> None:
     async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
         await stage.press("y")
         assert stage.last_row() == " There is no post to copy."

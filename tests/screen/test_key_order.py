@@ -1,4 +1,4 @@
-"""Keys that come all at once do what they do one by one."""
+"""A burst of keys has the same effect as the keys one by one."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,19 +27,19 @@ KEYS = [
 
 
 def seen(stage: Stage) -> tuple[str, str, str, int]:
-    """The screen, and what of the state may not be on it."""
+    """The screen, and the state that it may not show."""
     app = stage.app
     return stage.text(), now(stage), str(app.player.selection), len(app.screen_stack)
 
 
-async def test_a_time_typed_in_one_burst_is_jumped_to() -> None:
+async def test_a_time_typed_in_one_burst_seeks() -> None:
     async with on_stage() as stage:
         await stage.burst("t", "1", "0", "2", "6", "enter")
         assert now(stage) == "10:26:00"
         assert len(stage.app.screen_stack) == 1
 
 
-async def test_keys_after_the_box_act_on_the_page() -> None:
+async def test_keys_after_the_dialog_act_on_the_page() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.burst("slash", *"china", "enter", "n", "t", *"1026", "enter", "z", "a", "space")
         assert "Show only" in stage.text()
@@ -53,13 +53,13 @@ async def test_escape_in_a_burst_gives_the_keys_back_to_the_page() -> None:
         assert now(stage) == "09:32:00"
 
 
-async def test_what_is_pasted_in_the_moment_of_the_key_goes_into_the_box() -> None:
+async def test_a_paste_right_after_the_key_goes_into_the_dialog() -> None:
     async with on_stage() as stage:
         await stage.paste("10:26", after="t")
         assert stage.app.screen.query_one(Input).value == "10:26"
 
 
-async def test_a_key_that_never_comes_back_holds_the_others_for_a_second_at_most() -> None:
+async def test_a_lost_key_delays_the_others_by_a_second_at_most() -> None:
     async with on_stage() as stage:
         lost = events.Key("x", None)
         lost.time -= 5
@@ -68,9 +68,7 @@ async def test_a_key_that_never_comes_back_holds_the_others_for_a_second_at_most
         assert now(stage) == "09:32:00"
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.lists(st.sampled_from(KEYS), max_size=14))
 async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) -> None:
     async with on_stage(options=paused_at("10:30")) as stage:
@@ -81,7 +79,7 @@ async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) ->
         assert seen(stage) == one_by_one
 
 
-async def test_a_note_goes_with_the_next_key_in_a_burst_or_not() -> None:
+async def test_the_next_key_removes_a_note() -> None:
     async with on_stage(options=paused_at("10:30")) as stage:
         await stage.press("f")
         assert "Following the newest post." in stage.last_row()

@@ -1,4 +1,4 @@
-"""The table of keys: every key once, none that a multiplexer takes, the same list in the README."""
+"""The table of keys: every key once, none of a multiplexer, the same list in the README."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tui.screen.keys import (
 README = Path(__file__).parents[2] / "README.md"
 SETTLED = "space right left shift+right shift+left backspace j k up down pageup pagedown f1"
 TYPED = "][.,+-=0123456789t:a/nNgGfsozy?q"
-"""The keys that were settled on; the second as characters that are typed."""
+"""The required keys, as ids and as typed characters."""
 
 
 def every_key() -> list[str]:
@@ -38,18 +38,18 @@ def test_no_key_does_two_things() -> None:
     assert len(every_key()) == len(set(every_key()))
 
 
-def test_no_key_is_one_that_tmux_or_screen_or_flow_control_takes() -> None:
+def test_tmux_screen_and_flow_control_take_none_of_the_keys() -> None:
     taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q"}
     assert not taken & set(every_key())
     assert not taken & {key for binding in bindings() for key in binding.key.split(",")}
 
 
-def test_every_key_settled_on_is_there() -> None:
+def test_the_table_has_every_required_key() -> None:
     typed = {_character_to_key(key) for key in TYPED}
     assert typed | set(SETTLED.split()) <= set(every_key())
 
 
-def test_every_key_is_one_that_textual_knows() -> None:
+def test_textual_knows_every_key() -> None:
     known = {key.value for key in Keys} | {_character_to_key(chr(code)) for code in range(32, 127)}
     assert {key.removeprefix("shift+") for key in every_key()} <= known
 
@@ -60,7 +60,7 @@ def test_every_key_has_an_action_that_exists(key: Key) -> None:
     assert callable(getattr(ReplayApp, f"action_{action}"))
 
 
-def test_every_key_says_what_it_does_and_shows_keys_that_do_it() -> None:
+def test_every_key_describes_its_action_and_shows_its_keys() -> None:
     for key in KEYS:
         assert key.does
         assert key.shown
@@ -75,7 +75,7 @@ def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
     assert len({keys for keys, _ in rows}) == len(rows)
 
 
-def test_the_readme_lists_these_very_keys() -> None:
+def test_the_readme_lists_the_same_keys() -> None:
     text = README.read_text(encoding="utf-8")
     shown = text.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
     assert shown.strip().strip("`").strip("\n") == readme_keys(), (
@@ -101,12 +101,12 @@ def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
 @pytest.mark.parametrize(
     "name", ["p", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "p, f5"]
 )
-def test_a_key_that_there_is_can_be_chosen(name: str) -> None:
+def test_any_key_of_a_terminal_can_be_chosen(name: str) -> None:
     check_keymap({"play": name})
 
 
 @pytest.mark.parametrize("name", ["", " ", "zzz", "Ctrl+P", "p q", "ctrl+", "ctrl+zzz", "p,zzz"])
-def test_a_key_that_no_terminal_sends_is_named(name: str) -> None:
+def test_an_unknown_key_is_refused_by_name(name: str) -> None:
     with pytest.raises(
         OptionError, match=r"There is no key '.*', which your settings give to play"
     ):
@@ -114,6 +114,6 @@ def test_a_key_that_no_terminal_sends_is_named(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["q", "/", "slash", "+", "p,q"])
-def test_a_key_that_has_something_else_to_do_is_named_however_it_is_written(name: str) -> None:
+def test_a_key_of_another_action_is_refused_in_every_spelling(name: str) -> None:
     with pytest.raises(OptionError, match=r"with both play and \w+: change one"):
         check_keymap({"play": name})

@@ -1,4 +1,4 @@
-"""The keys of the page: each does what the table says, tried on the app itself."""
+"""The keys of the page, each tried on the app."""
 
 import re
 from pathlib import Path
@@ -60,7 +60,7 @@ async def test_previous_match(key: str) -> None:
 
 
 @each_key_of("clear")
-async def test_clear_takes_the_search_first_and_then_the_filter(key: str) -> None:
+async def test_clear_ends_the_search_first_and_then_the_filter(key: str) -> None:
     async with on_stage(options=paused_at("end", authors=("Bateman",))) as stage:
         await stage.press("slash")
         await stage.type_in("fanfare")
@@ -121,7 +121,7 @@ async def test_bottom(key: str) -> None:
 
 
 @each_key_of("follow")
-async def test_follow_leads_to_the_first_unread_post_and_then_to_the_newest(key: str) -> None:
+async def test_follow_goes_to_the_first_unread_post_and_then_to_the_newest(key: str) -> None:
     async with on_stage(many(30), (60, 15), ReplayOptions(at="09:30", speed="30")) as stage:
         await stage.press("g")
         await stage.pass_seconds(2)
@@ -206,7 +206,7 @@ async def test_copy_the_post(key: str) -> None:
 
 
 @each_key_of("help")
-async def test_help_shows_every_key_that_does_something_here(key: str) -> None:
+async def test_help_shows_every_key_with_an_action_here(key: str) -> None:
     async with on_stage(size=(100, 50)) as stage:
         await stage.press(key)
         missing = {
@@ -220,7 +220,7 @@ async def test_help_shows_every_key_that_does_something_here(key: str) -> None:
 
 
 @each_key_of("suspend")
-async def test_suspend_says_so_where_there_is_no_shell(key: str) -> None:
+async def test_suspend_without_a_shell_says_so(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
         assert "There is no shell to go back to here" in stage.last_row()
@@ -233,13 +233,13 @@ async def test_quit(key: str) -> None:
         assert stage.app._exit
 
 
-async def test_ctrl_c_quits_where_nothing_is_selected() -> None:
+async def test_ctrl_c_quits_without_a_selection() -> None:
     async with on_stage() as stage:
         await stage.press("ctrl+c")
         assert stage.app._exit
 
 
-async def test_a_key_can_be_given_to_another_id() -> None:
+async def test_a_key_can_be_remapped() -> None:
     async with on_stage(keymap={"next-post": "n,ctrl+n", "next-match": "m"}) as stage:
         await stage.press("n")
         assert now(stage) == "09:32:00"
@@ -269,8 +269,8 @@ async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
         assert "Only one" in stage.text()
 
 
-def test_every_key_of_the_table_is_tried() -> None:
-    """Whichever tests are run, all of them are written."""
+def test_every_key_of_the_table_has_a_test() -> None:
+    """Counts the tests in the source, as not all may run."""
     sources = "".join(
         path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py")
     )
@@ -278,7 +278,7 @@ def test_every_key_of_the_table_is_tried() -> None:
     assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried
 
 
-async def test_keys_that_the_reader_changed_show_as_they_are_everywhere() -> None:
+async def test_remapped_keys_show_everywhere() -> None:
     keymap = {
         "summary": "w",
         "follow": "x",

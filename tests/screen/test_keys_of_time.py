@@ -1,4 +1,4 @@
-"""The keys of time: each does what the table says, tried on the app itself."""
+"""The keys of time, each tried on the app."""
 
 import pytest
 from sample_blogs import at
@@ -157,7 +157,7 @@ async def test_the_time_box(key: str) -> None:
 
 
 @each_key_of("undo")
-async def test_undo_brings_back_the_time_and_the_place_in_the_feed(key: str) -> None:
+async def test_undo_restores_the_time_and_the_place_in_the_feed(key: str) -> None:
     async with on_stage(size=(100, 16), options=paused_at("10:43")) as stage:
         await stage.press("k", "k", "k", "k", "k")
         before = stage.feed_rows()
@@ -170,7 +170,7 @@ async def test_undo_brings_back_the_time_and_the_place_in_the_feed(key: str) -> 
 
 
 @each_key_of("undo")
-async def test_undo_takes_back_one_jump_after_another_and_then_says_so(key: str) -> None:
+async def test_undo_reverses_one_jump_after_another_and_then_says_so(key: str) -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press("1", "5", "right")
         for moment in (at("09:26") + (at("11:18") - at("09:26")) / 2, None, at("10:26")):
@@ -192,7 +192,7 @@ async def test_undo_takes_back_one_jump_after_another_and_then_says_so(key: str)
         ("10:30", "backspace", "There is no jump to undo."),
     ],
 )
-async def test_a_key_that_leads_nowhere_says_so(moment: str, key: str, note: str) -> None:
+async def test_a_key_without_a_destination_says_so(moment: str, key: str, note: str) -> None:
     async with on_stage(options=paused_at(moment)) as stage:
         await stage.press(key)
         assert stage.last_row().strip() == note

@@ -81,7 +81,7 @@ async def test_the_bar_can_be_dragged_through_the_whole_feed() -> None:
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-async def test_a_click_on_the_unread_pill_leads_to_the_first_unread_post(
+async def test_a_click_on_the_unread_pill_goes_to_the_first_unread_post(
     newest_first: bool,
 ) -> None:
     options = ReplayOptions(at="09:36", speed="30")
@@ -105,7 +105,7 @@ async def test_a_click_beside_the_row_of_the_pill_does_nothing() -> None:
         assert stage.text() == before
 
 
-async def test_a_headline_under_so_far_leads_to_its_post_and_undo_leads_back() -> None:
+async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> None:
     async with on_stage(size=(100, 20), options=paused_at("10:43")) as stage:
         before = stage.feed_rows()
         await stage.click_on("10:11 There are")
@@ -115,7 +115,7 @@ async def test_a_headline_under_so_far_leads_to_its_post_and_undo_leads_back() -
         assert stage.feed_rows() == before
 
 
-async def test_an_author_in_the_sidebar_filters_and_a_second_click_takes_the_filter_away() -> None:
+async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_filter() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.click_on("Tom Bateman   ")
         assert "showing 1 of 10" in stage.bar()
@@ -131,7 +131,7 @@ async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
         assert "s opens" in stage.text()
 
 
-async def test_a_click_on_a_line_of_the_end_card_does_what_the_line_says() -> None:
+async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.click_on("The end: 10 posts")
         assert stage.player.view().ended
@@ -178,7 +178,7 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
         (" z zone", 4, " ⏸ 17:44 Beijing"),
     ],
 )
-async def test_a_click_on_a_hint_does_what_the_key_does(hint: str, beyond: int, seen: str) -> None:
+async def test_a_click_on_a_hint_runs_the_keys_action(hint: str, beyond: int, seen: str) -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         x, y = stage.place_of(hint)
         await stage.click(x + beyond, y)
@@ -194,7 +194,7 @@ async def test_a_click_beside_the_hints_or_on_a_note_does_nothing() -> None:
         assert stage.text() == before
 
 
-async def test_a_hint_with_a_key_of_the_reader_s_own_is_clicked_too() -> None:
+async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
     async with on_stage(
         size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}
     ) as stage:

@@ -1,4 +1,4 @@
-"""NO_COLOR: no colour at all, and what colours say is said by bold, dim, underlined and reversed text."""
+"""NO_COLOR: no colours, but bold, dim, underlined and reversed text in their place."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
             assert style.bgcolor is None or style.bgcolor.is_default, text
 
 
-async def test_titles_are_bold_and_what_is_beside_the_point_is_dim() -> None:
+async def test_titles_are_bold_and_secondary_text_is_dim() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
         assert all(
             style.bold
@@ -45,7 +45,7 @@ async def test_titles_are_bold_and_what_is_beside_the_point_is_dim() -> None:
         assert all(style.dim for style in styles_of(stage, "Image: Getty Images"))
 
 
-async def test_what_has_the_cursor_shows_it() -> None:
+async def test_the_cursor_is_visible() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("a", "down")
         assert styles_of(stage, "Tom Bateman  1")[0].underline
@@ -55,7 +55,7 @@ async def test_what_has_the_cursor_shows_it() -> None:
         assert len(cursor) >= 2, "a headline under “So far”"
 
 
-async def test_a_match_and_the_news_stand_out() -> None:
+async def test_matches_and_unread_posts_stand_out() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)

@@ -9,11 +9,11 @@ from tui.replay import ReplayOptions
 
 FRAMES = 1_000
 READS_BEFORE = 12
-"""Frames begin up to so many readings of the clock before a post comes."""
+"""Frames begin up to this many readings of the clock before a post comes."""
 
 
 async def test_no_frame_shows_two_moments() -> None:
-    """Frames are drawn while a post arrives, by a clock that moves a microsecond each time it is read."""
+    """Draws frames while a post comes, by a clock that moves a microsecond at each reading."""
     async with on_stage(many(FRAMES // 10), options=ReplayOptions(speed="60")) as stage:
         app, player = stage.app, stage.player
         stage.clock.creep = 1e-6

@@ -1,4 +1,4 @@
-"""The page as a whole: sizes, what options do to it, the end, and what is skipped."""
+"""The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
 
 import re
 
@@ -66,7 +66,7 @@ async def test_every_size_is_drawn(size: tuple[int, int]) -> None:
         ((59, 15), False, False),
     ],
 )
-async def test_the_summary_stands_beside_folds_to_the_top_or_goes(
+async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
     size: tuple[int, int], sidebar: bool, folded: bool
 ) -> None:
     async with on_stage(size=size) as stage:
@@ -94,7 +94,7 @@ async def test_a_small_window_is_a_plain_column(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
-async def test_a_window_that_is_too_small_says_how_much_room_is_needed(
+async def test_a_window_that_is_too_small_shows_the_size_needed(
     size: tuple[int, int],
 ) -> None:
     async with on_stage(size=size) as stage:
@@ -128,7 +128,7 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
         assert stage.rows() == before
 
 
-async def test_the_order_can_be_turned_round_under_a_reader() -> None:
+async def test_the_order_can_change_while_reading() -> None:
     async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
         await stage.press("g", *["j"] * 9)
         top = stage.feed_rows()[0]
@@ -138,10 +138,10 @@ async def test_the_order_can_be_turned_round_under_a_reader() -> None:
         assert stage.feed_rows()[0] == top
 
 
-# Following and what is unread
+# Following and unread posts
 
 
-async def test_the_view_follows_what_comes() -> None:
+async def test_the_view_follows_new_posts() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
         for number in range(2, 40):
             await stage.pass_seconds(1)
@@ -162,7 +162,7 @@ async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
             assert stage.feed_rows()[:-1] == before[:-1]
 
 
-async def test_what_has_been_seen_is_not_unread() -> None:
+async def test_a_post_in_the_window_is_not_unread() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
         await stage.press("pageup")
         await stage.pass_seconds(3)
@@ -174,7 +174,7 @@ async def test_what_has_been_seen_is_not_unread() -> None:
         assert stage.app.feed.reading.following
 
 
-# What options do
+# Options
 
 
 async def test_no_spoilers_hides_the_summary_until_the_end() -> None:
@@ -271,7 +271,7 @@ async def test_the_scrubber_shows_gaps_marks_and_the_playhead() -> None:
         assert "┄" in row
 
 
-async def test_next_post_is_told_in_the_reader_s_own_seconds() -> None:
+async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
     async with on_stage(options=ReplayOptions()) as stage:
         assert "next post in 6 s" in stage.bar()
         await stage.pass_seconds(2)
@@ -314,7 +314,7 @@ def assert_readable(stage: Stage) -> None:
                 ), (text, style)
 
 
-async def test_without_colours_everything_can_still_be_told(
+async def test_without_colours_every_state_is_still_visible(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -328,6 +328,6 @@ async def test_without_colours_everything_can_still_be_told(
                     assert (
                         colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
                     ), (y, style)
-        looks = {text: style for y in range(len(stage.rows())) for text, style in stage.styled(y)}
-        assert looks["fanfare"].underline
+        styles = {text: style for y in range(len(stage.rows())) for text, style in stage.styled(y)}
+        assert styles["fanfare"].underline
         assert "● Tom Bateman" in "".join(stage.text())

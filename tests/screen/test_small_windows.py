@@ -1,4 +1,4 @@
-"""Small windows: every key of the page does something that can be seen, and the boxes can be used."""
+"""Small windows: every key has a visible effect, and the dialogs can be used."""
 
 import pytest
 from sample_blogs import bundled_like, many
@@ -30,7 +30,7 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
 
 
 @pytest.mark.parametrize("size", SMALL[1:])
-async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_post(
+async def test_arrow_keys_choose_in_the_open_summary_and_enter_goes_to_the_post(
     size: tuple[int, int],
 ) -> None:
     async with on_stage(size=size, options=paused_at("end")) as stage:
@@ -47,7 +47,7 @@ async def test_keys_that_move_choose_in_the_open_summary_and_enter_leads_to_the_
 
 
 @pytest.mark.parametrize("size", [*SMALL, (80, 24), (99, 40), (100, 30), (15, 4)])
-async def test_what_is_drawn_first_fits_the_window_already(
+async def test_the_first_frame_fits_the_window(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[tuple[str | None, Size]] = []
@@ -70,7 +70,7 @@ async def test_what_is_drawn_first_fits_the_window_already(
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 @pytest.mark.parametrize("key", ["question_mark", "t", "slash", "a"])
-async def test_a_box_is_made_for_its_window(
+async def test_a_dialog_fits_its_window(
     size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[frozenset[str]] = []
@@ -86,7 +86,7 @@ async def test_a_box_is_made_for_its_window(
         assert made == [stage.app.screen.classes]
 
 
-async def test_in_a_summary_opened_and_closed_at_one_size_nothing_is_lost_at_another() -> None:
+async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         await stage.press("s")
         await stage.resize(120, 40)
@@ -114,7 +114,7 @@ async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -
     ("typed", "reply"),
     [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Minutes")],
 )
-async def test_the_smallest_window_has_room_for_a_time_and_what_was_understood(
+async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
     typed: str, reply: str
 ) -> None:
     async with on_stage(size=(20, 5), options=paused_at("09:45")) as stage:
@@ -126,13 +126,13 @@ async def test_the_smallest_window_has_room_for_a_time_and_what_was_understood(
         assert any(row.strip().startswith(reply) for row in rows[line + 1 :])
 
 
-async def test_the_smallest_window_has_room_for_a_search_and_what_it_finds() -> None:
+async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> None:
     async with on_stage(many(3), (20, 5), paused_at("end")) as stage:
         await stage.press("slash", *"number")
         assert [row.strip() for row in stage.rows()][-3:] == ["number", "“number” in 3", "posts"]
 
 
-async def test_the_smallest_window_has_room_for_a_choice_in_a_row() -> None:
+async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:
     async with on_stage(bundled_like(), (20, 5), paused_at("end")) as stage:
         await stage.press("a", "j", "space")
         assert "● Tom Bateman  1" in stage.text()

@@ -1,4 +1,4 @@
-"""What a person sees, as plain text: after a change of looks, read the difference, then run with --snapshot-update."""
+"""Screens as plain text. After a change, read the difference, then run with --snapshot-update."""
 
 import pytest
 from screen_stage import Stage, on_stage, paused_at
@@ -10,7 +10,7 @@ from tui.model.blog import LiveBlog
 
 
 class ScreenText(SingleFileSnapshotExtension):
-    """A file for each screen."""
+    """One file for each screen."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "txt"

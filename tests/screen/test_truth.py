@@ -1,4 +1,4 @@
-"""At every moment the page shows posts[:k] and nothing else, in the feed, the sidebar and the bar."""
+"""At every moment feed, sidebar and transport bar show posts[:k] and nothing else."""
 
 import re
 from collections import Counter
@@ -24,12 +24,12 @@ moves = st.lists(st.sampled_from(MOVES) | st.integers(1, 40), max_size=12)
 
 
 def known_at(moment: datetime, blog: LiveBlog = BLOG) -> list[Post]:
-    """The definition: what was published at or before the moment."""
+    """The definition: the posts published at or before the moment."""
     return [post for post in blog.posts if post.published <= moment]
 
 
 def check_truth(stage: Stage) -> None:
-    """Every part of the page against the definition."""
+    """Checks every part of the page against the definition."""
     position, player = stage.player.position, stage.player
     known = known_at(position)
     shown = [post for post in known if player.selection.admits(post)]
@@ -76,14 +76,14 @@ def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> Non
         assert authors == dict(wanted)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     moves,
     st.sampled_from(
         [ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]
     ),
 )
-async def test_whatever_is_pressed_the_page_is_true(
+async def test_the_page_is_true_after_any_keys(
     keys: list[str | int], options: ReplayOptions
 ) -> None:
     async with on_stage(BLOG, (130, 36), options) as stage:
@@ -96,7 +96,7 @@ async def test_whatever_is_pressed_the_page_is_true(
             check_truth(stage)
 
 
-async def test_what_was_out_of_sight_is_true_when_it_is_seen_again() -> None:
+async def test_a_hidden_part_is_true_when_it_shows_again() -> None:
     async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="10:26")) as stage:
         await stage.press("s", "]", "s")
         check_truth(stage)
@@ -110,7 +110,7 @@ async def test_what_was_out_of_sight_is_true_when_it_is_seen_again() -> None:
 @pytest.mark.parametrize(
     "clock", ["09:26", "09:31:59", "09:32", "10:25:59.999", "10:26", "11:17:59", "11:18"]
 )
-async def test_a_post_is_there_from_its_very_moment_on(clock: str) -> None:
+async def test_a_post_shows_from_its_moment_on(clock: str) -> None:
     async with on_stage(BLOG, (130, 60)) as stage:
         stage.player.seek(at(clock))
         stage.app.show_moment(jumped=True)
@@ -121,7 +121,7 @@ async def test_a_post_is_there_from_its_very_moment_on(clock: str) -> None:
         assert f"post {known} of 10" in stage.bar()
 
 
-async def test_later_posts_un_happen() -> None:
+async def test_a_seek_back_hides_later_posts() -> None:
     async with on_stage(BLOG, (130, 36), ReplayOptions(paused=True, at="end")) as stage:
         assert "Blinken to hold news conference" in stage.text()
         await stage.press("0")

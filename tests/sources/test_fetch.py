@@ -112,5 +112,8 @@ def test_without_the_extra_it_says_how_to_get_it() -> None:
         "try: fetch('http://127.0.0.1/')\nexcept SourceError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    told = "Fetching an address needs urllib3, in a checkout: uv run --extra web …, or pip install '.[web]'."
+    told = (
+        "Fetching an address needs urllib3, in a checkout: uv run --extra web …, or pip "
+        "install '.[web]'."
+    )
     assert done.stdout == told + "\n"

@@ -51,7 +51,10 @@ def test_an_address() -> None:
     [
         (
             "no such file",
-            "no file 'no such file', and no bundled live blog of that name; bundled are: blinken-beijing",
+            (
+                "no file 'no such file', and no bundled live blog of that name; bundled are: "
+                "blinken-beijing"
+            ),
         ),
         (".", "is a folder"),
         ("a\0b", "cannot be read"),
@@ -75,8 +78,15 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
         load("-", stdin=lambda: b"")
 
 
-BBC = blog(post("09:26", "London 1"), post("10:00", "London 2"), title="Visit", publisher="BBC News",
-           authors=(Author("Ann"),), summary=(ListItem("Sum"),), warnings=(ReadWarning("line 3", "Odd."),))  # fmt: skip
+BBC = blog(
+    post("09:26", "London 1"),
+    post("10:00", "London 2"),
+    title="Visit",
+    publisher="BBC News",
+    authors=(Author("Ann"),),
+    summary=(ListItem("Sum"),),
+    warnings=(ReadWarning("line 3", "Odd."),),
+)
 XINHUA = LiveBlog(
     (post(headline="Beijing", published=at("17:00", where=zone("Asia/Shanghai"))),),
     title="Visit, too", publisher="Xinhua", zone="Asia/Shanghai",

@@ -1,4 +1,4 @@
-"""The words of a copied BBC page, and of the blog read from it: to see that none is lost and none moves."""
+"""The words of a copied BBC page and those of the blog read from it, both in order."""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Ten megabytes each, built to exhaust a reader; run as a program it reads one and prints what that cost."""
+"""Inputs of ten megabytes, built to exhaust a reader.
+
+Run as a program, this reads one of them and prints the cost.
+"""
 
 import json
 import sys
@@ -60,20 +63,32 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "typed objects": lambda: filled('{"@type":"LiveBlogPosting"}', "[", "]", between=","),
     "huge integer": lambda: filled("9", BLOG + '{"datePublished":', "}]}"),
     "long integers": lambda: filled("9" * 4299, "[", "]", between=","),
-    "values of other forms": lambda: filled('{"schema:abcdefghijkl":{"@value":"xxxxxxxxx"}}', "[", "]", between=","),
-    "lists in lists": lambda: filled('{"abcdefghij":[[[["xxxxxxxxxxxxxxxxxxxxxxxxx"]]]]}', "[", "]", between=","),
+    "values of other forms": lambda: filled(
+        '{"schema:abcdefghijkl":{"@value":"xxxxxxxxx"}}', "[", "]", between=","
+    ),
+    "lists in lists": lambda: filled(
+        '{"abcdefghij":[[[["xxxxxxxxxxxxxxxxxxxxxxxxx"]]]]}', "[", "]", between=","
+    ),
     "numbers": lambda: filled("1.5", "[", "]", between=","),
     "broken json": lambda: filled('{"a": "b"', "[", between=","),
     "spaces": lambda: filled(" ", BLOG, "x"),
     "tiny posts": lambda: numbered('{"datePublished":"2020-01-01T00Z","headline":"#"}', BLOG, "]}"),
-    "tiny markup": lambda: numbered('{"datePublished":"2020-01-01T00Z","articleBody":"<li>#"}', BLOG, "]}"),
+    "tiny markup": lambda: numbered(
+        '{"datePublished":"2020-01-01T00Z","articleBody":"<li>#"}', BLOG, "]}"
+    ),
     "odd times": lambda: numbered('{"datePublished":"2 May 2021 #","headline":"x"}', BLOG, "]}"),
-    "no times": lambda: numbered('{"datePublished":"x#","headline":"x","dateModified":"#x"}', BLOG, "]}"),
+    "no times": lambda: numbered(
+        '{"datePublished":"x#","headline":"x","dateModified":"#x"}', BLOG, "]}"
+    ),
     "many authors": lambda: numbered(
         "{" + TIME + ',"headline":"#","author":["Aa B#","Cc D#","Ee F#","Gg H#"]}', BLOG, "]}"
     ),
     "many pictures": lambda: numbered(
-        "{" + TIME + ',"headline":"#","image":["http://a/#1","http://b/#2","http://c/#3","http://d/#4"]}', BLOG, "]}"
+        "{"
+        + TIME
+        + ',"headline":"#","image":["http://a/#1","http://b/#2","http://c/#3","http://d/#4"]}',
+        BLOG,
+        "]}",
     ),
     "many keys": lambda: numbered('"#":0', "{", "}"),
     "references": lambda: numbered('{"@id":"#"}', BLOG, "]}"),
@@ -84,7 +99,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "unfinished entities": lambda: body(times("&a")),
     "entity names": lambda: body(times("&" + "a" * 31)),
     "deep divs": lambda: body(times("<div>")),
-    "deep formatting": lambda: body("<p>" + "".join(f"<b a{n}>" for n in range(3000)) + times("<p>x" + "y" * 30)),
+    "deep formatting": lambda: body(
+        "<p>" + "".join(f"<b a{n}>" for n in range(3000)) + times("<p>x" + "y" * 30)
+    ),
     "paragraphs": lambda: body(times("<p>")),
     "attributes": lambda: body("<p " + " ".join(f"a{n}" for n in range(1_200_000)) + ">"),
     "links": lambda: body(times('<a href="http://a/">b</a>')),
@@ -98,39 +115,65 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     # pages
     "page of divs": lambda: page(times("<div>")),
     "page of divs with time": lambda: page(
-        times('<div id="block-646219928f08e408b758af95" class=block><time datetime=2020-01-01T00:00Z>')
+        times(
+            '<div id="block-646219928f08e408b758af95" class=block><time datetime=2020-01-01T00:00Z>'
+        )
     ),
     "elements": lambda: elements("<p>"),
     "links on a page": lambda: elements("<a href=x>"),
-    "guardian blocks": lambda: elements('<article id="block-#"><time datetime="2020-01-01T00:00Z">x</time></article>'),
+    "guardian blocks": lambda: elements(
+        '<article id="block-#"><time datetime="2020-01-01T00:00Z">x</time></article>'
+    ),
     "nested guardian blocks": lambda: page(
-        "".join(f'<article id="block-{n:024x}"><time datetime="2020-01-01T00:00Z"></time>' for n in range(500))
-        + "<i>x</i>" * 190_000 + times("y")
+        "".join(
+            f'<article id="block-{n:024x}"><time datetime="2020-01-01T00:00Z"></time>'
+            for n in range(500)
+        )
+        + "<i>x</i>" * 190_000
+        + times("y")
     ),
-    "microdata": lambda: elements('<p itemprop=liveBlogUpdate itemscope><b itemprop=headline>x</b>'),
+    "microdata": lambda: elements(
+        "<p itemprop=liveBlogUpdate itemscope><b itemprop=headline>x</b>"
+    ),
     "nested microdata": lambda: page(
-        '<div itemprop=liveBlogUpdate itemscope><time itemprop=datePublished datetime=2020-01-01T00:00Z></time>' * 500
-        + "<i>x</i>" * 190_000 + times("y")
+        (
+            "<div itemprop=liveBlogUpdate itemscope><time itemprop=datePublished "
+            "datetime=2020-01-01T00:00Z></time>"
+        )
+        * 500
+        + "<i>x</i>" * 190_000
+        + times("y")
     ),
-    "microdata items": lambda: elements('<p itemscope itemtype=LiveBlogPosting><b itemprop=liveBlogUpdate></b>'),
+    "microdata items": lambda: elements(
+        "<p itemscope itemtype=LiveBlogPosting><b itemprop=liveBlogUpdate></b>"
+    ),
     "nested microdata items": lambda: page(
-        '<div itemscope itemtype=LiveBlogPosting><div itemprop=liveBlogUpdate itemscope>' * 250 + "<i>x</i>" * 190_000
+        "<div itemscope itemtype=LiveBlogPosting><div itemprop=liveBlogUpdate itemscope>" * 250
+        + "<i>x</i>" * 190_000
     ),
     "json-ld blocks": lambda: elements('<script type="application/ld+json">{x</script>'),
     "slips": lambda: page(
-        ('<script type="application/ld+json">{"liveBlogUpdate": ["' + 'x" y", "' * 120_000 + '"]</script>') * 10
+        (
+            '<script type="application/ld+json">{"liveBlogUpdate": ["'
+            + 'x" y", "' * 120_000
+            + '"]</script>'
+        )
+        * 10
     ),
     "figures": lambda: body(
-        '<figure><img src="http://a/"><figcaption class="caption credit">x</figcaption></figure>' * 59_000
+        '<figure><img src="http://a/"><figcaption class="caption credit">x</figcaption></figure>'
+        * 59_000
     ),
     "nested figures": lambda: body(
         "<figure><div class=caption>" * 250 + "<b class=credit>x</b><img src=http://a/>" * 100_000
     ),
     "tweets": lambda: body(
-        '<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/123456789">x</a></blockquote>' * 72_000
+        '<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/123456789">x</a></blockquote>'
+        * 72_000
     ),
     "nested tweets": lambda: body(
-        '<blockquote class="twitter-tweet">' * 500 + '<a href="https://twitter.com/">x</a>' * 150_000
+        '<blockquote class="twitter-tweet">' * 500
+        + '<a href="https://twitter.com/">x</a>' * 150_000
     ),
     "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
     "unclosed scripts": lambda: page(times("<script>")),
@@ -138,20 +181,24 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "comments": lambda: page(times("<!--")),
     "quotes": lambda: page(times('<a b="')),
     "nested page posts": lambda: page(
-        "".join(f'<div id="u{n}" class="entry-content">' for n in range(500)) + "x" * 8_000_000
-        + '</div>' * 500 + '<script type="application/ld+json">' + BLOG
-        + ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in range(500)) + "]}</script>"
+        "".join(f'<div id="u{n}" class="entry-content">' for n in range(500))
+        + "x" * 8_000_000
+        + "</div>" * 500
+        + '<script type="application/ld+json">'
+        + BLOG
+        + ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in range(500))
+        + "]}</script>"
     ),
     # text
     "text": lambda: filled("published at 10:26 "),
     "numbered text": lambda: filled("\n 1. a published at 10:26\n"),
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
-}  # fmt: skip
+}
 
 
 def peak_kilobytes() -> int:
-    """The most memory that this program has had; getrusage would count that of the process it was forked from."""
+    """The most memory that this process has had; getrusage would count its parent's too."""
     status = Path("/proc/self/status").read_text()
     return int(status.split("VmHWM:")[1].split()[0])
 

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from patience import PATIENCE
 from programs import need
 
-PATIENCE = 30.0
-# xterm.js takes in what has come when it has time, and paints it in a frame after that: two pictures taken at once may
-# be alike although there is more to paint.
+# xterm.js reads its input when it has time and paints it in a later frame, so two pictures taken
+# at once may be alike although there is more to paint.
 A_WHILE = """new Promise(done =>
     setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))), 100))"""
 
 
 class Browser:
-    """One page. `heard` is all that has come to it over WebSockets, decoded; `asked` every address it has loaded."""
+    """One page. `heard` is all that came over WebSockets, `asked` each address that it loaded."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket

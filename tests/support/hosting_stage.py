@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import asyncssh
+from patience import PATIENCE
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
@@ -28,7 +29,6 @@ from tui.hosting.ssh.server import GuestServer
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
-PATIENCE = 15.0
 INK = Style.parse("#ff8700 on #1e1e2e")
 
 
@@ -184,13 +184,11 @@ class Client:
                 self.arrived.clear()
                 await self.arrived.wait()
 
-    async def press(self, keys: bytes, words: bytes) -> float:
-        """Send keys and wait until the words are drawn; returns the seconds it took."""
-        since, loop = len(self.output), asyncio.get_running_loop()
-        started = loop.time()
+    async def press(self, keys: bytes, words: bytes) -> None:
+        """Send keys and wait until the words are drawn."""
+        since = len(self.output)
         self.send(keys)
         await self.until(words, since)
-        return loop.time() - started
 
     async def ended(self) -> int | None:
         """Wait for the session's end; returns the exit status."""

@@ -46,10 +46,15 @@ def as_json(value: Any) -> bytes:
 def page(*blocks: Any, body: str = "", head: str = "", lang: str = "en") -> bytes:
     """A page of HTML with these JSON-LD blocks; a block that is a string stands there as it is."""
     scripts = "".join(
-        f'<script type="application/ld+json">{block if isinstance(block, str) else json.dumps(block)}</script>'
+        (
+            f'<script type="application/ld+json">'
+            f"{block if isinstance(block, str) else json.dumps(block)}</script>"
+        )
         for block in blocks
     )
-    return f'<!doctype html><html lang="{lang}"><head>{head}{scripts}</head><body>{body}</body></html>'.encode()
+    return (
+        f'<!doctype html><html lang="{lang}"><head>{head}{scripts}</head><body>{body}</body></html>'
+    ).encode()
 
 
 def read_posting(*updates: Object, **more: Any) -> LiveBlog:
@@ -75,12 +80,37 @@ def messages(blog: LiveBlog) -> str:
 
 
 BLOG_KEYS = [
-    "@context", "@graph", "@id", "@type", "articleBody", "author", "caption", "contentUrl", "coverageEndTime",
+    "@context",
+    "@graph",
+    "@id",
+    "@type",
+    "articleBody",
+    "author",
+    "caption",
+    "contentUrl",
+    "coverageEndTime",
     "coverageStartTime",
-    "creator", "dateCreated", "dateModified", "datePublished", "description", "headline", "identifier", "image",
+    "creator",
+    "dateCreated",
+    "dateModified",
+    "datePublished",
+    "description",
+    "headline",
+    "identifier",
+    "image",
     "inLanguage",
-    "itemListElement", "jobTitle", "liveBlogUpdate", "mainEntityOfPage", "name", "publisher", "text",
-    "thumbnailUrl", "tui:body",
-    "tui:version", "tui:zone", "url", "video",
-]  # fmt: skip
+    "itemListElement",
+    "jobTitle",
+    "liveBlogUpdate",
+    "mainEntityOfPage",
+    "name",
+    "publisher",
+    "text",
+    "thumbnailUrl",
+    "tui:body",
+    "tui:version",
+    "tui:zone",
+    "url",
+    "video",
+]
 """Keys that mean something to the reader of LiveBlogPostings."""

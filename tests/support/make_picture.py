@@ -6,8 +6,7 @@ Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 
 import asyncio
 import re
-
-from dateutil.tz import UTC
+from datetime import UTC
 
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
@@ -20,7 +19,7 @@ from tui.sources.bundled import assets
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
     """The screen as SVG."""
     blog = load(DEFAULT_SOURCES)
-    replay = Replay(blog, ReplayOptions(at="10:44"), lambda: UTC)
+    replay = Replay(blog, ReplayOptions(at="10:44"), UTC)
     player = replay.player(lambda: 0.0)
     app = ReplayApp(player, ViewOptions(replay.faces), LayoutCache(blog), now=lambda: 0.0)
     async with app.run_test(size=size) as pilot:

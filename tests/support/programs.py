@@ -1,4 +1,4 @@
-"""Programs that some tests drive: without one such a test is skipped on a desk, and fails where everything must run."""
+"""Programs that some tests drive. Without one the test is skipped, and fails in CI."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A real terminal to type into and to read from: a shell in tmux, with the installed command on its path."""
+"""A real terminal: a shell in tmux with the installed command on its path."""
 
 import os
 import subprocess
@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from programs import need
 
 COMMAND = Path(sys.executable).with_name("liveblog-tui")
-PATIENCE = 20.0
-"""Seconds until a screen that does not come is a failure."""
 
 
 class Terminal:
@@ -66,7 +65,7 @@ class Terminal:
         self.call("resize-window", "-x", str(columns), "-y", str(rows))
 
     def prompt(self, status: str) -> str:
-        """Waits for the shell to say what the command ended with; returns what stands on the screen then."""
+        """Wait for the command's exit status; return the screen as it is then."""
         return self.until(
             lambda screen: f"status {status}" in screen.splitlines(), f"status {status}"
         )

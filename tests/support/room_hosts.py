@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import asyncssh
+from patience import PATIENCE
 
 SERVER = Path(__file__).parent / "serve_bundled.py"
-PATIENCE = 20.0
 MANY = {
     "connects_per_minute": 10_000,
     "per_address": 1000,

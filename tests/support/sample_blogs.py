@@ -1,4 +1,4 @@
-"""Small live blogs for tests, a replay's clock that stands still until told, and hypothesis strategies for blogs."""
+"""Small live blogs, a clock that only the test moves, and Hypothesis strategies for blogs."""
 
 import re
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ class FakeClock:
 
 
 def at(clock: str, *, where: tzinfo = LONDON) -> datetime:
-    """A moment on 26 April 2024 ("10:26", "10:26:30"), or on the day named before it ("2024-04-27 10:26")."""
+    """A moment on 26 April 2024 ("10:26:30"), or on a named day ("2024-04-27 10:26")."""
     moment = datetime.fromisoformat(clock if "-" in clock else f"2024-04-26 {clock}")
     return moment.replace(tzinfo=where)
 
@@ -66,7 +66,7 @@ def post(
     by: str | Author = "",
     **fields: object,
 ) -> Post:
-    """A post at that time (as for `at`); `text` becomes paragraphs at its blank lines, `by` its one author."""
+    """A post at that time (see `at`), by one author; blank lines part `text` into paragraphs."""
     body = tuple(Paragraph(part) for part in text.split("\n\n")) if text else ()
     values: dict[str, object] = {"published": at(clock), "headline": headline, "body": body}
     if by:
@@ -165,7 +165,7 @@ _TEN_POSTS = (
 
 
 def bundled_like() -> LiveBlog:
-    """The times, headlines, kickers and bylines of the bundled blog, with short texts and its four images."""
+    """The bundled blog's posts with shorter texts."""
     return blog(
         *_TEN_POSTS,
         title="Blinken in Beijing",
@@ -200,7 +200,7 @@ def three_days() -> LiveBlog:
     )
 
 
-# Strategies. Clean text is what the readers let through: no controls, surrogates or bidirectional marks.
+# Strategies. Clean text is free of controls, surrogates and bidirectional marks.
 
 clean_texts = st.text(
     st.one_of(
@@ -210,7 +210,7 @@ clean_texts = st.text(
     max_size=60,
 )
 wild_texts = st.text(max_size=60)
-"""Any text at all, with control characters and escape sequences: what must never reach a terminal as it is."""
+"""Any text, with control characters and escape sequences that no terminal may receive."""
 
 _moments = st.builds(
     lambda seconds, where: (DAY.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(where),

@@ -1,12 +1,12 @@
-"""The app on a screen without a terminal: keys and clicks go in, rows of plain text come out, time passes when told."""
+"""The app on a screen without a terminal: keys go in, rows of plain text come out."""
 
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC
 
 import pytest
-from dateutil.tz import UTC
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
@@ -27,7 +27,7 @@ from tui.screen.page import ViewOptions
 
 
 class StageApp(ReplayApp):
-    """The app as it is, except that only the test lets it tick, and that what it copies is kept to look at."""
+    """The app, which ticks only when the test says so and keeps the texts that it copies."""
 
     copied = ""
 
@@ -54,7 +54,7 @@ class Stage:
         return self.app.player
 
     async def press(self, *keys: str) -> None:
-        """Presses keys by Textual's names for them, and waits until all that follows from each has happened."""
+        """Press keys by their Textual names, and wait until each has had its effect."""
         for key in keys:
             assert self.app._driver is not None
             event = _key_event(key)
@@ -63,7 +63,7 @@ class Stage:
             await self.settle()
 
     async def burst(self, *keys: str) -> None:
-        """Keys that the terminal sends all at once, as from somebody who types faster than the app draws."""
+        """Send keys all at once, as a reader who types faster than the app draws."""
         assert self.app._driver is not None
         for key in keys:
             event = _key_event(key)
@@ -80,7 +80,7 @@ class Stage:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until every message has been handled and every screen is laid out anew; no clock decides."""
+        """Wait until every message is handled and every screen laid out; no clock decides."""
         for _ in range(2):
             await self._drain()
             for screen in self.app.screen_stack:  # the page first, then a dialog over it
@@ -243,7 +243,7 @@ async def on_stage(
     clock = FakeClock()
     blog = blog or bundled_like()
     asked = options or ReplayOptions(paused=True)
-    replay = Replay(blog, asked, lambda: UTC)
+    replay = Replay(blog, asked, UTC)
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,

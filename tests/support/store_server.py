@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from patience import PATIENCE
 from programs import need
-
-PATIENCE = 10.0
 
 
 def free_port() -> int:
@@ -20,7 +19,7 @@ def free_port() -> int:
 
 
 class StoreServer:
-    """The server, which can be killed and started again on the same port; it keeps nothing on disk."""
+    """A server that can be killed and started again on its port; nothing is kept on disk."""
 
     def __init__(self, program: str, folder: Path) -> None:
         self._program = program

@@ -1,5 +1,4 @@
-"""A driver that tells which modules have been brought in when the app asks for the terminal, and ends; see
-TEXTUAL_DRIVER."""
+"""A driver for TEXTUAL_DRIVER that prints the imported modules and ends before the first frame."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The bytes that a real terminal receives, and which of them are none of the kinds that the program means to write."""
+"""The bytes that a real terminal receives, and those that the program never means to write."""
 
 import os
 import re
@@ -7,16 +7,16 @@ import sys
 import time
 from pathlib import Path
 
+from patience import PATIENCE
 from pseudo_terminal import on_pty
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
-PATIENCE = 30.0
-"""Seconds until a program that says nothing is a failure."""
 SETTLED = 0.3
 """Seconds of silence after which a screen counts as drawn."""
 
 _CONTROL = re.compile(
-    r"\x1b\[(?P<params>[0-?]*)(?P<final>[ -/]*[@-~])|\x1b\](?P<osc>[^\x07\x1b\x80-\x9f]*)(?:\x07|\x1b\\)"
+    r"\x1b\[(?P<params>[0-?]*)(?P<final>[ -/]*[@-~])"
+    r"|\x1b\](?P<osc>[^\x07\x1b\x80-\x9f]*)(?:\x07|\x1b\\)"
     r"|\x1b[PX^_].*?\x1b\\|\x1b.?|[\x00-\x1f\x7f-\x9f]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]",
     re.DOTALL,
 )
@@ -25,9 +25,9 @@ _LINK = re.compile(r"8;[^;]*;(?:https?://[!-~]+)?")
 
 
 def strange(received: bytes, *, screen: bool = True) -> list[str]:
-    """Every control sequence that is none of the program's kinds: of Textual's for a screen, of rich's for text.
+    """List the control sequences that neither Textual (on a screen) nor rich (as text) writes.
 
-    Characters that reorder or hide text count too. What is no UTF-8 is an error.
+    Characters that reorder or hide text count too. Raises UnicodeDecodeError for other encodings.
     """
     return [
         found[0] for found in _CONTROL.finditer(received.decode()) if not _is_meant(found, screen)

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
-PAGE = b'{"@type": "LiveBlogPosting", "liveBlogUpdate": {"datePublished": "2024-04-26T10:26:00Z", "headline": "H"}}'
+PAGE = (
+    b'{"@type": "LiveBlogPosting", "liveBlogUpdate": {"datePublished": '
+    b'"2024-04-26T10:26:00Z", "headline": "H"}}'
+)
 
 
 class Handler(BaseHTTPRequestHandler):

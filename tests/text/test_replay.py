@@ -216,7 +216,8 @@ def test_a_blog_of_one_moment() -> None:
 def test_the_page_as_of_a_moment() -> None:
     text = page(TEN, at("10:26"))
     assert text.startswith(
-        "Blinken in Beijing\nBBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
+        "Blinken in Beijing\n"
+        "BBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
     )
     headlines = [entry.headline for entry in TEN.posts]
     assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
@@ -247,9 +248,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
         TEN, at("10:26"), selection=TOM
     )
     nothing = page(TEN, at("10:00"), selection=TOM)
-    assert nothing.endswith(
-        "5 of 10 posts\n\nNone of the posts so far is among those asked for: Tom Bateman.\n"
-    )
+    assert nothing.endswith("5 of 10 posts\n\nNo post so far is by or of: Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
@@ -257,7 +256,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
     text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
-    assert text.endswith(f"asked for: Nobody.\n\n{SUMMARY}")
+    assert text.endswith(f"by or of: Nobody.\n\n{SUMMARY}")
 
 
 def test_other_faces_and_several_days() -> None:
@@ -268,7 +267,8 @@ def test_other_faces_and_several_days() -> None:
     assert "\n+01:00 since start · Analysis ─" in since
     days = played(three_days())[0]
     assert days.startswith(
-        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\nFri 26 Apr 22:50 BST ─"
+        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\n"
+        "Fri 26 Apr 22:50 BST ─"
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
-from liveblogs import real
+from liveblogs import page
+from page_facts import OUR_PAGES, REAL_PAGES
 from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
 
 from tui.model.blog import (
@@ -82,12 +83,22 @@ posts = st.builds(
     texts,
 )
 live_blogs = st.builds(
-    lambda entries, **fields: LiveBlog(tuple(sorted(entries, key=lambda entry: entry.published)), **fields),
+    lambda entries, **fields: LiveBlog(
+        tuple(sorted(entries, key=lambda entry: entry.published)), **fields
+    ),
     st.lists(posts, min_size=1, max_size=4),
-    title=texts, description=texts, summary=bodies, zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
-    place_zone=st.sampled_from(["", "Asia/Shanghai"]), publisher=texts, url=urls, language=texts, authors=people,
-    coverage_start=st.none() | moments, coverage_end=st.none() | moments,
-)  # fmt: skip
+    title=texts,
+    description=texts,
+    summary=bodies,
+    zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
+    place_zone=st.sampled_from(["", "Asia/Shanghai"]),
+    publisher=texts,
+    url=urls,
+    language=texts,
+    authors=people,
+    coverage_start=st.none() | moments,
+    coverage_end=st.none() | moments,
+)
 
 
 @given(live_blogs, st.sampled_from([None, 1]))
@@ -105,15 +116,9 @@ def test_whole_blogs_are_read_back_equal(one: LiveBlog) -> None:
     assert content(read(dumps(one).encode())) == content(one)
 
 
-REAL = [
-    "bbc-2020-05-12.html", "guardian-2023-05-15.html", "corkbeo-2020-10-06.html", "nyt-2020-03-06.json",
-    "schema-org-example.txt", "bbc-pasted-2015-election.txt", "bbc-pasted-2023-cricket.txt",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_real_blogs_are_read_back_equal(name: str) -> None:
-    one = read(real(name).read_bytes())
+@pytest.mark.parametrize("name", OUR_PAGES | REAL_PAGES)
+def test_whole_pages_are_read_back_equal(name: str) -> None:
+    one = read(page(name))
     assert content(read(dumps(one).encode())) == content(one)
 
 

@@ -1,4 +1,4 @@
-"""Markdown and HTML: what stands on them at a moment, and that no text of a post is taken for markup."""
+"""Markdown and HTML at a moment; no text of a post is taken for markup."""
 
 import re
 from html.parser import HTMLParser
@@ -34,13 +34,24 @@ ALL_KINDS = blog(
         kicker="Analysis",
         key_event=True,
         body=(
-            Paragraph("See this page.", (Link(4, 8, URL),)), Heading("Head"), ListItem("one"), ListItem("two"),
-            ListItem("three", marker="3."), Quote("A quote"), ReadMore("Read more"), Embed("X", "One\nTwo", URL),
-            Image("Alt", "Getty", "Caption", URL), Paragraph("# no heading"), Paragraph("1. no list"),
+            Paragraph("See this page.", (Link(4, 8, URL),)),
+            Heading("Head"),
+            ListItem("one"),
+            ListItem("two"),
+            ListItem("three", marker="3."),
+            Quote("A quote"),
+            ReadMore("Read more"),
+            Embed("X", "One\nTwo", URL),
+            Image("Alt", "Getty", "Caption", URL),
+            Paragraph("# no heading"),
+            Paragraph("1. no list"),
         ),
     ),
-    title="<The> title", publisher="The News", url="https://x.example/", summary=(ListItem("Sum"),),
-)  # fmt: skip
+    title="<The> title",
+    publisher="The News",
+    url="https://x.example/",
+    summary=(ListItem("Sum"),),
+)
 
 
 def test_markdown_of_every_kind_of_block() -> None:
@@ -48,7 +59,8 @@ def test_markdown_of_every_kind_of_block() -> None:
         "# \\<The\\> title\n\nThe News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
         "## Summary\n\n- Sum\n\n"
         "## 10:26 · Analysis · Key event · A \\*headline\\*\n\n*Ana Lee, in Beijing*\n\n"
-        f"See [this](<{URL}>) page.\n\n### Head\n\n- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
+        f"See [this](<{URL}>) page.\n\n### Head\n\n"
+        "- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
         f"> **X**  \n> One  \n> Two  \n> <{URL}>\n\n![Alt]({URL})\n\n*Caption · Image: Getty*\n\n"
         "\\# no heading\n\n\\1. no list\n"
     )
@@ -61,9 +73,16 @@ def test_html_of_every_kind_of_block() -> None:
     link = article.css_first("p a")
     assert link is not None
     assert (link.text(), link.attributes["href"]) == ("this", URL)
-    assert [node.text() for node in article.css("ul li, ol li, h3, blockquote:not(.embed), figcaption")] == [
-        "Head", "one", "two", "three", "A quote", "Caption · Image: Getty",
-    ]  # fmt: skip
+    assert [
+        node.text() for node in article.css("ul li, ol li, h3, blockquote:not(.embed), figcaption")
+    ] == [
+        "Head",
+        "one",
+        "two",
+        "three",
+        "A quote",
+        "Caption · Image: Getty",
+    ]
     assert [node.text() for node in article.css(".label")] == ["Analysis", "Key event"]
     time = article.css_first("time")
     assert time is not None
@@ -107,13 +126,51 @@ def test_the_html_file_loads_nothing() -> None:
     )
 
 
-NAMES = frozenset((
-    "html", "head", "meta", "title", "style", "script", "body", "header", "h1", "h2", "h3", "p", "a", "section", "ul",
-    "ol", "li", "article", "time", "span", "figure", "figcaption", "blockquote", "cite", "br",
-))  # fmt: skip
-ATTRIBUTES = frozenset((
-    "lang", "dir", "charset", "name", "content", "http-equiv", "type", "class", "datetime", "value", "href", "rel",
-))  # fmt: skip
+NAMES = frozenset(
+    (
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "script",
+        "body",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "a",
+        "section",
+        "ul",
+        "ol",
+        "li",
+        "article",
+        "time",
+        "span",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "cite",
+        "br",
+    )
+)
+ATTRIBUTES = frozenset(
+    (
+        "lang",
+        "dir",
+        "charset",
+        "name",
+        "content",
+        "http-equiv",
+        "type",
+        "class",
+        "datetime",
+        "value",
+        "href",
+        "rel",
+    )
+)
 
 
 class Tags(HTMLParser):

@@ -3,10 +3,7 @@
 import os
 import sys
 import time
-from contextlib import suppress
-from datetime import tzinfo
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,10 +11,8 @@ from tui.cli.garbage import resume_collection
 from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
-
-if TYPE_CHECKING:
-    from tui.screen.app import ReplayApp
 
 ORDERS = ("oldest", "newest")
 
@@ -28,13 +23,15 @@ ORDERS = ("oldest", "newest")
     "--pace",
     default="",
     metavar="WPM",
-    help="Words a minute at which you read; the clock waits for you. The default, at 200.",
+    help="Words a minute at which you read, kept for the next time; the clock waits for you. "
+    "At first 200.",
 )
 @click.option(
     "--speed",
     default="",
     metavar="N",
-    help="A constant speed instead: 60 blog seconds a second; 1 is real time, max all at once.",
+    help="A constant speed instead: so many blog seconds a second, such as 60; 1 is real time, "
+    "max all at once.",
 )
 @click.option(
     "--finish-in",
@@ -125,7 +122,9 @@ def replay_command(
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every)
     if as_of is None and not plain and not as_json and _on_terminal():
-        _replay_on_screen(
+        from tui.cli.on_screen import replay_on_screen
+
+        replay_on_screen(
             blog,
             asked,
             newest_first=newest_first,
@@ -161,71 +160,6 @@ def _on_terminal() -> bool:
     return True
 
 
-def _replay_on_screen(
-    blog: LiveBlog,
-    asked: ReplayOptions,
-    *,
-    newest_first: bool,
-    no_spoilers: bool,
-    theme: str,
-    resume: bool,
-) -> None:
-    from tui import settings
-    from tui.replay import Replay
-    from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import LayoutCache
-    from tui.screen.feed.reading import FeedPlace
-    from tui.screen.keys import KEYS, check_keymap
-    from tui.screen.page import ViewOptions
-
-    if asked.speed.casefold() == "max":
-        raise OptionError(
-            "--speed max shows everything at once, which is for --plain; "
-            "on a screen, give a number."
-        )
-    replay = Replay(blog, asked, _own_zone)
-    keymap = settings.keymap(frozenset(key.id for key in KEYS))
-    check_keymap(keymap)
-    options = ViewOptions(
-        replay.faces,
-        newest_first=newest_first,
-        no_spoilers=no_spoilers,
-        theme=_theme(theme),
-        keymap=keymap,
-    )
-    player = replay.player(time.monotonic)
-    if resume and (left := settings.place_in(blog)) is not None:
-        player.playhead.seek(left.moment)
-        options = options._replace(place=FeedPlace(*left.feed))
-    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.started = partial(_on_screen, app)
-    app.run()
-    settings.remember_place(blog, settings.Place(player.position, app.feed.reading.place))
-    if app.return_code:
-        sys.exit(app.return_code)
-
-
-def _on_screen(app: "ReplayApp") -> None:
-    """After the first frame a signal to end must restore the terminal."""
-    import asyncio
-    import signal
-
-    with suppress(NotImplementedError):  # on a system without such signals
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            exit_code = 128 + number  # as a shell reports a program that a signal ended
-            asyncio.get_running_loop().add_signal_handler(
-                number, partial(app.exit, return_code=exit_code)
-            )
-    resume_collection()
-
-
-def _own_zone() -> tzinfo:
-    """The zone of this machine."""
-    from tui.model.zones import local_zone
-
-    return local_zone()
-
-
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
@@ -243,25 +177,13 @@ def _check_theme(asked: str) -> None:
         )
 
 
-def _theme(asked: str) -> str:
-    """The theme to use: as asked, which is kept for the next time, or as kept."""
-    from tui import settings
-    from tui.screen.app import THEMES
-
-    if asked:
-        settings.remember("theme", asked)
-        return asked
-    noted = settings.recall("theme")
-    return noted if noted in THEMES else "textual-dark"
-
-
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
 
     usual = Tempo(reading=sys.stdout.isatty())  # nobody reads along at a pipe
-    replay = Replay(blog, asked, _own_zone, usual=usual)
+    replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     with quiet_pipe():
         play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
@@ -273,7 +195,7 @@ def _print_page(
     from tui.replay import Replay
     from tui.text.replay import json_lines, write_page
 
-    replay = Replay(blog, asked, _own_zone)
+    replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
     with quiet_pipe():
         if as_json:

@@ -122,7 +122,7 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--web",
     is_flag=True,
-    help="Serve browsers instead (127.0.0.1:8000): a process for each visitor.",
+    help="Serve browsers instead (127.0.0.1:8000): a process for each guest.",
 )
 @click.option("--room", is_flag=True, help="All guests share one clock.")
 @click.option(

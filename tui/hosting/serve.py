@@ -66,18 +66,7 @@ def serve_views(
     if options.workers < 1:
         raise OptionError("There must be at least one worker.")
     address, port = parse_address(options.listen)
-    events = EventLog(log, as_json=options.log_json)
-    worker = Worker(
-        options=options,
-        views=views,
-        metrics_address=parse_address(options.metrics) if options.metrics else None,
-        key=load_host_key(options.host_key),
-        proxies=networks(options.proxy_protocol),
-        authorized=_authorized(options),
-        events=events,
-        shared_counts=SharedCounts(options.workers),
-        opened=opened,
-    )
+    worker = _worker(options, views, EventLog(log, as_json=options.log_json), opened)
     if options.workers == 1:
         with listening_socket(address, port) as listener:
             announce(options, listener, worker.key, say)
@@ -92,7 +81,8 @@ def serve_views(
             with listening_socket(bound[0], bound[1], shared=True) as listener:
                 return worker.run(index, listener)
 
-        return WorkerPool(options.workers, work, worker.shared_counts.clear_worker, events).run()
+        forget_guests = worker.shared_counts.clear_worker
+        return WorkerPool(options.workers, work, forget_guests, worker.events).run()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +159,22 @@ class Worker:
             ) from error
         self.events.record("metrics", worker=index, address=f"{address}:{port}")
         return metrics_server
+
+
+def _worker(
+    options: ServeOptions, views: GuestViews, events: EventLog, opened: OpenRoom | None
+) -> Worker:
+    return Worker(
+        options=options,
+        views=views,
+        metrics_address=parse_address(options.metrics) if options.metrics else None,
+        key=load_host_key(options.host_key),
+        proxies=networks(options.proxy_protocol),
+        authorized=_authorized(options),
+        events=events,
+        shared_counts=SharedCounts(options.workers),
+        opened=opened,
+    )
 
 
 def _stop_with_parent(stop: asyncio.Event) -> None:

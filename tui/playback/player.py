@@ -1,59 +1,23 @@
 """What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
 
-import math
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
-from tui.playback.playhead import Clock, Playhead, Position
-from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
-from tui.playback.reading_time import BASE_PACE_WPM
+from tui.playback.playhead import Clock, Playhead
+from tui.playback.progress import Progress, moment_when_read, progress_at, read_by
+from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
-from tui.playback.tempo import PLACE_SECOND, Tempo
+from tui.playback.tempo import Tempo
+from tui.playback.view import Jump, View
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
 LOOP_REST_SECONDS = 5.0
 """How long the end stays on show before a looping replay starts again."""
 _JUMPS_KEPT = 200
-
-
-class Jump(NamedTuple):
-    """Where the reader was before a jump: the moment, and a place in the page that only the screen understands."""
-
-    moment: datetime
-    place: object = None
-
-
-class View(NamedTuple):
-    """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
-
-    moment: datetime
-    """The moment shown, in UTC, never outside the blog."""
-    held: datetime
-    """The same, but up to a minute after the end while the last post is being read; what to come back to."""
-    playing: bool
-    """Whether time passes: not when paused, and no more once watching is over."""
-    ended: bool
-    """Whether watching is over."""
-    tempo: Tempo
-    known: int
-    """How many posts of the whole blog had been published."""
-    shown: int
-    """How many of the selected posts had been published."""
-    next_in: float | None
-    """Real seconds to the next selected post; None when none is left."""
-    left: float
-    """Real seconds until watching is over."""
-    again_in: float | None
-    """Real seconds until a looping replay begins again; None unless it stands at its end."""
-    reading: ReadingPlace | None
-    """What a reader who began with the newest posts is reading now; None before the first post."""
-    read_rate: float
-    """Seconds at the base pace that are read in a real second."""
 
 
 class Player:
@@ -79,7 +43,7 @@ class Player:
         """Whether this reader drives the room's clock."""
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
-        self._before_filter: datetime | None = None
+        self._put_at: datetime | None = None
         self._every = ReadingPlan.of(blog)
         self.all_posts = self._every.timeline
         self._plan = self._every
@@ -115,23 +79,27 @@ class Player:
         """Let what is due by now happen: begin again at the end of a loop."""
         again_in = self.view().again_in
         if again_in is not None and again_in <= 0:
-            self.playhead.seek(self.timeline.start)
+            self._seek(self.timeline.start)
             self._changed()
+
+    def start_at(self, moment: datetime) -> None:
+        """Begin at a moment: not a jump, so that it cannot be undone and others do not see it."""
+        self._seek(moment)
 
     def select(self, selection: Selection) -> None:
         """Show only what the selection admits; the moment does not change.
 
-        Where a filter is taken off before its first post, the clock goes back to where the filter was
-        set: no post is passed unread.
+        Where a filter is taken off while the clock runs to its first post, the clock goes back to
+        where it was put: no post is passed unread.
         """
         now = self._now()
         view, read = self._view_at(now), self._read_at(now)
-        moment = self._before_filter if not view.shown and self._before_filter else view.held
-        kept = moment if not self.shared and selection.active else None
+        ran = self._put_at is not None and not view.shown and self.tempo.reading
+        moment = self._put_at if ran and self._put_at is not None else view.held
         self.selection = selection
         self.timeline = self.all_posts.select(selection.indices(self.blog))
         self._plan = self._every.select(self.timeline)
-        self._before_filter = kept
+        self._note_put(moment)
         if self.shared:
             return
         newest = self._plan.newest(micros(moment))
@@ -140,23 +108,21 @@ class Player:
             reading is not None and reading.post in self.timeline.indices[newest.first : newest.end]
         )
         if reading is not None and here:
-            read = self._plan.read_to(newest, reading.post, reading.share)
-        tempo = self.tempo
+            read = self._plan.read_into(newest, reading)
         if moment != view.held:
             self.playhead.seek(moment)
-        self.playhead.change(self._plan.map(tempo), tempo, read if here else 0.0)
+        self._change(self._plan, self.tempo, read if here else 0.0)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
-        now = self._now()
-        if self.playhead.at(now).ended:
+        if self.view().ended:
             self.restart()
-        elif self.playhead.clock.playing:
-            self.playhead.pause(self._read_at(now))
-            self._changed()
+            return
+        if self.playhead.clock.playing:
+            self.pause()
         else:
-            self.playhead.play(self._read_at(now))
-            self._changed()
+            self.play()
+        self._changed()
 
     def pause(self) -> None:
         """Let time stand, without it being a press that others see."""
@@ -175,7 +141,7 @@ class Player:
     def set_tempo(self, tempo: Tempo) -> None:
         """Go on at another tempo from the same moment and the same word."""
         read = self._read_at(self._now())
-        self.playhead.change(self._clock_plan.map(tempo), tempo, read)
+        self._change(self._clock_plan, tempo, read)
         self._changed()
 
     def follow(self, clock: Clock) -> None:
@@ -187,7 +153,8 @@ class Player:
         """Go on by a clock of one's own: the map is that of the selected posts again."""
         self.shared = False
         read = self._read_at(self._now())
-        self.playhead.change(self._plan.map(self.tempo), self.tempo, read)
+        self._change(self._plan, self.tempo, read)
+        self._note_put(self.playhead.clock.moment)
 
     def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
         """Jump to a moment, to be undone later; False if that is where the replay stands already.
@@ -196,7 +163,6 @@ class Player:
         """
         before = self.view().held
         self._seek(moment)
-        self._before_filter = None
         self._changed()
         if self.playhead.clock.moment == before:
             return False
@@ -245,7 +211,8 @@ class Player:
         at = self.playhead.at(self._now())
         newest = self._plan.newest(at.instant)
         read = self._plan.read_to(newest, post, share)
-        self.playhead.seek(moment_of(self._moment_after(at, newest, read)), read)
+        moment = moment_when_read(self.playhead, self._plan, newest, read)
+        self.playhead.seek(moment_of(max(at.instant, moment)), read)
         self._changed()
         return True
 
@@ -267,9 +234,26 @@ class Player:
 
         Past the last post the moment says itself how much of it has been read.
         """
-        instant = micros(moment)
+        instant = min(micros(moment), self.playhead.map.last_instant)
         held = instant > self.all_posts.ends[1]
-        self.playhead.seek(moment, self._read_by(instant) if held else 0.0)
+        self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else 0.0)
+        self._note_put(self.playhead.clock.moment)
+
+    def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:
+        """Goes on along another map from the same moment, with so much of the newest posts read.
+
+        At the blog's end that share is itself the moment, which a constant speed does not count.
+        """
+        self.playhead.change(plan.map(tempo), tempo, read)
+        last = self.all_posts.ends[1]
+        if tempo.reading and micros(self.playhead.clock.moment) >= last:
+            held = moment_when_read(self.playhead, plan, plan.newest(last), read)
+            self.playhead.seek(moment_of(max(held, last)), read)
+
+    def _note_put(self, moment: datetime) -> None:
+        """Notes where the clock runs from to the first post of a filter."""
+        runs = self.selection.active and not self.shared
+        self._put_at = moment if runs else None
 
     @property
     def _clock_plan(self) -> ReadingPlan:
@@ -284,7 +268,7 @@ class Player:
         upcoming = self.timeline.next_after(moment)
         rate = clock.tempo.rate
         newest = self._plan.newest(at.instant)
-        read, rate_read = self._reading_at(now)
+        progress = self._reading_at(now)
         looping = self.loop and at.ended and clock.playing
         return View(
             moment=moment,
@@ -299,51 +283,15 @@ class Player:
             else max(0.0, self.playhead.seconds_to(self.timeline.instant(upcoming), now)),
             left=max(0.0, at.left / rate),
             again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
-            reading=self._plan.reading_place(newest, read),
-            read_rate=rate_read if clock.playing else 0.0,
+            reading=self._plan.reading_place(newest, progress.seconds),
+            read_rate=progress.rate,
         )
 
     def _read_at(self, now: float) -> float:
-        return self._reading_at(now)[0]
+        return self._reading_at(now).seconds
 
-    def _reading_at(self, now: float) -> tuple[float, float]:
-        """Seconds at the base pace for which the newest selected posts have been read, and how many
-        more each real second."""
-        clock, at, plan = self.playhead.clock, self.playhead.at(now), self._plan
-        newest = plan.newest(at.instant)
-        anchored = micros(clock.moment)
-        same = not newest.end or plan.instants[newest.end - 1] <= anchored
-        began = anchored if same else plan.instants[newest.first]
-        read = clock.read if same else 0.0
-        if not clock.playing:
-            return read, 0.0
-        rate = clock.tempo.rate
-        if math.isinf(rate):
-            return newest.seconds, 0.0
-        since = at.watched / rate if same else -self.playhead.seconds_to(began, now)
-        if clock.tempo.reading and not self.shared:
-            return read + since * rate, rate
-        pace = clock.tempo.pace / BASE_PACE_WPM
-        upcoming = plan.next_instant(newest)
-        if upcoming is not None:
-            time = since + self.playhead.seconds_to(upcoming, now)
-            pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
-        return read + since * pace, pace
-
-    def _read_by(self, instant: int) -> float:
-        """Seconds at the base pace for which the newest posts are read when the map comes to a moment."""
-        newest = self._plan.newest(instant)
-        if not newest.end:
-            return 0.0
-        map = self.playhead.map
-        began = self._plan.instants[newest.first]
-        return (map.place(instant) - map.place(began)) / PLACE_SECOND
-
-    def _moment_after(self, at: Position, newest: Newest, read: float) -> int:
-        """The moment at which the newest posts have been read for so long; never before `at`."""
-        map = self.playhead.map
-        place = map.place(self._plan.instants[newest.first]) + round(read * PLACE_SECOND)
-        return max(at.instant, map.instant(place))
+    def _reading_at(self, now: float) -> Progress:
+        return progress_at(self.playhead, self._plan, now, waits=not self.shared)
 
     def _wait_for(self, clock: Clock) -> float:
         return self._clock_plan.wait_for(clock)

@@ -85,17 +85,20 @@ class Playhead:
             return Position(map.last_instant, True, watched, -math.inf)
         waited = min(watched, self._wait)
         place = self._place + round((watched - waited) * PLACE_SECOND)
+        over = place >= map.last_place and waited >= self._wait
         left = (map.last_place - place) / PLACE_SECOND + self._wait - waited
         instant = map.instant(place) if clock.playing else micros(clock.moment)
         instant = min(max(instant, map.blog[0]), map.last_instant)
-        return Position(instant, place >= map.last_place, watched, left)
+        return Position(instant, over, watched, left)
 
     def seconds_to(self, instant: int, now: float) -> float:
-        """Real seconds until a moment is reached at this tempo; not above 0 once it is."""
-        waited = min(self._watched(now), self._wait)
-        passed = self._watched(now) - waited
-        way = (self._map.place(instant) - self._place) / PLACE_SECOND - passed
-        return (way + self._wait - waited) / self._clock.tempo.rate
+        """Real seconds until a moment is reached at this tempo, waits included; once it is, not above 0.
+
+        What had been passed at the anchor counts as passed earlier by the whole way.
+        """
+        way = (self._map.place(instant) - self._place) / PLACE_SECOND
+        wait = self._wait if way > 0 else 0.0
+        return (way + wait - self._watched(now)) / self._clock.tempo.rate
 
     def play(self, read: float = 0.0) -> None:
         """Let time pass; at the end there is none left, but a seek back goes on playing."""
@@ -140,6 +143,10 @@ class Playhead:
     ) -> None:
         """Anchor the clock at this real moment with the changes given; the rest stays as it is now."""
         now = self._now()
+        place = None
+        if instant is None and map in (None, self._map):
+            # A moment is a whole microsecond: what it leaves out would add up over many presses.
+            place = self._place_at(now)
         at = self.at(now).instant if instant is None else instant
         self._map = map or self._map
         at = min(max(at, self._map.blog[0]), self._map.last_instant)
@@ -151,10 +158,20 @@ class Playhead:
                 tempo=clock.tempo if tempo is None else tempo,
                 playing=clock.playing if playing is None else playing,
                 read=read,
-            )
+            ),
+            place,
         )
 
-    def _follow(self, clock: Clock) -> None:
+    def _place_at(self, now: float) -> int:
+        """The place at `now` real seconds, within the map."""
+        watched, last = self._watched(now), self._map.last_place
+        if math.isinf(watched):
+            return last
+        passed = watched - min(watched, self._wait)
+        return min(max(self._place + round(passed * PLACE_SECOND), 0), last)
+
+    def _follow(self, clock: Clock, place: int | None = None) -> None:
+        """Takes a clock; its place, where that is known more finely than by its moment."""
         self._clock = clock
-        self._place = self._map.place(micros(clock.moment))
+        self._place = self._map.place(micros(clock.moment)) if place is None else place
         self._wait = self._wait_for(clock)

@@ -61,6 +61,7 @@ class ReadingPlan:
         self._needs = needs
         self._before = array("d", accumulate(needs, initial=0.0))
         self._reading: TempoMap | None = None
+        self._constant: TempoMap | None = None
         self._skipping: tuple[float, TempoMap] | None = None
 
     @classmethod
@@ -89,7 +90,8 @@ class ReadingPlan:
                 self._reading = reading_map(self.instants, self._needs, first, last)
             return self._reading
         if not tempo.skip_gaps:
-            return constant_map(first, last)
+            self._constant = self._constant or constant_map(first, last)
+            return self._constant
         if self._skipping is None or self._skipping[0] != tempo.speed:
             made = skipping_map(self.instants, first, last, tempo.speed)
             self._skipping = (tempo.speed, made)
@@ -109,9 +111,10 @@ class ReadingPlan:
 
     def wait_for(self, clock: Clock) -> float:
         """Seconds of watching that a clock stands at its moment, so that its newest posts can be read."""
-        instant, map = micros(clock.moment), self.map(clock.tempo)
+        instant = micros(clock.moment)
         if not clock.tempo.reading or instant > self.timeline.ends[1]:
             return 0.0
+        map = self.map(clock.tempo)
         newest = self.newest(instant)
         upcoming = self.next_instant(newest)
         until = map.last_instant if upcoming is None else upcoming
@@ -131,9 +134,17 @@ class ReadingPlan:
         into = words if read >= newest.seconds else into
         return ReadingPlace(self.timeline.indices[number], into, words)
 
+    def read_into(self, newest: Newest, place: ReadingPlace) -> float:
+        """Seconds at the base pace for which those posts are read at a place in one of them."""
+        return self._began(newest, place.post) + FINDING_SECONDS + place.read
+
     def read_to(self, newest: Newest, post: int, share: float) -> float:
         """Seconds at the base pace after which so much of one of those posts is read."""
+        words = self._needs[bisect_left(self.timeline.indices, post)] - FINDING_SECONDS
+        found = FINDING_SECONDS + share * words if share > 0 else 0.0
+        return self._began(newest, post) + found
+
+    def _began(self, newest: Newest, post: int) -> float:
+        """Seconds at the base pace for which those posts are read when it is the turn of one of them."""
         number = bisect_left(self.timeline.indices, post)
-        before = self._before[number] - self._before[newest.first]
-        words = self._needs[number] - FINDING_SECONDS
-        return before + (FINDING_SECONDS + share * words if share > 0 else 0.0)
+        return self._before[number] - self._before[newest.first]

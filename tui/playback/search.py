@@ -1,11 +1,11 @@
-"""Words looked for in what has been posted: where they stand in a text, and which posts have them."""
+"""Search among the posts so far: the posts with a phrase, and its places in a text."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.model.blog import LiveBlog
 
-# One character for one, so that the offsets stay: what a keyboard types stands for what a page prints.
+# From printed characters to typed ones, one for one, so that all offsets stay.
 _TYPED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´", "'"),
@@ -17,18 +17,18 @@ _TYPED = str.maketrans(
 
 
 def as_typed(text: str) -> str:
-    """The text with quotation marks, dashes and spaces as a keyboard has them; every offset stays the same."""
+    """The text with quotation marks, dashes and spaces as a keyboard has them; offsets stay."""
     return text.translate(_TYPED)
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the words (as one phrase, whatever the case) stand in a text, as offsets that do not overlap."""
+    """The offsets of a phrase in a text, whatever the case; they do not overlap."""
     wanted = _wanted(words)
     return _spans(text, wanted) if wanted else []
 
 
 class Search:
-    """Finds a phrase in the words of one blog's posts, in each by itself; reads each post once."""
+    """Finds a phrase within single texts of one blog's posts; reads each post once."""
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
@@ -42,9 +42,9 @@ class Search:
         self._answer: list[int] = []
 
     def matches(self, indices: Sequence[int], count: int) -> list[int]:
-        """The posts (indices in the blog) with the phrase among the first `count` of `indices`, oldest first.
+        """The indices, among the first `count`, of the posts with the phrase, oldest first.
 
-        Costs nothing while neither changes, and only the new posts when `count` grows. Not to be changed by the caller.
+        Only new posts are searched as `count` grows. The caller must not change the list.
         """
         if indices is not self._indices:
             self._indices, self._read, self._found, self._answered = indices, 0, [], -1
@@ -54,12 +54,9 @@ class Search:
                 if self._has(indices[place]):
                     self._found.append(indices[place])
             self._read = max(self._read, count)
-            beyond = (
-                bisect_left(self._found, indices[count])
-                if count < len(indices)
-                else len(self._found)
-            )
-            self._answered, self._answer = count, self._found[:beyond]
+            whole = count == len(indices)
+            found = len(self._found) if whole else bisect_left(self._found, indices[count])
+            self._answered, self._answer = count, self._found[:found]
         return self._answer
 
     def _has(self, index: int) -> bool:
@@ -82,7 +79,7 @@ def _folded(text: str) -> str:
 
 def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
     folded = _folded(text)
-    # Case folding only ever lengthens a character, so an equal length means that every offset is the same.
+    # Case folding only lengthens characters, so with an equal length all offsets are the same.
     owners = range(len(text)) if len(folded) == len(text) else _owners(text)
     spans: list[tuple[int, int]] = []
     at = folded.find(wanted)
@@ -95,5 +92,5 @@ def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 def _owners(text: str) -> list[int]:
-    """For each character of the folded text, the offset of the character of the text that it comes from."""
+    """For each character of the folded text, the offset of its origin in the text."""
     return [offset for offset, character in enumerate(text) for _ in character.casefold()]

@@ -1,4 +1,4 @@
-"""Which posts are shown: by author, by kind, by source; and how many posts each choice has."""
+"""The selection of posts by author, kind and source, and the number of posts of each choice."""
 
 import unicodedata
 from bisect import bisect_left
@@ -11,12 +11,13 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
 
 UNSIGNED = ""
-"""The author key of a post that nobody signed."""
+"""The author key of a post without an author."""
 UNSIGNED_LABEL = "unsigned"
 WITH_IMAGE = "with image"
 KEY_EVENT = "key event"
 PINNED = "pinned"
 _MOST_NAMES = 20
+"""Authors that a message lists before "and 5 more"."""
 
 
 class Selection(NamedTuple):
@@ -28,16 +29,16 @@ class Selection(NamedTuple):
 
     @property
     def active(self) -> bool:
-        """Whether anything is chosen at all."""
+        """Whether any group has a choice."""
         return bool(self.authors or self.kinds or self.sources)
 
     def admits(self, post: Post) -> bool:
-        """Whether a post is shown: it has one of the choices of every group that has any."""
-        return (
-            (not self.authors or not self.authors.isdisjoint(authors_of(post)))
-            and (not self.kinds or not self.kinds.isdisjoint(kinds_of(post)))
-            and (not self.sources or post.source in self.sources)
-        )
+        """Whether a post has a choice of every group that has any."""
+        if self.authors and self.authors.isdisjoint(authors_of(post)):
+            return False
+        if self.kinds and self.kinds.isdisjoint(kinds_of(post)):
+            return False
+        return not self.sources or post.source in self.sources
 
     def indices(self, blog: LiveBlog) -> Sequence[int]:
         """The indices of the posts shown, oldest first."""
@@ -55,7 +56,7 @@ class Selection(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One choice of a group: its key in a Selection, its name for people, and how many posts have it."""
+    """A choice of a group: its key in a Selection, its name for people, and its number of posts."""
 
     key: str
     label: str
@@ -68,7 +69,7 @@ def authors_of(post: Post) -> frozenset[str]:
 
 
 def kinds_of(post: Post) -> frozenset[str]:
-    """What a post is: its kicker, and whether it has an image, is a key event, is pinned."""
+    """The kinds of a post: its kicker, WITH_IMAGE, KEY_EVENT and PINNED."""
     kinds = {post.kicker} if post.kicker else set()
     if any(isinstance(block, Image) for block in post.body):
         kinds.add(WITH_IMAGE)
@@ -90,38 +91,44 @@ def kind_facets(posts: Iterable[Post]) -> list[Facet]:
 
 
 def source_facets(posts: Iterable[Post]) -> list[Facet]:
-    """The sources with their posts, most first, then by name; none where the posts name no source."""
+    """The sources with their numbers of posts, most first, then by name."""
     return _facets(post.source for post in posts if post.source)
 
 
 def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
-    """The choices, and after them what has been chosen although no post has had it so far."""
-    there = {facet.key for facet in facets}
-    return [
-        *facets,
-        *(Facet(key, key or UNSIGNED_LABEL, 0) for key in sorted(set(chosen) - there, key=_plain)),
-    ]
+    """The choices, then the chosen keys that no post has so far, with 0 posts each."""
+    present = {facet.key for facet in facets}
+    absent = sorted(set(chosen) - present, key=_plain)
+    return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in absent)]
 
 
 def matching_authors(blog: LiveBlog, typed: str) -> frozenset[str]:
-    """The author keys meant by a name, a part of one name only, or "unsigned"; OptionError naming the authors."""
+    """The author keys for a name, a part of one name only, or "unsigned".
+
+    Raises OptionError, which lists the authors, for any other text.
+    """
     facets = author_facets(blog.posts)
     wanted = _plain(typed)
     exact = frozenset(facet.key for facet in facets if _plain(facet.label) == wanted)
     if exact:
         return exact
-    partly = [
-        facet
-        for facet in facets
-        if wanted and wanted in _plain(facet.label) and facet.key != UNSIGNED
-    ]
-    if len({_plain(facet.label) for facet in partly}) == 1:
+    partly = _with_name_part(facets, wanted)
+    one_name = len({_plain(facet.label) for facet in partly}) == 1
+    if one_name:
         return frozenset(facet.key for facet in partly)
     if partly:
         raise OptionError(
-            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; type more of the one meant."
+            f"Several authors' names contain {quoted(typed)}: {_listed(partly)}; "
+            "type more of the one meant."
         )
     raise OptionError(f"No author here is called {quoted(typed)}; there are: {_listed(facets)}.")
+
+
+def _with_name_part(facets: Sequence[Facet], wanted: str) -> list[Facet]:
+    """The authors whose names contain a text that is not empty; "unsigned" is no name."""
+    if not wanted:
+        return []
+    return [facet for facet in facets if facet.key != UNSIGNED and wanted in _plain(facet.label)]
 
 
 def _facets(keys: Iterable[str]) -> list[Facet]:
@@ -147,7 +154,7 @@ def _plain(name: str) -> str:
 
 
 class AuthorTally:
-    """Knows for each author which posts are theirs; made once for a blog and shared."""
+    """The posts of each author; made once for a blog and shared by its readers."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._posts: dict[str, list[int]] = {}
@@ -156,7 +163,7 @@ class AuthorTally:
                 self._posts.setdefault(key, []).append(index)
 
     def at(self, count: int) -> list[Facet]:
-        """The authors among the first `count` posts, in the order in which they appeared; the unsigned last."""
+        """The authors among the first `count` posts, in order of appearance; the unsigned last."""
         facets = [
             Facet(key, key or UNSIGNED_LABEL, bisect_left(indices, count))
             for key, indices in self._posts.items()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tui.model.instants import micros
-from tui.playback.player import View
 from tui.playback.timeline import Timeline
+from tui.playback.view import View
 
 HEAD_SECONDS = 0.5
 """Between two looks for the scrubber's head alone."""

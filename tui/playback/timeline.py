@@ -1,4 +1,4 @@
-"""Where a moment falls among the posts: how many are known, which is next, which came before."""
+"""The place of a moment among the posts: the number before it, the next and the previous one."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -9,13 +9,13 @@ from itertools import pairwise
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 
-_REMEMBERED = 4
+_BLOGS_REMEMBERED = 4
 _recent: list[tuple[LiveBlog, "array[int]"]] = []
-"""The latest blogs with the instants of their posts, so that the guests of one process share them."""
+"""The latest blogs with the instants of their posts, shared by the guests of one process."""
 
 
 class Timeline:
-    """The chosen posts of a blog on the axis from its first post to its last; all questions take O(log n)."""
+    """The chosen posts on the axis from first post to last; every question takes O(log n)."""
 
     __slots__ = ("_chosen", "_every", "_first", "_last", "blog", "indices")
 
@@ -75,7 +75,7 @@ class Timeline:
         return bisect_right(self._chosen, micros(moment))
 
     def counts_before(self, fractions: Iterable[float]) -> list[int]:
-        """For each place along the axis (see `moment_at`), how many of the chosen posts were published before it."""
+        """The number of chosen posts before each place along the axis (see `moment_at`)."""
         span = self._last - self._first
         return [
             bisect_left(self._chosen, self._first + round(span * min(max(fraction, 0.0), 1.0)))
@@ -103,19 +103,19 @@ class Timeline:
         return self.indices[count - 1] if count else None
 
     def fraction(self, moment: datetime) -> float:
-        """How far along the axis a moment lies, 0 to 1; a blog of a single moment is all at its end."""
+        """The place of a moment along the axis, 0 to 1; 1 for a blog of a single moment."""
         span = self._last - self._first
         if span == 0:
             return 1.0
         return min(max((micros(moment) - self._first) / span, 0.0), 1.0)
 
     def moment_at(self, fraction: float) -> datetime:
-        """The moment that far along the axis, in UTC; what lies outside 0 to 1 is the start or the end."""
+        """The moment that far along the axis, in UTC; the start below 0, the end above 1."""
         span = self._last - self._first
         return moment_of(self._first + round(span * min(max(fraction, 0.0), 1.0)))
 
     def gaps(self, longer_than: timedelta) -> list[tuple[datetime, datetime]]:
-        """The stretches of the axis, longer than that, in which none of the chosen posts was published."""
+        """The stretches of the axis without a chosen post that are longer than that."""
         least = longer_than // timedelta(microseconds=1)
         edges = [self._first, *self._chosen, self._last]
         return [
@@ -126,11 +126,14 @@ class Timeline:
 
 
 def _instants_of(blog: LiveBlog) -> "array[int]":
-    """The instants of every post, reckoned once for each blog (known again by identity: equality would read it all)."""
+    """The instants of every post, computed once for each blog.
+
+    A blog is recognised by identity, because equality would compare all its text.
+    """
     for known, instants in _recent:
         if known is blog:
             return instants
     instants = array("q", [micros(post.published) for post in blog.posts])
     _recent.insert(0, (blog, instants))
-    del _recent[_REMEMBERED:]
+    del _recent[_BLOGS_REMEMBERED:]
     return instants

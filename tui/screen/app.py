@@ -1,4 +1,4 @@
-"""The app: the page with all that its keys do."""
+"""The app: the page with the actions of its keys."""
 
 import os
 import signal
@@ -27,7 +27,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
     MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Keys that only this kind of page has, and what they do: the help begins with them."""
+    """Keys of this kind of page alone, with their meanings; the help lists them first."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
 
@@ -36,24 +36,24 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
             self.started()
 
     async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
-        """Does what the key does. A hint of two keys stands with the one forwards; the one backwards comes after it."""
+        """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
         at = next(n for n, key in enumerate(KEYS) if key.hint.rpartition(" ")[2] == message.word)
         await self.run_action(KEYS[at + message.backwards].action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """For NO_COLOR one that leaves no colour at all (Textual's own leaves greys on black), and for few colours one
-        that keeps text and background apart."""
+        """Replaces Textual's filters for NO_COLOR, as they leave greys on black; for 16 colours
+        adds one that keeps text and background apart."""
         if self.no_color:
             return (NoColor(),)
         filters = super().get_line_filters()
         if self.is_headless or self.console.color_system != "standard":
-            return filters  # a picture has all colours, whatever terminal it is made in
+            return filters  # a screenshot has all colours, on every terminal
         from tui.screen.drawing.colour_depth import SIXTEEN
 
         return [*filters, SIXTEEN]
 
     def get_css_variables(self) -> dict[str, str]:
-        """Without colours a cursor is told by its style."""
+        """Marks the cursor by its style where the page has no colours."""
         reverse = {
             "block-cursor-text-style": "bold underline",
             "input-cursor-text-style": "reverse",
@@ -70,30 +70,29 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
 
     @property
     def can_suspend(self) -> bool:
-        """Whether a shell waits in front of this program that ctrl+z can give the terminal back to."""
+        """Whether there is a shell to which ctrl+z can give the terminal back."""
         driver = self._driver
         return driver is not None and driver.can_suspend and os.getpgrp() != os.getsid(0)
 
     def action_suspend_process(self) -> None:
-        """What ctrl+z does: stops until the shell's `fg`; the clock stands still meanwhile."""
+        """Handles ctrl+z: stops the program and the clock until the shell's `fg`."""
         if not self.can_suspend:
             self.tell("There is no shell to go back to here; q quits.")
             return
         playing = self.player.view().playing
         self.player.pause()
         with self.suspend():
-            os.killpg(
-                0, signal.SIGTSTP
-            )  # the whole job: what has started this program would keep the terminal
+            # The whole job stops: a parent such as `uv run` would keep the terminal.
+            os.killpg(0, signal.SIGTSTP)
         if playing:
             self.player.play()
 
     def on_driver_signal_resume(self) -> None:
-        """Paints the page again after a stop and a start from outside."""
+        """Paints the page again after another program stopped and continued this one."""
         self.refresh(layout=True)
 
     async def action_copy_or_quit(self) -> None:
-        """What ctrl+c does: copies the selected text; if nothing is selected, ends the program."""
+        """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from tui.playback.player import View
 from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
+from tui.playback.view import View
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage

@@ -1,4 +1,4 @@
-"""The page: puts the parts together and shows the player's moment in them. What keys do stands in the actions."""
+"""The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -14,9 +14,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
-from tui.playback.player import Player, View
+from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
+from tui.playback.view import View
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.reading import FeedPlace, Spot
@@ -29,39 +30,39 @@ from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-NOTE_LASTS = 4.0
+NOTE_SECONDS = 4.0
 """Seconds that a note stays in the bar."""
-SECONDS_SHOWN_BELOW = 30
-"""At this speed and above the clock shows minutes only: its seconds could not be read."""
+SPEED_WITHOUT_SECONDS = 30
+"""Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 CARD = {
     "play": ("watch again", "toggle_play"),
     "jump": ("jump to a moment", "time_box"),
     "quit": ("quit", "quit"),
 }
-"""What the card at the end offers: ids of keys.py, the words beside them, and what a click on the line does."""
+"""The lines of the card at the end: an id of keys.py, its words and the action of a click."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ViewOptions(NamedTuple):
-    """`faces` are the ways to tell the time, the first at the start; `keymap` maps ids of keys.py to keys."""
+    """`faces` are the clock faces, the first at the start; `keymap` maps ids of keys.py to keys."""
 
     faces: Sequence[ClockFace]
     newest_first: bool = False
     no_spoilers: bool = False
     theme: str = "textual-dark"
     place: FeedPlace | None = None
-    """Where in the feed to begin, if not at the newest post."""
+    """The place in the feed at the start; None is the newest post."""
     keymap: Mapping[str, str] = MappingProxyType({})
 
 
 class ReplayPage(App[None]):
-    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes alone."""
+    """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
     CSS_PATH = Path(__file__).with_name("page.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False
-    """Whether something may be told over the page by `notify`, as hosts tell their guests."""
+    """Whether `notify` may show a toast over the page, as a host's guests get."""
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
 
@@ -75,14 +76,14 @@ class ReplayPage(App[None]):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Names that are not public in Textual 8.2; each start would pay for mounting what nothing shows.
+        # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
         self.face_number = 0
         self.searching = Matches(player.blog)
         self.room_text = ""
-        """What the bar says of the room that this replay is watched in, if any."""
+        """The bar's words about the room of this replay; empty outside a room."""
         self._now = now
         self._note = ""
         self._note_until = 0.0
@@ -103,7 +104,7 @@ class ReplayPage(App[None]):
         self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
 
     def get_default_screen(self) -> Screen[None]:
-        """Textual's own, with the classes of its size before anything is drawn."""
+        """Textual's screen, with the classes of its size before the first frame."""
         screen = super().get_default_screen()
         screen.set_classes(size_classes(self.size))
         return screen
@@ -123,11 +124,11 @@ class ReplayPage(App[None]):
 
     @property
     def face(self) -> ClockFace:
-        """How times are told now."""
+        """The clock face of all times on the page."""
         return self.options.faces[self.face_number]
 
     def tick(self) -> None:
-        """All that the timer does: the player moves on, and the page shows where it has come to."""
+        """Moves the player on and shows its moment; the timer calls only this."""
         self.player.tick()
         self.show_moment()
 
@@ -138,10 +139,10 @@ class ReplayPage(App[None]):
         self._look_again(view)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        """Shows one moment in every part; none of them asks the player for another."""
+        """Shows one moment in every part; no part asks the player for another."""
         timeline, shown = self.player.timeline, view.shown
         empty = "" if shown else self._empty_text()
-        # Where no post is shown the page says why, at the end too.
+        # The reason for a page without posts is worth more than the card at the end.
         self.feed.show(
             timeline.indices,
             shown,
@@ -164,7 +165,7 @@ class ReplayPage(App[None]):
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
 
     def _look_again(self, view: View) -> None:
-        """Sets the timer to when something will look different."""
+        """Sets the timer to the next visible change."""
         figure = SECOND if _shows_seconds(view) else MINUTE
         now = self._now()
         wait = next_look(
@@ -191,8 +192,8 @@ class ReplayPage(App[None]):
         return wait if wait > 0 else None
 
     def tell(self, note: str) -> None:
-        """Says something in the bar for a few seconds."""
-        self._note, self._note_until = note, self._now() + NOTE_LASTS
+        """Shows a note in the bar for a few seconds."""
+        self._note, self._note_until = note, self._now() + NOTE_SECONDS
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
@@ -237,32 +238,33 @@ class ReplayPage(App[None]):
         return key_name(id, self.options.keymap)
 
     def _card(self) -> Sequence[str]:
-        """The card that ends the blog."""
+        """The card at the end of the blog."""
         blog = self.player.blog
         posts = len(blog.posts)
         key = self._key
         return (
-            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, {self.face.span(blog.start, blog.end)}.",
+            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, "
+            f"{self.face.span(blog.start, blog.end)}.",
             "",
             *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
         )
 
     def _empty_text(self) -> str:
-        """Why no post is shown, and what to do about it."""
+        """The reason why no post is shown, and the keys that change it."""
         player = self.player
-        what = player.selection.describe()
+        choices = player.selection.describe()
         if not player.timeline.indices:
             return (
-                f"No post of this live blog is by or of: {what}. Press {self._key('authors')} to choose again, "
-                f"{self._key('clear')} to show all."
+                f"No post of this live blog is by or of: {choices}. "
+                f"Press {self._key('authors')} to choose again, {self._key('clear')} to show all."
             )
         first = player.blog.posts[player.timeline.indices[0]]
         when = self.face.named(first.published)
         return (
-            f"Nothing yet by or of: {what}. The first such post comes at {when}: press {self._key('next-post')} "
-            f"to go there, {self._key('clear')} to show all."
+            f"Nothing yet by or of: {choices}. The first such post comes at {when}: "
+            f"press {self._key('next-post')} to go there, {self._key('clear')} to show all."
         )
 
 
 def _shows_seconds(view: View) -> bool:
-    return not view.tempo.reading and view.tempo.speed < SECONDS_SHOWN_BELOW
+    return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS

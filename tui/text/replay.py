@@ -1,4 +1,4 @@
-"""The replay without a screen: posts as text when their time comes, the page as of a moment, posts as JSON Lines."""
+"""The replay without a screen: posts as they come, the page as of a moment, posts as JSON Lines."""
 
 import json
 import math
@@ -19,10 +19,11 @@ from tui.playback.timeline import Timeline
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
+"""Cells of a line in a pipe or a file."""
 WIDEST = 100
-"""Cells: longer lines are hard to read, even where a terminal has room for them."""
-_SHORTEST_SLEEP = 0.001
-"""Seconds: what is left of a wait by rounding is not slept away in many small naps."""
+"""Cells of a line in a wide terminal; longer lines are hard to read."""
+_SHORTEST_SLEEP_SECONDS = 0.001
+"""Without it, rounding would split the rest of a wait into many short sleeps."""
 
 
 def play(
@@ -34,10 +35,10 @@ def play(
     width: int | None = None,
     as_json: bool = False,
 ) -> None:
-    """Write the selected posts as their time comes, each at once; at infinite speed all of them without waiting.
+    """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary, which tells how it all ended, stands at the end. `sleep` takes real seconds. With `as_json`, posts
-    only, one a line. A closed pipe is the caller's to catch.
+    The summary comes last. `sleep` takes real seconds. With `as_json` there are posts only, one
+    a line. Raises BrokenPipeError for a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
@@ -65,9 +66,10 @@ def page(
     face: ClockFace | None = None,
     width: int = WIDTH,
 ) -> str:
-    """The page as it stood at a moment, as plain text: no colours, whatever the surroundings."""
+    """The page at a moment as plain text, without colours in any environment."""
     text = StringIO()
     console = _plain_console(text, width)
+    face = face or clock_faces(blog)[0]
     _print_page(console, blog, moment, selection or Selection(), newest_first, face)
     return text.getvalue()
 
@@ -82,8 +84,10 @@ def write_page(
     face: ClockFace | None = None,
     width: int | None = None,
 ) -> None:
-    """The same written to a stream, with bold and dim where that is a terminal."""
-    _print_page(_console(out, width), blog, moment, selection or Selection(), newest_first, face)
+    """Write the page at a moment to a stream, with bold and dim text on a terminal."""
+    console = _console(out, width)
+    face = face or clock_faces(blog)[0]
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
 
 
 def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
@@ -101,7 +105,7 @@ def json_lines(
     selection: Selection | None = None,
     newest_first: bool = False,
 ) -> Iterator[str]:
-    """The posts known at a moment (all of them when None is given), one JSON object a line, without line ends."""
+    """The posts known at a moment (None: all), each as a JSON object without a line end."""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
         yield json_line(blog.posts[index])
 
@@ -131,22 +135,22 @@ def json_line(post: Post) -> str:
 
 
 def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
-    """The indices of the selected posts, each when its time has come, to the end of the blog (or over and over)."""
-    told = 0
+    """The indices of the selected posts, each when its time comes; a loop starts them again."""
+    written = 0
     while True:
         player.tick()
         view = player.view()
-        if view.shown < told:  # a loop has begun again
-            told = 0
-        yield from player.timeline.indices[told : view.shown]
-        told = view.shown
+        if view.shown < written:  # a loop has begun again
+            written = 0
+        yield from player.timeline.indices[written : view.shown]
+        written = view.shown
         if view.ended and not (player.loop and math.isfinite(view.tempo.rate)):
             return
-        sleep(max(_wait(player), _SHORTEST_SLEEP))
+        sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
 
 
 def _wait(player: Player) -> float:
-    """Real seconds until something is due."""
+    """Real seconds to the next post, or to the next step of the player."""
     view = player.view()
     if view.again_in is not None:
         return view.again_in
@@ -168,9 +172,8 @@ def _print_page(
     moment: datetime,
     selection: Selection,
     newest_first: bool,
-    face: ClockFace | None,
+    face: ClockFace,
 ) -> None:
-    face = face or clock_faces(blog)[0]
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
@@ -178,14 +181,8 @@ def _print_page(
         *(_chosen(selection, len(known)) if known else ()),
         "",
     ]
-    if not posted:
-        parts.append(
-            Wrapped(f"Nothing had been posted yet; the first post came at {face.full(blog.start)}.")
-        )
-    elif not known:
-        parts.append(
-            Wrapped(f"None of the posts so far is among those asked for: {selection.describe()}.")
-        )
+    if not known:
+        parts.append(Wrapped(_empty_text(blog, posted, selection, face)))
     console.print(Group(*parts), crop=False)
     summary = blog.summary if posted == len(blog.posts) else ()
     if summary and newest_first:
@@ -196,8 +193,15 @@ def _print_page(
         console.print(*([] if known else [""]), _summary(blog, face), crop=False)
 
 
+def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFace) -> str:
+    """The reason why a page has no posts; `posted` counts the posts of its moment."""
+    if not posted:
+        return f"Nothing had been posted yet; the first post came at {face.full(blog.start)}."
+    return f"No post so far is by or of: {selection.describe()}."
+
+
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
-    """What a replay begins with: the title, the span, how many posts are to come."""
+    """The lines before the first post: the title, the span and the number of posts."""
     named = face.name_at(blog.start) != face.name_at(blog.end)
     span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
@@ -229,26 +233,25 @@ def _posts(count: int) -> str:
 
 
 class _StreamConsole(Console):
-    """Leaves a closed pipe to the caller, where rich would end the program with an exit status of its own."""
+    """Leaves a closed pipe to the caller; rich would end the program with its own exit status."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
 def _plain_console(text: StringIO, width: int) -> Console:
-    """A console whose output has no escape whatever the surroundings ask for."""
+    """A console without escape sequences in any environment."""
     return Console(
         file=text, width=max(width, LEAST_WIDTH), color_system=None, force_terminal=False
     )
 
 
 def _console(out: TextIO, width: int | None) -> Console:
-    """A console for a stream, as wide as asked, else as the terminal (within reason), else 80 cells or COLUMNS."""
+    """A console as wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     if width is None:
         columns = os.environ.get("COLUMNS", "")
-        piped = (
-            int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 5 else WIDTH
-        )
+        usable = columns.isascii() and columns.isdigit() and len(columns) < 5
+        piped = int(columns) if usable else WIDTH
         width = min(console.width, WIDEST) if console.is_terminal else piped
     return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))

@@ -1,21 +1,21 @@
-"""What was read of a live blog, for `liveblog-tui check`: enough to judge whether it was read well."""
+"""The report of `liveblog-tui check`: enough to judge whether a live blog was read well."""
 
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import zone_face
 from tui.model.safe_text import escaped_json
 
-GAPS = 5
-"""The longest gaps that are told."""
+MOST_GAPS = 5
+"""Gaps in a report; the longest ones stay."""
 SHORTEST_GAP = timedelta(minutes=5)
 GAP_TIMES_MEDIAN = 3
-"""A gap is a silence that many times the usual distance between posts."""
+"""A gap is at least this many times the median distance between two posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The facts of one live blog. `authors` are names with their posts' count, most first; `unsigned` the rest."""
+    """The facts of one live blog.
+
+    `authors` and `sources` are names with numbers of posts, most first; `unsigned` is the number
+    of posts without an author.
+    """
 
     source: str
     format: str
@@ -53,12 +57,12 @@ class Report:
 
     @property
     def span(self) -> timedelta:
-        """From the first post to the last."""
+        """The time from the first post to the last."""
         return self.last - self.first
 
     @property
     def clean(self) -> bool:
-        """Whether all was understood."""
+        """Whether the reader gave no warning."""
         return not self.warnings
 
     def as_json(self) -> str:
@@ -74,12 +78,8 @@ class Report:
 
 
 def report(blog: LiveBlog, source: str = "") -> Report:
-    """What was read, from a source of that name."""
+    """The facts of a blog that was read from `source`."""
     blocks = Counter(type(block) for post in blog.posts for block in post.body)
-    signed = Counter(
-        name for post in blog.posts for name in {author.name for author in post.authors}
-    )
-    sources = Counter(post.source for post in blog.posts if post.source)
     return Report(
         source=source,
         format=blog.format,
@@ -90,9 +90,9 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         posts=len(blog.posts),
         first=blog.start,
         last=blog.end,
-        authors=_most_first(signed),
+        authors=_author_counts(blog),
         unsigned=sum(not post.authors for post in blog.posts),
-        sources=_most_first(sources),
+        sources=_source_counts(blog),
         key_events=sum(post.key_event for post in blog.posts),
         pinned=sum(post.pinned for post in blog.posts),
         images=blocks[Image],
@@ -105,8 +105,9 @@ def report(blog: LiveBlog, source: str = "") -> Report:
 
 
 def report_lines(found: Report) -> list[str]:
-    """The report for people: a fact a line, then the gaps and the warnings; times are in the blog's zone."""
+    """The report for people: a fact a line, then gaps and warnings; times in the blog's zone."""
     face = zone_face(found.zone, found.first, found.last)
+    unsigned = (("unsigned", found.unsigned),) if found.unsigned else ()
     facts = [
         ("source", found.source),
         ("format", found.format),
@@ -117,19 +118,14 @@ def report_lines(found: Report) -> list[str]:
         ("from", face.full(found.first, seconds=True)),
         ("to", face.full(found.last, seconds=True)),
         ("zone", found.zone),
-        (
-            "authors",
-            _counted(
-                (*found.authors, *((("unsigned", found.unsigned),) if found.unsigned else ()))
-            ),
-        ),
+        ("authors", _counted((*found.authors, *unsigned))),
         ("sources", _counted(found.sources)),
-        ("images", str(found.images or "")),
-        ("embeds", str(found.embeds or "")),
-        ("key events", str(found.key_events or "")),
-        ("pinned", str(found.pinned or "")),
-        ("no headline", str(found.without_headline or "")),
-        ("no text", str(found.without_text or "")),
+        ("images", _unless_zero(found.images)),
+        ("embeds", _unless_zero(found.embeds)),
+        ("key events", _unless_zero(found.key_events)),
+        ("pinned", _unless_zero(found.pinned)),
+        ("no headline", _unless_zero(found.without_headline)),
+        ("no text", _unless_zero(found.without_text)),
     ]
     lines = [f"{name:<12} {value}" for name, value in facts if value]
     for gap in found.gaps:
@@ -144,12 +140,26 @@ def _counted(names: tuple[tuple[str, int], ...]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names)
 
 
+def _unless_zero(count: int) -> str:
+    return str(count) if count else ""
+
+
+def _author_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:
+    """The authors with their posts; a name that signs a post twice counts once."""
+    names = ({author.name for author in post.authors} for post in blog.posts)
+    return _most_first(Counter(chain.from_iterable(names)))
+
+
+def _source_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:
+    return _most_first(Counter(post.source for post in blog.posts if post.source))
+
+
 def _most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _gaps(blog: LiveBlog) -> tuple[Gap, ...]:
-    """The longest silences, in their order."""
+    """The longest silences, oldest first."""
     every = [Gap(before.published, after.published) for before, after in pairwise(blog.posts)]
     if not every:
         return ()
@@ -159,4 +169,4 @@ def _gaps(blog: LiveBlog) -> tuple[Gap, ...]:
         (gap for gap in every if gap.end - gap.start >= shortest),
         key=lambda gap: gap.start - gap.end,
     )
-    return tuple(sorted(long[:GAPS], key=lambda gap: gap.start))
+    return tuple(sorted(long[:MOST_GAPS], key=lambda gap: gap.start))

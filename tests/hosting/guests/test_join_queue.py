@@ -44,7 +44,7 @@ async def test_a_guest_who_leaves_the_queue_holds_nobody_up() -> None:
     inside.set()
     await asyncio.gather(first, last)
     assert len(queue) == 0
-    async with asyncio.timeout(1), queue.turn(lambda _: None):
+    async with asyncio.timeout(10), queue.turn(lambda _: None):
         pass
 
 
@@ -63,7 +63,7 @@ async def test_a_guest_who_leaves_when_called_passes_the_turn_on() -> None:
     release.set()
     await asyncio.sleep(0)  # the first has left and called the second, who has not woken up yet
     leaver.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(10):
         await asyncio.gather(first, last)
 
 
@@ -74,7 +74,7 @@ async def test_a_turn_that_fails_is_over() -> None:
             raise ValueError
     except ValueError:
         pass
-    async with asyncio.timeout(1), queue.turn(lambda _: None):
+    async with asyncio.timeout(10), queue.turn(lambda _: None):
         pass
 
 

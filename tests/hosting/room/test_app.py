@@ -39,7 +39,9 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
         for name in presenters:
             room.add_guest(name)
             options = ViewOptions(clock_faces(BLOG, (), None))
-            player = Player(BLOG, now=room.now, tempo=Tempo(reading=False, skip_gaps=True), loop=True)
+            player = Player(
+                BLOG, now=room.now, tempo=Tempo(reading=False, skip_gaps=True), loop=True
+            )
             app = RoomApp(
                 player, options, LayoutCache(BLOG), now=room.now, room=room, presenter=name
             )

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosting_stage import PATIENCE, eventually
+from hosting_stage import eventually
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from sample_blogs import at, constant, many
 from store_server import StoreServer, free_port, store_server
 

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncssh
-from hosting_stage import PATIENCE, Client, eventually
+from hosting_stage import Client, eventually
+from patience import PATIENCE
 from programs import need
 from room_guests import client
 from room_hosts import RoomHost, presenter, room_host

@@ -12,13 +12,13 @@ from pathlib import Path
 import asyncssh
 import pytest
 from hosting_stage import Stage, eventually, pages_wait, stage
+from patience import PATIENCE
 from programs import need
 
 from tui.hosting.options import Limits
 from tui.hosting.ssh.session import ConnectionHandler
 
 OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
-PATIENCE = 20.0
 CALM = Limits(connects_per_minute=10_000, per_address=1000)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, StandInViews, client, eventually, pages_wait, stage
+from hosting_stage import StandInViews, client, eventually, pages_wait, stage
+from patience import PATIENCE
 
 from tui.hosting.options import Limits
 from tui.replay import ReplayOptions

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hosting_stage import Stage, stage
+from patience import PATIENCE
 from programs import need
 
 from tui.hosting.options import ServeOptions
@@ -18,7 +19,6 @@ from tui.hosting.replays import ReplayViews
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
-PATIENCE = 20.0
 QUIET = [
     "-F",
     "none",

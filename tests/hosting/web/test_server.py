@@ -168,7 +168,7 @@ async def test_a_guest_with_waiting_input_is_gone_at_once(
             await painted(socket, "Blinken")
             await socket.send_json(["stdin", "?" + "jk" * 3000])
             await painted(socket, "esc closes")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await eventually(lambda: host.guest_processes() == [])
 
 

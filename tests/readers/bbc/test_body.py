@@ -1,4 +1,4 @@
-"""What stands under the headline of a copied BBC post: bylines and what only looks like one, images, lists."""
+"""The text under the headline of a copied BBC post: bylines, images, lists."""
 
 import pytest
 from bbc_words import words

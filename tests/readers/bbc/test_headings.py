@@ -1,4 +1,4 @@
-"""Heads of copied BBC posts as browsers, editors and earlier layouts of the page leave them; summaries between them."""
+"""Heads of BBC posts as copied by browsers, from all layouts of the page; summaries between."""
 
 import pytest
 from bbc_words import posts, warned
@@ -63,12 +63,13 @@ HEADS = {
         "26 Apr 23:18 |  | News |  | ",
     ),
     "a whole hour": ("1. Newspublished at 12am 26 April 2024", "26 Apr 00:00 |  | News |  | "),
-    "posted at, told twice": (
+    "posted at, given twice": (
         "Posted at 15:05 12 May 202015:05 12 May 2020\nWhere does the US stand?\nText here.",
         "12 May 15:05 |  | Where does the US stand? |  | Text here.",
     ),
     "posted at, on two lines": (
-        "Posted at 15:05 12 May 2020\n15:05\nBreaking\nNews\nTom Bateman\nBBC News, Beijing\nText here.",
+        "Posted at 15:05 12 May 2020\n15:05\nBreaking\nNews\nTom Bateman\nBBC News, Beijing\n"
+        "Text here.",
         "12 May 15:05 | Breaking | News | Tom Bateman, BBC News, Beijing | Text here.",
     ),
     "posted at, no headline": (

@@ -1,4 +1,4 @@
-"""What a copied BBC page holds besides the blog, and what cannot be placed: left out or kept, but always told."""
+"""Lines of a copied BBC page outside the blog: left out or kept, always with a warning."""
 
 import pytest
 from bbc_words import posts, warned
@@ -27,11 +27,13 @@ def test_places(numbers: list[int], place: str) -> None:
     assert places(numbers) == place
 
 
-CONSENT = """This Twitter post cannot be displayed in your browser. Please enable Javascript.View original content
+CONSENT = """This Twitter post cannot be displayed in your browser. Please enable Javascript.\
+View original content
 The BBC is not responsible for the content of external sites.
 Skip twitter post by @BBCNews
 Allow Twitter content?
-This article contains content provided by Twitter. We ask for your permission before anything is loaded.
+This article contains content provided by Twitter. We ask for your permission \
+before anything is loaded.
 Accept and continue
 Warning: Third party content may contain adverts
 End of twitter post by @BBCNews"""
@@ -67,16 +69,21 @@ def test_text_that_only_resembles_the_page_stays(text: str) -> None:
 
 
 def test_controls_of_the_page_are_left_out_and_reported() -> None:
-    share = "Article share tools\nFacebook\nTwitter\nShare\nView more share options\nShare this post\nCopy this link\n"
-    text = f"Skip to content\nBBC Homepage\nHome\nNews\n{HEAD}\nShare page\n\nCopied\n\n{share}\n©\nPage 1 of 5\n"
+    top = "Skip to content\nBBC Homepage\nHome\nNews\n"
+    share = (
+        "Article share tools\nFacebook\nTwitter\nShare\nView more share options\n"
+        "Share this post\nCopy this link\n"
+    )
+    text = f"{top}{HEAD}\nShare page\n\nCopied\n\n{share}\n©\nPage 1 of 5\n"
     blog = read(text.encode())
     assert blog.posts[0].body == (Paragraph("Text."), Paragraph("©"))
     assert [w.place for w in blog.warnings] == ["lines 1-4, 9, 11, 13-19, 22"]
     assert 'beginning "Skip to content"' in blog.warnings[0].message
 
 
-def test_title_editors_and_what_else_stands_above() -> None:
-    text = f"Blinken in Beijing\n\nEdited by Alix Kroeger, Claire Heald and Al Jones\n\nLive from China.\n\n{HEAD}"
+def test_title_editors_and_other_lines_above_the_posts() -> None:
+    editors = "Edited by Alix Kroeger, Claire Heald and Al Jones"
+    text = f"Blinken in Beijing\n\n{editors}\n\nLive from China.\n\n{HEAD}"
     blog = read(text.encode())
     assert (blog.title, blog.description) == ("Blinken in Beijing", "Live from China.")
     assert blog.authors == (Author("Alix Kroeger"), Author("Claire Heald"), Author("Al Jones"))
@@ -127,7 +134,10 @@ def test_a_line_out_of_place_is_kept_and_reported(
 
 
 def test_ordinary_sentences_about_times_are_no_warning() -> None:
-    text = f"{HEAD}\n    It was published at 10:30 on the site.\n\n    Published at 10:30 by the BBC.\n\n    1. A list\n"
+    text = (
+        f"{HEAD}\n    It was published at 10:30 on the site.\n\n"
+        "    Published at 10:30 by the BBC.\n\n    1. A list\n"
+    )
     assert warned(text) == []
     assert len(posts(text)) == 1
 
@@ -143,7 +153,10 @@ def test_an_unknown_or_cut_off_zone_is_reported() -> None:
 
 
 def test_contradicting_dates_are_reported() -> None:
-    text = "1. Cpublished at 12:00 BST 9 May 2015\n\n2. Bpublished at 11:00\n\n3. Apublished at 10:00 BST 1 May 2015\n"
+    text = (
+        "1. Cpublished at 12:00 BST 9 May 2015\n\n2. Bpublished at 11:00\n\n"
+        "3. Apublished at 10:00 BST 1 May 2015\n"
+    )
     assert (
         "line 3",
         "The dates above and below contradict each other here; the nearer one was followed.",
@@ -158,8 +171,8 @@ def test_contradicting_dates_are_reported() -> None:
         ("Share page\n", f"Line 1: there is no text of a live page here; {EXPECTED}."),
         (
             "Summary\n\n1. News\n\nText.",
-            'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay by, nor a day '
-            f"for --every to begin at; {EXPECTED} at each post.",
+            'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay '
+            f"by, nor a day for --every to begin at; {EXPECTED} at each post.",
         ),
         (
             "\n1. Newspublished at 25:61",
@@ -167,15 +180,17 @@ def test_contradicting_dates_are_reported() -> None:
         ),
         (
             "\n1. Bpublished at 11:18\n2. Apublished at 11:10",
-            f"Line 2: the post has a time but no date, like every post here; {EXPECTED} at least once.",
+            "Line 2: the post has a time but no date, like every post here; "
+            f"{EXPECTED} at least once.",
         ),
         (
             "1. Bpublished at 11:18 26 April\n2. Apublished at 11:10",
-            f"Line 1: the post has a day but no year, like every post here; {EXPECTED} at least once.",
+            "Line 1: the post has a day but no year, like every post here; "
+            f"{EXPECTED} at least once.",
         ),
     ],
 )
-def test_what_cannot_be_replayed_is_refused_with_its_line(text: str, message: str) -> None:
+def test_a_text_without_times_is_refused_with_its_line(text: str, message: str) -> None:
     with pytest.raises(UnreadableError) as refused:
         read(text.encode())
     assert str(refused.value) == message

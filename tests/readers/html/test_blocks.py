@@ -1,4 +1,4 @@
-"""Bodies, as markup and as plain text, into blocks."""
+"""Bodies to blocks, from markup and from plain text."""
 
 import html
 import re
@@ -67,8 +67,8 @@ def test_lists_quotes_and_headings() -> None:
         "<blockquote><p>q</p><p>r</p></blockquote>"
     )
     assert body_blocks(body) == (
-        Heading("Head"), ListItem("one"), ListItem("two"), ListItem("c", marker="3."), Paragraph("more"),
-        ListItem("d", marker="4."), Quote("q"), Quote("r"),
+        Heading("Head"), ListItem("one"), ListItem("two"), ListItem("c", marker="3."),
+        Paragraph("more"), ListItem("d", marker="4."), Quote("q"), Quote("r"),
     )  # fmt: skip
     assert body_blocks("Listed:\n- one\n- two") == (
         Paragraph("Listed:"),
@@ -78,8 +78,11 @@ def test_lists_quotes_and_headings() -> None:
 
 
 def test_links_keep_their_address_and_their_words() -> None:
-    (block,) = body_blocks("See <a href='/a b'> our  page </a>, <a href='javascript:x()'>this</a> and "
-                           "<a href='https://é.example/ü'>that</a>.", BASE)  # fmt: skip
+    text = (
+        "See <a href='/a b'> our  page </a>, <a href='javascript:x()'>this</a> and "
+        "<a href='https://é.example/ü'>that</a>."
+    )
+    (block,) = body_blocks(text, BASE)
     assert isinstance(block, Paragraph)
     assert block.text == "See our page , this and that."
     assert [(block.text[x.start : x.end], x.url) for x in block.links] == [
@@ -105,8 +108,9 @@ def test_a_tower_of_marks_built_across_tags_is_cut_and_links_stay_right() -> Non
 
 FIGURE = "<figure><img src='https://x.example/i.jpg' alt='A'><figcaption>"
 TWEET = (
-    '<blockquote class="twitter-tweet"><p lang="en">Hello<br>there <a href="https://t.co/x">pic</a></p>&mdash; '
-    'Ana (@ana) <a href="https://twitter.com/ana/status/1234567890">May 1</a></blockquote>'
+    '<blockquote class="twitter-tweet"><p lang="en">Hello<br>there '
+    '<a href="https://t.co/x">pic</a></p>&mdash; Ana (@ana) '
+    '<a href="https://twitter.com/ana/status/1234567890">May 1</a></blockquote>'
     "<script src='//w.example/w.js'></script>"
 )
 
@@ -124,7 +128,8 @@ TWEET = (
         ("<figure><iframe src='https://youtu.be/x'></iframe><figcaption>Film</figcaption></figure>",
          Embed("YouTube", "Film", "https://youtu.be/x")),
         ("<img src='/i.jpg' alt='A cat'>", Image("A cat", url="https://news.example/i.jpg")),
-        ("<a href='https://x.example/i.png'><img src='https://x.example/i.jpg' alt='Two'></a>", Image("Two", url="https://x.example/i.jpg")),
+        ("<a href='https://x.example/i.png'><img src='https://x.example/i.jpg' alt='Two'></a>",
+         Image("Two", url="https://x.example/i.jpg")),
         (f"{FIGURE}They met. Photograph: Ana Lee/Reuters</figcaption></figure>",
          Image("A", "Ana Lee/Reuters", "They met.", "https://x.example/i.jpg")),
         (f"{FIGURE}They met.<span class='credit'>Getty</span></figcaption></figure>",

@@ -1,4 +1,4 @@
-"""Pictures and embeds as AMP pages write them."""
+"""Pictures and embeds of AMP pages."""
 
 import pytest
 
@@ -9,7 +9,8 @@ from tui.readers.html.blocks import body_blocks
 @pytest.mark.parametrize(
     ("markup", "block"),
     [
-        ('<amp-img src="https://a.example/a.jpg" alt="A" width="9" height="9"></amp-img>', Image("A", url="https://a.example/a.jpg")),
+        ('<amp-img src="https://a.example/a.jpg" alt="A" width="9" height="9"></amp-img>',
+         Image("A", url="https://a.example/a.jpg")),
         ('<amp-anim src="https://a.example/a.gif" alt="A"></amp-anim>', Image("A", url="https://a.example/a.gif")),
         (
             '<figure><amp-img src="https://a.example/a.jpg"><img src="https://a.example/a.jpg"></amp-img>'
@@ -18,15 +19,17 @@ from tui.readers.html.blocks import body_blocks
         ),
         ('<amp-youtube data-videoid="x1"></amp-youtube>', Embed("YouTube", "", "https://www.youtube.com/watch?v=x1")),
         ('<amp-instagram data-shortcode="x1"></amp-instagram>', Embed("Instagram", "", "https://www.instagram.com/p/x1")),
-        ('<amp-facebook data-href="https://www.facebook.com/a/1"></amp-facebook>', Embed("Facebook", "", "https://www.facebook.com/a/1")),
+        ('<amp-facebook data-href="https://www.facebook.com/a/1"></amp-facebook>',
+         Embed("Facebook", "", "https://www.facebook.com/a/1")),
         ('<amp-video><source src="https://a.example/a.mp4"></amp-video>', Embed("Video", "", "https://a.example/a.mp4")),
         ('<amp-audio src="https://a.example/a.mp3"></amp-audio>', Embed("Audio", "", "https://a.example/a.mp3")),
         (
-            '<figure><amp-youtube data-videoid="x1"></amp-youtube><figcaption>B</figcaption></figure>',
+            '<figure><amp-youtube data-videoid="x1"></amp-youtube>'
+            "<figcaption>B</figcaption></figure>",
             Embed("YouTube", "B", "https://www.youtube.com/watch?v=x1"),
         ),
     ],
 )  # fmt: skip
-def test_what_amp_pages_embed(markup: str, block: Block) -> None:
+def test_pictures_and_embeds_of_amp_pages(markup: str, block: Block) -> None:
     text = f"<p>One.</p>{markup}<p>Two.</p>"
     assert body_blocks(text, "https://a.example/") == (Paragraph("One."), block, Paragraph("Two."))

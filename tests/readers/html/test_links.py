@@ -1,4 +1,4 @@
-"""safe_link(): what a terminal may be given, and nothing else."""
+"""safe_link(): only links that are safe for a terminal."""
 
 import pytest
 from any_text import ANY_TEXT, NASTY

@@ -8,7 +8,7 @@ from tui.readers.html.tree import parsed
 
 
 def formatting(count: int) -> str:
-    """So many formatting elements that are left open, no two alike."""
+    """A number of unclosed formatting elements, no two equal."""
     return "".join(f"<b id={number}>" for number in range(count))
 
 

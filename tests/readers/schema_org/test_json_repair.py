@@ -186,10 +186,15 @@ def test_an_odd_value_anywhere_hides_no_post(data: st.DataObject) -> None:
     [
         {"0": update(), "1": update("2024-04-26T11:00:00Z", "Second")},
         [[update()], [update("2024-04-26T11:00:00Z", "Second")]],
-        {"@type": "ItemList", "itemListElement": [
-            {"@type": "ListItem", "item": update()}, {"item": update("2024-04-26T11:00:00Z", "Second")}]},
+        {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "item": update()},
+                {"item": update("2024-04-26T11:00:00Z", "Second")},
+            ],
+        },
     ],
-)  # fmt: skip
+)
 def test_the_property_may_be_any_kind_of_list(updates: object) -> None:
     assert [post.headline for post in read_posting(liveBlogUpdate=updates).posts] == [
         "A headline",
@@ -231,7 +236,7 @@ def test_a_live_blog_that_two_blocks_tell_of_is_one() -> None:
 
 
 def test_a_live_blog_inside_one_of_its_own_identifier_is_no_endless_walk() -> None:
-    """In the fuzzer's finding an object came to hold itself, and a million values were looked at."""
+    """The fuzzer found an object that held itself: a million values were read."""
     inner = {"@type": "LiveBlogPosting", "@id": "#b", "liveBlogUpdate": [update()]}
     outer = {"@type": "LiveBlogPosting", "@id": "#b", "headline": "The day", "mainEntity": inner}
     page_of_both = Page(as_json(outer))

@@ -108,9 +108,10 @@ def test_an_update_without_a_time_stays_with_its_neighbour() -> None:
 
 def test_a_day_alone_takes_the_clock_of_the_headline() -> None:
     blog = read_posting(
-        update("2021-05-02", "19:02(IST) Counting ends"), update("2021-05-02", "18:30 (IST): Counting goes on"),
+        update("2021-05-02", "19:02(IST) Counting ends"),
+        update("2021-05-02", "18:30 (IST): Counting goes on"),
         url="https://timesofindia.indiatimes.com/x",
-    )  # fmt: skip
+    )
     assert [(post.published.isoformat(), post.headline) for post in blog.posts] == [
         ("2021-05-02T18:30:00+05:30", "Counting goes on"),
         ("2021-05-02T19:02:00+05:30", "Counting ends"),
@@ -193,7 +194,10 @@ def test_a_body_that_is_no_string(body: object) -> None:
 
 
 def test_paragraphs_glued_all_through_a_blog_are_parted() -> None:
-    glued = "The West Coast bore the brunt of the toll.Washington State has most cases, in the U.S.A.”As of noon it rose."
+    glued = (
+        "The West Coast bore the brunt of the toll.Washington State has most cases, in the "
+        "U.S.A.”As of noon it rose."
+    )
     blog = read_posting(*(update(body=glued, headline=f"h{n}") for n in range(4)))
     assert [words_of(block) for block in blog.posts[0].body] == [
         "The West Coast bore the brunt of the toll.",

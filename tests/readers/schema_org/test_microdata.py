@@ -8,11 +8,13 @@ from tui.readers import read
 
 UPDATES = """
 <div itemscope itemtype="https://schema.org/LiveBlogPosting" itemid="https://www.indiatoday.in/live">
- <meta itemprop="coverageStartTime" content="2017-03-11T08:00:00+05:30"><h1 itemprop="headline">Counting day</h1>
+ <meta itemprop="coverageStartTime" content="2017-03-11T08:00:00+05:30">
+ <h1 itemprop="headline">Counting day</h1>
  <span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">
   <meta itemprop="name" content="India Today"></span>
  <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting" id="u2">
-  <p itemprop="headline" content="Second"></p><time itemprop="datePublished" datetime="2017-03-11 19:02:10">7 pm</time>
+  <p itemprop="headline" content="Second"></p>
+  <time itemprop="datePublished" datetime="2017-03-11 19:02:10">7 pm</time>
   <div itemprop="articleBody"><p>One &amp; <b>two</b></p><p>Three</p></div>
   <span itemprop="author" itemscope itemtype="https://schema.org/Person">
    <a itemprop="url" href="/a"><i itemprop="name">Ana Lee</i></a></span>
@@ -20,7 +22,8 @@ UPDATES = """
    <meta itemprop="url" content="https://i.example/a.jpg"></span>
  </div>
  <div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">
-  <h2 itemprop="headline">First</h2><span itemprop="datePublished" content="2017-03-11T18:00:00+05:30">6 pm</span>
+  <h2 itemprop="headline">First</h2>
+  <span itemprop="datePublished" content="2017-03-11T18:00:00+05:30">6 pm</span>
   <meta itemprop="author" content="India Today">
   <p itemprop="articleBody">A text.</p><p itemprop="articleBody">Another.</p>
  </div>
@@ -75,7 +78,10 @@ def test_rdfa_says_the_same_in_other_attributes() -> None:
 
 
 def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
-    update = '<h2 itemprop="headline">H</h2><time datetime="2024-04-26T10:26:00Z">11.26</time><p>One</p><p>Two</p>'
+    update = (
+        '<h2 itemprop="headline">H</h2><time datetime="2024-04-26T10:26:00Z">11.26</time>'
+        "<p>One</p><p>Two</p>"
+    )
     body = f'<article itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">{update}</article>'
     (post,) = read(page(body=body)).posts
     assert (post.headline, post.body) == ("H", (Paragraph("One"), Paragraph("Two")))
@@ -89,8 +95,10 @@ def test_the_text_of_a_time_is_the_last_resort() -> None:
 def test_a_time_in_an_attribute_and_marks_in_the_class() -> None:
     update = '<h2 itemprop="headline">H</h2>'
     body = (
-        f'<div itemprop="liveBlogUpdate" itemscope class="live pinned" data-timestamp="1558587360">{update}</div>'
-        f'<div itemprop="liveBlogUpdate" itemscope class="is-key-event" data-timestamp="1558587420">{update}</div>'
+        '<div itemprop="liveBlogUpdate" itemscope class="live pinned" '
+        f'data-timestamp="1558587360">{update}</div>'
+        '<div itemprop="liveBlogUpdate" itemscope class="is-key-event" '
+        f'data-timestamp="1558587420">{update}</div>'
     )
     first, second = read(page(body=body)).posts
     assert first.published.isoformat() == "2019-05-23T04:56:00+00:00"

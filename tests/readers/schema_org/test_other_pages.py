@@ -1,4 +1,4 @@
-"""Posts as other content systems write them: clocks in headlines, embeds by number, pictures and media in all forms."""
+"""Posts as other systems write them: clocks in headlines, embeds by number, media in all forms."""
 
 from typing import Any
 

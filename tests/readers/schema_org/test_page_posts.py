@@ -15,12 +15,15 @@ def shown(element: str, **more: object) -> LiveBlog:
 
 
 def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label() -> None:
-    element = """<article id="post_p1"><header><span class="qa-stream-tag">Breaking</span><h3>A headline</h3></header>
+    element = """<article id="post_p1"><header>
+       <span class="qa-stream-tag">Breaking</span><h3>A headline</h3></header>
       <p class="qa-contributor-name">Ana Lee</p><p class="qa-contributor-role">Reporter</p>
       <div class="lx-stream-post-body"><p>A text.</p><ul><li>one</li><li>two</li></ul>
-       <div class="lx-media-asset"><img src="data:x" data-src="https://i.example/{width}/a.jpg" alt="A">
+       <div class="lx-media-asset">
+         <img src="data:x" data-src="https://i.example/{width}/a.jpg" alt="A">
         <div class="lx-media-asset__copyright"><span aria-hidden="true">Reuters</span>
-         <span class="gs-u-vh">Copyright: Reuters</span></div></div></div><footer>Share</footer></article>"""
+         <span class="gs-u-vh">Copyright: Reuters</span></div></div></div>
+       <footer>Share</footer></article>"""
     (post,) = shown(element).posts
     assert (post.kicker, post.authors, post.headline) == (
         "Breaking",
@@ -28,12 +31,18 @@ def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label
         "A headline",
     )
     assert post.body == (
-        Paragraph("A text."), ListItem("one"), ListItem("two"), Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
-    )  # fmt: skip
+        Paragraph("A text."),
+        ListItem("one"),
+        ListItem("two"),
+        Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
+    )
 
 
 def test_key_events_pinned_posts_and_embeds_without_words() -> None:
-    entry = '<div id="p1" class="live-event-entry" data-type="{}"><div class="entry-info"><mark>{}</mark></div>{}</div>'
+    entry = (
+        '<div id="p1" class="live-event-entry" data-type="{}">'
+        '<div class="entry-info"><mark>{}</mark></div>{}</div>'
+    )
     tweet = '<div class="entry-content"><h3>A headline</h3><div class="tweet" data-url="https://twitter.com/a/status/123456789"></div></div>'
     (post,) = shown(entry.format("key-event", "KEY EVENT", tweet), articleBody="").posts
     assert (post.key_event, post.pinned, post.authors) == (True, False, ())
@@ -71,7 +80,10 @@ def test_one_element_is_one_updates() -> None:
 
 
 def test_the_summary_and_the_title_of_the_page() -> None:
-    body = '<h1>The title</h1><ol class="lx-c-summary-points"><li class="lx-c-summary-points__item">One</li></ol>'
+    body = (
+        '<h1>The title</h1><ol class="lx-c-summary-points">'
+        '<li class="lx-c-summary-points__item">One</li></ol>'
+    )
     blog = read(page(posting(update(), headline=None), body=body))
     assert (blog.title, blog.summary) == ("The title", (ListItem("One"),))
     assert messages(blog) == ""
@@ -79,11 +91,15 @@ def test_the_summary_and_the_title_of_the_page() -> None:
 
 def entry(number: int, text: str, *, by: str = "", time: str = "") -> str:
     """An entry as WordPress's Liveblog plug-in shows it; its id is told nowhere in the data."""
-    link = f'<aside><a class="liveblog-meta-time" href="{URL}?share={number}"><span>ago</span></a></aside>'
+    link = (
+        f'<aside><a class="liveblog-meta-time" href="{URL}?share={number}">'
+        "<span>ago</span></a></aside>"
+    )
     names = f'<header><span class="liveblog-meta-author-name">{by}</span></header>' if by else ""
     return (
         f'<article id="x{number}" class="liveblog-entry is-key-event" data-sort-time="{time}">'
-        f'{"" if time else link}{names}<div class="liveblog-entry-content"><p>{text}</p><p>More.</p></div></article>'
+        f'{"" if time else link}{names}<div class="liveblog-entry-content">'
+        f"<p>{text}</p><p>More.</p></div></article>"
     )
 
 
@@ -112,8 +128,10 @@ def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None
     data = posting(
         update("2024-04-26T10:00:00Z", "Open", url=f"{URL}?entry=7", articleBody={"@type": "Text"})
     )
-    shown = """<ul><li data-elb-post-id="7" class="elb-liveblog-post"><h2 class="elb-liveblog-post-heading">Open</h2>
-     <div class="elb-liveblog-post-content"><p>In we go.</p></div><div class="sharing">Share</div></li></ul>"""
+    shown = """<ul><li data-elb-post-id="7" class="elb-liveblog-post">
+     <h2 class="elb-liveblog-post-heading">Open</h2>
+     <div class="elb-liveblog-post-content"><p>In we go.</p></div>
+     <div class="sharing">Share</div></li></ul>"""
     (post,) = read(page(data, body=shown)).posts
     assert (post.headline, post.body) == ("Open", (Paragraph("In we go."),))
 

@@ -1,4 +1,4 @@
-"""The dialogs: the time box, the search and the filter, as a reader uses them."""
+"""The time, search and filter dialogs, used with keys and mouse."""
 
 import pytest
 from sample_blogs import blog, bundled_like, post
@@ -14,7 +14,7 @@ async def typed(stage: Stage, key: str, text: str) -> None:
     await stage.type_in(text)
 
 
-# The time box
+# The time dialog
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ async def typed(stage: Stage, key: str, text: str) -> None:
         ("a visit stripped", "post 7 of 10", "10:26:00"),
     ],
 )
-async def test_what_is_understood_shows_while_typing_and_enter_goes_there(
+async def test_the_moment_shows_while_typing_and_enter_goes_there(
     text: str, understood: str, moment: str
 ) -> None:
     async with on_stage() as stage:
@@ -42,7 +42,7 @@ async def test_what_is_understood_shows_while_typing_and_enter_goes_there(
         assert "Jump to" not in stage.text()
 
 
-async def test_what_is_not_understood_stays_in_the_box_with_the_bad_part_marked() -> None:
+async def test_an_unknown_moment_stays_in_the_dialog_with_the_bad_part_marked() -> None:
     async with on_stage() as stage:
         await typed(stage, "t", "10:26 Atlantis")
         await stage.press("enter")
@@ -57,7 +57,7 @@ async def test_what_is_not_understood_stays_in_the_box_with_the_bad_part_marked(
         assert "Atlantis" in rows[box + 3], "the message says what it did not understand"
 
 
-async def test_a_moment_outside_the_blog_says_so_and_offers_the_nearest() -> None:
+async def test_a_moment_outside_the_blog_is_refused_with_the_nearest() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await typed(stage, "t", "08:00")
         reply = stage.rows()[stage.row_of("Jump to") + 2]
@@ -67,7 +67,7 @@ async def test_a_moment_outside_the_blog_says_so_and_offers_the_nearest() -> Non
         assert now(stage) == "09:26:00"
 
 
-async def test_escape_leaves_the_time_box_and_everything_as_it_was() -> None:
+async def test_escape_closes_the_time_dialog_and_changes_nothing() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         before = stage.text()
         await typed(stage, "colon", "11")
@@ -75,7 +75,7 @@ async def test_escape_leaves_the_time_box_and_everything_as_it_was() -> None:
         assert stage.text() == before
 
 
-async def test_an_empty_time_box_does_nothing_and_shows_what_can_be_typed() -> None:
+async def test_an_empty_time_dialog_does_nothing_and_shows_examples() -> None:
     async with on_stage() as stage:
         await stage.press("t", "enter")
         assert "10:26 · 10am · 16:30 Beijing · +10m · 50% · #7" in stage.text()
@@ -84,7 +84,7 @@ async def test_an_empty_time_box_does_nothing_and_shows_what_can_be_typed() -> N
         assert "10:26 · 10am · 16:30 Beijing" in stage.text()
 
 
-async def test_the_time_box_understands_times_in_the_zone_that_is_shown() -> None:
+async def test_the_time_dialog_reads_times_in_the_zone_on_screen() -> None:
     async with on_stage() as stage:
         await stage.press("z")
         await typed(stage, "t", "17:26")
@@ -105,7 +105,7 @@ async def test_time_goes_on_while_a_dialog_is_open() -> None:
 @pytest.mark.parametrize(
     "text", ["[/nope]", "[@click=app.quit]x[/]", "\\[b]", "#99999999999999999999", "+9999999d"]
 )
-async def test_nothing_typed_into_the_time_box_breaks_it(text: str) -> None:
+async def test_no_text_breaks_the_time_dialog(text: str) -> None:
     async with on_stage() as stage:
         await typed(stage, "t", text)
         await stage.press("enter")
@@ -125,7 +125,7 @@ def five() -> LiveBlog:
     )
 
 
-async def test_the_search_says_which_of_how_many_and_goes_round() -> None:
+async def test_the_search_counts_its_matches_and_wraps_round() -> None:
     async with on_stage(five(), (100, 16), paused_at("end")) as stage:
         await stage.press("g")
         await typed(stage, "slash", "tea")
@@ -140,7 +140,7 @@ async def test_the_search_says_which_of_how_many_and_goes_round() -> None:
         assert any("Tea." in row for row in stage.feed_rows())
 
 
-async def test_only_what_has_been_posted_is_searched_and_the_count_grows() -> None:
+async def test_only_posts_so_far_are_searched_and_the_count_grows() -> None:
     async with on_stage(five(), options=paused_at("10:03")) as stage:
         await typed(stage, "slash", "tea")
         await stage.press("enter")
@@ -151,7 +151,7 @@ async def test_only_what_has_been_posted_is_searched_and_the_count_grows() -> No
         assert "“tea” not found" in stage.bar()
 
 
-async def test_matches_are_highlighted_the_current_one_most() -> None:
+async def test_matches_are_highlighted_and_the_current_one_most() -> None:
     async with on_stage(five(), (100, 50), paused_at("end")) as stage:
         await typed(stage, "slash", "tea")
         await stage.press("enter")
@@ -165,7 +165,7 @@ async def test_matches_are_highlighted_the_current_one_most() -> None:
         assert all(style.bgcolor != stage.background() for style in styles)
 
 
-async def test_escape_leaves_the_search_box_without_a_search() -> None:
+async def test_escape_closes_the_search_dialog_without_a_search() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         before = stage.text()
         await typed(stage, "slash", "fanfare")
@@ -173,7 +173,7 @@ async def test_escape_leaves_the_search_box_without_a_search() -> None:
         assert stage.text() == before
 
 
-async def test_the_search_box_comes_back_with_the_words() -> None:
+async def test_the_search_dialog_opens_again_with_the_words() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await typed(stage, "slash", "fanfare")
         await stage.press("enter", "slash")
@@ -181,7 +181,7 @@ async def test_the_search_box_comes_back_with_the_words() -> None:
 
 
 @pytest.mark.parametrize("text", ["[/nope]", "[@click=app.quit]x[/]", "(", "\\", "漢"])
-async def test_nothing_searched_for_breaks_it(text: str) -> None:
+async def test_no_text_breaks_the_search(text: str) -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await typed(stage, "slash", text)
         await stage.press("enter")
@@ -239,7 +239,7 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
         assert stage.checked() == []
 
 
-async def test_a_kind_and_an_author_must_both_hold() -> None:
+async def test_a_kind_and_an_author_must_both_match() -> None:
     async with on_stage(options=paused_at("end")) as stage:
         await stage.press("a", *["down"] * 3, "space")
         assert "showing 7 of 10" in stage.bar()
@@ -260,7 +260,7 @@ async def test_j_k_and_clicks_choose_too() -> None:
         assert "showing 2 of 10" in stage.bar()
 
 
-async def test_an_empty_result_says_so_and_how_to_clear_it() -> None:
+async def test_an_empty_result_says_how_to_clear_it() -> None:
     async with on_stage(options=paused_at("09:30", authors=("Bateman",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
         assert "Nothing yet by or of: Tom Bateman." in shown
@@ -271,18 +271,18 @@ async def test_an_empty_result_says_so_and_how_to_clear_it() -> None:
         assert "Hello and welcome" in stage.text()
 
 
-async def test_an_author_who_is_filtered_by_is_listed_before_the_first_post() -> None:
+async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
     async with on_stage(
         options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))
     ) as stage:
         await stage.press("a")
         assert stage.checked() == ["Tom Bateman", "Analysis"]
-        assert "Tessa Wong" not in stage.text(), "nobody else is told of before their time"
+        assert "Tessa Wong" not in stage.text(), "no author is listed before their first post"
         await stage.click_on("● Tom Bateman  0")
         assert stage.checked() == ["Analysis"]
 
 
-async def test_a_filter_that_no_post_passes_says_so_and_how_to_clear_it() -> None:
+async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
     async with on_stage(options=paused_at("end", authors=("Tan",), kinds=("Analysis",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
         assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
@@ -291,12 +291,12 @@ async def test_a_filter_that_no_post_passes_says_so_and_how_to_clear_it() -> Non
         assert "post 10 of 10" in stage.bar()
 
 
-async def test_the_marks_of_posts_that_are_filtered_out_are_dim() -> None:
+async def test_the_marks_of_filtered_posts_are_dim() -> None:
     async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
         y = stage.app.transport.region.y
-        looks = [style for text, style in stage.styled(y) for sign in text if sign == "┼"]
-        assert len(looks) == 9
-        assert len(set(looks)) == 2
+        styles = [style for text, style in stage.styled(y) for sign in text if sign == "┼"]
+        assert len(styles) == 9
+        assert len(set(styles)) == 2
 
 
 async def test_the_newest_post_stays_while_the_filter_changes() -> None:

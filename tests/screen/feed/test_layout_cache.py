@@ -1,4 +1,4 @@
-"""Laid-out posts are kept, within a limit, and shared."""
+"""The layout cache: shared, and limited in size."""
 
 import itertools
 
@@ -14,7 +14,7 @@ def test_a_post_is_laid_out_once_for_each_width() -> None:
     assert layouts.lines(6, 40, False) != layouts.lines(6, 40, True)
 
 
-def test_what_was_used_longest_ago_is_forgotten() -> None:
+def test_the_least_recently_used_layout_is_dropped() -> None:
     layouts = LayoutCache(many(100), limit=40)
     first = layouts.lines(0, 40, False)
     for index in range(1, 100):

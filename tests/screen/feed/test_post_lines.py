@@ -1,4 +1,4 @@
-"""A laid-out post: all its words in order, at every width, and the way back from words to lines."""
+"""A laid-out post: all words in order at every width, and from words back to lines."""
 
 import pytest
 from hypothesis import given
@@ -70,7 +70,7 @@ def test_no_line_is_wider_than_its_room(entry: Post, width: int) -> None:
 
 
 @given(posts(), widths)
-def test_every_text_knows_where_it_was_cut_from(entry: Post, width: int) -> None:
+def test_every_line_has_its_place_in_the_text(entry: Post, width: int) -> None:
     layout = lay_out(entry, width)
     for line in layout.lines:
         if line.text:
@@ -83,10 +83,12 @@ def test_words_are_found_again_at_every_other_width(
 ) -> None:
     before, after = lay_out(entry, width), lay_out(entry, other, time_line=time_line)
     for line in before.lines:
-        if line.text.strip():
-            found = after.lines[after.line_at(line.part, line.start)]
+        if words := line.text.lstrip():
+            # Spaces before a part's first word fall away where it does not fit beside them.
+            start = line.start + len(line.text) - len(words)
+            found = after.lines[after.line_at(line.part, start)]
             assert found.part == line.part
-            assert found.start <= line.start <= found.start + len(found.text)
+            assert found.start <= start <= found.start + len(found.text)
 
 
 @given(posts(), widths, st.booleans())
@@ -108,7 +110,7 @@ def test_a_soft_line_goes_on_from_the_one_above(entry: Post, width: int) -> None
             assert "\n" not in layout.parts[line.part][above.start : line.start]
 
 
-def test_a_full_post_is_drawn_quietly() -> None:
+def test_the_lines_of_a_full_post() -> None:
     assert texts_of(lay_out(FULL, 40)) == [
         "Analysis · Key event",
         "A headline",
@@ -137,7 +139,7 @@ def test_a_full_post_is_drawn_quietly() -> None:
     ]
 
 
-def test_the_alt_text_is_not_said_twice() -> None:
+def test_the_alt_text_is_not_repeated() -> None:
     image = Image("Two men shake hands.", "", "two men shake hands")
     assert texts_of(lay_out(post(body=(image,)), 40))[0] == "│ ▣ two men shake hands"
     assert len(lay_out(post(body=(image,)), 40).parts) == 1
@@ -149,7 +151,7 @@ def test_links_go_with_their_part() -> None:
     assert layout.links[part] == (Link(8, 14, "https://example.org/r"),)
 
 
-def test_a_post_without_anything_says_so() -> None:
+def test_an_empty_post_says_so() -> None:
     assert texts_of(lay_out(post(), 40))[0] == EMPTY_POST
 
 
@@ -160,7 +162,7 @@ def test_the_narrowest_window_is_laid_out(width: int) -> None:
 
 
 @given(posts(), widths, st.booleans())
-def test_every_line_is_known_by_its_place_in_the_words(
+def test_every_line_is_found_by_its_place_in_the_words(
     entry: Post, width: int, time_line: bool
 ) -> None:
     layout = lay_out(entry, width, time_line=time_line)

@@ -1,4 +1,4 @@
-"""The bar: in step with the window, and a click on it leads to where the thumb then stands."""
+"""The scroll bar: its thumb moves with the window, and a click moves the thumb to it."""
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,7 @@ def test_the_thumb_goes_down_as_the_window_goes_down(newest_first: bool) -> None
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-def test_only_the_very_start_and_the_very_end_look_like_it(newest_first: bool) -> None:
+def test_the_thumb_touches_an_end_only_at_the_start_or_end(newest_first: bool) -> None:
     blog = many(1000)
     bar, document = ScrollBar(LayoutCache(blog)), document_of(blog, newest_first=newest_first)
     near_start = bar.thumb(document, (place_at(document, 0), 0.5), (place_at(document, 2), 1.0), 20)

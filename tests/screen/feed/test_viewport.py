@@ -1,4 +1,4 @@
-"""The window over the posts: what it shows is a stretch of the document, wherever it goes and whatever grows."""
+"""The viewport always shows consecutive lines of the document."""
 
 import itertools
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ def all_lines(viewport: Viewport) -> list[Place]:
 
 
 def paged(viewport: Viewport, step: Callable[[Viewport], None]) -> list[Place]:
-    """What is read by going on by `step` until nothing moves, without what stood in the window before."""
+    """The new lines of each `step`, until the window stops moving."""
     read = list(viewport.places())
     for _ in range(1000):
         before = viewport.top
@@ -88,7 +88,7 @@ def test_the_window_is_a_stretch_of_the_document(
 
 
 @given(heights_of_posts, windows, orders, st.data())
-def test_a_line_that_is_shown_stands_on_top_or_at_the_end(
+def test_show_moves_a_line_to_the_top_or_the_window_to_the_end(
     heights: list[int], height: int, newest_first: bool, data: st.DataObject
 ) -> None:
     viewport = window_over(heights, height, newest_first=newest_first)
@@ -99,7 +99,7 @@ def test_a_line_that_is_shown_stands_on_top_or_at_the_end(
 
 
 @given(heights_of_posts, windows, orders, st.data())
-def test_a_line_that_is_revealed_is_in_the_window_and_one_in_it_moves_nothing(
+def test_reveal_moves_only_to_a_line_outside_the_window(
     heights: list[int], height: int, newest_first: bool, data: st.DataObject
 ) -> None:
     viewport = window_over(heights, height, newest_first=newest_first)
@@ -122,10 +122,10 @@ def test_following_shows_the_newest_headline_and_as_much_as_fits_before_it(
 
 
 @given(heights_of_posts, windows, orders, st.data())
-def test_nothing_that_happens_elsewhere_moves_the_top(
+def test_changes_elsewhere_never_move_the_top(
     heights: list[int], height: int, newest_first: bool, data: st.DataObject
 ) -> None:
-    heights = heights + [3] * height  # enough below, so that the end does not hold the window
+    heights = heights + [3] * height  # enough below to let the window move
     viewport = window_over(heights, height, newest_first=newest_first)
     viewport.scroll(data.draw(st.integers(0, sum(heights))))
     top, shown = viewport.top, {place.post for place in viewport.places()}
@@ -140,7 +140,7 @@ def test_nothing_that_happens_elsewhere_moves_the_top(
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, unique=True).map(sorted), st.data())
-def test_a_document_knows_where_each_post_stands(indices: list[int], data: st.DataObject) -> None:
+def test_a_document_has_the_slot_of_each_post(indices: list[int], data: st.DataObject) -> None:
     count = data.draw(st.integers(0, len(indices)))
     card = data.draw(st.sampled_from([None, 51]))
     newest_first = data.draw(orders)

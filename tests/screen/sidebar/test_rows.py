@@ -1,4 +1,4 @@
-"""The sidebar's rows: whatever the width none is too wide, and each leads where it says."""
+"""The sidebar's rows fit every width, and each leads to its post or author."""
 
 import pytest
 from hypothesis import given
@@ -89,7 +89,7 @@ def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     ]
 
 
-def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
+def test_the_summary_of_several_days_has_its_day_in_the_title() -> None:
     entry = three_days()._replace(summary=bundled_like().summary)
     face = face_of(entry)
     assert summary_title(entry, face) == "Summary · as of Mon 29 Apr 23:05"
@@ -99,7 +99,7 @@ def test_a_summary_of_a_blog_over_several_days_is_as_of_a_day() -> None:
     )
 
 
-def test_a_hidden_summary_says_until_when_and_nothing_else() -> None:
+def test_a_hidden_summary_only_says_until_when() -> None:
     entry = bundled_like()
     rows = summary_rows(entry, face_of(entry), 60, hidden=True)
     assert [text_of(row.pieces) for row in rows[1:]] == ["Hidden until the end, 11:18."]
@@ -112,9 +112,7 @@ def test_a_blog_without_a_summary_has_none() -> None:
 
 
 @given(blogs(), st.integers(20, 120), st.booleans())
-def test_the_folded_lines_fit_and_say_how_to_open_them(
-    entry: LiveBlog, width: int, hidden: bool
-) -> None:
+def test_the_folded_lines_fit_and_name_the_key(entry: LiveBlog, width: int, hidden: bool) -> None:
     rows = folded_rows(entry, face_of(entry), SummaryState(range(3), 3, hidden=hidden), width, "s")
     assert len(rows) <= 3
     assert text_of(rows[0]).endswith(" s opens ")
@@ -137,7 +135,7 @@ def test_a_post_without_a_headline_shows_its_first_words(item: Post, words: str)
     assert text_of(so_far_row(entry.posts[0], 0, face_of(entry), 60).pieces) == f"10:26 {words}"
 
 
-def test_one_post_is_no_posts() -> None:
+def test_the_singular_of_one_post() -> None:
     assert [so_far_title(shown) for shown in (0, 1, 2)] == [
         "So far · 0 posts",
         "So far · 1 post",

@@ -1,4 +1,4 @@
-"""The rows of the bar: play state, clock and speed whatever the width, and never wider than it."""
+"""The rows of the bar: play state, clock and speed at every width, never wider than that."""
 
 from datetime import timedelta
 
@@ -84,13 +84,13 @@ def test_state_clock_and_speed_fit_on_the_smallest_window(
 
 
 @given(st.text("pdg-", min_size=1, max_size=200), st.floats(0, 1))
-def test_the_scrubber_has_one_head_and_as_many_cells_as_asked(cells: str, fraction: float) -> None:
+def test_the_scrubber_has_one_head_and_the_given_cells(cells: str, fraction: float) -> None:
     row = text_of(scrubber_row(cells, fraction))
     assert len(row) == cell_len(row) == len(cells)
     assert row.count("●") == 1
 
 
-def test_the_scrubber_shows_what_has_been_played_and_every_mark() -> None:
+def test_the_scrubber_shows_the_part_played_and_every_mark() -> None:
     row = scrubber_row("p-d-gp-d-g", 0.55)
     assert text_of(row) == "╋━┿━┅●─┼─┄"
     assert dict(row)["┿"] == "dim-mark"
@@ -126,11 +126,11 @@ def test_speed(speed: float, text: str) -> None:
         ({"next_in": None, "filtered": "Tom Bateman"}, "no more posts"),
     ],
 )
-def test_when_the_next_post_comes(changes: dict[str, object], text: str) -> None:
+def test_the_time_to_the_next_post(changes: dict[str, object], text: str) -> None:
     assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # fields of the state by name
 
 
-def test_how_many_posts() -> None:
+def test_the_count_of_posts() -> None:
     assert posts_text(STATE) == "post 7 of 10"
     assert posts_text(STATE._replace(filtered="Tom Bateman", shown=1)) == "showing 1 of 7"
 
@@ -159,7 +159,7 @@ def test_spans(seconds: int, text: str) -> None:
     assert span_text(timedelta(seconds=seconds)) == text
 
 
-def test_what_is_wanted_most_stays_longest() -> None:
+def test_the_most_important_texts_stay_longest() -> None:
     state = STATE._replace(
         skipping=timedelta(minutes=12), search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3
     )

@@ -1,4 +1,4 @@
-"""The scrubber: a cell for each stretch of time, a mark for each post, and clicks that lead where they point."""
+"""The scrubber: a cell for each period, a mark for each post, and the moments of clicks."""
 
 from datetime import timedelta
 
@@ -49,13 +49,13 @@ def test_no_mark_is_made_up(entry: LiveBlog, width: int) -> None:
 
 
 @given(widths, st.data())
-def test_a_click_on_a_cell_leads_to_that_cell(width: int, data: st.DataObject) -> None:
+def test_a_click_on_a_cell_goes_to_that_cell(width: int, data: st.DataObject) -> None:
     cell = data.draw(st.integers(0, width - 1))
     assert cell_of(fraction_of(cell, width), width) == cell
 
 
 @given(blogs(), widths, st.data())
-def test_a_click_on_a_mark_leads_to_its_post_and_any_other_to_its_own_cell(
+def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
     entry: LiveBlog, width: int, data: st.DataObject
 ) -> None:
     every = Timeline.of(entry)
@@ -81,7 +81,7 @@ def test_the_ends_are_the_blog_s_ends() -> None:
     assert cell_of(1, 80) == 79
 
 
-def test_a_long_wait_is_a_gap_and_equal_waits_are_none() -> None:
+def test_a_long_wait_is_a_gap_and_equal_waits_are_not() -> None:
     every = Timeline.of(many(11, apart=timedelta(minutes=1)))
     assert GAP not in track(every, every, 101)
     uneven = Timeline.of(blog("09:00 One", "09:05 Two", "09:10 Three", "10:00 Four"))
@@ -89,7 +89,7 @@ def test_a_long_wait_is_a_gap_and_equal_waits_are_none() -> None:
     assert cells == f"{POST}{NONE * 4}{POST}{NONE * 4}{POST}{GAP * 49}{POST}"
 
 
-def test_what_is_filtered_out_is_dim_and_leaves_a_gap_around_it() -> None:
+def test_filtered_posts_are_dim_within_a_gap() -> None:
     every = Timeline.of(bundled_like())
     cells = track(every.select((0, 9)), every, 113)
     assert [at for at, cell in enumerate(cells) if cell == POST] == [0, 112]

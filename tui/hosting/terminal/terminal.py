@@ -70,13 +70,9 @@ class GuestTerminal:
         self._resize_timer: TimerHandle | None = None
         self._key_at: float | None = None
         self._cpu_budget = CpuBudget(loop, limits.work, self._caught_up)
+        reader = JoinQueueReader(on_leave)
         self.input = GuestInput(
-            channel,
-            limits,
-            loop,
-            JoinQueueReader(on_leave),
-            self._cpu_budget,
-            lambda: self.output.skipping,
+            channel, limits, loop, reader, self._cpu_budget, lambda: self.output.skipping
         )
         self.output = GuestOutput(
             channel,

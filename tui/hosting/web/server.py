@@ -116,7 +116,11 @@ class WebServer(Server):
 
     @override
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Serve one guest, if the limits admit them and they come from this host's own page."""
+        """Serve one guest.
+
+        Raises HTTPForbidden for a guest from another host's page, and HTTPServiceUnavailable for
+        one whom the limits do not admit.
+        """
         origin = request.headers.get("Origin", "")
         if origin and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="Only this host's own page can be watched.")

@@ -59,7 +59,7 @@ class Understood:
         )
 
     def describe(self, blog: LiveBlog) -> str:
-        """The line under the time box: "10:26 BST · post 7 of 10 · A visit stripped of fanfare"."""
+        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare"."""
         parts = [self.said]
         if self.post is not None:
             parts += [

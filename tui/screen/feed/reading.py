@@ -172,16 +172,17 @@ class Reading:
             self.viewport.height = self._height
             self._unread_from = self.document.count
             return list(self.viewport.places())
+        top = self.viewport.top
         for height in (self._height, self._height - (self._height > 1)):
-            self.viewport.height = height
+            # Each height from the same top: the end holds a higher window further up.
+            self.viewport.height, self.viewport.top = height, top
+            self.viewport.settle()
             places = list(self.viewport.places())
             read = self._read_with(places)
             if read == self.document.count:
                 break
         self._unread_from = read
-        top = self.viewport.top
-        self.viewport.settle()
-        return places if self.viewport.top == top else list(self.viewport.places())
+        return places
 
     def _read_with(self, places: list[Place]) -> int:
         """How many posts have been read, those too that begin in these places."""

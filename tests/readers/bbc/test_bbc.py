@@ -1,10 +1,11 @@
-"""The BBC reader on the bundled blog, on real copied pages, and on small texts that each hold one trap."""
+"""The BBC reader on the bundled blog and on whole copied pages, ours and real ones."""
 
 from datetime import timedelta, timezone
 
 import pytest
 from bbc_words import file_words, model_words, words
-from liveblogs import real
+from liveblogs import page
+from page_facts import OUR_PAGES, REAL_PAGES
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, ReadMore
 from tui.model.errors import UnreadableError
@@ -95,9 +96,18 @@ class TestTheBundledBlog:
         ]
         hall = "the Great Hall of the People, in Beijing"
         guesthouse = "Antony Blinken and Wang Yi met at Beijing's Diaoyutai State Guesthouse"
-        meeting = f"U.S. Secretary of State Antony Blinken meets with Chinese President Xi Jinping at {hall},"
-        glass = "TikTok logo displayed on a phone screen is seen through the broken glass with American flag displayed"
-        denial = "TikTok has repeatedly denied claims that the Chinese government has control over its parent company"
+        meeting = (
+            "U.S. Secretary of State Antony Blinken meets with Chinese President Xi Jinping "
+            f"at {hall},"
+        )
+        glass = (
+            "TikTok logo displayed on a phone screen is seen through the broken glass with "
+            "American flag displayed"
+        )
+        denial = (
+            "TikTok has repeatedly denied claims that the Chinese government has control over "
+            "its parent company"
+        )
         assert images == [
             (3, Image(meeting, "Reuters", f"Antony Blinken meets with Xi Jinping at {hall}")),
             (5, Image("Chinese President Xi Jinping", "Reuters", "Chinese President Xi Jinping")),
@@ -105,7 +115,7 @@ class TestTheBundledBlog:
             (8, Image(guesthouse, "Reuters", guesthouse)),
         ]
 
-    def test_read_more_is_told_from_body_text(self, blinken: LiveBlog) -> None:
+    def test_read_more_differs_from_body_text(self, blinken: LiveBlog) -> None:
         assert [
             (i, b.text)
             for i, p in enumerate(blinken.posts)
@@ -131,9 +141,60 @@ def told(blog: LiveBlog) -> list[tuple[str, str, str, tuple[Author, ...]]]:
     ]
 
 
+class TestOurPages:
+    def test_dates_missing_on_four_of_six_posts(self) -> None:
+        data = page("copied-half-dated.txt")
+        blog = read(data)
+        assert told(blog) == [
+            ("07 21:17 +0100", "", "Evening shift", ()),
+            ("07 21:23 +0100", "", "A very long rope", ()),
+            ("07 21:27 +0100", "", "Lit and ready", ()),
+            ("07 21:29 +0100", "", "Ropes 'tangled'", ()),
+            ("07 21:32 +0100", "", "Kettles on the boil", ()),
+            ("07 21:35 +0100", "", "On the tower stairs", ()),
+        ]
+        assert {(post.published.year, post.published.month) for post in blog.posts} == {(2019, 5)}
+        assert blog.summary == (ListItem("Lantern crews claim the pier with a majority of 12"),)
+        assert [warning.place for warning in blog.warnings] == ["lines 5, 9, 13, 25"]
+        assert "date" in blog.warnings[0].message
+        assert model_words(blog) == file_words(data.decode())
+
+    def test_greenwich_mean_time_a_place_and_a_consent_box(self) -> None:
+        data = page("copied-consent-box.txt")
+        blog = read(data)
+        assert told(blog) == [("13 01:52 +0000", "", "Vale of Marrow: Goose gain", ())]
+        assert blog.posts[0].body[0] == Paragraph("Vale of Marrow")
+        assert len(blog.posts[0].body) == 3
+        assert [warning.place for warning in blog.warnings] == ["lines 9-11, 13, 15"]
+        assert "in place of a tweet" in blog.warnings[0].message
+        above = "\n".join(data.decode().splitlines()[:8])
+        assert model_words(blog) == file_words(above)
+
+    def test_no_times_at_all(self) -> None:
+        data = page("copied-no-times.txt")
+        assert fits(data)
+        with pytest.raises(UnreadableError, match=r"^Line 14: .*no time.*expected.*published at"):
+            read(data)
+
+    def test_sport(self) -> None:
+        data = page("copied-sport.txt")
+        blog = read(data)
+        asked = "Get Involved - Rowing children's stage shows"
+        statistician = Author("Wilf Tarrant", "Rowing statistician on Bay Match Special")
+        assert told(blog) == [
+            ("20 12:17 +0100", "get involved", asked, ()),
+            ("20 12:22 +0100", "", "How's oar?!", (statistician,)),
+            ("20 12:26 +0100", "get involved", asked, ()),
+            ("20 12:32 +0100", "", "", ()),
+        ]
+        assert blog.posts[2].body[-1] == Paragraph("Bram, Southquay")
+        assert blog.warnings == ()
+        assert model_words(blog) == file_words(data.decode())
+
+
 class TestRealPages:
     def test_dates_missing_on_four_of_six_posts(self) -> None:
-        data = real("bbc-pasted-2015-election.txt").read_bytes()
+        data = page("bbc-pasted-2015-election.txt")
         blog = read(data)
         assert told(blog) == [
             ("07 21:17 +0100", "", "Night shift", ()),
@@ -150,7 +211,7 @@ class TestRealPages:
         assert model_words(blog) == file_words(data.decode())
 
     def test_greenwich_mean_time_a_constituency_and_a_consent_box(self) -> None:
-        data = real("bbc-pasted-2019-election.txt").read_bytes()
+        data = page("bbc-pasted-2019-election.txt")
         blog = read(data)
         assert told(blog) == [("13 01:52 +0000", "", "Vale of Clwyd: Conservative gain", ())]
         assert blog.posts[0].body[0] == Paragraph("Vale of Clwyd")
@@ -161,13 +222,13 @@ class TestRealPages:
         assert model_words(blog) == file_words(above)
 
     def test_no_times_at_all(self) -> None:
-        data = real("bbc-pasted-2020-no-times.txt").read_bytes()
+        data = page("bbc-pasted-2020-no-times.txt")
         assert fits(data)
         with pytest.raises(UnreadableError, match=r"^Line 14: .*no time.*expected.*published at"):
             read(data)
 
     def test_cricket(self) -> None:
-        data = real("bbc-pasted-2023-cricket.txt").read_bytes()
+        data = page("bbc-pasted-2023-cricket.txt")
         blog = read(data)
         asked = "Get Involved - Cricket children's TV shows"
         statistician = Author("Andy Zaltzman", "Cricket statistician on Test Match Special")
@@ -181,16 +242,12 @@ class TestRealPages:
         assert blog.warnings == ()
         assert model_words(blog) == file_words(data.decode())
 
-    @pytest.mark.parametrize(
-        "name",
-        [
-            "bbc-2020-05-12.html",
-            "corkbeo-2020-10-06.html",
-            "guardian-2023-05-15.html",
-            "nyt-2020-03-06.json",
-            "schema-org-example.txt",
-            "sportowefakty-no-updates.html",
-        ],
-    )
-    def test_other_formats_do_not_fit(self, name: str) -> None:
-        assert not fits(real(name).read_bytes())
+
+@pytest.mark.parametrize("name", OUR_PAGES | REAL_PAGES)
+def test_only_copied_text_fits(name: str) -> None:
+    assert fits(page(name)) == name.startswith(("copied-", "bbc-pasted-", "blinken-"))
+
+
+@pytest.mark.parametrize("name", ["no-updates.html", "sportowefakty-no-updates.html"])
+def test_a_page_without_a_blog_does_not_fit(name: str) -> None:
+    assert not fits(page(name))

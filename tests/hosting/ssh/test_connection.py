@@ -5,7 +5,8 @@ import random
 
 import asyncssh
 import pytest
-from hosting_stage import PATIENCE, client, eventually, stage
+from hosting_stage import client, eventually, stage
+from patience import PATIENCE
 
 from tui.hosting.options import Limits
 

@@ -23,7 +23,8 @@ def imported_by(code: str) -> set[str]:
 def test_the_bundled_text_needs_no_parser() -> None:
     path = assets() / BUNDLED[0].file
     loaded = imported_by(
-        f"from pathlib import Path\nfrom tui.readers import read\nread(Path({str(path)!r}).read_bytes())"
+        f"from pathlib import Path\nfrom tui.readers import "
+        f"read\nread(Path({str(path)!r}).read_bytes())"
     )
     assert not loaded & {"selectolax", "selectolax.lexbor", "json", "urllib3", "textual"}
 

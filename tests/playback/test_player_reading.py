@@ -1,0 +1,265 @@
+"""The clock waits for the reader: in silences, at the last post, with a filter, at a speed."""
+
+from datetime import timedelta
+from math import inf, isclose
+
+import pytest
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, many
+
+from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_time import reading_seconds
+from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
+
+TEN = bundled_like()
+TOM = Selection(authors=frozenset({"Tom Bateman"}))
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+def standing_at(
+    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
+) -> Player:
+    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
+    player.start_at(at(time))
+    return player
+
+
+def time_of(player: Player) -> str:
+    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
+
+
+def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock)
+    for number, entry in enumerate(TEN.posts, 1):
+        view = player.view()
+        assert (view.known, view.moment) == (number, entry.published)
+        assert view.reading is not None
+        assert view.reading.post == number - 1
+        assert view.left == pytest.approx(sum(map(reading_seconds, TEN.posts[number - 1 :])))
+        assert view.next_in == (pytest.approx(reading_seconds(entry)) if number < 10 else None)
+        clock.advance(reading_seconds(entry) - 1e-4)
+        assert player.view().known == number
+        assert not player.view().ended
+        clock.advance(1e-4 + 1e-9)
+    assert (player.view().ended, player.view().playing, player.view().left) == (True, False, 0)
+
+
+def test_twice_the_pace_takes_half_the_time(clock: FakeClock) -> None:
+    usual, fast = (Player(TEN, now=clock, tempo=Tempo(pace=pace)) for pace in (200, 400))
+    assert usual.view().left == pytest.approx(2 * fast.view().left)
+    clock.advance(7)
+    slow = usual.view().held
+    usual.set_tempo(Tempo(pace=400))
+    assert usual.view().held == slow
+
+
+def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
+    sample = many(3000)
+    whole = ReadingPlan.of(sample).map(Tempo()).seconds
+    assert whole > 3600
+    player = Player(sample, now=clock)
+    for second in range(3600):
+        clock.seconds = 1001.0 + second
+        player.set_tempo(Tempo(pace=200))
+        player.toggle()
+        player.toggle()
+    assert player.view().left == pytest.approx(whole - 3600, abs=0.5)
+
+
+# Into a silence, the last post, filters
+
+
+def test_in_a_silence_the_clock_waits_for_the_newest_post_s_time(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:20", playing=True, tempo=Tempo())
+    need = reading_seconds(TEN.posts[5])
+    assert player.view().next_in == pytest.approx(need)
+    clock.advance(2)
+    assert time_of(player) == "10:20:00"
+    player.toggle()
+    clock.advance(100)
+    player.toggle()
+    player.set_tempo(Tempo(pace=400))
+    assert (player.view().next_in, time_of(player)) == (pytest.approx((need - 2) / 2), "10:20:00")
+    clock.advance((need - 2) / 2 + 1e-6)
+    assert time_of(player) == "10:26:00"
+
+
+def test_the_last_post_is_held_and_comes_back_so_far_as_it_was_read(clock: FakeClock) -> None:
+    player = standing_at(clock, "11:18", playing=True, tempo=Tempo())
+    need = reading_seconds(TEN.posts[9])
+    clock.advance(need / 2)
+    view = player.view()
+    assert (view.moment, view.ended) == (at("11:18"), False)
+    assert timedelta(0) < view.held - at("11:18") < timedelta(minutes=1)
+    player.seek(at("10:00"))
+    clock.advance(1)
+    player.undo()
+    assert player.view().held == view.held
+    assert player.view().left == pytest.approx(need / 2, abs=1e-5)
+    other = Player(TEN, now=clock, tempo=Tempo())
+    other.start_at(view.held)
+    assert (other.view().held, other.view().reading) == (view.held, player.view().reading)
+    clock.advance(need / 2)
+    assert (player.view().ended, other.view().ended) == (True, True)
+
+
+def test_a_held_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
+    player = standing_at(clock, "11:18", playing=True, tempo=Tempo())
+    clock.advance(2)
+    player.set_tempo(player.tempo.other())
+    assert player.view().ended
+    clock.advance(1)
+    player.set_tempo(player.tempo.other())
+    view = player.view()
+    assert not view.ended
+    assert view.left == pytest.approx(reading_seconds(TEN.posts[9]) - 3, abs=1e-5)
+
+
+def test_a_filter_lets_the_clock_run_for_three_seconds_and_off_it_goes_back(
+    clock: FakeClock,
+) -> None:
+    player = standing_at(clock, "09:57", playing=True, tempo=Tempo())
+    player.select(TOM)
+    assert (time_of(player), player.view().next_in) == ("09:57:00", pytest.approx(3))
+    clock.advance(2.9)
+    assert player.position > at("10:20")
+    player.select(Selection())
+    assert (time_of(player), player.view().shown) == ("09:57:00", 5)
+    player.select(TOM)
+    clock.advance(3.1)
+    assert player.view().shown == 1
+    held = player.view().held
+    player.select(Selection())
+    assert player.view().held == held
+
+
+@pytest.mark.parametrize("how", ["seek", "start", "undo", "loop", "other"])
+def test_a_filter_taken_off_goes_back_to_where_the_clock_was_last_put(
+    clock: FakeClock, how: str
+) -> None:
+    player = Player(TEN, now=clock, loop=True, selection=TOM)
+    player.start_at(at("10:12"))
+    if how == "start":
+        expected = "10:12:00"
+    elif how == "loop":
+        clock.advance(1000)
+        player.tick()
+        expected = "09:26:00"
+    elif how == "undo":
+        player.seek(at("11:00"))
+        player.undo()
+        expected = "10:12:00"
+    elif how == "other":
+        clock.advance(2)
+        player.select(Selection(authors=frozenset({"Nobody"})))
+        expected = "10:12:00"
+    else:
+        player.seek(at("09:33"))
+        expected = "09:33:00"
+    clock.advance(2)
+    player.select(Selection())
+    assert time_of(player) == expected
+
+
+def test_at_a_speed_a_filter_taken_off_changes_no_moment(clock: FakeClock) -> None:
+    player = standing_at(clock, "09:57", playing=True)
+    player.select(TOM)
+    clock.advance(10)
+    player.select(Selection())
+    assert time_of(player) == "10:07:00"
+
+
+def test_a_filter_keeps_the_word_that_is_being_read(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, tempo=Tempo())
+    clock.advance(2.5)
+    before = player.view()
+    player.select(TOM)
+    assert before.reading is not None
+    assert player.view().reading == before.reading
+    assert player.view().held == before.held
+    assert player.view().left == pytest.approx(reading_seconds(TEN.posts[6]) - 2.5)
+
+
+def test_posts_of_one_moment_are_read_one_after_the_other(clock: FakeClock) -> None:
+    player = Player(blog("09:26 One", "09:26 Two", "09:30 Three"), now=clock)
+    read = []
+    for _ in range(7):
+        reading = player.view().reading
+        assert reading is not None
+        read.append((reading.post, reading.read))
+        clock.advance(1)
+    assert read == [(0, -1.5), (0, -0.5), (0, 0.5), (1, -1.5), (1, -0.5), (1, 0.5), (2, -1.5)]
+    player.seek(at("09:26"))
+    assert (player.next_of_moment(0), player.next_of_moment(1)) == (1, None)
+    assert player.read_on(1, 0.0)
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, player.view().next_in) == (1, pytest.approx(3))
+
+
+def test_reading_on_takes_the_clock_along(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", tempo=Tempo())
+    assert player.read_on(6, 0.5)
+    view = player.view()
+    assert view.reading is not None
+    assert (view.reading.share, view.playing) == (pytest.approx(0.5, abs=1e-4), False)
+    need = reading_seconds(TEN.posts[6])
+    assert view.next_in == pytest.approx((need - 1.5) / 2, abs=1e-3)
+    assert player.undo() is None, "turning a page is no jump"
+    player.set_tempo(player.tempo.other())
+    assert not player.read_on(6, 0.9)
+
+
+def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: FakeClock) -> None:
+    slow = standing_at(clock, "10:26", playing=True, tempo=constant(1))
+    fast = standing_at(clock, "10:26", playing=True, tempo=constant(3600))
+    assert slow.view().read_rate == 1
+    need = reading_seconds(TEN.posts[6])
+    assert fast.view().read_rate == pytest.approx(need * 3600 / (17 * 60))
+    clock.advance(0.99 * 17 * 60 / 3600)
+    reading = fast.view().reading
+    assert reading is not None
+    assert reading.share > 0.97
+
+
+def test_as_fast_as_can_be_everything_is_there_at_once(clock: FakeClock) -> None:
+    view = Player(TEN, now=clock, tempo=constant(inf)).view()
+    assert (view.known, view.ended, view.next_in, view.left) == (10, True, None, 0)
+
+
+@pytest.mark.parametrize("speed", [10, 60, 600])
+def test_no_silence_that_is_skipped_lasts_longer_than_three_seconds(
+    clock: FakeClock, speed: float
+) -> None:
+    tempo = Tempo(speed=speed, reading=False, skip_gaps=True)
+    player = Player(TEN, now=clock, tempo=tempo)
+    before = clock()
+    for entry, later in zip(TEN.posts, TEN.posts[1:], strict=False):
+        silence = (later.published - entry.published).total_seconds() / speed
+        wait = player.view().next_in
+        assert wait is not None
+        assert isclose(wait, min(silence, 3.0), abs_tol=1e-5)
+        clock.advance(wait + 1e-6)
+    assert player.view().ended
+    assert clock() - before < 28
+
+
+def test_a_loop_begins_again_after_a_rest(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, loop=True)
+    clock.advance(player.view().left)
+    assert player.view().again_in == pytest.approx(LOOP_REST_SECONDS)
+    clock.advance(LOOP_REST_SECONDS - 0.1)
+    player.tick()
+    assert player.view().ended
+    clock.advance(0.2)
+    player.tick()
+    assert (time_of(player), player.view().ended, player.view().playing) == (
+        "09:26:00",
+        False,
+        True,
+    )

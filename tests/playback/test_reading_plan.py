@@ -1,0 +1,124 @@
+"""What there is to read at each moment, and the maps of one blog, shared by all who watch it."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like, constant, many
+
+from tui.model.blog import LiveBlog
+from tui.model.instants import micros
+from tui.playback.playhead import Clock
+from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
+from tui.playback.reading_time import reading_seconds
+from tui.playback.tempo import Tempo
+
+TEN = bundled_like()
+TWINS = blog("09:26 One", "09:26 Two", "09:30 Three")
+
+
+def clock_at(time: str, tempo: Tempo | None = None, read: float = 0.0) -> Clock:
+    return Clock(0.0, at(time), tempo or Tempo(), True, read)
+
+
+def test_the_plan_and_the_reading_map_of_a_blog_are_made_once_whatever_the_pace() -> None:
+    plan = ReadingPlan.of(TEN)
+    assert ReadingPlan.of(TEN) is plan
+    assert plan.map(Tempo(pace=120)) is plan.map(Tempo(pace=1000))
+    assert plan.select(plan.timeline.select(range(10))) is plan
+
+
+def test_the_skipping_map_is_that_of_its_speed() -> None:
+    plan = ReadingPlan.of(TEN)
+    slow, fast = (Tempo(speed=speed, reading=False, skip_gaps=True) for speed in (60, 300))
+    assert plan.map(slow).seconds / 60 == pytest.approx(27)
+    assert plan.map(fast) is plan.map(fast)
+    assert plan.map(fast).seconds > plan.map(slow).seconds
+    assert plan.map(constant(60)).seconds == 112 * 60
+
+
+def test_the_newest_posts_are_those_of_one_moment() -> None:
+    plan = ReadingPlan.of(TWINS)
+    assert plan.newest(micros(at("09:26"))) == Newest(0, 2, 6.0)
+    assert plan.newest(micros(at("09:29"))) == Newest(0, 2, 6.0)
+    assert plan.newest(micros(at("09:30"))) == Newest(2, 3, 3.0)
+    assert plan.next_instant(plan.newest(micros(at("09:26")))) == micros(at("09:30"))
+    assert plan.next_instant(plan.newest(micros(at("09:30")))) is None
+
+
+def test_before_the_first_chosen_post_there_are_none() -> None:
+    plan = ReadingPlan.of(TEN)
+    late = plan.select(plan.timeline.select([6]))
+    newest = late.newest(micros(at("10:00")))
+    assert newest == Newest(0, 0, 3.0)
+    assert late.reading_place(newest, 1.0) is None
+    assert late.next_instant(newest) == micros(at("10:26"))
+
+
+def test_each_of_several_posts_gets_its_turn() -> None:
+    plan = ReadingPlan.of(TWINS)
+    newest = plan.newest(micros(at("09:26")))
+    places = [plan.reading_place(newest, read) for read in (-1, 0, 2, 3, 5.5, 99)]
+    assert places == [
+        ReadingPlace(0, -1.5, 1.5),
+        ReadingPlace(0, -1.5, 1.5),
+        ReadingPlace(0, 0.5, 1.5),
+        ReadingPlace(1, -1.5, 1.5),
+        ReadingPlace(1, 1.0, 1.5),
+        ReadingPlace(1, 1.5, 1.5),
+    ]
+    assert [place.share for place in places if place] == [0, 0, 1 / 3, 0, 2 / 3, 1]
+
+
+@given(blogs(), st.floats(0, 1), st.floats(0, 1))
+def test_a_place_leads_back_to_the_seconds_it_comes_from(
+    sample: LiveBlog, when: float, share: float
+) -> None:
+    plan = ReadingPlan.of(sample)
+    newest = plan.newest(micros(plan.timeline.moment_at(when)))
+    read = share * newest.seconds
+    place = plan.reading_place(newest, read)
+    assert place is not None
+    assert plan.read_into(newest, place) == pytest.approx(read)
+    if place.read > 0:
+        assert plan.read_to(newest, place.post, place.share) == pytest.approx(read)
+
+
+@given(blogs(), st.floats(0, 1), st.floats(0, 1))
+def test_a_wait_and_the_way_to_the_next_post_are_the_time_that_is_needed(
+    sample: LiveBlog, when: float, share: float
+) -> None:
+    plan = ReadingPlan.of(sample)
+    moment = plan.timeline.moment_at(when)
+    newest = plan.newest(micros(moment))
+    read = share * newest.seconds
+    wait = plan.wait_for(Clock(0.0, moment, Tempo(), True, read))
+    map = plan.map(Tempo())
+    upcoming = plan.next_instant(newest)
+    until = map.last_place if upcoming is None else map.place(upcoming)
+    left = (until - map.place(micros(moment))) / 10**15
+    assert wait + left == pytest.approx(max(left, newest.seconds - read), abs=2e-6)
+
+
+def test_no_clock_waits_at_a_speed_or_past_the_last_post() -> None:
+    plan = ReadingPlan.of(TEN)
+    assert plan.wait_for(clock_at("10:20")) > 0
+    assert plan.wait_for(clock_at("10:20", constant(60))) == 0
+    assert plan.wait_for(clock_at("11:18:01")) == 0
+    assert plan.wait_for(clock_at("10:11")) == 0
+    assert plan.wait_for(clock_at("10:20", read=100)) == 0
+
+
+def test_a_filter_keeps_the_time_of_what_it_shows() -> None:
+    plan = ReadingPlan.of(TEN)
+    some = plan.select(plan.timeline.select([0, 6]))
+    needed = sum(reading_seconds(TEN.posts[number]) for number in (0, 6))
+    assert some.map(Tempo()).seconds == pytest.approx(needed)
+    assert some.map(Tempo()).last_instant == micros(at("11:18"))
+
+
+def test_blogs_do_not_share_their_plans() -> None:
+    one, other = many(2), many(2, apart=timedelta(seconds=31))
+    assert ReadingPlan.of(one) is not ReadingPlan.of(other)
+    assert ReadingPlan.of(one).map(Tempo()) is not ReadingPlan.of(other).map(Tempo())

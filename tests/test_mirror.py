@@ -1,0 +1,38 @@
+"""A module's tests stand in the file of its name, in the folder of its room."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+OF_SEVERAL_MODULES = {
+    "cli": {"start"},
+    "hosting": {"abuse", "deploy_files", "process"},
+    "hosting/room": {"cluster", "guests_in_room"},
+    "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
+    "playback/typed": {"moment_refusals", "moment_words"},
+    "readers": {"fidelity", "hostile", "odd_digits"},
+    "readers/bbc": {"any_bbc_text"},
+    "readers/schema_org": {"other_pages"},
+    "screen": {
+        "copying", "hostile", "keys_of_page", "keys_of_time", "mouse", "no_colour", "one_moment",
+        "small_windows", "snapshots", "truth",
+    },
+    "writers": {"pages"},
+}  # fmt: skip
+"""Tests of a whole room, named by what they try; those directly in `tests` try the program."""
+
+
+def has_module(test: Path) -> bool:
+    """Whether a test is named after a module of its room, or after the room itself."""
+    room = TESTS.parent / "tui" / test.parent.relative_to(TESTS)
+    name = test.stem.removeprefix("test_")
+    return room.is_dir() and (name == room.name or (room / f"{name}.py").exists())
+
+
+def test_every_test_file_names_its_module_or_is_known_to_try_several() -> None:
+    without = {path for path in TESTS.glob("*/**/test_*.py") if not has_module(path)}
+    known = {
+        TESTS / room / f"test_{name}.py"
+        for room, names in OF_SEVERAL_MODULES.items()
+        for name in names
+    }
+    assert without == known

@@ -1,0 +1,118 @@
+"""A replay on this terminal: the app with what is kept between runs."""
+
+import sys
+import time
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.cli.garbage import resume_collection
+from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
+from tui.model.zones import local_zone
+from tui.replay import ReplayOptions
+
+if TYPE_CHECKING:
+    from tui.playback.tempo import Tempo
+    from tui.replay import Replay
+    from tui.screen.app import ReplayApp
+
+
+def replay_on_screen(
+    blog: LiveBlog,
+    asked: ReplayOptions,
+    *,
+    newest_first: bool,
+    no_spoilers: bool,
+    theme: str,
+    resume: bool,
+) -> None:
+    """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
+
+    Raises OptionError, MomentError.
+    """
+    from tui import settings
+    from tui.replay import Replay
+    from tui.screen.app import ReplayApp
+    from tui.screen.feed.layout_cache import LayoutCache
+    from tui.screen.feed.reading import FeedPlace
+    from tui.screen.keys import KEYS, check_keymap
+    from tui.screen.page import ViewOptions
+
+    if asked.speed.casefold() == "max":
+        raise OptionError(
+            "--speed max shows everything at once, which is for --plain; "
+            "on a screen, give a number."
+        )
+    usual = _usual_tempo()
+    replay = Replay(blog, asked, local_zone(), usual)
+    keymap = settings.keymap(frozenset(key.id for key in KEYS))
+    check_keymap(keymap)
+    options = ViewOptions(
+        replay.faces,
+        newest_first=newest_first,
+        no_spoilers=no_spoilers,
+        theme=_theme(theme),
+        keymap=keymap,
+    )
+    player = replay.player(time.monotonic)
+    if resume and (left := settings.place_in(blog)) is not None:
+        player.start_at(left.moment)
+        options = options._replace(place=FeedPlace(*left.feed))
+    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
+    app.started = partial(_on_screen, app)
+    app.run()
+    settings.remember_place(blog, settings.Place(player.view().held, app.feed.reading.place))
+    _keep_tempo(player.tempo, usual, replay)
+    if app.return_code:
+        sys.exit(app.return_code)
+
+
+def _on_screen(app: "ReplayApp") -> None:
+    """After the first frame a signal to end must restore the terminal."""
+    import asyncio
+    import signal
+
+    with suppress(NotImplementedError):  # on a system without such signals
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            exit_code = 128 + number  # as a shell reports a program that a signal ended
+            asyncio.get_running_loop().add_signal_handler(
+                number, partial(app.exit, return_code=exit_code)
+            )
+    resume_collection()
+
+
+def _theme(asked: str) -> str:
+    """The theme to use: as asked, which is kept for the next time, or as kept."""
+    from tui import settings
+    from tui.screen.app import THEMES
+
+    if asked:
+        settings.remember("theme", asked)
+        return asked
+    noted = settings.recall("theme")
+    return noted if noted in THEMES else "textual-dark"
+
+
+def _usual_tempo() -> "Tempo":
+    """The kind of tempo and the pace kept from an earlier run, else the reading pace of 200."""
+    from tui import settings
+    from tui.playback.tempo import Tempo
+    from tui.replay import pace_of
+
+    noted = settings.recall("tempo")
+    try:
+        return Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
+    except (TypeError, KeyError, OptionError):
+        return Tempo()
+
+
+def _keep_tempo(left: "Tempo", usual: "Tempo", replay: "Replay") -> None:
+    """Keep for the next time what --pace or the keys have chosen; other options are for one run."""
+    from tui import settings
+
+    began, asked = replay.tempo, bool(replay.options.pace)
+    pace = left.pace if asked or left.pace != began.pace else usual.pace
+    reading = left.reading if asked or left.reading != began.reading else usual.reading
+    if (pace, reading) != (usual.pace, usual.reading):
+        settings.remember("tempo", {"pace": pace, "reading": reading})

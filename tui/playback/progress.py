@@ -1,0 +1,63 @@
+"""How far the newest posts have been read, and to which moment that brings the clock."""
+
+import math
+from typing import NamedTuple
+
+from tui.model.instants import micros
+from tui.playback.playhead import Playhead
+from tui.playback.reading_plan import Newest, ReadingPlan
+from tui.playback.reading_time import BASE_PACE_WPM
+from tui.playback.tempo import PLACE_SECOND, TempoMap
+
+
+class Progress(NamedTuple):
+    """How far a reader is in the newest posts."""
+
+    seconds: float
+    """For how long they have been read, in seconds at the base pace."""
+    rate: float
+    """How many more each real second, while the clock plays."""
+
+
+def progress_at(playhead: Playhead, plan: ReadingPlan, now: float, *, waits: bool) -> Progress:
+    """How far the newest posts of a plan have been read at `now` real seconds.
+
+    Where the clock `waits` for this reader the map says it. Elsewhere they are read at the reader's
+    pace, or as much faster as it takes to read them before the next.
+    """
+    clock, at = playhead.clock, playhead.at(now)
+    newest = plan.newest(at.instant)
+    anchored = micros(clock.moment)
+    same = not newest.end or plan.instants[newest.end - 1] <= anchored
+    read = clock.read if same else 0.0
+    if not clock.playing:
+        return Progress(read, 0.0)
+    rate = clock.tempo.rate
+    if math.isinf(rate):
+        return Progress(newest.seconds, 0.0)
+    since = at.watched / rate if same else -playhead.seconds_to(plan.instants[newest.first], now)
+    if clock.tempo.reading and waits:
+        return Progress(read + since * rate, rate)
+    pace = clock.tempo.pace / BASE_PACE_WPM
+    upcoming = plan.next_instant(newest)
+    if upcoming is not None:
+        time = since + playhead.seconds_to(upcoming, now)
+        pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
+    return Progress(read + since * pace, pace)
+
+
+def read_by(playhead: Playhead, plan: ReadingPlan, instant: int) -> float:
+    """Seconds at the base pace for which the newest posts are read when the map comes to a moment."""
+    map, newest = playhead.map, plan.newest(instant)
+    return (map.place(instant) - _began(map, plan, newest)) / PLACE_SECOND
+
+
+def moment_when_read(playhead: Playhead, plan: ReadingPlan, newest: Newest, read: float) -> int:
+    """The moment at which the map has given the newest posts so many seconds at the base pace."""
+    map = playhead.map
+    return map.instant(_began(map, plan, newest) + round(read * PLACE_SECOND))
+
+
+def _began(map: TempoMap, plan: ReadingPlan, newest: Newest) -> int:
+    """The place at which those posts come; the run to the first post comes at the start."""
+    return map.place(plan.instants[newest.first]) if newest.end else 0
