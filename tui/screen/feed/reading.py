@@ -89,13 +89,13 @@ class Reading:
         return news or jumped or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:
-        """Turns the order round; the post on top stays on top, unless the newest is followed."""
+        """Turns the order round; the post on top stays on top, unless pages are turned."""
         old = self.document
         self.newest_first = newest_first
         self.viewport.document = Document(
             old.indices, old.count, newest_first=newest_first, card=old.card
         )
-        self._place()
+        self._place(anew=True)
 
     def resize(self, height: int) -> None:
         """The height or the lines of the posts have changed: the same words stay on top."""
@@ -130,7 +130,7 @@ class Reading:
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
-        self._place()
+        self._place(anew=not self._in_sight)
 
     def next_page(self) -> Spot | None:
         """The first words of the next page of the post being read; None on its last page."""
@@ -291,9 +291,9 @@ class Reading:
                 self._unread_from = min(self._unread_from, read + 1)
         self._remember_words()
 
-    def _place(self) -> None:
+    def _place(self, *, anew: bool) -> None:
         if self.following:
-            self._follow(anew=not self._in_sight)
+            self._follow(anew=anew)
         else:
             self.viewport.settle()
         self._remember_words()
