@@ -221,6 +221,11 @@ def paused_at(moment: str, **options: object) -> ReplayOptions:
     return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name, as the caller says
 
 
+def at_the_end(**options: object) -> ReplayOptions:
+    """Paused where watching is over: at a constant speed that is the moment of the last post."""
+    return paused_at("end", speed="60", **options)
+
+
 def now(stage: Stage) -> str:
     return stage.app.face.clock(stage.player.position, True)
 
