@@ -41,7 +41,7 @@ SMALL = blog(
                     Link(
                         54,
                         58,
-                        "https://example.org/a-long-address/that-is-never-broken/whatever-the-width",
+                        "https://example.org/a-long-address/that-is-never-broken/at-any-width",
                     ),
                 ),
             ),
@@ -82,7 +82,7 @@ Tom Bateman, in Beijing; Ann
 
 A paragraph that is long enough to be
 wrapped, with a link in it.
-→ link: https://example.org/a-long-address/that-is-never-broken/whatever-the-width
+→ link: https://example.org/a-long-address/that-is-never-broken/at-any-width
 
 What we know
 
@@ -142,7 +142,7 @@ def played(
     sample: LiveBlog, *, as_json: bool = False, width: int = 80, **options: object
 ) -> tuple[str, list[float]]:
     out, waits = StringIO(), Waits()
-    player = Player(sample, now=waits.clock, **options)  # type: ignore[arg-type]  # the options are the test's
+    player = Player(sample, now=waits.clock, **options)  # type: ignore[arg-type]  # by name
     play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
     return out.getvalue(), waits.slept
 
