@@ -218,7 +218,7 @@ def each_key_of(id: str) -> pytest.MarkDecorator:
 
 
 def paused_at(moment: str, **options: object) -> ReplayOptions:
-    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name, as the caller says
+    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name
 
 
 def at_the_end(**options: object) -> ReplayOptions:
