@@ -4,6 +4,7 @@ import os
 import select
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pseudo_terminal import on_pty
@@ -55,7 +56,7 @@ def test_the_pace_that_was_asked_for_and_then_changed_is_kept_as_changed() -> No
 
 
 @pytest.mark.parametrize("options", [{"speed": "300"}, {"finish_in": "5m"}, {"skip_gaps": True}])
-def test_other_options_hold_for_one_run(options: dict[str, object]) -> None:
+def test_other_options_hold_for_one_run(options: dict[str, Any]) -> None:
     assert after_a_run(**options) == Tempo()
 
 
