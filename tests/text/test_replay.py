@@ -218,8 +218,8 @@ def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
 
 def test_a_loop_comes_again_after_a_rest() -> None:
     out, waits = StringIO(), Waits()
+    player = Player(SMALL, now=waits.clock, tempo=constant(60), loop=True)
     with pytest.raises(AssertionError, match="not come to an end"):
-        player = Player(SMALL, now=waits.clock, tempo=constant(60), loop=True)
         play(player, out, sleep=waits.sleep, width=44)
     assert waits.slept[:4] == [12.0, LOOP_REST_SECONDS, 12.0, LOOP_REST_SECONDS]
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)

@@ -31,7 +31,7 @@ def next_look(
     """Real seconds until what is shown has changed.
 
     The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
-    its `cells`, a countdown with its next step, the page when it is turned `turn_in` seconds from now.
+    its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds.
     `seconds_to` gives the real seconds until a moment in microseconds since 1970.
     """
     if not view.playing:
