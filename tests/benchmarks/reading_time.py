@@ -1,8 +1,8 @@
 """Whether the words can be read: the app on a simulated clock, and a reader who goes word by word.
 
-`uv run --group dev python tests/benchmarks/reading_time.py`. The app is ticked exactly when it asks to
-be. The reader finds a new post in 1.5 s, then reads each word in its turn at the pace, from what is on
-the screen at that time. No figure depends on the machine.
+`uv run --group dev python tests/benchmarks/reading_time.py`. The app is ticked exactly when it asks
+to be. The reader finds a new post in 1.5 s, then reads each word in its turn at the pace, from the
+screen of that time. No figure depends on the machine.
 """
 
 import asyncio
@@ -42,10 +42,11 @@ PATIENCE_SECONDS = 8.0
 RESIZED_AFTER_SECONDS = 13.0
 SLOWER = 0.9
 """The pace of a slow reader, as a share of the replay's."""
+_SOME_WORDS = ("the", "police", "closed", "a", "bridge", "after", "reports", "of", "heavy", "rain")
 _WORD = re.compile(r"\S+")
 
 type Stretch = tuple[float, float, int, int]
-"""From one real second to another the characters from one to another of a text are on the screen."""
+"""From one real second to another, characters from one to another of a text are on the screen."""
 
 
 class Watched(StageApp):
@@ -256,10 +257,9 @@ def synthetic(count: int = 400) -> LiveBlog:
 
 
 def _paragraphs(draw: random.Random, words: int) -> Iterator[str]:
-    some = "the police closed a bridge after reports of heavy rain while trains ran late".split()
     while words > 0:
         length = min(words, draw.randint(20, 90))
-        yield " ".join(draw.choices(some, k=length)).capitalize() + "."
+        yield " ".join(draw.choices(_SOME_WORDS, k=length)).capitalize() + "."
         words -= length
 
 

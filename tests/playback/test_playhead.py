@@ -1,4 +1,4 @@
-"""The playhead against exact arithmetic, on a map of its own; waits, ends, clocks from elsewhere."""
+"""The playhead against exact arithmetic, on its own map; waits, ends, foreign clocks."""
 
 import math
 from collections.abc import Callable

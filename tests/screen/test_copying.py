@@ -5,7 +5,7 @@ import base64
 import pytest
 from rich.cells import cell_len
 from sample_blogs import blog, many, post
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.screen.app import ReplayApp
@@ -37,7 +37,7 @@ async def test_a_selection_over_wrapped_rows_has_no_screen_line_breaks() -> None
 
 
 async def test_a_selection_keeps_the_breaks_of_the_source() -> None:
-    async with on_stage(two_posts(), (60, 30), paused_at("end")) as stage:
+    async with on_stage(two_posts(), (60, 30), at_the_end()) as stage:
         await stage.press("g")
         await select(stage, "word58", "Short.")
         text = selected(stage)
@@ -114,7 +114,7 @@ async def test_y_copies_by_osc_52_without_control_bytes(
 
 
 async def test_y_copies_the_current_post() -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", "y")
         assert stage.app.copied == "09:26 BST\n\nPost number 1\n\nThe text of 0."
         await stage.press("j", "y")

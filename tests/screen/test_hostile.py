@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_blog_data import posting, update
 from sample_blogs import at, blogs, wild_texts
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import Stage, at_the_end, on_stage
 
 from tui.model.blog import (
     Author,
@@ -95,7 +95,7 @@ async def look_at_everything(stage: Stage) -> str:
 
 @pytest.mark.parametrize("text", MARKUP)
 async def test_markup_is_drawn_as_text(text: str) -> None:
-    async with on_stage(everywhere(text), (120, 40), paused_at("end")) as stage:
+    async with on_stage(everywhere(text), (120, 40), at_the_end()) as stage:
         seen = await look_at_everything(stage)
         assert seen.count(text) > 20
         for y in [y for y, row in enumerate(stage.rows()) if text in row]:
@@ -131,7 +131,7 @@ def read_with(text: str) -> LiveBlog:
 
 @pytest.mark.parametrize("size", [(120, 60), (80, 24), (40, 12)])
 async def test_no_control_byte_is_drawn(size: tuple[int, int]) -> None:
-    async with on_stage(read_with("a".join(["", *CONTROLS, ""])), size, paused_at("end")) as stage:
+    async with on_stage(read_with("a".join(["", *CONTROLS, ""])), size, at_the_end()) as stage:
         seen = await look_at_everything(stage)
         assert controls_in(seen + stage.app.copied.replace("\n", "")) == set()
         assert not {"\u202e", "\ud800"} & set(seen)
@@ -140,7 +140,7 @@ async def test_no_control_byte_is_drawn(size: tuple[int, int]) -> None:
 @settings(max_examples=12)
 @given(blogs(wild_texts, max_posts=3), st.sampled_from([(100, 30), (70, 20), (24, 8)]))
 async def test_any_text_is_drawn_without_errors(entry: LiveBlog, size: tuple[int, int]) -> None:
-    async with on_stage(entry, size, paused_at("end")) as stage:
+    async with on_stage(entry, size, at_the_end()) as stage:
         for key in ("g", "pagedown", "y", "a", "space", "escape", "s", "G"):
             await stage.press(key)
             for strip in stage.app.screen._compositor.render_strips():

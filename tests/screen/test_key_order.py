@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from screen_stage import Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
 from textual.widgets import Input
 
@@ -40,7 +40,7 @@ async def test_a_time_typed_in_one_burst_seeks() -> None:
 
 
 async def test_keys_after_the_dialog_act_on_the_page() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.burst("slash", *"china", "enter", "n", "t", *"1026", "enter", "z", "a", "space")
         assert "Show only" in stage.text()
         assert now(stage) == "17:26:00"
@@ -82,7 +82,7 @@ async def test_a_burst_does_what_the_same_keys_do_one_by_one(keys: list[str]) ->
 async def test_the_next_key_removes_a_note() -> None:
     async with on_stage(options=paused_at("10:30")) as stage:
         await stage.press("f")
-        assert "Following the newest post." in stage.last_row()
+        assert "Following what is being read." in stage.last_row()
         await stage.press("t")
         assert "space play" in stage.last_row()
         await stage.press("escape")

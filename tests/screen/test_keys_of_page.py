@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sample_blogs import blog, bundled_like, many
-from screen_stage import each_key_of, now, on_stage, paused_at
+from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.keys import KEYS
@@ -12,7 +12,7 @@ from tui.screen.keys import KEYS
 
 @each_key_of("authors")
 async def test_authors(key: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press(key)
         assert "Show only" in stage.text()
         assert "Tom Bateman" in stage.text()
@@ -22,7 +22,7 @@ async def test_authors(key: str) -> None:
 
 @each_key_of("search")
 async def test_search(key: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press(key)
         await stage.type_in("fanfare")
         await stage.press("enter")
@@ -32,7 +32,7 @@ async def test_search(key: str) -> None:
 
 @each_key_of("next-match")
 async def test_next_match(key: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("slash")
         await stage.type_in("Xi")
         await stage.press("enter")
@@ -50,7 +50,7 @@ async def test_next_match_without_a_search_asks_for_one(key: str) -> None:
 
 @each_key_of("previous-match")
 async def test_previous_match(key: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("slash")
         await stage.type_in("Said Xi")
         await stage.press("enter")
@@ -61,7 +61,7 @@ async def test_previous_match(key: str) -> None:
 
 @each_key_of("clear")
 async def test_clear_ends_the_search_first_and_then_the_filter(key: str) -> None:
-    async with on_stage(options=paused_at("end", authors=("Bateman",))) as stage:
+    async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
         await stage.press("slash")
         await stage.type_in("fanfare")
         await stage.press("enter")
@@ -74,7 +74,7 @@ async def test_clear_ends_the_search_first_and_then_the_filter(key: str) -> None
 
 @each_key_of("down")
 async def test_down(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g")
         before = stage.feed_rows()
         await stage.press(key)
@@ -83,7 +83,7 @@ async def test_down(key: str) -> None:
 
 @each_key_of("up")
 async def test_up(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         before = stage.feed_rows()
         await stage.press(key)
         assert stage.feed_rows()[1:] == before[:-1]
@@ -91,7 +91,7 @@ async def test_up(key: str) -> None:
 
 @each_key_of("page-down")
 async def test_page_down(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g")
         before = stage.feed_rows()
         await stage.press(key)
@@ -100,7 +100,7 @@ async def test_page_down(key: str) -> None:
 
 @each_key_of("page-up")
 async def test_page_up(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         before = stage.feed_rows()
         await stage.press(key)
         assert stage.feed_rows()[-2:] == before[:2]
@@ -108,14 +108,14 @@ async def test_page_up(key: str) -> None:
 
 @each_key_of("top")
 async def test_top(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press(key)
         assert stage.feed_rows()[0].endswith("Post number 1")
 
 
 @each_key_of("bottom")
 async def test_bottom(key: str) -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", key)
         assert any("The end: 30 posts" in row for row in stage.feed_rows())
 

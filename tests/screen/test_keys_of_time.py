@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import at
-from screen_stage import each_key_of, now, on_stage, paused_at
+from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 
@@ -12,17 +12,17 @@ async def test_play_and_pause(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
         assert stage.bar().startswith(" ▶ 09:26")
-        await stage.pass_seconds(6)
+        await stage.pass_seconds(stage.player.view().next_in or 0.0)
         assert "09:32 Tricky" in stage.text()
         await stage.press(key)
         assert stage.bar().startswith(" ⏸ 09:32")
-        await stage.pass_seconds(60)
+        await stage.pass_seconds(600)
         assert now(stage) == "09:32:00"
 
 
 @each_key_of("play")
 async def test_play_at_the_end_watches_again(key: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         assert stage.bar().startswith(" ■ 11:18")
         await stage.press(key)
         assert stage.bar().startswith(" ▶ 09:26")
@@ -88,7 +88,7 @@ async def test_to_the_previous_post(key: str) -> None:
 
 @each_key_of("previous-post")
 async def test_previous_within_a_second_of_a_post_goes_one_further_back(key: str) -> None:
-    async with on_stage(options=ReplayOptions(at="10:26")) as stage:
+    async with on_stage(options=ReplayOptions(at="10:26", speed="60")) as stage:
         await stage.pass_seconds(0.9)
         await stage.press(key)
         assert now(stage) == "10:11:00"
@@ -115,28 +115,58 @@ async def test_previous_post_paused(key: str) -> None:
 async def test_faster(key: str) -> None:
     async with on_stage(options=ReplayOptions()) as stage:
         await stage.pass_seconds(3)
+        before = now(stage)
         await stage.press(key)
-        assert "120×" in stage.bar()
-        assert now(stage) == "09:29:00"
+        assert "reading 240 wpm" in stage.bar()
+        assert now(stage) == before
         await stage.press(*[key] * 9)
-        assert "600×" in stage.bar()
+        assert "reading 1000 wpm" in stage.bar()
 
 
 @each_key_of("slower")
 async def test_slower(key: str) -> None:
     async with on_stage(options=ReplayOptions()) as stage:
         await stage.press(key)
-        assert "  30×" in stage.bar()
+        assert "reading 160 wpm" in stage.bar()
         await stage.press(*[key] * 9)
-        assert "  1×" in stage.bar()
-        assert "09:26:00" in stage.bar()
+        assert "reading 120 wpm" in stage.bar()
 
 
 @each_key_of("default-speed")
 async def test_default_speed(key: str) -> None:
-    async with on_stage(options=ReplayOptions(speed="7")) as stage:
+    for options, usual in (
+        (ReplayOptions(speed="7"), "60×"),
+        (ReplayOptions(pace="300"), "200 wpm"),
+    ):
+        async with on_stage(options=options) as stage:
+            await stage.press(key)
+            assert usual in stage.bar()
+
+
+@each_key_of("tempo")
+async def test_the_other_tempo(key: str) -> None:
+    async with on_stage(options=ReplayOptions(at="10:30")) as stage:
+        before = now(stage)
         await stage.press(key)
-        assert "  60×" in stage.bar()
+        assert " 60× " in stage.bar()
+        await stage.press("minus", key)
+        assert "reading 200 wpm" in stage.bar()
+        await stage.press(key)
+        assert " 45× " in stage.bar()
+        assert now(stage) == before
+
+
+async def test_a_constant_speed_is_stepped_in_its_own_steps() -> None:
+    async with on_stage(options=ReplayOptions(speed="60")) as stage:
+        await stage.pass_seconds(3)
+        await stage.press("plus")
+        assert "120×" in stage.bar()
+        assert now(stage) == "09:29:00"
+        await stage.press(*["plus"] * 9)
+        assert "600×" in stage.bar()
+        await stage.press(*["minus"] * 19)
+        assert " 1× " in stage.bar()
+        assert now(stage) in stage.bar()
 
 
 @pytest.mark.parametrize("digit", range(10))
@@ -188,11 +218,12 @@ async def test_undo_reverses_one_jump_after_another_and_then_says_so(key: str) -
         ("start", ",", "No post before this one."),
         ("end", "right", "This is the end."),
         ("end", "]", "No more posts to come."),
-        ("end", "f", "Following the newest post."),
+        ("end", "enter", "No more posts to come."),
+        ("end", "f", "Following what is being read."),
         ("10:30", "backspace", "There is no jump to undo."),
     ],
 )
 async def test_a_key_without_a_destination_says_so(moment: str, key: str, note: str) -> None:
-    async with on_stage(options=paused_at(moment)) as stage:
+    async with on_stage(options=paused_at(moment, speed="60")) as stage:
         await stage.press(key)
         assert stage.last_row().strip() == note

@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import at, bundled_like, many
-from screen_stage import Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
 
 from tui.replay import ReplayOptions
@@ -58,7 +58,7 @@ async def test_clicks_on_the_other_rows_of_the_bar_do_nothing() -> None:
 
 
 async def test_the_wheel_scrolls_the_feed() -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g")
         before = stage.feed_rows()
         await stage.wheel(1, 20, 8)
@@ -68,7 +68,7 @@ async def test_the_wheel_scrolls_the_feed() -> None:
 
 
 async def test_the_bar_can_be_dragged_through_the_whole_feed() -> None:
-    async with on_stage(many(60), (60, 20), paused_at("end")) as stage:
+    async with on_stage(many(60), (60, 20), at_the_end()) as stage:
         region = stage.app.feed.region
         x = region.right - 1
         await stage.drag((x, region.bottom - 1), (x, region.y))
@@ -116,7 +116,7 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
 
 
 async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_filter() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.click_on("Tom Bateman   ")
         assert "showing 1 of 10" in stage.bar()
         await stage.click_on("● Tom Bateman")
@@ -132,7 +132,7 @@ async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
 
 
 async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.click_on("The end: 10 posts")
         assert stage.player.view().ended
         await stage.click_on("jump to a moment")
@@ -143,14 +143,14 @@ async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
 
 
 async def test_a_click_on_quit_ends_it() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.click_on("q  quit")
         assert stage.app._exit
 
 
 async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
     long = bundled_like()._replace(summary=bundled_like().summary * 12)
-    async with on_stage(long, (100, 24), paused_at("end")) as stage:
+    async with on_stage(long, (100, 24), at_the_end()) as stage:
         sidebar = stage.app.summary.region
         before = stage.rows()
         assert "more lines" in stage.text()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from sample_blogs import at, many, post, three_days, two_sources
-from screen_stage import Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
@@ -117,7 +117,7 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))
     long = long._replace(posts=(*long.posts[:2], long.posts[2]._replace(body=post(text=text).body)))
-    async with on_stage(long, (120, 30), paused_at("end")) as stage:
+    async with on_stage(long, (120, 30), at_the_end()) as stage:
         await stage.press("pagedown", "pagedown", "pageup")
         top = stage.feed_rows()[0].split()[0]
         before = stage.rows()
@@ -129,7 +129,7 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
 
 
 async def test_the_order_can_change_while_reading() -> None:
-    async with on_stage(many(30), (60, 16), paused_at("end")) as stage:
+    async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", *["j"] * 9)
         top = stage.feed_rows()[0]
         await stage.press("o")
@@ -281,14 +281,14 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
 
 
 async def test_a_blog_of_several_days_shows_the_days() -> None:
-    async with on_stage(three_days(), options=paused_at("end")) as stage:
+    async with on_stage(three_days(), options=at_the_end()) as stage:
         assert "26 Apr" in stage.text()
         assert "Mon 29 Apr 23:05 BST" in stage.bar()
         assert "26 Apr to 29 Apr 2024" in stage.rows()[0]
 
 
 async def test_a_post_of_a_merged_blog_names_its_source() -> None:
-    async with on_stage(two_sources(), options=paused_at("end")) as stage:
+    async with on_stage(two_sources(), options=at_the_end()) as stage:
         assert any("London desk" in row for row in stage.feed_rows())
         assert any("Key event" in row for row in stage.feed_rows())
 

@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import bundled_like, many
-from screen_stage import on_stage, paused_at
+from screen_stage import at_the_end, on_stage, paused_at
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
@@ -33,7 +33,7 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
 async def test_arrow_keys_choose_in_the_open_summary_and_enter_goes_to_the_post(
     size: tuple[int, int],
 ) -> None:
-    async with on_stage(size=size, options=paused_at("end")) as stage:
+    async with on_stage(size=size, options=at_the_end()) as stage:
         await stage.press("tab", *["j"] * 30, *["k"] * 30)
         first = stage.app.summary._cursor
         await stage.press("s", "s")
@@ -127,13 +127,13 @@ async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
 
 
 async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> None:
-    async with on_stage(many(3), (20, 5), paused_at("end")) as stage:
+    async with on_stage(many(3), (20, 5), at_the_end()) as stage:
         await stage.press("slash", *"number")
         assert [row.strip() for row in stage.rows()][-3:] == ["number", "“number” in 3", "posts"]
 
 
 async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:
-    async with on_stage(bundled_like(), (20, 5), paused_at("end")) as stage:
+    async with on_stage(bundled_like(), (20, 5), at_the_end()) as stage:
         await stage.press("a", "j", "space")
         assert "● Tom Bateman  1" in stage.text()
         assert stage.rows()[0].strip() == "Authors"

@@ -1,7 +1,7 @@
 """Screens as plain text. After a change, read the difference, then run with --snapshot-update."""
 
 import pytest
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import Stage, at_the_end, on_stage, paused_at
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -40,7 +40,7 @@ async def test_the_page(size: str, bundled: LiveBlog, screen: SnapshotAssertion)
 async def test_the_end_newest_first_on_a_narrow_screen(
     bundled: LiveBlog, screen: SnapshotAssertion
 ) -> None:
-    async with on_stage(bundled, (48, 20), paused_at("end"), newest_first=True) as stage:
+    async with on_stage(bundled, (48, 20), at_the_end(), newest_first=True) as stage:
         assert seen(stage) == screen
 
 

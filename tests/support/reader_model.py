@@ -1,4 +1,4 @@
-"""A reader's replay as plainly as it can be written, on fractions: what the player is held against."""
+"""A plain model of a reader's replay, on fractions, to hold the player against."""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +11,7 @@ LEAD_IN, MINUTE, RUN = Fraction(3), Fraction(60), Fraction(2)
 
 
 class Group:
-    """The posts of one moment: when they come, in seconds since the blog's start, and their reading times."""
+    """The posts of one moment: its seconds since the blog's start, and their reading times."""
 
     def __init__(self, comes: Fraction, posts: list[int], needs: list[Fraction]) -> None:
         self.comes = comes
@@ -23,7 +23,7 @@ class Group:
 
 
 class ReaderModel:
-    """Where the reader is: `place` on the watching axis, what is left of a `wait`, how much is `read`."""
+    """The reader's `place` on the watching axis, the rest of a `wait`, the seconds `read`."""
 
     def __init__(self, blog: LiveBlog, chosen: list[int]) -> None:
         start = micros(blog.start)

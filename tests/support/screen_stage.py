@@ -218,7 +218,12 @@ def each_key_of(id: str) -> pytest.MarkDecorator:
 
 
 def paused_at(moment: str, **options: object) -> ReplayOptions:
-    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name, as the caller says
+    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name
+
+
+def at_the_end(**options: object) -> ReplayOptions:
+    """Paused where watching is over: at a constant speed that is the moment of the last post."""
+    return paused_at("end", speed="60", **options)
 
 
 def now(stage: Stage) -> str:

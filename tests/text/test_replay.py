@@ -43,7 +43,7 @@ SMALL = blog(
                     Link(
                         54,
                         58,
-                        "https://example.org/a-long-address/that-is-never-broken/whatever-the-width",
+                        "https://example.org/a-long-address/that-is-never-broken/at-any-width",
                     ),
                 ),
             ),
@@ -84,7 +84,7 @@ Tom Bateman, in Beijing; Ann
 
 A paragraph that is long enough to be
 wrapped, with a link in it.
-→ link: https://example.org/a-long-address/that-is-never-broken/whatever-the-width
+→ link: https://example.org/a-long-address/that-is-never-broken/at-any-width
 
 What we know
 
@@ -148,9 +148,10 @@ def played(
     tempo: Tempo | None = None,
     **options: object,
 ) -> tuple[str, list[float]]:
-    """What is written, and the waits; at 60 times the blog's own speed unless another tempo is given."""
+    """The text written, and the waits; the tempo is 60 times the blog's own without another."""
     out, waits = StringIO(), Waits()
-    player = Player(sample, now=waits.clock, tempo=tempo or constant(60), **options)  # type: ignore[arg-type]  # the options are the test's
+    tempo = tempo or constant(60)
+    player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
     play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
     return out.getvalue(), waits.slept
 

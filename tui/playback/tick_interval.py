@@ -1,4 +1,4 @@
-"""When to look at the clock again: at its next figure, so that little is drawn and nothing comes late."""
+"""When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,8 +30,8 @@ def next_look(
 ) -> float:
     """Real seconds until what is shown has changed.
 
-    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its
-    `cells`, a countdown with its next step, the page when it is turned `turn_in` seconds from now.
+    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
+    its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds.
     `seconds_to` gives the real seconds until a moment in microseconds since 1970.
     """
     if not view.playing:

@@ -37,8 +37,7 @@ class FeedActions(ReplayPage):
 
     def action_follow(self) -> None:
         self.feed.follow()
-        if self.feed.reading.following:
-            self.tell("Following the newest post.")
+        self.tell("Following what is being read.")
 
     def action_order(self) -> None:
         newest_first = not self.feed.reading.newest_first

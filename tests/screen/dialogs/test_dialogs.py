@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import blog, bundled_like, post
-from screen_stage import Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual.widgets import Input, OptionList
 
 from tui.model.blog import LiveBlog
@@ -126,7 +126,7 @@ def five() -> LiveBlog:
 
 
 async def test_the_search_counts_its_matches_and_wraps_round() -> None:
-    async with on_stage(five(), (100, 16), paused_at("end")) as stage:
+    async with on_stage(five(), (100, 16), at_the_end()) as stage:
         await stage.press("g")
         await typed(stage, "slash", "tea")
         assert "“tea” in 5 posts" in stage.text()
@@ -152,7 +152,7 @@ async def test_only_posts_so_far_are_searched_and_the_count_grows() -> None:
 
 
 async def test_matches_are_highlighted_and_the_current_one_most() -> None:
-    async with on_stage(five(), (100, 50), paused_at("end")) as stage:
+    async with on_stage(five(), (100, 50), at_the_end()) as stage:
         await typed(stage, "slash", "tea")
         await stage.press("enter")
         styles = {
@@ -166,7 +166,7 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
 
 
 async def test_escape_closes_the_search_dialog_without_a_search() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         before = stage.text()
         await typed(stage, "slash", "fanfare")
         await stage.press("escape")
@@ -174,7 +174,7 @@ async def test_escape_closes_the_search_dialog_without_a_search() -> None:
 
 
 async def test_the_search_dialog_opens_again_with_the_words() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await typed(stage, "slash", "fanfare")
         await stage.press("enter", "slash")
         assert stage.app.screen.query_one(Input).value == "fanfare"
@@ -182,7 +182,7 @@ async def test_the_search_dialog_opens_again_with_the_words() -> None:
 
 @pytest.mark.parametrize("text", ["[/nope]", "[@click=app.quit]x[/]", "(", "\\", "漢"])
 async def test_no_text_breaks_the_search(text: str) -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await typed(stage, "slash", text)
         await stage.press("enter")
         assert f"“{text}” not found" in stage.bar()
@@ -192,7 +192,7 @@ async def test_no_text_breaks_the_search(text: str) -> None:
 
 
 async def test_several_authors_may_be_chosen_and_cleared() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("a")
         assert stage.checked() == []
         await stage.press("space", "down", "space")
@@ -204,7 +204,7 @@ async def test_several_authors_may_be_chosen_and_cleared() -> None:
 
 
 async def test_the_filter_lists_authors_unsigned_and_kinds_with_their_counts() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("a")
         listed = [" ".join(row.split()) for row in stage.box_rows()]
         assert [row for row in listed if "○" in row] == [
@@ -240,7 +240,7 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
 
 
 async def test_a_kind_and_an_author_must_both_match() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", *["down"] * 3, "space")
         assert "showing 7 of 10" in stage.bar()
         await stage.press("down", "space")
@@ -251,7 +251,7 @@ async def test_a_kind_and_an_author_must_both_match() -> None:
 
 
 async def test_j_k_and_clicks_choose_too() -> None:
-    async with on_stage(options=paused_at("end")) as stage:
+    async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", "j", "j", "k", "space")
         assert stage.checked() == ["Tom Bateman"]
         await stage.click_on("Yvette Tan")
@@ -283,7 +283,7 @@ async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
 
 
 async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
-    async with on_stage(options=paused_at("end", authors=("Tan",), kinds=("Analysis",))) as stage:
+    async with on_stage(options=at_the_end(authors=("Tan",), kinds=("Analysis",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
         assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
         assert "esc to show all" in shown
@@ -300,7 +300,7 @@ async def test_the_marks_of_filtered_posts_are_dim() -> None:
 
 
 async def test_the_newest_post_stays_while_the_filter_changes() -> None:
-    async with on_stage(bundled_like(), options=paused_at("end")) as stage:
+    async with on_stage(bundled_like(), options=at_the_end()) as stage:
         await stage.press("a", "space", "escape")
         assert any("Xi will be friendly" in row for row in stage.feed_rows())
         await stage.press("escape")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.keys import hints
 from tui.screen.transport.rows import (
@@ -14,11 +15,13 @@ from tui.screen.transport.rows import (
     clock_row,
     elapsed_text,
     hint_row,
+    left_text,
     next_text,
     posts_text,
     scrubber_row,
     span_text,
     speed_text,
+    tempo_text,
 )
 
 spans = st.timedeltas(timedelta(0), timedelta(days=40))
@@ -29,6 +32,7 @@ STATE = TransportState(
     elapsed=timedelta(hours=1),
     total=timedelta(minutes=112),
     next_in=17,
+    left=240,
     shown=7,
     known=7,
     posts=10,
@@ -39,17 +43,22 @@ states = st.builds(
     ended=st.booleans(),
     clock=st.sampled_from(["10:26", "10:26:30", "Fri 26 Apr 10:26:30", "+01:00"]),
     zone=st.sampled_from(["BST", "Beijing", "since start", "北京"]),
-    speed=st.sampled_from([0.5, 1, 2.5, 60, 600, 100_000]),
+    tempo=st.builds(
+        Tempo,
+        pace=st.sampled_from([1, 200, 5000]),
+        speed=st.sampled_from([0.5, 1, 2.5, 60, 600, 100_000]),
+        reading=st.booleans(),
+    ),
     elapsed=spans,
     total=spans,
-    next_in=st.none() | st.floats(0, 1e6),
+    next_in=st.none() | st.integers(0, 10**6),
+    left=st.integers(0, 10**6),
     again_in=st.none() | st.integers(0, 5),
     shown=st.integers(0, 9999),
     known=st.integers(0, 9999),
     posts=st.integers(1, 9999),
     filtered=st.sampled_from(["", "Tom Bateman, unsigned · with image", "漢" * 50]),
     search=st.sampled_from(["", "“fan” 2 of 5", "“" + "x" * 90 + "” not found"]),
-    skipping=st.none() | spans,
     room=st.sampled_from(["", "12 watching"]),
     warnings=st.integers(0, 20),
 )
@@ -60,26 +69,33 @@ def text_of(row: TextRow) -> str:
 
 
 @given(states, st.integers(45, 250))
-def test_play_state_clock_and_speed_are_always_there_and_the_row_fits(
+def test_play_state_clock_and_tempo_are_always_there_and_the_row_fits(
     state: TransportState, width: int
 ) -> None:
     row = text_of(clock_row(state, width))
     sign = "■" if state.ended else "▶" if state.playing else "⏸"
-    assert row.startswith(f" {sign} {state.clock} {state.zone}  {speed_text(state.speed)}")
+    assert row.startswith(f" {sign} {state.clock} {state.zone} · {tempo_text(state.tempo)}")
     assert cell_len(row) <= width
 
 
 @pytest.mark.parametrize("width", [20, 24, 30])
 @pytest.mark.parametrize(
-    ("clock", "speed"),
-    [("10:26", 1e5), ("10:26:30", 22.4), ("+01:00:00", 22.4), ("Fri 26 Apr 10:26", 1e5)],
+    ("clock", "tempo", "told"),
+    [
+        ("10:26", Tempo(), "200 wpm"),
+        ("+01:00", Tempo(pace=1000), "1000 wpm"),
+        ("10:26", Tempo(speed=1e5, reading=False), "100000×"),
+        ("10:26:30", Tempo(speed=22.4, reading=False), "22.4×"),
+        ("+01:00:00", Tempo(speed=22.4, reading=False), "22.4×"),
+        ("Fri 26 Apr 10:26", Tempo(speed=1e5, reading=False), "100000×"),
+    ],
 )
-def test_state_clock_and_speed_fit_on_the_smallest_window(
-    width: int, clock: str, speed: float
+def test_state_clock_and_tempo_fit_on_the_smallest_window(
+    width: int, clock: str, tempo: Tempo, told: str
 ) -> None:
-    row = text_of(clock_row(STATE._replace(clock=clock, speed=speed), width))
+    row = text_of(clock_row(STATE._replace(clock=clock, tempo=tempo), width))
     assert clock.split()[-1] in row
-    assert speed_text(speed) in row
+    assert row.endswith(f" · {told}") or f" · {told} · " in row or f" · reading {told}" in row
     assert cell_len(row) <= width
 
 
@@ -118,16 +134,17 @@ def test_speed(speed: float, text: str) -> None:
     ("changes", "text"),
     [
         ({}, "next post in 17 s"),
-        ({"next_in": 0.2}, "next post in 1 s"),
+        ({"next_in": 5}, "next post in 5 s"),
         ({"next_in": 119}, "next post in 119 s"),
         ({"next_in": 1020}, "next post in 17 min"),
         ({"playing": False}, "paused"),
         ({"next_in": None, "ended": True}, "the end"),
-        ({"next_in": None, "filtered": "Tom Bateman"}, "no more posts"),
+        ({"next_in": None, "left": 20}, "the end in 20 s"),
+        ({"ended": True, "again_in": 3}, "the end; again in 3 s"),
     ],
 )
 def test_the_time_to_the_next_post(changes: dict[str, object], text: str) -> None:
-    assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # fields of the state by name
+    assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # by name
 
 
 def test_the_count_of_posts() -> None:
@@ -137,7 +154,6 @@ def test_the_count_of_posts() -> None:
 
 def test_elapsed_has_seconds_only_in_a_short_blog() -> None:
     assert elapsed_text(STATE) == "1 h 00 min of 1 h 52 min"
-    assert elapsed_text(STATE._replace(speed=1.0)) == "1 h 00 min of 1 h 52 min"
     assert (
         elapsed_text(STATE._replace(elapsed=timedelta(seconds=4), total=timedelta(seconds=90)))
         == "0:00:04 of 0:01:30"
@@ -160,17 +176,26 @@ def test_spans(seconds: int, text: str) -> None:
 
 
 def test_the_most_important_texts_stay_longest() -> None:
-    state = STATE._replace(
-        skipping=timedelta(minutes=12), search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3
-    )
+    state = STATE._replace(search="“fan” 2 of 5", filtered="Tom Bateman", warnings=3)
     wide = text_of(clock_row(state, 200))
     assert wide == (
-        " ▶ 10:26 BST  60×  ⏩ 12 min  next post in 17 s  “fan” 2 of 5  showing 7 of 7"
-        "  Tom Bateman  1 h 00 min of 1 h 52 min  3 reading notes: liveblog-tui check"
+        " ▶ 10:26 BST · reading 200 wpm · next post in 17 s · 4 min left · “fan” 2 of 5"
+        " · showing 7 of 7 · Tom Bateman · 1 h 00 min of 1 h 52 min"
+        " · 3 reading notes: liveblog-tui check"
     )
-    at_80 = text_of(clock_row(STATE._replace(next_in=None, filtered="Tom Bateman"), 80))
-    assert at_80 == " ▶ 10:26 BST  60×  no more posts  showing 7 of 7  Tom Bateman"
-    assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST  60×  ⏩ 12 min"
-    assert "  1 reading note: liveblog-tui check" in text_of(
+    at_80 = text_of(clock_row(STATE, 80))
+    assert at_80 == (
+        " ▶ 10:26 BST · reading 200 wpm · next post in 17 s · 4 min left · post 7 of 10"
+    )
+    assert text_of(clock_row(state, 40)) == " ▶ 10:26 BST · reading 200 wpm"
+    assert " · 1 reading note: liveblog-tui check" in text_of(
         clock_row(state._replace(warnings=1), 200)
     )
+
+
+def test_how_long_watching_still_takes_is_told_while_posts_are_to_come() -> None:
+    assert left_text(STATE) == "4 min left"
+    assert left_text(STATE._replace(left=301)) == "6 min left"
+    assert left_text(STATE._replace(left=4000)) == "1 h 07 min left"
+    for changes in ({"playing": False}, {"ended": True}, {"next_in": None}):
+        assert left_text(STATE._replace(**changes)) == ""  # type: ignore[arg-type]  # as above

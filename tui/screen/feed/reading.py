@@ -1,21 +1,18 @@
-"""Where the reader is in the feed: the window, the place being read, what is unread. Pure: no widget, no colour.
+"""Where the reader is in the feed: the window, the place being read, the unread posts. Pure.
 
 While the reader has not scrolled the window follows the reading place, a post and a line: pages are
 turned for them. Once they scroll, nothing moves until they ask for it.
 
-Two anchors: the viewport's top place, and the words that stood there when the window last moved. The
-second brings the same words back on top after a resize, when lines are counted anew.
+Two anchors: the viewport's top place, and the words that stood there when the window last moved.
+The second brings the same words back on top after a resize, when lines are counted anew.
 """
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.post_lines import PostLines, Role
+from tui.screen.feed.page_turns import Turn, next_turn, row_at, share_before, words_end
+from tui.screen.feed.post_lines import PostLines
 from tui.screen.feed.viewport import Document, Place, Viewport
-
-STAYING_ROWS = 2
-"""Rows of the old page that stay on top of the new one at least."""
 
 
 class FeedPlace(NamedTuple):
@@ -34,13 +31,6 @@ class Spot(NamedTuple):
     share: float
 
 
-class Turn(NamedTuple):
-    """The next page of a post: the line on its top, and the line whose reading turns to it."""
-
-    top: int
-    at: float
-
-
 class Reading:
     """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
 
@@ -50,7 +40,7 @@ class Reading:
         self.newest_first = newest_first
         self.following = True
         self.spot: Spot | None = None
-        """What is being read now: as the clock says, or further on if the reader turned the page."""
+        """What is being read now: as the clock says, or further on if a reader turned the page."""
         self._ahead: Spot | None = None
         self._height = 0
         self._unread_from = 0
@@ -69,8 +59,10 @@ class Reading:
         card: int | None = None,
         jumped: bool = False,
     ) -> bool:
-        """Shows the first `count` of `indices` (and the card) with what is read now; says whether the
-        posts in the window may have changed."""
+        """Shows the first `count` of `indices` (and the card) with what is read now.
+
+        Says whether the posts in the window may have changed.
+        """
         old = self.document
         news = indices is not old.indices or (count, card) != (old.count, old.card)
         # What a jump or a new selection shows is not news; what the clock brings is.
@@ -97,16 +89,16 @@ class Reading:
         return news or jumped or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:
-        """Turns the order round; the post on top stays on top, unless the newest is followed."""
+        """Turns the order round; the post on top stays on top, unless pages are turned."""
         old = self.document
         self.newest_first = newest_first
         self.viewport.document = Document(
             old.indices, old.count, newest_first=newest_first, card=old.card
         )
-        self._place()
+        self._place(anew=True)
 
     def resize(self, height: int) -> None:
-        """The window's height or the lines of the posts have changed: the same words stay on top."""
+        """The height or the lines of the posts have changed: the same words stay on top."""
         self._height = self.viewport.height = height
         self._to_words()
 
@@ -138,10 +130,10 @@ class Reading:
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
-        self._place()
+        self._place(anew=not self._in_sight)
 
     def next_page(self) -> Spot | None:
-        """The first words of the page after this one in the post being read; None on its last page."""
+        """The first words of the next page of the post being read; None on its last page."""
         if self.spot is None or (turn := self._turn()) is None:
             return None
         top = self.viewport.row_of(self.spot.post)
@@ -221,7 +213,7 @@ class Reading:
         self._to_words()
 
     def current_post(self) -> int | None:
-        """The post the reader is at: the one being read, else the first that begins in the window."""
+        """The post being read; after a scroll by hand the first that begins in the window."""
         if self.following:
             return self.document.newest if self.spot is None else self.spot.post
         posts = [place for place in self.viewport.places() if place.post != self.document.card]
@@ -251,7 +243,7 @@ class Reading:
         self._remember_words()
 
     def _shows_card(self, *, anew: bool) -> bool:
-        """Moves the card at the end into the window where all that is still to be read stays in it."""
+        """Moves the card into the window where all that is still to be read stays in it."""
         card, spot = self.document.card, self.spot
         if card is None:
             return False
@@ -261,7 +253,7 @@ class Reading:
         self.viewport.follow(card)
         if spot is None or spot.share >= 1.0:
             return True
-        top, words = self.viewport.row_of(spot.post), self._words_end(spot.post)
+        top, words = self.viewport.row_of(spot.post), words_end(self._lines_of(spot.post))
         if top is not None and top <= self._row_of(spot) and words <= top + self._height:
             return True
         self.viewport.top = before
@@ -277,51 +269,18 @@ class Reading:
         return top is not None and top <= self._row_of(spot) < top + self._height
 
     def _turn(self) -> Turn | None:
-        """The next page of the post being read, if it goes on below the window.
-
-        Two rows stay, or more where the post's last words then fit; the page is turned in their middle.
-        """
+        """The next page of the post being read, if it goes on below the window."""
         if self.spot is None or (top := self.viewport.row_of(self.spot.post)) is None:
             return None
-        words = self._words_end(self.spot.post)
-        below = top + self._height
-        if words <= below:
-            return None
-        new = min(below - min(STAYING_ROWS, self._height - 1), words - self._height)
-        new = max(new, top + 1)
-        return Turn(new, new + (below - new) / 2)
-
-    def _words_end(self, post: int) -> int:
-        """How many lines of a post there are without the blank ones at its end."""
-        lines = self._lines_of(post).lines
-        words = len(lines)
-        while words and lines[words - 1].role is Role.BLANK:
-            words -= 1
-        return words
+        return next_turn(self._lines_of(self.spot.post), top, self._height)
 
     def _row_of(self, spot: Spot) -> float:
-        """The line being read, with the share of it already read: 2.5 is the middle of the third."""
-        sizes = self._sizes(spot.post)
-        left = spot.share * sum(sizes)
-        for row, size in enumerate(sizes):
-            if left < size:
-                return row + left / size
-            left -= size
-        return float(len(sizes))
+        """The line being read."""
+        return row_at(self._lines_of(spot.post), spot.share)
 
     def _share_at(self, post: int, row: float) -> float:
-        """The share of a post's characters that stand before a line."""
-        sizes = self._sizes(post)
-        whole, part = int(row), row % 1
-        before = sum(sizes[:whole]) + (sizes[whole] * part if whole < len(sizes) else 0.0)
-        return min(before / (sum(sizes) or 1.0), 1.0)
-
-    def _sizes(self, post: int) -> list[float]:
-        """Characters to read on each line of a post."""
-        return [
-            characters_to_read(line.text) + 1 if line.text else 0.0
-            for line in self._lines_of(post).lines
-        ]
+        """The share of a post that stands before a line."""
+        return share_before(self._lines_of(post), row)
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
@@ -332,9 +291,9 @@ class Reading:
                 self._unread_from = min(self._unread_from, read + 1)
         self._remember_words()
 
-    def _place(self) -> None:
+    def _place(self, *, anew: bool) -> None:
         if self.following:
-            self._follow(anew=not self._in_sight)
+            self._follow(anew=anew)
         else:
             self.viewport.settle()
         self._remember_words()

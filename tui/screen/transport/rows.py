@@ -12,6 +12,10 @@ from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of
 
 KEY_PAIRS = ("←→", "[ ]")
 """Hints of two keys: the first goes backwards."""
+BETWEEN = " · "
+"""Between two texts of the row."""
+READING = "reading "
+"""Before a pace, where there is room."""
 _PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
 _TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
 
@@ -66,25 +70,25 @@ def _cell(cell: str, *, played: bool) -> Piece:
 
 
 def clock_row(state: TransportState, width: int) -> TextRow:
-    """Play state, clock and speed always; then as many of the other texts as fit, in order."""
-    left = _essentials(state, width)
-    candidates = [
-        (f"  {state.room}" if state.room else "", "room"),
-        (f"  {next_text(state)}", "next"),
-        (f"  {left_text(state)}" if left_text(state) else "", "next"),
-        (f"  {state.search}" if state.search else "", "search"),
-        (f"  {posts_text(state)}", "posts"),
-        (f"  {state.filtered}" if state.filtered else "", "filter"),
-        (f"  {elapsed_text(state)}", "elapsed"),
-        (f"  {_notes_text(state.warnings)}", "zone"),
-    ]
-    room = width - sum(cell_len(text) for text, _ in left) - 1
-    chosen: list[Piece] = []
-    for piece in candidates:
-        if cell_len(piece[0]) <= room and piece[0].strip():
-            chosen.append(piece)
-            room -= cell_len(piece[0])
-    return (*left, *chosen)
+    """Play state, clock and tempo always; then as many of the other texts as fit, in order."""
+    row = _essentials(state, width)
+    candidates = (
+        (state.room, "room"),
+        (next_text(state), "next"),
+        (left_text(state), "next"),
+        (state.search, "search"),
+        (posts_text(state), "posts"),
+        (state.filtered, "filter"),
+        (elapsed_text(state), "elapsed"),
+        (_notes_text(state.warnings), "zone"),
+    )
+    room = width - sum(cell_len(text) for text, _ in row) - 1
+    for text, name in candidates:
+        piece = BETWEEN + text
+        if text and cell_len(piece) <= room:
+            row.append((piece, name))
+            room -= cell_len(piece)
+    return tuple(row)
 
 
 def _notes_text(count: int) -> str:
@@ -93,19 +97,22 @@ def _notes_text(count: int) -> str:
 
 
 def _essentials(state: TransportState, width: int) -> list[Piece]:
-    """Play state, clock and speed; the zone and then the day are left out if they do not fit."""
+    """Play state, clock and tempo; without room, less a word of it, the zone, the day."""
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
-    left: list[Piece] = []
-    for clock, zone in ((state.clock, f" {state.zone}"), (state.clock, ""), (time, "")):
-        left = [
-            (" ■ " if state.ended else " ▶ " if state.playing else " ⏸ ", "state"),
-            (clock, "clock"),
-            (zone, "zone"),
-            (f"  {tempo_text(state.tempo)}", "speed"),
-        ]
-        if sum(cell_len(text) for text, _ in left) <= width:
+    zone, tempo = f" {state.zone}", tempo_text(state.tempo)
+    short = tempo.removeprefix(READING)
+    sign = " ■ " if state.ended else " ▶ " if state.playing else " ⏸ "
+    row: list[Piece] = []
+    for clock, named, told in (
+        (state.clock, zone, tempo),
+        (state.clock, zone, short),
+        (state.clock, "", short),
+        (time, "", short),
+    ):
+        row = [(sign, "state"), (clock, "clock"), (named, "zone"), (BETWEEN + told, "speed")]
+        if sum(cell_len(text) for text, _ in row) <= width:
             break
-    return left
+    return row
 
 
 def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False) -> TextRow:
@@ -133,7 +140,7 @@ def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bo
 
 def tempo_text(tempo: Tempo) -> str:
     """How fast it is watched: "reading 200 wpm", "60×"."""
-    return f"reading {tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
+    return f"{READING}{tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
 
 
 def speed_text(speed: float) -> str:
