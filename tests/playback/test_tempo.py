@@ -1,5 +1,6 @@
 """The tempo map against a plain model on fractions."""
 
+import itertools
 from bisect import bisect_right
 from fractions import Fraction
 
@@ -23,7 +24,6 @@ from tui.playback.tempo import (
     skipping_map,
     step,
 )
-import itertools
 
 FIRST = 1_714_119_960 * SECOND
 gaps = st.one_of(
