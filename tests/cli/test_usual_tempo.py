@@ -27,10 +27,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def after_a_run(left: Tempo | None = None, **options: object) -> Tempo:
+def after_a_run(left: Tempo | None = None, **options: Any) -> Tempo:
     """The usual tempo after a run with these options that was left at a tempo."""
     usual = usual_tempo()
-    replay = Replay(TEN, ReplayOptions(**options), usual=usual)  # type: ignore[arg-type]  # by name
+    replay = Replay(TEN, ReplayOptions(**options), usual=usual)
     keep_tempo(replay.tempo if left is None else left, usual, replay)
     return usual_tempo()
 

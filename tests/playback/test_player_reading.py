@@ -1,6 +1,7 @@
 """The clock waits for the reader: in silences, at the last post, with a filter, at a speed."""
 
 from datetime import timedelta
+from itertools import pairwise
 from math import inf, isclose
 
 import pytest
@@ -243,7 +244,7 @@ def test_no_silence_that_is_skipped_lasts_longer_than_three_seconds(
     tempo = Tempo(speed=speed, reading=False, skip_gaps=True)
     player = Player(TEN, now=clock, tempo=tempo)
     before = clock()
-    for entry, later in zip(TEN.posts, TEN.posts[1:], strict=False):
+    for entry, later in pairwise(TEN.posts):
         silence = (later.published - entry.published).total_seconds() / speed
         wait = player.view().next_in
         assert wait is not None

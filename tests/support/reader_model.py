@@ -1,6 +1,7 @@
 """A plain model of a reader's replay, on fractions, to hold the player against."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros
@@ -42,7 +43,7 @@ class ReaderModel:
         if not self.groups or self.groups[0].comes > 0:
             self.groups.insert(0, Group(Fraction(0), [], [LEAD_IN]))
             self.groups[0].need = LEAD_IN
-        for early, late in zip(self.groups, self.groups[1:], strict=False):
+        for early, late in pairwise(self.groups):
             late.began = early.began + early.need
         self.end = self.groups[-1].began + self.groups[-1].need
         self.place = self.wait = self.read = Fraction(0)
