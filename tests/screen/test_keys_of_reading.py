@@ -61,7 +61,7 @@ async def test_one_key_reads_the_whole_blog(
         assert seen == words_of(long_blog())
         assert moments == sorted(moments)
         assert stage.app.feed.reading.following
-        assert stage.player.view().playing != paused
+        assert stage.player.playhead.clock.playing != paused
 
 
 @each_key_of("turn")

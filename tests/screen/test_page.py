@@ -171,7 +171,7 @@ async def test_a_post_in_the_window_is_not_unread() -> None:
         assert unread < 3
         await stage.press("G")
         assert stage.app.feed.reading.unread == 0
-        assert stage.app.feed.reading.following
+        assert not stage.app.feed.reading.following, "only f gives the page back"
 
 
 # Options

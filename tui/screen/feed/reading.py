@@ -224,7 +224,7 @@ class Reading:
         """Notes what is being read; says whether that is another post than before."""
         ahead = self._ahead
         if ahead is not None and spot is not None:
-            if (spot.post, spot.share) < ahead:
+            if spot <= ahead:
                 spot = ahead
             else:
                 self._ahead = None
