@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sample_blogs import at, many, post, three_days, two_sources
+from sample_blogs import many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
