@@ -5,7 +5,7 @@ import base64
 import pytest
 from rich.cells import cell_len
 from sample_blogs import blog, many, post
-from screen_stage import at_the_end, Stage, on_stage, paused_at
+from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.screen.app import ReplayApp

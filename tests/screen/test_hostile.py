@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_blog_data import posting, update
 from sample_blogs import at, blogs, wild_texts
-from screen_stage import Stage, on_stage, at_the_end
+from screen_stage import Stage, at_the_end, on_stage
 
 from tui.model.blog import (
     Author,

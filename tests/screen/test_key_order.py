@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from screen_stage import at_the_end, Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
 from textual.widgets import Input
 

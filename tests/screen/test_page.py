@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from sample_blogs import at, many, post, three_days, two_sources
-from screen_stage import at_the_end, Stage, now, on_stage, paused_at
+from sample_blogs import many, post, three_days, two_sources
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES

@@ -1,7 +1,7 @@
 """Screens as plain text. After a change, read the difference, then run with --snapshot-update."""
 
 import pytest
-from screen_stage import at_the_end, Stage, on_stage, paused_at
+from screen_stage import Stage, at_the_end, on_stage, paused_at
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 

@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import blog, bundled_like, post
-from screen_stage import at_the_end, Stage, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual.widgets import Input, OptionList
 
 from tui.model.blog import LiveBlog
