@@ -1,4 +1,4 @@
-"""Pages turned for the reader, the key that turns them now, and the one that follows again."""
+"""Pages that are turned for the reader, the key that turns them, the one that follows again."""
 
 import re
 
