@@ -129,7 +129,7 @@ def test_a_dead_workers_connects_are_forgotten_and_no_others() -> None:
 
 def test_connects_of_the_minute_before_the_last_connect_are_forgotten() -> None:
     counts = SharedCounts()
-    counts.connected("a", 59.0)
-    counts.connected("a", 61.0)
-    assert counts.connects_of("a", 179.9) < 0.01
-    assert counts.connects_of("a", 181.0) == 0
+    counts.add_connection("a", 59.0)
+    counts.add_connection("a", 61.0)
+    assert counts.connections_in_last_minute("a", 179.9) < 0.01
+    assert counts.connections_in_last_minute("a", 181.0) == 0
