@@ -390,3 +390,12 @@ def test_a_skip_that_a_choice_of_posts_ends_is_over(clock: FakeClock) -> None:
     assert player.view().skipping is not None
     player.select(TOM)
     assert player.view().skipping is None
+
+
+def test_a_restart_of_a_paused_replay_is_told_as_playing(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26")
+    told: list[Clock] = []
+    player.on_drive = told.append
+    player.restart()
+    assert told[-1] == player.playhead.clock
+    assert told[-1].playing

@@ -102,7 +102,7 @@ def test_it_comes_when_the_minutes_since_the_start_change_and_when_the_clocks_do
     odd = LiveBlog(
         (
             first._replace(published=first.published + timedelta(seconds=20)),
-            first._replace(published=first.published + timedelta(minutes=30)),
+            first._replace(published=first.published + timedelta(minutes=31, seconds=2)),
         ),
         zone="Europe/London",
     )
