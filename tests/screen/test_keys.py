@@ -20,8 +20,8 @@ from tui.screen.keys import (
 )
 
 README = Path(__file__).parents[2] / "README.md"
-SETTLED = "space right left shift+right shift+left backspace j k up down pageup pagedown f1"
-TYPED = "][.,+-=0123456789t:a/nNgGfsozy?q"
+SETTLED = "space enter right left shift+right shift+left backspace j k up down pageup pagedown f1"
+TYPED = "][.,+-=p0123456789t:a/nNgGfsozy?q"
 """The required keys, as ids and as typed characters."""
 
 
@@ -71,7 +71,7 @@ def test_every_key_describes_its_action_and_shows_its_keys() -> None:
 def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
     rows = help_rows()
     assert len(rows) == len(KEYS) - 10 + 1
-    assert [keys for keys, _ in rows].index("0-9") == [keys for keys, _ in rows].index("=") + 1
+    assert [keys for keys, _ in rows].index("0-9") == [keys for keys, _ in rows].index("p") + 1
     assert len({keys for keys, _ in rows}) == len(rows)
 
 
@@ -91,21 +91,21 @@ def test_the_readmes_list_has_every_key_once_and_begins_each_group() -> None:
     assert lines[0] in KEY_GROUPS.values()
 
 
-def test_the_hints_begin_with_play_help_and_quit_and_are_true() -> None:
-    assert [word for _, word in hints()][:3] == ["play", "help", "quit"]
+def test_the_hints_begin_with_what_reads_it_all_and_are_true() -> None:
+    assert [word for _, word in hints()][:4] == ["play", "turn", "help", "quit"]
     for keys, _ in hints():
         for sign in keys.split() if " " in keys else [keys]:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
 
 
 @pytest.mark.parametrize(
-    "name", ["p", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "p, f5"]
+    "name", ["w", "ctrl+t", "f5", "shift+f2", "P", "é", "*", "ctrl++", "asterisk", "w, f5"]
 )
 def test_any_key_of_a_terminal_can_be_chosen(name: str) -> None:
     check_keymap({"play": name})
 
 
-@pytest.mark.parametrize("name", ["", " ", "zzz", "Ctrl+P", "p q", "ctrl+", "ctrl+zzz", "p,zzz"])
+@pytest.mark.parametrize("name", ["", " ", "zzz", "Ctrl+P", "p q", "ctrl+", "ctrl+zzz", "w,zzz"])
 def test_an_unknown_key_is_refused_by_name(name: str) -> None:
     with pytest.raises(
         OptionError, match=r"There is no key '.*', which your settings give to play"
@@ -113,7 +113,7 @@ def test_an_unknown_key_is_refused_by_name(name: str) -> None:
         check_keymap({"play": name})
 
 
-@pytest.mark.parametrize("name", ["q", "/", "slash", "+", "p,q"])
+@pytest.mark.parametrize("name", ["q", "/", "slash", "+", "w,q"])
 def test_a_key_of_another_action_is_refused_in_every_spelling(name: str) -> None:
     with pytest.raises(OptionError, match=r"with both play and \w+: change one"):
         check_keymap({"play": name})

@@ -84,6 +84,7 @@ async def test_down(key: str) -> None:
 @each_key_of("up")
 async def test_up(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
+        await stage.press("k")  # by hand: no mark of what is being read from here on
         before = stage.feed_rows()
         await stage.press(key)
         assert stage.feed_rows()[1:] == before[:-1]
@@ -101,6 +102,7 @@ async def test_page_down(key: str) -> None:
 @each_key_of("page-up")
 async def test_page_up(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
+        await stage.press("k")
         before = stage.feed_rows()
         await stage.press(key)
         assert stage.feed_rows()[-2:] == before[:2]
@@ -118,20 +120,6 @@ async def test_bottom(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", key)
         assert any("The end: 30 posts" in row for row in stage.feed_rows())
-
-
-@each_key_of("follow")
-async def test_follow_goes_to_the_first_unread_post_and_then_to_the_newest(key: str) -> None:
-    async with on_stage(many(30), (60, 15), ReplayOptions(at="09:30", speed="30")) as stage:
-        await stage.press("g")
-        await stage.pass_seconds(2)
-        assert "2 new posts ↓ f" in stage.text()
-        await stage.press(key)
-        assert stage.feed_rows()[0].endswith("Post number 10")
-        await stage.press(key)
-        assert stage.app.feed.reading.following
-        assert any("Post number 11" in row for row in stage.feed_rows())
-        assert "new posts" not in stage.text()
 
 
 @each_key_of("summary")
@@ -183,7 +171,7 @@ async def test_zones_change_nothing_but_the_display(key: str) -> None:
         zones = []
         for _ in stage.app.options.faces:
             await stage.press(key)
-            zones.append(stage.bar().split("  ")[0])
+            zones.append(stage.bar().split(" · ")[0])
             assert stage.player.position == position
         assert zones == [
             " ⏸ 17:26 Beijing",

@@ -12,7 +12,7 @@ async def test_play_and_pause(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
         assert stage.bar().startswith(" ▶ 09:26")
-        await stage.pass_seconds(stage.player.view().next_in or 0.0)
+        await stage.pass_seconds(0.01 + (stage.player.view().next_in or 0.0))
         assert "09:32 Tricky" in stage.text()
         await stage.press(key)
         assert stage.bar().startswith(" ⏸ 09:32")

@@ -52,7 +52,7 @@ def check_truth(stage: Stage) -> None:
     assert stage.app.face.clock(position) in bar
     elapsed = int((position - BLOG.start).total_seconds()) // 60
     assert re.search(
-        rf"  {f'{elapsed // 60} h {elapsed % 60:02d}' if elapsed >= 60 else elapsed} min of", bar
+        rf" · {f'{elapsed // 60} h {elapsed % 60:02d}' if elapsed >= 60 else elapsed} min of", bar
     )
 
 
@@ -80,7 +80,11 @@ def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> Non
 @given(
     moves,
     st.sampled_from(
-        [ReplayOptions(), ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True)]
+        [
+            ReplayOptions(),
+            ReplayOptions(speed="60"),
+            ReplayOptions(authors=("Bateman", "unsigned"), skip_gaps=True),
+        ]
     ),
 )
 async def test_the_page_is_true_after_any_keys(

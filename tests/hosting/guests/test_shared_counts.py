@@ -125,3 +125,11 @@ def test_a_dead_workers_connects_are_forgotten_and_no_others() -> None:
     assert shared_counts.connections_in_last_minute("a", 10.0) == 2
     shared_counts.clear_worker(2)
     assert shared_counts.connections_in_last_minute("a", 10.0) == 1
+
+
+def test_connects_of_the_minute_before_the_last_connect_are_forgotten() -> None:
+    counts = SharedCounts()
+    counts.add_connection("a", 59.0)
+    counts.add_connection("a", 61.0)
+    assert counts.connections_in_last_minute("a", 179.9) < 0.01
+    assert counts.connections_in_last_minute("a", 181.0) == 0

@@ -260,3 +260,20 @@ def test_outside_a_paste_nothing_is_held_back(typed: bytes, cuts: list[int]) -> 
 
 def test_a_paste_that_never_ends_passes_no_more_than_the_limit() -> None:
     assert cut(10, [PASTE_START, *[b"x" * 1000] * 100]) == PASTE_START + b"x" * 10
+
+
+def test_only_the_whole_beginning_of_a_paste_begins_one() -> None:
+    tail = PASTE_START[1:] + b"x" * 100
+    for typed in (tail, b"x" + tail, b"\x1b" + b"x" + tail, PASTE_START[:3] + tail):
+        assert cut(5, [typed]) == typed
+        assert cut(5, [typed[:1], typed[1:]]) == typed
+    twice = b"\x1b" + PASTE_START
+    assert cut(5, [twice + b"x" * 100]) == twice + b"x" * 5
+
+
+def test_each_paste_is_cut_for_itself_and_what_is_typed_between_is_not() -> None:
+    paste = PASTE_START + b"x" * 9 + PASTE_END
+    typed = PASTE_START[1:] + b"y" * 9
+    short = PASTE_START + b"x" * 5 + PASTE_END
+    assert cut(5, [paste + typed + paste]) == short + typed + short
+    assert cut(5, [paste, paste, typed, paste]) == short + short + typed + short

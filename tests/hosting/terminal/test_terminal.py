@@ -1,6 +1,7 @@
 """A guest's terminal, with time in hand: taken over and given back, its sizes and its keys."""
 
 import asyncio
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from textual import events
 
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
+from tui.hosting.terminal.input import MAX_EVENTS_AHEAD
 from tui.hosting.terminal.terminal import (
     ENTER_APP_MODE,
     FRAME_SLACK_SECONDS,
@@ -117,6 +119,7 @@ def test_leaving_says_why_and_is_the_end(raw: bool, end: str) -> None:
     guest.terminal.resize(120, 30)
     guest.terminal.input.receive(b"\x1b" + b"x" * 500)
     guest.terminal.close("Goodbye.")
+    assert guest.loop.timers == 1, "only the app itself is still to say that it has drawn"
     assert guest.channel.text == ENTER_APP_MODE + LEAVE_APP_MODE + "Goodbye." + end
     typed = screen.typed
     guest.terminal.output.write("a frame")
@@ -310,3 +313,32 @@ async def test_typing_in_the_join_queue_costs_nothing() -> None:
     reader.after_refresh(lambda: called.append("now"))
     await asyncio.sleep(0)
     assert called == ["now"]
+
+
+def test_keys_that_wait_for_the_app_go_on_when_it_has_drawn() -> None:
+    guest = Guest(work=1.0)
+    screen = guest.enter()
+    screen.takes = 0.01
+    for _ in range(MAX_EVENTS_AHEAD + 3):
+        guest.terminal.input.receive(b"a")
+    assert len(screen.typed) == MAX_EVENTS_AHEAD
+    assert guest.channel.paused
+    guest.loop.run(0.02)
+    assert len(screen.typed) == MAX_EVENTS_AHEAD + 3
+    assert not guest.channel.paused
+
+
+def test_all_modes_that_are_switched_on_are_switched_off_and_the_screen_is_the_shells() -> None:
+    on = re.findall(r"\?(\d+)h", ENTER_APP_MODE)
+    off = re.findall(r"\?(\d+)l", LEAVE_APP_MODE)
+    assert "1049" in on, "the alternate screen"
+    assert set(on) <= {*off, "25"}
+    assert "\x1b[?25l" in ENTER_APP_MODE
+    assert LEAVE_APP_MODE.endswith("\x1b[?25h"), "the cursor is back"
+
+
+@pytest.mark.parametrize("line", ["", "Goodbye."])
+def test_a_terminal_ends_lines_as_text_does_unless_it_says_otherwise(line: str) -> None:
+    guest = Guest()
+    guest.terminal.close(line)
+    assert guest.channel.text == (line + "\n" if line else "")

@@ -94,7 +94,7 @@ async def test_the_time_dialog_reads_times_in_the_zone_on_screen() -> None:
 
 
 async def test_time_goes_on_while_a_dialog_is_open() -> None:
-    async with on_stage(options=ReplayOptions()) as stage:
+    async with on_stage(options=ReplayOptions(speed="60")) as stage:
         await typed(stage, "t", "+1m")
         await stage.pass_seconds(7)
         assert "▶ 09:33" in stage.text()

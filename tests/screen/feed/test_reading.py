@@ -1,13 +1,14 @@
 """The reader's position as a state machine: posts come and go, windows change, texts stay put."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tui.screen.feed.page_turns import row_at, share_before, words_end
 from tui.screen.feed.post_lines import Line, PostLines, Role
-from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.reading import FeedPlace, Reading, Spot
 from tui.screen.feed.viewport import Place
 
 POSTS = 9
@@ -27,7 +28,10 @@ def laid_out(sizes: Sequence[int], width: int) -> PostLines:
 
 
 class ReaderAndModel(RuleBasedStateMachine):
-    """`newest_seen` models unread posts: the newest in the window so far, or shown by a jump."""
+    """The clock says what is read (`spot`), the reader scrolls.
+
+    `newest_seen` models unread posts: the newest in the window so far, or brought by a jump.
+    """
 
     @initialize(
         posts=st.lists(
@@ -47,11 +51,13 @@ class ReaderAndModel(RuleBasedStateMachine):
         self.width = width
         self.indices: Sequence[int] = range(POSTS)
         self.newest_seen = -1
-        self.reading = Reading(
-            lambda post: laid_out(self.posts[post], self.width), newest_first=newest_first
-        )
+        self.spot: Spot | None = None
+        self.reading = Reading(self.lines, newest_first=newest_first)
         self.resize(height)
         self.show(count, jumped=True)
+
+    def lines(self, post: int) -> PostLines:
+        return laid_out(self.posts[post], self.width)
 
     def resize(self, height: int) -> None:
         self.height = height
@@ -63,14 +69,21 @@ class ReaderAndModel(RuleBasedStateMachine):
         return list(self.indices[: self.reading.document.count])
 
     def show(
-        self, count: int, *, jumped: bool = False, indices: Sequence[int] | None = None
+        self,
+        count: int,
+        *,
+        share: float = 0.0,
+        jumped: bool = False,
+        indices: Sequence[int] | None = None,
     ) -> None:
+        """Shows the first posts, of which so much of the newest has been read."""
         new = self.indices if indices is None else indices
         if jumped or new is not self.indices:
             self.newest_seen = max(new[:count], default=-1)
         self.indices = new
+        self.spot = Spot(new[count - 1], share) if count else None
         card = CARD if count == len(new) and count else None
-        self.reading.show(new, count, card=card, jumped=jumped)
+        self.reading.show(new, count, spot=self.spot, card=card, jumped=jumped)
         self.newest_seen = min(self.newest_seen, max(self.shown, default=-1))
         self.seen_places()
 
@@ -79,8 +92,16 @@ class ReaderAndModel(RuleBasedStateMachine):
         places = self.reading.places()
         last = max(self.shown, default=-1)
         heads = [last if place.post == CARD else place.post for place in places if place.line == 0]
-        self.newest_seen = max([self.newest_seen, *heads])
+        self.newest_seen = last if self.reading.following else max([self.newest_seen, *heads])
         return places
+
+    def line_read(self) -> Place | None:
+        """The line being read; None where all of the post has been."""
+        spot = self.reading.spot
+        if spot is None or spot.share >= 1.0:
+            return None
+        layout = self.lines(spot.post)
+        return Place(spot.post, min(int(row_at(layout, spot.share)), len(layout.lines) - 1))
 
     # Rules
 
@@ -89,18 +110,57 @@ class ReaderAndModel(RuleBasedStateMachine):
         before, following = self.seen_places(), self.reading.following
         old_end = self.reading.viewport.at_end and self.reading.viewport.at_start
         came = min(len(self.indices) - len(self.shown), more)
-        self.show(len(self.shown) + came)
+        share = self.spot.share if self.spot is not None and not came else 0.0
+        self.show(len(self.shown) + came, share=share)
         after = self.seen_places()
         if not following and not old_end:
             assert after == before[: len(after)], "an arrival moved a reader who has scrolled away"
             assert len(after) >= len(before) - 1, "only the last row says what is new"
         assert self.reading.following == following
-        if following and came:
-            assert Place(self.shown[-1], 0) in after, "the newest headline is not in the window"
 
-    @rule(count=counts)
-    def the_clock_jumps(self, count: int) -> None:
-        self.show(min(count, len(self.indices)), jumped=True)
+    @precondition(lambda self: self.spot is not None and self.reading.document.card is None)
+    @rule()
+    def the_newest_post_is_read_line_by_line(self) -> None:
+        assert self.spot is not None
+        layout = self.lines(self.spot.post)
+        for row in range(words_end(layout)):
+            share = share_before(layout, row + 0.6)
+            if share < self.spot.share:
+                continue
+            before, following = self.seen_places(), self.reading.following
+            self.show(len(self.shown), share=share)
+            after = self.seen_places()
+            if not following:
+                assert after == before
+            elif after != before:
+                self.the_page_was_turned(before, after)
+
+    def the_page_was_turned(self, before: list[Place], after: list[Place]) -> None:
+        """No line is left out, and what is read now is in the middle of the rows that stay."""
+        next_line = before[-1]._replace(line=before[-1].line + 1)
+        assert after[0] in before or after[0] == next_line, "lines are left out"
+        stayed = [place for place in after if place in before]
+        read = self.line_read()
+        if read in stayed:
+            assert stayed.index(read) <= len(stayed) // 2 + 1
+
+    @precondition(lambda self: self.spot is not None and self.reading.following)
+    @rule()
+    def the_reader_turns_the_page(self) -> None:
+        before, page = self.seen_places(), self.reading.next_page()
+        if page is None or self.spot is None or self.reading.document.card is not None:
+            return
+        assert page > self.spot
+        self.reading.read_ahead(page)
+        after = self.seen_places()
+        assert self.reading.following
+        self.the_page_was_turned(before, after)
+        self.show(len(self.shown), share=self.spot.share)
+        assert self.seen_places() == after, "the clock, behind the reader, turned the page back"
+
+    @rule(count=counts, share=st.floats(0, 1))
+    def the_clock_jumps(self, count: int, share: float) -> None:
+        self.show(min(count, len(self.indices)), share=share, jumped=True)
         assert self.reading.following
         assert self.reading.unread == 0
 
@@ -118,60 +178,51 @@ class ReaderAndModel(RuleBasedStateMachine):
 
     @rule(lines=st.integers(-40, 40))
     def the_reader_scrolls(self, lines: int) -> None:
-        self.reading.scroll(lines)
-        self.the_newest_edge_decides()
+        self.moved_by_hand(lambda: self.reading.scroll(lines))
 
     @rule()
     def the_reader_goes_to_the_top(self) -> None:
-        self.reading.to_start()
-        self.the_newest_edge_decides()
+        self.moved_by_hand(self.reading.to_start)
 
     @rule()
     def the_reader_goes_to_the_bottom(self) -> None:
-        self.reading.to_end()
-        self.the_newest_edge_decides()
-
-    def the_newest_edge_decides(self) -> None:
-        at_edge = (
-            self.reading.viewport.at_start
-            if self.reading.newest_first
-            else self.reading.viewport.at_end
-        )
-        assert self.reading.following == at_edge
-        self.seen_places()
+        self.moved_by_hand(self.reading.to_end)
 
     @precondition(lambda self: self.shown)
     @rule(data=st.data())
     def the_reader_goes_to_a_post(self, data: st.DataObject) -> None:
         post = data.draw(st.sampled_from(self.shown))
-        self.reading.go_to(post)
+        self.moved_by_hand(lambda: self.reading.go_to(post))
         assert Place(post, 0) in self.seen_places()
 
     @precondition(lambda self: self.shown)
     @rule(data=st.data())
     def a_match_is_revealed(self, data: st.DataObject) -> None:
         post = data.draw(st.sampled_from(self.shown))
-        line = data.draw(st.integers(0, len(laid_out(self.posts[post], self.width).lines) - 1))
+        line = data.draw(st.integers(0, len(self.lines(post).lines) - 1))
         before, top = self.seen_places(), self.reading.viewport.top
-        self.reading.reveal(post, line)
+        self.moved_by_hand(lambda: self.reading.reveal(post, line))
         assert Place(post, line) in self.seen_places()
         if Place(post, line) in before:
             assert self.reading.viewport.top == top
 
+    def moved_by_hand(self, move: Callable[[], None]) -> None:
+        """From then on nothing follows; what comes after the post being read is unread."""
+        move()
+        assert not self.reading.following
+        self.seen_places()
+
     @rule()
     def the_reader_follows(self) -> None:
-        unread, following = self.reading.unread, self.reading.following
-        first_unread = self.shown[len(self.shown) - unread] if unread else None
         self.reading.follow()
-        places = self.seen_places()
-        if first_unread is not None and not following:
-            assert Place(first_unread, 0) in places
-        elif self.shown:
-            assert self.reading.following
-            assert Place(self.shown[-1], 0) in places
+        self.seen_places()
+        assert self.reading.following
+        assert self.reading.unread == 0
 
     @rule(width=st.integers(1, 25), height=st.integers(1, 16))
     def the_window_is_resized_there_and_back(self, width: int, height: int) -> None:
+        if self.reading.following:
+            return
         before, words, card_alone = (
             self.seen_places(),
             self.reading.place,
@@ -180,13 +231,8 @@ class ReaderAndModel(RuleBasedStateMachine):
         old_width, old_height = self.width, self.height
         self.width = width
         self.resize(height)
-        if not self.reading.following and not self.reading.viewport.at_end and self.shown:
-            top = self.reading.viewport.top
-            line = laid_out(self.posts[top.post], width).lines[top.line]
-            assert (top.post, line.part) == (words.post, words.part)
-            assert (
-                line.start <= words.start < max(line.start + width, len(line.text) + 2 + line.start)
-            )
+        if not self.reading.viewport.at_end and self.shown:
+            self.the_words_are_on_top(words)
         self.seen_places()
         self.width = old_width
         self.resize(old_height)
@@ -194,15 +240,20 @@ class ReaderAndModel(RuleBasedStateMachine):
         assert set(before) <= set(self.seen_places()) or card_alone
         assert self.reading.place == words
 
+    def the_words_are_on_top(self, words: FeedPlace) -> None:
+        top = self.reading.viewport.top
+        line = self.lines(top.post).lines[top.line]
+        assert (top.post, line.part) == (words.post, words.part)
+        end = max(line.start + self.width, len(line.text) + 2 + line.start)
+        assert line.start <= words.start < end
+
     @rule(width=st.integers(3, 20), height=st.integers(1, 14))
     def the_window_is_resized(self, width: int, height: int) -> None:
         following = self.reading.following
         self.width = width
         self.resize(height)
-        places = self.seen_places()
+        self.seen_places()
         assert self.reading.following == following
-        if following and self.shown and not self.reading.viewport.past_newest:
-            assert Place(self.shown[-1], 0) in places
 
     @rule()
     def the_order_is_turned_round(self) -> None:
@@ -218,8 +269,6 @@ class ReaderAndModel(RuleBasedStateMachine):
         if self.shown and not following:
             assert top in places, "the line on top is out of sight"
             assert self.reading.viewport.top == top or self.reading.viewport.at_end
-        elif self.shown:
-            assert Place(self.shown[-1], 0) in places
 
     @rule(count=counts, lines=st.integers(-30, 30))
     def a_jump_is_undone(self, count: int, lines: int) -> None:
@@ -229,13 +278,16 @@ class ReaderAndModel(RuleBasedStateMachine):
             len(self.shown),
             self.only_the_card_is_in_it(),
         )
+        share = self.spot.share if self.spot is not None else 0.0
         self.show(min(count, len(self.indices)), jumped=True)
         self.reading.scroll(lines)
         self.seen_places()
-        self.show(old, jumped=True)
+        self.show(old, share=share, jumped=True)
         self.reading.restore(place)
-        assert set(before) <= set(self.seen_places()) or card_alone
-        assert self.reading.place == place or place.following
+        assert self.reading.following == place.following
+        if not place.following:
+            assert set(before) <= set(self.seen_places()) or card_alone
+            assert self.reading.place == place
 
     @rule(data=st.data())
     def a_post_elsewhere_grows(self, data: st.DataObject) -> None:
@@ -250,14 +302,15 @@ class ReaderAndModel(RuleBasedStateMachine):
     # Invariants
 
     @invariant()
+    def what_is_read_is_in_the_window_while_pages_are_turned(self) -> None:
+        if self.reading.following and (read := self.line_read()) is not None:
+            assert read in self.reading.places()
+
+    @invariant()
     def the_window_shows_a_stretch_of_the_document(self) -> None:
         document = self.reading.document
         posts = [document.post(slot) for slot in range(len(document))]
-        lines = [
-            Place(post, n)
-            for post in posts
-            for n in range(len(laid_out(self.posts[post], self.width).lines))
-        ]
+        lines = [Place(post, n) for post in posts for n in range(len(self.lines(post).lines))]
         places = self.reading.places()
         at = lines.index(places[0]) if places else 0
         assert places == lines[at : at + self.reading.viewport.height]
@@ -284,7 +337,7 @@ class ReaderAndModel(RuleBasedStateMachine):
     def the_current_post_is_in_the_window_and_never_the_card(self) -> None:
         current = self.reading.current_post()
         assert (current is None) == (not self.shown) or current is None
-        if current is not None:
+        if current is not None and not self.reading.following:
             assert (
                 current in {place.post for place in self.reading.places()} - {CARD}
                 or self.only_the_card_is_in_it()

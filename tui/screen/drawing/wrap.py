@@ -90,8 +90,9 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            # Before a character wider than the row, Rich puts an empty piece.
-            pieces = [piece for piece in chop_cells(word[0], width) if piece]
+            # Before a character wider than the row, Rich puts an empty piece; joiners before such
+            # a character leave it without any piece.
+            pieces = [piece for piece in chop_cells(word[0], width) if piece] or [word[0]]
             for piece in pieces[:-1]:
                 rows.append((row_start, piece))
                 row_start += len(piece)

@@ -68,6 +68,7 @@ class Reading:
         # What a jump or a new selection shows is not news; what the clock brings is.
         if jumped or indices is not old.indices:
             self._unread_from = count
+        if jumped or indices is not old.indices or count < old.count:
             self._ahead = None
         self._unread_from = min(self._unread_from, count)
         self.following = self.following or jumped
@@ -83,6 +84,8 @@ class Reading:
                 self._remember_words()
             return news
         top = self.viewport.top
+        if news:
+            self.viewport.settle()
         self._follow(
             anew=jumped or began or ended or (old.indices is not indices and not self._in_sight)
         )
@@ -99,7 +102,7 @@ class Reading:
 
     def resize(self, height: int) -> None:
         """The height or the lines of the posts have changed: the same words stay on top."""
-        self._height = self.viewport.height = height
+        self._height = height
         self._to_words()
 
     def scroll(self, lines: int) -> None:
@@ -224,7 +227,7 @@ class Reading:
         """Notes what is being read; says whether that is another post than before."""
         ahead = self._ahead
         if ahead is not None and spot is not None:
-            if (spot.post, spot.share) < ahead:
+            if spot <= ahead:
                 spot = ahead
             else:
                 self._ahead = None
@@ -235,6 +238,7 @@ class Reading:
     def _follow(self, *, anew: bool) -> None:
         """Brings the reading place into the window, turning pages as they are read."""
         spot = self.spot
+        self.viewport.height = self._height
         if spot is not None and len(self.document) and not self._shows_card(anew=anew):
             if anew or not self._in_sight:
                 self.viewport.follow(spot.post)
@@ -306,11 +310,16 @@ class Reading:
             self._words = FeedPlace(post, line.part, line.start, self.following)
 
     def _to_words(self) -> None:
-        """The words on top again; the page is set anew only if what is read is out of sight."""
+        """The words on top again; the page is set anew only if what is read is out of sight.
+
+        After a scroll by hand `places` settles the window: it knows if the last row is kept free.
+        """
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)
             self.viewport.top = Place(post, line if post == self._words.post else 0)
-        self.viewport.settle()
-        if self.following and not self._in_sight:
-            self._follow(anew=True)
+        if self.following:
+            self.viewport.height = self._height
+            self.viewport.settle()
+            if not self._in_sight:
+                self._follow(anew=True)

@@ -105,9 +105,9 @@ class Viewport:
             self._set(*self._last_top())
 
     def show(self, post: int, line: int = 0) -> None:
-        """Moves a line to the top, or as near as the document's end allows."""
+        """Moves a line to the top, or as near as the document allows; below 0 it is further up."""
         if len(self.document):
-            self._set(self.document.nearest_slot(post), line)
+            self._set(*self._walk(self.document.nearest_slot(post), line, 0))
 
     def follow(self, post: int) -> None:
         """Shows a post to be read: its end on the last row, its headline in sight; or it on top."""

@@ -1,0 +1,170 @@
+"""Pages that are turned for the reader, the key that turns them, the one that follows again."""
+
+import re
+
+import pytest
+from sample_blogs import blog, many, post
+from screen_stage import Stage, each_key_of, now, on_stage, paused_at
+
+from tui.model.blog import LiveBlog
+from tui.replay import ReplayOptions
+
+SIZE = (60, 16)
+
+
+def long_text(name: str, words: int) -> str:
+    """A text of so many words, each only once in the whole blog."""
+    return " ".join(f"{name}{number}" for number in range(words))
+
+
+def long_blog() -> LiveBlog:
+    """Posts of several pages; the second and the third were published at one moment."""
+    return blog(
+        post("09:26", "First", long_text("a", 260), by="Ann"),
+        post("09:40", "Second", long_text("b", 150), by="Ben"),
+        post("09:40", "Third", long_text("c", 150), by="Ann"),
+        post("09:41", "Fourth", "d0 d1", by="Ben"),
+        post("09:55", "Fifth", long_text("e", 200), by="Ann"),
+    )
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"\b[a-e]\d+\b", text))
+
+
+def words_of(blog: LiveBlog, by: str = "") -> set[str]:
+    """All words of the blog, or of the posts by one author."""
+    return {word for post in blog.posts if by in post.byline for word in words_in(post.text)}
+
+
+async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]]:
+    """Presses the key until it says that there is no more: the words seen, and each moment."""
+    seen = words_in(stage.text())
+    moments: list[str] = []
+    while "No more posts to come." not in stage.last_row():
+        assert len(moments) < 60, "it does not come to the end"
+        await stage.press(key)
+        seen |= words_in(stage.text())
+        moments.append(now(stage))
+    return seen, moments
+
+
+@each_key_of("turn")
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("speed", ["", "60"])
+async def test_one_key_reads_the_whole_blog(
+    key: str, newest_first: bool, paused: bool, speed: str
+) -> None:
+    options = ReplayOptions(paused=paused, speed=speed)
+    async with on_stage(long_blog(), SIZE, options, newest_first=newest_first) as stage:
+        seen, moments = await turned_to_the_end(stage, key)
+        assert seen == words_of(long_blog())
+        assert moments == sorted(moments)
+        assert stage.app.feed.reading.following
+        assert stage.player.playhead.clock.playing != paused
+
+
+@each_key_of("turn")
+async def test_it_turns_within_a_filter(key: str) -> None:
+    options = paused_at("start", authors=("Ann",))
+    async with on_stage(long_blog(), SIZE, options) as stage:
+        seen, _ = await turned_to_the_end(stage, key)
+        assert seen == words_of(long_blog(), "Ann")
+
+
+@each_key_of("turn")
+async def test_no_page_is_turned_before_all_of_it_was_seen(key: str) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions(paused=True)) as stage:
+        before = stage.feed_rows()
+        await stage.press(key)
+        after = stage.feed_rows()
+        kept = [row.replace("▌", " ") for row in before[-2:]]
+        assert [row.replace("▌", " ") for row in after[:2]] == kept
+
+
+@each_key_of("turn")
+async def test_after_a_scroll_it_gives_back_what_is_being_read(key: str) -> None:
+    async with on_stage(long_blog(), SIZE, paused_at("09:41")) as stage:
+        await stage.press("g", key)
+        assert stage.app.feed.reading.following
+        assert words_in(stage.text()) >= {"d0", "d1"}
+        assert now(stage) == "09:41:00"
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_hands_off_every_page_is_turned(newest_first: bool) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions(), newest_first=newest_first) as stage:
+        seen = words_in(stage.text())
+        while not stage.player.view().ended:
+            await stage.pass_seconds(0.5)
+            seen |= words_in(stage.text())
+            assert "new post" not in stage.text(), "the pill while pages are turned"
+        assert seen == words_of(long_blog())
+
+
+async def test_posts_of_one_moment_are_read_one_after_the_other() -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions(at="09:40")) as stage:
+        assert "b0" in words_in(stage.text())
+        assert stage.app.feed.reading.current_post() == 1
+        while stage.app.feed.reading.current_post() == 1:
+            await stage.pass_seconds(1)
+        assert stage.app.feed.reading.current_post() == 2
+        assert "c0" in words_in(stage.text())
+        assert now(stage) == "09:40:00" or now(stage).startswith("09:40:")
+
+
+async def test_after_a_scroll_nothing_moves_whatever_comes() -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
+        await stage.press("j")
+        before = stage.feed_rows()
+        while stage.player.view().known < 4:
+            await stage.pass_seconds(2)
+            assert stage.feed_rows()[:-1] == before[:-1]
+        assert "3 new posts ↓ f" in stage.text()
+
+
+@each_key_of("follow")
+async def test_follow_gives_back_what_is_being_read_with_one_press(key: str) -> None:
+    options = ReplayOptions(at="09:30", speed="30")
+    async with on_stage(many(30), (60, 15), options) as stage:
+        await stage.press("g")
+        await stage.pass_seconds(2)
+        assert "2 new posts ↓ f" in stage.text()
+        await stage.press(key)
+        assert stage.app.feed.reading.following
+        assert any("Post number 11" in row for row in stage.feed_rows())
+        assert "new posts" not in stage.text()
+
+
+@each_key_of("follow")
+async def test_follow_does_not_go_back_to_the_first_line_of_a_post(key: str) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
+        await stage.pass_seconds(40)
+        page = stage.feed_rows()
+        assert "a0" not in words_in("\n".join(page))
+        await stage.press("g", key)
+        assert words_in("\n".join(stage.feed_rows())) & words_in("\n".join(page))
+        assert "a0" not in words_in(stage.text())
+
+
+async def test_the_mark_stands_at_the_paragraph_being_read_and_y_copies_its_post() -> None:
+    text = long_text("a", 40) + "\n\n" + long_text("b", 40)
+    two = blog(post("09:26", "First", text), post("09:26", "Second", long_text("c", 20)))
+    async with on_stage(two, (60, 40), ReplayOptions()) as stage:
+        await stage.pass_seconds(15)
+        marked = [row for row in stage.feed_rows() if "▌" in row]
+        assert marked
+        assert words_in("\n".join(marked)) <= {f"b{number}" for number in range(40)}
+        await stage.press("y")
+        assert "First" in stage.app.copied
+
+
+@pytest.mark.parametrize("keys", ["plus", "p", "minus", "o"])
+async def test_another_tempo_never_turns_a_page_back(keys: str) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions()) as stage:
+        await stage.pass_seconds(40)
+        before, moment = words_in(stage.text()), now(stage)
+        await stage.press(keys)
+        assert now(stage) == moment
+        assert words_in(stage.text()) == before
