@@ -29,7 +29,7 @@ def there(tmp_path: Path) -> Iterator[Terminal]:
 def replay(there: Terminal, options: str = "", before: str = "") -> str:
     """Starts a replay; its exit status is shown when it ends."""
     there.run(f'clear; {before}liveblog-tui replay {options}; echo "status $?"')
-    return there.see(" BST  ")
+    return there.see(" BST · ")
 
 
 def jump(there: Terminal, moment: str) -> None:
@@ -44,7 +44,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Space")
     there.see(" ⏸ 09:2")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ⏸ 10:26 BST  reading 200 wpm")
+    assert HEADLINE in there.see(" ⏸ 10:26 BST · reading 200 wpm")
     there.press("a")
     there.see("Show only")
     settled(there)
@@ -209,7 +209,7 @@ def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> N
 def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:
     replay(there, "--paused")
     there.press("+")
-    there.see("reading 240 wpm  paused")
+    there.see("reading 240 wpm")
     there.press("q")
     there.prompt("0")
     replay(there, "--paused --speed 60")
