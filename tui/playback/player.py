@@ -92,26 +92,22 @@ class Player:
         Where a filter is taken off while the clock runs to its first post, the clock goes back to
         where it was put: no post is passed unread.
         """
-        now = self._now()
-        view, read = self._view_at(now), self._read_at(now)
-        ran = self._put_at is not None and not view.shown and self.tempo.reading
-        moment = self._put_at if ran and self._put_at is not None else view.held
+        view = self.view()
+        runs = not view.shown and self.tempo.reading
+        moment = self._put_at if runs and self._put_at is not None else view.held
         self.selection = selection
         self.timeline = self.all_posts.select(selection.indices(self.blog))
         self._plan = self._every.select(self.timeline)
         self._note_put(moment)
         if self.shared:
             return
-        newest = self._plan.newest(micros(moment))
-        reading = view.reading
-        here = (
-            reading is not None and reading.post in self.timeline.indices[newest.first : newest.end]
-        )
-        if reading is not None and here:
-            read = self._plan.read_into(newest, reading)
+        newest, read = self._plan.newest(micros(moment)), 0.0
+        shown = self.timeline.indices[newest.first : newest.end]
+        if view.reading is not None and view.reading.post in shown:
+            read = self._plan.read_into(newest, view.reading)
         if moment != view.held:
             self.playhead.seek(moment)
-        self._change(self._plan, self.tempo, read if here else 0.0)
+        self._change(self._plan, self.tempo, read)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
