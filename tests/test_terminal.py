@@ -44,7 +44,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Space")
     there.see(" ⏸ 09:2")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ⏸ 10:26 BST  60×")
+    assert HEADLINE in there.see(" ⏸ 10:26 BST  reading 200 wpm")
     there.press("a")
     there.see("Show only")
     settled(there)
@@ -204,6 +204,32 @@ def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> N
     assert "nord" in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
     assert HEADLINE in there.see(" ⏸ 10:26 BST")
+
+
+def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:
+    replay(there, "--paused")
+    there.press("+")
+    there.see("reading 240 wpm  paused")
+    there.press("q")
+    there.prompt("0")
+    replay(there, "--paused --speed 60")
+    there.see("60×")
+    there.press("q")
+    there.prompt("0")
+    replay(there, "--paused")
+    there.see("reading 240 wpm")
+
+
+def test_a_place_within_the_last_post_is_found_again(there: Terminal) -> None:
+    replay(there, "--at 11:18")
+    there.see("the end in 5 s")
+    there.press("Space", "q")
+    there.prompt("0")
+    assert "11:18:" in (there.home / ".local/state/liveblog-tui/state.json").read_text().replace(
+        "10:18:", "11:18:"
+    )
+    there.run('clear; liveblog-tui replay --resume; echo "status $?"')
+    there.see("the end in 5 s")
 
 
 # Where there is no terminal

@@ -125,7 +125,7 @@ class Replay:
 
 
 def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: Selection) -> Tempo:
-    """How fast to watch what is selected. Raises OptionError for what makes no sense, alone or together."""
+    """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
     given = [
         name
         for name, value in (

@@ -1,8 +1,8 @@
 """Whether the words can be read: the app on a simulated clock, and a reader who goes word by word.
 
 `uv run --group dev python tests/benchmarks/reading_time.py`. The app is ticked exactly when it asks
-to be. The reader finds a new post in 1.5 s, then reads each word in its turn at the pace, from what is
-on the screen at that time. No figure depends on the machine.
+to be. The reader finds a new post in 1.5 s, then reads each word in its turn at the pace, from the
+screen of that time. No figure depends on the machine.
 """
 
 import asyncio

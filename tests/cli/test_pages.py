@@ -90,6 +90,17 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
     ("words", "said"),
     [
         (["replay", "--resume", "--at", "10:26"], "Give --resume or --at, not both"),
+        (
+            ["replay", "--pace", "240", "--speed", "60"],
+            "Give only one of --pace and --speed: each decides how long the replay takes.",
+        ),
+        (["replay", "--speed", "60", "--finish-in", "5m"], "only one of --speed and --finish-in"),
+        (
+            ["replay", "--pace", "240", "--speed", "60", "--finish-in", "5m"],
+            "Give only one of --pace, --speed and --finish-in",
+        ),
+        (["replay", "--pace", "fast"], "--pace takes words a minute, 20 to 10000, such as 200"),
+        (["replay", "--pace", "240", "--skip-gaps"], "A reading pace has no gaps to skip"),
         (["replay", "--as-of", ""], "Type a time such as"),
         (["convert", "--as-of", ""], "Type a time such as"),
         (["replay", "--order", "newest", "--speed", "max"], "goes from the oldest post on"),

@@ -10,7 +10,8 @@ import time
 import warnings
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # in the group "fuzz" alone; no stubs
+# Only the group "fuzz" has it, without stubs.
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
 

@@ -9,7 +9,6 @@ from tui.playback.reading_time import (
     FINDING_SECONDS,
     LEAST_SECONDS,
     characters_to_read,
-    drawn_texts,
     reading_seconds,
 )
 
@@ -32,20 +31,26 @@ def test_a_character_of_chinese_or_japanese_is_four_fifths_of_a_word() -> None:
 
 
 def test_every_drawn_word_counts() -> None:
-    entry = post(
-        headline="Headline",
-        kicker="Analysis",
-        by=Author("Ann", "Editor"),
-        body=(
-            Paragraph("One"),
-            ListItem("Two", marker="3."),
-            Quote("Four"),
-            Image("Alt", "Credit", "Caption", "https://example.org/not-drawn.jpg"),
-            Embed("Provider", "Words", "https://example.org/e"),
+    long = "word " * 200
+    bare = post(text=long)
+    parts = (
+        bare._replace(headline="Headline"),
+        bare._replace(kicker="Analysis"),
+        bare._replace(authors=(Author("Ann", "Editor"),)),
+        *(
+            bare._replace(body=(*bare.body, block))
+            for block in (
+                ListItem("Two"),
+                Quote("Four"),
+                Image(alt="Seen"),
+                Image(credit="Photographer"),
+                Image(caption="Told"),
+                Embed("Provider", "Words", ""),
+            )
         ),
     )
-    drawn = "Headline Analysis Ann Editor One 3. Two Four Alt Credit Caption Provider Words"
-    assert drawn_texts(entry) == drawn.split()
+    assert all(reading_seconds(entry) > reading_seconds(bare) for entry in parts)
+    assert reading_seconds(parts[0]) - reading_seconds(bare) == pytest.approx(len("Headline ") / 20)
 
 
 @given(posts())

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ def plain_instant(map: TempoMap, watched: Fraction) -> Fraction:
 @given(maps())
 def test_both_axes_rise_at_every_corner(map: TempoMap) -> None:
     for axis in (map.watch, map.blog):
-        assert all(one < other for one, other in zip(axis, axis[1:], strict=False))
+        assert all(one < other for one, other in pairwise(axis))
     assert map.watch[0] == 0
 
 
@@ -112,7 +113,7 @@ def test_the_clock_stays_with_a_post_and_then_runs(drawn: list[tuple[int, float]
     instants, times = of(drawn)
     map = reading_map(instants, times, instants[0], instants[-1])
     moments = sorted(set(instants))
-    for early, late in zip(moments, moments[1:], strict=False):
+    for early, late in pairwise(moments):
         arrival, time = map.place(late), map.place(late) - map.place(early)
         run = min(RUN * FINE, time // 4)
         stayed = map.instant(arrival - run - FINE) - early
@@ -134,7 +135,7 @@ def test_no_silence_lasts_longer_than_three_seconds_where_it_is_skipped(
     map = skipping_map(instants, instants[0], instants[-1], speed)
     places = [map.place(instant) / PLACE_SECOND / speed for instant in sorted(set(instants))]
     longest = LONGEST_SILENCE / SECOND + 1e-5
-    assert all(late - early <= longest for early, late in zip(places, places[1:], strict=False))
+    assert all(late - early <= longest for early, late in pairwise(places))
 
 
 def test_a_filter_lets_the_clock_run_to_its_first_post_in_three_seconds() -> None:

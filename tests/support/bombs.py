@@ -168,7 +168,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         "<figure><div class=caption>" * 250 + "<b class=credit>x</b><img src=http://a/>" * 100_000
     ),
     "tweets": lambda: body(
-        '<blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/123456789">x</a></blockquote>'
+        (
+            '<blockquote class="twitter-tweet">'
+            '<a href="https://twitter.com/a/status/123456789">x</a></blockquote>'
+        )
         * 72_000
     ),
     "nested tweets": lambda: body(

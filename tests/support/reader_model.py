@@ -1,6 +1,7 @@
-"""A reader's replay as plainly as it can be written, on fractions: what the player is held against."""
+"""A plain model of a reader's replay, on fractions, to hold the player against."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros
@@ -10,7 +11,7 @@ LEAD_IN, MINUTE, RUN = Fraction(3), Fraction(60), Fraction(2)
 
 
 class Group:
-    """The posts of one moment: when they come, in seconds since the blog's start, and their reading times."""
+    """The posts of one moment: its seconds since the blog's start, and their reading times."""
 
     def __init__(self, comes: Fraction, posts: list[int], needs: list[Fraction]) -> None:
         self.comes = comes
@@ -22,7 +23,7 @@ class Group:
 
 
 class ReaderModel:
-    """Where the reader is: `place` on the watching axis, what is left of a `wait`, how much is `read`."""
+    """The reader's `place` on the watching axis, the rest of a `wait`, the seconds `read`."""
 
     def __init__(self, blog: LiveBlog, chosen: list[int]) -> None:
         start = micros(blog.start)
@@ -42,7 +43,7 @@ class ReaderModel:
         if not self.groups or self.groups[0].comes > 0:
             self.groups.insert(0, Group(Fraction(0), [], [LEAD_IN]))
             self.groups[0].need = LEAD_IN
-        for early, late in zip(self.groups, self.groups[1:], strict=False):
+        for early, late in pairwise(self.groups):
             late.began = early.began + early.need
         self.end = self.groups[-1].began + self.groups[-1].need
         self.place = self.wait = self.read = Fraction(0)

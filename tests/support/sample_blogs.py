@@ -71,7 +71,7 @@ def post(
     values: dict[str, object] = {"published": at(clock), "headline": headline, "body": body}
     if by:
         values["authors"] = (Author(by) if isinstance(by, str) else by,)
-    return Post(**(values | fields))  # type: ignore[arg-type]  # the fields are the caller's
+    return Post(**(values | fields))  # type: ignore[arg-type]  # by name
 
 
 def blog(*posts: Post | str, **fields: object) -> LiveBlog:
@@ -82,7 +82,7 @@ def blog(*posts: Post | str, **fields: object) -> LiveBlog:
     ]
     values: dict[str, object] = {"title": "A sample", "zone": "Europe/London"}
     ordered = tuple(sorted(made, key=lambda entry: entry.published.astimezone(UTC)))
-    return LiveBlog(ordered, **(values | fields))  # type: ignore[arg-type]  # the fields are the caller's
+    return LiveBlog(ordered, **(values | fields))  # type: ignore[arg-type]  # by name
 
 
 def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:

@@ -182,11 +182,8 @@ class Stage:
 
     def bar(self) -> str:
         """The row with the clock."""
-        told = ("×", " wpm")
         return next(
-            row
-            for row in self.rows()
-            if row[1:2] in tuple("▶⏸■") and any(words in row for words in told)
+            row for row in self.rows() if row[1:2] in tuple("▶⏸■") and ("×" in row or " wpm" in row)
         )
 
     def styled(self, y: int) -> list[tuple[str, Style]]:
@@ -221,7 +218,7 @@ def each_key_of(id: str) -> pytest.MarkDecorator:
 
 
 def paused_at(moment: str, **options: object) -> ReplayOptions:
-    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name, as the caller says
+    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name
 
 
 def at_the_end(**options: object) -> ReplayOptions:

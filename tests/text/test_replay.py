@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, post, three_days, two_sources
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
 
 from tui.model.blog import (
     Author,
@@ -19,8 +19,10 @@ from tui.model.blog import (
     ReadMore,
 )
 from tui.model.clock_face import clock_faces
-from tui.playback.player import LOOP_REST, Player
+from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
 from tui.text.replay import json_lines, page, play, post_text
 
 TEN = bundled_like()
@@ -41,7 +43,7 @@ SMALL = blog(
                     Link(
                         54,
                         58,
-                        "https://example.org/a-long-address/that-is-never-broken/whatever-the-width",
+                        "https://example.org/a-long-address/that-is-never-broken/at-any-width",
                     ),
                 ),
             ),
@@ -82,7 +84,7 @@ Tom Bateman, in Beijing; Ann
 
 A paragraph that is long enough to be
 wrapped, with a link in it.
-→ link: https://example.org/a-long-address/that-is-never-broken/whatever-the-width
+→ link: https://example.org/a-long-address/that-is-never-broken/at-any-width
 
 What we know
 
@@ -139,10 +141,17 @@ class Waits:
 
 
 def played(
-    sample: LiveBlog, *, as_json: bool = False, width: int = 80, **options: object
+    sample: LiveBlog,
+    *,
+    as_json: bool = False,
+    width: int = 80,
+    tempo: Tempo | None = None,
+    **options: object,
 ) -> tuple[str, list[float]]:
+    """The text written, and the waits; the tempo is 60 times the blog's own without another."""
     out, waits = StringIO(), Waits()
-    player = Player(sample, now=waits.clock, **options)  # type: ignore[arg-type]  # the options are the test's
+    tempo = tempo or constant(60)
+    player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
     play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
     return out.getvalue(), waits.slept
 
@@ -153,7 +162,8 @@ def test_a_replay_word_for_word() -> None:
 
 def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
     out, waits = Flushed(), Waits()
-    play(Player(SMALL, now=waits.clock), out, sleep=waits.sleep, width=44)
+    player = Player(SMALL, now=waits.clock, tempo=constant(60))
+    play(player, out, sleep=waits.sleep, width=44)
     assert waits.slept == [12.0]
     assert out.seen == [
         HEADER,
@@ -166,26 +176,33 @@ def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
 def test_the_waits_are_those_of_the_speed() -> None:
     minutes = [6, 6, 7, 12, 14, 15, 17, 20, 15]
     assert played(TEN)[1] == minutes
-    assert played(TEN, speed=1)[1] == [60 * wait for wait in minutes]
+    assert played(TEN, tempo=constant(1))[1] == [60 * wait for wait in minutes]
     assert played(TEN, playing=False)[1] == minutes, "a pipe has no key to go on with"
 
 
 def test_at_the_greatest_speed_nothing_is_waited_for() -> None:
-    text, waits = played(TEN, speed=math.inf, loop=True)
+    text, waits = played(TEN, tempo=constant(math.inf), loop=True)
     assert waits == []
     assert text == played(TEN)[0]
 
 
+def test_at_a_reading_pace_each_post_stays_for_its_time_the_last_one_too() -> None:
+    text, waits = played(TEN, tempo=Tempo(pace=100))
+    whole = [wait for wait in waits if wait > 0.01]
+    assert whole == pytest.approx([2 * reading_seconds(entry) for entry in TEN.posts], abs=2e-3)
+    assert text == played(TEN)[0]
+
+
 def test_gaps_are_skipped() -> None:
-    text, waits = played(TEN, skip_gaps=True)
-    assert waits == [0.5, 1.0] * 9
+    text, waits = played(TEN, tempo=Tempo(reading=False, skip_gaps=True))
+    assert waits == [3.0] * 9
     assert text == played(TEN)[0]
 
 
 def test_a_start_in_the_middle_has_what_was_posted_till_then_at_once() -> None:
     waits, out = Waits(), StringIO()
-    player = Player(TEN, now=waits.clock)
-    player.playhead.seek(at("11:00"))
+    player = Player(TEN, now=waits.clock, tempo=constant(60))
+    player.start_at(at("11:00"))
     play(player, out, sleep=waits.sleep)
     assert waits.slept == [3.0, 15.0]
     assert out.getvalue() == played(TEN)[0]
@@ -201,15 +218,16 @@ def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
 
 def test_a_loop_comes_again_after_a_rest() -> None:
     out, waits = StringIO(), Waits()
+    player = Player(SMALL, now=waits.clock, tempo=constant(60), loop=True)
     with pytest.raises(AssertionError, match="not come to an end"):
-        play(Player(SMALL, now=waits.clock, loop=True), out, sleep=waits.sleep, width=44)
-    assert waits.slept[:4] == [12.0, LOOP_REST, 12.0, LOOP_REST]
+        play(player, out, sleep=waits.sleep, width=44)
+    assert waits.slept[:4] == [12.0, LOOP_REST_SECONDS, 12.0, LOOP_REST_SECONDS]
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
 
 
 def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
-    assert waits == []
+    assert sum(waits) < 0.01
     assert text.count("09:26 BST ─") == 2
 
 
@@ -312,7 +330,7 @@ def test_json_lines() -> None:
 
 def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
     sample = blog(*(post(f"09:26:{second:02}", f"Post {second}") for second in range(60)))
-    text, waits = played(sample, speed=600)
+    text, waits = played(sample, tempo=constant(600))
     assert [line for line in text.splitlines() if line.startswith("Post ")] == [
         f"Post {n}" for n in range(60)
     ]

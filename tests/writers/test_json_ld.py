@@ -37,7 +37,8 @@ urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example
 zones = st.one_of(
     st.just(UTC), st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 )
-moments = st.datetimes(datetime(1900, 1, 3), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001  # the zone is drawn
+EARLIEST, LATEST = datetime(1900, 1, 3), datetime(2200, 1, 1)  # noqa: DTZ001  # zones are drawn
+moments = st.datetimes(EARLIEST, LATEST, timezones=zones)
 people = st.lists(st.builds(Author, texts, texts), max_size=3).map(tuple)
 
 
@@ -62,7 +63,7 @@ def blocks(draw: st.DrawFn) -> Block:
     text = draw(st.one_of(texts, st.lists(texts, max_size=3).map("\n\n".join)))
     if kind is ListItem:
         return ListItem(text, draw(links(text)), draw(st.sampled_from(["•", "3.", ""])))
-    return kind(text, draw(links(text)))  # type: ignore[no-any-return]  # the four kinds left take these
+    return kind(text, draw(links(text)))  # type: ignore[no-any-return]  # kinds of text
 
 
 bodies = st.one_of(
@@ -125,7 +126,8 @@ def test_whole_pages_are_read_back_equal(name: str) -> None:
 def test_it_is_plain_for_others() -> None:
     image = Image("Alt", "Getty", "Caption", "https://x.example/i.jpg")
     one = blog(
-        post("10:26", "Headline", by=Author("Ana Lee", "in Beijing"), id="p1", url="https://x.example/#p1",
+        post("10:26", "Headline", by=Author("Ana Lee", "in Beijing"),
+             id="p1", url="https://x.example/#p1",
              body=(Paragraph("One."), ListItem("item"), image)),
         title="Title", publisher="The News", url="https://x.example/",
     )  # fmt: skip

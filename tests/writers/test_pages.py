@@ -56,7 +56,8 @@ ALL_KINDS = blog(
 
 def test_markdown_of_every_kind_of_block() -> None:
     assert markdown(ALL_KINDS) == (
-        "# \\<The\\> title\n\nThe News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
+        "# \\<The\\> title\n\n"
+        "The News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
         "## Summary\n\n- Sum\n\n"
         "## 10:26 · Analysis · Key event · A \\*headline\\*\n\n*Ana Lee, in Beijing*\n\n"
         f"See [this](<{URL}>) page.\n\n### Head\n\n"

@@ -13,8 +13,6 @@ from tui.model.zones import local_zone
 from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
-    from tui.playback.tempo import Tempo
-    from tui.replay import Replay
     from tui.screen.app import ReplayApp
 
 
@@ -32,6 +30,7 @@ def replay_on_screen(
     Raises OptionError, MomentError.
     """
     from tui import settings
+    from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
     from tui.screen.app import ReplayApp
     from tui.screen.feed.layout_cache import LayoutCache
@@ -44,7 +43,7 @@ def replay_on_screen(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
-    usual = _usual_tempo()
+    usual = usual_tempo()
     replay = Replay(blog, asked, local_zone(), usual)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))
     check_keymap(keymap)
@@ -63,7 +62,7 @@ def replay_on_screen(
     app.started = partial(_on_screen, app)
     app.run()
     settings.remember_place(blog, settings.Place(player.view().held, app.feed.reading.place))
-    _keep_tempo(player.tempo, usual, replay)
+    keep_tempo(player.tempo, usual, replay)
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -92,27 +91,3 @@ def _theme(asked: str) -> str:
         return asked
     noted = settings.recall("theme")
     return noted if noted in THEMES else "textual-dark"
-
-
-def _usual_tempo() -> "Tempo":
-    """The kind of tempo and the pace kept from an earlier run, else the reading pace of 200."""
-    from tui import settings
-    from tui.playback.tempo import Tempo
-    from tui.replay import pace_of
-
-    noted = settings.recall("tempo")
-    try:
-        return Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
-    except (TypeError, KeyError, OptionError):
-        return Tempo()
-
-
-def _keep_tempo(left: "Tempo", usual: "Tempo", replay: "Replay") -> None:
-    """Keep for the next time what --pace or the keys have chosen; other options are for one run."""
-    from tui import settings
-
-    began, asked = replay.tempo, bool(replay.options.pace)
-    pace = left.pace if asked or left.pace != began.pace else usual.pace
-    reading = left.reading if asked or left.reading != began.reading else usual.reading
-    if (pace, reading) != (usual.pace, usual.reading):
-        settings.remember("tempo", {"pace": pace, "reading": reading})

@@ -178,11 +178,13 @@ def _check_theme(asked: str) -> None:
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
+    from tui.cli.usual_tempo import usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
 
-    usual = Tempo(reading=sys.stdout.isatty())  # nobody reads along at a pipe
+    # Nobody reads along at a pipe.
+    usual = usual_tempo() if sys.stdout.isatty() else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     with quiet_pipe():

@@ -21,7 +21,7 @@ _JUMPS_KEPT = 200
 
 
 class Player:
-    """One reader's replay of a blog. `now` is the real clock, in seconds; `tick()` is all a timer has to call."""
+    """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Player:
         self.on_drive: Callable[[Clock], None] | None = None
         """Called with the clock at each change that this reader makes to it."""
         self.shared = False
-        """Whether the clock is a room's: then it runs by all posts, whatever this reader selects."""
+        """Whether the clock is a room's, which runs by all posts whatever this reader selects."""
         self.drives = False
         """Whether this reader drives the room's clock."""
         self._now = now
@@ -184,7 +184,7 @@ class Player:
         return index is not None and self.seek(self.timeline.published(index), place)
 
     def previous_post(self, place: object = None) -> bool:
-        """Jump to the post being read, or shortly after its start to the one before; False when there is none."""
+        """Jump to the newest post's start, or from there to the post before; False without one."""
         now = self._now()
         view = self._view_at(now)
         newest = self.timeline.newest_at(view.moment)
@@ -217,11 +217,11 @@ class Player:
         return True
 
     def remember(self, place: object) -> None:
-        """Note where the reader is before they go elsewhere in the page, so that `undo` brings them back."""
+        """Note the place before the reader moves in the page, so that `undo` returns there."""
         self._jumps.append(Jump(self.view().held, place))
 
     def undo(self) -> Jump | None:
-        """Take back the last jump; returns where it had started, or None when there is none to take back."""
+        """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()

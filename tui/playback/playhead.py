@@ -1,7 +1,7 @@
 """Real seconds become a place on the watching axis, and that a moment: play, pause, seek, tempo.
 
-The idea: place(now) = place at the anchor + (now - anchor) * rate. The clock is anchored anew only when
-something changes, so reading the position never adds an error.
+The idea: place(now) = place at the anchor + (now - anchor) * rate. Only a change anchors the clock
+anew, so reading the position never adds an error.
 """
 
 import math
@@ -14,10 +14,10 @@ from tui.playback.tempo import PLACE_SECOND, Tempo, TempoMap
 
 
 class Clock(NamedTuple):
-    """The whole state of a playhead: `moment` was reached when the real clock said `anchor` seconds.
+    """The state of a playhead: it reached `moment` when the real clock was at `anchor` seconds.
 
-    While the last post is being read the moment lies up to a minute after it: that is the share of it
-    which has been read.
+    While the last post is being read, the moment lies up to a minute after it: the share of it
+    that has been read.
     """
 
     anchor: float
@@ -36,7 +36,7 @@ class Position(NamedTuple):
     ended: bool
     """Whether watching is over."""
     watched: float
-    """Seconds on the watching axis that have passed since the anchor, waits and overtime included."""
+    """Seconds on the watching axis since the anchor, with waits and overtime."""
     left: float
     """Seconds on the watching axis to its end, waits included; negative once it is over."""
 
@@ -92,7 +92,7 @@ class Playhead:
         return Position(instant, over, watched, left)
 
     def seconds_to(self, instant: int, now: float) -> float:
-        """Real seconds until a moment is reached at this tempo, waits included; once it is, not above 0.
+        """Real seconds until a moment at this tempo, with waits; not above 0 once it is reached.
 
         What had been passed at the anchor counts as passed earlier by the whole way.
         """
@@ -117,7 +117,7 @@ class Playhead:
         self._anchor(map=map, tempo=tempo, read=read)
 
     def follow(self, clock: Clock, map: TempoMap) -> None:
-        """Take another playhead's clock as it is; its anchor is to be in this playhead's real seconds."""
+        """Take another playhead's clock, whose anchor is in this playhead's real seconds."""
         self._map = map
         self._follow(clock)
 
@@ -141,7 +141,7 @@ class Playhead:
         playing: bool | None = None,
         read: float,
     ) -> None:
-        """Anchor the clock at this real moment with the changes given; the rest stays as it is now."""
+        """Anchor the clock now, with the changes given; the rest stays as it is."""
         now = self._now()
         place = None
         if instant is None and map in (None, self._map):

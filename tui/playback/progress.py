@@ -47,7 +47,7 @@ def progress_at(playhead: Playhead, plan: ReadingPlan, now: float, *, waits: boo
 
 
 def read_by(playhead: Playhead, plan: ReadingPlan, instant: int) -> float:
-    """Seconds at the base pace for which the newest posts are read when the map comes to a moment."""
+    """Seconds at the base pace for which the map has read the newest posts at a moment."""
     map, newest = playhead.map, plan.newest(instant)
     return (map.place(instant) - _began(map, plan, newest)) / PLACE_SECOND
 

@@ -1,4 +1,4 @@
-"""What there is to read at each moment: the newest posts, how long they take, which of them is read now."""
+"""The reading at each moment: the newest posts, the time they take, the one read now."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -29,7 +29,7 @@ _recent: "list[tuple[LiveBlog, ReadingPlan]]" = []
 
 
 class ReadingPlace(NamedTuple):
-    """What is being read: the blog's post of that index, and how far; in seconds at the base pace."""
+    """The place being read: a post by its index in the blog, and seconds at the base pace."""
 
     post: int
     read: float
@@ -44,7 +44,7 @@ class ReadingPlace(NamedTuple):
 
 
 class Newest(NamedTuple):
-    """The newest posts at a moment: numbers `first` to `end` of the chosen ones, and their reading time."""
+    """The newest posts at a moment: `first` to `end` of the chosen ones, and their reading time."""
 
     first: int
     end: int
@@ -110,7 +110,7 @@ class ReadingPlan:
         return self.instants[newest.end] if newest.end < len(self.instants) else None
 
     def wait_for(self, clock: Clock) -> float:
-        """Seconds of watching that a clock stands at its moment, so that its newest posts can be read."""
+        """Seconds of watching that a clock waits at its moment for its newest posts to be read."""
         instant = micros(clock.moment)
         if not clock.tempo.reading or instant > self.timeline.ends[1]:
             return 0.0
@@ -123,7 +123,7 @@ class ReadingPlan:
         return wait if wait > _LEAST_WAIT_SECONDS else 0.0
 
     def reading_place(self, newest: Newest, read: float) -> ReadingPlace | None:
-        """What is being read when those posts have been read for `read` seconds at the base pace."""
+        """The place reached when those posts have been read for `read` seconds at the base pace."""
         if newest.first == newest.end:
             return None
         wanted = self._before[newest.first] + min(max(read, 0.0), newest.seconds)
@@ -145,6 +145,6 @@ class ReadingPlan:
         return self._began(newest, post) + found
 
     def _began(self, newest: Newest, post: int) -> float:
-        """Seconds at the base pace for which those posts are read when it is the turn of one of them."""
+        """Seconds at the base pace that those posts take until the turn of one of them."""
         number = bisect_left(self.timeline.indices, post)
         return self._before[number] - self._before[newest.first]

@@ -1,11 +1,11 @@
-"""The tempo: a map between seconds of watching and moments of the blog, monotone and piecewise linear.
+"""The tempo: a monotone, piecewise linear map from seconds of watching to moments of the blog.
 
-Speed, skipped silence, the pace of reading and a set length are four ways to draw one map. The playhead
-moves along the watching axis at a steady rate; the map says which moment of the blog that is.
+Speed, skipped silence, the pace of reading and a set length are four ways to draw one map. The
+playhead moves along the watching axis at a steady rate; the map gives the moment of the blog.
 
-Places on the watching axis are whole numbers of a billionth of a microsecond, so that a moment's place
-leads back to exactly that moment as long as no silence of 63 years runs by in 2 s. Each map is one value
-in two arrays, shared by all who watch the same posts at the same tempo.
+Places on the watching axis are whole numbers of a billionth of a microsecond, so a moment's place
+leads back to exactly that moment, unless a silence of 63 years runs by in 2 s. Each map is one
+value in two arrays, shared by all who watch the same posts at the same tempo.
 """
 
 from array import array
@@ -27,7 +27,7 @@ DEFAULT_SPEED = 60.0
 STAY = 60 * SECOND
 """Microseconds of a silence that pass while its post is being read; at most half of the silence."""
 RUN = 2 * SECOND
-"""Microseconds of watching in which the rest of a silence runs by; at most a quarter of the post's time."""
+"""Microseconds of watching for the rest of a silence; at most a quarter of the post's time."""
 LEAD_IN = 3 * SECOND
 """Microseconds of watching in which the clock runs to the first post that a filter shows."""
 HOLD = 60 * SECOND
@@ -40,7 +40,7 @@ SKIP_LEAD = SECOND
 
 
 class Tempo(NamedTuple):
-    """How fast to watch: at a pace of reading, or at a constant speed. Each keeps the other's value."""
+    """A pace of reading, or a constant speed; each keeps the other's value."""
 
     pace: float = DEFAULT_PACE_WPM
     """Words a minute."""
@@ -74,7 +74,7 @@ class Tempo(NamedTuple):
 
 
 class TempoMap:
-    """Corners of the map: `watch` in microseconds of watching, `blog` in microseconds since 1970."""
+    """Corners: `watch` in microseconds of watching, `blog` in microseconds since 1970."""
 
     __slots__ = ("blog", "watch")
 
@@ -98,7 +98,7 @@ class TempoMap:
         return self.watch[-1] / SECOND
 
     def instant(self, place: int) -> int:
-        """The moment at a place, in microseconds since 1970; outside the map that of its nearer end."""
+        """The moment at a place, in microseconds since 1970; beyond the map its nearer end."""
         watch, blog = self.watch, self.blog
         if place <= 0:
             return blog[0]

@@ -1,4 +1,4 @@
-"""When to look at the clock again: at its next figure, so that little is drawn and nothing comes late."""
+"""When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,13 +30,17 @@ def next_look(
 ) -> float:
     """Real seconds until what is shown has changed.
 
-    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of its
-    `cells`, a countdown with its next step, the page when it is turned `turn_in` seconds from now.
+    The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
+    its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds.
     `seconds_to` gives the real seconds until a moment in microseconds since 1970.
     """
     if not view.playing:
-        turning = turn_in is not None and view.read_rate > 0
-        return _clamped([turn_in]) if turning and turn_in is not None else LONGEST_SECONDS
+        resting = [LONGEST_SECONDS]
+        if turn_in is not None and view.read_rate > 0:
+            resting.append(turn_in)
+        if view.again_in is not None:
+            resting.append(countdown_wait(view.again_in))
+        return _clamped(resting)
     first, last = axis.ends
     now = micros(view.moment)
     step = figure // timedelta(microseconds=1)

@@ -8,7 +8,7 @@ from tui.playback.tempo import Tempo
 
 
 class Jump(NamedTuple):
-    """Where the reader was before a jump: the moment, and a place in the page that only the screen understands."""
+    """Where a jump started: the moment, and a place in the page, which only the screen reads."""
 
     moment: datetime
     place: object = None
@@ -20,7 +20,7 @@ class View(NamedTuple):
     moment: datetime
     """The moment shown, in UTC, never outside the blog."""
     held: datetime
-    """The same, but up to a minute after the end while the last post is being read; what to come back to."""
+    """The moment to return to: up to a minute after the end while the last post is read."""
     playing: bool
     """Whether time passes: not when paused, and no more once watching is over."""
     ended: bool

@@ -119,7 +119,8 @@ DAMAGES: list[Callable[[list[str], int], list[str]]] = [
     ],
 ]
 STRUCTURE = re.compile(
-    r"published|at|\d\d?:\d*|British|Summer|Time|26|April|2024|Summary|Image|source,|caption,|\d{1,2}\.|•|Post|-"
+    r"published|at|\d\d?:\d*|British|Summer|Time|26|April|2024"
+    r"|Summary|Image|source,|caption,|\d{1,2}\.|•|Post|-"
 )
 
 

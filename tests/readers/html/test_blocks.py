@@ -41,7 +41,8 @@ def paragraphs(*texts: str) -> tuple[Block, ...]:
         ("&lt;p&gt;Hi &amp;amp; bye&lt;/p&gt;&lt;p&gt;2&lt;/p&gt;", ["Hi & bye", "2"]),
         ("[[ge:global:x:1]]Text[[ge:2]]", ["Text"]),
         (
-            "<p>[[ge:global:x:1]]Text</p><p>[embed]More[/embed]</p><a href='https://x.example/[1]'></a>",
+            "<p>[[ge:global:x:1]]Text</p><p>[embed]More[/embed]</p>"
+            "<a href='https://x.example/[1]'></a>",
             ["Text", "More"],
         ),
         ('[caption id="a"]Text[/caption]', ["Text"]),
@@ -118,13 +119,16 @@ TWEET = (
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (TWEET, Embed("Twitter", "Hello\nthere pic\n— Ana (@ana) May 1", "https://twitter.com/ana/status/1234567890")),
+        (TWEET, Embed("Twitter", "Hello\nthere pic\n— Ana (@ana) May 1",
+                      "https://twitter.com/ana/status/1234567890")),
         ("<div class='tweet' data-url='https://twitter.com/a/status/123456789'></div>",
          Embed("Twitter", "", "https://twitter.com/a/status/123456789")),
-        ("https://www.facebook.com/DwyersOfCork/posts/28", Embed("Facebook", "", "https://www.facebook.com/DwyersOfCork/posts/28")),
+        ("https://www.facebook.com/DwyersOfCork/posts/28",
+         Embed("Facebook", "", "https://www.facebook.com/DwyersOfCork/posts/28")),
         ("<iframe src='https://www.youtube.com/embed/x' title='A film'></iframe>",
          Embed("YouTube", "A film", "https://www.youtube.com/embed/x")),
-        ("<video><source src='https://v.example/a.mp4'>no video here</video>", Embed("Video", "", "https://v.example/a.mp4")),
+        ("<video><source src='https://v.example/a.mp4'>no video here</video>",
+         Embed("Video", "", "https://v.example/a.mp4")),
         ("<figure><iframe src='https://youtu.be/x'></iframe><figcaption>Film</figcaption></figure>",
          Embed("YouTube", "Film", "https://youtu.be/x")),
         ("<img src='/i.jpg' alt='A cat'>", Image("A cat", url="https://news.example/i.jpg")),
@@ -138,7 +142,8 @@ TWEET = (
          ReadMore("Read more about TikTok here", (Link(16, 27, "https://x.example/"),))),
         ("<a href='https://x.example/a'>One death and 432 cases</a>",
          Paragraph("One death and 432 cases", (Link(0, 23, "https://x.example/a"),))),
-        ("https://x.example/a", Paragraph("https://x.example/a", (Link(0, 19, "https://x.example/a"),))),
+        ("https://x.example/a",
+         Paragraph("https://x.example/a", (Link(0, 19, "https://x.example/a"),))),
     ],
 )  # fmt: skip
 def test_a_body_that_is_one_thing(body: str, expected: Block) -> None:

@@ -11,18 +11,24 @@ from tui.readers.html.blocks import body_blocks
     [
         ('<amp-img src="https://a.example/a.jpg" alt="A" width="9" height="9"></amp-img>',
          Image("A", url="https://a.example/a.jpg")),
-        ('<amp-anim src="https://a.example/a.gif" alt="A"></amp-anim>', Image("A", url="https://a.example/a.gif")),
+        ('<amp-anim src="https://a.example/a.gif" alt="A"></amp-anim>',
+         Image("A", url="https://a.example/a.gif")),
         (
-            '<figure><amp-img src="https://a.example/a.jpg"><img src="https://a.example/a.jpg"></amp-img>'
+            '<figure><amp-img src="https://a.example/a.jpg">'
+            '<img src="https://a.example/a.jpg"></amp-img>'
             "<figcaption>B</figcaption></figure>",
             Image(caption="B", url="https://a.example/a.jpg"),
         ),
-        ('<amp-youtube data-videoid="x1"></amp-youtube>', Embed("YouTube", "", "https://www.youtube.com/watch?v=x1")),
-        ('<amp-instagram data-shortcode="x1"></amp-instagram>', Embed("Instagram", "", "https://www.instagram.com/p/x1")),
+        ('<amp-youtube data-videoid="x1"></amp-youtube>',
+         Embed("YouTube", "", "https://www.youtube.com/watch?v=x1")),
+        ('<amp-instagram data-shortcode="x1"></amp-instagram>',
+         Embed("Instagram", "", "https://www.instagram.com/p/x1")),
         ('<amp-facebook data-href="https://www.facebook.com/a/1"></amp-facebook>',
          Embed("Facebook", "", "https://www.facebook.com/a/1")),
-        ('<amp-video><source src="https://a.example/a.mp4"></amp-video>', Embed("Video", "", "https://a.example/a.mp4")),
-        ('<amp-audio src="https://a.example/a.mp3"></amp-audio>', Embed("Audio", "", "https://a.example/a.mp3")),
+        ('<amp-video><source src="https://a.example/a.mp4"></amp-video>',
+         Embed("Video", "", "https://a.example/a.mp4")),
+        ('<amp-audio src="https://a.example/a.mp3"></amp-audio>',
+         Embed("Audio", "", "https://a.example/a.mp3")),
         (
             '<figure><amp-youtube data-videoid="x1"></amp-youtube>'
             "<figcaption>B</figcaption></figure>",

@@ -62,7 +62,7 @@ def test_quotes_inside_a_text_and_forgotten_commas_are_mended_and_told() -> None
         )
     )
     assert [post.headline for post in blog.posts] == ["A headline", "Second"]
-    assert blog.posts[0].body[0].text == 'He said "no", and "A headline" too.'  # type: ignore[union-attr]  # a paragraph
+    assert blog.posts[0].body[0] == Paragraph('He said "no", and "A headline" too.')
     assert GUESSED in messages(blog)
 
 

@@ -7,7 +7,8 @@ from tui.model.blog import Author, Image, Paragraph
 from tui.readers import read
 
 UPDATES = """
-<div itemscope itemtype="https://schema.org/LiveBlogPosting" itemid="https://www.indiatoday.in/live">
+<div itemscope itemtype="https://schema.org/LiveBlogPosting"
+ itemid="https://www.indiatoday.in/live">
  <meta itemprop="coverageStartTime" content="2017-03-11T08:00:00+05:30">
  <h1 itemprop="headline">Counting day</h1>
  <span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">
@@ -82,7 +83,10 @@ def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
         '<h2 itemprop="headline">H</h2><time datetime="2024-04-26T10:26:00Z">11.26</time>'
         "<p>One</p><p>Two</p>"
     )
-    body = f'<article itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">{update}</article>'
+    body = (
+        '<article itemprop="liveBlogUpdate" itemscope'
+        f' itemtype="https://schema.org/BlogPosting">{update}</article>'
+    )
     (post,) = read(page(body=body)).posts
     assert (post.headline, post.body) == ("H", (Paragraph("One"), Paragraph("Two")))
 

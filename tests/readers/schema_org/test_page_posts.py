@@ -43,7 +43,10 @@ def test_key_events_pinned_posts_and_embeds_without_words() -> None:
         '<div id="p1" class="live-event-entry" data-type="{}">'
         '<div class="entry-info"><mark>{}</mark></div>{}</div>'
     )
-    tweet = '<div class="entry-content"><h3>A headline</h3><div class="tweet" data-url="https://twitter.com/a/status/123456789"></div></div>'
+    tweet = (
+        '<div class="entry-content"><h3>A headline</h3>'
+        '<div class="tweet" data-url="https://twitter.com/a/status/123456789"></div></div>'
+    )
     (post,) = shown(entry.format("key-event", "KEY EVENT", tweet), articleBody="").posts
     assert (post.key_event, post.pinned, post.authors) == (True, False, ())
     assert post.body == (Embed("Twitter", "", "https://twitter.com/a/status/123456789"),)

@@ -144,7 +144,7 @@ def test_speed(speed: float, text: str) -> None:
     ],
 )
 def test_the_time_to_the_next_post(changes: dict[str, object], text: str) -> None:
-    assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # fields of the state by name
+    assert next_text(STATE._replace(**changes)) == text  # type: ignore[arg-type]  # by name
 
 
 def test_the_count_of_posts() -> None:

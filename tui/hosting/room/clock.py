@@ -119,7 +119,7 @@ class Room:
         self.on_press()
 
     def moment_at(self, now: float) -> datetime:
-        """The room's moment at a time in the room's seconds, past the end while the last post is read."""
+        """The room's moment at a time in its seconds; past the end while the last post is read."""
         return moment_of(self._playhead(self.clock).at(now).instant)
 
     def _playhead(self, clock: Clock) -> Playhead:

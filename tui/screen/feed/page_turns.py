@@ -38,7 +38,7 @@ def words_end(post: PostLines) -> int:
 
 
 def row_at(post: PostLines, share: float) -> float:
-    """The line reached when that share of the characters is read: 2.5 is the middle of the third."""
+    """The line at that share of the characters; 2.5 is the middle of the third line."""
     sizes = _sizes(post)
     left = share * sum(sizes)
     for row, size in enumerate(sizes):

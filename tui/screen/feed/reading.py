@@ -1,4 +1,4 @@
-"""Where the reader is in the feed: the window, the place being read, what is unread. Pure: no widget.
+"""Where the reader is in the feed: the window, the place being read, the unread posts. Pure.
 
 While the reader has not scrolled the window follows the reading place, a post and a line: pages are
 turned for them. Once they scroll, nothing moves until they ask for it.

@@ -179,8 +179,8 @@ class FeedRows:
         return self.blog.posts[index]
 
     def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of what is new and, where there is room, the time; under it day and year if there are
-        several; last the mark of the paragraph being read."""
+        """The mark of a new post, where there is room the time, with day and year under it if there
+        are several, and the mark of the paragraph being read."""
         width, _, time_line, _ = self.columns
         post, number = row.place
         new = "●" if row.new and number == 0 else " "

@@ -110,7 +110,7 @@ class Viewport:
             self._set(*self._walk(self.document.nearest_slot(post), line, 0))
 
     def follow(self, post: int) -> None:
-        """Where a post is read: its end on the last row, but never past its headline; newest first, on top."""
+        """Shows a post to be read: its end on the last row, its headline in sight; or it on top."""
         if not len(self.document):
             return
         slot = self.document.nearest_slot(post)
@@ -121,7 +121,7 @@ class Viewport:
             self._set(*min(last, (slot, 0)))
 
     def row_of(self, post: int) -> int | None:
-        """The line of a post on the window's first row, negative where it begins further down; None if
+        """The post's line on the window's first row, negative where it begins further down; None if
         no line of it is in the window."""
         for row, place in enumerate(self.places()):
             if place.post == post:

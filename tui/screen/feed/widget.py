@@ -77,7 +77,7 @@ class Feed(Widget, can_focus=True):
         jumped: bool,
         empty_text: str,
     ) -> None:
-        """Shows the first `count` of `indices` and the page of what is being read; after a jump anew."""
+        """Shows the first `count` of `indices`, at the page being read; after a jump anew."""
         card = self.rows.card_index if ended else None
         changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped)
         mark = self.reading.mark
@@ -288,7 +288,7 @@ class Feed(Widget, can_focus=True):
         self._refresh_cells(rows, bar, marks)
 
     def _refresh_cells(self, rows: set[int], bar: set[int], marks: set[int]) -> None:
-        """Repaints whole rows; in the rows `bar` the scroll bar alone, in `marks` the reading mark."""
+        """Repaints whole rows, only the scroll bar in `bar`, only the reading mark in `marks`."""
         width = self.size.width
         regions = [Region(0, y, width, 1) for y in rows] + [Region(width - 1, y, 1, 1) for y in bar]
         regions += [Region(self.rows.mark_column, y, 1, 1) for y in marks]

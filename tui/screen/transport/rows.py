@@ -97,7 +97,7 @@ def _notes_text(count: int) -> str:
 
 
 def _essentials(state: TransportState, width: int) -> list[Piece]:
-    """Play state, clock and tempo; what does not fit is left out: a word of it, the zone, the day."""
+    """Play state, clock and tempo; without room, less a word of it, the zone, the day."""
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone, tempo = f" {state.zone}", tempo_text(state.tempo)
     short = tempo.removeprefix(READING)

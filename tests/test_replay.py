@@ -1,0 +1,92 @@
+"""What the options make of a live blog: the tempo, the moment, and what of it is selected."""
+
+import math
+
+import pytest
+from sample_blogs import FakeClock, at, blog, bundled_like, constant
+
+from tui.model.errors import OptionError
+from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_time import reading_seconds
+from tui.playback.tempo import Tempo
+from tui.replay import Replay, ReplayOptions, pace_of, speed_of
+
+TEN = bundled_like()
+
+
+def tempo(usual: Tempo | None = None, **options: object) -> Tempo:
+    return Replay(TEN, ReplayOptions(**options), usual=usual).tempo  # type: ignore[arg-type]  # by name
+
+
+def test_without_an_option_it_is_the_usual_tempo() -> None:
+    assert tempo() == Tempo(pace=200, reading=True)
+    assert tempo(constant(60)) == constant(60)
+
+
+@pytest.mark.parametrize("usual", [Tempo(), constant(60), Tempo(pace=400)])
+def test_an_option_says_the_kind_and_the_rest_is_kept(usual: Tempo) -> None:
+    assert tempo(usual, pace="240") == usual._replace(pace=240, reading=True)
+    assert tempo(usual, speed="300x") == usual._replace(speed=300, reading=False)
+    assert tempo(usual, skip_gaps=True) == usual._replace(reading=False, skip_gaps=True)
+    assert tempo(usual, speed="max").rate == math.inf
+
+
+@pytest.mark.parametrize(("span", "seconds"), [("5m", 300), ("20s", 20), ("1h", 3600)])
+def test_finish_in_scales_the_whole_reading_map(span: str, seconds: int) -> None:
+    clock = FakeClock()
+    player = Replay(TEN, ReplayOptions(finish_in=span)).player(clock)
+    assert player.tempo.reading
+    assert player.view().left == pytest.approx(seconds)
+    assert player.view().next_in == pytest.approx(
+        seconds * reading_seconds(TEN.posts[0]) / ReadingPlan.of(TEN).map(Tempo()).seconds
+    )
+
+
+def test_finish_in_counts_what_is_selected() -> None:
+    options = ReplayOptions(finish_in="1m", authors=("Tom Bateman",))
+    assert Replay(TEN, options).player(FakeClock()).view().left == pytest.approx(60)
+
+
+def test_finish_in_of_a_blog_of_one_moment() -> None:
+    one = blog("09:26 One", "09:26 Two")
+    player = Replay(one, ReplayOptions(finish_in="5m")).player(FakeClock())
+    assert player.view().left == pytest.approx(300)
+
+
+def test_sixty_is_a_minute_a_second_as_it_was() -> None:
+    clock = FakeClock()
+    player = Replay(TEN, ReplayOptions(speed="60", at="10:20")).player(clock)
+    assert player.view().next_in == 6
+    clock.advance(6)
+    assert (player.position, player.view().next_in) == (at("10:26"), 17)
+
+
+def test_a_start_within_a_filter_s_run_is_where_the_filter_taken_off_goes_back_to() -> None:
+    clock = FakeClock()
+    options = ReplayOptions(at="10:00", authors=("Tom Bateman",))
+    player = Replay(TEN, options).player(clock)
+    clock.advance(2.9)
+    player.select(player.selection.__class__())
+    assert player.position == at("10:00")
+
+
+@pytest.mark.parametrize("typed", ["19", "10001", "nan", "inf", "-200", "fast", "200 words"])
+def test_a_pace_that_nobody_reads_at_is_refused(typed: str) -> None:
+    with pytest.raises(OptionError, match="--pace takes words a minute, 20 to 10000"):
+        pace_of(typed)
+
+
+def test_paces_and_speeds_as_they_are_typed() -> None:
+    assert (pace_of("240"), pace_of("240wpm"), pace_of("240 WPM")) == (240, 240, 240)
+    assert (speed_of("60"), speed_of("60x"), speed_of("2.5×"), speed_of("MAX")) == (
+        60,
+        60,
+        2.5,
+        math.inf,
+    )
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "nan", "inf", "100001", "quick", ""])
+def test_a_speed_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(OptionError, match="--speed takes a number over 0"):
+        speed_of(typed)
