@@ -39,7 +39,8 @@ def words_of(blog: LiveBlog, by: str = "") -> set[str]:
 
 async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]]:
     """Presses the key until it says that there is no more: the words seen, and each moment."""
-    seen, moments = words_in(stage.text()), []
+    seen = words_in(stage.text())
+    moments: list[str] = []
     while "No more posts to come." not in stage.last_row():
         assert len(moments) < 60, "it does not come to the end"
         await stage.press(key)

@@ -198,4 +198,4 @@ def test_how_long_watching_still_takes_is_told_while_posts_are_to_come() -> None
     assert left_text(STATE._replace(left=301)) == "6 min left"
     assert left_text(STATE._replace(left=4000)) == "1 h 07 min left"
     for changes in ({"playing": False}, {"ended": True}, {"next_in": None}):
-        assert left_text(STATE._replace(**changes)) == ""  # type: ignore[arg-type]  # as above
+        assert left_text(STATE._replace(**changes)) == ""
