@@ -83,7 +83,7 @@ class Watching:
     def look(self, now: float) -> None:
         """Notes what is drawn from now on."""
         feed = self._feed
-        rows = feed._drawn[:-1] if feed._pill else feed._drawn
+        rows = feed.drawn.rows[:-1] if feed.drawn.pill else feed.drawn.rows
         seen = set()
         for row in rows:
             if row is not None and row.place.post != feed.rows.card_index:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
 from tui.screen.dialogs.jump import Reply
-from tui.screen.feed.reading import FeedPlace, Spot
+from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.page import CARD, ReplayPage
 from tui.screen.transport.rows import tempo_text
@@ -77,9 +78,19 @@ class ClockActions(ReplayPage):
             self._read_on(page)
         elif spot is not None and (later := self.player.next_of_moment(spot.post)) is not None:
             self._read_on(Spot(later, 0.0))
-        elif not self.player.has_clock or not self.player.next_post(reading.place):
-            self.tell("No more posts to come." if self.player.has_clock else ROOM_GOES_ON)
+        elif not self.player.has_clock:
+            self.tell(ROOM_GOES_ON)
+        elif not self.player.next_post(reading.place):
+            self._turn_to_end()
         self.show_moment()
+
+    def _turn_to_end(self) -> None:
+        """Turns from the last page of all to the card at the end."""
+        spot = self.feed.reading.spot
+        if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
+            self.tell("No more posts to come.")
+        else:
+            self._read_on(Spot(spot.post, 1.0))
 
     def _read_on(self, spot: Spot) -> None:
         """Goes on reading further down: the clock follows where it waits for the reader."""

@@ -20,7 +20,8 @@ from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
-from tui.screen.feed.reading import FeedPlace, Spot
+from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SummaryState

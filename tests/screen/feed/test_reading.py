@@ -6,9 +6,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tui.screen.feed.page_turns import row_at, share_before, words_end
+from tui.screen.feed.page_turns import Spot, row_at, share_before, words_end
 from tui.screen.feed.post_lines import Line, PostLines, Role
-from tui.screen.feed.reading import FeedPlace, Reading, Spot
+from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.viewport import Place
 
 POSTS = 9

@@ -1,12 +1,21 @@
 """The pages of a post in a window: which line is being read, and when the page is turned. Pure."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.post_lines import PostLines, Role
+from tui.screen.feed.viewport import Viewport
 
 STAYING_ROWS = 2
 """Rows of the old page that stay on top of the new one at least."""
+
+
+class Spot(NamedTuple):
+    """What is being read: a post and the share of its characters already read."""
+
+    post: int
+    share: float
 
 
 class Turn(NamedTuple):
@@ -59,3 +68,83 @@ def share_before(post: PostLines, row: float) -> float:
 def _sizes(post: PostLines) -> list[float]:
     """Characters to read on each line."""
     return [characters_to_read(line.text) + 1 if line.text else 0.0 for line in post.lines]
+
+
+class Pages:
+    """Turns the pages of a window for somebody who reads at a spot."""
+
+    def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
+        self._viewport = viewport
+        self._lines_of = lines_of
+
+    def follow(self, spot: Spot | None, *, anew: bool) -> None:
+        """Brings a spot into the window, turning pages as they are read; `anew` from their first.
+
+        The card at the end comes with it as soon as all that is still to be read stays in sight.
+        """
+        viewport = self._viewport
+        if spot is None or not len(viewport.document) or self._brings_card(spot, anew=anew):
+            return
+        if anew or not self.in_sight(spot):
+            viewport.follow(spot.post)
+        while (turn := self._turn(spot)) is not None and self._row_of(spot) >= turn.at:
+            viewport.show(spot.post, turn.top)
+
+    def in_sight(self, spot: Spot | None) -> bool:
+        """Whether a spot is in the window, or nothing is left to read."""
+        if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
+            return True
+        top = self._viewport.row_of(spot.post)
+        return top is not None and top <= self._row_of(spot) < top + self._viewport.height
+
+    def next_page(self, spot: Spot) -> Spot | None:
+        """The first words of the page after the one with a spot; None if its post has no more."""
+        top, turn = self._viewport.row_of(spot.post), self._turn(spot)
+        if top is None or turn is None or spot.share >= 1.0:
+            return None
+        unseen = max(turn.at, top + self._viewport.height)
+        return Spot(spot.post, share_before(self._lines_of(spot.post), unseen))
+
+    def turn_share(self, spot: Spot) -> float | None:
+        """The share of the post at which the page is turned; None on its last page."""
+        turn = self._turn(spot)
+        return None if turn is None else share_before(self._lines_of(spot.post), turn.at)
+
+    def part_of(self, spot: Spot) -> int:
+        """The part of the post in which a spot is."""
+        lines = self._lines_of(spot.post).lines
+        return lines[min(int(self._row_of(spot)), len(lines) - 1)].part
+
+    @property
+    def shows_card(self) -> bool:
+        """Whether the card at the end is in the window."""
+        card = self._viewport.document.card
+        return card is not None and any(place.post == card for place in self._viewport.places())
+
+    def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
+        """Moves the card into the window, unless that would hide what is still to be read."""
+        viewport, before = self._viewport, self._viewport.top
+        card = viewport.document.card
+        if card is None:
+            return False
+        if anew or not self.shows_card:
+            viewport.follow(card)
+        if spot.share >= 1.0 or self._rest_in_sight(spot):
+            return True
+        viewport.top = before
+        return False
+
+    def _rest_in_sight(self, spot: Spot) -> bool:
+        """Whether all that is still to be read of a post is in the window."""
+        top = self._viewport.row_of(spot.post)
+        if top is None or self._row_of(spot) < top:
+            return False
+        return words_end(self._lines_of(spot.post)) <= top + self._viewport.height
+
+    def _turn(self, spot: Spot) -> Turn | None:
+        top = self._viewport.row_of(spot.post)
+        lines = self._lines_of(spot.post)
+        return None if top is None else next_turn(lines, top, self._viewport.height)
+
+    def _row_of(self, spot: Spot) -> float:
+        return row_at(self._lines_of(spot.post), spot.share)

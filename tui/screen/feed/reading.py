@@ -10,7 +10,7 @@ The second brings the same words back on top after a resize, when lines are coun
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.screen.feed.page_turns import Turn, next_turn, row_at, share_before, words_end
+from tui.screen.feed.page_turns import Pages, Spot
 from tui.screen.feed.post_lines import PostLines
 from tui.screen.feed.viewport import Document, Place, Viewport
 
@@ -24,19 +24,13 @@ class FeedPlace(NamedTuple):
     following: bool
 
 
-class Spot(NamedTuple):
-    """What is being read: a post and the share of its characters already read."""
-
-    post: int
-    share: float
-
-
 class Reading:
     """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
 
     def __init__(self, lines_of: Callable[[int], PostLines], *, newest_first: bool = False) -> None:
         self._lines_of = lines_of
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
+        self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
         self.following = True
         self.spot: Spot | None = None
@@ -86,9 +80,8 @@ class Reading:
         top = self.viewport.top
         if news:
             self.viewport.settle()
-        self._follow(
-            anew=jumped or began or ended or (old.indices is not indices and not self._in_sight)
-        )
+        filtered = old.indices is not indices and not self._pages.in_sight(self.spot)
+        self._follow(anew=jumped or began or ended or filtered)
         return news or jumped or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:
@@ -133,15 +126,17 @@ class Reading:
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
-        self._place(anew=not self._in_sight)
+        self.viewport.height = self._height
+        self._place(anew=not self._pages.in_sight(self.spot))
 
     def next_page(self) -> Spot | None:
         """The first words of the next page of the post being read; None on its last page."""
-        if self.spot is None or (turn := self._turn()) is None:
-            return None
-        top = self.viewport.row_of(self.spot.post)
-        unseen = turn.at if top is None else max(turn.at, top + self._height)
-        return Spot(self.spot.post, self._share_at(self.spot.post, unseen))
+        return None if self.spot is None else self._pages.next_page(self.spot)
+
+    @property
+    def shows_end(self) -> bool:
+        """Whether the card at the end is in the window."""
+        return self._pages.shows_card
 
     def read_ahead(self, spot: Spot) -> None:
         """Turns the page without the clock: the reader is further on than it."""
@@ -153,18 +148,16 @@ class Reading:
     @property
     def turn_share(self) -> float | None:
         """The share of the post being read at which its page is turned; None on its last page."""
-        if self.spot is None or not self.following or (turn := self._turn()) is None:
+        if self.spot is None or not self.following:
             return None
-        return self._share_at(self.spot.post, turn.at)
+        return self._pages.turn_share(self.spot)
 
     @property
     def mark(self) -> tuple[int, int] | None:
         """The post and the part of it being read: where the mark in the gutter stands."""
         if self.spot is None or self.document.ordinal(self.spot.post) is None:
             return None
-        lines = self._lines_of(self.spot.post).lines
-        row = int(self._row_of(self.spot))
-        return self.spot.post, lines[min(row, len(lines) - 1)].part
+        return self.spot.post, self._pages.part_of(self.spot)
 
     def places(self) -> list[Place]:
         """What stands in the window; the posts that begin in it count as read from now on.
@@ -237,54 +230,9 @@ class Reading:
 
     def _follow(self, *, anew: bool) -> None:
         """Brings the reading place into the window, turning pages as they are read."""
-        spot = self.spot
         self.viewport.height = self._height
-        if spot is not None and len(self.document) and not self._shows_card(anew=anew):
-            if anew or not self._in_sight:
-                self.viewport.follow(spot.post)
-            while (turn := self._turn()) is not None and self._row_of(spot) >= turn.at:
-                self.viewport.show(spot.post, turn.top)
+        self._pages.follow(self.spot, anew=anew)
         self._remember_words()
-
-    def _shows_card(self, *, anew: bool) -> bool:
-        """Moves the card into the window where all that is still to be read stays in it."""
-        card, spot = self.document.card, self.spot
-        if card is None:
-            return False
-        before = self.viewport.top
-        if not anew and any(place.post == card for place in self.viewport.places()):
-            return True
-        self.viewport.follow(card)
-        if spot is None or spot.share >= 1.0:
-            return True
-        top, words = self.viewport.row_of(spot.post), words_end(self._lines_of(spot.post))
-        if top is not None and top <= self._row_of(spot) and words <= top + self._height:
-            return True
-        self.viewport.top = before
-        return False
-
-    @property
-    def _in_sight(self) -> bool:
-        """Whether the reading place is in the window."""
-        spot = self.spot
-        if spot is None or (self.document.card is not None and spot.share >= 1.0):
-            return True
-        top = self.viewport.row_of(spot.post)
-        return top is not None and top <= self._row_of(spot) < top + self._height
-
-    def _turn(self) -> Turn | None:
-        """The next page of the post being read, if it goes on below the window."""
-        if self.spot is None or (top := self.viewport.row_of(self.spot.post)) is None:
-            return None
-        return next_turn(self._lines_of(self.spot.post), top, self._height)
-
-    def _row_of(self, spot: Spot) -> float:
-        """The line being read."""
-        return row_at(self._lines_of(spot.post), spot.share)
-
-    def _share_at(self, post: int, row: float) -> float:
-        """The share of a post that stands before a line."""
-        return share_before(self._lines_of(post), row)
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
@@ -321,5 +269,5 @@ class Reading:
         if self.following:
             self.viewport.height = self._height
             self.viewport.settle()
-            if not self._in_sight:
+            if not self._pages.in_sight(self.spot):
                 self._follow(anew=True)

@@ -14,8 +14,10 @@ from textual.widget import Widget
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.reading import FeedPlace, Reading, Spot
+from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
@@ -55,9 +57,7 @@ class Feed(Widget, can_focus=True):
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
         self._text = SelectableText(self.rows, self.reading)
-        self._drawn: list[Row | None] = []
-        self._thumb = range(0)
-        self._pill = ""
+        self.drawn = Frame()
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
@@ -159,7 +159,7 @@ class Feed(Widget, can_focus=True):
         self.scroll_rows(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and self._thumb:
+        if event.x == self.size.width - 1 and self.drawn.thumb:
             event.stop()
             self._dragging = True
             self.capture_mouse()
@@ -175,8 +175,8 @@ class Feed(Widget, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        row = self._drawn[event.y] if 0 <= event.y < len(self._drawn) else None
-        if self._pill and event.y == self.size.height - 1:
+        row = self.drawn.rows[event.y] if 0 <= event.y < len(self.drawn.rows) else None
+        if self.drawn.pill and event.y == self.size.height - 1:
             self.follow()
         elif row is not None and row.place.post == self.rows.card_index:
             card = self.rows.lines(self.rows.card_index)
@@ -204,7 +204,7 @@ class Feed(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
-        row = self._drawn[y] if y < len(self._drawn) else None
+        row = self.drawn.rows[y] if y < len(self.drawn.rows) else None
         if row is None:
             return Strip.blank(self.size.width)
         return self.rows.paint(row, self._style, y=self._text.number(row.place))
@@ -221,7 +221,7 @@ class Feed(Widget, can_focus=True):
         self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        drawn = [row.place for row in self._drawn if row is not None]
+        drawn = [row.place for row in self.drawn.rows if row is not None]
         return (self._text.between(selection, drawn[0], drawn[-1]), "\n") if drawn else None
 
     def _resize(self) -> None:
@@ -230,29 +230,20 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         self.rows.width = self.size.width
         self.reading.resize(self.size.height)
-        self._drawn, self._thumb, self._pill = self._current()
+        self.drawn = self._current()
 
-    def _current(self) -> tuple[list[Row | None], range, str]:
-        """The rows, the thumb of the scroll bar and the pill as they should be drawn now."""
+    def _current(self) -> Frame:
+        """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows: list[Row | None] = [
-            Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places
-        ]
+        rows = [Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
             thumb = self._bar.thumb(reading.document, first, last, height)
-        rows += [None] * (height - len(rows))
-        return rows, thumb, self._pill_text()
-
-    def _pill_text(self) -> str:
-        unread = self.reading.unread
-        if not unread:
-            return ""
-        arrow = "↑" if self.reading.newest_first else "↓"
-        posts = "post" if unread == 1 else "posts"
-        return f" {unread} new {posts} {arrow} {self._follow_key} "
+        arrow = "↑" if reading.newest_first else "↓"
+        pill = pill_text(reading.unread, arrow, self._follow_key)
+        return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
 
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
@@ -270,35 +261,17 @@ class Feed(Widget, can_focus=True):
             # Hidden, or about to be resized: the next drawing computes everything anew.
             self._laid_size = Size(0, 0)
             return
-        old_rows, old_thumb, old_pill = self._drawn, self._thumb, self._pill
-        self._drawn, self._thumb, self._pill = self._current()
-        rows: set[int] = set()
-        marks: set[int] = set()
-        for y, (old, new) in enumerate(zip(old_rows, self._drawn, strict=True)):
-            if old == new:
-                continue
-            only_mark = old and new and old._replace(marked=new.marked) == new
-            (marks if only_mark else rows).add(y)
-        if old_pill != self._pill:
-            rows.add(self.size.height - 1)
-        if everything or len(rows) > self.size.height // 2:
+        old, self.drawn = self.drawn, self._current()
+        regions = changed_regions(old, self.drawn, self.size, self.rows.mark_column)
+        if everything or regions is None:
             self.refresh()
-            return
-        bar = set(old_thumb).symmetric_difference(self._thumb) - rows
-        self._refresh_cells(rows, bar, marks)
-
-    def _refresh_cells(self, rows: set[int], bar: set[int], marks: set[int]) -> None:
-        """Repaints whole rows, only the scroll bar in `bar`, only the reading mark in `marks`."""
-        width = self.size.width
-        regions = [Region(0, y, width, 1) for y in rows] + [Region(width - 1, y, 1, 1) for y in bar]
-        regions += [Region(self.rows.mark_column, y, 1, 1) for y in marks]
-        if regions:
+        elif regions:
             self.refresh(*regions)
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
-        row = self._drawn[y]
-        if self._pill and y == self.size.height - 1:
-            strip = self.rows.note(self._pill, self._style)
+        row = self.drawn.rows[y]
+        if self.drawn.pill and y == self.size.height - 1:
+            strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
             strip = self._blank(y)
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
@@ -306,7 +279,7 @@ class Feed(Widget, can_focus=True):
         else:
             strip = self.rows.strip(row, self._style)
         bar = Segment(" ", self._style("feed--bar"))
-        if y in self._thumb:
+        if y in self.drawn.thumb:
             bar = Segment("▐", self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)
 
