@@ -84,6 +84,23 @@ async def test_no_page_is_turned_before_all_of_it_was_seen(key: str) -> None:
 
 
 @each_key_of("turn")
+async def test_whoever_follows_another_clock_turns_pages_and_leaves_it_alone(key: str) -> None:
+    async with on_stage(long_blog(), SIZE, paused_at("09:40")) as stage:
+        player = stage.player
+        player.follow(player.playhead.clock._replace(playing=True))
+        clock, seen = player.playhead.clock, set()
+        for _ in range(12):
+            seen |= words_in(stage.text())
+            await stage.press(key)
+        assert seen == {word for word in words_of(long_blog()) if word[0] in "bc"}
+        assert stage.last_row() == " This is the last page so far; the room goes on by itself."
+        assert player.playhead.clock == clock
+        page = stage.feed_rows()
+        await stage.pass_seconds(5)
+        assert words_in("\n".join(stage.feed_rows())) == words_in("\n".join(page))
+
+
+@each_key_of("turn")
 async def test_after_a_scroll_it_gives_back_what_is_being_read(key: str) -> None:
     async with on_stage(long_blog(), SIZE, paused_at("09:41")) as stage:
         await stage.press("g", key)
@@ -168,3 +185,36 @@ async def test_another_tempo_never_turns_a_page_back(keys: str) -> None:
         await stage.press(keys)
         assert now(stage) == moment
         assert words_in(stage.text()) == before
+
+
+async def test_the_view_follows_new_posts() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(speed="30")) as stage:
+        for number in range(2, 40):
+            await stage.pass_seconds(1)
+            assert any(
+                row.endswith(f"Post number {number}") and row.startswith("●")
+                for row in stage.feed_rows()
+            )
+        assert "new post" not in stage.text()
+
+
+async def test_a_reader_who_has_scrolled_away_is_not_moved() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
+        await stage.press("pageup")
+        before = stage.feed_rows()
+        for number in range(1, 20):
+            await stage.pass_seconds(1)
+            assert f" {number} new post{'s' if number > 1 else ''} ↓ f" in stage.text()
+            assert stage.feed_rows()[:-1] == before[:-1]
+
+
+async def test_a_post_in_the_window_is_not_unread() -> None:
+    async with on_stage(many(60), (60, 16), ReplayOptions(at="09:40", speed="30")) as stage:
+        await stage.press("pageup")
+        await stage.pass_seconds(3)
+        await stage.press("pagedown", "pagedown")
+        unread = stage.app.feed.reading.unread
+        assert unread < 3
+        await stage.press("G")
+        assert stage.app.feed.reading.unread == 0
+        assert not stage.app.feed.reading.following, "only f gives the page back"

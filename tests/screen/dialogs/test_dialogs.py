@@ -1,9 +1,9 @@
-"""The time, search and filter dialogs, used with keys and mouse."""
+"""The time and search dialogs, used with keys."""
 
 import pytest
-from sample_blogs import blog, bundled_like, post
+from sample_blogs import blog, post
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
@@ -186,122 +186,3 @@ async def test_no_text_breaks_the_search(text: str) -> None:
         await typed(stage, "slash", text)
         await stage.press("enter")
         assert f"“{text}” not found" in stage.bar()
-
-
-# The filter
-
-
-async def test_several_authors_may_be_chosen_and_cleared() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("a")
-        assert stage.checked() == []
-        await stage.press("space", "down", "space")
-        assert stage.checked() == ["Tessa Wong", "Tom Bateman"]
-        assert "showing 2 of 10" in stage.bar()
-        await stage.press("c")
-        assert stage.checked() == []
-        assert "post 10 of 10" in stage.bar()
-
-
-async def test_the_filter_lists_authors_unsigned_and_kinds_with_their_counts() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("a")
-        listed = [" ".join(row.split()) for row in stage.box_rows()]
-        assert [row for row in listed if "○" in row] == [
-            "○ Tessa Wong 1",
-            "○ Tom Bateman 1",
-            "○ Yvette Tan 1",
-            "○ unsigned 7",
-            "○ with image 4",
-            "○ Analysis 2",
-        ]
-        assert "Authors" in listed
-        assert "Kinds" in listed
-
-
-async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_choice() -> None:
-    async with on_stage(options=ReplayOptions(at="09:56")) as stage:
-        await stage.press("a", "down", "down", "space")
-        assert stage.checked() == ["with image"]
-        before = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
-        assert before == ["○ Yvette Tan 1", "○ unsigned 3", "● with image 1"]
-        await stage.pass_seconds(15)  # 10:11, after a post by an author who is new
-        after = [" ".join(row.split()) for row in stage.box_rows() if "○" in row or "●" in row]
-        assert after == [
-            "○ Yvette Tan 1",
-            "○ unsigned 4",
-            "○ Tessa Wong 1",
-            "● with image 2",
-            "○ Analysis 1",
-        ]
-        assert stage.app.screen.query_one(OptionList).highlighted == 5
-        await stage.press("space")
-        assert stage.checked() == []
-
-
-async def test_a_kind_and_an_author_must_both_match() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("a", *["down"] * 3, "space")
-        assert "showing 7 of 10" in stage.bar()
-        await stage.press("down", "space")
-        assert "showing 4 of 10" in stage.bar()
-        assert stage.checked() == ["unsigned", "with image"]
-        await stage.press("enter")
-        assert "unsigned · with image" in stage.bar()
-
-
-async def test_j_k_and_clicks_choose_too() -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("a", "j", "j", "k", "space")
-        assert stage.checked() == ["Tom Bateman"]
-        await stage.click_on("Yvette Tan")
-        assert stage.checked() == ["Tom Bateman", "Yvette Tan"]
-        await stage.press("escape")
-        assert "showing 2 of 10" in stage.bar()
-
-
-async def test_an_empty_result_says_how_to_clear_it() -> None:
-    async with on_stage(options=paused_at("09:30", authors=("Bateman",))) as stage:
-        shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "Nothing yet by or of: Tom Bateman." in shown
-        assert "comes at 10:26 BST" in shown
-        assert "esc to show all" in shown
-        assert "showing 0 of 1" in stage.bar()
-        await stage.press("escape")
-        assert "Hello and welcome" in stage.text()
-
-
-async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
-    async with on_stage(
-        options=paused_at("09:30", authors=("Bateman",), kinds=("Analysis",))
-    ) as stage:
-        await stage.press("a")
-        assert stage.checked() == ["Tom Bateman", "Analysis"]
-        assert "Tessa Wong" not in stage.text(), "no author is listed before their first post"
-        await stage.click_on("● Tom Bateman  0")
-        assert stage.checked() == ["Analysis"]
-
-
-async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
-    async with on_stage(options=at_the_end(authors=("Tan",), kinds=("Analysis",))) as stage:
-        shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
-        assert "esc to show all" in shown
-        await stage.press("escape")
-        assert "post 10 of 10" in stage.bar()
-
-
-async def test_the_marks_of_filtered_posts_are_dim() -> None:
-    async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
-        y = stage.app.transport.region.y
-        styles = [style for text, style in stage.styled(y) for sign in text if sign == "┼"]
-        assert len(styles) == 9
-        assert len(set(styles)) == 2
-
-
-async def test_the_newest_post_stays_while_the_filter_changes() -> None:
-    async with on_stage(bundled_like(), options=at_the_end()) as stage:
-        await stage.press("a", "space", "escape")
-        assert any("Xi will be friendly" in row for row in stage.feed_rows())
-        await stage.press("escape")
-        assert any("Blinken to hold news conference" in row for row in stage.feed_rows())
