@@ -21,6 +21,7 @@ FLOORS = {
     "sources": 6,
     "settings": 6,
     "replay": 6,
+    "terminal_input": 6,
     "text": 7,
     "screen.drawing": 7,
     "screen.feed": 8,
@@ -83,7 +84,7 @@ NEVER = {
 """Rooms (with their sub-rooms) that must not meet although their floors would let them."""
 ONLY_IN = {
     "dateutil": {"readers", "playback.typed"},
-    "textual": {"screen", "hosting"},
+    "textual": {"screen", "hosting", "terminal_input"},
     "rich": {"screen", "text", "hosting"},
     "click": {"cli"},
     "platformdirs": {"settings", "hosting"},

@@ -1,5 +1,6 @@
 """A replay on this terminal: the app with what is kept between runs."""
 
+import os
 import sys
 import time
 from contextlib import suppress
@@ -14,6 +15,7 @@ from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
     from tui.screen.app import ReplayApp
+    from tui.screen.environment import check_environment
 
 
 def replay_on_screen(
@@ -43,6 +45,7 @@ def replay_on_screen(
             "--speed max shows everything at once, which is for --plain; "
             "on a screen, give a number."
         )
+    check_environment(os.environ)
     usual = usual_tempo()
     replay = Replay(blog, asked, local_zone(), usual)
     keymap = settings.keymap(frozenset(key.id for key in KEYS))

@@ -2,11 +2,14 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import constants
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.theme import BUILTIN_THEMES
 
@@ -30,6 +33,14 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
     """Keys of this kind of page alone, with their meanings; the help lists them first."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal: Textual's own where TEXTUAL_DRIVER names one."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from tui.terminal_input.local_driver import LocalDriver
+
+        return LocalDriver
 
     def on_ready(self) -> None:
         if self.started is not None:

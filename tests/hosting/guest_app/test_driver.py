@@ -131,7 +131,7 @@ async def test_an_escape_is_a_key_when_nothing_follows() -> None:
     assert driver.feed("\x1b") == 0
     assert driver.awaits_more
     assert app.pressed == []
-    parser = driver._parser
+    parser = driver._parser._parser
     parser._timeout_time = 1e-9  # its time is over
     driver.tick()
     assert app.pressed == ["escape"]
@@ -203,14 +203,14 @@ async def test_no_browser_is_opened_and_no_file_written_on_the_server(tmp_path: 
 async def test_nothing_keeps_a_parser_alive_that_is_done() -> None:
     driver = driver_of(App())
     driver.feed("\x1b[97;5u")  # a key that Textual's own parser would remember for ever
-    parser = weakref.ref(driver._parser)
+    parser = weakref.ref(driver._parser._parser)
     gc.disable()
     try:
         driver.disable_input()
         del driver
         assert parser() is None
         driver = driver_of(App())
-        parser = weakref.ref(driver._parser)
+        parser = weakref.ref(driver._parser._parser)
         driver.feed("\x1b[99999999999999u")  # which ends it
         assert parser() is None
     finally:

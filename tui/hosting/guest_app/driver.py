@@ -1,23 +1,21 @@
 """Textual's driver for a guest: it writes to the guest's terminal and reads the guest's keys, and
 does not touch the host's terminal.
 
-Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, the cached
-`_parse_extended_key`, and the driver's `_app` and `_size`. The tests check each of them over a real
+Uses private names of Textual 8.2: the driver's `_app` and `_size`. The tests check both over a real
 connection.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from textual import events, messages
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
 
 from tui.hosting.guest_app.rights import DriverWithoutFiles
 from tui.hosting.terminal.terminal import UNKNOWN_SIZE, GuestTerminal
+from tui.terminal_input.parser import InputParser
 
 # A terminal can send more, for example that it is a million columns wide now.
 ADMITTED_MESSAGES = (
@@ -26,19 +24,6 @@ ADMITTED_MESSAGES = (
     events.Paste,
     messages.TerminalSupportsSynchronizedOutput,
 )
-
-
-class GuestParser(XTermParser):
-    """Textual's parser without its cache, which would keep every guest's last key and app alive."""
-
-    def _parse_extended_key(  # type: ignore[override]  # the original is cached
-        self, sequence: str
-    ) -> list[events.Key] | None:
-        return XTermParser._parse_extended_key.__wrapped__(self, sequence)
-
-    def close(self) -> None:
-        """Break the reference cycle of parser and generator, so that both are freed at once."""
-        self._gen.close()
 
 
 class HasTerminal(Protocol):
@@ -60,7 +45,7 @@ class GuestDriver(DriverWithoutFiles):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._terminal = cast(HasTerminal, app).terminal
-        self._parser = GuestParser()
+        self._parser = InputParser()
 
     def write(self, data: str) -> None:
         """Write a part of a frame."""
@@ -104,7 +89,7 @@ class GuestDriver(DriverWithoutFiles):
     @property
     def awaits_more(self) -> bool:
         """Whether the input ends in Escape."""
-        return self._parser._timeout_time is not None
+        return self._parser.awaits_more
 
     def tick(self) -> None:
         """Take that Escape for the key."""
@@ -117,18 +102,10 @@ class GuestDriver(DriverWithoutFiles):
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Do nothing: the browser would open on the host's machine."""
 
-    def _send_messages(self, parsed: Iterable[Message]) -> int:
+    def _send_messages(self, parsed: list[Message]) -> int:
         """Pass the admitted messages on. Returns the number of all messages."""
-        try:
-            parsed_messages = list(parsed)
-        except (ValueError, ArithmeticError, ParseError, RuntimeError):
-            # A sequence that no keyboard sends, such as a key number beyond Unicode, ends the
-            # parser: replace it.
-            self._parser.close()
-            self._parser = GuestParser()
-            return 1
-        for message in parsed_messages:
+        for message in parsed:
             if isinstance(message, ADMITTED_MESSAGES):
                 self._terminal.note_input(message)
                 self.process_message(message)
-        return len(parsed_messages)
+        return len(parsed)

@@ -1,7 +1,6 @@
 """A guest's input: it reaches the app no faster than one guest may keep the host busy."""
 
 from asyncio import AbstractEventLoop, TimerHandle
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import Protocol
 
@@ -10,6 +9,8 @@ from textual.constants import ESCAPE_DELAY
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.terminal.cpu_budget import CpuBudget
+from tui.terminal_input.control_strings import ControlStrings
+from tui.terminal_input.parser import input_decoder
 
 PASTE_START = b"\x1b[200~"
 PASTE_END = b"\x1b[201~"
@@ -131,8 +132,8 @@ class GuestInput:
         self._channel = channel
         self._loop = loop
         self._pastes = PasteLimiter(limits.paste)
-        # An undecodable byte is one bad character, not the end of the connection.
-        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._control_strings = ControlStrings()
+        self._decoder = input_decoder()
         self._rate = InputRate(limits, loop.time)
         self._buffer = bytearray()
         self._paused = False
@@ -141,7 +142,7 @@ class GuestInput:
 
     def receive(self, data: bytes) -> None:
         """Take bytes from the client; pauses the client when they are too many."""
-        self._buffer += self._pastes.limit(data)
+        self._buffer += self._control_strings.strip(self._pastes.limit(data))
         if not self._paused:
             self._feed_reader()
 

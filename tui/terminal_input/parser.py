@@ -1,0 +1,85 @@
+"""Textual's parser of a terminal's input: it survives whatever comes.
+
+Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, and the cached
+`_parse_extended_key`.
+"""
+
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Iterable
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.model.safe_text import clean
+
+MAX_COLUMNS, MAX_ROWS = 1000, 500
+_PARSE_ERRORS = (ValueError, ArithmeticError, ParseError, RuntimeError)
+"""What a sequence that no keyboard sends ends the parser with: a key number beyond Unicode."""
+
+
+def input_decoder() -> IncrementalDecoder:
+    """Decodes a terminal's bytes: one that is not UTF-8 is one bad character, never an error."""
+    return getincrementaldecoder("utf-8")(errors="replace")
+
+
+class InputParser:
+    """Parses the characters of one terminal; `close` it at the end."""
+
+    def __init__(self) -> None:
+        self._parser = _Uncached()
+
+    def feed(self, text: str) -> list[Message]:
+        """Returns what was pressed, clicked, pasted or answered."""
+        return self._messages(self._parser.feed(text)) if text else []
+
+    @property
+    def awaits_more(self) -> bool:
+        """Whether the input ends in Escape: a key, or the start of a sequence."""
+        return self._parser._timeout_time is not None
+
+    def tick(self) -> list[Message]:
+        """Takes that Escape for the key, if its time is over."""
+        return self._messages(self._parser.tick())
+
+    def close(self) -> None:
+        """Breaks the reference cycle of parser and generator, so that both are freed at once."""
+        self._parser._gen.close()
+
+    def _messages(self, parsed: Iterable[Message]) -> list[Message]:
+        messages: list[Message] = []
+        try:
+            messages.extend(map(_cleaned, parsed))
+        except _PARSE_ERRORS:
+            self.close()
+            self._parser = _Uncached()
+            messages.append(Message())  # counts as input, and means nothing
+        return messages
+
+
+class _Uncached(XTermParser):
+    """Without the cache of keys, which would keep the last ones and their apps alive."""
+
+    def _parse_extended_key(  # type: ignore[override]  # the original is cached
+        self, sequence: str
+    ) -> list[events.Key] | None:
+        return XTermParser._parse_extended_key.__wrapped__(self, sequence)
+
+
+def drawable_size(columns: int, rows: int) -> tuple[int, int]:
+    """The size of a window that can be drawn; a terminal, or its environment, may say any."""
+    return max(1, min(columns, MAX_COLUMNS)), max(1, min(rows, MAX_ROWS))
+
+
+def _cleaned(message: Message) -> Message:
+    """Pasted text is cleaned as all text is, and a size is one that can be drawn."""
+    match message:
+        case events.Paste():
+            return events.Paste(clean(message.text))
+        case events.Resize():
+            size = Size(*drawable_size(*message.size))
+            return events.Resize(size, size, pixel_size=message.pixel_size)
+        case _:
+            return message
