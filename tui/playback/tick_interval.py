@@ -1,5 +1,6 @@
 """When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,7 +15,8 @@ SHORTEST_SECONDS = 0.125
 LONGEST_SECONDS = 5.0
 """Between two looks at most, so that nothing that is not foreseen here is late by more."""
 COUNTDOWN_STEP_SECONDS = 5
-"""Above this a countdown goes by steps of this."""
+COUNTDOWN_WHOLE_SECONDS = 7
+"""Up to this a countdown goes by whole seconds, above it by the nearest step."""
 _SPARE_SECONDS = 0.005
 """A look is late by this, so that none comes just before what it is for."""
 
@@ -57,17 +59,19 @@ def next_look(
 
 
 def countdown(seconds: float) -> int:
-    """The figure of a countdown: whole seconds up to five, then by fives, rounded up."""
-    whole = -int(-seconds // 1)
-    if whole <= COUNTDOWN_STEP_SECONDS:
+    """The figure of a countdown: whole seconds up to seven, rounded up, then the nearest five."""
+    whole = math.ceil(seconds)
+    if whole <= COUNTDOWN_WHOLE_SECONDS:
         return whole
-    return -(-whole // COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
+    return round(whole / COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
 
 
 def countdown_wait(seconds: float) -> float:
     """Real seconds until the figure of a countdown changes."""
-    step = 1 if seconds <= COUNTDOWN_STEP_SECONDS else COUNTDOWN_STEP_SECONDS
-    return seconds % step or float(step)
+    if seconds <= COUNTDOWN_WHOLE_SECONDS:
+        return seconds % 1 or 1.0
+    step = float(COUNTDOWN_STEP_SECONDS)
+    return (seconds - COUNTDOWN_WHOLE_SECONDS) % step or step
 
 
 def _clamped(waits: list[float]) -> float:
