@@ -15,8 +15,7 @@ SHORTEST_SECONDS = 0.125
 LONGEST_SECONDS = 5.0
 """Between two looks at most, so that nothing that is not foreseen here is late by more."""
 COUNTDOWN_STEP_SECONDS = 5
-COUNTDOWN_WHOLE_SECONDS = 7
-"""Up to this a countdown goes by whole seconds, above it by the nearest step."""
+"""Above this a countdown goes by the nearest step, and below by seconds."""
 _SPARE_SECONDS = 0.005
 """A look is late by this, so that none comes just before what it is for."""
 
@@ -59,19 +58,20 @@ def next_look(
 
 
 def countdown(seconds: float) -> int:
-    """The figure of a countdown: whole seconds up to seven, rounded up, then the nearest five."""
+    """The figure of a countdown: whole seconds up to five, rounded up, then the nearest five."""
     whole = math.ceil(seconds)
-    if whole <= COUNTDOWN_WHOLE_SECONDS:
-        return whole
-    return round(whole / COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
+    step = COUNTDOWN_STEP_SECONDS
+    return whole if whole <= step else round(whole / step) * step
 
 
 def countdown_wait(seconds: float) -> float:
     """Real seconds until the figure of a countdown changes."""
-    if seconds <= COUNTDOWN_WHOLE_SECONDS:
+    step = COUNTDOWN_STEP_SECONDS
+    if seconds <= step - 1:
         return seconds % 1 or 1.0
-    step = float(COUNTDOWN_STEP_SECONDS)
-    return (seconds - COUNTDOWN_WHOLE_SECONDS) % step or step
+    # A figure stays from halfway to the one above, in whole seconds, to halfway to the one below.
+    halfway = step // 2 + step
+    return seconds - step + 1 if seconds <= halfway else (seconds - halfway) % step or float(step)
 
 
 def _clamped(waits: list[float]) -> float:

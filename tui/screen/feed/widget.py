@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.strips import joined
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
@@ -281,7 +282,7 @@ class Feed(Widget, can_focus=True):
         bar = Segment(" ", self._style("feed--bar"))
         if y in self.drawn.thumb:
             bar = Segment("▐", self._style("feed--thumb"))
-        return Strip([*strip, bar]).crop(0, self.size.width)
+        return Strip(joined(Strip([*strip, bar]).crop(0, self.size.width)))
 
     def _blank(self, y: int) -> Strip:
         """A row below the posts; if there are none, the text that says why."""
