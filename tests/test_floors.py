@@ -22,6 +22,7 @@ FLOORS = {
     "settings": 6,
     "replay": 6,
     "terminal_input": 6,
+    "operating_system": 6,
     "text": 7,
     "screen.drawing": 7,
     "screen.feed": 8,
