@@ -129,9 +129,9 @@ def test_a_full_disk_leaves_the_old_state_and_no_other_file(
         path.write_bytes(text.encode()[:5])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", fill)
-    remember("theme", "dracula")
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", fill)
+        remember("theme", "dracula")
     assert recall("theme") == "nord"
     assert list(settings.state_file().parent.glob("*.tmp")) == []
 
