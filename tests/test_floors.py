@@ -41,6 +41,7 @@ FLOORS = {
     "hosting": 16,
     "cli": 17,
     "__main__": 18,
+    "entry_point": 19,
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
