@@ -153,7 +153,7 @@ async def test_a_click_on_quit_ends_it() -> None:
 async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
     long = bundled_like()._replace(summary=bundled_like().summary * 12)
     async with on_stage(long, (100, 24), at_the_end()) as stage:
-        sidebar = stage.app.summary.region
+        sidebar = stage.app.sidebar.region
         before = stage.rows()
         assert "more lines" in stage.text()
         await stage.wheel(1, sidebar.x + 3, sidebar.y + 3)

@@ -10,7 +10,7 @@ from live_blog_data import as_json, posting, update
 from sample_blogs import LONDON, at, blog, blogs, post, zone
 from web_server import serving
 
-from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning
+from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.readers.order import ALL_AT_ONE_TIME
 from tui.sources import evenly, load, merge
@@ -84,7 +84,7 @@ BBC = blog(
     title="Visit",
     publisher="BBC News",
     authors=(Author("Ann"),),
-    summary=(ListItem("Sum"),),
+    summary=(SummaryPoint(ListItem("Sum"), at("10:00")),),
     warnings=(ReadWarning("line 3", "Odd."),),
 )
 XINHUA = LiveBlog(
@@ -104,7 +104,7 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
         "Asia/Shanghai",
         "Visit + Visit, too",
     )
-    assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
+    assert merged.summary == (SummaryPoint(Heading("BBC News")), *BBC.summary)
     assert merged.authors == (Author("Ann"),)
     assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
 

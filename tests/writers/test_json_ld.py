@@ -24,6 +24,7 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
@@ -90,7 +91,7 @@ live_blogs = st.builds(
     st.lists(posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
-    summary=bodies,
+    summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
     zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
     place_zone=st.sampled_from(["", "Asia/Shanghai"]),
     publisher=texts,

@@ -84,7 +84,11 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
-@click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
+@click.option(
+    "--spoilers",
+    is_flag=True,
+    help="Show all of the summary from the start, not only what is known so far.",
+)
 @click.option(
     "--theme",
     default="",
@@ -104,7 +108,6 @@ ORDERS = ("oldest", "newest")
 def replay_command(
     sources: tuple[str, ...],
     order: str,
-    no_spoilers: bool,
     theme: str,
     resume: bool,
     plain: bool,
@@ -128,7 +131,6 @@ def replay_command(
             blog,
             asked,
             newest_first=newest_first,
-            no_spoilers=no_spoilers,
             theme=theme,
             resume=resume,
         )
@@ -213,4 +215,5 @@ def _print_page(
                 selection=replay.selection,
                 newest_first=newest_first,
                 face=replay.faces[0],
+                spoilers=asked.spoilers,
             )

@@ -67,7 +67,7 @@ def guest_command(options: ServeOptions, blog: Path) -> str:
         "pace": options.pace,
         "speed": options.speed,
         "zones": options.zones,
-        "no_spoilers": options.no_spoilers,
+        "spoilers": options.spoilers,
         "limits": asdict(options.limits),
     }
     module = "tui.hosting.web.guest_process"
