@@ -175,7 +175,7 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen(key: str) -> None:
 async def test_a_blog_without_a_summary_says_so(key: str) -> None:
     async with on_stage(many(3)) as stage:
         await stage.press(key)
-        assert "This live blog has no summary." in stage.bar()
+        assert stage.last_row() == " This live blog has no summary."
 
 
 @each_key_of("focus")

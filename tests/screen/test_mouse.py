@@ -127,7 +127,7 @@ async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_fi
 
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
-        await stage.click(5, 2)
+        await stage.click(5, 1)
         await stage.click_on("09:38 China")
         assert stage.feed_rows()[0].startswith("  09:38   China and US")
         assert "s opens" in stage.text()

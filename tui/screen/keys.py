@@ -86,13 +86,7 @@ KEYS = (
     Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
     Key("follow", "f", "follow", "f", "follow: back to what is being read", "f follow"),
     Key("summary", "s", "sidebar", "s", "show or hide the summary", "s summary"),
-    Key(
-        "whole-summary",
-        "S",
-        "whole_summary",
-        "S",
-        "all of the summary, or what is known so far",
-    ),
+    Key("whole-summary", "S", "whole_summary", "S", "all of the summary, and back"),
     Key(
         "focus",
         "tab",

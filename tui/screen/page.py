@@ -233,12 +233,23 @@ class ReplayPage(App[None]):
             shown=view.shown,
             known=view.known,
             posts=len(player.blog.posts),
+            turns=self._turns(view),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
             room=self.room_text,
             warnings=len(player.blog.warnings),
             note=self._note,
         )
+
+    def _turns(self, view: View) -> bool:
+        """Whether a page or a post is left for the key that turns."""
+        reading = self.feed.reading
+        if not view.ended or not reading.following or reading.next_page() is not None:
+            return True
+        spot = reading.spot
+        if spot is None or self.player.next_of_moment(spot.post) is not None:
+            return spot is not None
+        return spot.share < 1.0 and not reading.shows_end
 
     def _authors_at(self, count: int) -> tuple[Facet, ...]:
         if self._authors[0] != count:

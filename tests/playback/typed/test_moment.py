@@ -67,6 +67,8 @@ def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN
         ("April 26 10:26", "10:26"),
         ("10:26 on the 26th of April", "10:26"),
         ("26 April 2024 1026", "10:26"),
+        ("1026 26 April 2024", "10:26"),
+        ("1026 April 26 2024", "10:26"),
         ("Fri 10:26", "10:26"),
         ("Friday 26 10:26", "10:26"),
         ("Fri 26 April 2024 10:26", "10:26"),
