@@ -143,41 +143,6 @@ async def test_summary_opens_on_a_smaller_screen(key: str) -> None:
         assert "So far" not in stage.text()
 
 
-@each_key_of("whole-summary")
-async def test_all_of_the_summary_and_back(key: str) -> None:
-    async with on_stage() as stage:
-        await stage.press(key)
-        assert "Summary · as of 11:18" in stage.text()
-        assert "Blinken says he raised" in stage.text()
-        await stage.press(key)
-        assert "Summary · 0 of 2 points so far" in stage.text()
-        await stage.press("s", key)
-        assert "Summary · as of 11:18" in stage.text()
-        await stage.press(key)
-        assert "Summary" not in stage.text()
-
-
-@each_key_of("whole-summary")
-async def test_all_of_the_summary_opens_on_a_smaller_screen(key: str) -> None:
-    for size in ((80, 24), (48, 12)):
-        async with on_stage(size=size) as stage:
-            before = stage.rows()
-            await stage.press(key)
-            assert "Blinken says he raised" in stage.text()
-            await stage.press(key)
-            assert stage.rows() == before
-            await stage.press("s", key, key)
-            assert "Blinken says he raised" not in stage.text()
-            assert stage.app.screen.has_class("-open-sidebar")
-
-
-@each_key_of("whole-summary")
-async def test_a_blog_without_a_summary_says_so(key: str) -> None:
-    async with on_stage(many(3)) as stage:
-        await stage.press(key)
-        assert stage.last_row() == " This live blog has no summary."
-
-
 @each_key_of("focus")
 async def test_focus_goes_into_the_summary_and_back(key: str) -> None:
     async with on_stage(options=paused_at("10:26")) as stage:

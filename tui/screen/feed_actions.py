@@ -21,7 +21,7 @@ class FeedActions(ReplayPage):
 
     _filter_box: "FilterBox | None" = None
     _opened_for_summary = False
-    """Whether the key for all of the summary opened the sidebar, so that it closes it again."""
+    """Whether the sidebar is open only for all of the summary, and closes with it."""
     _counted = 0
     """The number of posts in the counts of the open filter dialog."""
 
@@ -56,7 +56,7 @@ class FeedActions(ReplayPage):
         if self._sidebar_is_beside:
             hidden = self.screen.toggle_class("-no-sidebar").has_class("-no-sidebar")
             if hidden:
-                self.screen.set_focus(self.feed)
+                self._close_sidebar()
         elif self.screen.has_class("-open-sidebar"):
             self._close_sidebar()
         else:
@@ -69,12 +69,18 @@ class FeedActions(ReplayPage):
         """Shows all of the summary, or again only what is known; opens the sidebar for it."""
         if not self.player.blog.summary:
             self.tell("This live blog has no summary.")
-            return
-        self.whole_summary = not self.whole_summary
-        if self.whole_summary:
-            self._opened_for_summary = self._sidebar_is_hidden
-        if self._opened_for_summary and self.whole_summary == self._sidebar_is_hidden:
+        elif self._opened_for_summary:
+            if not self.screen.has_class("-open-sidebar"):
+                self.screen.add_class("-no-sidebar")
+            self._close_sidebar()
+        elif self._sidebar_is_hidden:
             self.action_sidebar()
+            self.whole_summary = self._opened_for_summary = True
+            if not self._sidebar_is_beside:
+                self.screen.add_class("-whole-summary")
+                self.screen.set_focus(self.sidebar)
+        else:
+            self.whole_summary = not self.whole_summary
         self.show_moment()
 
     def action_focus_sidebar(self) -> None:
@@ -106,8 +112,11 @@ class FeedActions(ReplayPage):
 
     def _close_sidebar(self) -> None:
         """Returns to the feed; a sidebar beside it stays open."""
-        self.screen.remove_class("-open-sidebar")
+        self.screen.remove_class("-open-sidebar", "-whole-summary")
         self.screen.set_focus(self.feed)
+        if self._opened_for_summary:
+            self.whole_summary = self._opened_for_summary = False
+            self.show_moment()
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()

@@ -113,11 +113,13 @@ class Sidebar(LineWidget, can_focus=True):
     def _parts(self, width: int, height: int) -> list[SideRow]:
         """The rows of the three parts.
 
-        The authors get the rows they need, the summary at most what a few headlines leave.
+        The authors get the rows they need, the summary at most what a few headlines leave. Where
+        it was opened for all of the summary, that comes first.
         """
         blank = SideRow(())
         state = self._state
-        several = len(state.authors) > 1
+        for_summary = self.screen.has_class("-whole-summary")
+        several = len(state.authors) > 1 and not for_summary
         authors = (
             author_rows(state.authors, state.chosen, width, self._keys.authors) if several else []
         )
@@ -125,7 +127,8 @@ class Sidebar(LineWidget, can_focus=True):
         room = height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], height
-        wanted = min(state.shown + 1, max(LEAST_SO_FAR_ROWS, room // 3))
+        least = max(LEAST_SO_FAR_ROWS, room // 3)
+        wanted = min(state.shown + 1, 2 if for_summary else least)
         summary = self._window(summary, max(3, room - wanted - 1))
         so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
         rows = [*summary, blank, *so_far] if summary else so_far
