@@ -26,6 +26,7 @@ async def test_all_of_the_summary_and_back(key: str) -> None:
 async def test_all_of_the_summary_opens_on_a_smaller_screen(key: str) -> None:
     for size in ((80, 24), (48, 12)):
         async with on_stage(size=size) as stage:
+            await stage.press("j", "j", "j", "j")
             before = stage.rows()
             await stage.press(key)
             assert "Blinken says he raised" in stage.text()
