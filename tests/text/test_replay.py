@@ -149,6 +149,7 @@ def played(
     *,
     as_json: bool = False,
     width: int = 80,
+    spoilers: bool = False,
     tempo: Tempo | None = None,
     **options: object,
 ) -> tuple[str, list[float]]:
@@ -156,12 +157,17 @@ def played(
     out, waits = StringIO(), Waits()
     tempo = tempo or constant(60)
     player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
-    play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
+    play(player, out, sleep=waits.sleep, width=width, as_json=as_json, spoilers=spoilers)
     return out.getvalue(), waits.slept
 
 
 def test_a_replay_word_for_word() -> None:
     assert played(SMALL, width=44)[0] == HEADER + FIRST + SECOND + SUMMARY
+
+
+def test_with_spoilers_the_whole_summary_comes_first() -> None:
+    text = played(SMALL, width=44, spoilers=True)[0]
+    assert text == f"{HEADER}{SUMMARY}\n{FIRST}{SECOND}"
 
 
 def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:

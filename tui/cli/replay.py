@@ -190,7 +190,14 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     with quiet_pipe():
-        play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
+        play(
+            player,
+            sys.stdout,
+            sleep=time.sleep,
+            face=replay.faces[0],
+            as_json=as_json,
+            spoilers=asked.spoilers,
+        )
 
 
 def _print_page(

@@ -35,16 +35,21 @@ def play(
     face: ClockFace | None = None,
     width: int | None = None,
     as_json: bool = False,
+    spoilers: bool = False,
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary comes last. `sleep` takes real seconds. With `as_json` there are posts only, one
-    a line. Raises BrokenPipeError for a closed pipe.
+    The summary comes last, as all of it is known then; with `spoilers` it comes first. `sleep`
+    takes real seconds. With `as_json` there are posts only, one a line. Raises BrokenPipeError for
+    a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
+    summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
     if not as_json:
         console.print(_opening(player.blog, player.selection, face), crop=False)
+    if summary is not None and spoilers:
+        console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
     for index in _coming(player, sleep):
@@ -54,10 +59,7 @@ def play(
             out.flush()
         else:
             console.print(draw_post(post, face), crop=False)
-    if (
-        not as_json
-        and (summary := _summary(player.blog, player.blog.end, face, whole=True)) is not None
-    ):
+    if summary is not None and not spoilers:
         console.print(summary, crop=False)
 
 
