@@ -122,19 +122,15 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
-    """The live blog of the posts known then.
+    from tui.writers.standing import as_it_stood
 
-    The summary is of its end, so only the whole blog keeps it.
-    """
-    from tui.writers.standing import standing
-
-    posts = tuple(standing(blog, moment))
-    if not posts:
+    stood = as_it_stood(blog, moment)
+    if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "
             "and a LiveBlogPosting without posts could not be read back."
         )
-    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+    return stood
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:

@@ -85,7 +85,11 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
-@click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
+@click.option(
+    "--spoilers",
+    is_flag=True,
+    help="Show all of the summary from the start, not only what is known so far.",
+)
 @click.option(
     "--theme",
     default="",
@@ -105,7 +109,6 @@ ORDERS = ("oldest", "newest")
 def replay_command(
     sources: tuple[str, ...],
     order: str,
-    no_spoilers: bool,
     theme: str,
     resume: bool,
     plain: bool,
@@ -129,7 +132,6 @@ def replay_command(
             blog,
             asked,
             newest_first=newest_first,
-            no_spoilers=no_spoilers,
             theme=theme,
             resume=resume,
         )
@@ -180,7 +182,14 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     usual = usual_tempo() if sys.stdout.isatty() else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
-    play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
+    play(
+        player,
+        sys.stdout,
+        sleep=time.sleep,
+        face=replay.faces[0],
+        as_json=as_json,
+        spoilers=asked.spoilers,
+    )
 
 
 def _print_page(
@@ -202,4 +211,5 @@ def _print_page(
             selection=replay.selection,
             newest_first=newest_first,
             face=replay.faces[0],
+            spoilers=asked.spoilers,
         )
