@@ -66,6 +66,23 @@ async def test_one_key_reads_the_whole_blog(
 
 
 @each_key_of("turn")
+@pytest.mark.parametrize("speed", ["", "60"])
+async def test_its_hint_is_there_as_long_as_it_can_do_something(key: str, speed: str) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions(paused=True, speed=speed)) as stage:
+        await turned_to_the_end(stage, key)
+        assert "No more posts to come." in stage.last_row()
+        await stage.pass_seconds(5)
+        assert "turn" not in stage.last_row()
+        assert "space play" in stage.last_row()
+        await stage.press("g")
+        assert "enter turn" in stage.last_row(), "it follows again"
+        await stage.press(key)
+        assert "turn" not in stage.last_row().replace("Following", "")
+        await stage.press("left_square_bracket")
+        assert "enter turn" in stage.last_row()
+
+
+@each_key_of("turn")
 async def test_it_turns_within_a_filter(key: str) -> None:
     options = paused_at("start", authors=("Ann",))
     async with on_stage(long_blog(), SIZE, options) as stage:

@@ -10,10 +10,11 @@ from live_blog_data import as_json, posting, update
 from sample_blogs import LONDON, at, blog, blogs, post, zone
 from web_server import serving
 
-from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning
+from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.readers.order import ALL_AT_ONE_TIME
 from tui.sources import evenly, load, merge
+from tui.sources.bundled import BUNDLED
 
 DATA = as_json(posting(update()))
 
@@ -84,7 +85,7 @@ BBC = blog(
     title="Visit",
     publisher="BBC News",
     authors=(Author("Ann"),),
-    summary=(ListItem("Sum"),),
+    summary=(SummaryPoint(ListItem("Sum"), at("10:00")),),
     warnings=(ReadWarning("line 3", "Odd."),),
 )
 XINHUA = LiveBlog(
@@ -104,7 +105,7 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
         "Asia/Shanghai",
         "Visit + Visit, too",
     )
-    assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
+    assert merged.summary == (SummaryPoint(Heading("BBC News")), *BBC.summary)
     assert merged.authors == (Author("Ann"),)
     assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
 
@@ -154,6 +155,46 @@ def test_even_spacing() -> None:
     assert [entry.published for entry in spaced.posts] == [at("10:00"), at("10:00:30"), at("10:01")]
     assert spaced.warnings == ()
     assert [entry.headline for entry in spaced.posts] == ["a", "b", "c"]
+
+
+def test_even_spacing_leaves_each_point_of_the_summary_known_from_the_same_post_on() -> None:
+    points = tuple(
+        SummaryPoint(ListItem("x"), known)
+        for known in (None, at("09:00"), at("10:00"), at("10:05"), at("10:07"), at("12:00"))
+    )
+    spaced = evenly(blog("10:00 a", "10:05 b", "10:10 c", summary=points), timedelta(seconds=30))
+    first, second, third = at("10:00"), at("10:00:30"), at("10:01")
+    assert [point.known for point in spaced.summary] == [
+        None, first, first, second, second, third,
+    ]  # fmt: skip
+
+
+def test_the_table_says_since_when_a_point_of_the_bundled_summary_is_known() -> None:
+    bundled = load(BUNDLED[0].name)
+    known = {
+        next(words for words in KNOWN if words in point.block.words[0]): point.known
+        for point in bundled.summary
+        if point.known is not None
+    }
+    assert known == {words: at(time) for words, (time, _) in KNOWN.items()}
+    assert len(bundled.summary) == 7
+    for words, (time, quotes) in KNOWN.items():
+        before = " ".join(post.text for post in bundled.posts if post.published < at(time))
+        until = " ".join(post.text for post in bundled.posts if post.published <= at(time))
+        assert all(quote in until for quote in quotes), words
+        assert not all(quote in before for quote in quotes), words
+
+
+KNOWN = {
+    "partners, not rivals": ("09:45", ["be partners, not rivals", "engage in vicious competition"]),
+    "red lines": ("09:26", ["Wang cautioned the US against stepping on China’s “red lines”"]),
+    "beginning to stabilise": (
+        "11:03",
+        ["the two countries is beginning to stabilise, but it is still being tested"],
+    ),
+    "TikTok": ("10:43", ["signed into law a bill that gives TikTok's Chinese owner"]),
+}
+"""Words of a point: the time since which it is known, and words of the posts that tell it."""
 
 
 @pytest.mark.parametrize("every", [timedelta(0), timedelta(seconds=-1), timedelta.max])

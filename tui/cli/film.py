@@ -34,7 +34,7 @@ def film(
             "--speed max shows everything at once, which makes no film; give a number."
         )
     replay = Replay(blog, asked)
-    view = ViewOptions(replay.faces, newest_first=newest_first)
+    view = ViewOptions(replay.faces, newest_first=newest_first, spoilers=asked.spoilers)
     if theme:
         view = view._replace(theme=theme)
     return written(

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.replay_options import replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -56,8 +56,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
         else:
             print_error(error)
         sys.exit(2)
-    with quiet_pipe():
-        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -103,6 +102,8 @@ def convert_command(
 
     Pace, speed, filter, colours and size are for a film.
     """
+    if not output:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
         Path(output).suffix.casefold(), "" if output != "-" else "json"
     )
@@ -120,8 +121,7 @@ def convert_command(
         moment = None if as_of is None else _moment(blog, as_of)
         text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
-        with quiet_pipe():
-            click.echo(text)
+        click.echo(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -165,19 +165,15 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
-    """The live blog of the posts known then.
+    from tui.writers.standing import as_it_stood
 
-    The summary is of its end, so only the whole blog keeps it.
-    """
-    from tui.writers.standing import standing
-
-    posts = tuple(standing(blog, moment))
-    if not posts:
+    stood = as_it_stood(blog, moment)
+    if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "
             "and a LiveBlogPosting without posts could not be read back."
         )
-    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+    return stood
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:

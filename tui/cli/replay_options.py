@@ -66,6 +66,11 @@ _OPTIONS = (
         help="Which post is first.",
     ),
     click.option(
+        "--spoilers",
+        is_flag=True,
+        help="Show all of the summary from the start, not only what is known so far.",
+    ),
+    click.option(
         "--theme",
         default="",
         metavar="NAME",

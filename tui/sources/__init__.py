@@ -4,13 +4,14 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 `readers`.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
+from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read
@@ -104,6 +105,7 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
         place_zone=blog.place_zone or entry.place_zone,
+        summary=tuple(map(entry.dated, blog.summary)),
     )
 
 
@@ -157,11 +159,11 @@ def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     return tuple(sorted(posts, key=lambda post: post.published))
 
 
-def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
+def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
     """The summaries, each below its source's name."""
-    summary: list[Block] = []
+    summary: list[SummaryPoint] = []
     for name, blog in named:
-        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
+        summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
     return tuple(summary)
 
 
@@ -230,5 +232,17 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
-        posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings)
+        posts=tuple(posts),
+        summary=tuple(_moved(point, blog.posts, posts) for point in blog.summary),
+        coverage_start=blog.start,
+        coverage_end=last,
+        warnings=tuple(warnings),
     )
+
+
+def _moved(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
+    """The point known from the same post on, at that post's new time."""
+    if point.known is None:
+        return point
+    known = bisect_right(posts, point.known, key=lambda post: post.published)
+    return point._replace(known=moved[max(0, known - 1)].published)
