@@ -44,3 +44,6 @@ def test_blank_cells_join_what_stands_beside_them() -> None:
     assert joined(row) == [Segment(" Tea  ", PLAIN)]
     assert joined([Segment("▌", BOLD), Segment("Tea", PLAIN)]) != [Segment("▌Tea", BOLD)]
     assert len(joined([Segment("Tea", PLAIN), Segment(" ", OTHER_GROUND)])) == 2
+    assert joined([Segment(" ", BOLD), Segment("  ", PLAIN)]) == [
+        Segment("   ", Style(bgcolor="black"))
+    ]

@@ -43,7 +43,7 @@ def text_segments(text: str, style: Style, spans: Sequence[Span]) -> list[Segmen
 def joined(segments: Iterable[Segment]) -> list[Segment]:
     """The same cells in fewer segments: each costs some 40 bytes of colours on the terminal.
 
-    Blank cells take the style beside them where that looks the same.
+    Blank cells take the style beside them where that looks the same, and else have no text colour.
     """
     result: list[Segment] = []
     for segment in segments:
@@ -53,7 +53,13 @@ def joined(segments: Iterable[Segment]) -> list[Segment]:
             result[-1] = Segment(result[-1].text + segment.text, style)
         else:
             result.append(segment)
-    return result
+    return [segment if segment.text.strip(" ") else _without_ink(segment) for segment in result]
+
+
+def _without_ink(blank: Segment) -> Segment:
+    if blank.style is None or not _alike_when_blank(blank.style, blank.style):
+        return blank
+    return Segment(blank.text, Style(bgcolor=blank.style.bgcolor))
 
 
 def _common_style(before: Segment, after: Segment) -> Style | None:

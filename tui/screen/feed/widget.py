@@ -199,9 +199,7 @@ class Feed(Widget, can_focus=True):
             self._resize()
         selection = self.text_selection
         rows = [self._strip(y, selection) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
-            return [row.crop(crop.x, crop.right) for row in rows]
-        return rows
+        return [Strip(joined(row.crop(crop.x, crop.right))) for row in rows]
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -282,7 +280,7 @@ class Feed(Widget, can_focus=True):
         bar = Segment(" ", self._style("feed--bar"))
         if y in self.drawn.thumb:
             bar = Segment("▐", self._style("feed--thumb"))
-        return Strip(joined(Strip([*strip, bar]).crop(0, self.size.width)))
+        return Strip([*strip, bar]).crop(0, self.size.width)
 
     def _blank(self, y: int) -> Strip:
         """A row below the posts; if there are none, the text that says why."""
