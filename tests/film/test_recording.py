@@ -16,6 +16,7 @@ from tui.film.recording import REST_SECONDS, record
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
+from tui.screen.feed.widget import Feed
 from tui.screen.page import ViewOptions
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
@@ -119,6 +120,27 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert films[0] == films[1]
     assert b"48;2;" in films[0]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_failure_of_the_app_is_no_film(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In a widget as well as in a tick."""
+    for name in ("render_lines", "show"):
+        calls = iter(range(100))
+        whole = getattr(Feed, name)
+
+        def broken(self: Feed, *arguments: object, **options: object) -> object:
+            if next(calls) > 4:  # noqa: B023 -- called before the next round
+                raise ZeroDivisionError
+            return whole(self, *arguments, **options)  # noqa: B023
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Feed, name, broken)
+            with pytest.raises((RuntimeError, ZeroDivisionError)):
+                film(burst())
+    capfd.readouterr()
 
 
 def test_a_film_of_years_is_refused() -> None:

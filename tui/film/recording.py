@@ -144,6 +144,8 @@ class FilmApp(ReplayApp):
             self.screen.check_idle()
             await loop.at_rest()
             self._keep(self.player.view())
+            if self.return_code:  # a widget failed, which Textual prints
+                raise RuntimeError("The app failed, so there is no film.")
         self._clock.seconds += REST_SECONDS
         self.written = _END.format(rows=self.size.height)
         self._keep(self.player.view())
