@@ -50,8 +50,7 @@ def test_without_counted_pages_the_other_signs_find_the_same_parts(name: str) ->
     if not (source.is_json or source.is_markup):
         return
     found = late_part(source, blog)
-    # The Guardian's data has the time of the last edit only.
-    whole = not TABLE[name].part or name == "guardian.html"
+    whole = not TABLE[name].part
     assert (found is None) == whole, name
 
 
