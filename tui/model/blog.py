@@ -173,6 +173,16 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
+class Version(NamedTuple):
+    """What a post became from the moment `known` on; `post` is None where it was deleted."""
+
+    known: datetime
+    post: "Post | None"
+    after: datetime | None = None
+    """None where the source itself gives the time. Else two captures of the page tell of the
+    change: it came after this moment and by `known`."""
+
+
 class Post(NamedTuple):
     """An entry of the live blog; `published` is aware, `kicker` a label such as "Analysis"."""
 
@@ -188,6 +198,8 @@ class Post(NamedTuple):
     pinned: bool = False
     source: str = ""
     """The name of the live blog that the post comes from where several are merged; else empty."""
+    versions: tuple[Version, ...] = ()
+    """What the post became later, oldest first: edits and deletions, each from a moment on."""
 
     @property
     def title(self) -> str:
