@@ -272,6 +272,8 @@ class LiveBlog(NamedTuple):
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
+    captured: datetime | None = None
+    """When the page was saved, or which moment it shows, as far as the source says."""
     part: Part | None = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
 
