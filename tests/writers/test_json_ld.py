@@ -103,6 +103,7 @@ parts = st.builds(
     st.lists(urls.filter(bool), max_size=2).map(tuple),
     st.none() | moments,
     st.integers(0, 9),
+    st.lists(texts.filter(bool), max_size=2).map(tuple),
 )
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(

@@ -34,11 +34,23 @@ class Part(NamedTuple):
     """When the live blog was first published, where that is the sign."""
     lacks: int = 0
     """How many posts are known to be missing: key events, or numbers below the lowest; else 0."""
+    absent: tuple[str, ...] = ()
+    """The ids of key events that the page names and that are not among the posts."""
 
     @property
     def is_whole(self) -> bool:
         """Whether no posts are missing."""
         return not self.missing
+
+    @property
+    def lacks_older(self) -> bool:
+        """Whether posts before the first one are missing."""
+        return bool(self.missing) and self.missing[0].after is None
+
+    @property
+    def lacks_newer(self) -> bool:
+        """Whether posts after the last one are missing."""
+        return bool(self.missing) and self.missing[-1].before is None
 
     @property
     def missing_pages(self) -> tuple[int, ...]:

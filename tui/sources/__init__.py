@@ -45,6 +45,33 @@ def load(
     return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
 
 
+def load_all(
+    sources: Iterable[str],
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    separate: bool = False,
+) -> LiveBlog:
+    """The live blog of one or several sources, a folder being all the live blogs in it.
+
+    Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
+    blogs are merged on one clock. Raises as `load`.
+    """
+    from tui.sources.folder import is_folder, load_folder
+
+    blogs: list[LiveBlog] = []
+    for source in sources:
+        if is_folder(source):
+            blogs += load_folder(source, load)
+        else:
+            blogs.append(load(source, stdin=stdin, progress=progress))
+    if len(blogs) > 1 and not separate:
+        from tui.sources.joined import join
+
+        blogs = join(blogs)
+    return merge(blogs)
+
+
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
     if source == STDIN:
         if stdin is None:
@@ -62,7 +89,7 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
         raise SourceError(
-            f"{called(source)} is a folder; give the file of a live blog in it."
+            f"{called(source)} is a folder; give its name, or the file of a live blog in it."
         ) from error
     except PermissionError as error:
         raise SourceError(f"{called(source)} may not be read by you.") from error

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from tui.model.part import Missing, Part, Sign
+from tui.model.safe_text import clean
 from tui.readers.dates import with_fixed_zone
 from tui.readers.html.links import safe_link
 
@@ -26,6 +27,7 @@ def read_part(value: Any) -> Part | None:
         links=tuple(url for x in _list(value.get("links")) if (url := _address(x))),
         began=_time(value.get("began")),
         lacks=_count(value.get("lacks")),
+        absent=tuple(clean(x) for x in _list(value.get("absent")) if isinstance(x, str)),
     )
 
 
