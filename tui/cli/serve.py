@@ -169,6 +169,8 @@ def serve_command(sources: tuple[str, ...], every: str, separate: bool, **option
     SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
@@ -189,6 +191,8 @@ def serve_command(sources: tuple[str, ...], every: str, separate: bool, **option
             f"or uv run --extra {extra} …"
         ) from error
     blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+        click.echo(f"Serving {part}.")
     resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

@@ -67,6 +67,15 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
     return Standing(words, number, did, post.versions[number - 1] if number else None)
 
 
+def with_source(post: Post, source: str) -> Post:
+    """The post, in every version, with the name of the live blog that it comes from."""
+    versions = tuple(
+        version._replace(post=version.post and version.post._replace(source=source))
+        for version in post.versions
+    )
+    return post._replace(source=source, versions=versions)
+
+
 def standing_at(post: Post, moment: datetime | None) -> Standing:
     """A published post as it stood at a moment; None is as it stands at last."""
     if not post.versions:
