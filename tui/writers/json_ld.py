@@ -17,6 +17,7 @@ from tui.model.blog import (
     LiveBlog,
     Paragraph,
     Post,
+    SummaryPoint,
     Version,
     plain_text,
 )
@@ -58,7 +59,7 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "tui:placeZone": blog.place_zone,
             "tui:captured": _iso(blog.captured),
             "tui:part": _part(blog.part) if blog.part else None,
-            "tui:summary": [block_object(block) for block in blog.summary],
+            "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
@@ -131,6 +132,11 @@ def block_object(block: Block) -> Object:
     # An empty marker stays, as an item without the key would be read as one with "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **_without_empty(fields), **marker}
+
+
+def _point(point: SummaryPoint) -> Object:
+    known = {} if point.known is None else {"known": point.known.isoformat()}
+    return {**block_object(point.block), **known}
 
 
 def _person(author: Author) -> Object:
