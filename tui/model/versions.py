@@ -55,6 +55,12 @@ def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
     return face.with_day(moment)
 
 
+def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
+    """What a post was after so many changes, in words: "as published, then edited 10:31"."""
+    name = f"version {number + 1}" if number else "as published"
+    return f"{name}, then {standing_of(post, number + 1).mark(face)}"
+
+
 def standing_of(post: Post, number: int | None = None) -> Standing:
     """A post after so many of its changes; None is after all of them."""
     number = len(post.versions) if number is None else number
@@ -102,6 +108,10 @@ def page_at(blog: LiveBlog, moment: datetime | None) -> list[Standing]:
     return [standing_at(post, moment) for post in posts]
 
 
+_BLOGS_REMEMBERED = 4
+_recent: "list[Changes]" = []
+
+
 class Changes:
     """The changes of all posts of a blog in the order in which they became known."""
 
@@ -121,12 +131,27 @@ class Changes:
         for place, (_, index) in enumerate(ordered):
             self._of_post.setdefault(index, array("q")).append(place)
 
+    @classmethod
+    def of(cls, blog: LiveBlog) -> "Changes":
+        """The changes of a blog, looked for once for all guests of one process."""
+        for known in _recent:
+            if known.blog is blog:
+                return known
+        changes = cls(blog)
+        _recent.insert(0, changes)
+        del _recent[_BLOGS_REMEMBERED:]
+        return changes
+
     def __len__(self) -> int:
         return len(self.instants)
 
     def count_at(self, moment: datetime) -> int:
         """How many changes were known at a moment."""
         return bisect_right(self.instants, micros(moment)) if self.instants else 0
+
+    def next_after(self, count: int) -> int | None:
+        """The moment of the change after the first `count`, in microseconds since 1970."""
+        return self.instants[count] if count < len(self.instants) else None
 
     def number(self, index: int, count: int) -> int:
         """How many of the first `count` changes are those of the blog's post of that index."""
