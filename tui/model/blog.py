@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.model.binding import Binding
+
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
 
@@ -257,6 +259,8 @@ class LiveBlog(NamedTuple):
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
+    binding: Binding | None = None
+    """What stands in the posts from the page itself, if data of a page were read."""
 
     @property
     def byline(self) -> str:
