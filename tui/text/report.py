@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from statistics import median
 
+from tui.model.binding import Binding
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import zone_face
 from tui.model.safe_text import escaped_json
@@ -54,6 +55,7 @@ class Report:
     without_text: int
     gaps: tuple[Gap, ...]
     warnings: tuple[ReadWarning, ...]
+    binding: Binding | None = None
 
     @property
     def span(self) -> timedelta:
@@ -71,6 +73,7 @@ class Report:
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
+        fields["binding"] = self.binding._asdict() if self.binding is not None else None
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
         return escaped_json(
             json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
@@ -101,6 +104,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         without_text=sum(not post.body for post in blog.posts),
         gaps=_gaps(blog),
         warnings=blog.warnings,
+        binding=blog.binding,
     )
 
 
@@ -126,6 +130,7 @@ def report_lines(found: Report) -> list[str]:
         ("pinned", _unless_zero(found.pinned)),
         ("no headline", _unless_zero(found.without_headline)),
         ("no text", _unless_zero(found.without_text)),
+        ("page", found.binding.sentence if found.binding is not None else ""),
     ]
     lines = [f"{name:<12} {value}" for name, value in facts if value]
     for gap in found.gaps:

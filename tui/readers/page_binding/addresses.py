@@ -60,8 +60,8 @@ class Addresses:
 
     def is_named(self, number: int, node: LexborNode) -> bool:
         """Whether an element's id is an update's name, and no word that any element may have."""
-        key = letters_of(node.id or "")
-        return self._names.get(key) == number and any(map(str.isdigit, key))
+        key = node.id or ""
+        return any(map(str.isdigit, key)) and self._owner(key) == (number, "")
 
     def by_id(self, tree: LexborHTMLParser) -> Candidates:
         """The elements whose id or name is an update's."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.html.tree import classes_of
 from tui.readers.page import Page
 from tui.readers.page_binding.addresses import Addresses, Candidates
 from tui.readers.page_binding.entry import Entry, words_in
@@ -13,6 +14,8 @@ from tui.readers.page_binding.seen import is_seen, path_of
 
 LEAST_SHARE = 0.6
 """The least share of an update's words that its element must hold."""
+LEAST_GAIN = 0.05
+"""The least further share for which a larger element is taken."""
 TIMES_LONGER = 8
 SPARE_CHARACTERS = 4000
 """An element is not an update's if it is so many times longer than the data, and that more."""
@@ -20,6 +23,8 @@ MOST_STEPS = 8
 """Elements around a named one that are looked at, at most."""
 FEWEST_ALIKE = 3
 """Elements of which the usual kind and depth can be told."""
+_NO_POSTS = frozenset(("nav", "aside", "footer"))
+"""Elements in which a page only points to posts."""
 _POST_SIGNS = "time, [datetime], h2, h3, h4"
 _SEVERAL = -1
 
@@ -48,6 +53,7 @@ class _Binding:
         self._page, self._entries = page, entries
         self._characters_left = 4 * len(page.data) + 100_000
         self._seeds: Elements = {}
+        self._named: set[int] = set()
 
     def elements(self) -> Elements:
         """The element of each update that has one."""
@@ -71,6 +77,7 @@ class _Binding:
         for number, entry in enumerate(self._entries):
             if entry.scope is not None and is_seen(entry.scope):
                 self._seeds[number] = entry.scope
+                self._named.add(number)
 
     def _take(self, candidates: Candidates, addresses: Addresses) -> None:
         """Take of each update's candidates the one that holds most of its words."""
@@ -86,10 +93,13 @@ class _Binding:
                 holder, share = self._holder(number, node, owners)
                 if holder is not None and share > most:
                     best, most = holder, share
+            named = [x for x in nodes if addresses.is_named(number, x) and is_seen(x)]
             if best is not None:
                 self._seeds[number] = best
-            elif named := [x for x in nodes if addresses.is_named(number, x) and is_seen(x)]:
+            elif named:
                 self._seeds[number] = named[0]
+            if named:
+                self._named.add(number)
 
     def _holder(
         self, number: int, node: LexborNode, owners: dict[int, int]
@@ -97,7 +107,7 @@ class _Binding:
         """The smallest element around a named one that holds the update's words, and how many."""
         entry = self._entries[number]
         words = set(entry.words)
-        if not is_seen(node):
+        if not is_seen(node) or any(x.tag in _NO_POSTS for x in path_of(node)):
             return None, 0.0
         if not words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)
@@ -106,14 +116,14 @@ class _Binding:
         for step, around in enumerate(path_of(node)):
             if step > MOST_STEPS or (step and owners.get(around.mem_id) != number):
                 break
-            text = around.text() if self._characters_left > 0 else ""
+            text = around.text(separator=" ") if self._characters_left > 0 else ""
             self._characters_left -= len(text)
             if len(text) > TIMES_LONGER * size + SPARE_CHARACTERS:
                 break
             share = len(words.intersection(words_in(text))) / len(words)
-            if share >= LEAST_SHARE and share > most:
+            if share >= LEAST_SHARE and share > most + LEAST_GAIN:
                 best, most = around, share
-            if share > 1 - 1 / 20:
+            if share > 1 - LEAST_GAIN:
                 break
         return best, most
 
@@ -139,8 +149,10 @@ class _Binding:
         if times * 2 < len(paths) or (len(paths) < FEWEST_ALIKE and times < len(paths)):
             return self._seeds
         return {
-            number: next((x.node for x in path if _kind(x) == kind), path[0].node)
+            number: alike or path[0].node
             for number, path in paths.items()
+            if (alike := next((x.node for x in path if _kind(x) == kind), None)) is not None
+            or number in self._named
         }
 
 
@@ -183,13 +195,14 @@ def _growth(number: int, node: LexborNode, owners: dict[int, int]) -> list[_Step
 
 def _is_one_of_many(node: LexborNode, parent: LexborNode) -> bool:
     """Whether an element stands among others of its kind that look like posts as it does."""
-    kind = (node.tag, node.attributes.get("class"))
-    if not kind[1] or node.css_first(_POST_SIGNS) is None:
+    if node.css_first(_POST_SIGNS) is None:
         return False
+    kind = classes_of(node.attributes.get("class"))
     other = parent.child
     while other is not None:
-        is_alike = other.tag == kind[0] and other.mem_id != node.mem_id
-        if is_alike and other.attributes.get("class") == kind[1]:
-            return other.css_first(_POST_SIGNS) is not None
+        if other.tag == node.tag and other.mem_id != node.mem_id:
+            names = classes_of(other.attributes.get("class"))
+            if (kind & names or kind == names) and other.css_first(_POST_SIGNS) is not None:
+                return True
         other = other.next
     return False

@@ -1,7 +1,7 @@
 """Who signs a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -9,7 +9,7 @@ from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
 from tui.readers.html.tree import text_of
-from tui.readers.page_binding.parts import is_in_head, is_quoted
+from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted, nothing
 
 LONGEST = 120
 """Characters of an element that can be a byline."""
@@ -20,6 +20,10 @@ _MARKS = (
     '[class*="byline" i], [class*="autor" i], [class*="auteur" i], [class*="contributor" i], '
     '[class*="reporter" i], [class*="firma" i], [data-testid*="author" i], '
     '[data-testid*="byline" i], address'
+)
+_TIMES = (
+    "time, [datetime], [class*='time' i], [class*='date' i], [class*='clock' i], [data-time], "
+    "[class*='zeit' i], [class*='hora' i], [class*='heure' i], [data-timestamp]"
 )
 _ROLE = re.compile(r"role|position|jobtitle|description|funktion", re.IGNORECASE)
 _LABEL = re.compile(
@@ -47,22 +51,29 @@ class Byline:
         self.authors, self.nodes = authors, nodes
 
 
-def byline_of(node: LexborNode, names: Sequence[str], nobody: frozenset[str]) -> Byline:
+def byline_of(
+    node: LexborNode,
+    names: Sequence[str],
+    nobody: frozenset[str],
+    says: Callable[[list[str]], bool] = nothing,
+) -> Byline:
     """The authors of a post: the data's `names` as the page spells them, else whom it marks.
 
-    `nobody` are the letters of names that sign no post: the publisher's and the site's.
+    `nobody` are the letters of names that sign no post: the publisher's and the site's. `says`
+    tells of words whether they are the data's text.
     """
-    marked = [x for x in node.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, node)]
-    known = _spelt(names, marked) or _spelt(names, _beside_times(node))
+    marked = [x for x in node.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, node, says)]
+    beside = _beside_times(node, says)
+    known = _spelt(names, marked) or _spelt(names, beside)
     if known is not None:
         return known
-    return _marked(marked, nobody) or _alone(node, nobody) or Byline((), ())
+    return _marked(marked, nobody) or _alone(beside, nobody) or Byline((), ())
 
 
-def _can_sign(x: LexborNode, node: LexborNode) -> bool:
+def _can_sign(x: LexborNode, node: LexborNode, says: Callable[[list[str]], bool]) -> bool:
     if x.tag in ("img", "svg", "meta", "time", "button") or is_quoted(x):
         return False
-    return 0 < len(text_of(x)) <= LONGEST and is_in_head(x, node)
+    return 0 < len(text_of(x)) <= LONGEST and is_in_head(x, node, says)
 
 
 def _spelt(names: Sequence[str], elements: Iterable[LexborNode]) -> Byline | None:
@@ -131,9 +142,9 @@ def _looks_like_name(text: str) -> bool:
     return 1 <= len(words) <= 6 and not _NO_NAME.fullmatch(text) and any(map(str.isalpha, text))
 
 
-def _alone(node: LexborNode, nobody: frozenset[str]) -> Byline | None:
+def _alone(beside: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     """Two to four capitalised words that stand alone beside the post's time."""
-    for x in _beside_times(node):
+    for x in beside:
         text = clean(text_of(x))
         if (
             _ALONE.fullmatch(text)
@@ -148,9 +159,12 @@ def _alone(node: LexborNode, nobody: frozenset[str]) -> Byline | None:
     return None
 
 
-def _beside_times(node: LexborNode) -> list[LexborNode]:
+def _beside_times(node: LexborNode, says: Callable[[list[str]], bool]) -> list[LexborNode]:
     """The small elements beside the first time of a post: its siblings, or its parent's."""
-    time = next((x for x in node.css("time, [datetime]") if is_in_head(x, node)), None)
+    time = next(
+        (x for x in node.css(_TIMES)[:MOST_ELEMENTS] if is_in_head(x, node, says) and _is_time(x)),
+        None,
+    )
     if time is None:
         return []
     beside: list[LexborNode] = []
@@ -165,6 +179,10 @@ def _beside_times(node: LexborNode) -> list[LexborNode]:
             sibling = sibling.next
         around = around.parent
     return beside
+
+
+def _is_time(x: LexborNode) -> bool:
+    return x.tag == "time" or "datetime" in x.attributes or is_clock(text_of(x))
 
 
 def _is_small(x: LexborNode) -> bool:

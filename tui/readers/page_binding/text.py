@@ -19,11 +19,15 @@ from tui.readers.html.figures import (
 from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.foreign import SHARES, Foreign
-from tui.readers.page_binding.parts import is_in_head
+from tui.readers.page_binding.parts import is_clock, is_in_head
 
 _NOTES = (
     "[class*='caption' i], [class*='legend' i], [class*='credit' i], [class*='copyright' i], "
     "figcaption"
+)
+_HEADLINES = (
+    "h1, h2, h3, h4, h5, h6, strong, b, [itemprop~='headline'], [class*='title' i], "
+    "[class*='headline' i]"
 )
 SHARE_OF_WORDS = 0.9
 """The least share of the data's words that the page's text must hold."""
@@ -37,18 +41,6 @@ CUT_WORDS = 3
 """The data's last words that go on inside one block where the data are cut, at least."""
 SURE_WORDS = 8
 """Words that are enough to know the place where the data end."""
-_CLOCK = re.compile(
-    r"(?=.*\d)(?:\W|\d|[ap]\.?m\.?|h|uhr|utc|gmt|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
-    r"|stunden?|std|tag(?:en)?|days?|ago|vor|il y a|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
-    r"|há|atr[aá]s|fa|ore|giorni|il|um|at|am|le|el|à|a|las|on|posted|published|updated"
-    r"|aktualisiert|publi\w+|منذ|دقيقة|دقائق|ساعة|ساعات"
-    r"|jan\w*|feb\w*|f[eé]v\w*|m[aä]r\w*|apr\w*|avr\w*|abr\w*|ma[iyo]\w*|jun\w*|juin|jul\w*"
-    r"|juil\w*|aug\w*|ao[uû]t|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|d[eé]c\w*|dic\w*|de"
-    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)+",
-    re.IGNORECASE,
-)
-LONGEST_CLOCK = 60
-"""Characters of a line that can be a time."""
 
 
 class PageText(NamedTuple):
@@ -109,9 +101,7 @@ def _blocks(
     instead.update((x.mem_id, ()) for x in told.permalinks(node))
     if entry.head_words:
         instead.update(
-            (x.mem_id, ())
-            for x in node.css("h1, h2, h3, h4, h5, h6")
-            if words_in(x.text()) == entry.head_words
+            (x.mem_id, ()) for x in node.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
     for picture in node.css(", ".join(PICTURES))[:MOST_PICTURES]:
         if picture.mem_id not in instead:
@@ -206,11 +196,7 @@ def _leads_to_list(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
 def _is_clock(block: Block) -> bool:
     """Whether a block is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     text = " ".join(block.words)
-    return (
-        len(text) <= LONGEST_CLOCK
-        and not isinstance(block, Image | Embed)
-        and bool(_CLOCK.fullmatch(text))
-    )
+    return not isinstance(block, Image | Embed) and is_clock(text)
 
 
 def _is_cut(data: list[str], blocks: list[list[str]]) -> bool:

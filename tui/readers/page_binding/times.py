@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +38,9 @@ OUT_OF_ORDER = "the page's are out of order"
 SHIFTED = "the page's differ from the data's by one offset of a zone"
 
 
+type Says = Callable[[list[str]], bool]
+
+
 class Shown(NamedTuple):
     """The times to take, or None for all with the reason."""
 
@@ -50,20 +53,22 @@ def times_shown(
     order: Sequence[int],
     data: Sequence[datetime | None],
     others: Sequence[datetime],
+    says: Sequence[Says],
     text: str,
 ) -> Shown:
     """The times of the posts, in the order of the updates, where the page's are to be believed.
 
     `order` numbers the updates in the order of the page, `data` are the data's times, `others`
-    those of the blog as a whole, `text` is the page's. A time whose minute is the data's is the
-    data's, with its seconds.
+    those of the blog as a whole, `says` tells of words whether they are an update's text; `text` is
+    the page's. A time whose minute is the data's is the data's, with its seconds.
     """
-    known = [moment for moment in (*data, *others) if moment is not None]
-    first = min(known) - MARGIN if known else datetime(1990, 1, 1, tzinfo=UTC)
-    last = max(known) + MARGIN if known else datetime(9000, 1, 1, tzinfo=UTC)
+    span = _span([moment for moment in (*data, *others) if moment is not None])
     stamps = tuple({f"data-{name}" for name in _STAMPS.findall(text) if not _EDITED.search(name)})
     bound = [node for node in elements if node is not None]
-    shown = [_time_of(node, first, last, stamps) if node is not None else None for node in elements]
+    shown = [
+        _time_of(node, told, span, stamps) if node is not None else None
+        for node, told in zip(elements, says, strict=True)
+    ]
     found = [moment for moment in shown if moment is not None]
     if not found:
         return Shown(None, NONE_SHOWN if bound else "")
@@ -89,9 +94,11 @@ def times_shown(
 
 
 def _same_minute(moment: datetime, own: datetime | None) -> bool:
-    return own is not None and moment.astimezone(UTC).replace(
-        second=0, microsecond=0
-    ) == own.astimezone(UTC).replace(second=0, microsecond=0)
+    return own is not None and _minute(moment) == _minute(own)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _are_out_of_order(shown: list[datetime], data: Sequence[datetime | None]) -> bool:
@@ -114,40 +121,49 @@ def _breaks(moments: list[datetime]) -> int:
 
 def _have_one_shift(pairs: list[tuple[datetime, datetime]]) -> bool:
     """Whether the page's times lie all as far from the data's, as those of another zone do."""
-    shifts = Counter(round((moment - own) / timedelta(minutes=1)) for moment, own in pairs)
+    shifts = Counter(_minute(moment) - _minute(own) for moment, own in pairs)
     if not shifts:
         return False
     shift, times = shifts.most_common(1)[0]
-    is_offset = shift != 0 and shift % (QUARTER / timedelta(minutes=1)) == 0
+    is_offset = bool(shift) and not shift % QUARTER
     return is_offset and times >= LEAST_SHARE * len(pairs)
 
 
+def _span(known: list[datetime]) -> tuple[datetime, datetime]:
+    """The first and the last moment that a time of the blog can have."""
+    if not known:
+        return datetime(1990, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+    return min(known) - MARGIN, max(known) + MARGIN
+
+
 def _time_of(
-    node: LexborNode, first: datetime, last: datetime, stamps: tuple[str, ...]
+    node: LexborNode, says: Says, span: tuple[datetime, datetime], stamps: tuple[str, ...]
 ) -> datetime | None:
     """The earliest plausible time that the post's head shows."""
-    shown = [node] if "datetime" in node.attributes else []
-    shown += node.css("[datetime]")[:MOST_TIMES]
-    moments = [
-        moment
-        for x in shown
-        if (moment := moment_of(x.attributes.get("datetime") or "")) is not None
-        and first <= moment <= last
-        and not _is_edit(x)
-        and (x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node)))
-    ]
+    shown = [(x, "datetime") for x in (node, *node.css("[datetime]")[:MOST_TIMES])]
+    moments = _moments([pair for pair in shown if not _is_edit(pair[0])], node, says, span)
     if moments or not stamps:
         return min(moments, default=None)
     marked = [node, *node.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
-    moments = [
+    named = [(x, name) for x in marked for name in stamps]
+    return min(_moments(named, node, says, span), default=None)
+
+
+def _moments(
+    places: list[tuple[LexborNode, str]],
+    node: LexborNode,
+    says: Says,
+    span: tuple[datetime, datetime],
+) -> list[datetime]:
+    """The plausible moments in these attributes of elements in a post's head."""
+    return [
         moment
-        for x in marked
-        for name in stamps
-        if (moment := moment_of(x.attributes.get(name) or "", epoch=True)) is not None
-        and first <= moment <= last
-        and (x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node)))
+        for x, name in places
+        if (value := x.attributes.get(name))
+        and (moment := moment_of(value, epoch=name != "datetime")) is not None
+        and span[0] <= moment <= span[1]
+        and (x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)))
     ]
-    return min(moments, default=None)
 
 
 def moment_of(value: str, *, epoch: bool = False) -> datetime | None:

@@ -51,13 +51,21 @@ def read_live_blog(
     )
     zones = publisher_zones(address=url, publisher=publisher, language=language)
     times = UpdateTimes(updates, blog, remarks, zones)
-    zone = times.settle(address=url, publisher=publisher, language=language)
+    place = {"address": url, "publisher": publisher, "language": language}
+    try:
+        zone, trouble = times.settle(**place), None
+    except UnreadableError as error:  # the page may have the times
+        zone, trouble = "UTC", error
     authors = read_authors(blog.get("author"), graph.resolve)
     context = _context(blog, graph, title, publisher, authors, url)
     coverage = times.of_blog("coverageStartTime"), times.of_blog("coverageEndTime")
     others = (*coverage, times.of_blog("datePublished"), times.of_blog("dateModified"))
     source = PageSource(page, scopes, [x for x in others if x]) if page.is_markup else None
     posts, binding = posts_of(updates, times, context, remarks, source)
+    if trouble is not None:
+        if not posts:
+            raise trouble
+        zone = times.settle(**place)
     if not posts:
         raise UnreadableError(
             "The live blog's updates are all empty: none has a headline, a text or a picture."

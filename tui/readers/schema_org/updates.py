@@ -17,7 +17,13 @@ from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
 from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
 from tui.readers.page_binding.text import PageText, holds
-from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, find_boilerplate
+from tui.readers.schema_org.boilerplate import (
+    PARAGRAPHS_GLUED,
+    RUN_TOGETHER,
+    Bylines,
+    find_boilerplate,
+)
+from tui.readers.schema_org.cut_texts import cut_length, is_of_length
 from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
@@ -30,7 +36,7 @@ PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left
 UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
 MENDED = "The text is cut in the data; its rest is taken from the page."
-CUT = "The text is cut in the data, and the page does not show the whole."
+CUT = "The text is cut in the data, and its rest is nowhere in the file."
 NO_TEXT = PageText()
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
@@ -87,9 +93,12 @@ def posts_of(
     """
     reader = _UpdateReader(updates, context, remarks)
     shown = reader.shown(updates, times, source) if source is not None else None
+    page_times = shown is not None and shown.times is not None
     posts: list[Post] = []
     for number, (update, moment) in enumerate(zip(updates, times.published, strict=True)):
         modified = times.modified(number) if update.get("dateModified") else None
+        if modified is not None and moment is not None and modified < moment and page_times:
+            modified = None  # of the text, which was typed before it was published
         seen = shown.posts[number] if shown is not None else None
         post = reader.post(update, number, moment, modified, seen) if moment is not None else None
         if post is None:
@@ -107,6 +116,7 @@ class _UpdateReader:
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
         self._drafts: dict[int, Draft] = {}
+        self._cut_length = cut_length(updates)
         self._publishers = {
             letters_of(context.publisher),
             letters_of(context.url and site_of(context.url)),
@@ -136,7 +146,7 @@ class _UpdateReader:
             others=source.others,
         )
         if shown.times is not None:
-            times.published = shown.times
+            times.take(shown.times)
         return shown
 
     def _entry(self, update: Object, moment: datetime | None, scope: LexborNode | None) -> Entry:
@@ -171,7 +181,7 @@ class _UpdateReader:
         """The post of an update, as the page shows it where it shows more; None if it is empty."""
         headline, body, url, key = self._draft(update)
         text = shown.text if shown is not None else NO_TEXT
-        self._remark_on_cut(text, number)
+        self._remark_on_text(text, update, number)
         if not any(isinstance(block, Image) for block in text.body if text.holds):
             body = self._with_pictures((text.holds and text.body) or body, update)
         else:  # the page has all pictures of the post
@@ -193,9 +203,12 @@ class _UpdateReader:
             pinned=labels.pinned or update.get("tui:pinned") is True,
         )
 
-    def _remark_on_cut(self, text: PageText, number: int) -> None:
-        if text.cut:
+    def _remark_on_text(self, text: PageText, update: Object, number: int) -> None:
+        """Say where the data's text ends early, and that paragraphs were parted if they stay."""
+        if text.cut or (not text.holds and is_of_length(update, self._cut_length)):
             self._remarks.add(MENDED if text.mended else CUT, number + 1)
+        if self._boilerplate.glued and not text.holds:
+            self._remarks.add(PARAGRAPHS_GLUED)
 
     def _headline(self, update: Object) -> str:
         line = line_of(
