@@ -15,7 +15,8 @@ FLOORS = {
     "readers.bbc": 2,
     "readers.page_binding": 2,
     "readers.schema_org": 3,
-    "readers": 4,
+    "readers.parts": 4,
+    "readers": 5,
     "playback": 4,
     "playback.typed": 5,
     "writers": 6,
@@ -23,6 +24,7 @@ FLOORS = {
     "settings": 6,
     "replay": 6,
     "terminal_input": 6,
+    "operating_system": 6,
     "text": 7,
     "screen.drawing": 7,
     "screen.feed": 8,
@@ -41,6 +43,7 @@ FLOORS = {
     "hosting": 16,
     "cli": 17,
     "__main__": 18,
+    "entry_point": 19,
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {

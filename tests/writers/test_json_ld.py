@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -24,9 +25,11 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
+from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
@@ -83,6 +86,18 @@ posts = st.builds(
     st.booleans(),
     texts,
 )
+spans = st.builds(Missing, st.none() | moments, st.none() | moments)
+parts = st.builds(
+    Part,
+    st.lists(spans, max_size=3).map(tuple),
+    st.lists(st.integers(1, 5), max_size=3).map(tuple),
+    st.just(5),
+    st.sampled_from(get_args(Sign.__value__)),
+    st.lists(urls.filter(bool), max_size=2).map(tuple),
+    st.none() | moments,
+    st.integers(0, 9),
+    st.lists(texts.filter(bool), max_size=2).map(tuple),
+)
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
@@ -90,7 +105,7 @@ live_blogs = st.builds(
     st.lists(posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
-    summary=bodies,
+    summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
     zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
     place_zone=st.sampled_from(["", "Asia/Shanghai"]),
     publisher=texts,
@@ -99,6 +114,7 @@ live_blogs = st.builds(
     authors=people,
     coverage_start=st.none() | moments,
     coverage_end=st.none() | moments,
+    part=st.none() | parts,
 )
 
 
@@ -172,6 +188,22 @@ def test_a_file_that_was_damaged_since_is_refused_with_the_place(
     told = json.loads(dumps(bundled_like()))
     told["liveBlogUpdate"][0] |= change
     with pytest.raises(UnreadableError, match=said):
+        read(as_json(told))
+
+
+def test_a_summary_of_which_nothing_says_since_when_is_read_as_before() -> None:
+    told = json.loads(dumps(bundled_like()))
+    assert [entry.pop("known", "") for entry in told["tui:summary"]] == [
+        "", "2024-04-26T09:45:00+01:00",
+    ]  # fmt: skip
+    assert [point.known for point in read(as_json(told)).summary] == [None, None]
+
+
+@pytest.mark.parametrize("known", ["soon", "2024-04-26T10:26:00", 5, None])
+def test_a_damaged_time_in_the_summary_is_refused_with_the_place(known: object) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["tui:summary"][0]["known"] = known
+    with pytest.raises(UnreadableError, match="In the summary known must be a time with its"):
         read(as_json(told))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -34,7 +34,8 @@ def list_command() -> None:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
+@separate_option
+def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool) -> None:
     """Report what was read of a live blog, and what was not understood.
 
     Exits with 2 if it cannot be read.
@@ -46,15 +47,14 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named), " + ".join(map(called, named)))
+        found = report(load(named, separate=separate), " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
         else:
             print_error(error)
         sys.exit(2)
-    with quiet_pipe():
-        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -75,6 +75,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
     help="Space the posts evenly: for a page with one time for all.",
 )
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@separate_option
 def convert_command(
     sources: tuple[str, ...],
     output: str,
@@ -82,9 +83,12 @@ def convert_command(
     as_of: str | None,
     every: str,
     newest_first: bool,
+    separate: bool,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
     HTML file."""
+    if not output:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
         Path(output).suffix.casefold(), "" if output != "-" else "json"
     )
@@ -93,13 +97,12 @@ def convert_command(
             f"The name {output} has no known ending: end it in .json, .md or .html, "
             "or say --to json, md or html."
         )
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
     text = _converted(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )
     if output == "-":
-        with quiet_pipe():
-            click.echo(text)
+        click.echo(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8")
@@ -122,19 +125,15 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
-    """The live blog of the posts known then.
+    from tui.writers.standing import as_it_stood
 
-    The summary is of its end, so only the whole blog keeps it.
-    """
-    from tui.writers.standing import standing
-
-    posts = tuple(standing(blog, moment))
-    if not posts:
+    stood = as_it_stood(blog, moment)
+    if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "
             "and a LiveBlogPosting without posts could not be read back."
         )
-    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+    return stood
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:

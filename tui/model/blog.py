@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.binding import Binding
+from tui.model.part import Part
 
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
@@ -230,6 +231,16 @@ class Post(NamedTuple):
         return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
+class SummaryPoint(NamedTuple):
+    """A block of the blog's summary, true from the moment `known` on; None: known at the end only.
+
+    A heading has no moment of its own: it is known with the first point below it.
+    """
+
+    block: Block
+    known: datetime | None = None
+
+
 class ReadWarning(NamedTuple):
     """A doubt of a reader: its `place` ("line 12", "update 3") and one sentence."""
 
@@ -238,16 +249,18 @@ class ReadWarning(NamedTuple):
 
 
 class LiveBlog(NamedTuple):
-    """A whole live blog. `posts` has at least one post, oldest first, equal times in reading order.
+    """A live blog, or a part of one.
 
+    `posts` has at least one post, oldest first, equal times in reading order.
     `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
-    another. `summary` is as of the blog's end. `format` names the reader.
+    another. `summary` is the whole one, as of the blog's end; tui.model.summary tells which of its
+    points are known at a moment. `format` names the reader.
     """
 
     posts: tuple[Post, ...]
     title: str = ""
     description: str = ""
-    summary: tuple[Block, ...] = ()
+    summary: tuple[SummaryPoint, ...] = ()
     zone: str = "UTC"
     place_zone: str = ""
     publisher: str = ""
@@ -261,6 +274,8 @@ class LiveBlog(NamedTuple):
     warnings: tuple[ReadWarning, ...] = ()
     binding: Binding | None = None
     """What stands in the posts from the page itself, if data of a page were read."""
+    part: Part | None = None
+    """What of the live blog is there, where the source says or shows that it is one of several."""
 
     @property
     def byline(self) -> str:

@@ -5,6 +5,7 @@ image). The rest stands under keys that begin with "tui:", which other readers i
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from tui.model.blog import (
@@ -16,8 +17,10 @@ from tui.model.blog import (
     LiveBlog,
     Paragraph,
     Post,
+    SummaryPoint,
     plain_text,
 )
+from tui.model.part import Part
 from tui.model.safe_text import escaped_json
 
 type Object = dict[str, Any]
@@ -52,10 +55,22 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "coverageEndTime": blog.coverage_end.isoformat() if blog.coverage_end else None,
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
-            "tui:summary": [block_object(block) for block in blog.summary],
+            "tui:part": _part(blog.part) if blog.part else None,
+            "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
+
+
+def _part(part: Part) -> Object:
+    fields = part._asdict()
+    fields["missing"] = [[_iso(span.after), _iso(span.before)] for span in part.missing]
+    fields["began"] = _iso(part.began)
+    return _without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _update(post: Post) -> Object:
@@ -100,6 +115,11 @@ def block_object(block: Block) -> Object:
     # An empty marker stays, as an item without the key would be read as one with "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **_without_empty(fields), **marker}
+
+
+def _point(point: SummaryPoint) -> Object:
+    known = {} if point.known is None else {"known": point.known.isoformat()}
+    return {**block_object(point.block), **known}
 
 
 def _person(author: Author) -> Object:
