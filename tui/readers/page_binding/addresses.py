@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,9 +19,10 @@ LONGEST_VALUE = 300
 """Characters of an attribute or an address that can name an update."""
 _RUN = re.compile(r"[0-9a-f]{16,}|[0-9]{4,}")
 _QUERY = re.compile(r"[?&][^=&#]*=([^&#]+)")
-_ATTRIBUTE = re.compile(
-    r"""\s(href|data-[\w.:-]+)\s*=\s*("[^"]{1,300}"|'[^']{1,300}'|[^\s"'>]{1,300})"""
-)
+_VALUE = r"""\s*=\s*("[^"]{1,300}"|'[^']{1,300}'|[^\s"'>]{1,300})"""
+# Patterns that begin with letters are found twice as fast.
+_MARK = re.compile(rf"data-[\w.:-]+{_VALUE}")
+_LINK = re.compile(rf"href{_VALUE}")
 _LAST_PART = re.compile(r"[^\W\d][_:-]([\w.]*\d[\w.]*)$")
 _NOBODY = -1
 """Stands for the owner of a key that several updates have."""
@@ -87,10 +89,10 @@ class Addresses:
         telling: set[str] = set()
         times: Counter[str] = Counter()
         by_run: defaultdict[str, set[str]] = defaultdict(set)
-        for count, found in enumerate(_ATTRIBUTE.finditer(text)):
-            if count > MOST_ATTRIBUTES:
-                break
-            name, value = found[1], found[2].strip("\"'").replace("&amp;", "&")
+        written = chain(_MARK.finditer(text), _LINK.finditer(text))
+        for found in islice(written, MOST_ATTRIBUTES):
+            name = found[0].partition("=")[0].rstrip()
+            value = found[1].strip("\"'").replace("&amp;", "&")
             owner, run = self._owner(value)
             if owner is None:
                 continue

@@ -10,7 +10,7 @@ from tui.readers.page import Page
 from tui.readers.page_binding.addresses import Addresses, Candidates
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.phrases import by_words
-from tui.readers.page_binding.seen import is_seen, path_of
+from tui.readers.page_binding.seen import Seen, path_of
 
 LEAST_SHARE = 0.6
 """The least share of an update's words that its element must hold."""
@@ -23,8 +23,6 @@ MOST_STEPS = 8
 """Elements around a named one that are looked at, at most."""
 FEWEST_ALIKE = 3
 """Elements of which the usual kind and depth can be told."""
-_NO_POSTS = frozenset(("nav", "aside", "footer"))
-"""Elements in which a page only points to posts."""
 _POST_SIGNS = "time, [datetime], h2, h3, h4"
 _SEVERAL = -1
 
@@ -54,6 +52,7 @@ class _Binding:
         self._characters_left = 4 * len(page.data) + 100_000
         self._seeds: Elements = {}
         self._named: set[int] = set()
+        self._is_seen = Seen()
 
     def elements(self) -> Elements:
         """The element of each update that has one."""
@@ -75,7 +74,7 @@ class _Binding:
 
     def _take_scopes(self) -> None:
         for number, entry in enumerate(self._entries):
-            if entry.scope is not None and is_seen(entry.scope):
+            if entry.scope is not None and self._is_seen(entry.scope):
                 self._seeds[number] = entry.scope
                 self._named.add(number)
 
@@ -93,7 +92,7 @@ class _Binding:
                 holder, share = self._holder(number, node, owners)
                 if holder is not None and share > most:
                     best, most = holder, share
-            named = [x for x in nodes if addresses.is_named(number, x) and is_seen(x)]
+            named = [x for x in nodes if addresses.is_named(number, x) and self._is_seen(x)]
             if best is not None:
                 self._seeds[number] = best
             elif named:
@@ -107,7 +106,7 @@ class _Binding:
         """The smallest element around a named one that holds the update's words, and how many."""
         entry = self._entries[number]
         words = set(entry.words)
-        if not is_seen(node) or any(x.tag in _NO_POSTS for x in path_of(node)):
+        if not self._is_seen(node):
             return None, 0.0
         if not words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)

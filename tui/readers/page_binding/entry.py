@@ -41,6 +41,7 @@ class Entry:
     moment: datetime | None = None
     head_words: list[str] = field(init=False)
     body_words: list[str] = field(init=False)
+    _runs: dict[bool, set[tuple[str, ...]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.head_words = words_in(self.headline)
@@ -54,3 +55,24 @@ class Entry:
     def words(self) -> list[str]:
         """The words of headline and body, in order."""
         return [*self.head_words, *self.body_words]
+
+    def says(self, words: list[str], *, headline: bool = False) -> bool:
+        """Whether a text says what the data say: a run of their words, or a few of them alone.
+
+        The words of the headline count with `headline`, and where there is no body.
+        """
+        with_headline = headline or not self.body_words
+        if len(words) <= RUN:
+            own = self.words if with_headline else self.body_words
+            return bool(words) and set(own).issuperset(words)
+        runs = self._runs.get(with_headline)
+        if runs is None:
+            runs = runs_of(self.body_words)
+            if with_headline:
+                runs |= runs_of(self.head_words)
+            self._runs[with_headline] = runs
+        return not runs.isdisjoint(runs_of(words))
+
+    def says_text(self, words: list[str]) -> bool:
+        """Whether words are of the data's body; never, if it has none."""
+        return bool(self.body_words) and self.says(words)

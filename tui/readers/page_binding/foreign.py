@@ -1,7 +1,7 @@
 """Parts of a post's element that belong to something else: teasers, advertisements, sharing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -9,7 +9,7 @@ from tui.readers.html.figures import is_picture_file
 from tui.readers.html.links import provider_of
 from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.tree import outermost
-from tui.readers.page_binding.entry import runs_of, words_in
+from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.parts import is_comments
 from tui.readers.page_binding.seen import is_unseen
 
@@ -32,19 +32,15 @@ _ADVERTISING = re.compile(
 
 
 class Foreign:
-    """Tells what in a post's element is not the post's, by the data's runs of words."""
+    """Tells what in a post's element is not the post's, by the words of its update."""
 
-    def __init__(self, words: list[str], addresses: Sequence[str] = ()) -> None:
-        self._words = set(words)
-        self._runs = runs_of(words)
-        self._addresses = frozenset(addresses)
-        self._fragments = frozenset(x.rpartition("#")[2] for x in addresses)
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._addresses = frozenset(entry.addresses)
+        self._fragments = frozenset(x.rpartition("#")[2] for x in entry.addresses)
 
-    def says(self, words: list[str]) -> bool:
-        """Whether a text says what the data say: a run of their words, or a few of them alone."""
-        if len(words) <= 3:
-            return bool(words) and self._words.issuperset(words)
-        return not self._runs.isdisjoint(runs_of(words))
+    def _says(self, words: list[str]) -> bool:
+        return self._entry.says(words, headline=True)
 
     def parts(self, node: LexborNode) -> list[LexborNode]:
         """The outermost parts of a post that are somebody else's."""
@@ -70,7 +66,7 @@ class Foreign:
         if not is_marked and part.tag != "a" and part.css_first("a[href]") is None:
             return False
         text = part.text()
-        if self.says(words_in(text)) or self._links_here(part):
+        if self._says(words_in(text)) or self._links_here(part):
             return False
         if is_marked:
             return True
@@ -89,7 +85,7 @@ class Foreign:
 
     def permalinks(self, node: LexborNode) -> list[LexborNode]:
         """The links to the update that say nothing of it: its time, "Share"."""
-        return [x for x in _links(node) if self._is_here(x) and not self.says(words_in(x.text()))]
+        return [x for x in _links(node) if self._is_here(x) and not self._says(words_in(x.text()))]
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

@@ -51,6 +51,9 @@ class Byline:
         self.authors, self.nodes = authors, nodes
 
 
+NO_BYLINE = Byline((), ())
+
+
 def byline_of(
     node: LexborNode,
     names: Sequence[str],
@@ -67,7 +70,7 @@ def byline_of(
     known = _spelt(names, marked) or _spelt(names, beside)
     if known is not None:
         return known
-    return _marked(marked, nobody) or _alone(beside, nobody) or Byline((), ())
+    return _marked(marked, nobody) or _alone(beside, nobody) or NO_BYLINE
 
 
 def _can_sign(x: LexborNode, node: LexborNode, says: Callable[[list[str]], bool]) -> bool:

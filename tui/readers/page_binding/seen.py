@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from tui.readers.html.figures import is_hidden
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "svg", "textarea"))
+_POINTING = frozenset(("nav", "aside", "footer"))
 _ROOTS = frozenset(("body", "html", "-undef"))
 
 
@@ -18,16 +19,32 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def depth_of(node: LexborNode) -> int:
-    """How many elements of the body hold the node, itself included."""
-    return sum(1 for _ in path_of(node))
-
-
 def is_unseen(node: LexborNode) -> bool:
     """Whether a browser does not draw the element, whatever holds it."""
     return node.tag in _UNSEEN or is_hidden(node.attributes)
 
 
-def is_seen(node: LexborNode) -> bool:
-    """Whether neither the element nor one around it is hidden."""
-    return not any(is_unseen(above) for above in path_of(node))
+class Seen:
+    """Which elements of a page neither are hidden nor stand in a hidden one; each looked at once.
+
+    Nor do they stand in one that only points to posts.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, node: LexborNode) -> bool:
+        """Whether a reader sees the element as a part of the page's own text."""
+        looked: list[int] = []
+        seen = True
+        for above in path_of(node):
+            known = self._known.get(above.mem_id)
+            if known is not None:
+                seen = known
+                break
+            looked.append(above.mem_id)
+            if above.tag in _POINTING or is_unseen(above):
+                seen = False
+                break
+        self._known.update(dict.fromkeys(looked, seen))
+        return seen

@@ -9,10 +9,8 @@ from tui.model.blog import Author
 from tui.readers.page import Page
 from tui.readers.page_binding.bind import bind, document_order
 from tui.readers.page_binding.entry import Entry
-from tui.readers.page_binding.foreign import Foreign
 from tui.readers.page_binding.labels import Labels, labels_of
-from tui.readers.page_binding.names import Byline, byline_of
-from tui.readers.page_binding.parts import nothing
+from tui.readers.page_binding.names import NO_BYLINE, byline_of
 from tui.readers.page_binding.text import PageText, texts_shown
 from tui.readers.page_binding.times import times_shown
 
@@ -48,11 +46,11 @@ def shown_on(
     """
     elements = bind(page, entries)
     moments = [entry.moment for entry in entries]
-    says = [Foreign(entry.body_words).says if entry.body_words else nothing for entry in entries]
+    says = [entry.says_text for entry in entries]
     order = document_order(page, elements)
     times = times_shown(elements, order, moments, others, says, page.text)
     bylines = [
-        byline_of(node, entry.names, nobody, told) if node is not None else Byline((), ())
+        byline_of(node, entry.names, nobody, told) if node is not None else NO_BYLINE
         for node, entry, told in zip(elements, entries, says, strict=True)
     ]
     labels = [labels_of(node) if node is not None else Labels() for node in elements]

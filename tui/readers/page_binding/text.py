@@ -94,7 +94,7 @@ def _blocks(
     node: LexborNode, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    told = Foreign(entry.words, entry.addresses)
+    told = Foreign(entry)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
     instead.update((x.mem_id, ()) for x in told.parts(node))
     instead.update((x.mem_id, ()) for x in node.css("time") if is_in_head(x, node))
@@ -105,14 +105,14 @@ def _blocks(
         )
     for picture in node.css(", ".join(PICTURES))[:MOST_PICTURES]:
         if picture.mem_id not in instead:
-            _caption(picture, node, told, instead, base)
+            _caption(picture, node, entry, instead, base)
     return tree_blocks(node, base, instead=instead)
 
 
 def _caption(
     picture: LexborNode,
     node: LexborNode,
-    told: Foreign,
+    entry: Entry,
     instead: dict[int, tuple[Block, ...]],
     base: str,
 ) -> None:
@@ -127,7 +127,7 @@ def _caption(
                 blocks = figure_blocks(around, base)
                 if blocks:
                     instead[around.mem_id] = blocks
-            elif _is_caption(text, around, told):
+            elif _is_caption(text, around, entry):
                 parts = captioned(re.sub(r"([(\[])\s+|\s+(?=[)\]])", r"\1", text))
                 image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
                 instead |= {around.mem_id: (image,)} if image is not None else {}
@@ -135,20 +135,19 @@ def _caption(
         around = around.parent
 
 
-def _is_caption(text: str, around: LexborNode, told: Foreign) -> bool:
+def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
     """Whether the text in a picture's nearest element with any belongs to the picture."""
     words = words_in(text)
     if len(words) > LONGEST_CAPTION or len(around.css(", ".join(PICTURES))) > 1:
         return False
-    return ends_in_brackets(text) or not told.says(words)
+    return ends_in_brackets(text) or not entry.says(words, headline=True)
 
 
 def _text(blocks: tuple[Block, ...], entry: Entry, often: set[str]) -> PageText:
     """The blocks between the first and the last that the data know, and what hangs on them."""
     body = entry.body_words
-    told = Foreign(body or entry.head_words)
     words = [words_in(" ".join(block.words)) for block in blocks]
-    known = [told.says(x) for x in words]
+    known = [entry.says(x) for x in words]
     own = [
         number
         for number, block in enumerate(blocks)

@@ -22,7 +22,7 @@ MARGIN = timedelta(days=1)
 MOST_TIMES = 50
 """Times of one post that are looked at."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_STAMPS = re.compile(r"\sdata-([a-z-]*(?:time|date|stamp|publi|creat|posted|epoch)[a-z-]*)\s*=")
+_STAMPS = re.compile(r"data-([a-z-]*(?:time|date|stamp|publi|creat|posted|epoch)[a-z-]*)\s*=")
 _EDITED = re.compile(r"modif|updat|edit|chang|expir|end|aktualis", re.IGNORECASE)
 _EDITED_TEXT = re.compile(
     r"\s*(?:last\s+)?(?:updated|modified|edited|aktualisiert|ge[aä]ndert|stand\b|mis à jour"
@@ -63,8 +63,9 @@ def times_shown(
     the page's. A time whose minute is the data's is the data's, with its seconds.
     """
     span = _span([moment for moment in (*data, *others) if moment is not None])
-    stamps = tuple({f"data-{name}" for name in _STAMPS.findall(text) if not _EDITED.search(name)})
     bound = [node for node in elements if node is not None]
+    names = _STAMPS.findall(text) if bound else ()
+    stamps = tuple({f"data-{name}" for name in names if not _EDITED.search(name)})
     shown = [
         _time_of(node, told, span, stamps) if node is not None else None
         for node, told in zip(elements, says, strict=True)
