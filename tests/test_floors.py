@@ -32,6 +32,7 @@ FLOORS = {
     "screen.transport": 8,
     "screen.dialogs": 8,
     "screen": 9,
+    "film": 10,
     "hosting.monitoring": 10,
     "hosting.base": 11,
     "hosting.terminal": 12,
@@ -82,14 +83,16 @@ NEVER = {
     ("screen", "writers"),
     ("screen", "text"),
     ("screen", "settings"),
+    ("film", "settings"),
     ("hosting", "settings"),
+    ("hosting", "film"),
     ("hosting", "cli"),
 }
 """Rooms (with their sub-rooms) that must not meet although their floors would let them."""
 ONLY_IN = {
     "dateutil": {"readers", "playback.typed"},
-    "textual": {"screen", "hosting", "terminal_input"},
-    "rich": {"screen", "text", "hosting"},
+    "textual": {"screen", "film", "hosting", "terminal_input"},
+    "rich": {"screen", "text", "film", "hosting"},
     "click": {"cli"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers.html", "readers.schema_org", "readers"},
