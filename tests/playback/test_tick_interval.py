@@ -2,6 +2,7 @@
 
 import math
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def player_at(into: timedelta, tempo: Tempo, *, playing: bool = True) -> tuple[P
     return player, clock
 
 
-def look_at(player: Player, clock: FakeClock, figure: timedelta, **options: float) -> float:
+def look_at(player: Player, clock: FakeClock, figure: timedelta, **options: Any) -> float:
     now = clock()
     return next_look(
         player.view(),

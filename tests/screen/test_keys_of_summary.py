@@ -4,6 +4,7 @@ import pytest
 from sample_blogs import many
 from screen_stage import each_key_of, on_stage, paused_at
 
+from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -58,6 +59,15 @@ async def test_all_of_the_summary_fits_a_small_screen_at_once(key: str) -> None:
         await stage.resize(120, 40)
         await stage.press(key)
         assert "Summary · 4 of 7 points so far" in stage.text()
+
+
+@each_key_of("whole-summary")
+async def test_the_page_being_read_is_still_there_after_it(key: str) -> None:
+    async with on_stage(load(BUNDLED[0].name), (80, 24), ReplayOptions()) as stage:
+        await stage.pass_seconds(12)
+        before = stage.feed_rows()
+        await stage.press(key, key)
+        assert stage.feed_rows() == before
 
 
 @each_key_of("whole-summary")

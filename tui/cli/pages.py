@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.replay_options import replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -37,7 +37,8 @@ def list_command() -> None:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
+@separate_option
+def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool) -> None:
     """Report what was read of a live blog, and what was not understood.
 
     Exits with 2 if it cannot be read.
@@ -49,7 +50,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named), " + ".join(map(called, named)))
+        found = report(load(named, separate=separate), " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -84,6 +85,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
     type=click.Choice(("2", "3")),
     help="The version of a film's format; 2, which every player knows.",
 )
+@separate_option
 @click.pass_context
 def convert_command(
     context: click.Context,
@@ -94,6 +96,7 @@ def convert_command(
     as_of: str | None,
     every: str,
     newest_first: bool,
+    separate: bool,
     order: str,
     **of_film: Any,
 ) -> None:
@@ -114,10 +117,10 @@ def convert_command(
         )
     newest_first = newest_first or order == "newest"
     if to == "cast":
-        text = _film(sources, every, as_of, newest_first=newest_first, **of_film)
+        text = _film(sources, every, as_of, separate=separate, newest_first=newest_first, **of_film)
     else:
         _check_no_film(context, of_film)
-        blog = load(sources or DEFAULT_SOURCES, every)
+        blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
         moment = None if as_of is None else _moment(blog, as_of)
         text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
@@ -139,13 +142,15 @@ def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
             )
 
 
-def _film(sources: tuple[str, ...], every: str, as_of: str | None, **options: Any) -> str:
+def _film(
+    sources: tuple[str, ...], every: str, as_of: str | None, *, separate: bool, **options: Any
+) -> str:
     from tui.cli.film import film
     from tui.cli.garbage import resume_collection
 
     if as_of is not None:
         raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
     resume_collection()
     return film(blog, **options)
 

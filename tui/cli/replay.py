@@ -9,7 +9,7 @@ import click
 
 from tui.cli.garbage import resume_collection
 from tui.cli.replay_options import check_theme, replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -41,6 +41,7 @@ from tui.replay import ReplayOptions
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
+@separate_option
 def replay_command(
     sources: tuple[str, ...],
     order: str,
@@ -50,16 +51,18 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    separate: bool,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
-    or - for standard input; several are merged on one clock. Without a SOURCE the bundled one.
+    or - for standard input. Several files, or a folder: pages of one live blog are joined, others
+    merged on one clock. Without a SOURCE the bundled one.
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
     check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 

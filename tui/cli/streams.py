@@ -18,9 +18,15 @@ OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
-def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
-    """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
+separate_option = click.option(
+    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
+)
 
+
+def load(sources: tuple[str, ...], every: str = "", *, separate: bool = False) -> LiveBlog:
+    """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
+
+    `every` spaces the posts evenly.
     Raises SourceError or UnreadableError for a source, OptionError for `every` and an empty name.
     """
     from tui import sources as reading
@@ -31,8 +37,8 @@ def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
             "bundled live blog."
         )
     progress = _show_progress if sys.stderr.isatty() else None
-    blog = reading.merge(
-        [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
+    blog = reading.load_all(
+        sources, stdin=sys.stdin.buffer.read, progress=progress, separate=separate
     )
     if every:
         from tui.replay import span_for

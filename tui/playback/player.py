@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
+from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
 from tui.playback.progress import Progress, moment_when_read, progress_at, read_by, restart_after
 from tui.playback.reading_plan import ReadingPlan
@@ -42,6 +43,7 @@ class Player:
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self._put_at: datetime | None = None
+        self.changes = Changes.of(blog)
         self._every = ReadingPlan.of(blog)
         self.all_posts = self._every.timeline
         self._plan = self._every
@@ -279,6 +281,7 @@ class Player:
             again_in=self._restart_in(now) if looping else None,
             reading=self._plan.reading_place(newest, progress.seconds),
             read_rate=progress.rate,
+            changes=len(self.changes) if at.ended else self.changes.count_at(moment),
         )
 
     def _restart_in(self, now: float) -> float:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
+from tui.model.part_words import part_line
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
@@ -109,7 +110,8 @@ class ReplayPage(App[None]):
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
+        day = self.face.days(blog.start, blog.end)
+        self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""

@@ -17,6 +17,7 @@ from tui.model.blog import (
     ReadMore,
 )
 from tui.model.clock_face import ClockFace, zone_face
+from tui.model.part_words import part_line
 from tui.model.summary import KnownSummary, known_summary
 from tui.writers.json_ld import dumps
 from tui.writers.standing import as_it_stood
@@ -61,7 +62,7 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         f"<style>{_STYLE}</style>",
         _data(stood),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, face, moment)}</p></header>',
+        f'<p class="about">{_about(blog, face, moment)}</p>{_part(blog, face)}</header>',
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(summary, face.time(blog.end)) if summary.blocks else "",
         *(_post(post, face) for post in ordered),
@@ -93,6 +94,11 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
 
 def _summary(summary: KnownSummary, end: str) -> str:
     return f"<section><h2>{escape(summary.title(end))}</h2>{_body(summary.blocks)}</section>"
+
+
+def _part(blog: LiveBlog, face: ClockFace) -> str:
+    line = part_line(blog, face)
+    return f'<p class="about">{escape(line)}</p>' if line else ""
 
 
 def _post(post: Post, face: ClockFace) -> str:

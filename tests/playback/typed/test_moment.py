@@ -139,6 +139,11 @@ def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
     assert understood("#7").post == 6
 
 
+@pytest.mark.parametrize("text", ["1930 26 April 2024", "26 April 2024 1930"])
+def test_a_time_that_could_be_a_year_is_none_beside_one_after_the_month(text: str) -> None:
+    assert understood(text).outside == at("2024-04-26 19:30")
+
+
 @pytest.mark.parametrize(
     ("text", "asked", "nearest"),
     [
