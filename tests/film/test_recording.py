@@ -15,6 +15,7 @@ from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.recording import REST_SECONDS, record
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.model.errors import OptionError
+from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ViewOptions
@@ -83,6 +84,12 @@ def test_it_lasts_as_long_as_the_replay_and_its_end_stays_for_a_while() -> None:
     assert "The end: 5 posts" in printed(events)
 
 
+def test_at_a_constant_speed_the_last_post_is_read_to_its_end() -> None:
+    blog = burst()
+    lasts = reading_seconds(blog.posts[-1]) + 30 * 60 / 600
+    assert film(blog, speed="600")[-1].at == pytest.approx(lasts + REST_SECONDS, abs=0.2)
+
+
 def test_the_screen_is_left_with_its_last_frame_and_a_cursor() -> None:
     first, *_, last = film(burst(), finish_in="1m")
     assert first.text.startswith("\x1b[?25l\x1b[2J")
@@ -115,7 +122,7 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
         for more in (
             {"PYTHONHASHSEED": "1", "TERM": "xterm", "TZ": "Asia/Tokyo"},
             {"PYTHONHASHSEED": "2", "NO_COLOR": "1", "TERM": "dumb", "TEXTUAL_COLOR_SYSTEM": "256",
-             "TEXTUAL_FPS": "5", "COLUMNS": "40", "TEXTUAL": "devtools", "TEXTUAL_PRESS": "q"},
+             "TEXTUAL_FPS": "5", "COLUMNS": "40", "TEXTUAL_PRESS": "q"},
         )
     ]  # fmt: skip
     assert films[0] == films[1]

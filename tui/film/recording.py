@@ -80,7 +80,6 @@ class FilmApp(ReplayApp):
         self._marked = -1 if began is None else began.post - 1
         """The index of the post of the last marker; what lies before the start has none."""
         # The environment must not decide, and every player knows 24-bit colours.
-        self.features = frozenset()
         self.no_color = False
         self.console = Console(
             color_system="truecolor",
