@@ -72,6 +72,8 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     newer = saved(
         "10:00", url=f"{LIVE}?page=2", title="Late", authors=(Author("Bo Kim"),), format="B"
     )
+    for sources in ([older, newer], [newer, older]):
+        assert join(sources)[0].title == "Late"
     (found,) = join([older, newer])
     assert (found.title, found.description, found.publisher) == ("Late", "About", "The News")
     assert found.authors == (Author("Bo Kim"), Author("Ana Lee"))

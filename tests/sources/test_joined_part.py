@@ -74,6 +74,28 @@ def test_pages_that_shifted_and_share_nothing_leave_a_gap() -> None:
     assert found.missing_pages == (2,)
 
 
+def test_saves_that_share_posts_in_a_chain_leave_no_gap() -> None:
+    chain = [
+        page(2, 2, "10:00", "10:10"),
+        page(1, 2, "10:30", "10:40"),
+        page(1, 3, "10:50", "11:00"),
+        saved("10:40", "10:50"),
+        saved("10:10", "10:30"),
+    ]
+    found = part_of(*chain)
+    assert found is not None
+    assert found.is_whole
+    assert gaps(part_of(*chain[:4])) == (), "pages 1 and 2 of 2 are neighbours"
+    assert gaps(part_of(*chain[:3])) == (Missing(at("10:40"), at("10:50")),)
+
+
+def test_gaps_are_in_the_order_of_time() -> None:
+    inner = Missing(at("10:10"), at("10:30"))
+    oldest = saved("10:00", "10:10", "10:30", part=Part((inner,), (5, 3), 5, "pages"))
+    found = part_of(page(1, 5, "12:00"), oldest)
+    assert gaps(found) == (inner, Missing(at("10:30"), at("12:00")))
+
+
 def test_a_link_that_names_a_post_shows_whether_the_next_page_is_the_one_meant() -> None:
     link = "https://x.example/live?page=with:block-11:10&filter=false"
     newer = page(1, 2, "12:00", "12:10", links=(link,))
