@@ -98,3 +98,16 @@ def test_one_source_or_none_stays_as_it_is() -> None:
     one = saved("10:00")
     assert join([one]) == [one]
     assert join([]) == []
+
+
+def test_when_the_sources_were_saved_shows_whether_their_pages_shifted() -> None:
+    newer_part = Part((Missing(None, at("10:30")),), (1,), 2, "pages")
+    older_part = Part((Missing(at("10:10"), None),), (2,), 2, "pages")
+    newer = saved("10:30", "10:50", url=LIVE, part=newer_part)
+    older = saved("10:00", "10:10", url=LIVE, part=older_part)
+    (found,) = join([newer, older], [at("10:55"), at("10:45")])
+    assert found.part is not None
+    assert found.part.missing == (Missing(at("10:10"), at("10:30")),)
+    (found,) = join([newer._replace(captured=at("10:55")), older._replace(captured=at("10:52"))])
+    assert found.part is not None
+    assert found.part.is_whole

@@ -74,6 +74,25 @@ def test_pages_that_shifted_and_share_nothing_leave_a_gap() -> None:
     assert found.missing_pages == (2,)
 
 
+def test_pages_saved_from_the_oldest_on_lack_the_posts_that_shifted_meanwhile() -> None:
+    older, newer = page(2, 2, "10:00", "10:10"), page(1, 2, "10:30", "10:40", "10:50")
+    sources = [older, newer]
+    holders = Union(sources).sources
+
+    def missing(*saved: str) -> Sequence[Missing]:
+        return gaps(joined_part(sources, holders, [at(clock) for clock in saved]))
+
+    assert missing("10:45", "10:55") == (Missing(at("10:10"), at("10:30")),)
+    assert missing("10:51", "10:55") == (), "no post came between"
+    assert missing("10:55", "10:45") == (), "what shifts then is on both pages"
+    assert gaps(joined_part(sources, holders, [None, at("10:55")])) == ()
+    assert gaps(joined_part(sources, holders, [at("10:45"), None])) == ()
+    fresh = page(2, 2, "10:00", "10:10", "10:20")
+    found = joined_part([*sources, fresh], Union([*sources, fresh]).sources,
+                        [at("10:45"), at("10:55"), at("10:55")])  # fmt: skip
+    assert gaps(found) == (), "another save of the page has them"
+
+
 def test_saves_that_share_posts_in_a_chain_leave_no_gap() -> None:
     chain = [
         page(2, 2, "10:00", "10:10"),
