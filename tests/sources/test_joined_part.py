@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sample_blogs import at, blog, post
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
@@ -167,3 +169,37 @@ def test_links_to_pages_that_are_there_are_left_out() -> None:
     found = part_of(one, two)
     assert found is not None
     assert found.links == (further,)
+
+
+@given(
+    st.integers(2, 6), st.integers(2, 30), st.lists(st.integers(0, 2), max_size=20), st.booleans()
+)
+def test_pages_walked_while_the_live_blog_grows_are_the_whole_if_every_post_was_caught(
+    size: int, count: int, growth: list[int], newest_first: bool
+) -> None:
+    whole = many(count + sum(growth))
+    pages = -(-count // size)
+    number = 1 if newest_first else pages
+    saves, caught = [], set()
+    while number >= 1:
+        total = -(-count // size)
+        end = count - (number - 1) * size
+        there = range(max(0, end - size), end)
+        if not there:
+            break
+        caught |= set(there)
+        posts = whole.posts[there.start : end]
+        missing = (
+            *((Missing(None, posts[0].published),) if number < total else ()),
+            *((Missing(posts[-1].published, None),) if number > 1 else ()),
+        )
+        taken = whole.posts[count - 1].published
+        part = Part(missing, (number,), total, "pages")
+        saves.append(whole._replace(posts=posts, part=part, captured=taken))
+        if newest_first and number == total:
+            break
+        number += 1 if newest_first else -1
+        count += growth.pop() if growth else 0
+    saved_at = [one.captured for one in saves]
+    found = joined_part(saves, Union(saves).sources, saved_at)
+    assert (found is None or found.is_whole) == (caught == set(range(max(caught) + 1)))

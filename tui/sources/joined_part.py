@@ -134,17 +134,27 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part]]) -> _Stretch:
     begins = [part.missing[0].before if part.lacks_older else None for _, part in sources]
     starts = [at or blog.start for at, (blog, _) in zip(begins, sources, strict=True)]
     start, end = min(starts), max(blog.end for blog, _ in sources)
-    # Another form of a page has the same posts, to the minute, and may not say that it is a part.
+    first = [part for at, (_, part) in zip(starts, sources, strict=True) if at - start < _SAME]
+    last = [part for blog, part in sources if end - blog.end < _SAME]
     return _Stretch(
         start,
         end,
-        any(
-            part.lacks_older and at - start < _SAME
-            for at, (_, part) in zip(starts, sources, strict=True)
-        ),
-        any(part.lacks_newer and end - blog.end < _SAME for blog, part in sources),
+        _is_open(first, [part.lacks_older for part in first]),
+        _is_open(last, [part.lacks_newer for part in last]),
         all(part.total for _, part in sources),
     )
+
+
+def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
+    """Whether posts are missing beyond the outermost sources, of which these lack some.
+
+    Another form of a page has the same posts, to the minute, and may not say that it is a part; but
+    a page that counts itself as the last one is.
+    """
+    is_closed = any(
+        part.total and not lacks for part, lacks in zip(outermost, lacking, strict=True)
+    )
+    return any(lacking) and not is_closed
 
 
 def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missing]:
