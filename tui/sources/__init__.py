@@ -6,7 +6,7 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
-from tui.readers import read
+from tui.model.versions import standing_of
+from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 
 if TYPE_CHECKING:
@@ -33,15 +34,27 @@ def load(
     Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
     name the source.
     """
+    return load_captures(source, stdin=stdin, progress=progress)[-1]
+
+
+def load_captures(
+    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+) -> list[LiveBlog]:
+    """The live blog of a source, as often as a web archive holds captures of it.
+
+    Raises as `load`.
+    """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress)
     try:
-        blog = read(data)
+        blogs = read_all(data)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return _completed(blog, entry)
-    return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
+        return [_completed(blog, entry) for blog in blogs]
+    if source == STDIN:
+        return blogs
+    return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
 def load_all(
@@ -59,11 +72,16 @@ def load_all(
     from tui.sources.folder import is_folder, load_folder
 
     blogs: list[LiveBlog] = []
+    times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            blogs += load_folder(source, load)
+            found = load_folder(source, load_captures)
         else:
-            blogs.append(load(source, stdin=stdin, progress=progress))
+            found = [
+                (source, blog) for blog in load_captures(source, stdin=stdin, progress=progress)
+            ]
+        blogs += [blog for _, blog in found]
+        times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
         return blogs[0]
     from tui.sources.merged import merge
@@ -71,8 +89,16 @@ def load_all(
     if not separate:
         from tui.sources.joined import join
 
-        blogs = join(blogs)
+        blogs = join(blogs, times)
     return merge(blogs)
+
+
+def _file_time(source: str) -> datetime | None:
+    """When a file was last written; None for other sources."""
+    try:
+        return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
@@ -164,7 +190,9 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        post._replace(published=blog.start + every * number, modified=None)
+        standing_of(post).post._replace(
+            published=blog.start + every * number, modified=None, versions=()
+        )
         for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
