@@ -152,6 +152,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + "<i>x</i>" * 190_000
     ),
     "json-ld blocks": lambda: elements('<script type="application/ld+json">{x</script>'),
+    "comments in a script": lambda: page(
+        '<script type="application/ld+json">' + "//x=" * (SIZE // 4 - 50) + "</script>"
+    ),
+    "semicolons in a script": lambda: page(
+        '<script type="application/ld+json">' + ";\n" * (SIZE // 2 - 50) + "</script>"
+    ),
     "slips": lambda: page(
         (
             '<script type="application/ld+json">{"liveBlogUpdate": ["'

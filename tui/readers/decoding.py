@@ -26,7 +26,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _DECLARED = (
-    rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{1,30})"""
+    rb"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)"
+    rb"""\s*+=\s*+["']?\s*+([\w.:-]{1,30})"""
 )
 _DECLARED_WITHIN = 4096
 """Bytes in which a declaration is looked for (browsers stop at 1024)."""

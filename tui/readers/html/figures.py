@@ -30,7 +30,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
+    r"(.*?)(?<!\s)\s*"
+    r"\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
     re.DOTALL,
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
