@@ -21,7 +21,7 @@ SCREEN_CHARACTERS = 16_384
 SCREEN_SECONDS = 0.008
 """CPU time of a text that is then measured at doubling lengths."""
 MOST_CHARACTERS = 65_536
-ENOUGH_SECONDS = 0.2
+ENOUGH_SECONDS = 0.1
 """CPU time of one match that ends the doubling: the ratio is clear by then."""
 HANGS_SECONDS = 1.0
 """CPU time after which a match is stopped: it is exponential, or a high power."""
@@ -90,7 +90,7 @@ def _measured(run: Callable[[str], object], pump: Pump) -> Growth | None:
     length = 16
     while length <= MOST_CHARACTERS:
         text = pump.text(length)
-        spent = min(_seconds(run, text) for _ in range(3 if length > 1000 else 1))
+        spent = min(_seconds(run, text) for _ in range(2 if length > 1000 else 1))
         lengths.append(length)
         seconds.append(spent)
         if spent > ENOUGH_SECONDS:

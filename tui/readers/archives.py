@@ -1,20 +1,17 @@
-"""Pages saved in one file: MHTML, Safari's web archive, gzip.
+"""Pages saved in one file: MHTML, Safari's web archive, gzip of a page or of these.
 
 The parsers are imported when such a file comes: most sources are none.
 """
 
-import re
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 
 MOST_BYTES = 60_000_000
-"""Bytes of an unpacked page."""
-MOST_MULTIPARTS = 5
-"""Multipart messages of one file; the parser compares each line with the boundaries of all."""
-_TOO_DEEP = "The MHTML file has too many parts inside each other."
-_MULTIPART = rb"(?im)^content-type:\s*multipart/"
-_GZIP, _BINARY_PLIST = b"\x1f\x8b", b"bplist00"
+"""Bytes of an unpacked file."""
+MOST_PAGE_BYTES = 10_000_000
+"""Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
+_GZIP, _BINARY_PLIST, _ZIP = b"\x1f\x8b", b"bplist00", b"PK\x03\x04"
 _HEAD_BYTES = 4096
 """Bytes in which an MHTML file names its type."""
 
@@ -28,7 +25,7 @@ class Unpacked(NamedTuple):
 
 def is_archive(data: bytes) -> bool:
     """Whether the data looks like a page saved in such a file."""
-    packed = data.startswith((_GZIP, _BINARY_PLIST))
+    packed = data.startswith((_GZIP, _BINARY_PLIST, _ZIP))
     return packed or b"multipart/related" in data[:_HEAD_BYTES].lower()
 
 
@@ -37,11 +34,22 @@ def unpacked(data: bytes) -> Unpacked:
 
     Raises UnreadableError if the file is damaged or too large.
     """
+    if not data.startswith(_GZIP):
+        return _page_of(data)
+    page = _page_of(_without_gzip(data))
+    if len(page.data) > MOST_PAGE_BYTES:
+        raise _too_large(MOST_PAGE_BYTES)
+    return page
+
+
+def _page_of(data: bytes) -> Unpacked:
     if data.startswith(_GZIP):
-        return Unpacked(_without_gzip(data))
+        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
+    if data.startswith(_ZIP):
+        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
     if data.startswith(_BINARY_PLIST):
         return _page_of_web_archive(data)
-    return _page_of_mhtml(data)
+    return _page_of_mhtml(data) if is_archive(data) else Unpacked(data)
 
 
 def _without_gzip(data: bytes) -> bytes:
@@ -52,11 +60,14 @@ def _without_gzip(data: bytes) -> bytes:
     except zlib.error as error:
         raise UnreadableError("The data is packed with gzip and damaged.") from error
     if len(page) > MOST_BYTES:
-        raise UnreadableError(
-            f"The data unpacks to more than {MOST_BYTES / 1e6:g} MB: "
-            "it is hardly a live blog's page."
-        )
+        raise _too_large(MOST_BYTES)
     return page
+
+
+def _too_large(most: int) -> UnreadableError:
+    return UnreadableError(
+        f"The data unpacks to more than {most / 1e6:g} MB: it is hardly a live blog's page."
+    )
 
 
 def _page_of_web_archive(data: bytes) -> Unpacked:
@@ -75,19 +86,7 @@ def _page_of_web_archive(data: bytes) -> Unpacked:
 
 
 def _page_of_mhtml(data: bytes) -> Unpacked:
-    """The first part that is HTML, decoded as its head says."""
-    if len(re.findall(_MULTIPART, data)) > MOST_MULTIPARTS:
-        raise UnreadableError(_TOO_DEEP)
-    from email import message_from_bytes
+    from tui.readers.mhtml import MhtmlPage
 
-    try:
-        message = message_from_bytes(data)
-    except RecursionError as error:
-        raise UnreadableError(_TOO_DEEP) from error
-    for part in message.walk() if message.is_multipart() else ():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            return Unpacked(
-                page if isinstance(page, bytes) else b"", part.get_content_charset() or ""
-            )
-    return Unpacked(data)
+    page = MhtmlPage(data)
+    return Unpacked(data) if page.found is None else Unpacked(page.found, page.label)
