@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, quiet_pipe
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -101,6 +101,7 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
+@most_bytes_option
 def replay_command(
     sources: tuple[str, ...],
     order: str,
@@ -111,6 +112,7 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    most_bytes: int | None,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
@@ -120,7 +122,7 @@ def replay_command(
     newest_first = order == "newest"
     _check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, most_bytes=most_bytes)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 

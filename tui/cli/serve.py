@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -162,8 +162,11 @@ def _limit_options(command: Any) -> Any:
     help="Serve Prometheus /metrics and /health there.",
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
+@most_bytes_option
 @_limit_options
-def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
+def serve_command(
+    sources: tuple[str, ...], every: str, most_bytes: int | None, **options: Any
+) -> None:
     """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
     SOURCE) for each.
     """
@@ -187,7 +190,7 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, most_bytes=most_bytes)
     resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -17,17 +18,49 @@ OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
-def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
+PROGRESS_AFTER_SECONDS = 0.5
+"""How long a source is read without a word."""
+PROGRESS_EACH_SECONDS = 0.1
+"""How often the line is written."""
+
+most_bytes_option = click.option(
+    "--most-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read no more bytes of a file, of standard input (200000000 unless said) or of an address "
+    "(20000000).",
+)
+
+
+def load(sources: tuple[str, ...], every: str = "", *, most_bytes: int | None = None) -> LiveBlog:
     """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
 
-    Raises SourceError or UnreadableError for a source, OptionError for `every`.
+    `most_bytes` are read of each, which has a limit of its own without it. Raises SourceError or
+    UnreadableError for a source, OptionError for `every`.
     """
     from tui import sources as reading
+    from tui.sources.files import MOST_BYTES, read_stream
 
-    progress = _show_progress if sys.stderr.isatty() else None
-    blog = reading.merge(
-        [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
-    )
+    progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
+
+    def stdin() -> bytes:
+        return read_stream(
+            sys.stdin.fileno(),
+            reading.called(reading.STDIN),
+            most=most_bytes or MOST_BYTES,
+            progress=progress,
+        )
+
+    try:
+        blog = reading.merge(
+            [
+                reading.load(source, stdin=stdin, progress=progress, most=most_bytes)
+                for source in sources
+            ]
+        )
+    finally:
+        if progress is not None:
+            progress.clear()
     if every:
         from tui.replay import span_for
 
@@ -42,12 +75,32 @@ def print_error(error: Exception) -> None:
     click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
 
 
-def _show_progress(so_far: int, total: int | None) -> None:
-    """Write over one line as a page comes in; bytes so far, and in all if known."""
-    size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
-    click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
-    if total is not None and so_far >= total:
-        click.echo("\r\033[K", err=True, nl=False)
+class ProgressLine:
+    """One line on standard error that is written over while a slow source comes in."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._next = now() + PROGRESS_AFTER_SECONDS
+        self._is_shown = False
+
+    def __call__(self, so_far: int, total: int | None) -> None:
+        """Show the bytes so far, and in all if known."""
+        if self._now() < self._next:
+            return
+        size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
+        self.show(f"Reading {size} MB")
+
+    def show(self, text: str) -> None:
+        """Show a text at once."""
+        click.echo(f"\r{text}\033[K", err=True, nl=False, color=True)
+        self._is_shown = True
+        self._next = self._now() + PROGRESS_EACH_SECONDS
+
+    def clear(self) -> None:
+        """Leave the line empty, if it was written."""
+        if self._is_shown:
+            click.echo("\r\033[K", err=True, nl=False, color=True)
+            self._is_shown = False
 
 
 @contextmanager

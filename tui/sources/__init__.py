@@ -15,9 +15,10 @@ from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read
 from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
-    from tui.sources.fetch import Progress
+    from tui.sources.files import Progress
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
@@ -27,15 +28,20 @@ LONGEST_NAME = 40
 
 
 def load(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
+    `most` bytes are read of a file or an address, which have limits of their own without it.
     Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
     name the source.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
         blog = read(data)
     except UnreadableError as error:
@@ -45,7 +51,12 @@ def load(
     return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
+def _data(
+    source: str,
+    stdin: Callable[[], bytes] | None,
+    progress: "Progress | None",
+    most: int | None,
+) -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError(
@@ -53,11 +64,11 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
             )
         return stdin()
     if "://" in source:
-        from tui.sources.fetch import fetch
+        from tui.sources import fetch
 
-        return fetch(source, progress=progress)
+        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
     try:
-        return Path(source).read_bytes()
+        return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:

@@ -1,18 +1,15 @@
 """Fetches a page from the web within a time and a size; every failure is one sentence."""
 
 import threading
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.model.errors import SourceError
+from tui.sources.files import Progress
 
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
-
-type Progress = Callable[[int, int | None], None]
-"""Called in the fetching thread with the bytes so far and in all (None if unknown)."""
 
 FETCH_SECONDS = 30.0
 """Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
