@@ -109,7 +109,7 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
             "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
         ),
         (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
-        (["check", ""], '"" is a folder'),
+        (["check", ""], "The name of a source is empty"),
     ],
 )
 def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, print_error, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, print_error
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -56,8 +56,7 @@ def check_command(
         else:
             print_error(error)
         sys.exit(2)
-    with quiet_pipe():
-        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -90,6 +89,8 @@ def convert_command(
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
     HTML file."""
+    if not output:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
         Path(output).suffix.casefold(), "" if output != "-" else "json"
     )
@@ -103,8 +104,7 @@ def convert_command(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )
     if output == "-":
-        with quiet_pipe():
-            click.echo(text)
+        click.echo(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8")

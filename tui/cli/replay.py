@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
+from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
 
 ORDERS = ("oldest", "newest")
@@ -151,15 +152,7 @@ def _on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
-    if sys.stdin.isatty():
-        return True
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        return False
-    os.dup2(terminal, sys.stdin.fileno())
-    os.close(terminal)
-    return True
+    return sys.stdin.isatty() or read_keys_from_terminal()
 
 
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
@@ -189,8 +182,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     usual = usual_tempo() if sys.stdout.isatty() else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
-    with quiet_pipe():
-        play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
+    play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
 
 
 def _print_page(
@@ -201,18 +193,15 @@ def _print_page(
 
     replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
-    with quiet_pipe():
-        if as_json:
-            for line in json_lines(
-                blog, moment, selection=replay.selection, newest_first=newest_first
-            ):
-                click.echo(line)
-        else:
-            write_page(
-                sys.stdout,
-                blog,
-                moment,
-                selection=replay.selection,
-                newest_first=newest_first,
-                face=replay.faces[0],
-            )
+    if as_json:
+        for line in json_lines(blog, moment, selection=replay.selection, newest_first=newest_first):
+            click.echo(line)
+    else:
+        write_page(
+            sys.stdout,
+            blog,
+            moment,
+            selection=replay.selection,
+            newest_first=newest_first,
+            face=replay.faces[0],
+        )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
@@ -36,11 +37,16 @@ def load(sources: tuple[str, ...], every: str = "", *, most_bytes: int | None = 
     """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
 
     `most_bytes` are read of each, which has a limit of its own without it. Raises SourceError or
-    UnreadableError for a source, OptionError for `every`.
+    UnreadableError for a source, OptionError for `every` and an empty name.
     """
     from tui import sources as reading
     from tui.sources.files import MOST_BYTES, read_stream
 
+    if "" in sources:
+        raise OptionError(
+            "The name of a source is empty; give a file or an address, or nothing for the "
+            "bundled live blog."
+        )
     progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
 
     def stdin() -> bytes:
@@ -105,12 +111,16 @@ class ProgressLine:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """End the output silently when its reader closes the pipe (`| head`) or at Ctrl+C."""
+    """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
+
+    The exit status is 0 for `| head`, who got what they wanted.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
 
