@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, print_error
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    load,
+    most_bytes_option,
+    print_error,
+    separate_option,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -34,9 +40,10 @@ def list_command() -> None:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
+@separate_option
 @most_bytes_option
 def check_command(
-    sources: tuple[str, ...], as_json: bool, strict: bool, most_bytes: int | None
+    sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool, most_bytes: int | None
 ) -> None:
     """Report what was read of a live blog, and what was not understood.
 
@@ -49,7 +56,8 @@ def check_command(
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named, most_bytes=most_bytes), " + ".join(map(called, named)))
+        blog = load(named, separate=separate, most_bytes=most_bytes)
+        found = report(blog, " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -77,6 +85,7 @@ def check_command(
     help="Space the posts evenly: for a page with one time for all.",
 )
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@separate_option
 @most_bytes_option
 def convert_command(
     sources: tuple[str, ...],
@@ -85,6 +94,7 @@ def convert_command(
     as_of: str | None,
     every: str,
     newest_first: bool,
+    separate: bool,
     most_bytes: int | None,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
@@ -99,7 +109,7 @@ def convert_command(
             f"The name {output} has no known ending: end it in .json, .md or .html, "
             "or say --to json, md or html."
         )
-    blog = load(sources or DEFAULT_SOURCES, every, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
     text = _converted(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -102,6 +102,7 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
+@separate_option
 @most_bytes_option
 def replay_command(
     sources: tuple[str, ...],
@@ -113,17 +114,19 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    separate: bool,
     most_bytes: int | None,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
-    or - for standard input; several are merged on one clock. Without a SOURCE the bundled one.
+    or - for standard input. Several files, or a folder: pages of one live blog are joined, others
+    merged on one clock. Without a SOURCE the bundled one.
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
     _check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -162,15 +162,18 @@ def _limit_options(command: Any) -> Any:
     help="Serve Prometheus /metrics and /health there.",
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
+@separate_option
 @most_bytes_option
 @_limit_options
 def serve_command(
-    sources: tuple[str, ...], every: str, most_bytes: int | None, **options: Any
+    sources: tuple[str, ...], every: str, separate: bool, most_bytes: int | None, **options: Any
 ) -> None:
     """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
     SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
@@ -190,7 +193,9 @@ def serve_command(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+        click.echo(f"Serving {part}.")
     resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

@@ -31,13 +31,23 @@ most_bytes_option = click.option(
     help="Read no more bytes of a file, of standard input (200000000 unless said) or of an address "
     "(20000000).",
 )
+separate_option = click.option(
+    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
+)
 
 
-def load(sources: tuple[str, ...], every: str = "", *, most_bytes: int | None = None) -> LiveBlog:
-    """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
+def load(
+    sources: tuple[str, ...],
+    every: str = "",
+    *,
+    separate: bool = False,
+    most_bytes: int | None = None,
+) -> LiveBlog:
+    """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
 
-    `most_bytes` are read of each, which has a limit of its own without it. Raises SourceError or
-    UnreadableError for a source, OptionError for `every` and an empty name.
+    `every` spaces the posts evenly; `most_bytes` are read of each source, which has a limit of its
+    own without it. Raises SourceError or UnreadableError for a source, OptionError for `every` and
+    an empty name.
     """
     from tui import sources as reading
     from tui.sources.files import MOST_BYTES, read_stream
@@ -58,11 +68,8 @@ def load(sources: tuple[str, ...], every: str = "", *, most_bytes: int | None = 
         )
 
     try:
-        blog = reading.merge(
-            [
-                reading.load(source, stdin=stdin, progress=progress, most=most_bytes)
-                for source in sources
-            ]
+        blog = reading.load_all(
+            sources, stdin=stdin, progress=progress, most=most_bytes, separate=separate
         )
     finally:
         if progress is not None:
