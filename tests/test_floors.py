@@ -93,6 +93,7 @@ ONLY_IN = {
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers.html", "readers.schema_org", "readers"},
     "urllib3": {"sources"},
+    "protego": {"sources"},
     "asyncssh": {"hosting"},
     "redis": {"hosting.room"},
     "aiohttp": {"hosting.web"},
