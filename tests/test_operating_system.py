@@ -27,7 +27,7 @@ print("ended")
 
 
 def test_a_replay_on_screen_starts_refuses_ctrl_z_and_ends(tmp_path: Path) -> None:
-    options = {"newest_first": False, "no_spoilers": False, "theme": "", "resume": False}
+    options = {"newest_first": False, "theme": "", "resume": False}
     done = subprocess.run(
         [sys.executable, "-c", ONE_FRAME.replace("{options}", repr(options))],
         env=os.environ

@@ -103,7 +103,7 @@ def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
         (b"PK\x03\x04page.html", "is a zip archive; unpack it"),
         (gzip.compress(b"PK\x03\x04page.html", mtime=0), "is a zip archive; unpack it"),
         (HEAD.encode() + b"------MultipartBoundary--x----\n" * 20_002, "more than 20,000 parts"),
-        (mhtml("base64", b"x"), "MHTML file is damaged"),
+        (mhtml("base64", b"abcde!"), "MHTML file is damaged"),
         (b"".join(b"Content-Type: multipart/related; boundary=a%d\n\n--a%d\n" % (n, n)
                   for n in range(9)), "parts inside each other"),
     ],

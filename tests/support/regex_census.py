@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from regex_pump import Pattern
 
 PROJECT = Path(__file__).parents[2]
+IN_CALLS = {"words": ["Ada", "Lovelace"]}
+"""Examples of what only a call knows, for expressions that are made in it."""
 METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -23,8 +25,8 @@ class Expression(NamedTuple):
 
 
 def expressions(room: str) -> list[Expression]:
-    """All expressions of a room's modules, each once; raises NameError for one that only a call
-    knows."""
+    """All expressions of a room's modules, each once; raises NameError for one with a name that
+    is not in IN_CALLS."""
     paths = sorted((PROJECT / "tui" / room).rglob("*.py"))
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
     modules = {path: _module_at(path) for path in paths}
@@ -74,11 +76,25 @@ def _of_module(
             and getattr(node.func.value, "id", "") == "re"
             and node.func.attr in (*METHODS, "compile")
         ):
-            source = ast.unparse(node.args[0])
-            value = eval(source, dict(names))
-            pattern = value if isinstance(value, re.Pattern) else re.compile(value, _flags(node))
             method = "search" if node.func.attr == "compile" else node.func.attr
-            yield f"line {node.lineno}", pattern, [method]
+            for value in _values(node.args[0], functions, names):
+                pattern = (
+                    value if isinstance(value, re.Pattern) else re.compile(value, _flags(node))
+                )
+                yield f"line {node.lineno}", pattern, [method]
+
+
+def _values(
+    argument: ast.expr, functions: Iterable[ast.AST], names: dict[str, Any]
+) -> Iterable[Any]:
+    """What an argument may be: one value, or each of those that a loop goes through."""
+    known = IN_CALLS | names
+    if isinstance(argument, ast.Name) and argument.id not in known:
+        for node in (inner for function in functions for inner in ast.walk(function)):
+            if isinstance(node, ast.For) and getattr(node.target, "id", "") == argument.id:
+                values: Iterable[Any] = eval(ast.unparse(node.iter), known)
+                return values
+    return [eval(ast.unparse(argument), known)]
 
 
 def _patterns_in(value: object) -> Iterator[Pattern]:

@@ -22,7 +22,6 @@ def replay_on_screen(
     asked: ReplayOptions,
     *,
     newest_first: bool,
-    no_spoilers: bool,
     theme: str,
     resume: bool,
 ) -> None:
@@ -54,7 +53,7 @@ def replay_on_screen(
     options = ViewOptions(
         replay.faces,
         newest_first=newest_first,
-        no_spoilers=no_spoilers,
+        spoilers=asked.spoilers,
         theme=_theme(theme),
         keymap=keymap,
     )

@@ -1,31 +1,38 @@
-"""Pages saved in one file: MHTML, Safari's web archive, gzip of a page or of these.
+"""Pages saved in one file: MHTML, Safari's web archive, gzip.
 
 The parsers are imported when such a file comes: most sources are none.
 """
 
+from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
+from tui.readers.gzipped import MAGIC, unzipped
 
 MOST_BYTES = 60_000_000
 """Bytes of an unpacked file."""
 MOST_PAGE_BYTES = 10_000_000
 """Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
-_GZIP, _BINARY_PLIST, _ZIP = b"\x1f\x8b", b"bplist00", b"PK\x03\x04"
+_BINARY_PLIST, _ZIP = b"bplist00", b"PK\x03\x04"
 _HEAD_BYTES = 4096
 """Bytes in which an MHTML file names its type."""
 
 
 class Unpacked(NamedTuple):
-    """A page's bytes, and the encoding that the file around it declares, or ""."""
+    """A page's bytes, and what the file around it says.
+
+    That is its encoding, when it was saved, and a remark on what is missing.
+    """
 
     data: bytes
     label: str = ""
+    saved: datetime | None = None
+    remark: str = ""
 
 
 def is_archive(data: bytes) -> bool:
     """Whether the data looks like a page saved in such a file."""
-    packed = data.startswith((_GZIP, _BINARY_PLIST, _ZIP))
+    packed = data.startswith((MAGIC, _BINARY_PLIST))
     return packed or b"multipart/related" in data[:_HEAD_BYTES].lower()
 
 
@@ -34,40 +41,26 @@ def unpacked(data: bytes) -> Unpacked:
 
     Raises UnreadableError if the file is damaged or too large.
     """
-    if not data.startswith(_GZIP):
+    if not data.startswith(MAGIC):
         return _page_of(data)
-    page = _page_of(_without_gzip(data))
+    inner, remark = unzipped(data, MOST_BYTES)
+    page = _page_of(inner)
     if len(page.data) > MOST_PAGE_BYTES:
-        raise _too_large(MOST_PAGE_BYTES)
-    return page
+        raise UnreadableError(
+            f"The data unpacks to more than {MOST_PAGE_BYTES / 1e6:g} MB: "
+            "it is hardly a live blog's page."
+        )
+    return page._replace(remark=remark or page.remark)
 
 
 def _page_of(data: bytes) -> Unpacked:
-    if data.startswith(_GZIP):
+    if data.startswith(MAGIC):
         raise UnreadableError("The data is packed with gzip twice; unpack it once.")
     if data.startswith(_ZIP):
         raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
     if data.startswith(_BINARY_PLIST):
         return _page_of_web_archive(data)
     return _page_of_mhtml(data) if is_archive(data) else Unpacked(data)
-
-
-def _without_gzip(data: bytes) -> bytes:
-    import zlib
-
-    try:
-        page = zlib.decompressobj(wbits=31).decompress(data, MOST_BYTES + 1)
-    except zlib.error as error:
-        raise UnreadableError("The data is packed with gzip and damaged.") from error
-    if len(page) > MOST_BYTES:
-        raise _too_large(MOST_BYTES)
-    return page
-
-
-def _too_large(most: int) -> UnreadableError:
-    return UnreadableError(
-        f"The data unpacks to more than {most / 1e6:g} MB: it is hardly a live blog's page."
-    )
 
 
 def _page_of_web_archive(data: bytes) -> Unpacked:
@@ -89,4 +82,6 @@ def _page_of_mhtml(data: bytes) -> Unpacked:
     from tui.readers.mhtml import MhtmlPage
 
     page = MhtmlPage(data)
-    return Unpacked(data) if page.found is None else Unpacked(page.found, page.label)
+    if page.found is None:
+        return Unpacked(data)
+    return Unpacked(page.found, page.label, page.saved, page.remark)

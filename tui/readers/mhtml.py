@@ -5,9 +5,13 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from tui.model.errors import UnreadableError
 
+CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
 MOST_PARTS = 20_000
 """Parts of a file; a page with all its pictures has some hundred."""
 MOST_DEPTH = 5
@@ -16,6 +20,7 @@ _MOST_HEAD_BYTES = 16_384
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _REST_OF_LINE = re.compile(rb"[ \t]*+(?:\r?\n|\Z)")
 _TYPE = rb"(?im)^content-type:[ \t]*+([\w/+.-]{1,80})((?:[^\r\n]|\r?\n[ \t])*+)"
+_DATE = rb"(?im)^date:[ \t]*+([^\r\n]{1,80})"
 _TRANSFER_ENCODING = rb"(?im)^content-transfer-encoding:\s*+([\w-]{1,30})"
 _BOUNDARY = rb"""(?i)[;\s]boundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))"""
 _CHARSET = rb"""(?i)[;\s]charset=["']?([\w.:-]{1,40})"""
@@ -24,14 +29,16 @@ _CHARSET = rb"""(?i)[;\s]charset=["']?([\w.:-]{1,40})"""
 class MhtmlPage:
     """The first part that is HTML, decoded as its head says; `found` is None if there is none.
 
-    Raises UnreadableError if the file has too many parts or is damaged.
+    `saved` is when the file was, `remark` says that something is missing. Raises UnreadableError
+    if the file has too many parts or is damaged.
     """
 
     def __init__(self, data: bytes) -> None:
-        self.label = ""
+        self.label = self.remark = ""
         self._data = data
         self._parts = 0
         self.found = self._html(0, len(data), 0)
+        self.saved = _saved(data[: self._body(0, len(data))])
 
     def _html(self, start: int, end: int, depth: int) -> bytes | None:
         """The page in a message that lies between two places."""
@@ -45,6 +52,8 @@ class MhtmlPage:
         if name == b"text/html":
             label = re.search(_CHARSET, kind[2])
             self.label = label[1].decode("ascii", "replace") if label else ""
+            if end == len(self._data):
+                self.remark = CUT
             return _decoded(self._data[body:end], self._data[start:body])
         if name == b"message/rfc822":
             return self._html(body, end, depth + 1)
@@ -98,8 +107,21 @@ def _decoded(body: bytes, head: bytes) -> bytes:
     if name == b"quoted-printable":
         return quopri.decodestring(body)
     if name == b"base64":
-        try:
-            return binascii.a2b_base64(body + b"==")
-        except binascii.Error as error:
-            raise UnreadableError("The page in the MHTML file is damaged.") from error
+        body = body.rstrip()
+        for whole in (body, body[:-1]):  # cut in the middle, it may have one letter too many
+            with suppress(binascii.Error):
+                return binascii.a2b_base64(whole + b"==")
+        raise UnreadableError("The page in the MHTML file is damaged.")
     return body
+
+
+def _saved(head: bytes) -> datetime | None:
+    """When the file was saved, by its head."""
+    found = re.search(_DATE, head)
+    try:
+        moment = parsedate_to_datetime(found[1].decode("ascii", "replace")) if found else None
+    except (ValueError, OverflowError):
+        return None
+    if moment is None or not 2 <= moment.year <= 9998:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

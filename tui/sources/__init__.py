@@ -4,17 +4,19 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 `readers`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
-from tui.readers import read
+from tui.model.versions import standing_of
+from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 from tui.sources.files import MOST_BYTES, read_file
 
@@ -39,15 +41,31 @@ def load(
     Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
     name the source.
     """
+    return load_captures(source, stdin=stdin, progress=progress, most=most)[-1]
+
+
+def load_captures(
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
+) -> list[LiveBlog]:
+    """The live blog of a source, as often as a web archive holds captures of it.
+
+    Raises as `load`.
+    """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
-        blog = read(data)
+        blogs = read_all(data)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return _completed(blog, entry)
-    return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
+        return [_completed(blog, entry) for blog in blogs]
+    if source == STDIN:
+        return blogs
+    return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
 def load_all(
@@ -66,11 +84,16 @@ def load_all(
     from tui.sources.folder import is_folder, load_folder
 
     blogs: list[LiveBlog] = []
+    times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            blogs += load_folder(source, partial(load, progress=progress, most=most))
+            reading = partial(load_captures, progress=progress, most=most)
+            found = load_folder(source, reading)
         else:
-            blogs.append(load(source, stdin=stdin, progress=progress, most=most))
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most)
+            found = [(source, blog) for blog in captures]
+        blogs += [blog for _, blog in found]
+        times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
         return blogs[0]
     from tui.sources.merged import merge
@@ -78,8 +101,16 @@ def load_all(
     if not separate:
         from tui.sources.joined import join
 
-        blogs = join(blogs)
+        blogs = join(blogs, times)
     return merge(blogs)
+
+
+def _file_time(source: str) -> datetime | None:
+    """When a file was last written; None for other sources."""
+    try:
+        return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _data(
@@ -146,6 +177,7 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
         place_zone=blog.place_zone or entry.place_zone,
+        summary=tuple(map(entry.dated, blog.summary)),
     )
 
 
@@ -175,12 +207,15 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        post._replace(published=blog.start + every * number, modified=None)
+        standing_of(post).post._replace(
+            published=blog.start + every * number, modified=None, versions=()
+        )
         for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
         posts=tuple(posts),
+        summary=tuple(_moved_point(point, blog.posts, posts) for point in blog.summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),
@@ -201,3 +236,11 @@ def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> Part:
             for span in part.missing
         )
     )
+
+
+def _moved_point(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
+    """The point known from the same post on, at that post's new time."""
+    if point.known is None:
+        return point
+    known = bisect_right(posts, point.known, key=lambda post: post.published)
+    return point._replace(known=moved[max(0, known - 1)].published)

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
+from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
+from tui.model.versions import with_source
 
 LONGEST_NAME = 40
 """Characters of a title that names a source."""
@@ -41,18 +42,18 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
 
 def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     posts = [
-        post if post.source else post._replace(source=name)
+        post if post.source else with_source(post, name)
         for name, blog in named
         for post in blog.posts
     ]
     return tuple(sorted(posts, key=lambda post: post.published))
 
 
-def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
+def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
     """The summaries, each below its source's name."""
-    summary: list[Block] = []
+    summary: list[SummaryPoint] = []
     for name, blog in named:
-        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
+        summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
     return tuple(summary)
 
 

@@ -17,10 +17,13 @@ from tui.model.blog import (
     LiveBlog,
     Paragraph,
     Post,
+    SummaryPoint,
+    Version,
     plain_text,
 )
 from tui.model.part import Part
 from tui.model.safe_text import escaped_json
+from tui.model.versions import standing_of
 
 type Object = dict[str, Any]
 
@@ -54,8 +57,9 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "coverageEndTime": blog.coverage_end.isoformat() if blog.coverage_end else None,
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
+            "tui:captured": _iso(blog.captured),
             "tui:part": _part(blog.part) if blog.part else None,
-            "tui:summary": [block_object(block) for block in blog.summary],
+            "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
@@ -73,6 +77,20 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _update(post: Post) -> Object:
+    """The post as it stands at last; what it was before stands under a key of ours."""
+    if not post.versions:
+        return _fields(post)
+    first = _fields(post._replace(versions=()))
+    later = [_version(version) for version in post.versions]
+    return {**_fields(standing_of(post).post), "tui:versions": [first, *later]}
+
+
+def _version(version: Version) -> Object:
+    times = {"tui:known": _iso(version.known), "tui:after": _iso(version.after)}
+    return _without_empty(times) | ({} if version.post is None else _fields(version.post))
+
+
+def _fields(post: Post) -> Object:
     return _without_empty(
         {
             "@type": "BlogPosting",
@@ -114,6 +132,11 @@ def block_object(block: Block) -> Object:
     # An empty marker stays, as an item without the key would be read as one with "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **_without_empty(fields), **marker}
+
+
+def _point(point: SummaryPoint) -> Object:
+    known = {} if point.known is None else {"known": point.known.isoformat()}
+    return {**block_object(point.block), **known}
 
 
 def _person(author: Author) -> Object:

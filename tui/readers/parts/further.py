@@ -38,7 +38,7 @@ class Further(NamedTuple):
 def further(data: bytes, address: str, now: float) -> Further:
     """What the page at an address says of the others; `now` is in seconds since 1970."""
     try:
-        page = Page(*unpacked(data)) if is_archive(data) else Page(data)
+        page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
         if page.is_json:
             return _in_json(page, address)
         return _in_markup(page, address, now) if page.is_markup else Further()
