@@ -3,9 +3,17 @@
 from pathlib import Path
 
 import pytest
+from sample_blogs import blog
 
-from tui.cli.streams import PROGRESS_AFTER_SECONDS, PROGRESS_EACH_SECONDS, ProgressLine, load
+from tui.cli.streams import (
+    PROGRESS_AFTER_SECONDS,
+    PROGRESS_EACH_SECONDS,
+    ProgressLine,
+    how_to_fetch,
+    load,
+)
 from tui.model.errors import SourceError
+from tui.model.part import Missing, Part
 
 
 class Clock:
@@ -39,3 +47,16 @@ def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 11)
     with pytest.raises(SourceError, match="larger than 10 bytes"):
         load((str(path),), most_bytes=10)
+
+
+def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:
+    whole = blog("11:42 One")
+    part = whole._replace(part=Part((Missing(None, whole.start),), (1,), 3))
+    told = how_to_fetch(part, ("https://news.example/live",))
+    assert told.startswith("This is part 1 of 3: begins at 11:42. To get the rest: ")
+    assert "liveblog-tui fetch 'https://news.example/live' -o FOLDER" in told
+    bbc = how_to_fetch(part, ("https://www.bbc.co.uk/news/live/x",))
+    assert "save each page of the live blog in a browser" in bbc
+    assert "fetch '" not in bbc
+    assert how_to_fetch(part, ("page.html", "-")) == ""
+    assert how_to_fetch(whole, ("https://news.example/live",)) == ""

@@ -404,7 +404,21 @@ def test_a_file_of_the_users_own_is_not_written_over(
     assert (tmp_path / "page-004.html").exists()
 
 
-def test_a_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_a_sentence(
+    site: PagedSite, tmp_path: Path, clock: Clock
+) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(SourceError, match=r"file/folder cannot be written \(Not a directory\)"):
-        KeptPages(tmp_path / "file" / "folder")
+    with pytest.raises(SourceError, match=r"file is a file; name a folder"):
+        KeptPages(tmp_path / "file")
+    guardian(site)
+    with pytest.raises(SourceError, match=r"page-001\.html cannot be written \(Not a directory\)"):
+        walked(site, tmp_path / "file" / "folder", clock)
+
+
+def test_what_may_not_be_fetched_leaves_no_folder(
+    site: PagedSite, tmp_path: Path, clock: Clock
+) -> None:
+    site.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\n")
+    with pytest.raises(SourceError, match=r"robots\.txt"):
+        walked(site, tmp_path / "new", clock)
+    assert not (tmp_path / "new").exists()

@@ -21,6 +21,7 @@ def fetch_command(address: str, folder: str) -> None:
     The publisher's robots.txt is kept to, and a second is between requests. A second run asks only
     for what has changed.
     """
+    from tui.sources import called
     from tui.sources.kept_pages import KeptPages
     from tui.sources.walk import Walk
 
@@ -39,9 +40,14 @@ def fetch_command(address: str, folder: str) -> None:
     walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep, tell=tell)
     try:
         walk.run()
-    finally:
+    except LiveBlogError:
         if line is not None:
             line.clear()
+        if walk.pages:
+            click.echo(f"{_counted(walk.pages)} in {called(folder)}.", err=True)
+        raise
+    if line is not None:
+        line.clear()
     for text in (walk.note, _told(walk.pages, walk.changed, folder)):
         if text:
             click.echo(text)
@@ -53,7 +59,7 @@ def _told(pages: int, changed: int, folder: str) -> str:
     from tui.model.part_words import part_line
     from tui.sources import called, load_all
 
-    counted = f"{pages} page{'s' if pages > 1 else ''}, {changed} new or changed"
+    counted = f"{_counted(pages)} there, {changed} new or changed"
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
@@ -64,3 +70,7 @@ def _told(pages: int, changed: int, folder: str) -> str:
         f"{counted}: {posts}{f', {part}' if part else ''}.\n"
         f"Play them: liveblog-tui replay {called(folder)}"
     )
+
+
+def _counted(pages: int) -> str:
+    return f"{pages} pages are" if pages > 1 else "1 page is"

@@ -10,6 +10,7 @@ import click
 from tui.cli.replay_options import replay_options
 from tui.cli.streams import (
     DEFAULT_SOURCES,
+    how_to_fetch,
     load,
     most_bytes_option,
     print_error,
@@ -68,6 +69,8 @@ def check_command(
             print_error(error)
         sys.exit(2)
     click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    if note := how_to_fetch(blog, named):
+        click.echo(note, err=True)
     sys.exit(1 if strict and not found.clean else 0)
 
 

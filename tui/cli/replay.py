@@ -9,7 +9,13 @@ import click
 
 from tui.cli.garbage import resume_collection
 from tui.cli.replay_options import check_theme, replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    how_to_fetch,
+    load,
+    most_bytes_option,
+    separate_option,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -65,6 +71,9 @@ def replay_command(
     check_theme(theme)
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    note = how_to_fetch(blog, sources)
+    if note:
+        click.echo(note, err=True)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -74,6 +83,7 @@ def replay_command(
             newest_first=newest_first,
             theme=theme,
             resume=resume,
+            note=note,
         )
         return
     resume_collection()

@@ -81,6 +81,25 @@ def load(
     return blog
 
 
+def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
+    """How to get the rest of a live blog of which an address gave a part; else ""."""
+    addresses = [source for source in sources if "://" in source]
+    if not addresses or blog.part is None or blog.part.is_whole:
+        return ""
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
+    from tui.sources import called
+    from tui.sources.walk import NOT_WALKED, may_be_walked
+
+    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    if not may_be_walked(addresses[0]):
+        return f"{there} {NOT_WALKED}"
+    return (
+        f"{there} To get the rest: liveblog-tui fetch '{called(addresses[0])}' -o FOLDER; "
+        "then liveblog-tui replay FOLDER"
+    )
+
+
 def print_error(error: Exception) -> None:
     """Print an error in one line on standard error, without control characters."""
     from tui.model.safe_text import one_line

@@ -25,18 +25,16 @@ class KeptPages:
     """The pages in a folder, by address; each is on the disk before the next is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the folder, or read what is in it.
+        """Read what is known of the pages in the folder; the first page makes it.
 
-        Raises SourceError if that cannot be.
+        Raises SourceError if a file has its name.
         """
         self.folder = folder
         self.not_before = 0.0
         """When the site may be asked again, in seconds since 1970."""
         self._pages: dict[str, Kept] = {}
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _unwritable(folder, error) from error
+        if folder.exists() and not folder.is_dir():
+            raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._read()
 
@@ -60,6 +58,7 @@ class KeptPages:
         before = self._pages.get(address)
         file = before.file if before is not None else self._free_name(data)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             self._write(file, data)
             self._pages[address] = Kept(file, validators)
             self._write(INDEX, self._index())
@@ -70,6 +69,7 @@ class KeptPages:
         """Remember that the site may not be asked before a moment."""
         self.not_before = moment
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             self._write(INDEX, self._index())
         except OSError as error:
             raise _unwritable(self.folder / INDEX, error) from error

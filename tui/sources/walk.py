@@ -19,7 +19,11 @@ MOST_PAGES = 200
 LONGEST_RETRY_SECONDS = 86_400.0
 """How long a server may ask to be left alone."""
 _TOO_OFTEN = (429, 503)
-_NOT_WALKED = ("bbc.co.uk", "bbc.com")
+_BBC = ("bbc.co.uk", "bbc.com")
+NOT_WALKED = (
+    "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; save each "
+    "page of the live blog in a browser, in one folder, and give the folder to replay."
+)
 _UP_TO_NOW = r"/entries/0/\d+/?$"
 """The end of a WordPress address, which is another at each run."""
 
@@ -82,13 +86,8 @@ class Walk:
             waiting.extend(self._next_steps(there, ways, is_known=not has_changed))
 
     def _check_start(self) -> None:
-        host = (urlsplit(self._first).hostname or "").lower()
-        if any(host == name or host.endswith(f".{name}") for name in _NOT_WALKED):
-            raise SourceError(
-                "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; "
-                "save each page of the live blog in a browser, in one folder, and give the folder "
-                "to replay."
-            )
+        if not may_be_walked(self._first):
+            raise SourceError(NOT_WALKED)
         wait = self._kept.not_before - self._now()
         if wait > 0:
             raise SourceError(
@@ -181,6 +180,12 @@ class _Step(NamedTuple):
     address: str
     ways: tuple[str, ...]
     is_known: bool = False
+
+
+def may_be_walked(address: str) -> bool:
+    """Whether an address is none of a publisher's known to forbid it."""
+    host = (urlsplit(address).hostname or "").lower()
+    return not any(host == name or host.endswith(f".{name}") for name in _BBC)
 
 
 def _key(address: str) -> str:
