@@ -11,6 +11,7 @@ from tui.cli.garbage import resume_collection
 from tui.cli.replay_options import check_theme, replay_options
 from tui.cli.streams import (
     DEFAULT_SOURCES,
+    FETCH_IN_SHORT,
     how_to_fetch,
     load,
     most_bytes_option,
@@ -83,7 +84,7 @@ def replay_command(
             newest_first=newest_first,
             theme=theme,
             resume=resume,
-            note=note,
+            note=FETCH_IN_SHORT if note else "",
         )
         return
     resume_collection()

@@ -81,6 +81,10 @@ def load(
     return blog
 
 
+FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
+"""What fits on the last line of a screen."""
+
+
 def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
     """How to get the rest of a live blog of which an address gave a part; else ""."""
     addresses = [source for source in sources if "://" in source]
