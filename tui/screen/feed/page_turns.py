@@ -67,7 +67,10 @@ def share_before(post: PostLines, row: float) -> float:
 
 def _sizes(post: PostLines) -> list[float]:
     """Characters to read on each line."""
-    return [characters_to_read(line.text) + 1 if line.text else 0.0 for line in post.lines]
+    return [
+        sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
+        for line in post.lines
+    ]
 
 
 class Pages:

@@ -12,11 +12,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.post_state import PostState
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
@@ -228,7 +230,7 @@ class Feed(Widget, can_focus=True):
         if self._laid_size.width != self.size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = self.size
-        self.rows.width = self.size.width
+        self.rows.width, self.rows.height = self.size
         self.reading.resize(self.size.height)
         self.drawn = self._current()
 
@@ -236,7 +238,7 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows = [Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places]
+        rows = [Row(place, self._told_state(place), self._is_marked(place)) for place in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -244,6 +246,13 @@ class Feed(Widget, can_focus=True):
         arrow = "↑" if reading.newest_first else "↓"
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
+
+    def _told_state(self, place: Place) -> PostState:
+        """The state of a post in the rows of its head that tell it."""
+        layout = self.rows.lines(place.post)
+        if place.line in (layout.time, layout.rule):
+            return self.reading.state(place.post)
+        return PostState.READ
 
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
@@ -278,9 +287,9 @@ class Feed(Widget, can_focus=True):
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = Segment(" ", self._style("feed--bar"))
+        bar = Segment(COLUMN_RULE, self._style("feed--bar"))
         if y in self.drawn.thumb:
-            bar = Segment("▐", self._style("feed--thumb"))
+            bar = Segment(THUMB, self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)
 
     def _blank(self, y: int) -> Strip:
