@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime
 
-from tui.hosting.guest import Guest
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
@@ -19,7 +19,7 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
 from tui.text.replay import page
 
 
@@ -46,7 +46,12 @@ class ReplayViews:
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
         player = _screen_player(self._replay(guest.requested), self._now)
-        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
+        return GuestReplayApp(player, self.view_for(guest), self._layouts, now=self._now)
+
+    def view_for(self, guest: Guest) -> ViewOptions:
+        """The view on a guest's terminal: of one with 16 colours in the terminal's own palette."""
+        few = guest.colour_depth is ColourDepth.SIXTEEN
+        return self._view._replace(theme=SIXTEEN_COLOURS_THEME) if few else self._view
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the blog's end.
@@ -83,7 +88,7 @@ class RoomViews(ReplayViews):
         player = _screen_player(self._replay(requested), self._room.now)
         return GuestRoomApp(
             player,
-            self._view,
+            self.view_for(guest),
             self._layouts,
             now=self._now,
             room=self._room,

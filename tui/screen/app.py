@@ -14,6 +14,7 @@ from textual.filter import LineFilter, NoColor
 from textual.theme import BUILTIN_THEMES
 
 from tui.screen.clock_actions import ClockActions
+from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_rows
@@ -64,12 +65,14 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         return [*filters, SIXTEEN]
 
     def get_css_variables(self) -> dict[str, str]:
-        """Marks the cursor by its style where the page has no colours."""
-        reverse = {
-            "block-cursor-text-style": "bold underline",
-            "input-cursor-text-style": "reverse",
-        }
-        return super().get_css_variables() | (reverse if self.no_color else {})
+        """Corrects the colours of boxes; marks the cursor by its style where there are none."""
+        variables = super().get_css_variables()
+        if self.no_color:
+            return variables | {
+                "block-cursor-text-style": "bold underline",
+                "input-cursor-text-style": "reverse",
+            }
+        return variables | box_colours(variables)
 
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox

@@ -35,6 +35,7 @@ NOTE_SECONDS = 4.0
 """Seconds that a note stays in the bar."""
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
+SIXTEEN_COLOURS_THEME = "ansi-dark"
 CARD = {
     "play": ("watch again", "toggle_play"),
     "jump": ("jump to a moment", "time_box"),
@@ -50,7 +51,8 @@ class ViewOptions(NamedTuple):
     faces: Sequence[ClockFace]
     newest_first: bool = False
     no_spoilers: bool = False
-    theme: str = "textual-dark"
+    theme: str = ""
+    """Empty for the one that suits the terminal."""
     place: FeedPlace | None = None
     """The place in the feed at the start; None is the newest post."""
     keymap: Mapping[str, str] = MappingProxyType({})
@@ -116,12 +118,19 @@ class ReplayPage(App[None]):
         yield self.transport
 
     def on_mount(self) -> None:
-        if self.options.theme != self.theme:
-            self.theme = self.options.theme
+        theme = self.options.theme or self.suitable_theme
+        if theme != self.theme:
+            self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
         if self.options.place is not None:
             self.feed.restore(self.options.place)
+
+    @property
+    def suitable_theme(self) -> str:
+        """The theme where nobody chose one: with 16 colours the terminal's own palette."""
+        few = self.console.color_system == "standard" and not self.is_headless
+        return SIXTEEN_COLOURS_THEME if few else "textual-dark"
 
     @property
     def face(self) -> ClockFace:

@@ -122,7 +122,7 @@ class Styles:
 
 def _drawn(value: str, share: str, ground: Color) -> Color:
     """A theme's colour on a ground; in the terminal's own palette a share of it is grey."""
-    colour = _colour(value)
+    colour = theme_colour(value)
     if share and colour.ansi is not None:
         return Color.parse("ansi_bright_black")
     if share:
@@ -130,7 +130,7 @@ def _drawn(value: str, share: str, ground: Color) -> Color:
     return ground + colour
 
 
-def _colour(value: str) -> Color:
+def theme_colour(value: str) -> Color:
     """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%".
 
     "auto" is black or white, whichever has more contrast.
