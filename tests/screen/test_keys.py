@@ -92,8 +92,8 @@ def test_the_readmes_list_has_every_key_once_and_begins_each_group() -> None:
 
 
 def test_the_hints_begin_with_what_reads_it_all_and_are_true() -> None:
-    assert [word for _, word in hints()][:4] == ["play", "turn", "help", "quit"]
-    for keys, _ in hints():
+    assert [hint.word for hint in hints()][:4] == ["play", "turn", "jump", "filter"]
+    for _, keys, _ in hints():
         for sign in keys.split() if " " in keys else [keys]:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
 

@@ -49,7 +49,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
 
     async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
         """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
-        at = next(n for n, key in enumerate(KEYS) if key.hint.rpartition(" ")[2] == message.word)
+        at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -26,6 +26,18 @@ class Key(NamedTuple):
     """The hint in the transport bar, keys first; keys without a hint are only in the help."""
 
 
+class Hint(NamedTuple):
+    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
+
+    id: str
+    keys: str
+    word: str
+
+
+HINT_ORDER = (
+    "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
+    "next-post", "next-match", "previous-match", "clear", "copy", "zone", "order",
+)  # fmt: skip
 KEYS = (
     Key(
         "play",
@@ -73,11 +85,11 @@ KEYS = (
         "t jump",
     ),
     Key("undo", "backspace", "undo", "backspace", "undo the last jump, of clock and feed"),
-    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a authors"),
+    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a filter"),
     Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
-    Key("next-match", "n", "next_match(1)", "n", "to the next match"),
-    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match"),
-    Key("clear", "escape", "clear", "esc", "clear the search, then the filter"),
+    Key("next-match", "n", "next_match(1)", "n", "to the next match", "n next"),
+    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match", "N back"),
+    Key("clear", "escape", "clear", "esc", "clear the search, then the filter", "esc clear"),
     Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
     Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
     Key("page-down", "pagedown", "page(1)", "PgDn", "a window down"),
@@ -93,9 +105,9 @@ KEYS = (
         "tab",
         "into the summary and back: arrows choose, enter goes there",
     ),
-    Key("order", "o", "order", "o", "oldest or newest first"),
+    Key("order", "o", "order", "o", "oldest or newest first", "o order"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
-    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
+    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
         "suspend",
@@ -167,16 +179,15 @@ def help_rows(
     return [*rows[:at], digits, *rows[at:]]
 
 
-def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
-    """The key hints of the transport bar, the most useful first."""
-    hinted = [key for key in KEYS if key.hint]
-    # Where the row is too short for all, help and quit must still be on it.
-    hinted.sort(key=lambda key: key.id not in {"play", "turn", "help", "quit"})
-    rows = []
-    for key in hinted:
+def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
+    """All key hints of the transport bar, in the order in which they are worth their place."""
+    by_id = {key.id: key for key in KEYS if key.hint}
+    shown = []
+    for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
+        key = by_id[id]
         keys, _, word = key.hint.rpartition(" ")
-        rows.append((_shown(key, keymap) if key.id in keymap else keys, word))
-    return rows
+        shown.append(Hint(id, _shown(key, keymap) if id in keymap else keys, word))
+    return shown
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:

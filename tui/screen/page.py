@@ -237,6 +237,8 @@ class ReplayPage(App[None]):
             room=self.room_text,
             warnings=len(player.blog.warnings),
             note=self._note,
+            again=self._key("play"),
+            face=self.face,
         )
 
     def _authors_at(self, count: int) -> tuple[Facet, ...]:
