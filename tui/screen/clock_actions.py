@@ -10,6 +10,7 @@ from tui.screen.dialogs.jump import Reply
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
+from tui.screen.keys import key_name
 from tui.screen.page import CARD, ReplayPage
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
@@ -122,8 +123,8 @@ class ClockActions(ReplayPage):
         self._drag_is_noted = moved or same
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        for words, action in CARD.values():
-            if message.line.endswith(f"  {words}"):
+        for id, (word, action) in CARD.items():
+            if message.hint == f"{key_name(id, self.options.keymap)} {word}":
                 await self.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:

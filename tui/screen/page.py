@@ -18,6 +18,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
+from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.page_turns import Spot
@@ -37,11 +38,13 @@ SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
 CARD = {
-    "play": ("watch again", "toggle_play"),
-    "jump": ("jump to a moment", "time_box"),
+    "play": ("again", "toggle_play"),
+    "clear": ("all posts", "clear"),
+    "jump": ("jump", "time_box"),
+    "summary": ("summary", "summary"),
     "quit": ("quit", "quit"),
 }
-"""The lines of the card at the end: an id of keys.py, its words and the action of a click."""
+"""The hints of the card at the end: an id of keys.py, a word and the action of a click."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -99,7 +102,6 @@ class ReplayPage(App[None]):
             layouts,
             self.face,
             newest_first=options.newest_first,
-            card=self._card(),
             follow_key=key("follow"),
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
@@ -157,7 +159,7 @@ class ReplayPage(App[None]):
             timeline.indices,
             shown,
             spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
-            ended=view.ended and shown > 0,
+            card=self._card(shown) if view.ended and shown else None,
             jumped=jumped,
             empty_text=empty,
         )
@@ -249,16 +251,20 @@ class ReplayPage(App[None]):
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
 
-    def _card(self) -> Sequence[str]:
-        """The card at the end of the blog."""
-        blog = self.player.blog
+    def _card(self, shown: int) -> Card:
+        """The card at the end of the blog; with a filter it says of how many posts."""
+        blog, selection = self.player.blog, self.player.selection
         posts = len(blog.posts)
-        key = self._key
-        return (
-            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, "
-            f"{self.face.span(blog.start, blog.end)}.",
-            "",
-            *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
+        filtered = selection.active
+        counted = f"{shown} of {posts}" if filtered else f"{posts}"
+        title = f"The end · {counted} {'post' if posts == 1 else 'posts'}"
+        if filtered:
+            title += f" · {selection.describe()}"
+        return Card(
+            f"{title}, {self.face.span(blog.start, blog.end)}",
+            tuple(
+                (self._key(id), word) for id, (word, _) in CARD.items() if filtered or id != "clear"
+            ),
         )
 
     def _empty_text(self) -> str:

@@ -37,7 +37,6 @@ STYLES = {
     "feed--caption": "$text-muted",
     "feed--credit": "italic $text-muted",
     "feed--embed": "$foreground",
-    "feed--card": "$text-accent",
     "feed--match": "bold underline $accent",
     "feed--match-current": "bold reverse $accent",
     "feed--selection": "reverse $primary",

@@ -120,9 +120,13 @@ class Pages:
 
     @property
     def shows_card(self) -> bool:
-        """Whether the card at the end is in the window."""
+        """Whether the card at the end is in the window, wholly if it has room for that."""
         card = self._viewport.document.card
-        return card is not None and any(place.post == card for place in self._viewport.places())
+        if card is None:
+            return False
+        rows = [place.line for place in self._viewport.places() if place.post == card]
+        whole = min(words_end(self._lines_of(card)), self._viewport.height)
+        return len(rows) >= whole and rows[0] == 0
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Moves the card into the window, unless that would hide what is still to be read."""

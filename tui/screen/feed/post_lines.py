@@ -46,6 +46,8 @@ class Role(IntEnum):
     CREDIT = 11
     EMBED = 12
     CARD = 13
+    CARD_KEYS = 14
+    END_RULE = 15
 
 
 class Heads(IntEnum):
@@ -141,7 +143,7 @@ class _Layout:
 
     def blank(self) -> None:
         above = self.lines[-1]
-        after = above.start + 1 if above.role is Role.BLANK else len(self.parts[-1]) + 1
+        after = max(len(self.parts[above.part]), above.start) + 1
         self.lines.append(Line(Role.BLANK, part=above.part, start=after))
 
 

@@ -1,6 +1,6 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -12,8 +12,10 @@ from textual.strip import Strip
 from tui.model.blog import Link, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
+from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments
 from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.card import Card, card_lines, hint_spans
 from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, mark, rule
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
@@ -34,12 +36,16 @@ STYLE_OF_ROLE = {
     Role.CAPTION: "feed--caption",
     Role.CREDIT: "feed--credit",
     Role.EMBED: "feed--embed",
-    Role.CARD: "feed--card",
+    Role.CARD: "feed--headline",
+    Role.CARD_KEYS: "feed--time",
+    Role.END_RULE: "feed--rule-now",
 }
 """The style of each kind of line."""
 
 STYLE_OF_INDENT = {Role.READ_MORE: "feed--more", Role.BODY: "feed--body"}
 """The style of what stands before a line, where it is not a bracket's."""
+EMPTY_TEXT_CELLS = 60
+"""The width of the text that says why no post is shown, at most."""
 MOST_TEXT_CELLS = 76
 """The width of the text, at most; longer lines are hard to read."""
 GUTTER_CELLS = 11
@@ -86,10 +92,10 @@ class Row(NamedTuple):
 class FeedRows:
     """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
 
-    def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
-        self._card = card
+        self.card = Card()
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
@@ -109,6 +115,11 @@ class FeedRows:
         return columns.margin + max(columns.gutter - (2 if columns.gutter > 2 else 1), 0)
 
     @property
+    def text_column(self) -> int:
+        """The cell in which the text begins."""
+        return self.columns.margin + self.columns.gutter
+
+    @property
     def columns(self) -> Columns:
         return columns_for(self.width, self.height)
 
@@ -116,12 +127,7 @@ class FeedRows:
         """The lines of a post, or of the card, at the current width."""
         columns = self.columns
         if post == self.card_index:
-            rows = [row for text in self._card for _, row in wrap(text, columns.text)]
-            lines = (
-                *(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)),
-                Line(Role.BLANK, start=len(rows)),
-            )
-            return PostLines(lines, ("",), ((),))
+            return card_lines(self.card, columns.text)
         return self._layouts.lines(post, columns.text, columns.heads)
 
     def first_match(self, post: int, words: str) -> int:
@@ -164,6 +170,9 @@ class FeedRows:
             start, end = selected
             last = len(line.text) if end < 0 else end
             spans.append(Span(start, last, style_of("feed--selection")))
+        if line.role is Role.CARD_KEYS:
+            key = style_of("feed--now")
+            spans = [Span(start, end, key) for start, end, _ in hint_spans(line.text)]
         text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
         if y is not None:
             text = _with_offsets(text, y)
@@ -172,6 +181,10 @@ class FeedRows:
             look = STYLE_OF_INDENT.get(line.role, "feed--indent")
             indent = [Segment(line.indent, style_of(look))]
         segments = [*self._before(row, layout, style_of), *indent, *text]
+        if line.role is Role.END_RULE:
+            blank = Segment(" " * (self.columns.margin + 1), style_of("feed--body"))
+            cells = self.columns.gutter - 1 + self.columns.text
+            segments = [blank, Segment(END_RULE * cells, style_of("feed--rule-now"))]
         if number == layout.rule:
             segments += self._rule(row, line, style_of)
         return strip(segments, self.width - 1, style_of("feed--body"))
@@ -221,6 +234,20 @@ class FeedRows:
         columns, body = self.columns, style_of("feed--body")
         before = Segment(" " * (columns.margin + columns.gutter), body)
         return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, body)
+
+    def blank(self, y: int, text: str, style_of: StyleOf) -> Strip:
+        """Row `y` below the posts; if there are none, of the text that says why."""
+        width = self.width - 1
+        before = min(self.text_column, width - 2)
+        rows = wrap(text, max(1, min(EMPTY_TEXT_CELLS, width - before)))
+        line = " " * before + rows[y - 1][1] if 1 <= y <= len(rows) else ""
+        body = style_of("feed--body")
+        return Strip([Segment(line, body)]).extend_cell_length(width, body)
+
+    def copied_text(self, post: int) -> str:
+        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        copied = self._post(post)
+        return f"{self.face.named(copied.published)}\n\n{copied.text}"
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
