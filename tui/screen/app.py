@@ -17,7 +17,7 @@ from tui.screen.clock_actions import ClockActions
 from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import KEYS, bindings, help_rows
+from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
@@ -77,10 +77,12 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox
 
-        rows = help_rows(
+        groups = help_groups(
             self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"})
         )
-        await self.push_screen(HelpBox([*self.MORE_KEYS, *rows]))
+        if self.MORE_KEYS:
+            groups[0] = (groups[0][0], [*self.MORE_KEYS, *groups[0][1]])
+        await self.push_screen(HelpBox(groups))
 
     @property
     def can_suspend(self) -> bool:

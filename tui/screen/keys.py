@@ -120,12 +120,12 @@ KEYS = (
 )
 
 KEY_GROUPS = {
-    "space": "The clock",
-    "a": "Choose and search",
-    "j ↓": "Scroll",
-    "s": "The window",
+    "play": "The clock",
+    "authors": "Choose and search",
+    "down": "Scroll",
+    "summary": "The window",
 }
-"""The README's groups of keys, by the first keys of each."""
+"""The groups of keys in help and README, by the id of the first key of each."""
 
 
 def bindings() -> list[Binding]:
@@ -165,18 +165,26 @@ def _character(name: str) -> str:
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-def help_rows(
+type HelpGroup = tuple[str, list[tuple[str, str]]]
+"""A title, and keys with what they do."""
+
+
+def help_groups(
     keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
-) -> list[tuple[str, str]]:
+) -> list[HelpGroup]:
     """The current keys and their actions, for people; the ten digits share one row.
 
     The ids in `without` are left out.
     """
-    keys = [key for key in KEYS if key.id not in without]
-    rows = [(_shown(key, keymap), key.does) for key in keys if not key.id.startswith("tenth-")]
-    digits = ("0-9", "to so many tenths of the blog")
-    at = next(n for n, key in enumerate(keys) if key.id.startswith("tenth-"))
-    return [*rows[:at], digits, *rows[at:]]
+    groups: list[HelpGroup] = []
+    for key in KEYS:
+        if key.id in KEY_GROUPS:
+            groups.append((KEY_GROUPS[key.id], []))
+        if key.id == "tenth-0":
+            groups[-1][1].append(("0-9", "to so many tenths of the blog"))
+        elif not key.id.startswith("tenth-") and key.id not in without:
+            groups[-1][1].append((_shown(key, keymap), key.does))
+    return groups
 
 
 def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
@@ -202,8 +210,6 @@ def _shown(key: Key, keymap: Mapping[str, str]) -> str:
 def readme_keys() -> str:
     """All keys in their groups, as lines of the README."""
     lines: list[str] = []
-    for keys, does in help_rows():
-        if keys in KEY_GROUPS:
-            lines += ["", KEY_GROUPS[keys]]
-        lines.append(f"  {keys:<11}{does}")
+    for title, rows in help_groups():
+        lines += ["", title, *(f"  {keys:<11}{does}" for keys, does in rows)]
     return "\n".join(lines[1:])
