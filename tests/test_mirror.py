@@ -10,12 +10,12 @@ OF_SEVERAL_MODULES = {
     "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
     "playback": {"player_by_model", "player_loops", "player_reading"},
     "playback/typed": {"moment_refusals", "moment_words"},
-    "readers": {"fidelity", "hostile", "odd_digits"},
+    "readers": {"cut_files", "fidelity", "hostile", "odd_digits"},
     "readers/bbc": {"any_bbc_text"},
     "readers/schema_org": {"other_pages"},
     "screen": {
-        "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_time", "mouse",
-        "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
+        "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
     },
     "writers": {"pages"},
 }  # fmt: skip

@@ -2,9 +2,12 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -77,9 +80,10 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
 
 def test_every_module_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {
-        path.relative_to(PROJECT).as_posix() for path in (PROJECT / "tui").rglob("*.py")
-    } <= names
+    start = PROJECT / "tui" / "entry_point" / "liveblog_tui.py"
+    modules = set((PROJECT / "tui").rglob("*.py")) - {start}
+    assert {path.relative_to(PROJECT).as_posix() for path in modules} <= names
+    assert start.name in names
 
 
 def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
@@ -98,6 +102,19 @@ def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Pat
     assert replay.returncode == 0, replay.stderr
     assert "A visit stripped of fanfare" in replay.stdout
     assert "\x1b" not in replay.stdout
+
+
+@pytest.mark.parametrize("foreign", ['print "no Python 3"', '"""Another package."""', "1 / 0"])
+def test_another_package_of_the_name_tui_is_a_sentence(
+    installed: Path, tmp_path: Path, foreign: str
+) -> None:
+    mixed = shutil.copytree(installed, tmp_path / "site")
+    (mixed / "tui" / "__init__.py").write_text(foreign)
+    shutil.rmtree(mixed / "tui" / "__pycache__", ignore_errors=True)
+    done = run(mixed / "bin" / "liveblog-tui", "list", cwd=tmp_path, PYTHONPATH=str(mixed))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("liveblog-tui: Another package called tui has replaced")
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:
@@ -148,3 +165,11 @@ def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
         line for line in readme if re.match(r"(pip install uv && )?uv run .*pytest", line)
     ]
     assert command in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_manual_says_why_each_dependency_is_there() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    manual = (PROJECT / "assets/deploy/README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([\w-]+)(?: \(`[\w-]+`\))? \|", manual, re.MULTILINE)
+    assert {re.split(r"[^\w-]", name)[0].casefold() for name in needed} <= set(told)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
 from liveblogs import page
 from page_facts import OUR_PAGES, REAL_PAGES
-from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
+from sample_blogs import at, blog, bundled_like, clean_texts, post, two_sources
 
 from tui.model.blog import (
     Author,
@@ -24,9 +25,12 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
+    Version,
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
+from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
@@ -82,15 +86,34 @@ posts = st.builds(
     st.booleans(),
     st.booleans(),
     texts,
+    st.just(()),
+)
+versions = st.lists(
+    st.builds(Version, moments, st.none() | posts, st.none() | moments), max_size=2
+).map(lambda found: tuple(sorted(found, key=lambda version: version.known)))
+changed_posts = st.builds(
+    lambda one, found: one._replace(versions=found), posts, st.just(()) | versions
+)
+spans = st.builds(Missing, st.none() | moments, st.none() | moments)
+parts = st.builds(
+    Part,
+    st.lists(spans, max_size=3).map(tuple),
+    st.lists(st.integers(1, 5), max_size=3).map(tuple),
+    st.just(5),
+    st.sampled_from(get_args(Sign.__value__)),
+    st.lists(urls.filter(bool), max_size=2).map(tuple),
+    st.none() | moments,
+    st.integers(0, 9),
+    st.lists(texts.filter(bool), max_size=2).map(tuple),
 )
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
     ),
-    st.lists(posts, min_size=1, max_size=4),
+    st.lists(changed_posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
-    summary=bodies,
+    summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
     zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
     place_zone=st.sampled_from(["", "Asia/Shanghai"]),
     publisher=texts,
@@ -99,6 +122,8 @@ live_blogs = st.builds(
     authors=people,
     coverage_start=st.none() | moments,
     coverage_end=st.none() | moments,
+    captured=st.none() | moments,
+    part=st.none() | parts,
 )
 
 
@@ -158,6 +183,23 @@ def test_it_is_plain_for_others() -> None:
     assert other.posts[0].published == one.posts[0].published
 
 
+def test_others_read_a_changed_post_as_it_stands_at_last() -> None:
+    first = post("10:26", "Fanfare", "Five in the band.")
+    edited = post("10:26", "Fanfare", "A fanfare.")
+    versions = (Version(at("10:31"), edited), Version(at("10:40"), None, at("10:35")))
+    (entry,) = json.loads(dumps(blog(first._replace(versions=versions))))["liveBlogUpdate"]
+    assert entry["articleBody"] == "A fanfare."
+    assert entry["tui:versions"][0]["articleBody"] == "Five in the band."
+
+
+@pytest.mark.parametrize("versions", [[5], [{}], [{"datePublished": "soon"}]])
+def test_damaged_versions_are_refused_with_the_place(versions: list[object]) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["liveBlogUpdate"][0]["tui:versions"] = [update(), *versions]
+    with pytest.raises(UnreadableError, match="In update 1"):
+        read(as_json(told))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -172,6 +214,22 @@ def test_a_file_that_was_damaged_since_is_refused_with_the_place(
     told = json.loads(dumps(bundled_like()))
     told["liveBlogUpdate"][0] |= change
     with pytest.raises(UnreadableError, match=said):
+        read(as_json(told))
+
+
+def test_a_summary_of_which_nothing_says_since_when_is_read_as_before() -> None:
+    told = json.loads(dumps(bundled_like()))
+    assert [entry.pop("known", "") for entry in told["tui:summary"]] == [
+        "", "2024-04-26T09:45:00+01:00",
+    ]  # fmt: skip
+    assert [point.known for point in read(as_json(told)).summary] == [None, None]
+
+
+@pytest.mark.parametrize("known", ["soon", "2024-04-26T10:26:00", 5, None])
+def test_a_damaged_time_in_the_summary_is_refused_with_the_place(known: object) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["tui:summary"][0]["known"] = known
+    with pytest.raises(UnreadableError, match="In the summary known must be a time with its"):
         read(as_json(told))
 
 

@@ -6,12 +6,12 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 import tui
-from tui.cli.streams import OUTPUT_LOST, drop_output, print_error
+from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
 
@@ -30,7 +30,7 @@ COMMANDS = {
         "Report what was read of a live blog, and what was not understood.",
     ),
     "convert": Entry(
-        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown or HTML."
+        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
     ),
     "list": Entry(
         "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
@@ -46,6 +46,16 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """The commands of the table, each imported when it is asked for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parses the options of all commands; writes their help."""
+        with quiet_pipe():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        with quiet_pipe():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         """The names, sorted."""

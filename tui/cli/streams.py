@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
@@ -17,16 +18,27 @@ OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
-def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
-    """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
+separate_option = click.option(
+    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
+)
 
-    Raises SourceError or UnreadableError for a source, OptionError for `every`.
+
+def load(sources: tuple[str, ...], every: str = "", *, separate: bool = False) -> LiveBlog:
+    """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
+
+    `every` spaces the posts evenly.
+    Raises SourceError or UnreadableError for a source, OptionError for `every` and an empty name.
     """
     from tui import sources as reading
 
+    if "" in sources:
+        raise OptionError(
+            "The name of a source is empty; give a file or an address, or nothing for the "
+            "bundled live blog."
+        )
     progress = _show_progress if sys.stderr.isatty() else None
-    blog = reading.merge(
-        [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
+    blog = reading.load_all(
+        sources, stdin=sys.stdin.buffer.read, progress=progress, separate=separate
     )
     if every:
         from tui.replay import span_for
@@ -52,12 +64,16 @@ def _show_progress(so_far: int, total: int | None) -> None:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """End the output silently when its reader closes the pipe (`| head`) or at Ctrl+C."""
+    """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
+
+    The exit status is 0 for `| head`, who got what they wanted.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
 

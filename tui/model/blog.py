@@ -1,17 +1,17 @@
 """A live blog as read: frozen values, aware datetimes, clean text; and the words of each part.
 
-Every output (screen, text, Markdown, HTML, JSON, the clipboard) takes its words from here, so that
-all say the same in the same order. Nothing here knows of files or screens.
-
-A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, a
-list item's marker before the first of them in plain text; and `gist`, the text that can stand for
-the block as a title, empty where the block has none.
+Every output takes its words from here, so that all say the same in the same order. A block has
+`words`, the texts that are drawn or printed, in order; `prefix`, a list item's marker before the
+first of them in plain text; and `gist`, a text to be its title, empty where it has none.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from tui.model.binding import Binding
+from tui.model.part import Part
 
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
@@ -173,6 +173,15 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
+class Version(NamedTuple):
+    """What a post became from the moment `known` on; `post` is None where it was deleted."""
+
+    known: datetime
+    post: "Post | None"
+    after: datetime | None = None
+    """Where only two captures tell of the change, it came after this moment and by `known`."""
+
+
 class Post(NamedTuple):
     """An entry of the live blog; `published` is aware, `kicker` a label such as "Analysis"."""
 
@@ -188,6 +197,8 @@ class Post(NamedTuple):
     pinned: bool = False
     source: str = ""
     """The name of the live blog that the post comes from where several are merged; else empty."""
+    versions: tuple[Version, ...] = ()
+    """What the post became later, oldest first: edits and deletions, each from a moment on."""
 
     @property
     def title(self) -> str:
@@ -228,6 +239,16 @@ class Post(NamedTuple):
         return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
+class SummaryPoint(NamedTuple):
+    """A block of the blog's summary, true from the moment `known` on; None: known at the end only.
+
+    A heading has no moment of its own: it is known with the first point below it.
+    """
+
+    block: Block
+    known: datetime | None = None
+
+
 class ReadWarning(NamedTuple):
     """A doubt of a reader: its `place` ("line 12", "update 3") and one sentence."""
 
@@ -236,16 +257,18 @@ class ReadWarning(NamedTuple):
 
 
 class LiveBlog(NamedTuple):
-    """A whole live blog. `posts` has at least one post, oldest first, equal times in reading order.
+    """A live blog, or a part of one.
 
+    `posts` has at least one post, oldest first, equal times in reading order.
     `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
-    another. `summary` is as of the blog's end. `format` names the reader.
+    another. `summary` is the whole one, as of the blog's end; tui.model.summary tells which of its
+    points are known at a moment. `format` names the reader.
     """
 
     posts: tuple[Post, ...]
     title: str = ""
     description: str = ""
-    summary: tuple[Block, ...] = ()
+    summary: tuple[SummaryPoint, ...] = ()
     zone: str = "UTC"
     place_zone: str = ""
     publisher: str = ""
@@ -257,6 +280,12 @@ class LiveBlog(NamedTuple):
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
+    captured: datetime | None = None
+    """The moment that the page shows: when it was saved, or last changed, as the source says."""
+    binding: Binding | None = None
+    """What stands in the posts from the page itself, if data of a page were read."""
+    part: Part | None = None
+    """What of the live blog is there, where the source says or shows that it is one of several."""
 
     @property
     def byline(self) -> str:

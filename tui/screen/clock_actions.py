@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
 from tui.screen.dialogs.jump import Reply
+from tui.screen.end_card import action_of
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.keys import key_name
-from tui.screen.page import CARD, ReplayPage
+from tui.screen.page import ReplayPage
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 
@@ -123,9 +123,8 @@ class ClockActions(ReplayPage):
         self._drag_is_noted = moved or same
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        for id, (word, action) in CARD.items():
-            if message.hint == f"{key_name(id, self.options.keymap)} {word}":
-                await self.run_action(action)
+        if action := action_of(message.hint, self.options.keymap):
+            await self.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""
@@ -157,9 +156,7 @@ class ClockActions(ReplayPage):
             understood = self._parse(typed)
         except MomentError as error:
             return Reply(str(error), error.start, error.end)
-        if self.options.no_spoilers and (understood.post or 0) >= self.player.view().known:
-            return Reply(f"{understood.said} · not yet posted")
-        return Reply(understood.describe(self.player.blog))
+        return Reply(understood.describe(self.player.blog, self.player.view().known))
 
     def _time_typed(self, typed: str | None) -> None:
         if typed is None:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.model.errors import OptionError
+from tui.screen.transport.hints import Hint
 
 
 class Key(NamedTuple):
@@ -24,14 +25,6 @@ class Key(NamedTuple):
     does: str
     hint: str = ""
     """The hint in the transport bar, keys first; keys without a hint are only in the help."""
-
-
-class Hint(NamedTuple):
-    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
-
-    id: str
-    keys: str
-    word: str
 
 
 HINT_ORDER = (
@@ -97,11 +90,12 @@ KEYS = (
     Key("top", "g,home", "top", "g", "to the top of the feed"),
     Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
     Key("follow", "f", "follow", "f", "follow: back to what is being read", "f follow"),
-    Key("summary", "s", "summary", "s", "show or hide the summary", "s summary"),
+    Key("summary", "s", "sidebar", "s", "show or hide the summary", "s summary"),
+    Key("whole-summary", "S", "whole_summary", "S", "all of the summary, and back"),
     Key(
         "focus",
         "tab",
-        "focus_summary",
+        "focus_sidebar",
         "tab",
         "into the summary and back: arrows choose, enter goes there",
     ),
@@ -165,18 +159,14 @@ def _character(name: str) -> str:
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-type HelpGroup = tuple[str, list[tuple[str, str]]]
-"""A title, and keys with what they do."""
-
-
 def help_groups(
     keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
-) -> list[HelpGroup]:
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """The current keys and their actions, for people; the ten digits share one row.
 
     The ids in `without` are left out.
     """
-    groups: list[HelpGroup] = []
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
     for key in KEYS:
         if key.id in KEY_GROUPS:
             groups.append((KEY_GROUPS[key.id], []))

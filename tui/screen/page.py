@@ -1,6 +1,5 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -14,19 +13,21 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
+from tui.model.part_words import part_line
+from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
-from tui.screen.feed.card import Card
+from tui.screen.end_card import end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
-from tui.screen.sidebar.rows import SummaryState
-from tui.screen.sidebar.widget import Summary
+from tui.screen.sidebar.rows import SidebarState
+from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
@@ -37,14 +38,6 @@ NOTE_SECONDS = 4.0
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
-CARD = {
-    "play": ("again", "toggle_play"),
-    "clear": ("all posts", "clear"),
-    "jump": ("jump", "time_box"),
-    "summary": ("summary", "summary"),
-    "quit": ("quit", "quit"),
-}
-"""The hints of the card at the end: an id of keys.py, a word and the action of a click."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -53,7 +46,8 @@ class ViewOptions(NamedTuple):
 
     faces: Sequence[ClockFace]
     newest_first: bool = False
-    no_spoilers: bool = False
+    spoilers: bool = False
+    """Whether the whole summary is shown from the start."""
     theme: str = ""
     """Empty for the one that suits the terminal."""
     place: FeedPlace | None = None
@@ -104,9 +98,16 @@ class ReplayPage(App[None]):
             newest_first=options.newest_first,
             follow_key=key("follow"),
         )
-        self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
+        self.whole_summary = options.spoilers
+        """Whether the reader asked for all of the summary, whatever the moment."""
+        self.sidebar = Sidebar(
+            blog,
+            self.face,
+            keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
+        )
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
+        day = self.face.days(blog.start, blog.end)
+        self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -116,7 +117,7 @@ class ReplayPage(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
-        yield Container(self.feed, self.summary, id="body")
+        yield Container(self.feed, self.sidebar, id="body")
         yield self.transport
 
     def on_mount(self) -> None:
@@ -155,23 +156,27 @@ class ReplayPage(App[None]):
         timeline, shown = self.player.timeline, view.shown
         empty = "" if shown else self._empty_text()
         # The reason for a page without posts is worth more than the card at the end.
+        card = end_card(self.player, self.face, self.options.keymap) if view.ended else None
         self.feed.show(
             timeline.indices,
             shown,
             spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
-            card=self._card(shown) if view.ended and shown else None,
+            card=card if shown else None,
             jumped=jumped,
             empty_text=empty,
         )
         self.searching.update(timeline.indices, shown)
-        self.summary.show(
-            SummaryState(
+        self.sidebar.show(
+            SidebarState(
                 timeline.indices,
                 shown,
                 self._authors_at(view.known),
                 self.player.selection.authors,
-                self.options.no_spoilers and not view.ended,
+                known_summary(
+                    self.player.blog, view.moment, at_end=view.ended or self.whole_summary
+                ),
                 self.feed.reading.newest_first,
+                self.feed.reading.told_states(),
             )
         )
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
@@ -230,10 +235,11 @@ class ReplayPage(App[None]):
             # Few figures: a finer value would call for a repaint at every tick.
             next_in=None if view.next_in is None else countdown(view.next_in),
             left=countdown(view.left),
-            again_in=None if view.again_in is None else math.ceil(view.again_in),
+            again_in=None if view.again_in is None else countdown(view.again_in),
             shown=view.shown,
             known=view.known,
             posts=len(player.blog.posts),
+            turns=self._turns(view),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
             room=self.room_text,
@@ -243,6 +249,16 @@ class ReplayPage(App[None]):
             face=self.face,
         )
 
+    def _turns(self, view: View) -> bool:
+        """Whether a page or a post is left for the key that turns."""
+        reading = self.feed.reading
+        if not view.ended or not reading.following or reading.next_page() is not None:
+            return True
+        spot = reading.spot
+        if spot is None or self.player.next_of_moment(spot.post) is not None:
+            return spot is not None
+        return spot.share < 1.0 and not reading.shows_end
+
     def _authors_at(self, count: int) -> tuple[Facet, ...]:
         if self._authors[0] != count:
             self._authors = (count, tuple(self._tally.at(count)))
@@ -250,22 +266,6 @@ class ReplayPage(App[None]):
 
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
-
-    def _card(self, shown: int) -> Card:
-        """The card at the end of the blog; with a filter it says of how many posts."""
-        blog, selection = self.player.blog, self.player.selection
-        posts = len(blog.posts)
-        filtered = selection.active
-        counted = f"{shown} of {posts}" if filtered else f"{posts}"
-        title = f"The end · {counted} {'post' if posts == 1 else 'posts'}"
-        if filtered:
-            title += f" · {selection.describe()}"
-        return Card(
-            f"{title}, {self.face.span(blog.start, blog.end)}",
-            tuple(
-                (self._key(id), word) for id, (word, _) in CARD.items() if filtered or id != "clear"
-            ),
-        )
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""

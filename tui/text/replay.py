@@ -12,10 +12,13 @@ from rich.console import Console, Group, RenderableType
 
 from tui.model.blog import Image, LiveBlog, Post, plain_text
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.part_words import part_line
 from tui.model.safe_text import escaped_json
+from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
+from tui.playback.view import View
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
@@ -34,27 +37,32 @@ def play(
     face: ClockFace | None = None,
     width: int | None = None,
     as_json: bool = False,
+    spoilers: bool = False,
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary comes last. `sleep` takes real seconds. With `as_json` there are posts only, one
-    a line. Raises BrokenPipeError for a closed pipe.
+    The summary comes last, as all of it is known then; with `spoilers` it comes first. `sleep`
+    takes real seconds. With `as_json` there are posts only, one a line. Raises BrokenPipeError for
+    a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
+    summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
     if not as_json:
         console.print(_opening(player.blog, player.selection, face), crop=False)
+    if summary is not None and spoilers:
+        console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
     for index in _coming(player, sleep):
         post = player.blog.posts[index]
         if as_json:
-            out.write(json_line(post) + "\n")
+            out.write(json_line(post, part_line(player.blog, face)) + "\n")
             out.flush()
         else:
             console.print(draw_post(post, face), crop=False)
-    if player.blog.summary and not as_json:
-        console.print(_summary(player.blog, face), crop=False)
+    if summary is not None and not spoilers:
+        console.print(summary, crop=False)
 
 
 def page(
@@ -65,12 +73,16 @@ def page(
     newest_first: bool = False,
     face: ClockFace | None = None,
     width: int = WIDTH,
+    spoilers: bool = False,
 ) -> str:
-    """The page at a moment as plain text, without colours in any environment."""
+    """The page at a moment as plain text, without colours in any environment.
+
+    With `spoilers` it has the whole summary, else what was known of it then.
+    """
     text = StringIO()
     console = _plain_console(text, width)
     face = face or clock_faces(blog)[0]
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
     return text.getvalue()
 
 
@@ -83,11 +95,12 @@ def write_page(
     newest_first: bool = False,
     face: ClockFace | None = None,
     width: int | None = None,
+    spoilers: bool = False,
 ) -> None:
-    """Write the page at a moment to a stream, with bold and dim text on a terminal."""
+    """Write the page of `page` to a stream, with bold and dim text on a terminal."""
     console = _console(out, width)
     face = face or clock_faces(blog)[0]
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
 
 
 def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
@@ -106,13 +119,15 @@ def json_lines(
     newest_first: bool = False,
 ) -> Iterator[str]:
     """The posts known at a moment (None: all), each as a JSON object without a line end."""
+    part = part_line(blog, clock_faces(blog)[0]) if blog.part else ""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
-        yield json_line(blog.posts[index])
+        yield json_line(blog.posts[index], part)
 
 
-def json_line(post: Post) -> str:
+def json_line(post: Post, part: str = "") -> str:
     """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
 
+    `part` says which part of its live blog is there, and is empty for a whole.
     `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
     """
     values: dict[str, Any] = {
@@ -130,6 +145,7 @@ def json_line(post: Post) -> str:
         "pinned": post.pinned,
         "modified": post.modified.isoformat() if post.modified else None,
         "id": post.id,
+        "part": part,
     }
     return escaped_json(json.dumps(values, ensure_ascii=False))
 
@@ -144,9 +160,14 @@ def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
             written = 0
         yield from player.timeline.indices[written : view.shown]
         written = view.shown
-        if view.ended and not (player.loop and math.isfinite(view.tempo.rate)):
+        if _is_over(view, player) and not (player.loop and math.isfinite(view.tempo.rate)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
+
+
+def _is_over(view: View, player: Player) -> bool:
+    """Whether nothing more comes; at a constant speed nobody reads along."""
+    return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
 
 
 def _wait(player: Player) -> float:
@@ -173,24 +194,27 @@ def _print_page(
     selection: Selection,
     newest_first: bool,
     face: ClockFace,
+    spoilers: bool,
 ) -> None:
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
-        _heading(blog, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"),
+        _heading(
+            blog, face, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
+        ),
         *(_chosen(selection, len(known)) if known else ()),
         "",
     ]
     if not known:
         parts.append(Wrapped(_empty_text(blog, posted, selection, face)))
     console.print(Group(*parts), crop=False)
-    summary = blog.summary if posted == len(blog.posts) else ()
-    if summary and newest_first:
-        console.print(_summary(blog, face), "", crop=False)
+    summary = _summary(blog, moment, face, whole=spoilers or moment >= blog.end)
+    if summary is not None and newest_first:
+        console.print(summary, "", crop=False)
     for index in known:
         console.print(draw_post(blog.posts[index], face), crop=False)
-    if summary and not newest_first:
-        console.print(*([] if known else [""]), _summary(blog, face), crop=False)
+    if summary is not None and not newest_first:
+        console.print(*([] if known else [""]), summary, crop=False)
 
 
 def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFace) -> str:
@@ -205,12 +229,14 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
     named = face.name_at(blog.start) != face.name_at(blog.end)
     span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
-    return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
+    return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 
 
-def _heading(blog: LiveBlog, *facts: str) -> RenderableType:
+def _heading(blog: LiveBlog, face: ClockFace, *facts: str) -> RenderableType:
     parts = [Wrapped(blog.title or "Live blog", "bold")]
     parts.append(Wrapped(" · ".join(fact for fact in (blog.publisher, *facts) if fact), "dim"))
+    if part := part_line(blog, face):
+        parts.append(Wrapped(part, "dim"))
     if blog.byline:
         parts.append(Wrapped(blog.byline, "dim"))
     return Group(*parts)
@@ -224,8 +250,14 @@ def _chosen(selection: Selection, count: int) -> list[RenderableType]:
     )
 
 
-def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
-    return Group(rule(f"Summary · as of {face.named(blog.end)}"), draw_blocks(blog.summary))
+def _summary(
+    blog: LiveBlog, moment: datetime, face: ClockFace, *, whole: bool
+) -> RenderableType | None:
+    """The points of the summary known at a moment under their title; None if there are none."""
+    summary = known_summary(blog, moment, at_end=whole)
+    if not summary.blocks:
+        return None
+    return Group(rule(summary.title(face.named(blog.end))), draw_blocks(summary.blocks))
 
 
 def _posts(count: int) -> str:

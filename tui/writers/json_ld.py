@@ -5,6 +5,7 @@ image). The rest stands under keys that begin with "tui:", which other readers i
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from tui.model.blog import (
@@ -16,9 +17,13 @@ from tui.model.blog import (
     LiveBlog,
     Paragraph,
     Post,
+    SummaryPoint,
+    Version,
     plain_text,
 )
+from tui.model.part import Part
 from tui.model.safe_text import escaped_json
+from tui.model.versions import standing_of
 
 type Object = dict[str, Any]
 
@@ -52,13 +57,40 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "coverageEndTime": blog.coverage_end.isoformat() if blog.coverage_end else None,
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
-            "tui:summary": [block_object(block) for block in blog.summary],
+            "tui:captured": _iso(blog.captured),
+            "tui:part": _part(blog.part) if blog.part else None,
+            "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
 
 
+def _part(part: Part) -> Object:
+    fields = part._asdict()
+    fields["missing"] = [[_iso(span.after), _iso(span.before)] for span in part.missing]
+    fields["began"] = _iso(part.began)
+    return _without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
 def _update(post: Post) -> Object:
+    """The post as it stands at last; what it was before stands under a key of ours."""
+    if not post.versions:
+        return _fields(post)
+    first = _fields(post._replace(versions=()))
+    later = [_version(version) for version in post.versions]
+    return {**_fields(standing_of(post).post), "tui:versions": [first, *later]}
+
+
+def _version(version: Version) -> Object:
+    times = {"tui:known": _iso(version.known), "tui:after": _iso(version.after)}
+    return _without_empty(times) | ({} if version.post is None else _fields(version.post))
+
+
+def _fields(post: Post) -> Object:
     return _without_empty(
         {
             "@type": "BlogPosting",
@@ -100,6 +132,11 @@ def block_object(block: Block) -> Object:
     # An empty marker stays, as an item without the key would be read as one with "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **_without_empty(fields), **marker}
+
+
+def _point(point: SummaryPoint) -> Object:
+    known = {} if point.known is None else {"known": point.known.isoformat()}
+    return {**block_object(point.block), **known}
 
 
 def _person(author: Author) -> Object:

@@ -2,8 +2,8 @@
 
 from textual.geometry import Region, Size
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
-from tui.screen.feed.post_state import PostState
 from tui.screen.feed.rows import Row
 from tui.screen.feed.viewport import Place
 

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from sample_blogs import post
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.heads import gutter, label_segments, rule
-from tui.screen.feed.post_state import PostState
 
 
 def style_of(name: str) -> Style:

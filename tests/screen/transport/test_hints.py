@@ -12,7 +12,7 @@ from tui.screen.transport.hints import hint_at, hint_row, shown_hints
 def text_of(
     width: int, *, playing: bool = True, ended: bool = False, clearing: bool = False
 ) -> str:
-    shown = shown_hints(hints(), playing=playing, ended=ended, clearing=clearing)
+    shown = shown_hints(hints(), playing=playing, ended=ended, clearing=clearing, turns=not ended)
     return "".join(text for text, _ in hint_row(shown, width))
 
 

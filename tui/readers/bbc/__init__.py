@@ -12,6 +12,7 @@ from operator import attrgetter
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
+from tui.model.summary import summary_points
 from tui.readers.bbc.body import NUMBER, body
 from tui.readers.bbc.front_matter import FrontMatter
 from tui.readers.bbc.headings import SUMMARY, Head, Heads, heads_of
@@ -82,7 +83,7 @@ def read(data: bytes) -> LiveBlog:
         posts=_oldest_first(posts, heads.complete),
         title=front.title,
         description="\n".join(front.description),
-        summary=tuple(front.summary),
+        summary=summary_points(front.summary),
         zone="Europe/London",
         publisher="BBC News",
         language="en",

@@ -17,6 +17,8 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
+    Version,
 )
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
@@ -24,11 +26,14 @@ from tui.model.zones import iana_zone
 from tui.readers.dates import with_fixed_zone
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
+from tui.readers.schema_org.own_part import read_part
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
+KNOWN = "known"
+"""The property of a summary's block that says since when it is known."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -55,7 +60,7 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         posts=tuple(posts),
         title=_text(blog, "headline"),
         description=_text(blog, "description"),
-        summary=_blocks(blog.get("tui:summary"), "the summary"),
+        summary=_summary(blog.get("tui:summary")),
         zone=_zone(blog, "tui:zone", remarks) or "UTC",
         place_zone=_zone(blog, "tui:placeZone", remarks),
         publisher=_text(publisher, "name") if isinstance(publisher, dict) else "",
@@ -70,11 +75,33 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         else None,
         format=FORMAT,
         warnings=remarks.folded(),
+        captured=_time(blog, "tui:captured", "the blog") if "tui:captured" in blog else None,
+        part=read_part(blog.get("tui:part")),
     )
 
 
 def _post(update: Any, number: int) -> Post:
+    """The post as it was published, with its versions."""
     place = f"update {number}"
+    versions = update.get("tui:versions") if isinstance(update, dict) else None
+    if not isinstance(versions, list) or not versions:
+        return _one_version(update, place)
+    first, *later = versions
+    found = sorted((_version(entry, place) for entry in later), key=lambda version: version.known)
+    return _one_version(first, place)._replace(versions=tuple(found))
+
+
+def _version(entry: Any, place: str) -> Version:
+    if not isinstance(entry, dict):
+        raise UnreadableError(f"In {place} an object was expected.")
+    return Version(
+        known=_time(entry, "tui:known", place),
+        post=_one_version(entry, place) if "datePublished" in entry else None,
+        after=_time(entry, "tui:after", place) if "tui:after" in entry else None,
+    )
+
+
+def _one_version(update: Any, place: str) -> Post:
     if not isinstance(update, dict):
         raise UnreadableError(f"In {place} an object was expected.")
     return Post(
@@ -135,6 +162,15 @@ def _paragraphs(update: Object) -> tuple[Block, ...]:
 
 def _blocks(value: Any, place: str) -> tuple[Block, ...]:
     return tuple(_block(entry, place) for entry in value) if isinstance(value, list) else ()
+
+
+def _summary(value: Any) -> tuple[SummaryPoint, ...]:
+    place = "the summary"
+    entries = value if isinstance(value, list) else []
+    return tuple(
+        SummaryPoint(_block(entry, place), _time(entry, KNOWN, place) if KNOWN in entry else None)
+        for entry in entries
+    )
 
 
 def _block(entry: Any, place: str) -> Block:

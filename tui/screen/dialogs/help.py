@@ -13,7 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.screen.dialogs.dialog import Box
-from tui.screen.keys import HelpGroup
+
+type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and keys with what they do."""
 
 KEYS_CELLS = 9
 """The width of the keys before what they do, at least."""

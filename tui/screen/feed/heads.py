@@ -8,17 +8,14 @@ from rich.style import Style
 
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.signs import NEW, PARAGRAPH, RULE, RULE_NOW, SOURCES, UNREAD
+from tui.screen.drawing.post_marks import PostState, source_sign, source_style
+from tui.screen.drawing.signs import PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.strips import Span, text_segments
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.post_state import PostState
 
 type StyleOf = Callable[[str], Style]
 
 BETWEEN_LABELS = " · "
-_MARKS = {PostState.NEW: NEW, PostState.UNREAD: UNREAD}
-_WORDS = {PostState.NEW: "new", PostState.READING_NEW: "new", PostState.UNREAD: "unread"}
-_NOW = {PostState.READING, PostState.READING_NEW, PostState.NEW}
 _LEAST_CELLS = 2
 """Cells of a rule after a headline, at least."""
 
@@ -34,11 +31,11 @@ def rule(
 
     The word of the state is left out where it does not fit: it has a mark too.
     """
-    reading = state in {PostState.READING, PostState.READING_NEW}
+    reading = state.is_read_now
     line = RULE_NOW if reading else RULE
     look = style_of("feed--rule-now" if reading else "feed--rule")
     front = [Segment(line, look), Segment(f" {time} ", time_style(state, style_of))] if time else []
-    word = _WORDS.get(state)
+    word = state.word
     named = [*labels, [Segment(word, style_of(_word_style(state)))]] if word else labels
     used = _cells(front)
     for shown in (named, labels):
@@ -65,7 +62,7 @@ def label_segments(
         if label == "Key event" and post.key_event:
             look = "feed--key-event"
         if source is not None and label == post.source:
-            look, sign = source_style("feed", source), f"{SOURCES[source % len(SOURCES)]} "
+            look, sign = f"feed--{source_style(source)}", f"{source_sign(source)} "
         end = start + len(label)
         spans = [
             Span(max(a, start) - start, min(b, end) - start, match)
@@ -77,21 +74,11 @@ def label_segments(
         start = end + len(BETWEEN_LABELS)
 
 
-def source_style(prefix: str, source: int) -> str:
-    """The name of the style of a source, in the widget with that prefix."""
-    return f"{prefix}--source-{source % len(SOURCES)}"
-
-
 def time_style(state: PostState, style_of: StyleOf) -> Style:
     """The style of a post's time."""
-    if state in _NOW:
+    if state.is_now:
         return style_of("feed--now")
     return style_of("feed--unread" if state is PostState.UNREAD else "feed--time")
-
-
-def mark(state: PostState) -> str:
-    """The mark of a post that is new or was passed over; else a blank."""
-    return _MARKS.get(state, " ")
 
 
 def gutter(
@@ -111,7 +98,7 @@ def gutter(
     room = width - 5
     label = truncate(moment, room).ljust(room)
     look = style_of("feed--time") if state is None else time_style(state, style_of)
-    sign = " " if state is None else mark(state)
+    sign = " " if state is None else state.mark
     return [
         Segment(" ", body),
         Segment(f"{sign} ", style_of("feed--mark")),

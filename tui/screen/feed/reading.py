@@ -10,9 +10,10 @@ The second brings the same words back on top after a resize, when lines are coun
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.page_turns import Pages, Spot
 from tui.screen.feed.post_lines import PostLines
-from tui.screen.feed.post_state import PostState, ReadPosts
+from tui.screen.feed.read_posts import ReadPosts
 from tui.screen.feed.viewport import Document, Place, Viewport
 
 
@@ -209,6 +210,15 @@ class Reading:
             return PostState.READ
         reading = None if self.spot is None else self.document.ordinal(self.spot.post)
         return self._read.state(ordinal, reading=reading, following=self.following)
+
+    def told_states(self) -> tuple[tuple[int, PostState], ...]:
+        """The posts that are not simply read, for a list beside the feed."""
+        document = self.document
+        reading = None if self.spot is None else document.ordinal(self.spot.post)
+        posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
+        return tuple(
+            (post, state) for post in posts if (state := self.state(post)) is not PostState.READ
+        )
 
     @property
     def place(self) -> FeedPlace:

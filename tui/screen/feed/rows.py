@@ -12,14 +12,14 @@ from textual.strip import Strip
 from tui.model.blog import Link, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card, card_lines, hint_spans
-from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, mark, rule
+from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
-from tui.screen.feed.post_state import PostState
 from tui.screen.feed.viewport import Place
 
 STYLE_OF_ROLE = {
@@ -195,7 +195,7 @@ class FeedRows:
         columns, body = self.columns, style_of("feed--body")
         margin = [Segment(" " * columns.margin, body)] if columns.margin else []
         if columns.heads is not Heads.COMPACT and number == layout.rule:
-            sign = mark(row.state) if columns.heads is Heads.NARROW else " "
+            sign = row.state.mark if columns.heads is Heads.NARROW else " "
             return [*margin, Segment(sign, style_of("feed--mark"))]
         moment, after = "", number - layout.time
         if post != self.card_index and columns.heads is not Heads.NARROW:

@@ -1,11 +1,11 @@
 """The key hints of the transport bar: which of them, in which order, and what is clicked. Pure."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from tui.screen.drawing.line_widget import Piece, TextRow
-from tui.screen.keys import Hint
 
 KEY_PAIRS = ("←→", "[ ]")
 """Hints of two keys: the first goes backwards."""
@@ -17,15 +17,28 @@ FIRST_TO_CLEAR = ("play", "turn", "search", "next-match", "previous-match", "cle
 ONLY_TO_CLEAR = {"next-match", "previous-match", "clear"}
 
 
-def shown_hints(hints: Sequence[Hint], *, playing: bool, ended: bool, clearing: bool) -> list[Hint]:
-    """The hints for a state, the most useful first; that of the play key names its action now."""
+class Hint(NamedTuple):
+    """A key hint: the id of its key, the keys as people know them, one word for what they do."""
+
+    id: str
+    keys: str
+    word: str
+
+
+def shown_hints(
+    hints: Sequence[Hint], *, playing: bool, ended: bool, clearing: bool, turns: bool = True
+) -> list[Hint]:
+    """The hints for a state, the most useful first; that of the play key names its action now.
+
+    `turns` says that a page is left to turn to.
+    """
     first = FIRST_TO_CLEAR if clearing else FIRST
     shown = [
         hint._replace(word="again" if ended else "pause" if playing else hint.word)
         if hint.id == "play"
         else hint
         for hint in hints
-        if (clearing or hint.id not in ONLY_TO_CLEAR) and not (ended and hint.id == "turn")
+        if (clearing or hint.id not in ONLY_TO_CLEAR) and (turns or hint.id != "turn")
     ]
     shown.sort(key=lambda hint: first.index(hint.id) if hint.id in first else len(first))
     return shown

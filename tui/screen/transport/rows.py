@@ -39,6 +39,8 @@ class TransportState(NamedTuple):
     shown: int = 0
     known: int = 0
     posts: int = 0
+    turns: bool = True
+    """Whether there is a page or a post left to turn to."""
     filtered: str = ""
     search: str = ""
     room: str = ""
@@ -118,7 +120,7 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
 def end_text(state: TransportState) -> str:
     """That it is the end, and what can be done there."""
     if state.again_in is not None:
-        return f"the end; again in {state.again_in} s"
+        return f"the end; again in {countdown_text(state.again_in)}"
     return f"the end{BETWEEN}{state.again} again" if state.again else "the end"
 
 

@@ -13,8 +13,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
-from tui.screen.keys import Hint
-from tui.screen.transport.hints import hint_at, hint_row, shown_hints
+from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
 from tui.screen.transport.rows import TransportState, clock_row
 from tui.screen.transport.scale import Label, ends, labels, ticks
 from tui.screen.transport.scrubber import Track, cell_of, moment_of, post_in, track
@@ -141,7 +140,13 @@ class Transport(LineWidget):
     def _shown_hints(self) -> list[Hint]:
         state = self._state
         clearing = bool(state.search or state.filtered)
-        return shown_hints(self._hints, playing=state.playing, ended=state.ended, clearing=clearing)
+        return shown_hints(
+            self._hints,
+            playing=state.playing,
+            ended=state.ended,
+            clearing=clearing,
+            turns=state.turns,
+        )
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if self._is_scrubber(event.y):

@@ -4,21 +4,11 @@ Posts are counted by their ordinal among those shown, the oldest 0.
 """
 
 from collections.abc import Iterable
-from enum import IntEnum
 
+from tui.screen.drawing.post_marks import PostState
 
-class PostState(IntEnum):
-    """What the head of a post says of it."""
-
-    READ = 0
-    """Read, or there before the reader was."""
-    READING = 1
-    READING_NEW = 2
-    """Being read, and come while watching."""
-    NEW = 3
-    """Come while watching; the reading place has not got there."""
-    UNREAD = 4
-    """Come while watching, and passed over."""
+TOLD_POSTS = 100
+"""How many of the newest posts a list beside the feed can tell the states of."""
 
 
 class ReadPosts:
@@ -51,6 +41,12 @@ class ReadPosts:
         now = frozenset(ordinal for ordinal in ordinals if ordinal >= self._came_from)
         self._left |= self._glanced - now
         self._glanced = now
+
+    def to_tell(self, count: int, reading: int | None) -> list[int]:
+        """The posts whose state may not be READ; of those that came, the newest alone."""
+        first = max(self._came_from, count - TOLD_POSTS)
+        before = [reading] if reading is not None and reading < first else []
+        return [*before, *range(first, count)]
 
     def state(self, ordinal: int, *, reading: int | None, following: bool) -> PostState:
         """The state of a post; `reading` is the post that the clock has read next."""

@@ -1,0 +1,145 @@
+"""The posts of several pages and saves of one live blog, each once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from tui.model.blog import LiveBlog, Post
+from tui.model.safe_text import letters_of
+from tui.sources.post_versions import Capture, Seen, capture_of, one_post
+
+MOST_DELETED_TOGETHER = 3
+"""Posts in a row that a capture may lack for them to be deleted; a longer row is a gap in it."""
+
+SHORTEST_ID = 6
+"""Characters of an id that no other live blog has; shorter ones may only count posts."""
+_KINDS = frozenset(("block", "post", "entry", "update", "link"))
+"""Words before an id, with a hyphen or a low line."""
+
+type Key = tuple[str, ...]
+"""What identifies a post: its id alone, or its content with a number."""
+
+
+def bare_id(name: str) -> str:
+    """An id without the address of its page and without "block-" or the like.
+
+    The forms of a live blog (page, data, feed) write the same id with and without them.
+    """
+    name = name.rsplit("#", 1)[-1]
+    kind, _, rest = name.replace("_", "-", 1).partition("-")
+    return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name
+
+
+def id_of(post: Post) -> str:
+    """The post's id in its bare form."""
+    return bare_id(post.id)
+
+
+def content_of(post: Post) -> Key:
+    """The time to the minute, the headline and the words: what identifies a post without an id."""
+    minute = str(int(post.published.timestamp() // 60))
+    words = letters_of("".join(text for block in post.body for text in block.words))
+    return (minute, letters_of(post.headline), words)
+
+
+def _source(held: tuple[int, Post]) -> int:
+    return held[0]
+
+
+class Union:
+    """The posts of the sources of one live blog, by id, else by time, headline and words."""
+
+    def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
+        self._captures = captures or [capture_of(blog) for blog in blogs]
+        self._versions: dict[Key, list[tuple[int, Post]]] = {}
+        self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
+        counts = (Counter(map(id_of, blog.posts)) for blog in blogs)
+        self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
+        """Ids that one source gives to several posts, which identify none of them."""
+        self._no_ids.add("")
+        self._all_have_ids = not any(
+            id_of(post) in self._no_ids for blog in blogs for post in blog.posts
+        )
+        # Of posts at one time those of the older page come first.
+        for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
+            self._take(number, blogs[number])
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Every post once, oldest first."""
+        absent = self._absent()
+        posts = [
+            one_post(
+                [Seen(self._captures[number], post) for number, post in sorted(held, key=_source)]
+                + [Seen(self._captures[number], None) for number in absent.get(key, ())]
+            )
+            for key, held in self._versions.items()
+        ]
+        return tuple(sorted(posts, key=lambda post: post.published))
+
+    def _absent(self) -> dict[Key, list[int]]:
+        """The posts that captures lack although posts on both sides of them are there."""
+        if len({capture.taken for capture in self._captures}) < 2:
+            return {}
+        ordered = sorted(self._versions, key=lambda key: self._versions[key][0][1].published)
+        places: list[list[int]] = [[] for _ in self._captures]
+        for place, key in enumerate(ordered):
+            for number, post in self._versions[key]:
+                if not post.pinned:
+                    places[number].append(place)
+        found: dict[Key, list[int]] = {}
+        for number, there in enumerate(places):
+            for left, right in pairwise(there):
+                if left + 1 < right <= left + 1 + MOST_DELETED_TOGETHER:
+                    for key in ordered[left + 1 : right]:
+                        if self._was_there(key, number):
+                            found.setdefault(key, []).append(number)
+        return found
+
+    def _was_there(self, key: Key, number: int) -> bool:
+        """Whether a capture before that one, of the same format, holds the post, and it does not.
+
+        A pinned post that it holds stands elsewhere on the page.
+        """
+        late = self._captures[number]
+        held = self._versions[key]
+        return all(other != number for other, _ in held) and any(
+            self._captures[other].taken < late.taken and self._captures[other].format == late.format
+            for other, _ in held
+        )
+
+    @property
+    def sources(self) -> list[list[int]]:
+        """For each post the numbers of the sources that hold it.
+
+        Pinned posts are left out, as they stand on every page.
+        """
+        return [
+            [number for number, _ in versions]
+            for versions in self._versions.values()
+            if not any(post.pinned for _, post in versions)
+        ]
+
+    def _take(self, number: int, blog: LiveBlog) -> None:
+        taken: set[Key] = set()
+        for post in blog.posts:
+            key = self._key(post, taken)
+            taken.add(key)
+            self._versions.setdefault(key, []).append((number, post))
+
+    def _key(self, post: Post, taken: set[Key]) -> Key:
+        """The key of a post; `taken` are the keys of the same source's posts before it."""
+        name = id_of(post)
+        key: Key = () if name in self._no_ids else (name,)
+        if self._all_have_ids:
+            return key
+        content = content_of(post)
+        known = self._by_content[content]
+        if not key or key not in self._versions:
+            # A source without ids may hold a post that another source has an id for.
+            alike = (x for x in known if x not in taken and (not key or len(x) > 1))
+            key = next(alike, key or (*content, str(len(known))))
+        if key not in known:
+            known.append(key)
+        return key
