@@ -56,8 +56,8 @@ def _limit_options(command: Any) -> Any:
             flag,
             f"limit_{name}",
             type=kind,
-            default=defaults[name],
-            show_default=True,
+            default=None,
+            show_default=str(defaults[name]),
             metavar="N",
             help=text,
         )
@@ -122,7 +122,12 @@ def _limit_options(command: Any) -> Any:
     is_flag=True,
     help="Serve browsers instead (127.0.0.1:8000): a process for each guest.",
 )
-@click.option("--room", is_flag=True, help="All guests share one clock.")
+@click.option(
+    "--hall",
+    is_flag=True,
+    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+)
+@click.option("--room", is_flag=True, help="All guests share one clock; includes --hall.")
 @click.option(
     "--presenter-keys",
     type=_FILE,
@@ -174,12 +179,14 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: value for name, value in given.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
-    asked = ServeOptions(limits=Limits(**limits), **options)
+    limits = Limits.for_hall if options["hall"] or options["room"] else Limits
+    asked = ServeOptions(limits=limits(**given), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
         if asked.web:

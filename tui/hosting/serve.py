@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import asyncssh
 
+from tui.hosting.guests.refusals import limits_line
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
@@ -203,6 +204,7 @@ def announce(
     say(f"Listening on {address} port {port}.")
     say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
     say(f"Guests type: ssh {'' if is_default_port else f'-p {port} '}{name}")
+    say(limits_line(options.limits))
     if options.qr:
         say(qr_code(f"ssh://{name}" if is_default_port else f"ssh://{name}:{port}"))
 

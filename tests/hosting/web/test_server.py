@@ -17,7 +17,7 @@ from browser import browser
 from hosting_stage import eventually
 
 from tui.hosting.guest_app.web_driver import size_from_browser
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
@@ -174,7 +174,7 @@ async def test_a_refused_guest_learns_which_limit_it_was(
 ) -> None:
     async with web_host(tmp_path, limits={limit: 1}) as host, browser_socket(host) as socket:
         await painted(socket, "Blinken")
-        assert await refusal_text(host) == REFUSAL_MESSAGES[reason]
+        assert await refusal_text(host) == REFUSALS[reason].sentence
 
 
 async def test_the_whole_summary_from_the_start_if_the_host_says_so(tmp_path: Path) -> None:

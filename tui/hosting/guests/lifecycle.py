@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
@@ -78,7 +78,7 @@ class GuestLifecycle:
         refusal = self._registry.admission.admit(guest.address)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
-            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
+            self.end(refusal, REFUSALS[refusal].sentence, 1)
             return
         started_at = self._loop.time()
         self._registry.joined(self, guest)

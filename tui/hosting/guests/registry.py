@@ -11,17 +11,16 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
 from tui.hosting.guests.admission import Admission
 from tui.hosting.guests.join_queue import JoinQueue
-from tui.hosting.guests.shared_counts import SharedCounts
+from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.guests.shared_counts import SharedCounts, address_group
 from tui.hosting.keys import Presenters
 from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.room.clock import Room
 from tui.replay import ReplayOptions
 
-REFUSALS_LOGGED_A_SECOND = 10
-REFUSALS_LOGGED_AT_ONCE = 50
+REFUSALS_REMEMBERED = 1000  # pairs of a reason and an address, each of which is logged once
 
 
 class GuestViews(Protocol):
@@ -52,7 +51,7 @@ class Connection(Protocol):
         ...
 
     def refuse(self, reason: str) -> None:
-        """Close the connection without an answer, and note the reason."""
+        """Close the connection with a sentence, and note the reason."""
         ...
 
     def abort(self) -> None:
@@ -104,9 +103,7 @@ class GuestRegistry:
         self.log = log
         self.connections: set[Connection] = set()
         self.admitted: set[AdmittedGuest] = set()
-        self._refusals_logged = TokenBucket(
-            REFUSALS_LOGGED_A_SECOND, REFUSALS_LOGGED_AT_ONCE, loop.time
-        )
+        self._refusals_logged: set[tuple[str, str]] = set()
 
     def connection_opened(self, connection: Connection) -> None:
         """Add a connection; refuses the oldest unauthenticated one if they are too many."""
@@ -131,10 +128,14 @@ class GuestRegistry:
             self.log.record("gone", address=address, reason=reason)
 
     def note_refusal(self, address: str, reason: str) -> None:
-        """Note that a connection or a guest was refused; logs only some of a flood."""
+        """Count a refused connection or guest; log the first of each address and reason, with the
+        flag that lifts the limit."""
         self.metrics.refusals[reason] += 1
-        if self._refusals_logged.allows():
-            self.log.record("refused", address=address, reason=reason)
+        refused = (reason, address_group(address))
+        if refused in self._refusals_logged or len(self._refusals_logged) >= REFUSALS_REMEMBERED:
+            return
+        self._refusals_logged.add(refused)
+        self.log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """Add an admitted guest."""

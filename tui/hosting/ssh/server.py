@@ -6,10 +6,12 @@ from typing import Any, override
 
 import asyncssh
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.monitoring.metrics import watch_lag
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.ssh.proxy_protocol import Network, ProxiedConnections
+from tui.hosting.ssh.refusal import Refusals
 from tui.hosting.ssh.session import ConnectionHandler
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
@@ -46,9 +48,8 @@ class GuestServer:
         self._registry = registry
         self._key = key
         self._loop = asyncio.get_running_loop()
-        self._proxied = (
-            ProxiedConnections(proxies, self.receive, registry.note_refusal) if proxies else None
-        )
+        self._proxied = ProxiedConnections(proxies, self.receive, self.refuse) if proxies else None
+        self._refusals = Refusals()
         self._listener: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
         self._lag: asyncio.Task[None] | None = None
@@ -97,6 +98,7 @@ class GuestServer:
             await asyncio.sleep(STOP_POLL_SECONDS)
         for connection in list(connections):
             connection.abort()
+        self._refusals.close()
         await asyncio.sleep(STOP_POLL_SECONDS)
         self._registry.page_executor.shutdown(wait=False, cancel_futures=True)
         self._registry.garbage_collector.stop()
@@ -105,8 +107,7 @@ class GuestServer:
         """Start SSH on an accepted socket; `address` is the client's, for the limits."""
         reason = self._registry.admission.connection_refusal(address)
         if reason:
-            sock.close()
-            self._registry.note_refusal(address, reason)
+            self.refuse(sock, address, reason)
             return
         try:
             await self._loop.connect_accepted_socket(
@@ -114,6 +115,11 @@ class GuestServer:
             )
         except OSError:  # the client is gone again
             sock.close()
+
+    def refuse(self, sock: socket.socket, address: str, reason: str) -> None:
+        """Tell the client at an accepted socket why it is refused, and note the reason."""
+        self._refusals.tell(sock, REFUSALS[reason].sentence)
+        self._registry.note_refusal(address, reason)
 
     def _close_listener(self) -> None:
         if self._accepting is not None:

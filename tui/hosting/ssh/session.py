@@ -13,6 +13,7 @@ from asyncssh.packet import SSHPacket
 
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
@@ -239,9 +240,10 @@ class ConnectionHandler(asyncssh.SSHServer):
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
-        """Close the connection without an answer, and note the reason."""
+        """Close the connection with a sentence, and note the reason."""
         self._registry.note_refusal(self.address, reason)
-        self.connection.abort()
+        self._registry.admission.remove_unauthenticated(self)
+        self.connection.turn_away(REFUSALS[reason].sentence)
 
     def abort(self) -> None:
         """Close the connection at once."""

@@ -24,7 +24,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.options import Limits, ServeOptions, parse_address
 from tui.hosting.web.messages import RateLimitedSocket
@@ -126,7 +126,7 @@ class WebServer(Server):
             raise web.HTTPForbidden(text="Only this host's own page can be watched.")
         group = guest_group(request.remote or "")
         if reason := self._refusal(group):
-            raise web.HTTPServiceUnavailable(text=REFUSAL_MESSAGES[reason])
+            raise web.HTTPServiceUnavailable(text=REFUSALS[reason].sentence)
         session = asyncio.current_task()
         assert session is not None
         self._guest_groups.append(group)
