@@ -98,6 +98,9 @@ class StandInViews:
         self.apps.append(app)
         return app
 
+    def left(self, app: GuestApp) -> None:
+        assert app in self.apps
+
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")

@@ -137,11 +137,18 @@ def _limit_options(command: Any) -> Any:
     "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
 )
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
+@click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
+@click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
+@click.option(
+    "--pause-alone",
+    is_flag=True,
+    help="Pause when the presenter who drives has left; else the room goes on.",
+)
 @click.option(
     "--room-store",
     default="",
     metavar="URL",
-    help="redis://..., to share the room over workers and machines.",
+    help="redis://..., to share the room over several machines.",
 )
 @click.option(
     "--proxy-protocol",

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
@@ -63,6 +63,8 @@ class Guest:
     environment: Mapping[str, str] = field(default_factory=dict)
     requested: ReplayOptions = field(default_factory=ReplayOptions)
     """The words of the guest's command line: a moment, authors, a speed, not yet checked."""
+    projector: bool = False
+    """Whether an audience looks at this terminal, which is no guest of the room."""
 
     @property
     def no_color(self) -> bool:
@@ -75,7 +77,14 @@ class _Parser(argparse.ArgumentParser):
         raise OptionError(f"{printable(message)}; {USAGE}")
 
 
-def parse_command(command: str) -> ReplayOptions:
+class Command(NamedTuple):
+    """A guest's command line."""
+
+    replay: ReplayOptions
+    projector: bool = False
+
+
+def parse_command(command: str) -> Command:
     """Parse a guest's command line; no shell ever sees it.
 
     Raises OptionError for an unknown option, a missing quotation mark or too long a line.
@@ -99,9 +108,10 @@ def parse_command(command: str) -> ReplayOptions:
     if len(given) > 1:
         raise OptionError(f"The moment is given twice; {USAGE}")
     flags = {flag: getattr(parsed, flag) for flag in FLAGS}
-    return ReplayOptions(
+    replay = ReplayOptions(
         at="".join(given), authors=tuple(authors), pace=parsed.pace, speed=parsed.speed, **flags
     )
+    return Command(replay, parsed.projector)
 
 
 def _parser() -> _Parser:
@@ -112,6 +122,7 @@ def _parser() -> _Parser:
     parser.add_argument("--author", nargs="+", action="append", default=[])
     parser.add_argument("--pace", default="")
     parser.add_argument("--speed", default="")
+    parser.add_argument("--projector", action="store_true")
     for flag in FLAGS:
         parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     return parser

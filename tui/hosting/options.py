@@ -103,8 +103,15 @@ class ServeOptions:
     a presenter presses play."""
     loop: bool = False
     """The room starts again at the end."""
+    title: str = ""
+    """Shown to guests before the room's start."""
+    welcome: Path | None = None
+    """A file of text that is shown to guests before the room's start."""
+    pause_alone: bool = False
+    """The room's clock stands still when the presenter who drives has left; else it goes on."""
     room_store: str = ""
-    """The URL of the Valkey or Redis server through which workers and machines share the room."""
+    """The URL of the Valkey or Redis server through which machines share the room; the
+    workers of one machine need none."""
     proxy_protocol: tuple[str, ...] = ()
     """Addresses or networks of load balancers that send a PROXY header; only they may connect."""
     drain: float = 0

@@ -14,11 +14,12 @@ import asyncssh
 from tui.hosting.guests.refusals import limits_line
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.shared_counts import SharedCounts
-from tui.hosting.keys import load_host_key
+from tui.hosting.keys import PRESENTER_LOGIN, load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
 from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.replays import ReplayViews, RoomViews
+from tui.hosting.room.lobby import Invitation
 from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
 from tui.hosting.ssh.server import GuestServer, ServerEventLoop
@@ -71,19 +72,20 @@ def serve_views(
     if options.workers == 1:
         with listening_socket(address, port) as listener:
             announce(options, listener, worker.key, say)
+            worker.invite(invitation(options, listener))
             return worker.run(0, listener)
     # This socket is bound but does not listen: it reserves the port, also a free one that the
     # system chose, for the workers.
     with listening_socket(address, port, shared=True, listen=False) as reserved:
         announce(options, reserved, worker.key, say)
+        worker.invite(invitation(options, reserved))
         bound = reserved.getsockname()
 
         def work(index: int) -> int:
             with listening_socket(bound[0], bound[1], shared=True) as listener:
                 return worker.run(index, listener)
 
-        forget_guests = worker.shared_counts.clear_worker
-        return WorkerPool(options.workers, work, forget_guests, worker.events).run()
+        return WorkerPool(options.workers, work, worker.forget_guests, worker.events).run()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,17 @@ class Worker:
         with asyncio.Runner(loop_factory=ServerEventLoop) as runner:
             return runner.run(self._serve(index, listener))
 
+    def invite(self, invitation: Invitation) -> None:
+        """Let the room tell how others come in."""
+        if self.opened is not None:
+            self.opened.room.invitation = invitation
+
+    def forget_guests(self, index: int) -> None:
+        """Forget the guests of a worker that has died."""
+        self.shared_counts.clear_worker(index)
+        if self.opened is not None and self.opened.memory is not None:
+            self.opened.memory.forget(index)
+
     async def _serve(self, index: int, listener: socket.socket) -> int:
         stop, stop_now = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -116,7 +129,7 @@ class Worker:
         registry = self._make_registry()
         server = GuestServer(registry, self.key, self.proxies)
         metrics_server = await self._start_metrics_server(registry, server, index)
-        async with synchronised(self.opened, self.events):
+        async with synchronised(self.opened, self.events, index):
             await server.start(listener)
             self.events.record("started", worker=index)
             await stop.wait()
@@ -130,20 +143,14 @@ class Worker:
         return 0
 
     def _make_registry(self) -> GuestRegistry:
-        registry = GuestRegistry(
+        return GuestRegistry(
             self.views,
             self.options.limits,
             log=self.events,
             shared_counts=self.shared_counts,
             authorized=self.authorized,
             presenters=self.opened.presenters if self.opened else None,
-            room=self.opened.room if self.opened else None,
         )
-        if self.opened is not None and not self.opened.store:
-            # Without a store the workers know of each other's guests by the shared counts alone.
-            counts, metrics = self.shared_counts, registry.metrics
-            self.opened.room.watching_elsewhere = lambda: counts.guests - metrics.guests
-        return registry
 
     async def _start_metrics_server(
         self, registry: GuestRegistry, server: GuestServer, index: int
@@ -197,16 +204,27 @@ def announce(
 ) -> None:
     """Say how guests connect, and the fingerprint by which they recognise the host."""
     address, port = sock.getsockname()[:2]
+    invited = invitation(options, sock)
+    say(f"Listening on {address} port {port}.")
+    say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
+    say(f"Guests type: {invited.command}")
+    if options.presenter_keys is not None:
+        command = invited.command.rpartition(" ")
+        say(f"Presenters type: {command[0]} {PRESENTER_LOGIN}@{command[2]}")
+    say(limits_line(options.limits))
+    if options.qr:
+        say(qr_code(invited.url))
+
+
+def invitation(options: ServeOptions, sock: socket.socket) -> Invitation:
+    """How guests connect to a listening socket."""
+    address, port = sock.getsockname()[:2]
     name = options.public_name or (
         socket.gethostname() if address in ("0.0.0.0", "::") else address
     )
-    is_default_port = port == SSH_PORT
-    say(f"Listening on {address} port {port}.")
-    say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-    say(f"Guests type: ssh {'' if is_default_port else f'-p {port} '}{name}")
-    say(limits_line(options.limits))
-    if options.qr:
-        say(qr_code(f"ssh://{name}" if is_default_port else f"ssh://{name}:{port}"))
+    if port == SSH_PORT:
+        return Invitation(f"ssh {name}", f"ssh://{name}")
+    return Invitation(f"ssh -p {port} {name}", f"ssh://{name}:{port}")
 
 
 def qr_code(address: str) -> str:

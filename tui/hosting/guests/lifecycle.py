@@ -84,7 +84,11 @@ class GuestLifecycle:
         self._registry.joined(self, guest)
         time_watch = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, requested=parse_command(command)), started_at)
+            asked = parse_command(command)
+            if asked.projector:
+                self._time_limits.set_idle(0)
+            guest = replace(guest, requested=asked.replay, projector=asked.projector)
+            await self._show(guest, started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
@@ -111,6 +115,7 @@ class GuestLifecycle:
         finally:
             app, self._app = self._app, None
             if app is not None:
+                self._registry.views.left(app)
                 self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
             raise app.failure

@@ -17,19 +17,22 @@ from tui.hosting.keys import Presenters
 from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.room.clock import Room
 from tui.replay import ReplayOptions
 
 REFUSALS_REMEMBERED = 1000  # pairs of a reason and an address, each of which is logged once
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. Both methods raise LiveBlogError for a request without a
+    """What the host shows its guests. `app` and `page` raise LiveBlogError for a request without a
     meaning, such as an unknown author.
     """
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make an app for a guest with a terminal; the caller runs it."""
+        """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
+        ...
+
+    def left(self, app: GuestApp) -> None:
+        """Note that the guest of an app has gone."""
         ...
 
     def page(self, requested: ReplayOptions, width: int) -> str:
@@ -83,14 +86,12 @@ class GuestRegistry:
         shared_counts: SharedCounts | None = None,
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
         presenters: Presenters | None = None,
-        room: Room | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.views = views
         self.limits = limits
         self.authorized = authorized
         self.presenters = presenters
-        self.room = room
         self.metrics = WorkerMetrics()
         self.admission: Admission[Connection] = Admission(
             limits, shared_counts or SharedCounts(), loop.time
@@ -142,8 +143,6 @@ class GuestRegistry:
         self.admitted.add(admitted)
         self.metrics.joins += 1
         self.metrics.guests += 1
-        if self.room is not None:
-            self.room.add_guest(self._presenter_name(guest))
         self.log.record(
             "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
         )
@@ -154,8 +153,6 @@ class GuestRegistry:
         self.metrics.guests -= 1
         self.metrics.leavings[reason] += 1
         self.admission.release(guest.address)
-        if self.room is not None:
-            self.room.remove_guest(self._presenter_name(guest))
         self.log.record(
             "left",
             address=guest.address,
@@ -174,6 +171,3 @@ class GuestRegistry:
             user=loggable_name(guest.user),
             where=traceback_summary(error),
         )
-
-    def _presenter_name(self, guest: Guest) -> str:
-        return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""

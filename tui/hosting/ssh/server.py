@@ -159,8 +159,7 @@ class GuestServer:
             x11_forwarding=False,
             allow_scp=False,
             password_auth=False,
-            # It asks nothing: it admits guests without a key where keys only make presenters.
-            kbdint_auth=registry.presenters is not None and registry.authorized is None,
+            kbdint_auth=False,
             host_based_auth=False,
             gss_host=None,
             kex_algs=f"-{COSTLY_KEY_EXCHANGES}",
