@@ -4,6 +4,7 @@ from asyncio import get_running_loop
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -19,6 +20,7 @@ from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
+from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 
 WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
@@ -71,7 +73,8 @@ class RoomApp(Presenting):
         self._last_state = room.state
         self._seen = self._to_see
         if projector:
-            self.transport = Transport(())
+            invited = Hint("invitation", "Come in by", room.invitation.command)
+            self.transport = Transport((invited,) if room.invitation.command else ())
         if own is None or (self.presenter and not self.drives):
             player.follow(room.clock)
         elif self.drives:
@@ -90,7 +93,8 @@ class RoomApp(Presenting):
             self.screen.query_one("#body").mount(Corner(self.room.invitation))
         elif not self.presenter:
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
-        self.show_shared()
+        self._show_lobby()
+        self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
         self._schedule_poll()
 
     def guest_left(self) -> None:
@@ -150,9 +154,12 @@ class RoomApp(Presenting):
         """Show what presenters share beside the clock, and whether it has begun."""
         self._seen = self._to_see
         self._said.show(self.room.state.said)
-        self.screen_stack[0].set_class(self.in_lobby, "-lobby")
+        self._show_lobby()
         self.note_press()
         self.show_point()
+
+    def _show_lobby(self) -> None:
+        self.screen_stack[0].set_class(self.in_lobby, "-lobby")
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
@@ -162,11 +169,16 @@ class RoomApp(Presenting):
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar, and the key that brings them back."""
         if self.projector or self.presenter:
-            return ()
+            return ("V: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
         return (*hand, "scrolled", "r rejoins") if self.own_place else (*hand, "following")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):  # what is held was of the key before
+            self._left_note = ""
+        await super().on_event(event)
 
     def tell(self, note: str) -> None:
         super().tell(f"{self._left_note} {note}".strip())

@@ -17,6 +17,7 @@ from tui.screen.transport.rows import span_text
 MOST_TITLE_CHARACTERS = 200
 MOST_WELCOME_BYTES = 16 * 1024
 MOST_TEXT_CELLS = 76
+GAPS = 3  # rows between title, text and facts
 SECONDS_BELOW = 600  # before the start the countdown shows seconds
 
 
@@ -88,7 +89,7 @@ def lobby_rows(lobby: Lobby, state: LobbyState, size: Size) -> list[TextRow]:
     last = [row for fact in facts for _, row in wrap(fact, width)]
     title = [row for _, row in wrap(lobby.title, width)] if lobby.title else []
     text = [row for _, row in wrap(lobby.welcome, width)] if lobby.welcome else []
-    gaps = 2 if size.height >= len(title) + len(last) + 4 else 0
+    gaps = GAPS if size.height > len(title) + len(last) + GAPS else 0
     text = text[: max(0, size.height - len(title) - len(last) - gaps)]
     rows: list[TextRow] = [()] if gaps else []
     rows += [((f"  {row}", "name"),) for row in title]

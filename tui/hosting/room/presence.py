@@ -68,7 +68,8 @@ def presence_text(worker: str, presence: Presence) -> str:
             "on_their_own": presence.on_their_own,
             "hands": presence.hands,
             "presenters": presence.presenters,
-        }
+        },
+        ensure_ascii=False,
     )
 
 
