@@ -33,7 +33,11 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
     "work": (
         click.FloatRange(min=0.01, max=1),
-        "Part of a processor that one guest's keys may keep busy.",
+        "Part of a processor that one guest may keep busy.",
+    ),
+    "address_work": (
+        click.FloatRange(min=0, max=1),
+        "Part of a processor that all guests of one address may keep busy. 0: no limit.",
     ),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
     "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),

@@ -33,7 +33,10 @@ class Limits:
     input_events: int = 60
     """Keys and mouse events a second; a burst of twice as many passes at once."""
     work: float = 0.15
-    """The share of a worker's time that one guest's keys and resizes may use."""
+    """The share of a worker's CPU time that one guest may use."""
+    address_work: float = 0.3
+    """The share of a worker's CPU time that all guests of one address may use together; 0: no
+    ration but their own."""
     paste: int = 4096
     """The longest paste that reaches the app; the host drops the rest."""
     connection_bytes: int = 16 * 1024

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import asyncssh
 
+from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
@@ -20,7 +21,7 @@ from tui.hosting.options import ServeOptions, parse_address
 from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
-from tui.hosting.ssh.server import GuestServer, ServerEventLoop
+from tui.hosting.ssh.server import GuestServer
 from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -102,7 +103,7 @@ class Worker:
     def run(self, index: int, listener: socket.socket) -> int:
         """Host guests on this socket until SIGTERM or SIGINT. Returns the exit status."""
         self.shared_counts.worker = index
-        with asyncio.Runner(loop_factory=ServerEventLoop) as runner:
+        with asyncio.Runner(loop_factory=FairEventLoop) as runner:
             return runner.run(self._serve(index, listener))
 
     async def _serve(self, index: int, listener: socket.socket) -> int:

@@ -3,6 +3,7 @@
 import io
 import sys
 from asyncio import Event
+from collections.abc import Callable
 from typing import Any, ClassVar, cast, override
 from weakref import WeakSet
 
@@ -79,6 +80,10 @@ class GuestApp(AppWithoutRights):
         filters = super().get_line_filters()
         kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._own_filters]
+
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """Call `tick` in so many seconds, or when it is this guest's turn after that."""
+        self.terminal.tick_in(seconds, lambda: self.call_later(tick))
 
     def on_ready(self) -> None:
         self.first_frame.set()

@@ -10,9 +10,9 @@ from textual.app import App
 from textual.drivers.web_driver import WebDriver
 from textual.message import Message
 
+from tui.hosting.cpu.guest_cpu import ProcessCpuBudget
 from tui.hosting.guest_app.rights import DriverWithoutFiles
 from tui.hosting.options import Limits
-from tui.hosting.terminal.cpu_budget import ProcessCpuBudget
 from tui.hosting.terminal.terminal import UNKNOWN_SIZE
 
 

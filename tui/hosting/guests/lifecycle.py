@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import replace
 
+from tui.hosting.cpu.metering import charged
 from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.admission import REFUSAL_MESSAGES
@@ -46,7 +48,9 @@ class GuestLifecycle:
 
     def start(self, guest: Guest, command: str) -> None:
         """Start with a guest who asks for admission."""
-        self._task = self._loop.create_task(self._run(guest, command))
+        context = copy_context()
+        context.run(charged.set, self._terminal.cpu)
+        self._task = self._loop.create_task(self._run(guest, command), context=context)
 
     def key_pressed(self) -> None:
         """Start the guest's idle time again."""

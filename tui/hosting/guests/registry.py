@@ -6,6 +6,7 @@ from typing import Protocol
 
 import asyncssh
 
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
@@ -96,6 +97,7 @@ class GuestRegistry:
         self.admission: Admission[Connection] = Admission(
             limits, shared_counts or SharedCounts(), loop.time
         )
+        self.cpu = CpuScheduler(loop, limits)
         self.join_queue = JoinQueue()
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages of text, the longest of which take seconds, one by one in a thread: they

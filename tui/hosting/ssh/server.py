@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from typing import Any, override
 
 import asyncssh
 
@@ -20,18 +19,6 @@ ACCEPT_RETRY_SECONDS = 0.5
 # bytes, and a client may ask for another at any time. OpenSSH has had curves since 2011.
 COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
-
-
-class ServerEventLoop(asyncio.SelectorEventLoop):
-    """An event loop that keeps ordinary tasks.
-
-    Every Textual app sets an eager task factory on its loop; with that, asyncssh's authentication
-    hangs for every guest after the first.
-    """
-
-    @override
-    def set_task_factory(self, factory: Any) -> None:
-        """Do nothing."""
 
 
 class GuestServer:
