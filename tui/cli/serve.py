@@ -73,16 +73,15 @@ def _limit_options(command: Any) -> Any:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
-    default="127.0.0.1:2222",
-    show_default=True,
+    default="",
     metavar="HOST:PORT",
-    help="Where guests connect.",
+    help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
 )
 @click.option(
     "--public-name",
     default="",
     metavar="NAME",
-    help="The host that guests type after ssh, if not that address.",
+    help="The name that guests know this host by, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(
@@ -123,8 +122,9 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option(
     "--web",
-    is_flag=True,
-    help="Serve browsers instead (127.0.0.1:8000): a process for each guest.",
+    default="",
+    metavar="HOST:PORT",
+    help="Where guests connect in a browser, for example 127.0.0.1:8000.",
 )
 @click.option("--room", is_flag=True, help="All guests share one clock.")
 @click.option(
@@ -170,8 +170,8 @@ def _limit_options(command: Any) -> Any:
 def serve_command(
     sources: tuple[str, ...], every: str, separate: bool, most_bytes: int | None, **options: Any
 ) -> None:
-    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
-    SOURCE) for each.
+    """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
+    one without a SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
     from tui.model.clock_face import clock_faces
@@ -183,13 +183,12 @@ def serve_command(
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
+    if not options["web"] and not options["listen"]:
+        options["listen"] = ServeOptions().listen
     asked = ServeOptions(limits=Limits(**limits), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
-        if asked.web:
-            from tui.hosting.web.server import serve_web
-        else:
-            from tui.hosting.serve import serve
+        from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
@@ -199,8 +198,6 @@ def serve_command(
     if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
         click.echo(f"Serving {part}.")
     resume_collection()
-    if asked.web:
-        sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
 
 
