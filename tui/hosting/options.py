@@ -7,6 +7,7 @@ from tui.model.errors import OptionError
 from tui.playback.tempo import DEFAULT_PACE_WPM, DEFAULT_SPEED, Tempo
 
 DEFAULT_PORT = 2222
+DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
 
 
@@ -117,7 +118,7 @@ def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int
     if not colon or text.endswith("]"):
         host, port = text, str(default_port)
     is_port = port.isascii() and port.isdigit() and int(port) <= MAX_PORT
-    if not is_port or host.isdigit():
+    if not is_port or host.isdigit() or host.startswith("-"):
         raise OptionError(
             f"{text!r} is not an address to listen on: write host:port, for example 0.0.0.0:2222."
         )

@@ -20,7 +20,7 @@ from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
-from tui.hosting.options import ServeOptions, parse_address
+from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
@@ -69,17 +69,19 @@ def serve_views(
     guest.
     """
     check_options(options)
+    addresses = []
+    if options.listen:
+        addresses.append(parse_address(options.listen))
+    if options.web:
+        addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
     worker = _worker(options, views, EventLog(log, as_json=options.log_json), opened)
     one = options.workers == 1
     with ExitStack() as sockets:
         # Of several workers each has sockets of its own. These are then bound but do not listen:
         # they reserve the ports, also free ones that the system chose.
         bound = [
-            sockets.enter_context(
-                listening_socket(*parse_address(each), shared=not one, listen=one)
-            )
-            for each in (options.listen, options.web)
-            if each
+            sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
+            for address in addresses
         ]
         announce(options, bound, worker.key, say)
         if one:
