@@ -101,7 +101,7 @@ async def test_the_font_is_as_large_as_the_width_allows(
 ) -> None:
     async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", size) as page:
         await page.until("line 20")
-        (app,) = stage.host.stage.host.views.apps
+        (app,) = stage.host.views.apps
         assert least <= app.size.width <= most
         assert await page.value(CUT_OFF) is False
 
@@ -112,7 +112,7 @@ async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(tmp_path: Pa
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
         await page.until("line 10")
-        (app,) = stage.host.stage.host.views.apps
+        (app,) = stage.host.views.apps
         assert app.size.width <= 60
         assert app.size.height == 20
         assert await page.value("document.querySelector('.xterm-screen').clientWidth") > 900
@@ -161,7 +161,8 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
         client(stage.host.port, size=(120, 30)) as guest,
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
-        await presenter.until(b"3 watch")
+        await presenter.until(b"you drive")
+        await guest.until(b"following")
         await page.until("Ada drives · 3 watch · following")
         since, heard = len(guest.output), len(page.heard)
         presenter.send(b"t10:26\r")
