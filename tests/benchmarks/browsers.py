@@ -115,14 +115,15 @@ async def over_ssh(place: Place) -> Cost:
 
 def rows() -> Iterator[Row]:
     """All figures, with their bars."""
-    with own_host(web="127.0.0.1:0") as place:
+    with own_host(web="127.0.0.1:0", speed=60) as place:
         ssh = asyncio.run(over_ssh(place))
-    with own_host(web="127.0.0.1:0") as place:
+    with own_host(web="127.0.0.1:0", speed=60) as place:
         web = asyncio.run(in_browsers(place))
     yield Row("memory a guest over SSH", ssh.memory, unit="MiB")
     yield Row("memory a guest in a browser", web.memory, unit="MiB")
     yield Row("memory a guest in a browser, of one over SSH", web.memory / ssh.memory, 1.5, "x")
     yield Row("CPU a join in a browser, of one over SSH", web.join / ssh.join, 1.5, "x")
+    yield Row("CPU a second over SSH", ssh.watching, unit="ms")
     yield Row("CPU a second in a browser, of that over SSH", web.watching / ssh.watching, 1.5, "x")
 
 
