@@ -42,22 +42,22 @@ class Addresses:
 
     def _add(self, number: int, entry: Entry) -> None:
         names: dict[str, None] = {}
+        last_parts = []
         for address in entry.addresses:
-            whole, mark, fragment = address[:LONGEST_VALUE].partition("#")
-            if mark:
-                names[fragment] = None
-            elif not whole.startswith("http"):
-                names[whole] = None
-            if whole.startswith("http"):
+            whole, mark, fragment = unquote(address[:LONGEST_VALUE]).partition("#")
+            is_link = whole.startswith(("http:", "https:"))
+            if mark or not is_link:
+                names[fragment if mark else whole] = None
+            if is_link:
                 _own(self._links, address, number)
-                names.update(dict.fromkeys(map(unquote, _QUERY.findall(whole))))
-        keys = {letters_of(name) for name in names if name.startswith(("http", "/")) is False}
+                names.update(dict.fromkeys(_QUERY.findall(whole)))
+                last_parts.append(whole.partition("?")[0].rstrip("/").rpartition("/")[2])
+        keys = {letters_of(name) for name in (*names, *last_parts)}
         if entry.moment is not None:
             keys.add(str(int(entry.moment.timestamp())))
         for key in keys - {""}:
             _own(self._names, key, number)
-        texts = [*names, *(x.rstrip("/").rsplit("/", 1)[-1] for x in entry.addresses)]
-        for run in {run for text in texts if (run := _longest_run(text))}:
+        for run in {_longest_run(text) for text in (*names, *last_parts)} - {""}:
             _own(self._runs, run, number)
 
     def is_named(self, number: int, node: LexborNode) -> bool:
@@ -110,6 +110,8 @@ class Addresses:
         """The update that a value names, and the run of digits by which, or "" for the whole."""
         if len(value) > LONGEST_VALUE:
             return None, ""
+        if "%" in value:
+            value = unquote(value)
         if "/" in value or value.startswith("#"):
             link = self._links.get(value)
             _, mark, fragment = value.partition("#")

@@ -39,6 +39,7 @@ class Entry:
     names: tuple[str, ...] = ()
     scope: LexborNode | None = None
     moment: datetime | None = None
+    modified: datetime | None = None
     head_words: list[str] = field(init=False)
     body_words: list[str] = field(init=False)
     _runs: dict[bool, set[tuple[str, ...]]] = field(init=False, default_factory=dict)

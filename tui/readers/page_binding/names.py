@@ -9,7 +9,8 @@ from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
 from tui.readers.html.tree import text_of
-from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted, nothing
+from tui.readers.page_binding.entry import Entry
+from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted
 
 LONGEST = 120
 """Characters of an element that can be a byline."""
@@ -54,17 +55,12 @@ class Byline:
 NO_BYLINE = Byline((), ())
 
 
-def byline_of(
-    node: LexborNode,
-    names: Sequence[str],
-    nobody: frozenset[str],
-    says: Callable[[list[str]], bool] = nothing,
-) -> Byline:
-    """The authors of a post: the data's `names` as the page spells them, else whom it marks.
+def byline_of(node: LexborNode, entry: Entry, nobody: frozenset[str]) -> Byline:
+    """The authors of a post: the data's as the page spells them, else whom it marks as such.
 
-    `nobody` are the letters of names that sign no post: the publisher's and the site's. `says`
-    tells of words whether they are the data's text.
+    `nobody` are the letters of names that sign no post: the publisher's and the site's.
     """
+    names, says = entry.names, entry.says_text
     marked = [x for x in node.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, node, says)]
     beside = _beside_times(node, says)
     known = _spelt(names, marked) or _spelt(names, beside)

@@ -46,12 +46,11 @@ def shown_on(
     """
     elements = bind(page, entries)
     moments = [entry.moment for entry in entries]
-    says = [entry.says_text for entry in entries]
     order = document_order(page, elements)
-    times = times_shown(elements, order, moments, others, says, page.text)
+    times = times_shown(elements, order, entries, others, page.text)
     bylines = [
-        byline_of(node, entry.names, nobody, told) if node is not None else NO_BYLINE
-        for node, entry, told in zip(elements, entries, says, strict=True)
+        byline_of(node, entry, nobody) if node is not None else NO_BYLINE
+        for node, entry in zip(elements, entries, strict=True)
     ]
     labels = [labels_of(node) if node is not None else Labels() for node in elements]
     texts = texts_shown(

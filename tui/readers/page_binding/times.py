@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.parts import is_in_head, is_quoted
 
 FEWEST = 3
@@ -35,6 +36,7 @@ NONE_SHOWN = "the page shows none"
 TOO_FEW = "fewer than four in five posts show one"
 ALL_EQUAL = "the page's are mostly equal"
 OUT_OF_ORDER = "the page's are out of order"
+EDITS = "the page's are those of the edits"
 SHIFTED = "the page's differ from the data's by one offset of a zone"
 
 
@@ -51,47 +53,55 @@ class Shown(NamedTuple):
 def times_shown(
     elements: Sequence[LexborNode | None],
     order: Sequence[int],
-    data: Sequence[datetime | None],
+    entries: Sequence[Entry],
     others: Sequence[datetime],
-    says: Sequence[Says],
     text: str,
 ) -> Shown:
     """The times of the posts, in the order of the updates, where the page's are to be believed.
 
-    `order` numbers the updates in the order of the page, `data` are the data's times, `others`
-    those of the blog as a whole, `says` tells of words whether they are an update's text; `text` is
-    the page's. A time whose minute is the data's is the data's, with its seconds.
+    `order` numbers the updates in the order of the page, `others` are the times of the blog as a
+    whole, `text` is the page's. A time whose minute is the data's is the data's, with its seconds.
     """
-    span = _span([moment for moment in (*data, *others) if moment is not None])
-    bound = [node for node in elements if node is not None]
-    names = _STAMPS.findall(text) if bound else ()
-    stamps = tuple({f"data-{name}" for name in names if not _EDITED.search(name)})
-    shown = [
-        _time_of(node, told, span, stamps) if node is not None else None
-        for node, told in zip(elements, says, strict=True)
-    ]
+    data = [entry.moment for entry in entries]
+    shown = _read(elements, entries, _span([x for x in (*data, *others) if x is not None]), text)
+    bound = sum(node is not None for node in elements)
     found = [moment for moment in shown if moment is not None]
     if not found:
         return Shown(None, NONE_SHOWN if bound else "")
-    if len(found) < max(FEWEST, LEAST_SHARE * len(bound)):
+    if len(found) < max(FEWEST, LEAST_SHARE * bound):
         return Shown(None, TOO_FEW)
     if Counter(found).most_common(1)[0][1] * 2 > len(found):
         return Shown(None, ALL_EQUAL)
-    if _are_out_of_order([x for number in order if (x := shown[number])], data):
+    breaks = _breaks([x for number in order if (x := shown[number])])
+    if _have_order(data) and breaks > _breaks([x for x in data if x]):
         return Shown(None, OUT_OF_ORDER)
-    pairs = [
-        (moment, own)
-        for moment, own in zip(shown, data, strict=True)
-        if moment is not None and own is not None
-    ]
+    pairs = [(x, own) for x, own in zip(shown, data, strict=True) if x and own]
     if _have_one_shift(pairs):
         return Shown(None, SHIFTED)
-    return Shown(
-        [
-            own if moment is None or _same_minute(moment, own) else moment
-            for moment, own in zip(shown, data, strict=True)
+    if _have_order(data) and breaks == _breaks([x for x in data if x]):
+        shown = [
+            None if x and _same_minute(x, entry.modified) else x
+            for x, entry in zip(shown, entries, strict=True)
         ]
-    )
+    times = [
+        own if x is None or _same_minute(x, own) else x for x, own in zip(shown, data, strict=True)
+    ]
+    return Shown(times, EDITS if times == data and None in shown else "")
+
+
+def _read(
+    elements: Sequence[LexborNode | None],
+    entries: Sequence[Entry],
+    span: tuple[datetime, datetime],
+    text: str,
+) -> list[datetime | None]:
+    """The time that each element shows."""
+    names = _STAMPS.findall(text) if any(node is not None for node in elements) else ()
+    stamps = tuple({f"data-{name}" for name in names if not _EDITED.search(name)})
+    return [
+        _time_of(node, entry.says_text, span, stamps) if node is not None else None
+        for node, entry in zip(elements, entries, strict=True)
+    ]
 
 
 def _same_minute(moment: datetime, own: datetime | None) -> bool:
@@ -102,15 +112,10 @@ def _minute(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def _are_out_of_order(shown: list[datetime], data: Sequence[datetime | None]) -> bool:
-    """Whether more of the page's times than of the data's are out of order, each where it stands.
-
-    Data that are mostly of one time have no order.
-    """
+def _have_order(data: Sequence[datetime | None]) -> bool:
+    """Whether the data's times differ, so that their order says something."""
     own = [moment for moment in data if moment is not None]
-    if not own or Counter(own).most_common(1)[0][1] * 2 > len(own):
-        return False
-    return _breaks(shown) * len(own) > _breaks(own) * len(shown)
+    return bool(own) and Counter(own).most_common(1)[0][1] * 2 <= len(own)
 
 
 def _breaks(moments: list[datetime]) -> int:

@@ -16,14 +16,16 @@ from tui.readers.html.links import address, site_of
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
+from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.graph import Graph, Object
 from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.update_times import UpdateTimes
-from tui.readers.schema_org.updates import Context, PageSource, posts_of
+from tui.readers.schema_org.updates import posts_of
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting"
+_BLOG_TIMES = ("coverageStartTime", "coverageEndTime", "datePublished", "dateModified")
 MOST_PICTURES = 50
 """Pictures of the blog as a whole that are read."""
 
@@ -59,9 +61,8 @@ def read_live_blog(
         zone, trouble = "UTC", error
     authors = read_authors(blog.get("author"), graph.resolve)
     context = _context(blog, graph, title, publisher, authors, url)
-    coverage = times.of_blog("coverageStartTime"), times.of_blog("coverageEndTime")
-    others = (*coverage, times.of_blog("datePublished"), times.of_blog("dateModified"))
-    source = PageSource(page, scopes, [x for x in others if x]) if page.is_markup else None
+    others = [moment for key in _BLOG_TIMES if (moment := times.of_blog(key)) is not None]
+    source = PageSource(page, scopes, others) if page.is_markup else None
     posts, binding = posts_of(updates, times, context, remarks, source)
     if trouble is not None:
         if not posts:
@@ -83,8 +84,8 @@ def read_live_blog(
         url=url,
         language=language,
         authors=_blog_authors(authors, publisher),
-        coverage_start=coverage[0],
-        coverage_end=coverage[1],
+        coverage_start=times.of_blog("coverageStartTime"),
+        coverage_end=times.of_blog("coverageEndTime"),
         format=f"{FORMAT} ({markup})",
         warnings=remarks.folded(),
         binding=binding,
