@@ -124,11 +124,11 @@ class _Paths:
 
 def _holder(places: list[list[int]], count: int, paths: _Paths) -> LexborNode | None:
     """The deepest element with most of the runs; None if it is unclear which."""
-    if len(places) < SHARE_ON_PAGE * count or not count:
+    telling = [every for every in places if len(every) <= MOST_PLACES]
+    if len(telling) < SHARE_ON_PAGE * count or not count:
         return None
     held: Counter[int] = Counter()
     depths: dict[int, int] = {}
-    telling = [every for every in places if len(every) <= MOST_PLACES]
     for every in telling:
         around: set[int] = set()
         for place in every:
@@ -136,7 +136,7 @@ def _holder(places: list[list[int]], count: int, paths: _Paths) -> LexborNode | 
             around.update(path)
             depths.update((key, depth) for depth, key in enumerate(path))
         held.update(around)
-    full = [key for key, times in held.items() if times >= SHARE_IN_ELEMENT * len(places)]
+    full = [key for key, times in held.items() if times >= SHARE_IN_ELEMENT * len(telling)]
     if not full:
         return None
     full.sort(key=depths.__getitem__, reverse=True)

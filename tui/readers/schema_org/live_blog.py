@@ -5,9 +5,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, LiveBlog
+from tui.model.blog import Author, LiveBlog, Post
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
 from tui.readers.authors import read_authors
 from tui.readers.home_zone import publisher_zones
@@ -83,7 +83,7 @@ def read_live_blog(
         publisher=publisher,
         url=url,
         language=language,
-        authors=_blog_authors(authors, publisher),
+        authors=_blog_authors(authors, publisher, posts),
         coverage_start=times.of_blog("coverageStartTime"),
         coverage_end=times.of_blog("coverageEndTime"),
         format=f"{FORMAT} ({markup})",
@@ -119,7 +119,14 @@ def _lead(blog: Object, url: str) -> tuple[Any, ...]:
     return body_blocks(text, url) if text and not is_description else ()
 
 
-def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
+def _blog_authors(
+    authors: tuple[Author, ...], publisher: str, posts: Sequence[Post]
+) -> tuple[Author, ...]:
+    """The blog's authors without the publisher, as the posts spell those who sign them."""
+    shouted = {letters_of(x.name) for x in authors if x.name.isupper()}
+    if shouted:
+        signed = {letters_of(x.name): x.name for post in posts for x in post.authors}
+        authors = tuple(Author(signed.get(letters_of(x.name), x.name), x.role) for x in authors)
     return tuple(author for author in authors if author.name != publisher)
 
 

@@ -16,6 +16,7 @@ from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
 from tui.readers.page_binding.text import PageText, holds
 from tui.readers.schema_org.boilerplate import (
     PARAGRAPHS_GLUED,
+    REPEATED_AUTHORS,
     RUN_TOGETHER,
     Bylines,
     find_boilerplate,
@@ -121,6 +122,8 @@ class _UpdateReader:
         )
         if shown.times is not None:
             times.take(shown.times)
+        if shown.binding.names == len(updates):
+            self._remarks.withdraw(REPEATED_AUTHORS)
         return shown
 
     def _entry(
