@@ -14,6 +14,9 @@ from tui.readers.page_binding.seen import Seen, path_of
 
 LEAST_SHARE = 0.6
 """The least share of an update's words that its element must hold."""
+MANY_WORDS = 10
+LEAST_OF_FEW = 0.9
+"""The least share of fewer words, which may stand in any text by chance."""
 LEAST_GAIN = 0.05
 """The least further share for which a larger element is taken."""
 TIMES_LONGER = 8
@@ -51,6 +54,7 @@ class _Binding:
         self._page, self._entries = page, entries
         self._characters_left = 4 * len(page.data) + 100_000
         self._seeds: Elements = {}
+        self._nobodys: list[LexborNode] = []
         self._named: set[int] = set()
         self._is_seen = Seen()
 
@@ -105,11 +109,12 @@ class _Binding:
     ) -> tuple[LexborNode | None, float]:
         """The smallest element around a named one that holds the update's words, and how many."""
         entry = self._entries[number]
-        words = set(entry.words)
+        words, body = set(entry.words), set(entry.body_words)
         if not self._is_seen(node):
             return None, 0.0
         if not words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)
+        least = LEAST_SHARE if len(words) >= MANY_WORDS else LEAST_OF_FEW
         best, most = None, 0.0
         size = sum(map(len, entry.words))
         for step, around in enumerate(path_of(node)):
@@ -119,8 +124,11 @@ class _Binding:
             self._characters_left -= len(text)
             if len(text) > TIMES_LONGER * size + SPARE_CHARACTERS:
                 break
-            share = len(words.intersection(words_in(text))) / len(words)
-            if share >= LEAST_SHARE and share > most + LEAST_GAIN:
+            found = words.intersection(words_in(text))
+            share = len(found) / len(words)
+            if body:  # the headline may stand nowhere
+                share = max(share, len(found & body) / len(body))
+            if share >= least and share > most + LEAST_GAIN:
                 best, most = around, share
             if share > 1 - LEAST_GAIN:
                 break
@@ -128,11 +136,11 @@ class _Binding:
 
     def _drop_shared(self) -> None:
         """Unbind updates with one element, and those whose element holds another's."""
-        owners = Counter(node.mem_id for node in self._seeds.values())
-        ids = set(owners)
+        ids = {node.mem_id for node in self._seeds.values()}
         inside: Counter[int] = Counter()
         for node in self._seeds.values():
             inside.update(x.mem_id for x in path_of(node) if x.mem_id in ids)
+        self._nobodys = [x for x in self._seeds.values() if inside[x.mem_id] > 1]
         self._seeds = {
             number: node for number, node in self._seeds.items() if inside[node.mem_id] == 1
         }
@@ -141,7 +149,7 @@ class _Binding:
         """Each element as the largest around it without another update, all of one kind."""
         if len(self._seeds) < 2:
             return self._seeds
-        owners = _owners(self._seeds.items())
+        owners = _owners([*self._seeds.items(), *((_SEVERAL, node) for node in self._nobodys)])
         paths = {number: _growth(number, node, owners) for number, node in self._seeds.items()}
         kinds = Counter(_kind(path[-1]) for path in paths.values())
         kind, times = kinds.most_common(1)[0]

@@ -29,7 +29,12 @@ type Run = tuple[str, ...]
 def by_words(tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]) -> Candidates:
     """The deepest visible element that holds the words of each update in `left`."""
     headlines = Counter(entry.headline for entry in entries)
-    wanted = {number: _runs(entries[number], headlines) for number in left}
+    texts = Counter(tuple(entry.body_words) for entry in entries)
+    wanted = {
+        number: _runs(entries[number], headlines)
+        for number in left
+        if not entries[number].body_words or texts[tuple(entries[number].body_words)] == 1
+    }
     every = Counter(run for runs in wanted.values() for run in runs)
     if not every or tree.body is None:
         return {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.readers.page_binding.entry import Entry
-from tui.readers.page_binding.parts import is_in_head, is_quoted
+from tui.readers.page_binding.parts import is_in_head, is_in_paragraph, is_quoted
 
 FEWEST = 3
 """Times that must be known before any is taken."""
@@ -161,15 +161,20 @@ def _moments(
     says: Says,
     span: tuple[datetime, datetime],
 ) -> list[datetime]:
-    """The plausible moments in these attributes of elements in a post's head."""
-    return [
-        moment
-        for x, name in places
-        if (value := x.attributes.get(name))
-        and (moment := moment_of(value, epoch=name != "datetime")) is not None
-        and span[0] <= moment <= span[1]
-        and (x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)))
-    ]
+    """The plausible moments in these attributes of elements in a post's head.
+
+    Those in paragraphs count where no others stand: they may be of what the post tells.
+    """
+    beside: list[datetime] = []
+    within: list[datetime] = []
+    for x, name in places:
+        value = x.attributes.get(name)
+        moment = moment_of(value, epoch=name != "datetime") if value else None
+        if moment is None or not span[0] <= moment <= span[1]:
+            continue
+        if x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)):
+            (within if is_in_paragraph(x, node) else beside).append(moment)
+    return beside or within
 
 
 def moment_of(value: str, *, epoch: bool = False) -> datetime | None:
