@@ -12,7 +12,7 @@ from page_with_posts import HEADLINES, TEXTS
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.readers import read
 from tui.readers.page import Page
-from tui.readers.page_binding.bind import bind
+from tui.readers.page_binding.bind import bind, document_order
 from tui.readers.page_binding.entry import Entry, words_in
 
 SEEDS = st.integers(0, 100_000)
@@ -172,3 +172,11 @@ def test_lists_of_links_are_no_posts() -> None:
     links = "".join(f'<li><a href="#p{n}1">{HEADLINES[n]}</a></li>' for n in range(3))
     entries = [Entry((f"https://a.example/#p{n}1",), HEADLINES[n], ()) for n in range(3)]
     assert elements_of(f"<nav><ul>{links}</ul></nav>", *entries) == [None] * 3
+
+
+def test_an_element_of_any_name_can_be_bound() -> None:
+    body = "".join(f"<x${n} id=x{n}>{TEXTS[n]}</x${n}>" for n in range(3))
+    entries = [entry(n, f"https://a.example/#x{n}") for n in range(3)]
+    shown = Page(page(body=body))
+    found = bind(shown, entries)
+    assert document_order(shown, found) == [0, 1, 2]

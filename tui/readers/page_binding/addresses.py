@@ -15,6 +15,8 @@ MOST_ELEMENTS = 12
 """Elements that a run of digits may name; more of them say nothing."""
 MOST_ATTRIBUTES = 200_000
 """Attributes of a page that are compared."""
+MOST_NAMES = 50
+"""Names of attributes in which updates are looked for."""
 LONGEST_VALUE = 300
 """Characters of an attribute or an address that can name an update."""
 _RUN = re.compile(r"[0-9a-f]{16,}|[0-9]{4,}")
@@ -76,11 +78,12 @@ class Addresses:
         telling = self._telling_attributes(text)
         if not telling:
             return {}
-        nodes = tree.css(", ".join(f"[{name}]" for name in sorted(telling)))[:MOST_ATTRIBUTES]
+        names = sorted(telling)[:MOST_NAMES]
+        nodes = tree.css(", ".join(f"[{name}]" for name in names))[:MOST_ATTRIBUTES]
         values = []
         for node in nodes:
             attributes = node.attributes
-            values += [(node, x) for name in telling if (x := attributes.get(name))]
+            values += [(node, x) for name in names if (x := attributes.get(name))]
         values.sort(key=lambda pair: pair[0].tag == "a")
         return self._named(values)
 

@@ -35,8 +35,9 @@ type Elements = dict[int, LexborNode]
 def document_order(page: Page, elements: Sequence[LexborNode | None]) -> list[int]:
     """The numbers of the updates that have an element, in the order of the page."""
     numbers = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
-    tags = sorted({x.tag for x in elements if x is not None and x.tag})
-    nodes = page.tree.css(", ".join(tags)) if tags else []
+    tags = sorted({x.tag or "*" for x in elements if x is not None})
+    is_plain = all(tag.isascii() and tag.isalnum() for tag in tags)
+    nodes = page.tree.css(", ".join(tags) if is_plain else "*") if tags else []
     return [numbers[x.mem_id] for x in nodes if x.mem_id in numbers]
 
 
@@ -69,7 +70,8 @@ class _Binding:
         if self._left():
             self._take(addresses.by_mark(tree, self._page.text), addresses)
         if left := self._left():
-            self._take(by_words(tree, self._entries, left), addresses)
+            found = by_words(tree, self._entries, left)
+            self._seeds |= {number: x for number, x in found.items() if self._is_seen(x)}
         self._drop_shared()
         return self._grown()
 
@@ -91,18 +93,28 @@ class _Binding:
         for number, nodes in candidates.items():
             if number in self._seeds:
                 continue
-            best, most = None, 0.0
-            for node in nodes:
-                holder, share = self._holder(number, node, owners)
-                if holder is not None and share > most:
-                    best, most = holder, share
             named = [x for x in nodes if addresses.is_named(number, x) and self._is_seen(x)]
-            if best is not None:
-                self._seeds[number] = best
-            elif named:
-                self._seeds[number] = named[0]
             if named:
                 self._named.add(number)
+            best = named[0] if named and self._begins(number, named[0]) else None
+            best = best or self._best(number, nodes, owners) or (named[0] if named else None)
+            if best is not None:
+                self._seeds[number] = best
+
+    def _begins(self, number: int, node: LexborNode) -> bool:
+        """Whether an element has the beginning of the update's text, so that it is surely its."""
+        beginning = self._entries[number].beginning
+        return bool(beginning) and beginning in node.text().casefold()
+
+    def _best(
+        self, number: int, nodes: list[LexborNode], owners: dict[int, int]
+    ) -> LexborNode | None:
+        best, most = None, 0.0
+        for node in nodes:
+            holder, share = self._holder(number, node, owners)
+            if holder is not None and share > most:
+                best, most = holder, share
+        return best
 
     def _holder(
         self, number: int, node: LexborNode, owners: dict[int, int]

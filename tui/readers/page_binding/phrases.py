@@ -1,18 +1,18 @@
 """Elements that hold an update's words, for updates that no address leads to."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers.page_binding.addresses import Candidates
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.seen import is_unseen, path_of
 
 LENGTH = 5
 """Words of a run that is looked for."""
-MOST_RUNS = 40
+MOST_RUNS = 30
 """Runs of one update that are looked for, spread over its text."""
 MOST_PLACES = 8
 """Places of one run on the page; a run with more says nothing."""
@@ -26,7 +26,9 @@ SHARE_IN_ELEMENT = 0.8
 type Run = tuple[str, ...]
 
 
-def by_words(tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]) -> Candidates:
+def by_words(
+    tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]
+) -> dict[int, LexborNode]:
     """The deepest visible element that holds the words of each update in `left`."""
     headlines = Counter(entry.headline for entry in entries)
     texts = Counter(tuple(entry.body_words) for entry in entries)
@@ -45,11 +47,11 @@ def by_words(tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[in
         if run in every:
             places.setdefault(run, []).append(place)
     paths = _Paths(starts, nodes)
-    found: Candidates = {}
+    found: dict[int, LexborNode] = {}
     for number, runs in wanted.items():
         node = _holder([places[run] for run in runs if run in places], len(runs), paths)
         if node is not None:
-            found[number] = [node]
+            found[number] = node
     return found
 
 
@@ -96,16 +98,24 @@ def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
 
 
 class _Paths:
-    """The elements around a place in the page's words, the outermost first."""
+    """The elements around a place in the page's words, the outermost first, by their `mem_id`."""
 
     def __init__(self, starts: list[int], nodes: list[LexborNode]) -> None:
         self._starts, self._nodes = starts, nodes
         self._known: dict[int, list[int]] = {}
         self.elements: dict[int, LexborNode] = {}
 
-    def around(self, place: int) -> list[int]:
-        """The `mem_id` of each element around all words of the run at that place."""
-        first, last = self._path(place), self._path(place + LENGTH - 1)
+    def texts(self, place: int) -> tuple[int, int]:
+        """The numbers of the texts in which the run at a place begins and ends."""
+        first = bisect_right(self._starts, place) - 1
+        is_last = first + 1 == len(self._starts)
+        if is_last or place + LENGTH <= self._starts[first + 1]:
+            return first, first
+        return first, bisect_right(self._starts, place + LENGTH - 1) - 1
+
+    def around(self, texts: tuple[int, int]) -> list[int]:
+        """The elements around both of two texts."""
+        first, last = self._path(texts[0]), self._path(texts[1])
         if first is last:
             return first
         shared = 0
@@ -115,15 +125,12 @@ class _Paths:
             shared += 1
         return first[:shared]
 
-    def _path(self, place: int) -> list[int]:
-        from bisect import bisect_right
-
-        node = self._nodes[bisect_right(self._starts, place) - 1]
-        path = self._known.get(node.mem_id)
+    def _path(self, text: int) -> list[int]:
+        path = self._known.get(text)
         if path is None:
-            around = list(path_of(node))[::-1]
+            around = list(path_of(self._nodes[text]))[::-1]
             self.elements.update((x.mem_id, x) for x in around)
-            path = self._known[node.mem_id] = [x.mem_id for x in around]
+            path = self._known[text] = [x.mem_id for x in around]
         return path
 
 
@@ -132,15 +139,18 @@ def _holder(places: list[list[int]], count: int, paths: _Paths) -> LexborNode | 
     telling = [every for every in places if len(every) <= MOST_PLACES]
     if len(telling) < SHARE_ON_PAGE * count or not count:
         return None
+    # Most runs stand in the same few texts, so that elements are looked at once for each.
+    groups = Counter(frozenset(map(paths.texts, every)) for every in telling)
     held: Counter[int] = Counter()
     depths: dict[int, int] = {}
-    for every in telling:
+    for texts, times in groups.items():
         around: set[int] = set()
-        for place in every:
-            path = paths.around(place)
+        for pair in texts:
+            path = paths.around(pair)
             around.update(path)
             depths.update((key, depth) for depth, key in enumerate(path))
-        held.update(around)
+        for key in around:
+            held[key] += times
     full = [key for key, times in held.items() if times >= SHARE_IN_ELEMENT * len(telling)]
     if not full:
         return None

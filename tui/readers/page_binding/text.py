@@ -68,26 +68,34 @@ def texts_shown(
     text.
     """
     drafts = [
-        _blocks(node, entry, head, base) if node is not None else ()
+        [_Said.of(block) for block in _blocks(node, entry, head, base)] if node is not None else []
         for node, entry, head in zip(elements, entries, heads, strict=True)
     ]
     bound = sum(node is not None for node in elements)
-    times = Counter(key for blocks in drafts for key in {_key(block) for block in blocks})
+    times = Counter(key for draft in drafts for key in {said.key for said in draft})
     often = {
         key
         for key, count in times.items()
         if key and count >= 2 and count * REPEATED_SHARE >= bound
     }
     return [
-        _text(blocks, entry, often | own) if node is not None else PageText()
-        for node, blocks, entry, own in zip(elements, drafts, entries, labels, strict=True)
+        _text(draft, entry, often | own) if node is not None else PageText()
+        for node, draft, entry, own in zip(elements, drafts, entries, labels, strict=True)
     ]
 
 
-def _key(block: Block) -> str:
-    """What is the same where a block repeats: its words, and where its links lead."""
-    links = () if isinstance(block, Image | Embed) else block.links
-    return " ".join([*words_in(" ".join(block.words)), *(link.url for link in links)])
+class _Said(NamedTuple):
+    """A block of the page, its words, and what is the same where it repeats: with its links."""
+
+    block: Block
+    words: list[str]
+    key: str
+
+    @classmethod
+    def of(cls, block: Block) -> "_Said":
+        words = words_in(" ".join(block.words))
+        links = () if isinstance(block, Image | Embed) else block.links
+        return cls(block, words, " ".join([*words, *(link.url for link in links)]))
 
 
 def _blocks(
@@ -143,15 +151,16 @@ def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
     return ends_in_brackets(text) or not entry.says(words, headline=True)
 
 
-def _text(blocks: tuple[Block, ...], entry: Entry, often: set[str]) -> PageText:
+def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:
     """The blocks between the first and the last that the data know, and what hangs on them."""
     body = entry.body_words
-    words = [words_in(" ".join(block.words)) for block in blocks]
+    blocks = [said.block for said in draft]
+    words = [said.words for said in draft]
     known = [entry.says(x) for x in words]
     own = [
         number
-        for number, block in enumerate(blocks)
-        if known[number] or not (_key(block) in often or _is_clock(block))
+        for number, said in enumerate(draft)
+        if known[number] or not (said.key in often or _is_clock(said.block))
     ]
     while own and not known[own[0]] and words[own[0]] == entry.head_words:
         own = own[1:]
@@ -200,6 +209,8 @@ def _is_clock(block: Block) -> bool:
 
 def _is_cut(data: list[str], blocks: list[list[str]]) -> bool:
     """Whether the data's last words go on inside a block, and end none."""
+    if any(block[-SURE_WORDS:] == data[-SURE_WORDS:] for block in blocks):
+        return False
     ends = [_end_of(data, block) for block in blocks]
     return any(ends) and all(end is not False for end in ends)
 

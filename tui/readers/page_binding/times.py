@@ -22,9 +22,14 @@ MARGIN = timedelta(days=1)
 """How far outside the data's span a time may lie."""
 MOST_TIMES = 50
 """Times of one post that are looked at."""
+MOST_STAMPS = 20
+"""Names of `data-*` attributes in which times are looked for."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _STAMPS = re.compile(r"data-([a-z-]*(?:time|date|stamp|publi|creat|posted|epoch)[a-z-]*)\s*=")
 _EDITED = re.compile(r"modif|updat|edit|chang|expir|end|aktualis", re.IGNORECASE)
+_EDITED_NAME = re.compile(
+    r"modif|updat|\bedited|aktualis|ge[aä]e?ndert|bijgewerkt|actualiz|atualiz"
+)
 _EDITED_TEXT = re.compile(
     r"\s*(?:last\s+)?(?:updated|modified|edited|aktualisiert|ge[aä]ndert|stand\b|mis à jour"
     r"|m[aà]j\b|modifié|actualizad[oa]|editad[oa]|atualizad[oa]|aggiornato|modificato|bijgewerkt|gewijzigd"
@@ -97,7 +102,8 @@ def _read(
 ) -> list[datetime | None]:
     """The time that each element shows."""
     names = _STAMPS.findall(text) if any(node is not None for node in elements) else ()
-    stamps = tuple({f"data-{name}" for name in names if not _EDITED.search(name)})
+    stamps = tuple(sorted({f"data-{name}" for name in names if not _EDITED.search(name)}))
+    stamps = stamps[:MOST_STAMPS]
     return [
         _time_of(node, entry.says_text, span, stamps) if node is not None else None
         for node, entry in zip(elements, entries, strict=True)
@@ -147,7 +153,7 @@ def _time_of(
 ) -> datetime | None:
     """The earliest plausible time that the post's head shows."""
     shown = [(x, "datetime") for x in (node, *node.css("[datetime]")[:MOST_TIMES])]
-    moments = _moments([pair for pair in shown if not _is_edit(pair[0])], node, says, span)
+    moments = _moments(shown, node, says, span)
     if moments or not stamps:
         return min(moments, default=None)
     marked = [node, *node.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
@@ -172,6 +178,8 @@ def _moments(
         moment = moment_of(value, epoch=name != "datetime") if value else None
         if moment is None or not span[0] <= moment <= span[1]:
             continue
+        if name == "datetime" and _is_edit(x, node):
+            continue
         if x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)):
             (within if is_in_paragraph(x, node) else beside).append(moment)
     return beside or within
@@ -193,12 +201,16 @@ def moment_of(value: str, *, epoch: bool = False) -> datetime | None:
     return moment.replace(microsecond=0)
 
 
-def _is_edit(node: LexborNode) -> bool:
-    """Whether a time says when a post was edited: "updated 3 h ago"."""
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}".lower()
-    if _EDITED.search(names) and "publi" not in names:
+def _is_edit(x: LexborNode, node: LexborNode) -> bool:
+    """Whether a time in a post's element says when the post was edited: "updated 3 h ago"."""
+    names = f"{x.attributes.get('class') or ''} {x.attributes.get('itemprop') or ''}".lower()
+    if _EDITED_NAME.search(names) and "publi" not in names:
         return True
-    parent = node.parent
-    if _EDITED_TEXT.match(node.text()):
-        return True
-    return parent is not None and bool(_EDITED_TEXT.match(parent.text()[:60]))
+    if x.mem_id == node.mem_id:
+        return False
+    around = x.parent
+    is_whole = around is None or around.mem_id == node.mem_id
+    return bool(
+        _EDITED_TEXT.match(x.text())
+        or (not is_whole and around is not None and _EDITED_TEXT.match(around.text()))
+    )
