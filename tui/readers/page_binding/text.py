@@ -19,8 +19,10 @@ from tui.readers.html.figures import (
 from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.foreign import SHARES, Foreign
+from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_clock, is_in_head
 
+_PICTURES = ", ".join(PICTURES)
 _NOTES = (
     "[class*='caption' i], [class*='legend' i], [class*='credit' i], [class*='copyright' i], "
     "figcaption"
@@ -56,7 +58,7 @@ class PageText(NamedTuple):
 
 
 def texts_shown(
-    elements: Sequence[LexborNode | None],
+    posts: Sequence[PostElement | None],
     entries: Sequence[Entry],
     heads: Sequence[Sequence[LexborNode]],
     labels: Sequence[frozenset[str]],
@@ -68,10 +70,10 @@ def texts_shown(
     text.
     """
     drafts = [
-        [_Said.of(block) for block in _blocks(node, entry, head, base)] if node is not None else []
-        for node, entry, head in zip(elements, entries, heads, strict=True)
+        [_Said.of(block) for block in _blocks(post, entry, head, base)] if post is not None else []
+        for post, entry, head in zip(posts, entries, heads, strict=True)
     ]
-    bound = sum(node is not None for node in elements)
+    bound = sum(post is not None for post in posts)
     times = Counter(key for draft in drafts for key in {said.key for said in draft})
     often = {
         key
@@ -79,8 +81,8 @@ def texts_shown(
         if key and count >= 2 and count * REPEATED_SHARE >= bound
     }
     return [
-        _text(draft, entry, often | own) if node is not None else PageText()
-        for node, draft, entry, own in zip(elements, drafts, entries, labels, strict=True)
+        _text(draft, entry, often | own) if post is not None else PageText()
+        for post, draft, entry, own in zip(posts, drafts, entries, labels, strict=True)
     ]
 
 
@@ -99,19 +101,19 @@ class _Said(NamedTuple):
 
 
 def _blocks(
-    node: LexborNode, entry: Entry, head: Sequence[LexborNode], base: str
+    post: PostElement, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    told = Foreign(entry)
+    node, told = post.node, Foreign(entry)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
-    instead.update((x.mem_id, ()) for x in told.parts(node))
-    instead.update((x.mem_id, ()) for x in node.css("time") if is_in_head(x, node))
-    instead.update((x.mem_id, ()) for x in told.permalinks(node))
+    instead.update((x.mem_id, ()) for x in told.parts(post))
+    instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
+    instead.update((x.mem_id, ()) for x in told.permalinks(post))
     if entry.head_words:
         instead.update(
-            (x.mem_id, ()) for x in node.css(_HEADLINES) if words_in(x.text()) == entry.head_words
+            (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
-    for picture in node.css(", ".join(PICTURES))[:MOST_PICTURES]:
+    for picture in post.css(_PICTURES)[:MOST_PICTURES]:
         if picture.mem_id not in instead:
             _caption(picture, node, entry, instead, base)
     return tree_blocks(node, base, instead=instead)
@@ -146,7 +148,7 @@ def _caption(
 def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
     """Whether the text in a picture's nearest element with any belongs to the picture."""
     words = words_in(text)
-    if len(words) > LONGEST_CAPTION or len(around.css(", ".join(PICTURES))) > 1:
+    if len(words) > LONGEST_CAPTION or len(around.css(_PICTURES)) > 1:
         return False
     return ends_in_brackets(text) or not entry.says(words, headline=True)
 

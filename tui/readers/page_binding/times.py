@@ -10,6 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.readers.page_binding.entry import Entry
+from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_in_head, is_in_paragraph, is_quoted
 
 FEWEST = 3
@@ -56,7 +57,7 @@ class Shown(NamedTuple):
 
 
 def times_shown(
-    elements: Sequence[LexborNode | None],
+    posts: Sequence[PostElement | None],
     order: Sequence[int],
     entries: Sequence[Entry],
     others: Sequence[datetime],
@@ -68,8 +69,8 @@ def times_shown(
     whole, `text` is the page's. A time whose minute is the data's is the data's, with its seconds.
     """
     data = [entry.moment for entry in entries]
-    shown = _read(elements, entries, _span([x for x in (*data, *others) if x is not None]), text)
-    bound = sum(node is not None for node in elements)
+    shown = _read(posts, entries, _span([x for x in (*data, *others) if x is not None]), text)
+    bound = sum(post is not None for post in posts)
     found = [moment for moment in shown if moment is not None]
     if not found:
         return Shown(None, NONE_SHOWN if bound else "")
@@ -95,18 +96,18 @@ def times_shown(
 
 
 def _read(
-    elements: Sequence[LexborNode | None],
+    posts: Sequence[PostElement | None],
     entries: Sequence[Entry],
     span: tuple[datetime, datetime],
     text: str,
 ) -> list[datetime | None]:
     """The time that each element shows."""
-    names = _STAMPS.findall(text) if any(node is not None for node in elements) else ()
+    names = _STAMPS.findall(text) if any(post is not None for post in posts) else ()
     stamps = tuple(sorted({f"data-{name}" for name in names if not _EDITED.search(name)}))
     stamps = stamps[:MOST_STAMPS]
     return [
-        _time_of(node, entry.says_text, span, stamps) if node is not None else None
-        for node, entry in zip(elements, entries, strict=True)
+        _time_of(post, entry.says_text, span, stamps) if post is not None else None
+        for post, entry in zip(posts, entries, strict=True)
     ]
 
 
@@ -149,14 +150,15 @@ def _span(known: list[datetime]) -> tuple[datetime, datetime]:
 
 
 def _time_of(
-    node: LexborNode, says: Says, span: tuple[datetime, datetime], stamps: tuple[str, ...]
+    post: PostElement, says: Says, span: tuple[datetime, datetime], stamps: tuple[str, ...]
 ) -> datetime | None:
     """The earliest plausible time that the post's head shows."""
-    shown = [(x, "datetime") for x in (node, *node.css("[datetime]")[:MOST_TIMES])]
+    node = post.node
+    shown = [(x, "datetime") for x in (node, *post.css("[datetime]")[:MOST_TIMES])]
     moments = _moments(shown, node, says, span)
     if moments or not stamps:
         return min(moments, default=None)
-    marked = [node, *node.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
+    marked = [node, *post.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
     named = [(x, name) for x in marked for name in stamps]
     return min(_moments(named, node, says, span), default=None)
 
