@@ -9,7 +9,7 @@ from tui.readers.html.tree import classes_of
 from tui.readers.page import Page
 from tui.readers.page_binding.addresses import Addresses, Candidates
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.phrases import by_words
+from tui.readers.page_binding.phrases import by_beginnings, by_words
 from tui.readers.page_binding.seen import Seen, path_of
 
 LEAST_SHARE = 0.6
@@ -70,6 +70,8 @@ class _Binding:
         if self._left():
             self._take(addresses.by_mark(tree, self._page.text), addresses)
         if left := self._left():
+            self._take(by_beginnings(tree, self._entries, left), addresses)
+        if left := self._left():
             found = by_words(tree, self._entries, left)
             self._seeds |= {number: x for number, x in found.items() if self._is_seen(x)}
         self._drop_shared()
@@ -126,6 +128,7 @@ class _Binding:
             return None, 0.0
         if not words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)
+        beginning, ending = entry.beginning, entry.ending
         least = LEAST_SHARE if len(words) >= MANY_WORDS else LEAST_OF_FEW
         best, most = None, 0.0
         size = sum(map(len, entry.words))
@@ -136,6 +139,8 @@ class _Binding:
             self._characters_left -= len(text)
             if len(text) > TIMES_LONGER * size + SPARE_CHARACTERS:
                 break
+            if beginning and ending and beginning in (small := text.casefold()) and ending in small:
+                return around, 1.0
             found = words.intersection(words_in(text))
             share = len(found) / len(words)
             if body:  # the headline may stand nowhere

@@ -94,6 +94,12 @@ class Entry:
         first = next((x.text for x in self.body if not isinstance(x, Image)), "")
         return first[:ENOUGH].casefold() if len(first) >= ENOUGH else ""
 
+    @property
+    def ending(self) -> str:
+        """The last characters of the body in small letters, like `beginning`."""
+        last = next((x.text for x in reversed(self.body) if not isinstance(x, Image)), "")
+        return last[-ENOUGH:].casefold() if len(last) >= ENOUGH else ""
+
     def says_text(self, words: list[str]) -> bool:
         """Whether words are of the data's body; never, if it has none."""
         return bool(self.body_words) and self.says(words)

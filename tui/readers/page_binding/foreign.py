@@ -12,7 +12,6 @@ from tui.readers.html.tree import outermost
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_comments
-from tui.readers.page_binding.seen import is_unseen
 
 LINKED_SHARE = 0.8
 """The share of a part's characters in links elsewhere from which it is a teaser."""
@@ -57,7 +56,7 @@ class Foreign:
         while waiting and looked < MOST_PARTS:
             part = waiting.pop()
             looked += 1
-            if is_unseen(part) or _is_in_text(part):
+            if _is_in_text(part):
                 continue
             if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)

@@ -2,18 +2,26 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.page_binding.addresses import Candidates
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.seen import is_unseen, path_of
+from tui.readers.page_binding.seen import path_of, unseen_in
 
+BEGINNING = 5
+"""Words with which an update's text begins and no other."""
+MOST_CHARACTERS = 120
+"""Characters of a text in which these are looked for."""
 LENGTH = 5
 """Words of a run that is looked for."""
-MOST_RUNS = 30
-"""Runs of one update that are looked for, spread over its text."""
+MOST_RUNS = 20
+"""Runs of one update that are looked for."""
+SPREAD = 120
+"""Places of an update's text, spread over it, at which one can begin."""
+LONG_WORDS = ((6, 8), (4, 3), (1, 0))
+"""Letters of a run's first word, and how many such runs are enough: few places can be theirs."""
 MOST_PLACES = 8
 """Places of one run on the page; a run with more says nothing."""
 MOST_WORDS = 1_000_000
@@ -32,18 +40,21 @@ def by_words(
     """The deepest visible element that holds the words of each update in `left`."""
     headlines = Counter(entry.headline for entry in entries)
     texts = Counter(tuple(entry.body_words) for entry in entries)
-    wanted = {
-        number: _runs(entries[number], headlines)
+    left = [
+        number
         for number in left
         if not entries[number].body_words or texts[tuple(entries[number].body_words)] == 1
-    }
-    every = Counter(run for runs in wanted.values() for run in runs)
-    if not every or tree.body is None:
+    ]
+    wanted = {number: _runs(entries[number], headlines) for number in left}
+    every = {run for runs in wanted.values() for run in runs}
+    if not every:
         return {}
-    words, starts, nodes = _visible_words(tree.body)
+    words, starts, nodes = _visible_words(tree)
+    # Where all runs begin with long words, the others need no look.
+    least = min(len(run[0]) for run in every)
     places: dict[Run, list[int]] = {}
-    shifted = [islice(words, start, None) for start in range(LENGTH)]
-    for place, run in enumerate(zip(*shifted, strict=False)):
+    for place in [place for place, word in enumerate(words) if len(word) >= least]:
+        run = tuple(words[place : place + LENGTH])
         if run in every:
             places.setdefault(run, []).append(place)
     paths = _Paths(starts, nodes)
@@ -56,35 +67,75 @@ def by_words(
 
 
 def _runs(entry: Entry, headlines: Counter[str]) -> list[Run]:
-    """Runs of an update's words, without a headline that several have."""
+    """Runs of an update's words, without a headline that several have.
+
+    Those that begin with a long word, where these are enough: fewer places of a page can be theirs.
+    """
     parts = [entry.body_words]
     if headlines[entry.headline] == 1:
         parts.append(entry.head_words)
-    runs = [
-        run
-        for words in parts
-        for run in zip(*(words[start:] for start in range(LENGTH)), strict=False)
-    ]
-    return runs[:: max(-(-len(runs) // MOST_RUNS), 1)]
+    step = max(sum(map(len, parts)) // SPREAD, 1)
+    starts: list[tuple[list[str], int]] = []
+    for letters, enough in LONG_WORDS:
+        starts = [
+            (words, start)
+            for words in parts
+            for start in range(0, len(words) - LENGTH + 1, step)
+            if len(words[start]) >= letters
+        ]
+        if len(starts) >= enough:
+            break
+    chosen = starts[:: max(-(-len(starts) // MOST_RUNS), 1)]
+    return [tuple(words[start : start + LENGTH]) for words, start in chosen]
 
 
-def _visible_words(root: LexborNode) -> tuple[list[str], list[int], list[LexborNode]]:
+def by_beginnings(
+    tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]
+) -> Candidates:
+    """The elements whose text begins as that of an update in `left` does, and no other's."""
+    wanted: dict[Run, int | None] = {}
+    for number, entry in enumerate(entries):
+        key = tuple(entry.body_words[:BEGINNING])
+        if len(key) == BEGINNING:
+            wanted[key] = None if key in wanted else number
+    found: dict[int, list[LexborNode]] = {}
+    asked = set(left)
+    for text, node in _visible_texts(tree):
+        owner = wanted.get(tuple(words_in(text[:MOST_CHARACTERS])[:BEGINNING]))
+        if owner is not None and owner in asked:
+            found.setdefault(owner, []).append(node)
+    return {number: nodes for number, nodes in found.items() if len(nodes) == 1}
+
+
+def _visible_texts(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
+    """Each text that a reader sees, in order, with the element that holds it."""
+    root, unseen = tree.body, unseen_in(tree)
+    node = root.child if root is not None else None
+    while node is not None and root is not None:
+        child = None
+        if node.is_text_node:
+            text = node.text_content or ""
+            if not text.isspace() and node.parent is not None:
+                yield text, node.parent
+        else:
+            child = node.child
+            if child is not None and node.mem_id in unseen:
+                child = None
+        node = child or _following(node, root)
+
+
+def _visible_words(tree: LexborHTMLParser) -> tuple[list[str], list[int], list[LexborNode]]:
     """All words in order; the place where each text begins, and the element that holds it."""
     words: list[str] = []
     starts: list[int] = []
     nodes: list[LexborNode] = []
-    node = root.child
-    while node is not None and len(words) < MOST_WORDS:
-        child = None
-        if node.is_text_node:
-            text = words_in(node.text_content or "")
-            if text and node.parent is not None:
-                starts.append(len(words))
-                nodes.append(node.parent)
-                words += text
-        elif node.child is not None and not is_unseen(node):
-            child = node.child
-        node = child or _following(node, root)
+    for text, node in _visible_texts(tree):
+        if len(words) > MOST_WORDS:
+            break
+        if own := words_in(text):
+            starts.append(len(words))
+            nodes.append(node)
+            words += own
     return words, starts, nodes
 
 

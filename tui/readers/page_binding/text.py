@@ -182,11 +182,14 @@ def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:
         or (cut and number > last)
         or _leads_to_list(blocks, own[place : place + 2])
     ]
-    there = {word for number in kept for word in words[number]}
-    needed = set(body[:-1]) if cut else set(body)
-    enough = len(needed & there) >= SHARE_OF_WORDS * len(needed)
+    there = [word for number in kept for word in words[number]]
+    enough = there == body or _hold(set(there), set(body[:-1] if cut else body))
     body_shown = tuple(blocks[number] for number in kept)
     return PageText(body_shown, holds=enough, cut=cut, mended=cut and enough)
+
+
+def _hold(there: set[str], needed: set[str]) -> bool:
+    return len(needed & there) >= SHARE_OF_WORDS * len(needed)
 
 
 def _hangs_on(block: Block) -> bool:
@@ -240,4 +243,4 @@ def holds(shown: tuple[Block, ...], data: tuple[Block, ...]) -> bool:
     """Whether blocks hold nearly all the words of the data's."""
     words = {word for block in data for word in words_in(" ".join(block.words))}
     there = {word for block in shown for word in words_in(" ".join(block.words))}
-    return len(words & there) >= SHARE_OF_WORDS * len(words)
+    return _hold(there, words)
