@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blog, blogs, bundled_like, constant, many
+from sample_blogs import FakeClock, at, blogs, bundled_like, constant, many
 from steps import steps
 
 from tui.model.blog import LiveBlog
-from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
@@ -206,22 +206,6 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player.tick()
     player.select(TOM)
     assert told == []
-
-
-def test_a_blog_of_one_moment_is_at_its_end_and_can_be_played_again(clock: FakeClock) -> None:
-    tempo = Tempo(reading=False, skip_gaps=True)
-    player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
-    clock.advance(0.1)
-    for _ in range(5):
-        player.tick()
-        assert (player.view().known, waits(player)) == (2, None)
-        clock.advance(LOOP_REST_SECONDS)
-    player.toggle()
-    player.tenth(5)
-    player.next_post()
-    player.previous_post()
-    clock.advance(0.1)
-    assert player.view().ended
 
 
 @given(

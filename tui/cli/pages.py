@@ -3,14 +3,23 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
+from tui.cli.replay_options import replay_options
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    how_to_fetch,
+    load,
+    most_bytes_option,
+    print_error,
+    separate_option,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
-FORMATS = ("json", "md", "html")
+FORMATS = ("json", "md", "html", "cast")
 FORMAT_OF_ENDING = {
     ".json": "json",
     ".jsonld": "json",
@@ -18,6 +27,7 @@ FORMAT_OF_ENDING = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".cast": "cast",
 }
 
 
@@ -35,7 +45,10 @@ def list_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @separate_option
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool) -> None:
+@most_bytes_option
+def check_command(
+    sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool, most_bytes: int | None
+) -> None:
     """Report what was read of a live blog, and what was not understood.
 
     Exits with 2 if it cannot be read.
@@ -47,7 +60,8 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named, separate=separate), " + ".join(map(called, named)))
+        blog = load(named, separate=separate, most_bytes=most_bytes)
+        found = report(blog, " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -55,6 +69,8 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
             print_error(error)
         sys.exit(2)
     click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    if note := how_to_fetch(blog, named):
+        click.echo(note, err=True)
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -74,9 +90,20 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
     metavar="SPAN",
     help="Space the posts evenly: for a page with one time for all.",
 )
-@click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
+@replay_options
+@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
+@click.option(
+    "--asciicast",
+    type=click.Choice(("2", "3")),
+    help="The version of a film's format; 2, which every player knows.",
+)
 @separate_option
+@most_bytes_option
+@click.pass_context
 def convert_command(
+    context: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str,
     asked: str | None,
@@ -84,9 +111,15 @@ def convert_command(
     every: str,
     newest_first: bool,
     separate: bool,
+    most_bytes: int | None,
+    order: str,
+    **of_film: Any,
 ) -> None:
-    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
-    HTML file."""
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
+    file, or the replay as a film for asciinema.
+
+    Pace, speed, filter, colours and size are for a film.
+    """
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
@@ -94,20 +127,45 @@ def convert_command(
     )
     if not to:
         raise OptionError(
-            f"The name {output} has no known ending: end it in .json, .md or .html, "
-            "or say --to json, md or html."
+            f"The name {output} has no known ending: end it in .json, .md, .html or .cast, "
+            "or say --to json, md, html or cast."
         )
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
-    text = _converted(
-        blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
-    )
+    newest_first = newest_first or order == "newest"
+    if to == "cast" and as_of is not None:
+        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+    if to != "cast":
+        _check_no_film(context, of_film)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    if to == "cast":
+        text = _film(blog, newest_first=newest_first, **of_film)
+    else:
+        moment = None if as_of is None else _moment(blog, as_of)
+        text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
         click.echo(text)
         return
     try:
-        Path(output).write_text(text + "\n", encoding="utf-8")
+        Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
+    """Rejects the options of a film for another format."""
+    for parameter in context.command.params:
+        if given.get(parameter.name or ""):
+            raise OptionError(
+                f"{parameter.opts[0]} is for a film: end the file's name in .cast, "
+                "or say --to cast."
+            )
+
+
+def _film(blog: LiveBlog, **options: Any) -> str:
+    from tui.cli.film import film
+    from tui.cli.garbage import resume_collection
+
+    resume_collection()
+    return film(blog, **options)
 
 
 def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first: bool) -> str:

@@ -8,10 +8,13 @@ Imports `model` only.
 from collections.abc import Iterator
 from typing import Protocol
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.readers.archives import is_archive, unpacked
 from tui.readers.page import Page
+
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
+"""How files begin that may be web archives."""
 
 
 class _Reader(Protocol):
@@ -23,11 +26,32 @@ class _Reader(Protocol):
 
 
 def read(data: bytes) -> LiveBlog:
-    """The live blog in the data.
+    """The live blog in the data; of a web archive the last capture.
 
     Raises UnreadableError if no reader finds one.
     """
-    return _read(Page(*unpacked(data)) if is_archive(data) else Page(data))
+    return read_all(data)[-1]
+
+
+def read_all(data: bytes) -> list[LiveBlog]:
+    """The live blog in the data, as often as a web archive holds captures of it.
+
+    Raises UnreadableError if no reader finds one.
+    """
+    if data.startswith(_PACKED):
+        from tui.readers.warc import is_web_archive
+
+        if is_web_archive(data):
+            from tui.readers.captures import read_captures
+
+            return read_captures(data, _read)
+    if not is_archive(data):
+        return [_read(Page(data))]
+    file = unpacked(data)
+    blog = _read(Page(file.data, file.label))
+    if file.remark:
+        blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
+    return [blog if file.saved is None else blog._replace(captured=file.saved)]
 
 
 def _read(page: Page) -> LiveBlog:

@@ -3,32 +3,36 @@
 The parsers are imported when such a file comes: most sources are none.
 """
 
-import re
+from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
+from tui.readers.gzipped import MAGIC, unzipped
 
 MOST_BYTES = 60_000_000
-"""Bytes of an unpacked page."""
-MOST_MULTIPARTS = 5
-"""Multipart messages of one file; the parser compares each line with the boundaries of all."""
-_TOO_DEEP = "The MHTML file has too many parts inside each other."
-_MULTIPART = rb"(?im)^content-type:\s*multipart/"
-_GZIP, _BINARY_PLIST = b"\x1f\x8b", b"bplist00"
+"""Bytes of an unpacked file."""
+MOST_PAGE_BYTES = 10_000_000
+"""Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
+_BINARY_PLIST, _ZIP = b"bplist00", b"PK\x03\x04"
 _HEAD_BYTES = 4096
 """Bytes in which an MHTML file names its type."""
 
 
 class Unpacked(NamedTuple):
-    """A page's bytes, and the encoding that the file around it declares, or ""."""
+    """A page's bytes, and what the file around it says.
+
+    That is its encoding, when it was saved, and a remark on what is missing.
+    """
 
     data: bytes
     label: str = ""
+    saved: datetime | None = None
+    remark: str = ""
 
 
 def is_archive(data: bytes) -> bool:
     """Whether the data looks like a page saved in such a file."""
-    packed = data.startswith((_GZIP, _BINARY_PLIST))
+    packed = data.startswith((MAGIC, _BINARY_PLIST))
     return packed or b"multipart/related" in data[:_HEAD_BYTES].lower()
 
 
@@ -37,26 +41,26 @@ def unpacked(data: bytes) -> Unpacked:
 
     Raises UnreadableError if the file is damaged or too large.
     """
-    if data.startswith(_GZIP):
-        return Unpacked(_without_gzip(data))
-    if data.startswith(_BINARY_PLIST):
-        return _page_of_web_archive(data)
-    return _page_of_mhtml(data)
-
-
-def _without_gzip(data: bytes) -> bytes:
-    import zlib
-
-    try:
-        page = zlib.decompressobj(wbits=31).decompress(data, MOST_BYTES + 1)
-    except zlib.error as error:
-        raise UnreadableError("The data is packed with gzip and damaged.") from error
-    if len(page) > MOST_BYTES:
+    if not data.startswith(MAGIC):
+        return _page_of(data)
+    inner, remark = unzipped(data, MOST_BYTES)
+    page = _page_of(inner)
+    if len(page.data) > MOST_PAGE_BYTES:
         raise UnreadableError(
-            f"The data unpacks to more than {MOST_BYTES / 1e6:g} MB: "
+            f"The data unpacks to more than {MOST_PAGE_BYTES / 1e6:g} MB: "
             "it is hardly a live blog's page."
         )
-    return page
+    return page._replace(remark=remark or page.remark)
+
+
+def _page_of(data: bytes) -> Unpacked:
+    if data.startswith(MAGIC):
+        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
+    if data.startswith(_ZIP):
+        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
+    if data.startswith(_BINARY_PLIST):
+        return _page_of_web_archive(data)
+    return _page_of_mhtml(data) if is_archive(data) else Unpacked(data)
 
 
 def _page_of_web_archive(data: bytes) -> Unpacked:
@@ -75,19 +79,9 @@ def _page_of_web_archive(data: bytes) -> Unpacked:
 
 
 def _page_of_mhtml(data: bytes) -> Unpacked:
-    """The first part that is HTML, decoded as its head says."""
-    if len(re.findall(_MULTIPART, data)) > MOST_MULTIPARTS:
-        raise UnreadableError(_TOO_DEEP)
-    from email import message_from_bytes
+    from tui.readers.mhtml import MhtmlPage
 
-    try:
-        message = message_from_bytes(data)
-    except RecursionError as error:
-        raise UnreadableError(_TOO_DEEP) from error
-    for part in message.walk() if message.is_multipart() else ():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            return Unpacked(
-                page if isinstance(page, bytes) else b"", part.get_content_charset() or ""
-            )
-    return Unpacked(data)
+    page = MhtmlPage(data)
+    if page.found is None:
+        return Unpacked(data)
+    return Unpacked(page.found, page.label, page.saved, page.remark)

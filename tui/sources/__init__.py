@@ -6,7 +6,8 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
-from tui.readers import read
+from tui.model.versions import standing_of
+from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
-    from tui.sources.fetch import Progress
+    from tui.sources.files import Progress
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
@@ -26,22 +29,43 @@ _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "
 
 
 def load(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
+    `most` bytes are read of a file or an address, which have limits of their own without it.
     Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
     name the source.
     """
+    return load_captures(source, stdin=stdin, progress=progress, most=most)[-1]
+
+
+def load_captures(
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
+) -> list[LiveBlog]:
+    """The live blog of a source, as often as a web archive holds captures of it.
+
+    Raises as `load`.
+    """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
-        blog = read(data)
+        blogs = read_all(data)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return _completed(blog, entry)
-    return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
+        return [_completed(blog, entry) for blog in blogs]
+    if source == STDIN:
+        return blogs
+    return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
 def load_all(
@@ -49,6 +73,7 @@ def load_all(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     separate: bool = False,
 ) -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
@@ -59,11 +84,16 @@ def load_all(
     from tui.sources.folder import is_folder, load_folder
 
     blogs: list[LiveBlog] = []
+    times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            blogs += load_folder(source, load)
+            reading = partial(load_captures, progress=progress, most=most)
+            found = load_folder(source, reading)
         else:
-            blogs.append(load(source, stdin=stdin, progress=progress))
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most)
+            found = [(source, blog) for blog in captures]
+        blogs += [blog for _, blog in found]
+        times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
         return blogs[0]
     from tui.sources.merged import merge
@@ -71,11 +101,24 @@ def load_all(
     if not separate:
         from tui.sources.joined import join
 
-        blogs = join(blogs)
+        blogs = join(blogs, times)
     return merge(blogs)
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
+def _file_time(source: str) -> datetime | None:
+    """When a file was last written; None for other sources."""
+    try:
+        return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _data(
+    source: str,
+    stdin: Callable[[], bytes] | None,
+    progress: "Progress | None",
+    most: int | None,
+) -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError(
@@ -83,11 +126,11 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
             )
         return stdin()
     if "://" in source:
-        from tui.sources.fetch import fetch
+        from tui.sources import fetch
 
-        return fetch(source, progress=progress)
+        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
     try:
-        return Path(source).read_bytes()
+        return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
@@ -164,7 +207,9 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        post._replace(published=blog.start + every * number, modified=None)
+        standing_of(post).post._replace(
+            published=blog.start + every * number, modified=None, versions=()
+        )
         for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]

@@ -26,7 +26,9 @@ MOST_TIMES = 50
 MOST_STAMPS = 20
 """Names of `data-*` attributes in which times are looked for."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_STAMPS = re.compile(r"data-([a-z-]*(?:time|date|stamp|publi|creat|posted|epoch)[a-z-]*)\s*=")
+_STAMPS = re.compile(
+    r"data-(?<![\w-]data-)((?=[a-z-]*?(?:time|date|stamp|publi|creat|posted|epoch))[a-z-]++)\s*="
+)
 _EDITED = re.compile(r"modif|updat|edit|chang|expir|end|aktualis", re.IGNORECASE)
 _EDITED_NAME = re.compile(
     r"modif|updat|\bedited|aktualis|ge[aä]e?ndert|bijgewerkt|actualiz|atualiz"
@@ -195,7 +197,7 @@ def moment_of(value: str, *, epoch: bool = False) -> datetime | None:
     if epoch and _EPOCH.fullmatch(value):
         return datetime.fromtimestamp(int(value[:10]), UTC)
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", value))
+        moment = datetime.fromisoformat(re.sub(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)", "", value))
     except ValueError:
         return None
     if moment.tzinfo is None or not 1970 < moment.year <= 9000:

@@ -86,6 +86,7 @@ def read_live_blog(
         authors=_blog_authors(authors, publisher, posts),
         coverage_start=times.of_blog("coverageStartTime"),
         coverage_end=times.of_blog("coverageEndTime"),
+        captured=times.of_blog("dateModified"),
         format=f"{FORMAT} ({markup})",
         warnings=remarks.folded(),
         binding=binding,
