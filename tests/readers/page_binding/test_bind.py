@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from live_blog_data import page, words_of
 from page_layouts import AD, COMMENT, TEASER, Made, MadePage
@@ -37,7 +37,7 @@ def pairs(made: MadePage, blog: LiveBlog) -> Iterator[tuple[Made, Post]]:
 def faults(seed: int) -> list[str]:
     """What is wrong with the reading of a page, a sentence each."""
     made = MadePage(seed)
-    blog = read(made.html())
+    blog = read(made.html)
     found = []
     told = [post for post in made.posts if post.in_data]
     if len(blog.posts) != len(told):
@@ -79,6 +79,7 @@ def faults(seed: int) -> list[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(SEEDS)
+@example(40092)
 def test_whatever_the_layout_nothing_is_taken_from_another_part(seed: int) -> None:
     assert faults(seed) == []
 

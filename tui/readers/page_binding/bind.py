@@ -26,6 +26,7 @@ MOST_STEPS = 8
 """Elements around a named one that are looked at, at most."""
 FEWEST_ALIKE = 3
 """Elements of which the usual kind and depth can be told."""
+_POST_TAGS = frozenset(("article", "section", "li"))
 _POST_SIGNS = "time, [datetime], h2, h3, h4"
 _SEVERAL = -1
 
@@ -219,14 +220,21 @@ def _growth(number: int, node: LexborNode, owners: dict[int, int]) -> list[_Step
 
 def _is_one_of_many(node: LexborNode, parent: LexborNode) -> bool:
     """Whether an element stands among others of its kind that look like posts as it does."""
-    if node.css_first(_POST_SIGNS) is None:
+    if not _looks_like_post(node):
         return False
     kind = classes_of(node.attributes.get("class"))
     other = parent.child
     while other is not None:
         if other.tag == node.tag and other.mem_id != node.mem_id:
             names = classes_of(other.attributes.get("class"))
-            if (kind & names or kind == names) and other.css_first(_POST_SIGNS) is not None:
+            if (kind & names or kind == names) and _looks_like_post(other):
                 return True
         other = other.next
     return False
+
+
+def _looks_like_post(node: LexborNode) -> bool:
+    """Whether an element has an id, a time or a heading, or is of a kind that posts are of."""
+    if node.tag in _POST_TAGS or node.id:
+        return True
+    return node.css_first(_POST_SIGNS) is not None

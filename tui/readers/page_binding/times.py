@@ -154,15 +154,19 @@ def _span(known: list[datetime]) -> tuple[datetime, datetime]:
 def _time_of(
     post: PostElement, says: Says, span: tuple[datetime, datetime], stamps: tuple[str, ...]
 ) -> datetime | None:
-    """The earliest plausible time that the post's head shows."""
+    """The earliest plausible time that the post's head shows.
+
+    Those in paragraphs count where no others stand: they may be of what the post tells.
+    """
     node = post.node
     shown = [(x, "datetime") for x in (node, *post.css("[datetime]")[:MOST_TIMES])]
-    moments = _moments(shown, node, says, span)
-    if moments or not stamps:
-        return min(moments, default=None)
-    marked = [node, *post.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
-    named = [(x, name) for x in marked for name in stamps]
-    return min(_moments(named, node, says, span), default=None)
+    beside, within = _moments(shown, node, says, span)
+    if not beside and stamps:
+        marked = [node, *post.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
+        named = [(x, name) for x in marked for name in stamps]
+        beside, marked_within = _moments(named, node, says, span)
+        within = within or marked_within
+    return min(beside or within, default=None)
 
 
 def _moments(
@@ -170,11 +174,8 @@ def _moments(
     node: LexborNode,
     says: Says,
     span: tuple[datetime, datetime],
-) -> list[datetime]:
-    """The plausible moments in these attributes of elements in a post's head.
-
-    Those in paragraphs count where no others stand: they may be of what the post tells.
-    """
+) -> tuple[list[datetime], list[datetime]]:
+    """The plausible moments in these attributes in a post's head: beside and in paragraphs."""
     beside: list[datetime] = []
     within: list[datetime] = []
     for x, name in places:
@@ -186,7 +187,7 @@ def _moments(
             continue
         if x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)):
             (within if is_in_paragraph(x, node) else beside).append(moment)
-    return beside or within
+    return beside, within
 
 
 def moment_of(value: str, *, epoch: bool = False) -> datetime | None:
