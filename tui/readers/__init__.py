@@ -6,6 +6,7 @@ Imports `model` only.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Protocol
 
 from tui.model.blog import LiveBlog
@@ -44,6 +45,13 @@ def _read(page: Page) -> LiveBlog:
     )
 
 
+_PRODUCERS = {
+    "guardian_json": ('"blockFirstPublished"',),
+    "sourcefabric": ('"_items"',),
+    "bbc": ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__", '"results"'),
+    "wordpress": ('"entry_time"',),
+}
+"""The modules that read producers' data, and the words of which each such text has one."""
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
@@ -65,6 +73,7 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
     """The readers of HTML and JSON, each imported when its turn comes."""
     from tui.readers.schema_org import json_ld
 
+    yield from _producers(page)
     if page.is_markup:
         from tui.readers import guardian
 
@@ -74,3 +83,23 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
         from tui.readers.schema_org import microdata
 
         yield microdata
+
+
+def _producers(page: Page) -> Iterator[_Reader]:
+    """The readers of producers' own data, if the text has one's word.
+
+    The data that a page carries is left alone where the page's JSON-LD has more posts.
+    """
+    for name, words in _PRODUCERS.items():
+        if not any(word in page.text for word in words):
+            continue
+        producer = import_module(f"tui.readers.live_data.{name}")
+        if page.is_json or producer.count(page) >= _in_json_ld(page):
+            yield producer
+
+
+def _in_json_ld(page: Page) -> int:
+    from tui.readers.schema_org.graph import graph_of
+
+    graph = graph_of(page)
+    return len(graph.updates_of(graph.best or {}))

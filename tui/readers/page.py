@@ -11,6 +11,8 @@ from tui.readers.decoding import Decoded, decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from tui.readers.json_repair import Parsed
+
 # Strings, as the bundled text need not pay for compiling them.
 _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
@@ -57,6 +59,13 @@ class Page:
     def is_json(self) -> bool:
         """Whether the text begins as JSON does."""
         return self.text[:200].lstrip()[:1] in ("{", "[")
+
+    @cached_property
+    def json(self) -> "Parsed":
+        """The value of a page that is JSON."""
+        from tui.readers.json_repair import parse  # the bundled text need not pay for it
+
+        return parse(self.text)
 
     @cached_property
     def is_markup(self) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tui.readers.json_repair import parse, text_in
 from tui.readers.page import Page
-from tui.readers.schema_org.json_repair import parse, text_in
 
 type Object = dict[str, Any]
 
@@ -115,8 +115,7 @@ def graph_of(page: Page) -> Graph:
 
 def _look_for_json_ld(page: Page) -> Graph:
     graph = Graph()
-    for text in _texts(page):
-        parsed = parse(text)
+    for parsed in [page.json] if page.is_json else map(parse, _texts(page)):
         if parsed.trouble:
             graph.broken.append(parsed.trouble)
             continue
@@ -153,9 +152,7 @@ def is_a(value: Object, name: str) -> bool:
 
 
 def _texts(page: Page) -> Iterator[str]:
-    if page.is_json:
-        yield page.text
-    elif page.is_markup:
+    if page.is_markup:
         for node in page.tree.css("script[type]")[:MOST_BLOCKS]:
             kind = (node.attributes.get("type") or "").lower()
             if "ld+json" in kind or ("json" in kind and "liveBlogUpdate" in node.text()):

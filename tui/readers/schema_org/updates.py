@@ -9,8 +9,8 @@ from tui.model.blog import Author, Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, site_of
+from tui.readers.json_repair import text_in
 from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, find_boilerplate
-from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
 from tui.readers.schema_org.page_posts import PagePost, PagePosts, holds

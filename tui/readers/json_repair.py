@@ -27,6 +27,8 @@ LISTS_IN_LISTS = 4
 MOST_TEXTS = 1000
 """Texts of one property that are read."""
 TOO_DEEP = "it is nested too deeply"
+DENSE = "it is made of millions of nearly empty values"
+HUGE_NUMBER = "it has a number of thousands of digits"
 GUESSED = "has quotes or commas amiss; they were put where they seem to belong"
 UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they were put back"
 BROKEN_OFF = "breaks off; what stands before that was read"
@@ -67,7 +69,7 @@ def parse(text: str) -> Parsed:
     """The value of a JSON text, in which slips that pages make are mended."""
     is_small = len(text) <= MOST_GUESSED
     if not is_small and _is_dense(text):
-        return Parsed(None, "it is made of millions of nearly empty values")
+        return Parsed(None, DENSE)
     loads = _Loads(text[:MOST_GUESSED])
     slashed = _with_backslashes(text) if is_small else text
     parsed, mended = _first_valid(slashed, loads)
@@ -83,6 +85,24 @@ def parse(text: str) -> Parsed:
     )
 
 
+def value_at(text: str, position: int) -> Parsed:
+    """The JSON value that begins at a position of a longer text, such as a page's script.
+
+    A string that holds JSON, as some pages write it, gives the value inside.
+    """
+    if len(text) - position > MOST_GUESSED and _is_dense(text[position:]):
+        return Parsed(None, DENSE)
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(text, position)
+    except RecursionError:
+        return Parsed(None, TOO_DEEP)
+    except json.JSONDecodeError as error:
+        return Parsed(None, f"{error.msg} at line {error.lineno}, column {error.colno}")
+    except ValueError:
+        return Parsed(None, HUGE_NUMBER)
+    return parse(value) if isinstance(value, str) else Parsed(value)
+
+
 def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
     """The value of the first valid candidate, or the first error; and the last candidate."""
     trouble = ""
@@ -95,7 +115,7 @@ def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
         except json.JSONDecodeError as error:
             trouble = trouble or f"{error.msg} at line {error.lineno}, column {error.colno}"
         except ValueError:  # an integer of thousands of digits
-            trouble = trouble or "it has a number of thousands of digits"
+            trouble = trouble or HUGE_NUMBER
     return Parsed(None, trouble), candidate
 
 

@@ -14,7 +14,7 @@ from tui.model.blog import Paragraph
 from tui.readers import read
 from tui.readers.page import Page
 from tui.readers.schema_org.graph import graph_of
-from tui.readers.schema_org.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
+from tui.readers.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
 
 BLOG = posting(
     update(
