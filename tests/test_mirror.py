@@ -12,6 +12,7 @@ OF_SEVERAL_MODULES = {
     "playback/typed": {"moment_refusals", "moment_words"},
     "readers": {"fidelity", "hostile", "odd_digits"},
     "readers/bbc": {"any_bbc_text"},
+    "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
     "screen": {
         "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_time", "mouse",

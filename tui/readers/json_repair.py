@@ -65,16 +65,19 @@ class Parsed(NamedTuple):
     guessed: str = ""
 
 
-def parse(text: str) -> Parsed:
-    """The value of a JSON text, in which slips that pages make are mended."""
+def parse(text: str, *, json_ld: bool = True) -> Parsed:
+    """The value of a JSON text, in which slips that pages make are mended.
+
+    With `json_ld` JSON-LD's several forms of one thing are made one.
+    """
     is_small = len(text) <= MOST_GUESSED
     if not is_small and _is_dense(text):
         return Parsed(None, DENSE)
-    loads = _Loads(text[:MOST_GUESSED])
+    loads = _Loads(text[:MOST_GUESSED] if json_ld else "")
     slashed = _with_backslashes(text) if is_small else text
     parsed, mended = _first_valid(slashed, loads)
     if isinstance(parsed.value, str):  # JSON in a JSON string
-        return parse(parsed.value)
+        return parse(parsed.value, json_ld=json_ld)
     may_guess = is_small and parsed.trouble != TOO_DEEP and "liveblogupdate" in text.lower()
     if parsed.trouble and may_guess:
         parsed = _guessed(mended, loads) or parsed
@@ -83,6 +86,14 @@ def parse(text: str) -> Parsed:
     return parsed._replace(
         guessed=f"{UNSLASHED}, and it {parsed.guessed}" if parsed.guessed else UNSLASHED
     )
+
+
+def has_other_forms(text: str) -> bool:
+    """Whether the beginning of a JSON text has any of JSON-LD's other forms of one thing."""
+    sample = text[:MOST_GUESSED]
+    if '"tui:' in sample:  # this program's own
+        return False
+    return any(form in sample for form in _OTHER_FORMS) or bool(_LISTS_IN_LISTS.search(sample))
 
 
 def value_at(text: str, position: int) -> Parsed:
@@ -100,7 +111,7 @@ def value_at(text: str, position: int) -> Parsed:
         return Parsed(None, f"{error.msg} at line {error.lineno}, column {error.colno}")
     except ValueError:
         return Parsed(None, HUGE_NUMBER)
-    return parse(value) if isinstance(value, str) else Parsed(value)
+    return parse(value, json_ld=False) if isinstance(value, str) else Parsed(value)
 
 
 def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
@@ -123,10 +134,7 @@ class _Loads:
     """json.loads, and JSON-LD's other forms made plain if a sample of the text has any."""
 
     def __init__(self, sample: str) -> None:
-        is_own = '"tui:' in sample
-        has_others = any(form in sample for form in _OTHER_FORMS)
-        has_others = has_others or bool(_LISTS_IN_LISTS.search(sample))
-        self._hook: Callable[[Object], Any] | None = plain if has_others and not is_own else None
+        self._hook: Callable[[Object], Any] | None = plain if has_other_forms(sample) else None
 
     def __call__(self, text: str) -> Any:
         return json.loads(text, strict=False, object_hook=self._hook)

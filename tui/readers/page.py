@@ -62,10 +62,10 @@ class Page:
 
     @cached_property
     def json(self) -> "Parsed":
-        """The value of a page that is JSON."""
+        """The value of a page that is JSON, its forms as they are."""
         from tui.readers.json_repair import parse  # the bundled text need not pay for it
 
-        return parse(self.text)
+        return parse(self.text, json_ld=False)
 
     @cached_property
     def is_markup(self) -> bool:

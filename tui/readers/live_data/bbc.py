@@ -14,11 +14,13 @@ from tui.readers.json_repair import Parsed, value_at
 from tui.readers.live_data.bbc_nodes import NodeReader
 from tui.readers.live_data.bbc_posts import PostReader, is_post, key_of, published
 from tui.readers.live_data.fields import Object, at, list_at, objects_at, objects_in, text_at
-from tui.readers.live_data.posts import lack, posts_of
+from tui.readers.live_data.posts import lack, posts_of, remark_on_json
 from tui.readers.page import Page, language_tag
 from tui.readers.warnings import Remarks
 
 FORMAT = "BBC data"
+SITE = "https://www.bbc.co.uk/"
+"""Where links lead that name no site, in data that does not say its address."""
 MOST_SCRIPTS = 200
 """Scripts of a page whose data is looked at."""
 _SCRIPT = re.compile(
@@ -55,11 +57,13 @@ def read(page: Page) -> LiveBlog:
     """
     data = page.once(_look_for_data)
     remarks = Remarks("post")
+    remark_on_json(page, remarks)
     for trouble in data.broken[:5]:
         remarks.add(_BROKEN.format(trouble))
     facts = _facts(data.values)
     url = address(facts.url or page.address)
-    nodes = NodeReader(Bodies(url), url)
+    base = url or SITE
+    nodes = NodeReader(Bodies(base), base)
     posts = posts_of(data.entries, published, PostReader(nodes, url, remarks).post, remarks)
     publisher = facts.publisher or ("BBC Sport" if "/sport/" in url else "BBC News")
     return LiveBlog(

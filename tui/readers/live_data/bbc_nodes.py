@@ -15,6 +15,8 @@ from tui.readers.live_data.fields import Object, at, list_at, objects_at, object
 
 DEEPEST = 40
 """Nodes inside each other that are read."""
+MOST_NODES = 10_000
+"""Nodes of one caption or the like."""
 MOST_TEXT = 100_000
 """Characters of one caption or the like."""
 _TAGS = {
@@ -141,10 +143,15 @@ def text_of(node: Any) -> str:
     """All text in a node, on one line."""
     if isinstance(node, str):
         return one_line(node[:MOST_TEXT])
-    texts = []
-    for each in objects_in([node]):
-        if not _inner(each) and (text := _own_text(each)):
-            texts.append(text)
+    texts: list[str] = []
+    waiting, walked = [node], 0
+    while waiting and walked < MOST_NODES:
+        each = waiting.pop()
+        walked += 1
+        inner = _inner(each)
+        waiting += reversed(inner)
+        if not inner:
+            texts.append(_own_text(each))
     return one_line("".join(texts)[:MOST_TEXT])
 
 
@@ -206,7 +213,7 @@ def _video_of(node: Object, provider: str, base: str) -> Embed | None:
     caption = text_of(node.get("caption") or _child(node, "caption"))
     title = one_line(title)
     said = title if caption in ("", title) else f"{title}\n{caption}".strip()
-    url = address(path, base or "https://www.bbc.co.uk/") if path else ""
+    url = address(path, base) if path else ""
     return Embed(provider, said, url) if said or url else None
 
 

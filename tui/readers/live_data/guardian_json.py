@@ -19,7 +19,7 @@ from tui.readers.live_data.fields import (
     text_at,
     time_at,
 )
-from tui.readers.live_data.posts import lack, posts_of
+from tui.readers.live_data.posts import lack, posts_of, remark_on_json
 from tui.readers.page import Page, language_tag
 from tui.readers.warnings import Remarks
 
@@ -53,6 +53,7 @@ def read(page: Page) -> LiveBlog:
     """
     data = page.json.value
     remarks = Remarks("block")
+    remark_on_json(page, remarks)
     url = address(text_at(data, "webURL") or text_at(data, "canonicalUrl"))
     reader = _BlockReader(data, url, remarks)
     posts = posts_of(list_at(data, "blocks"), reader.time, reader.post, remarks)

@@ -47,6 +47,17 @@ def posts_of(
     return in_order(posts, remarks)
 
 
+def remark_on_json(page: Page, remarks: Remarks) -> None:
+    """Remark on JSON that breaks off or was mended otherwise, and on bytes that were replaced."""
+    if page.is_json and page.json.guessed:
+        remarks.add(f"The JSON {page.json.guessed}.")
+    if page.decoded.replaced:
+        remarks.add(
+            f"The text is not valid {page.decoded.encoding}: "
+            f"{page.decoded.replaced} places were replaced."
+        )
+
+
 def lack(page: Page, text: str) -> str:
     """The text of what a page lacks, or that its JSON cannot be parsed."""
     trouble = page.json.trouble if page.is_json else ""

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from tui.model.blog import Author, Block, Image, LiveBlog, Post
+from tui.model.blog import Author, Block, Embed, Image, LiveBlog, Post
 from tui.model.safe_text import one_line
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
-from tui.readers.html.links import address
+from tui.readers.html.links import address, site_of
 from tui.readers.live_data.fields import Object, at, id_of, list_at, objects_at, text_at, time_at
-from tui.readers.live_data.posts import lack, posts_of
+from tui.readers.live_data.posts import lack, posts_of, remark_on_json
 from tui.readers.page import Page, language_tag
 from tui.readers.warnings import Remarks
 
@@ -49,6 +49,7 @@ def read(page: Page) -> LiveBlog:
     Raises UnreadableError if no post has a time and a word.
     """
     remarks = Remarks("post")
+    remark_on_json(page, remarks)
     every = list_at(page.json.value, "_items")
     entries = [entry for entry in every if not _is_unseen(entry)]
     if unseen := len(every) - len(entries):
@@ -127,12 +128,23 @@ def _blocks(item: Object, bodies: Bodies) -> Iterator[Block]:
     if kind == "quote" and text_at(meta, "quote"):
         yield from _quote(meta, bodies)
         return
-    yield from bodies.blocks(text_at(item, "text") or text_at(meta, "html"))
+    blocks = bodies.blocks(text_at(item, "text") or text_at(meta, "html"))
+    if kind == "embed" and not any(isinstance(block, Embed) for block in blocks):
+        yield from _embed(meta)
+    yield from blocks
 
 
 def _quote(meta: Any, bodies: Bodies) -> Iterator[Block]:
     quote, credit = (html.escape(text_at(meta, key)) for key in ("quote", "credit"))
     yield from bodies.blocks(f"<blockquote><p>{quote}</p></blockquote><p>{credit}</p>")
+
+
+def _embed(meta: Any) -> Iterator[Block]:
+    """The box of an embed whose code is not known: its provider, its title, its address."""
+    url = address(text_at(meta, "original_url") or text_at(meta, "url"))
+    if url:
+        provider = one_line(text_at(meta, "provider_name"))[:60] or site_of(url)
+        yield Embed(provider, line_of(text_at(meta, "title")), url)
 
 
 def _image(meta: Object) -> Image:

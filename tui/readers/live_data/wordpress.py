@@ -11,14 +11,14 @@ from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address
 from tui.readers.live_data.fields import Object, at, id_of, list_at, objects_in, text_at, time_at
-from tui.readers.live_data.posts import lack, posts_of
+from tui.readers.live_data.posts import lack, posts_of, remark_on_json
 from tui.readers.page import Page
 from tui.readers.warnings import Remarks
 
 FORMAT = "WordPress Liveblog data (JSON)"
 _COMMAND = re.compile(
     r"<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bliveblog-command\b[^<>]*>[^<>]*</span>\s*"
-    r"|(?<=>)\s*/(?:key|/key)\b\s*"
+    r"|(?<=>)\s*/key\b\s*"
 )
 """The mark of a key event or another command in an entry's text."""
 DELETED = "Entries that were deleted, and were left out"
@@ -45,17 +45,19 @@ def read(page: Page) -> LiveBlog:
     Raises UnreadableError if no entry has a time and a word.
     """
     remarks = Remarks("entry")
+    remark_on_json(page, remarks)
     entries = _latest(page.once(_look_for_entries))
     standing = [entry for entry in entries if text_at(entry, "type") != "delete"]
     if deleted := len(entries) - len(standing):
         remarks.add(f"{DELETED}: {deleted}.")
-    reader = _EntryReader()
+    links = (address(text_at(entry, "share_link")) for entry in entries)
+    url = next(filter(None, links), "").partition("#")[0]
+    reader = _EntryReader(url)
     posts = posts_of(standing, _published, reader.post, remarks)
-    url = next((post.url for post in posts if post.url), "")
     return LiveBlog(
         posts=posts,
         zone=choose_zone((), address=url),
-        url=url.partition("#")[0],
+        url=url,
         format=FORMAT,
         warnings=remarks.folded(),
     )
@@ -113,8 +115,8 @@ def _published(entry: Object) -> datetime | None:
 class _EntryReader:
     """Reads the entries of one blog."""
 
-    def __init__(self) -> None:
-        self._bodies = Bodies("")
+    def __init__(self, url: str) -> None:
+        self._bodies = Bodies(url)
 
     def post(self, entry: Object, published: datetime, number: int) -> Post:
         """The post of an entry."""

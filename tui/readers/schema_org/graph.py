@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.readers.json_repair import parse, text_in
+from tui.readers.json_repair import has_other_forms, parse, text_in
 from tui.readers.page import Page
 
 type Object = dict[str, Any]
@@ -115,7 +115,8 @@ def graph_of(page: Page) -> Graph:
 
 def _look_for_json_ld(page: Page) -> Graph:
     graph = Graph()
-    for parsed in [page.json] if page.is_json else map(parse, _texts(page)):
+    is_plain = page.is_json and not has_other_forms(page.text)
+    for parsed in [page.json] if is_plain else map(parse, _texts(page)):
         if parsed.trouble:
             graph.broken.append(parsed.trouble)
             continue
@@ -152,7 +153,9 @@ def is_a(value: Object, name: str) -> bool:
 
 
 def _texts(page: Page) -> Iterator[str]:
-    if page.is_markup:
+    if page.is_json:
+        yield page.text
+    elif page.is_markup:
         for node in page.tree.css("script[type]")[:MOST_BLOCKS]:
             kind = (node.attributes.get("type") or "").lower()
             if "ld+json" in kind or ("json" in kind and "liveBlogUpdate" in node.text()):
