@@ -32,9 +32,24 @@ def list_command() -> None:
 
 @click.command("check")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly: for a page with one time for all, or none.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None:
+def check_command(
+    sources: tuple[str, ...], as_json: bool, strict: bool, every: str, day: str
+) -> None:
     """Report what was read of a live blog, and what was not understood.
 
     Exits with 2 if it cannot be read.
@@ -46,7 +61,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named), " + ".join(map(called, named)))
+        found = report(load(named, every, day), " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -69,10 +84,17 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool) -> None
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
 def convert_command(
@@ -81,6 +103,7 @@ def convert_command(
     asked: str | None,
     as_of: str | None,
     every: str,
+    day: str,
     newest_first: bool,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
@@ -93,7 +116,7 @@ def convert_command(
             f"The name {output} has no known ending: end it in .json, .md or .html, "
             "or say --to json, md or html."
         )
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, day)
     text = _converted(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )

@@ -69,10 +69,17 @@ ORDERS = ("oldest", "newest")
     help="Of several sources, only this one.",
 )
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly, 30s apart: for a page with one time for all.",
+    help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
 )
 @click.option(
     "--order",
@@ -111,6 +118,7 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    day: str,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
@@ -120,7 +128,7 @@ def replay_command(
     newest_first = order == "newest"
     _check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, day)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 

@@ -114,10 +114,17 @@ def _limit_options(command: Any) -> Any:
     "--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end."
 )
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option(
     "--web",
@@ -163,7 +170,7 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @_limit_options
-def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
+def serve_command(sources: tuple[str, ...], every: str, day: str, **options: Any) -> None:
     """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
     SOURCE) for each.
     """
@@ -187,7 +194,7 @@ def serve_command(sources: tuple[str, ...], every: str, **options: Any) -> None:
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every)
+    blog = load(sources or DEFAULT_SOURCES, every, day)
     resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

@@ -5,34 +5,63 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import click
 
 from tui.model.blog import LiveBlog
+from tui.model.errors import OptionError
 from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
 """The sources when none is named."""
+FIRST_YEAR, LAST_YEAR = 1901, 2199
+"""The years that --date takes: those of the dates in texts."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
-def load(sources: tuple[str, ...], every: str = "") -> LiveBlog:
-    """The live blog of the sources, several merged on one clock; `every` spaces its posts evenly.
+def load(sources: tuple[str, ...], every: str = "", day: str = "") -> LiveBlog:
+    """The live blog of the sources, several merged on one clock.
 
-    Raises SourceError or UnreadableError for a source, OptionError for `every`.
+    `every` spaces its posts evenly; `day` is that of posts which say none, and with both they need
+    no times. Raises SourceError or UnreadableError for a source, OptionError for `every` or `day`.
     """
     from tui import sources as reading
 
     progress = _show_progress if sys.stderr.isatty() else None
-    blog = reading.merge(
-        [reading.load(source, stdin=sys.stdin.buffer.read, progress=progress) for source in sources]
-    )
+    given = _day(day) if day else None
+    blogs = [
+        reading.load(
+            source,
+            stdin=sys.stdin.buffer.read,
+            progress=progress,
+            day=given,
+            timeless=bool(every),
+        )
+        for source in sources
+    ]
+    if given is not None and not any(map(reading.has_given_day, blogs)):
+        raise OptionError(
+            "--date gives the day of a text whose posts say none; the posts here say theirs."
+        )
+    blog = reading.merge(blogs)
     if every:
         from tui.replay import span_for
 
         blog = reading.evenly(blog, span_for(every, "--every"))
     return blog
+
+
+def _day(typed: str) -> date:
+    """The day typed. Raises OptionError."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OptionError(f"--date takes a day such as 2020-10-15; {typed!r} is not one.")
+    return day
 
 
 def print_error(error: Exception) -> None:

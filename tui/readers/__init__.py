@@ -6,11 +6,12 @@ Imports `model` only.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from typing import Protocol
 
 from tui.model.blog import LiveBlog
-from tui.model.errors import UnreadableError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.readers.archives import is_archive, unpacked
 from tui.readers.page import Page
 
@@ -23,25 +24,31 @@ class _Reader(Protocol):
     def missing(self, page: Page) -> str: ...
 
 
-def read(data: bytes) -> LiveBlog:
+def read(data: bytes, day: date | None = None, *, timeless: bool = False) -> LiveBlog:
     """The live blog in the data.
 
-    Raises UnreadableError if no reader finds one.
+    `day` is that of a text whose posts say none; with `timeless` a text without any times is read
+    as posts of that day's first minute. Raises UndatedError if it lacks what these give, and
+    UnreadableError if no reader finds a live blog.
     """
-    return _read(Page(*unpacked(data)) if is_archive(data) else Page(data))
+    page = Page(*unpacked(data)) if is_archive(data) else Page(data)
+    return _read(page, day, timeless=timeless)
 
 
-def _read(page: Page) -> LiveBlog:
+def _read(page: Page, day: date | None, *, timeless: bool) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
     if page.is_json or page.is_markup:
-        return _read_structured(page)
+        return _read_structured(page, day, timeless=timeless)
     from tui.readers import bbc as bbc_text
 
-    if bbc_text.fits(page.data):
-        return bbc_text.read(page.data)
-    raise UnreadableError(
-        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON."
+    is_text = not page.decoded.replaced and "\0" not in page.text
+    if bbc_text.fits(page.data) or (is_text and timeless and day is not None):
+        return bbc_text.read(page.data, day, timeless=timeless)
+    refused = UndatedError if is_text else UnreadableError
+    hint = "; --date 2020-10-15 --every 30s play any text" if is_text else ""
+    raise refused(
+        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON{hint}."
     )
 
 
@@ -55,7 +62,7 @@ _PRODUCERS = {
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
-def _read_structured(page: Page) -> LiveBlog:
+def _read_structured(page: Page, day: date | None, *, timeless: bool) -> LiveBlog:
     missed: list[str] = []
     for reader in _structured_readers(page):
         if reader.fits(page):
@@ -64,7 +71,7 @@ def _read_structured(page: Page) -> LiveBlog:
     from tui.readers import bbc as bbc_text
 
     if bbc_text.fits(page.data):
-        return bbc_text.read(page.data)
+        return bbc_text.read(page.data, day, timeless=timeless)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 

@@ -6,12 +6,12 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
-from tui.model.errors import OptionError, SourceError, UnreadableError
+from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read
 from tui.sources.bundled import BUNDLED, Bundled
@@ -27,22 +27,45 @@ LONGEST_NAME = 40
 
 
 def load(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    day: date | None = None,
+    timeless: bool = False,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
-    Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
-    name the source.
+    `day` is that of posts which say none; with `timeless` they need no times either. Raises
+    SourceError if the source cannot be read, UnreadableError if it is no live blog; both name the
+    source.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress)
     try:
-        blog = read(data)
+        blog = _read(data, day, timeless=timeless)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
         return _completed(blog, entry)
     return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
+
+
+def _read(data: bytes, day: date | None, *, timeless: bool) -> LiveBlog:
+    """The live blog in the data; the day only matters to one that says none."""
+    try:
+        return read(data)
+    except UndatedError:
+        if day is None:
+            raise
+    return read(data, day, timeless=timeless)
+
+
+def has_given_day(blog: LiveBlog) -> bool:
+    """Whether a blog's posts stand on the day that was given to `load`."""
+    from tui.readers.bbc.given_day import GIVEN_DAY
+
+    return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
