@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.keys import Keys
 
 from tui.terminal_input.parser import MAX_COLUMNS, MAX_ROWS, InputParser, input_decoder
 
@@ -16,15 +17,6 @@ def test_a_byte_that_is_not_utf_8_is_one_bad_character(data: bytes) -> None:
     assert keys(data + b"q")[-1] == "q"
 
 
-@pytest.mark.parametrize("sequence", ["\x1b[1114112u", "\x1b[99999999999999u"])
-def test_a_key_beyond_unicode_is_passed_over(sequence: str) -> None:
-    parser = InputParser()
-    assert len(parser.feed(f"a{sequence}")) == 2, "it counts as input, the key before it is kept"
-    (after,) = parser.feed("q")
-    assert isinstance(after, events.Key)
-    assert after.key == "q"
-
-
 def test_a_paste_is_cleaned() -> None:
     (paste,) = InputParser().feed("\x1b[200~red\x9b \u202elines\x1b[201~ ")[:1]
     assert isinstance(paste, events.Paste)
@@ -35,3 +27,9 @@ def test_a_size_is_one_that_can_be_drawn() -> None:
     (resize,) = InputParser().feed("\x1b[48;100000;100000;1;1t")
     assert isinstance(resize, events.Resize)
     assert resize.size == (MAX_COLUMNS, MAX_ROWS)
+
+
+def test_a_key_beyond_unicode_loses_no_key_beside_it() -> None:
+    messages = InputParser().feed("a\x1b[1114112ub\x1b[99999999999999999999uc")
+    pressed = [message.key for message in messages if isinstance(message, events.Key)]
+    assert [key for key in pressed if key != Keys.Ignore] == [*"abc"]

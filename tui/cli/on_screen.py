@@ -15,7 +15,6 @@ from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
     from tui.screen.app import ReplayApp
-    from tui.screen.environment import check_environment
 
 
 def replay_on_screen(
@@ -35,6 +34,7 @@ def replay_on_screen(
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
     from tui.screen.app import ReplayApp
+    from tui.screen.environment import check_environment
     from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap

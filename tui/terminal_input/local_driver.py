@@ -1,15 +1,19 @@
 """Textual's driver for this terminal (not on Windows), with input that cannot end the app.
 
-Uses a private name of Textual 8.2: the driver's `_get_terminal_size`.
+Uses private names of Textual 8.2: the driver's `_size` and `_get_terminal_size`.
 """
 
 import os
 import select
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, drawable_size, input_decoder
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _PIECE_BYTES = 4096
 _POLL_SECONDS = 0.1
@@ -18,6 +22,10 @@ _POLL_SECONDS = 0.1
 
 class LocalDriver(LinuxDriver):
     """Reads and draws on this terminal."""
+
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        super().__init__(app, **options)
+        self._size = self._size or self._get_terminal_size()
 
     def run_input_thread(self) -> None:
         """Passes on what the terminal sends, until the app ends."""

@@ -5,19 +5,16 @@ Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_tim
 """
 
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Iterable
 
 from textual import events
-from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
+from textual.keys import Keys
 from textual.message import Message
 
 from tui.model.safe_text import clean
 
 MAX_COLUMNS, MAX_ROWS = 1000, 500
-_PARSE_ERRORS = (ValueError, ArithmeticError, ParseError, RuntimeError)
-"""What a sequence that no keyboard sends ends the parser with: a key number beyond Unicode."""
 
 
 def input_decoder() -> IncrementalDecoder:
@@ -29,11 +26,11 @@ class InputParser:
     """Parses the characters of one terminal; `close` it at the end."""
 
     def __init__(self) -> None:
-        self._parser = _Uncached()
+        self._parser = _ForgivingParser()
 
     def feed(self, text: str) -> list[Message]:
         """Returns what was pressed, clicked, pasted or answered."""
-        return self._messages(self._parser.feed(text)) if text else []
+        return [_cleaned(message) for message in self._parser.feed(text)] if text else []
 
     @property
     def awaits_more(self) -> bool:
@@ -42,30 +39,26 @@ class InputParser:
 
     def tick(self) -> list[Message]:
         """Takes that Escape for the key, if its time is over."""
-        return self._messages(self._parser.tick())
+        return list(self._parser.tick())
 
     def close(self) -> None:
         """Breaks the reference cycle of parser and generator, so that both are freed at once."""
         self._parser._gen.close()
 
-    def _messages(self, parsed: Iterable[Message]) -> list[Message]:
-        messages: list[Message] = []
-        try:
-            messages.extend(map(_cleaned, parsed))
-        except _PARSE_ERRORS:
-            self.close()
-            self._parser = _Uncached()
-            messages.append(Message())  # counts as input, and means nothing
-        return messages
 
+class _ForgivingParser(XTermParser):
+    """Passes over keys that there are not.
 
-class _Uncached(XTermParser):
-    """Without the cache of keys, which would keep the last ones and their apps alive."""
+    Without Textual's cache of keys, which would keep the last ones and their apps alive.
+    """
 
     def _parse_extended_key(  # type: ignore[override]  # the original is cached
         self, sequence: str
     ) -> list[events.Key] | None:
-        return XTermParser._parse_extended_key.__wrapped__(self, sequence)
+        try:
+            return XTermParser._parse_extended_key.__wrapped__(self, sequence)
+        except (ValueError, OverflowError):  # a key beyond Unicode
+            return [events.Key(Keys.Ignore, sequence)]
 
 
 def drawable_size(columns: int, rows: int) -> tuple[int, int]:

@@ -1,0 +1,86 @@
+"""Whatever a terminal and its environment say: the program goes on, or tells in a sentence."""
+
+import os
+import select
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from patience import PATIENCE
+from pseudo_terminal import on_pty
+from real_terminal import COMMAND
+
+
+class Conversation:
+    """What a program writes to its terminal since the last look, and bytes for it to read."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._written = b""
+
+    def send(self, data: bytes) -> None:
+        os.write(self._terminal, data)
+
+    def see(self, text: str) -> bytes:
+        """Waits for the text; returns all that was written."""
+        deadline = time.monotonic() + PATIENCE
+        while text.encode() not in self._written:
+            assert time.monotonic() < deadline, (text, self._written[-2000:])
+            if select.select([self._terminal], [], [], 0.1)[0]:
+                self._written += os.read(self._terminal, 1 << 16)
+        seen, self._written = self._written, b""
+        return seen
+
+
+@contextmanager
+def replay(home: Path, **environment: str) -> Iterator[Conversation]:
+    whole = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    whole |= {"HOME": str(home)} | environment
+    command = ("/bin/sh", "-c", f"{COMMAND} replay --at 09:50; echo status $?; read -r wait")
+    with on_pty(command, whole, columns=100, rows=30) as (_, terminal):
+        yield Conversation(terminal)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x80",
+        b"\xff",
+        b"\xc3j",
+        "éx".encode("latin-1"),
+        b"\x1b[200~caf\xe9\x1b[201~",
+        b"\x1b[M !\xa4",
+        b"\x1b[1114112u",
+        b"\x1b_Gi=31;OK\x1b\\",
+    ],
+    ids=["80", "ff", "c3 6a", "Latin-1", "Latin-1 pasted", "X10 mouse", "no such key", "answer"],
+)
+def test_input_that_is_no_key_does_nothing(tmp_path: Path, sent: bytes) -> None:
+    with replay(tmp_path) as there:
+        there.see("BST")
+        there.send(sent)
+        there.send(b"t")
+        there.see("Jump to")
+        there.send(b"10:26\r")
+        there.see("next post in 85 s")
+        there.send(b"\x7f")
+        there.see("Back at 09:5")  # no jump was before that one
+        there.send(b"q")
+        assert b"Traceback" not in there.see("status 0")
+
+
+def test_an_endless_window_is_drawn_as_far_as_it_can_be(tmp_path: Path) -> None:
+    with replay(tmp_path, COLUMNS="100000", LINES="100000") as there:
+        there.see("BST")
+        there.send(b"q")
+        there.see("status 0")
+
+
+@pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
+def test_nonsense_in_a_variable_of_textual_is_a_sentence(tmp_path: Path, name: str) -> None:
+    with replay(tmp_path, **{name: "nonsense"}) as there:
+        written = there.see("status 1")
+    assert f"{name} is".encode() in written
+    assert b"Traceback" not in written
