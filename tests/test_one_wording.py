@@ -21,7 +21,11 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
-from tui.text.replay import json_lines, post_text
+from tui.model.clock_face import clock_faces
+from tui.model.part import Missing, Part
+from tui.model.part_words import part_line
+from tui.text.replay import json_lines, page, post_text
+from tui.text.report import report, report_lines
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
@@ -145,3 +149,24 @@ async def test_the_screen_and_what_it_copies_have_them() -> None:
     assert without_time(shown)[: len(EXPECTED)] == EXPECTED
     assert copied.startswith("10:26 BST\n\n")
     assert without_time(copied.replace(" BST", "")) == EXPECTED
+
+
+async def test_every_output_says_which_part_of_a_live_blog_is_there() -> None:
+    part = Part((Missing(None, RICH.published),), (1,), 5, "pages")
+    one = blog(RICH, post("10:40", "Later"), part=part)
+    line = "part 1 of 5: begins at 10:26"
+    assert part_line(one, clock_faces(one)[0]) == line
+    async with on_stage(one, options=paused_at("10:26")) as stage:
+        assert line in stage.rows()[0]
+    outputs = (
+        page(one, one.end),
+        page(one, one.start),
+        markdown(one),
+        html(one),
+        *json_lines(one),
+        "\n".join(report_lines(report(one))),
+    )
+    assert all(output.count(line) == 1 for output in outputs)
+    assert json.loads(dumps(one))["tui:part"]["pages"] == [1]
+    whole = one._replace(part=None)
+    assert not any("part 1" in output for output in (page(whole, one.end), markdown(whole)))

@@ -15,8 +15,12 @@ from liveblogs import page
 from page_facts import OUR_PAGES, REAL_PAGES
 
 from tui.model.blog import LiveBlog, Post
+from tui.model.clock_face import zone_face
 from tui.model.errors import UnreadableError
+from tui.model.part_words import part_line
 from tui.readers import read
+from tui.readers.page import Page
+from tui.readers.parts.first_published import late_part
 
 TABLE = OUR_PAGES | REAL_PAGES
 
@@ -36,6 +40,18 @@ def test_the_facts_of_each_page(name: str) -> None:
     assert sum(post.key_event for post in blog.posts) == facts.key_events
     if facts.publisher:
         assert blog.publisher == facts.publisher
+    assert part_line(blog, zone_face(blog.zone, blog.start, blog.end)) == facts.part
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_without_counted_pages_the_other_signs_find_the_same_parts(name: str) -> None:
+    source = Page(page(name))
+    blog = read(source.data)._replace(part=None)
+    if not (source.is_json or source.is_markup):
+        return
+    found = late_part(source, blog)
+    whole = not TABLE[name].part
+    assert (found is None) == whole, name
 
 
 @pytest.mark.parametrize(

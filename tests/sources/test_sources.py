@@ -1,21 +1,22 @@
 """Sources: files, standard input, bundled names, addresses; several of them merged."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from live_blog_data import as_json, posting, update
-from sample_blogs import LONDON, at, blog, blogs, post, zone
+from sample_blogs import LONDON, at, blog, post
 from web_server import serving
 
-from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning
+from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import OptionError, SourceError, UnreadableError
+from tui.model.part import Missing, Part
 from tui.readers.order import ALL_AT_ONE_TIME
-from tui.sources import evenly, load, merge
+from tui.sources import evenly, load, load_all
 
 DATA = as_json(posting(update()))
+DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
 
 
 def test_a_file_and_standard_input(tmp_path: Path) -> None:
@@ -78,74 +79,6 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
         load("-", stdin=lambda: b"")
 
 
-BBC = blog(
-    post("09:26", "London 1"),
-    post("10:00", "London 2"),
-    title="Visit",
-    publisher="BBC News",
-    authors=(Author("Ann"),),
-    summary=(ListItem("Sum"),),
-    warnings=(ReadWarning("line 3", "Odd."),),
-)
-XINHUA = LiveBlog(
-    (post(headline="Beijing", published=at("17:00", where=zone("Asia/Shanghai"))),),
-    title="Visit, too", publisher="Xinhua", zone="Asia/Shanghai",
-)  # fmt: skip
-
-
-def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset() -> None:
-    merged = merge([BBC, XINHUA])
-    assert [(entry.headline, entry.source) for entry in merged.posts] == [
-        ("London 1", "BBC News"), ("London 2", "BBC News"), ("Beijing", "Xinhua"),
-    ]  # fmt: skip
-    assert merged.posts[2].published.utcoffset() == timedelta(hours=8)
-    assert (merged.zone, merged.place_zone, merged.title) == (
-        "Europe/London",
-        "Asia/Shanghai",
-        "Visit + Visit, too",
-    )
-    assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
-    assert merged.authors == (Author("Ann"),)
-    assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
-
-
-def test_one_blog_is_itself_and_none_is_refused() -> None:
-    assert merge([BBC]) is BBC
-    with pytest.raises(OptionError):
-        merge([])
-
-
-def test_names_are_different_for_each_source() -> None:
-    twins = [
-        blog("10:00 a", title="One", publisher="BBC"),
-        blog("10:00 b", title="Two", publisher="BBC"),
-    ]
-    assert [entry.source for entry in merge(twins).posts] == ["One", "Two"]
-    assert [entry.source for entry in merge([twins[0], twins[0], XINHUA]).posts] == [
-        "One",
-        "One (2)",
-        "Xinhua",
-    ]
-    assert {entry.source for entry in merge([merge([BBC, XINHUA]), twins[0]]).posts} == {
-        "BBC News",
-        "Xinhua",
-        "BBC",
-    }
-
-
-@given(st.lists(blogs(), min_size=2, max_size=4))
-def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(
-    several: list[LiveBlog],
-) -> None:
-    merged = merge(several)
-    times = [entry.published for entry in merged.posts]
-    assert times == sorted(times)
-    names = list(dict.fromkeys(entry.source for entry in merged.posts))
-    assert len(names) == len(several)
-    told = [[entry.headline for entry in merged.posts if entry.source == name] for name in names]
-    assert sorted(told) == sorted([entry.headline for entry in one.posts] for one in several)
-
-
 def test_even_spacing() -> None:
     same = blog(
         "10:00 a", "10:00 b", "10:00 c", warnings=(ReadWarning("the blog", ALL_AT_ONE_TIME),)
@@ -154,6 +87,18 @@ def test_even_spacing() -> None:
     assert [entry.published for entry in spaced.posts] == [at("10:00"), at("10:00:30"), at("10:01")]
     assert spaced.warnings == ()
     assert [entry.headline for entry in spaced.posts] == ["a", "b", "c"]
+
+
+def test_even_spacing_moves_the_gaps_of_a_part_too() -> None:
+    gaps = (Missing(None, at("10:00")), Missing(at("10:00"), at("10:20")), Missing(at("10:20")))
+    one = blog("10:00 a", "10:00 b", "10:20 c", part=Part(gaps))
+    spaced = evenly(one, timedelta(seconds=30)).part
+    assert spaced is not None
+    assert spaced.missing == (
+        Missing(None, at("10:00")),
+        Missing(at("10:00:30"), at("10:01")),
+        Missing(at("10:01")),
+    )
 
 
 @pytest.mark.parametrize("every", [timedelta(0), timedelta(seconds=-1), timedelta.max])
@@ -199,13 +144,28 @@ def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(
         assert "\x1b" not in str(caught.value)
 
 
-def test_long_titles_name_their_sources_by_the_first_words() -> None:
-    title = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"
-    twins = [
-        blog("10:00 a", title=title, publisher="BBC"),
-        blog("10:00 b", title="Two", publisher="BBC"),
-    ]
-    assert [entry.source for entry in merge(twins).posts] == [
-        "US secretary of state Antony Blinken…",
-        "Two",
+PAGES = [str(DATA_FOLDER / f"guardian-{number}-of-3.html") for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_all_pages_of_a_live_blog_in_any_order_are_the_whole(order: tuple[int, ...]) -> None:
+    whole = load_all([PAGES[number] for number in order])
+    assert [entry.published.strftime("%H:%M") for entry in whole.posts] == [
+        "11:00", "11:10", "11:20", "11:30", "11:40", "11:50",
+        "12:00", "12:10", "12:20", "12:30", "12:40", "12:50",
+    ]  # fmt: skip
+    assert whole.part is not None
+    assert whole.part.is_whole
+    assert not any(entry.source for entry in whole.posts)
+
+
+def test_some_pages_of_a_live_blog_lack_the_others() -> None:
+    part = load_all([PAGES[0], PAGES[2], PAGES[0]]).part
+    assert part is not None
+    assert (part.pages, part.missing_pages) == ((1, 3), (2,))
+    apart = load_all([PAGES[0], PAGES[2]], separate=True)
+    assert (len(apart.posts), apart.part) == (8, None)
+    assert [warning.message for warning in apart.warnings] == [
+        "This is part 1 of 3: begins at 12:20.",
+        "This is part 3 of 3: ends at 11:30.",
     ]

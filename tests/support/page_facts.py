@@ -15,6 +15,8 @@ class Facts:
     authors: dict[str, int]
     key_events: int = 0
     publisher: str = ""
+    part: str = ""
+    """The part in a few words; empty for a whole."""
 
 
 OUR_PAGES = {
@@ -30,6 +32,7 @@ OUR_PAGES = {
         },
         {"Tamsin Oake": 1, "Piers Lanthorn": 1},
         publisher="BBC News",
+        part="part 1 of 5: begins at 12:34",
     ),
     "guardian.html": Facts(
         10,
@@ -45,6 +48,7 @@ OUR_PAGES = {
         {"Mina Oyelaran": 1},
         key_events=3,
         publisher="The Guardian",
+        part="a part: begins at 10:42",
     ),
     "kilbeo.html": Facts(
         26,
@@ -134,6 +138,7 @@ REAL_PAGES = {
         },
         {"Faisal Islam": 1, "Marianna Spring": 1},
         publisher="BBC News",
+        part="part 1 of 5: begins at 13:34",
     ),
     "guardian-2023-05-15.html": Facts(
         10,
@@ -152,6 +157,7 @@ REAL_PAGES = {
         {"Jennifer Rankin": 1},
         key_events=3,
         publisher="The Guardian",
+        part="part 1 of 5: begins at 11:42",
     ),
     "corkbeo-2020-10-06.html": Facts(
         26,

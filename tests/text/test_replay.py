@@ -315,6 +315,7 @@ def test_json_lines() -> None:
         "pinned": False,
         "modified": None,
         "id": "",
+        "part": "",
     }
     assert second["text"].startswith(
         "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."

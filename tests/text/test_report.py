@@ -8,7 +8,8 @@ from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning
-from tui.text.report import Gap, report
+from tui.model.part import Missing, Part
+from tui.text.report import Gap, report, report_lines
 
 
 def test_its_facts() -> None:
@@ -75,3 +76,27 @@ def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None
     plain = runner.invoke(cli, ["check", "no such file"])
     assert (plain.exit_code, plain.stdout) == (2, "")
     assert plain.stderr.startswith("liveblog-tui: There is no file")
+
+
+def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it() -> None:
+    part = Part((Missing(None, at("11:42")),), (1,), 5, "pages", ("https://x.example/live?page=2",))
+    told = report(blog("11:42 One", "11:50 Two", part=part))
+    rows = {line[:12].strip(): line[13:] for line in report_lines(told)}
+    assert rows["part"] == "part 1 of 5: begins at 11:42"
+    assert rows["pages"] == "page 1 of 5"
+    assert rows["missing"] == "posts before 11:42 BST; pages 2 to 5"
+    assert rows["known by"] == "the source counts its pages"
+    assert rows["the rest"].startswith("Save pages 2 to 5 ")
+    assert "https://x.example/live?page=2" in rows["the rest"]
+    assert json.loads(told.as_json())["part"]["line"] == rows["part"]
+    assert told.clean
+
+
+def test_a_joined_whole_lists_its_pages_and_a_blog_of_one_page_none() -> None:
+    told = report(blog("11:42 One", part=Part(pages=(1, 2), total=2)))
+    rows = [line[:12].strip() for line in report_lines(told)]
+    assert "pages        all 2 pages" in report_lines(told)
+    assert not {"part", "missing", "known by", "the rest"} & set(rows)
+    told = report(blog("11:42 One"))
+    assert not any(line.startswith("pages") for line in report_lines(told))
+    assert json.loads(told.as_json())["part"] is None

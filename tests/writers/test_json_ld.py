@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from tui.model.blog import (
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
+from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
@@ -83,6 +85,18 @@ posts = st.builds(
     st.booleans(),
     texts,
 )
+spans = st.builds(Missing, st.none() | moments, st.none() | moments)
+parts = st.builds(
+    Part,
+    st.lists(spans, max_size=3).map(tuple),
+    st.lists(st.integers(1, 5), max_size=3).map(tuple),
+    st.just(5),
+    st.sampled_from(get_args(Sign.__value__)),
+    st.lists(urls.filter(bool), max_size=2).map(tuple),
+    st.none() | moments,
+    st.integers(0, 9),
+    st.lists(texts.filter(bool), max_size=2).map(tuple),
+)
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
@@ -99,6 +113,7 @@ live_blogs = st.builds(
     authors=people,
     coverage_start=st.none() | moments,
     coverage_end=st.none() | moments,
+    part=st.none() | parts,
 )
 
 

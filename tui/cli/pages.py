@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -47,8 +47,9 @@ def list_command() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
+@separate_option
 def check_command(
-    sources: tuple[str, ...], as_json: bool, strict: bool, every: str, day: str
+    sources: tuple[str, ...], as_json: bool, strict: bool, every: str, day: str, separate: bool
 ) -> None:
     """Report what was read of a live blog, and what was not understood.
 
@@ -61,7 +62,8 @@ def check_command(
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named, every, day), " + ".join(map(called, named)))
+        blog = load(named, every, day, separate=separate)
+        found = report(blog, " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -97,6 +99,7 @@ def check_command(
     help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@separate_option
 def convert_command(
     sources: tuple[str, ...],
     output: str,
@@ -105,6 +108,7 @@ def convert_command(
     every: str,
     day: str,
     newest_first: bool,
+    separate: bool,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
     HTML file."""
@@ -116,7 +120,7 @@ def convert_command(
             f"The name {output} has no known ending: end it in .json, .md or .html, "
             "or say --to json, md or html."
         )
-    blog = load(sources or DEFAULT_SOURCES, every, day)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate)
     text = _converted(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe
+from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -108,6 +108,7 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
+@separate_option
 def replay_command(
     sources: tuple[str, ...],
     order: str,
@@ -119,16 +120,18 @@ def replay_command(
     as_json: bool,
     every: str,
     day: str,
+    separate: bool,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
-    or - for standard input; several are merged on one clock. Without a SOURCE the bundled one.
+    or - for standard input. Several files, or a folder: pages of one live blog are joined, others
+    merged on one clock. Without a SOURCE the bundled one.
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
     _check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every, day)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 

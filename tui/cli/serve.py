@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -169,12 +169,17 @@ def _limit_options(command: Any) -> Any:
     help="Serve Prometheus /metrics and /health there.",
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
+@separate_option
 @_limit_options
-def serve_command(sources: tuple[str, ...], every: str, day: str, **options: Any) -> None:
+def serve_command(
+    sources: tuple[str, ...], every: str, day: str, separate: bool, **options: Any
+) -> None:
     """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
     SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
     limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
@@ -194,7 +199,9 @@ def serve_command(sources: tuple[str, ...], every: str, day: str, **options: Any
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, day)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate)
+    if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+        click.echo(f"Serving {part}.")
     resume_collection()
     if asked.web:
         sys.exit(serve_web(asked, blog, say=click.echo))

@@ -21,31 +21,35 @@ OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
-def load(sources: tuple[str, ...], every: str = "", day: str = "") -> LiveBlog:
-    """The live blog of the sources, several merged on one clock.
+separate_option = click.option(
+    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
+)
 
-    `every` spaces its posts evenly; `day` is that of posts which say none, and with both they need
+
+def load(
+    sources: tuple[str, ...], every: str = "", day: str = "", *, separate: bool = False
+) -> LiveBlog:
+    """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
+
+    `every` spaces the posts evenly; `day` is that of posts which say none, and with both they need
     no times. Raises SourceError or UnreadableError for a source, OptionError for `every` or `day`.
     """
     from tui import sources as reading
 
     progress = _show_progress if sys.stderr.isatty() else None
     given = _day(day) if day else None
-    blogs = [
-        reading.load(
-            source,
-            stdin=sys.stdin.buffer.read,
-            progress=progress,
-            day=given,
-            timeless=bool(every),
-        )
-        for source in sources
-    ]
-    if given is not None and not any(map(reading.has_given_day, blogs)):
+    blog = reading.load_all(
+        sources,
+        stdin=sys.stdin.buffer.read,
+        progress=progress,
+        separate=separate,
+        day=given,
+        timeless=bool(every),
+    )
+    if given is not None and not reading.has_given_day(blog):
         raise OptionError(
             "--date gives the day of a text whose posts say none; the posts here say theirs."
         )
-    blog = reading.merge(blogs)
     if every:
         from tui.replay import span_for
 

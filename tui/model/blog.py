@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.model.part import Part
+
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
 
@@ -236,8 +238,9 @@ class ReadWarning(NamedTuple):
 
 
 class LiveBlog(NamedTuple):
-    """A whole live blog. `posts` has at least one post, oldest first, equal times in reading order.
+    """A live blog, or a part of one.
 
+    `posts` has at least one post, oldest first, equal times in reading order.
     `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
     another. `summary` is as of the blog's end. `format` names the reader.
     """
@@ -257,6 +260,8 @@ class LiveBlog(NamedTuple):
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
+    part: Part | None = None
+    """What of the live blog is there, where the source says or shows that it is one of several."""
 
     @property
     def byline(self) -> str:

@@ -66,7 +66,9 @@ def _read_structured(page: Page, day: date | None, *, timeless: bool) -> LiveBlo
     missed: list[str] = []
     for reader in _structured_readers(page):
         if reader.fits(page):
-            return reader.read(page)
+            from tui.readers.parts import with_part
+
+            return with_part(page, reader.read(page))
         missed.append(reader.missing(page))
     from tui.readers import bbc as bbc_text
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
+from tui.model.part_words import part_line
 from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
@@ -102,7 +103,8 @@ class ReplayPage(App[None]):
         )
         self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
         self.transport = Transport(hints(options.keymap))
-        self.title_bar = TitleBar(blog, self.face.days(blog.start, blog.end))
+        day = self.face.days(blog.start, blog.end)
+        self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""

@@ -11,16 +11,20 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
+LEAST_TITLE = 24
+"""Cells of the title that stay beside a note of which part of a live blog this is."""
+
 
 class TitleBar(LineWidget):
-    """The blog's title and, on the right, its publisher and day."""
+    """The blog's title and, on the right, its publisher, its day and which part of it this is."""
 
     PREFIX = "title"
 
-    def __init__(self, blog: LiveBlog, day: str) -> None:
+    def __init__(self, blog: LiveBlog, day: str, part: str = "") -> None:
         super().__init__(id="title")
         self._blog_title = blog.title or "Live blog"
-        self._note = " · ".join(part for part in (blog.publisher, day) if part)
+        self._facts = [fact for fact in (blog.publisher, day, part) if fact]
+        self._part = part
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.height > 1:
@@ -30,7 +34,17 @@ class TitleBar(LineWidget):
                 f"this window has {screen.width} and {screen.height}."
             )
             return [((row, "name"),) for _, row in wrap(text, size.width)]
-        note = f"{self._note} " if cell_len(self._note) + 12 < size.width else ""
+        note = self._note(size.width)
         name = truncate(self._blog_title, max(1, size.width - cell_len(note) - 2))
         gap = size.width - cell_len(name) - cell_len(note) - 1
         return [((f" {name}", "name"), (" " * max(0, gap), "text"), (note, "note"))]
+
+    def _note(self, width: int) -> str:
+        """The facts that fit beside the title; the part stays longest."""
+        if not self._part:
+            note = " · ".join(self._facts)
+            return f"{note} " if cell_len(note) + 12 < width else ""
+        room = width - min(cell_len(self._blog_title), LEAST_TITLE) - 4
+        shorter = [" · ".join(self._facts[first:]) for first in range(len(self._facts))]
+        notes = (*shorter, self._part.partition(":")[0])
+        return next((f"{note} " for note in notes if cell_len(note) <= room), "")

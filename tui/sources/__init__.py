@@ -4,14 +4,15 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 `readers`.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
+from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
+from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
 from tui.readers import read
 from tui.sources.bundled import BUNDLED, Bundled
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
 """Endings of files' names, which are no top-level domains of hosts."""
-LONGEST_NAME = 40
-"""Characters of a title that names a source."""
 
 
 def load(
@@ -68,6 +67,40 @@ def has_given_day(blog: LiveBlog) -> bool:
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
+def load_all(
+    sources: Iterable[str],
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    separate: bool = False,
+    day: date | None = None,
+    timeless: bool = False,
+) -> LiveBlog:
+    """The live blog of one or several sources, a folder being all the live blogs in it.
+
+    Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
+    blogs are merged on one clock. `day` and `timeless` are as for `load`. Raises as `load`.
+    """
+    from tui.sources.folder import is_folder, load_folder
+
+    read_one = partial(load, day=day, timeless=timeless)
+    blogs: list[LiveBlog] = []
+    for source in sources:
+        if is_folder(source):
+            blogs += load_folder(source, read_one)
+        else:
+            blogs.append(read_one(source, stdin=stdin, progress=progress))
+    if len(blogs) == 1:
+        return blogs[0]
+    from tui.sources.merged import merge
+
+    if not separate:
+        from tui.sources.joined import join
+
+        blogs = join(blogs)
+    return merge(blogs)
+
+
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
     if source == STDIN:
         if stdin is None:
@@ -85,7 +118,7 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
         raise SourceError(
-            f"{called(source)} is a folder; give the file of a live blog in it."
+            f"{called(source)} is a folder; give its name, or the file of a live blog in it."
         ) from error
     except PermissionError as error:
         raise SourceError(f"{called(source)} may not be read by you.") from error
@@ -144,98 +177,6 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """Several live blogs on one clock.
-
-    Every post says its source; of posts at the same time the earlier source's comes first. Raises
-    OptionError if there is no blog.
-    """
-    if not blogs:
-        raise OptionError("There is no live blog to merge.")
-    if len(blogs) == 1:
-        return blogs[0]
-    named = list(zip(_names(blogs), blogs, strict=True))
-    return LiveBlog(
-        posts=_merged_posts(named),
-        title=_joined(blog.title or name for name, blog in named),
-        summary=_merged_summary(named),
-        zone=blogs[0].zone,
-        place_zone=_other_zone(blogs),
-        publisher=_joined(blog.publisher for blog in blogs),
-        language=_common_language(blogs),
-        authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
-        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
-        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
-        format=_joined(blog.format for blog in blogs),
-        warnings=_merged_warnings(named),
-    )
-
-
-def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
-    posts = [
-        post if post.source else post._replace(source=name)
-        for name, blog in named
-        for post in blog.posts
-    ]
-    return tuple(sorted(posts, key=lambda post: post.published))
-
-
-def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
-    """The summaries, each below its source's name."""
-    summary: list[Block] = []
-    for name, blog in named:
-        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
-    return tuple(summary)
-
-
-def _merged_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
-    return tuple(
-        ReadWarning(f"{name}, {warning.place}", warning.message)
-        for name, blog in named
-        for warning in blog.warnings
-    )
-
-
-def _common_language(blogs: Sequence[LiveBlog]) -> str:
-    """The language of all, or ""."""
-    languages = {blog.language for blog in blogs}
-    return blogs[0].language if len(languages) == 1 else ""
-
-
-def _joined(texts: Iterable[str]) -> str:
-    """The different texts that are not empty, in one."""
-    return " + ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _names(blogs: Sequence[LiveBlog]) -> list[str]:
-    """A different name for each: the publisher, or the title if others have the publisher too."""
-    publishers = Counter(blog.publisher for blog in blogs)
-    names: list[str] = []
-    for number, blog in enumerate(blogs, 1):
-        alone = blog.publisher and publishers[blog.publisher] == 1
-        name = (
-            blog.publisher if alone else _short(blog.title) or blog.publisher
-        ) or f"Source {number}"
-        while name in names:
-            name = f"{name} ({number})"
-        names.append(name)
-    return names
-
-
-def _short(title: str) -> str:
-    """The first words of a title."""
-    if len(title) <= LONGEST_NAME:
-        return title
-    cut = title[: LONGEST_NAME - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
-
-
-def _other_zone(blogs: Sequence[LiveBlog]) -> str:
-    """The first zone that differs from the merged blog's: a story's place's, or a source's."""
-    zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
-    return next((zone for zone in zones if zone and zone != blogs[0].zone), "")
-
-
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     """The blog with its posts at equal distances from its start, for a page with one time for all.
 
@@ -253,5 +194,24 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
-        posts=tuple(posts), coverage_start=blog.start, coverage_end=last, warnings=tuple(warnings)
+        posts=tuple(posts),
+        coverage_start=blog.start,
+        coverage_end=last,
+        warnings=tuple(warnings),
+        part=_moved(blog.part, blog.posts, posts) if blog.part is not None else None,
+    )
+
+
+def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> Part:
+    """The part with its gaps at the new times of the posts beside them."""
+    pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
+    first, last = dict(reversed(pairs)), dict(pairs)
+    return part._replace(
+        missing=tuple(
+            Missing(
+                last.get(span.after, span.after) if span.after else None,
+                first.get(span.before, span.before) if span.before else None,
+            )
+            for span in part.missing
+        )
     )

@@ -12,6 +12,7 @@ from rich.console import Console, Group, RenderableType
 
 from tui.model.blog import Image, LiveBlog, Post, plain_text
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.part_words import part_line
 from tui.model.safe_text import escaped_json
 from tui.playback.player import Player
 from tui.playback.selection import Selection
@@ -49,7 +50,7 @@ def play(
     for index in _coming(player, sleep):
         post = player.blog.posts[index]
         if as_json:
-            out.write(json_line(post) + "\n")
+            out.write(json_line(post, part_line(player.blog, face)) + "\n")
             out.flush()
         else:
             console.print(draw_post(post, face), crop=False)
@@ -106,13 +107,15 @@ def json_lines(
     newest_first: bool = False,
 ) -> Iterator[str]:
     """The posts known at a moment (None: all), each as a JSON object without a line end."""
+    part = part_line(blog, clock_faces(blog)[0]) if blog.part else ""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
-        yield json_line(blog.posts[index])
+        yield json_line(blog.posts[index], part)
 
 
-def json_line(post: Post) -> str:
+def json_line(post: Post, part: str = "") -> str:
     """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
 
+    `part` says which part of its live blog is there, and is empty for a whole.
     `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
     """
     values: dict[str, Any] = {
@@ -130,6 +133,7 @@ def json_line(post: Post) -> str:
         "pinned": post.pinned,
         "modified": post.modified.isoformat() if post.modified else None,
         "id": post.id,
+        "part": part,
     }
     return escaped_json(json.dumps(values, ensure_ascii=False))
 
@@ -177,7 +181,9 @@ def _print_page(
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
     parts: list[RenderableType] = [
-        _heading(blog, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"),
+        _heading(
+            blog, face, f"as of {face.full(moment)}", f"{posted} of {_posts(len(blog.posts))}"
+        ),
         *(_chosen(selection, len(known)) if known else ()),
         "",
     ]
@@ -205,12 +211,14 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
     named = face.name_at(blog.start) != face.name_at(blog.end)
     span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
-    return Group(_heading(blog, span, _posts(len(blog.posts))), *chosen, "")
+    return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 
 
-def _heading(blog: LiveBlog, *facts: str) -> RenderableType:
+def _heading(blog: LiveBlog, face: ClockFace, *facts: str) -> RenderableType:
     parts = [Wrapped(blog.title or "Live blog", "bold")]
     parts.append(Wrapped(" · ".join(fact for fact in (blog.publisher, *facts) if fact), "dim"))
+    if part := part_line(blog, face):
+        parts.append(Wrapped(part, "dim"))
     if blog.byline:
         parts.append(Wrapped(blog.byline, "dim"))
     return Group(*parts)

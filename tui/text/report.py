@@ -9,6 +9,14 @@ from statistics import median
 
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import zone_face
+from tui.model.part import Part
+from tui.model.part_words import (
+    how_known,
+    how_to_get_the_rest,
+    missing_line,
+    pages_line,
+    part_line,
+)
 from tui.model.safe_text import escaped_json
 
 MOST_GAPS = 5
@@ -24,6 +32,18 @@ class Gap:
 
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """What is there of a live blog and what is missing, in words; empty where nothing is."""
+
+    line: str
+    pages: str
+    missing: str
+    sign: str
+    rest: str
+    """How to get the rest, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,8 @@ class Report:
     without_text: int
     gaps: tuple[Gap, ...]
     warnings: tuple[ReadWarning, ...]
+    part: PartFacts | None = None
+    """None where nothing says that the live blog has several parts."""
 
     @property
     def span(self) -> timedelta:
@@ -101,6 +123,18 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         without_text=sum(not post.body for post in blog.posts),
         gaps=_gaps(blog),
         warnings=blog.warnings,
+        part=_part_facts(blog, blog.part) if blog.part is not None else None,
+    )
+
+
+def _part_facts(blog: LiveBlog, part: Part) -> PartFacts:
+    face = zone_face(blog.zone, blog.start, blog.end)
+    return PartFacts(
+        part_line(blog, face),
+        pages_line(part),
+        missing_line(blog, face),
+        how_known(part, face),
+        how_to_get_the_rest(blog),
     )
 
 
@@ -108,6 +142,7 @@ def report_lines(found: Report) -> list[str]:
     """The report for people: a fact a line, then gaps and warnings; times in the blog's zone."""
     face = zone_face(found.zone, found.first, found.last)
     unsigned = (("unsigned", found.unsigned),) if found.unsigned else ()
+    part = found.part or PartFacts("", "", "", "", "")
     facts = [
         ("source", found.source),
         ("format", found.format),
@@ -118,6 +153,11 @@ def report_lines(found: Report) -> list[str]:
         ("from", face.full(found.first, seconds=True)),
         ("to", face.full(found.last, seconds=True)),
         ("zone", found.zone),
+        ("part", part.line),
+        ("pages", part.pages),
+        ("missing", part.missing),
+        ("known by", part.sign),
+        ("the rest", part.rest),
         ("authors", _counted((*found.authors, *unsigned))),
         ("sources", _counted(found.sources)),
         ("images", _unless_zero(found.images)),

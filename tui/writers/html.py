@@ -17,6 +17,7 @@ from tui.model.blog import (
     ReadMore,
 )
 from tui.model.clock_face import ClockFace, zone_face
+from tui.model.part_words import part_line
 from tui.writers.json_ld import dumps
 from tui.writers.standing import standing
 
@@ -64,7 +65,7 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         f"<style>{_STYLE}</style>",
         _data(blog, tuple(posts), whole=whole),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, face, as_of)}</p></header>',
+        f'<p class="about">{_about(blog, face, as_of)}</p>{_part(blog, face)}</header>',
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         summary,
         *(_post(post, face) for post in ordered),
@@ -93,6 +94,11 @@ def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
     as_of_line = f"as of {escape(face.full(as_of or blog.end))}"
     return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
+
+
+def _part(blog: LiveBlog, face: ClockFace) -> str:
+    line = part_line(blog, face)
+    return f'<p class="about">{escape(line)}</p>' if line else ""
 
 
 def _post(post: Post, face: ClockFace) -> str:

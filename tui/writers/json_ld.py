@@ -5,6 +5,7 @@ image). The rest stands under keys that begin with "tui:", which other readers i
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from tui.model.blog import (
@@ -18,6 +19,7 @@ from tui.model.blog import (
     Post,
     plain_text,
 )
+from tui.model.part import Part
 from tui.model.safe_text import escaped_json
 
 type Object = dict[str, Any]
@@ -52,10 +54,22 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "coverageEndTime": blog.coverage_end.isoformat() if blog.coverage_end else None,
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
+            "tui:part": _part(blog.part) if blog.part else None,
             "tui:summary": [block_object(block) for block in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
+
+
+def _part(part: Part) -> Object:
+    fields = part._asdict()
+    fields["missing"] = [[_iso(span.after), _iso(span.before)] for span in part.missing]
+    fields["began"] = _iso(part.began)
+    return _without_empty({key: list(x) if type(x) is tuple else x for key, x in fields.items()})
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _update(post: Post) -> Object:

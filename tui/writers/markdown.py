@@ -16,6 +16,7 @@ from tui.model.blog import (
     spaced,
 )
 from tui.model.clock_face import ClockFace, zone_face
+from tui.model.part_words import part_line
 from tui.writers.standing import standing
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -33,6 +34,8 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
         f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
         _about(blog, face, as_of),
     ]
+    if part := part_line(blog, face):
+        parts.append(f"*{_escaped(part)}*")
     if blog.description:
         parts.append(_escaped(blog.description))
     if blog.summary and len(posts) == len(blog.posts):

@@ -172,8 +172,8 @@ def test_contradicting_dates_are_reported() -> None:
         (
             "Summary\n\n1. News\n\nText.",
             'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay '
-            f"by; {EXPECTED} at each post, or --date 2020-10-15 --every 30s, which give a day and a "
-            "distance.",
+            f"by; {EXPECTED} at each post, or --date 2020-10-15 --every 30s, which give a day and "
+            "a distance.",
         ),
         (
             "\n1. Newspublished at 25:61",

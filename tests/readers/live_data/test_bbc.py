@@ -91,6 +91,28 @@ def test_pages_of_one_stream_are_one_and_an_entry_counts_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("pages", "missing"),
+    [
+        ({1: 9, 2: 8, 3: 7}, []),
+        ({1: 9, 2: 8}, [(None, "11:08")]),
+        ({2: 8, 3: 7}, [("11:08", None)]),
+        ({1: 9, 3: 7}, [("11:07", "11:09")]),
+        ({2: 8}, [(None, "11:08"), ("11:08", None)]),
+    ],
+)
+def test_pages_that_are_missing(pages: dict[int, int], missing: list[Any]) -> None:
+    bodies = [
+        {"body": {**stream(old(post)), "currentPage": number, "numberOfPages": 3}}
+        for number, post in pages.items()
+    ]
+    part = read(as_json({"payload": bodies})).part
+    found = part.missing if part is not None else ()
+    assert [tuple(each and f"{each:%H:%M}" for each in gap) for gap in found] == missing
+    if part is not None:
+        assert (part.pages, part.total) == (tuple(pages), 3)
+
+
 def test_what_page_data_says_of_the_blog_and_over_its_posts() -> None:
     blog = read(page("bbc-data.json"))
     assert (blog.title, blog.description) == ("Wexmoor moves its bell", "Ropes, geese and a winch")

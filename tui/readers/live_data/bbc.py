@@ -12,7 +12,8 @@ from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address
 from tui.readers.json_repair import Parsed, value_at
 from tui.readers.live_data.bbc_nodes import NodeReader
-from tui.readers.live_data.bbc_posts import PostReader, is_post, key_of, published
+from tui.readers.live_data.bbc_posts import PostReader, published
+from tui.readers.live_data.bbc_streams import Stream, entries_of, part_of, stream_of
 from tui.readers.live_data.fields import Object, at, list_at, objects_at, objects_in, text_at
 from tui.readers.live_data.posts import lack, posts_of, remark_on_json
 from tui.readers.page import Page, language_tag
@@ -78,13 +79,15 @@ def read(page: Page) -> LiveBlog:
         authors=facts.authors,
         format=f"{FORMAT} ({'JSON' if page.is_json else 'page'})",
         warnings=remarks.folded(),
+        part=part_of(data.streams),
     )
 
 
 class _Data(NamedTuple):
-    """The values of a page's data, the entries of its streams, and what could not be parsed."""
+    """The values of a page's data, its streams with their entries, and what cannot be parsed."""
 
     values: list[Any]
+    streams: list[Stream]
     entries: list[Any]
     broken: list[str]
 
@@ -92,7 +95,9 @@ class _Data(NamedTuple):
 def _look_for_data(page: Page) -> _Data:
     parsed = [page.json] if page.is_json else list(_scripts(page.text))
     values = [each.value for each in parsed if not each.trouble]
-    return _Data(values, _entries(values), [each.trouble for each in parsed if each.trouble])
+    streams = [stream for value in objects_in(values) if (stream := stream_of(value))]
+    broken = [each.trouble for each in parsed if each.trouble]
+    return _Data(values, streams, entries_of(streams), broken)
 
 
 def _scripts(text: str) -> Iterator[Parsed]:
@@ -100,22 +105,6 @@ def _scripts(text: str) -> Iterator[Parsed]:
         if number == MOST_SCRIPTS:
             break
         yield value_at(text, found.end())
-
-
-def _entries(values: list[Any]) -> list[Any]:
-    """The entries of all streams; an entry that several pages of a stream have counts once."""
-    entries: list[Any] = []
-    seen: set[str] = set()
-    for value in objects_in(values):
-        results = list_at(value, "results")
-        if not any(map(is_post, results)):
-            continue
-        for entry in results:
-            key = key_of(entry)
-            if key not in seen:
-                entries.append(entry)
-            seen |= {key} - {""}
-    return entries
 
 
 class _Facts(NamedTuple):

@@ -15,6 +15,7 @@ from tui.readers.live_data.fields import (
     at,
     id_of,
     list_at,
+    number_at,
     objects_at,
     text_at,
     time_at,
@@ -25,7 +26,7 @@ from tui.readers.warnings import Remarks
 
 FORMAT = "Guardian data (JSON)"
 MADE_ONLY = "The block has no time of publication; the time when it was begun was taken."
-ELSEWHERE = "The data names {}, on the blog's other pages."
+ELSEWHERE = "The data names {} that its blocks lack."
 _VIDEO = "https://www.youtube.com/watch?v="
 
 
@@ -57,7 +58,8 @@ def read(page: Page) -> LiveBlog:
     url = address(text_at(data, "webURL") or text_at(data, "canonicalUrl"))
     reader = _BlockReader(data, url, remarks)
     posts = posts_of(list_at(data, "blocks"), reader.time, reader.post, remarks)
-    if elsewhere := len(reader.key_events - {post.id for post in posts}):
+    elsewhere = len(reader.key_events - {post.id for post in posts})
+    if elsewhere and number_at(data, "pagination", "totalPages") < 2:
         named_events = "another key event" if elsewhere == 1 else f"{elsewhere} more key events"
         remarks.add(ELSEWHERE.format(named_events))
     publisher, language = "The Guardian", language_tag(text_at(data, "lang"))

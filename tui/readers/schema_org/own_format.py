@@ -24,6 +24,7 @@ from tui.model.zones import iana_zone
 from tui.readers.dates import with_fixed_zone
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
+from tui.readers.schema_org.own_part import read_part
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
@@ -70,6 +71,7 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         else None,
         format=FORMAT,
         warnings=remarks.folded(),
+        part=read_part(blog.get("tui:part")),
     )
 
 

@@ -1,0 +1,35 @@
+"""The top row says which part of a live blog is there, as long as there is room."""
+
+import pytest
+from sample_blogs import at, blog
+from screen_stage import on_stage, paused_at
+
+from tui.model.part import Missing, Part
+
+PART = Part((Missing(None, at("10:00")),), (1,), 5, "pages")
+GAPS = Part((Missing(None, at("10:00")), Missing(at("10:05"), at("10:20"))), (1, 3), 5, "pages")
+TITLE = "Bells, live from the village pond"
+
+
+@pytest.mark.parametrize(
+    ("width", "part", "note"),
+    [
+        (100, PART, "BBC News · Friday 26 April 2024 · part 1 of 5: begins at 10:00"),
+        (80, PART, "   Friday 26 April 2024 · part 1 of 5: begins at 10:00"),
+        (60, PART, "   part 1 of 5: begins at 10:00"),
+        (60, GAPS, "   parts 1 and 3 of 5"),
+    ],
+)
+async def test_the_part_stays_longest(width: int, part: Part, note: str) -> None:
+    one = blog("10:00 One", "10:20 Two", title=TITLE, publisher="BBC News", part=part)
+    async with on_stage(one, size=(width, 24), options=paused_at("10:00")) as stage:
+        shown = stage.rows()[0]
+        assert shown.startswith(" Bells, live from")
+        assert shown.rstrip().endswith(note.strip())
+        assert note.startswith("BBC") or "BBC" not in shown
+
+
+async def test_a_whole_says_nothing_of_parts() -> None:
+    one = blog("10:00 One", "10:20 Two", part=Part(pages=(1, 2), total=2))
+    async with on_stage(one, options=paused_at("10:00")) as stage:
+        assert "part" not in stage.rows()[0]

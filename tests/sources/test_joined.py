@@ -1,0 +1,97 @@
+"""Pages and saves of one live blog are one; different live blogs stay apart."""
+
+import pytest
+from sample_blogs import at, blog, post
+
+from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning
+from tui.model.part import Missing, Part
+from tui.sources.joined import join
+
+LIVE = "https://news.example/live/bells"
+
+
+def saved(*clocks: str, **fields: object) -> LiveBlog:
+    """A page with a post at each time."""
+    return blog(*(post(x, f"At {x}", id=f"block-{x}") for x in clocks), **fields)
+
+
+def times(one: LiveBlog) -> list[str]:
+    return [entry.id.removeprefix("block-") for entry in one.posts]
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "count"),
+    [
+        (LIVE, f"{LIVE}?page=with:block-1", 1),
+        (f"{LIVE}/page/2", LIVE, 1),
+        (LIVE, "https://news.example/live/geese", 2),
+        ("https://news.example/", "https://news.example/", 2),
+        ("", "", 2),
+    ],
+)
+def test_sources_with_one_address_are_one_live_blog(url: str, other: str, count: int) -> None:
+    found = join([saved("10:00", "10:10", url=url), saved("09:00", "09:10", url=other)])
+    assert len(found) == count
+    if count == 1:
+        assert times(found[0]) == ["09:00", "09:10", "10:00", "10:10"]
+
+
+def test_sources_with_two_common_posts_are_one_live_blog() -> None:
+    one, other = saved("10:00", "10:10", "10:20"), saved("10:10", "10:20", "10:30")
+    (found,) = join([one, other])
+    assert times(found) == ["10:00", "10:10", "10:20", "10:30"]
+    assert len(join([one, saved("10:20", "10:30", "10:40")])) == 2
+
+
+def test_a_third_source_may_bring_two_together() -> None:
+    one, other = saved("10:00", "10:10"), saved("11:00", "11:10")
+    between = saved("10:00", "10:10", "11:00", "11:10")
+    assert len(join([one, other])) == 2
+    assert len(join([one, other, between])) == 1
+    assert len(join([one, between, other, blog("12:00 Another")])) == 2
+
+
+def test_ids_that_only_count_are_no_common_ids() -> None:
+    one = blog(post("10:00", "Bells", id="1"), post("10:10", "Geese", id="2"))
+    other = blog(post("12:00", "Rye", id="1"), post("12:10", "Ovens", id="2"))
+    assert len(join([one, other])) == 2
+    assert len(join([one, one])) == 1
+
+
+def test_copies_without_ids_are_one_by_their_words() -> None:
+    one = blog("10:00 Bells", "10:10 Geese", "10:20 Rye")
+    assert len(join([one, blog("10:10 Geese", "10:20 Rye", "10:30 Ovens")])) == 1
+    assert len(join([one, blog("10:20 Rye", "10:30 Ovens")])) == 2
+
+
+def test_what_the_newest_lacks_comes_from_the_others() -> None:
+    older = saved(
+        "09:00", url=LIVE, title="Early", description="About", summary=(Paragraph("Old"),),
+        authors=(Author("Ana Lee"),), publisher="The News", coverage_start=at("08:00"), format="A",
+    )  # fmt: skip
+    newer = saved(
+        "10:00", url=f"{LIVE}?page=2", title="Late", authors=(Author("Bo Kim"),), format="B"
+    )
+    (found,) = join([older, newer])
+    assert (found.title, found.description, found.publisher) == ("Late", "About", "The News")
+    assert found.authors == (Author("Bo Kim"), Author("Ana Lee"))
+    assert (found.coverage_start, found.coverage_end) == (at("08:00"), None)
+    assert found.summary == (Paragraph("Old"),)
+    assert found.format == "A + B"
+
+
+def test_warnings_say_of_which_page_or_source_they_are() -> None:
+    doubt = (ReadWarning("update 3", "Odd."),)
+    part = Part((Missing(None, at("10:00")),), (1,), 2)
+    one = saved("10:00", url=LIVE, warnings=doubt, part=part)
+    (found,) = join([one, saved("09:00", url=LIVE, warnings=doubt)])
+    assert [warning.place for warning in found.warnings] == [
+        "page 1, update 3",
+        "source 2, update 3",
+    ]
+
+
+def test_one_source_or_none_stays_as_it_is() -> None:
+    one = saved("10:00")
+    assert join([one]) == [one]
+    assert join([]) == []

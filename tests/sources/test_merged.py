@@ -1,0 +1,91 @@
+"""Different live blogs side by side on one clock."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, post, zone
+
+from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning
+from tui.model.errors import OptionError
+from tui.sources.merged import merge
+
+BBC = blog(
+    post("09:26", "London 1"),
+    post("10:00", "London 2"),
+    title="Visit",
+    publisher="BBC News",
+    authors=(Author("Ann"),),
+    summary=(ListItem("Sum"),),
+    warnings=(ReadWarning("line 3", "Odd."),),
+)
+XINHUA = LiveBlog(
+    (post(headline="Beijing", published=at("17:00", where=zone("Asia/Shanghai"))),),
+    title="Visit, too", publisher="Xinhua", zone="Asia/Shanghai",
+)  # fmt: skip
+
+
+def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset() -> None:
+    merged = merge([BBC, XINHUA])
+    assert [(entry.headline, entry.source) for entry in merged.posts] == [
+        ("London 1", "BBC News"), ("London 2", "BBC News"), ("Beijing", "Xinhua"),
+    ]  # fmt: skip
+    assert merged.posts[2].published.utcoffset() == timedelta(hours=8)
+    assert (merged.zone, merged.place_zone, merged.title) == (
+        "Europe/London",
+        "Asia/Shanghai",
+        "Visit + Visit, too",
+    )
+    assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
+    assert merged.authors == (Author("Ann"),)
+    assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
+
+
+def test_one_blog_is_itself_and_none_is_refused() -> None:
+    assert merge([BBC]) is BBC
+    with pytest.raises(OptionError):
+        merge([])
+
+
+def test_names_are_different_for_each_source() -> None:
+    twins = [
+        blog("10:00 a", title="One", publisher="BBC"),
+        blog("10:00 b", title="Two", publisher="BBC"),
+    ]
+    assert [entry.source for entry in merge(twins).posts] == ["One", "Two"]
+    assert [entry.source for entry in merge([twins[0], twins[0], XINHUA]).posts] == [
+        "One",
+        "One (2)",
+        "Xinhua",
+    ]
+    assert {entry.source for entry in merge([merge([BBC, XINHUA]), twins[0]]).posts} == {
+        "BBC News",
+        "Xinhua",
+        "BBC",
+    }
+
+
+@given(st.lists(blogs(), min_size=2, max_size=4))
+def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(
+    several: list[LiveBlog],
+) -> None:
+    merged = merge(several)
+    times = [entry.published for entry in merged.posts]
+    assert times == sorted(times)
+    names = list(dict.fromkeys(entry.source for entry in merged.posts))
+    assert len(names) == len(several)
+    told = [[entry.headline for entry in merged.posts if entry.source == name] for name in names]
+    assert sorted(told) == sorted([entry.headline for entry in one.posts] for one in several)
+
+
+def test_long_titles_name_their_sources_by_the_first_words() -> None:
+    title = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"
+    twins = [
+        blog("10:00 a", title=title, publisher="BBC"),
+        blog("10:00 b", title="Two", publisher="BBC"),
+    ]
+    assert [entry.source for entry in merge(twins).posts] == [
+        "US secretary of state Antony Blinken…",
+        "Two",
+    ]

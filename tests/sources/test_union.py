@@ -1,0 +1,77 @@
+"""Every post of several pages once, none lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, post
+
+from tui.model.blog import LiveBlog
+from tui.sources.union import Union, content_of
+
+
+def headlines(*sources: LiveBlog) -> list[str]:
+    return [entry.headline for entry in Union(sources).posts]
+
+
+def test_posts_are_the_same_by_their_id() -> None:
+    early = blog(post("10:00", "One", id="post-a"), post("10:10", "Two", id="post-b"))
+    late = blog(
+        post("10:10", "Two, edited", id="https://x.example/live#post-b", modified=at("10:15")),
+        post("10:20", "Three", id="post-c"),
+    )
+    assert headlines(early, late) == ["One", "Two, edited", "Three"]
+    assert headlines(late, early) == ["One", "Two, edited", "Three"]
+
+
+def test_without_an_id_they_are_by_time_headline_and_words() -> None:
+    early = blog(post("10:00", "One", "Said  so."), post("10:10", "Two", "Words"))
+    late = blog(post("10:00", "One", "said so"), post("10:10", "Two", "Other words"), "10:11 Two")
+    assert headlines(early, late) == ["One", "Two", "Two", "Two"]
+
+
+def test_a_source_without_ids_holds_posts_that_another_has_ids_for() -> None:
+    page = blog(post("10:00", "One", id="post-a"), post("10:10", "Two", id="post-b"))
+    copied = blog("10:00 One", "10:10 Two", "10:20 Three")
+    assert headlines(page, copied) == headlines(copied, page) == ["One", "Two", "Three"]
+    assert {entry.id for entry in Union([copied, page]).posts} == {"post-a", "post-b", ""}
+
+
+def test_two_ids_are_two_posts_whatever_they_say() -> None:
+    one = blog(post("10:00", "Goal!", id="post-a"))
+    other = blog(post("10:00", "Goal!", id="post-b"), post("10:05", "Copied"))
+    assert headlines(one, other) == ["Goal!", "Goal!", "Copied"]
+
+
+def test_an_id_that_one_source_gives_to_several_posts_names_none() -> None:
+    page = blog(post("10:00", "One", id="live"), post("10:10", "Two", id="live"))
+    again = blog(post("10:10", "Two", id="live"), post("10:20", "Three", id="live"))
+    assert headlines(page, again) == ["One", "Two", "Three"]
+
+
+def test_equal_posts_of_one_source_stay_two() -> None:
+    page = blog("10:00 Goal!", "10:00 Goal!", "10:10 Two")
+    assert headlines(page, page) == ["Goal!", "Goal!", "Two"]
+
+
+def test_posts_of_one_time_stand_in_their_order_with_the_older_page_first() -> None:
+    newer = blog(post("10:00", "Three", id="post-c"), post("10:00", "Four", id="post-d"),
+                 post("10:20", "Five", id="post-e"))  # fmt: skip
+    older = blog(post("09:00", "One", id="post-a"), post("10:00", "Two", id="post-b"))
+    assert headlines(newer, older) == ["One", "Two", "Three", "Four", "Five"]
+
+
+def test_sources_of_each_post_without_the_pinned_ones() -> None:
+    newer = blog(post("09:00", "Pinned", id="pinned"), post("10:10", "Two", id="post-b"))
+    older = blog(post("09:00", "Pinned", id="pinned", pinned=True), post("09:30", "A", id="post-a"))
+    assert sorted(Union([newer, older]).sources) == [[0], [1]]
+
+
+@given(blogs(max_posts=8), st.data())
+def test_cut_in_overlapping_pieces_every_post_is_there_once(
+    one: LiveBlog, data: st.DataObject
+) -> None:
+    count = len(one.posts)
+    cut = data.draw(st.integers(0, count - 1))
+    again = data.draw(st.integers(0, cut))
+    pieces = [one._replace(posts=one.posts[again:]), one._replace(posts=one.posts[: cut + 1])]
+    joined = Union(pieces).posts
+    assert sorted(map(content_of, joined)) == sorted(map(content_of, one.posts))

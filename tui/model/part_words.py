@@ -1,0 +1,123 @@
+"""What every output says of a live blog of which only a part is there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace
+from tui.model.part import Missing, Part
+
+
+def part_line(blog: LiveBlog, face: ClockFace) -> str:
+    """The part in a few words: "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
+    part = blog.part
+    if part is None or part.is_whole:
+        return ""
+    return f"{_name(part)}: {_extent(part, face)}"
+
+
+def missing_line(blog: LiveBlog, face: ClockFace) -> str:
+    """What is missing: "posts before 11:42 BST; pages 2 to 5"; empty for a whole live blog."""
+    part = blog.part
+    if part is None or part.is_whole:
+        return ""
+    posts = "posts " + " and ".join(_span(span, face) for span in part.missing)
+    return f"{posts}; {_pages(part.missing_pages)}" if part.missing_pages else posts
+
+
+def pages_line(part: Part) -> str:
+    """The pages that are there: "page 1 of 5", "all 5 pages"; empty if the source counts none."""
+    if not part.pages:
+        return ""
+    if not part.missing_pages:
+        return f"all {part.total} pages"
+    return f"{_pages(part.pages)} of {part.total}"
+
+
+def how_known(part: Part, face: ClockFace) -> str:
+    """The sign that posts are missing, as a clause: "the page says that it is 1 of 5"."""
+    match part.sign:
+        case "pages":
+            return "the source counts its pages"
+        case "older link":
+            return "the page links to older posts"
+        case "key events":
+            events = "a key event" if part.lacks == 1 else f"{part.lacks} key events"
+            return f"the page names {events} not among its posts"
+        case "numbers":
+            return f"the posts' numbers begin at {part.lacks + 1}"
+        case "first published" if part.began is not None:
+            near = part.missing[0].before if part.missing else None
+            began = face.named_near(part.began, near or part.began)
+            return f"the live blog was first published at {began}"
+    return ""
+
+
+def how_to_get_the_rest(blog: LiveBlog) -> str:
+    """One sentence on how to get what is missing; empty for a whole live blog."""
+    part = blog.part
+    if part is None or part.is_whole:
+        return ""
+    named = _pages(part.missing_pages) if part.missing_pages else "its pages with the other posts"
+    here = f" (the next is {part.links[0]})" if part.links else ""
+    return (
+        f"Save {named} in a browser too{here} and give all the files, "
+        "or the folder that they are in, as sources."
+    )
+
+
+def _name(part: Part) -> str:
+    if not part.pages:
+        return "a part"
+    return f"{_numbered(part.pages, 'part')} of {part.total}"
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return _numbered(numbers, "page")
+
+
+def _numbered(numbers: Sequence[int], unit: str) -> str:
+    """Numbers with their unit: "page 2", "pages 2 to 5", "pages 1, 2 and 4"."""
+    runs: list[list[int]] = [[numbers[0]]]
+    for before, number in pairwise(numbers):
+        if number == before + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts: list[str] = []
+    for run in runs:
+        texts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+    listed = " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    return f"{unit}{'s' if len(numbers) > 1 else ''} {listed}"
+
+
+def _extent(part: Part, face: ClockFace) -> str:
+    """Where the part begins and ends, as far as posts are missing there."""
+    begins, ends = part.missing[0].before, part.missing[-1].after
+    between = [span for span in part.missing if span.after and span.before]
+    is_open = part.missing[0].after is None
+    texts = []
+    if is_open and begins is not None:
+        texts.append(f"begins at {face.time(begins)}")
+    if between:
+        texts.append("lacks " + " and ".join(_between(span, face) for span in between))
+    if ends is not None and part.missing[-1].before is None:
+        texts.append(f"ends at {face.time(ends)}")
+    return ", ".join(texts)
+
+
+def _span(span: Missing, face: ClockFace) -> str:
+    if span.after is None:
+        return f"before {_named(span.before, face)}"
+    if span.before is None:
+        return f"after {_named(span.after, face)}"
+    return f"between {face.time(span.after)} and {_named(span.before, face)}"
+
+
+def _between(span: Missing, face: ClockFace) -> str:
+    return " to ".join(face.time(moment) for moment in span if moment is not None)
+
+
+def _named(moment: datetime | None, face: ClockFace) -> str:
+    return face.named(moment) if moment is not None else "an unknown time"

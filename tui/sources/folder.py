@@ -1,0 +1,61 @@
+"""The live blogs in a folder, such as the saved pages of one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.errors import LiveBlogError, SourceError
+from tui.model.safe_text import printable
+
+ENDINGS = frozenset(
+    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
+    | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
+)
+"""Endings of files that may hold a live blog; a folder may hold other files too."""
+
+
+def is_folder(source: str) -> bool:
+    """Whether a source is the path of a folder."""
+    try:
+        return bool(source) and "://" not in source and source != "-" and Path(source).is_dir()
+    except (OSError, ValueError):  # a name that is too long, or with a NUL
+        return False
+
+
+def load_folder(source: str, load: Callable[[str], LiveBlog]) -> list[LiveBlog]:
+    """The live blogs in a folder's files, which `load` reads, in the order of their names.
+
+    Hidden files are left out; files that hold no live blog are named in a warning of the first one.
+    Raises SourceError if there is no live blog at all, or the folder may not be read.
+    """
+    blogs: list[LiveBlog] = []
+    refused: list[str] = []
+    reason = ""
+    for path in _files(source):
+        try:
+            blogs.append(load(str(path)))
+        except LiveBlogError as error:
+            refused.append(printable(path.name))
+            reason = reason or str(error)
+    if not blogs:
+        why = f" ({reason})" if reason else ""
+        raise SourceError(f"There is no live blog in the folder {printable(source)}{why}.")
+    if refused:
+        message = f"No live blog was found in {', '.join(refused)}, which is left out."
+        if len(refused) > 1:
+            message = f"No live blog was found in {', '.join(refused)}, which are left out."
+        left_out = ReadWarning("the folder", message)
+        blogs[0] = blogs[0]._replace(warnings=(left_out, *blogs[0].warnings))
+    return blogs
+
+
+def _files(source: str) -> list[Path]:
+    try:
+        entries = sorted(Path(source).iterdir())
+    except OSError as error:
+        raise SourceError(f"The folder {printable(source)} may not be read by you.") from error
+    return [
+        path
+        for path in entries
+        if path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
+    ]

@@ -1,0 +1,120 @@
+"""Joins the pages and the saves of one live blog; live blogs that are different stay apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from tui.model.addresses import blog_address, same_blog
+from tui.model.blog import LiveBlog, Post, ReadWarning
+from tui.model.part import Part
+from tui.sources.joined_part import joined_part
+from tui.sources.union import Key, Union, content_of, id_of
+
+COMMON_POSTS = 2
+"""Posts that two sources share, from which they are one live blog."""
+SHORTEST_ID = 6
+"""Characters of an id that no other live blog has; shorter ones may only count posts."""
+
+
+def join(blogs: Sequence[LiveBlog]) -> list[LiveBlog]:
+    """The live blogs of which these are pages and saves, each once, in the order of the first.
+
+    Sources with one address (without query and page) or two common posts are one live blog.
+    """
+    return [_joined(group) for group in _groups(blogs)]
+
+
+def _groups(blogs: Sequence[LiveBlog]) -> list[list[LiveBlog]]:
+    """The sources of each live blog, in the order given."""
+    if len(blogs) < 2:
+        return [list(blogs)] if blogs else []
+    groups = _Groups(len(blogs))
+    by_address: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, blog in enumerate(blogs):
+        address = blog_address(blog.url)
+        for other in by_address[address] if address else ():
+            if same_blog(blog.url, blogs[other].url):
+                groups.unite(number, other)
+        by_address[address].append(number)
+        keys = set(map(_identity, blog.posts))
+        common = Counter(
+            root for key in keys for root in {groups.root(other) for other in holders[key]}
+        )
+        for root, count in common.items():
+            if count >= COMMON_POSTS:
+                groups.unite(number, root)
+        for key in keys:
+            holders[key].append(number)
+    found: defaultdict[int, list[LiveBlog]] = defaultdict(list)
+    for number, blog in enumerate(blogs):
+        found[groups.root(number)].append(blog)
+    return list(found.values())
+
+
+class _Groups:
+    """Numbers that fall into groups; the least of a group is its root."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def root(self, number: int) -> int:
+        """The least number of the group."""
+        while self._above[number] != number:
+            self._above[number] = number = self._above[self._above[number]]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self._above[second] = first
+
+
+def _identity(post: Post) -> Key:
+    """What only versions of this post have in common, in any live blog."""
+    name = id_of(post)
+    return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
+
+
+def _joined(blogs: list[LiveBlog]) -> LiveBlog:
+    """One live blog of its pages and saves; what the newest lacks comes from the others."""
+    if len(blogs) == 1:
+        return blogs[0]
+    newest_first = sorted(blogs, key=lambda blog: blog.end, reverse=True)
+    newest = newest_first[0]
+    union = Union(blogs)
+    return newest._replace(
+        posts=union.posts,
+        title=_first(blog.title for blog in newest_first),
+        description=_first(blog.description for blog in newest_first),
+        summary=next((blog.summary for blog in newest_first if blog.summary), ()),
+        place_zone=_first(blog.place_zone for blog in newest_first),
+        publisher=_first(blog.publisher for blog in newest_first),
+        url=_first(blog.url for blog in newest_first),
+        language=_first(blog.language for blog in newest_first),
+        authors=tuple(dict.fromkeys(chain.from_iterable(blog.authors for blog in newest_first))),
+        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
+        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
+        format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
+        warnings=_warnings(blogs),
+        part=joined_part(blogs, union.sources),
+    )
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(filter(None, texts), "")
+
+
+def _warnings(blogs: Sequence[LiveBlog]) -> tuple[ReadWarning, ...]:
+    """The warnings of all sources, each once, with the page or source that it is about."""
+    places = [_place(blog.part, number) for number, blog in enumerate(blogs, 1)]
+    every = [
+        ReadWarning(f"{place}, {warning.place}", warning.message)
+        for place, blog in zip(places, blogs, strict=True)
+        for warning in blog.warnings
+    ]
+    return tuple(dict.fromkeys(every))
+
+
+def _place(part: Part | None, number: int) -> str:
+    return f"page {part.pages[0]}" if part is not None and part.pages else f"source {number}"
