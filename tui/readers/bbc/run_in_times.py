@@ -9,7 +9,7 @@ FEWEST = 2
 """Such times that make a text one of those years'."""
 _TIME = r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>\s?(?:GMT|BST|UTC))?:\s+(?=\S)"
 _AT_START = rf"(?m)^[^\S\n]*{_TIME}"
-_ANYWHERE = rf"(?:^|(?<=[.!?\u2026\"'\u201d\u2019)\]])\s+){_TIME}"
+_ANYWHERE = rf"(?:^[^\S\n]*|(?<=[.!?\u2026\"'\u201d\u2019)\]])\s+){_TIME}"
 
 
 def has_run_in_times(text: str) -> bool:
