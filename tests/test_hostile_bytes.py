@@ -188,7 +188,9 @@ def sources(tmp_path: Path) -> list[str]:
 
 
 def test_a_replay_on_a_screen(sources: list[str], tmp_path: Path) -> None:
-    told = received("replay", "--paused", "--at", "end", *sources, keys=WALK, home=tmp_path)
+    told = received(
+        "replay", "--paused", "--spoilers", "--at", "end", *sources, keys=WALK, home=tmp_path
+    )
     assert strange(told) == []
     seen = words(told)
     assert {field for field in SEEN if f"{field}Q" not in seen} == set()
@@ -272,7 +274,9 @@ def test_the_test_sees_each_of_the_sequences(harm: str) -> None:
 
 
 def test_what_is_copied_is_as_harmless(sources: list[str], tmp_path: Path) -> None:
-    told = received("replay", "--paused", "--at", "end", *sources, keys=("y", "q"), home=tmp_path)
+    told = received(
+        "replay", "--paused", "--spoilers", "--at", "end", *sources, keys=("y", "q"), home=tmp_path
+    )
     (copied,) = strange(told)
     assert copied.startswith("\x1b]52;c;")
     text = base64.b64decode(copied[7:].rstrip("\x07\x1b\\"))

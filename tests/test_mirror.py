@@ -15,8 +15,8 @@ OF_SEVERAL_MODULES = {
     "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
     "screen": {
-        "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_time", "mouse",
-        "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
+        "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
     },
     "writers": {"pages"},
 }  # fmt: skip

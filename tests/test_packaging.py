@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -77,9 +78,10 @@ def test_the_wheel_holds_the_assets_and_the_style_sheet(wheel: Path) -> None:
 
 def test_every_module_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {
-        path.relative_to(PROJECT).as_posix() for path in (PROJECT / "tui").rglob("*.py")
-    } <= names
+    start = PROJECT / "tui" / "entry_point" / "liveblog_tui.py"
+    modules = set((PROJECT / "tui").rglob("*.py")) - {start}
+    assert {path.relative_to(PROJECT).as_posix() for path in modules} <= names
+    assert start.name in names
 
 
 def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
@@ -98,6 +100,19 @@ def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Pat
     assert replay.returncode == 0, replay.stderr
     assert "A visit stripped of fanfare" in replay.stdout
     assert "\x1b" not in replay.stdout
+
+
+@pytest.mark.parametrize("foreign", ['print "no Python 3"', '"""Another package."""', "1 / 0"])
+def test_another_package_of_the_name_tui_is_a_sentence(
+    installed: Path, tmp_path: Path, foreign: str
+) -> None:
+    mixed = shutil.copytree(installed, tmp_path / "site")
+    (mixed / "tui" / "__init__.py").write_text(foreign)
+    shutil.rmtree(mixed / "tui" / "__pycache__", ignore_errors=True)
+    done = run(mixed / "bin" / "liveblog-tui", "list", cwd=tmp_path, PYTHONPATH=str(mixed))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("liveblog-tui: Another package called tui has replaced")
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_style_sheet_is_read_from_the_wheel(installed: Path, tmp_path: Path) -> None:

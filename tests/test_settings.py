@@ -1,15 +1,20 @@
 """The user's own directories: their keys, the theme, the place in a blog."""
 
+import errno
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from sample_blogs import bundled_like, many
 
 from tui import settings
 from tui.model.errors import OptionError
-from tui.settings import Place, keymap, place_in, recall, remember, remember_place
+from tui.settings import Place, config, place_in, recall, remember, remember_place
 
 KNOWN = frozenset({"play", "quit", "next-post"})
 
@@ -21,6 +26,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path
+
+
+def keymap(known: frozenset[str]) -> dict[str, str]:
+    tables, note = config()
+    assert note == ""
+    return settings.keymap(tables, known)
 
 
 def write_config(text: str | bytes) -> Path:
@@ -71,10 +82,17 @@ def test_a_file_that_cannot_be_followed_is_one_clear_sentence(text: str | bytes,
     assert str(path) in str(error.value)
 
 
-def test_a_directory_in_its_place_is_a_clear_sentence() -> None:
+def test_settings_that_may_not_be_looked_at_are_left_with_a_note(home: Path) -> None:
+    (home / "config").write_text("a file where the folder should be")
+    tables, note = config()
+    assert tables == {}
+    assert note.startswith("Your settings are not used: ")
+    assert note.endswith("(Not a directory).")
+
+
+def test_a_directory_in_its_place_is_a_note() -> None:
     settings.config_file().mkdir(parents=True)
-    with pytest.raises(OptionError, match="cannot be read"):
-        keymap(KNOWN)
+    assert "(Is a directory)" in config()[1]
 
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays() -> None:
@@ -83,10 +101,11 @@ def test_what_is_remembered_is_recalled_and_the_rest_stays() -> None:
     remember("other", 1)
     assert recall("theme") == "nord"
     assert recall("other") == 1
-    assert [path.name for path in settings.state_file().parent.iterdir()] == ["state.json"]
+    left = {path.name for path in settings.state_file().parent.iterdir()}
+    assert left <= {"state.json", "state.lock"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "\udcff"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", "\udcff", "[" * 100_000])
 def test_a_state_that_cannot_be_read_counts_as_empty_and_is_written_anew(text: str) -> None:
     settings.state_file().parent.mkdir(parents=True)
     settings.state_file().write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -99,6 +118,34 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")
     remember("theme", "nord")
     assert recall("theme") is None
+
+
+def test_a_full_disk_leaves_the_old_state_and_no_other_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remember("theme", "nord")
+
+    def fill(path: Path, text: str, encoding: str) -> None:
+        path.write_bytes(text.encode()[:5])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", fill)
+        remember("theme", "dracula")
+    assert recall("theme") == "nord"
+    assert list(settings.state_file().parent.glob("*.tmp")) == []
+
+
+def test_several_who_write_at_once_lose_nothing(home: Path) -> None:
+    code = (
+        "import sys; from tui.settings import remember\n"
+        "for n in range(15): remember(f'{sys.argv[1]} {n}', n)"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(who)], env=os.environ) for who in range(4)
+    ]
+    assert [writer.wait(PATIENCE) for writer in writers] == [0, 0, 0, 0]
+    assert all(recall(f"{who} {n}") == n for who in range(4) for n in range(15))
 
 
 def test_a_place_in_a_blog_comes_back_and_each_blog_has_its_own() -> None:

@@ -40,6 +40,7 @@ class ReplayOptions(NamedTuple):
     kinds: tuple[str, ...] = ()
     only_sources: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+    spoilers: bool = False
 
 
 class Replay:

@@ -1,6 +1,7 @@
 """Kept between runs in the user's own directories: changed keys, the theme, places in blogs."""
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from tui.model.errors import OptionError
 APP = "liveblog-tui"
 MOST_PLACES = 200
 """Blogs whose places are remembered."""
+LONGEST_WAIT = 3.0
+"""Seconds to wait for another run that writes what it remembers."""
 
 
 class Place(NamedTuple):
@@ -32,25 +35,35 @@ def state_file() -> Path:
     return platformdirs.user_state_path(APP) / "state.json"
 
 
-def keymap(known: frozenset[str]) -> dict[str, str]:
-    """The `[keys]` table of the config file: ids to keys; `known` are all ids.
+def config() -> tuple[dict[str, Any], str]:
+    """The tables of the config file; without any, and a note why, if it cannot be looked at.
 
-    Raises OptionError if the file cannot be read, or names an unknown id.
+    Raises OptionError if it is no TOML.
     """
     path = config_file()
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
+        return {}, ""
+    except OSError as error:
+        return {}, f"Your settings are not used: {path} cannot be read ({error.strerror})."
+    except UnicodeDecodeError as error:
         raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
     import tomllib  # takes 2 ms, and most people have no such file
 
     try:
-        settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text), ""
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
-    keys = settings.get("keys", {})
+
+
+def keymap(tables: Mapping[str, Any], known: frozenset[str]) -> dict[str, str]:
+    """The `[keys]` table of the config file: ids to keys; `known` are all ids.
+
+    Raises OptionError if it is not of that kind, or names an unknown id.
+    """
+    path = config_file()
+    keys = tables.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "p".')
     if unknown := sorted(set(keys) - known):
@@ -66,22 +79,12 @@ def recall(name: str) -> Any:
 
 def remember(name: str, value: Any) -> None:
     """Keep a value for later runs, if the state file can be written."""
-    import json
-
-    state = _state() | {name: value}
-    path = state_file()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written = path.with_suffix(f".{os.getpid()}.tmp")
-        written.write_text(json.dumps(state, indent=1), encoding="utf-8")
-        written.replace(path)
-    except OSError:
-        return
+    _change_state(lambda _: {name: value})
 
 
 def place_in(blog: LiveBlog) -> Place | None:
     """The place where the reader last left this blog, or None."""
-    noted: Any = _places().get(_identity(blog))
+    noted: Any = _places(_state()).get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
         post, part, start, following = noted["feed"]
@@ -94,14 +97,18 @@ def place_in(blog: LiveBlog) -> Place | None:
 
 def remember_place(blog: LiveBlog, place: Place) -> None:
     """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
-    places = _places()
-    places.pop(_identity(blog), None)
-    places[_identity(blog)] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
-    remember("places", dict(list(places.items())[-MOST_PLACES:]))
+
+    def with_place(state: dict[str, Any]) -> dict[str, Any]:
+        places = _places(state)
+        places.pop(_identity(blog), None)
+        places[_identity(blog)] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
+        return {"places": dict(list(places.items())[-MOST_PLACES:])}
+
+    _change_state(with_place)
 
 
-def _places() -> dict[str, Any]:
-    places = recall("places")
+def _places(state: dict[str, Any]) -> dict[str, Any]:
+    places = state.get("places")
     return places if isinstance(places, dict) else {}
 
 
@@ -120,6 +127,27 @@ def _state() -> dict[str, Any]:
 
     try:
         state = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}
+
+
+def _change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Writes new values, made of those there are, while no other run does; if it can be written."""
+    import json
+
+    from filelock import FileLock  # takes 10 ms, at the end of a run
+
+    path = state_file()
+    written = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT):
+            try:
+                state = _state()
+                written.write_text(json.dumps(state | changed(state), indent=1), encoding="utf-8")
+                written.replace(path)
+            finally:
+                written.unlink(missing_ok=True)
+    except OSError:  # a time out, too
+        return

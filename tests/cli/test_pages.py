@@ -111,7 +111,6 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
             "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
         ),
         (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
-        (["check", ""], '"" is a folder'),
         (["check", "--date", "15.10.2020"], "--date takes a day such as 2020-10-15"),
         (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
         (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
@@ -119,6 +118,7 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["serve", "--date", "2020-10-15"], "the posts here say theirs"),
         (["check", NO_TIMES, "--every", "30s"], "or --date 2020-10-15 --every 30s, which give"),
         (["check", NO_TIMES, "--date", "2020-10-15"], "has no time, nor has any other line"),
+        (["check", ""], "The name of a source is empty"),
     ],
 )
 def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
@@ -166,3 +166,28 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
     commands = done.stdout.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in commands] == ["check", "convert", "list", "replay", "serve"]
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
+
+
+FORMS = [
+    ["replay"],
+    ["convert", "--to", "md"],
+    ["convert", "--to", "html"],
+    ["convert", "--to", "json"],
+]
+
+
+@pytest.mark.parametrize("words", FORMS)
+def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) -> None:
+    points = ("Xi earlier told", "Wang Yi cautioned Blinken", "raised concerns")
+    for moment, known in (("09:30", 1), ("10:26", 2), ("11:18", 3)):
+        done = subprocess.run(
+            [COMMAND, *words, "--as-of", moment],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=True,
+            env=os.environ | {"COLUMNS": "400"},
+        )
+        assert [point in done.stdout for point in points] == [known > 1, True, known > 2]
+        title = "as of 11:18" if known == 3 else f"{known} of 7 points so far"
+        assert (f"Summary · {title}" in done.stdout) == ("json" not in words)

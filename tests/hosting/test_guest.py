@@ -44,6 +44,7 @@ from tui.replay import ReplayOptions
         ("-5m", ReplayOptions(at="-5m")),
         ("--speed 10 --at -5m", ReplayOptions(at="-5m", speed="10")),
         ("--loop 10:26 --skip-gaps", ReplayOptions(at="10:26", loop=True, skip_gaps=True)),
+        ("--spoilers 10:26", ReplayOptions(at="10:26", spoilers=True)),
         ("--at=-90s", ReplayOptions(at="-90s")),
         ("$(reboot) `reboot`", ReplayOptions(at="$(reboot) `reboot`")),
     ],

@@ -96,6 +96,24 @@ def test_a_page_is_as_of_a_moment_or_the_end(replays: ReplayViews) -> None:
     assert len(replays.page(ReplayOptions(), 80)) > 3 * len(page)
 
 
+END = "Antony Blinken says he raised concerns"
+
+
+@pytest.mark.parametrize("asked_by", ["nobody", "guest", "host"])
+async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
+    replays: ReplayViews, asked_by: str
+) -> None:
+    if asked_by == "host":
+        replays = ReplayViews(load(BUNDLED[0].name), ServeOptions(spoilers=True), time.monotonic)
+    requested = ReplayOptions(at="10:26", spoilers=asked_by == "guest")
+    page = replays.page(requested, 80)
+    assert (END in page) == (asked_by != "nobody")
+    assert ("Summary · 2 of 7 points so far" in page) == (asked_by == "nobody")
+    app = replays.app(Guest(address="203.0.113.7", requested=requested))
+    assert isinstance(app, GuestReplayApp)
+    assert app.options.spoilers == (asked_by != "nobody")
+
+
 TRUE = {"COLORTERM": "truecolor"}
 
 

@@ -22,6 +22,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
+from tui.model.summary import summary_points
 from tui.readers import read
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]
@@ -56,7 +57,9 @@ def everywhere(text: str) -> LiveBlog:
         Post(at("09:26"), text, text, (Author(text, text),), body, source=text),
         Post(at("09:32"), text, text, (Author(text + "2", text),), (), source=text),
     )
-    return LiveBlog(posts, title=text, publisher=text, summary=body, zone="Europe/London")
+    return LiveBlog(
+        posts, title=text, publisher=text, summary=summary_points(body), zone="Europe/London"
+    )
 
 
 def drawn(stage: Stage) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from sample_blogs import blog, many, post
-from screen_stage import Stage, each_key_of, now, on_stage, paused_at
+from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
@@ -63,6 +63,38 @@ async def test_one_key_reads_the_whole_blog(
         assert moments == sorted(moments)
         assert stage.app.feed.reading.following
         assert stage.player.playhead.clock.playing != paused
+
+
+@each_key_of("turn")
+@pytest.mark.parametrize("speed", ["", "60"])
+async def test_its_hint_is_there_as_long_as_it_can_do_something(key: str, speed: str) -> None:
+    async with on_stage(long_blog(), SIZE, ReplayOptions(paused=True, speed=speed)) as stage:
+        await turned_to_the_end(stage, key)
+        assert "No more posts to come." in stage.last_row()
+        await stage.pass_seconds(5)
+        assert "turn" not in stage.last_row()
+        assert "space play" in stage.last_row()
+        await stage.press("g")
+        assert "enter turn" in stage.last_row(), "it follows again"
+        await stage.press(key)
+        assert "turn" not in stage.last_row().replace("Following", "")
+        await stage.press("left_square_bracket")
+        assert "enter turn" in stage.last_row()
+
+
+@each_key_of("turn")
+@pytest.mark.parametrize("height", range(15, 24))
+async def test_its_hint_is_there_exactly_as_long_as_it_changes_the_page(
+    key: str, height: int
+) -> None:
+    async with on_stage(long_blog(), (60, height), at_the_end()) as stage:
+        while True:
+            hinted, before = "enter turn" in stage.last_row(), stage.feed_rows()
+            await stage.press(key)
+            assert hinted == (stage.feed_rows() != before)
+            if not hinted:
+                break
+            await stage.pass_seconds(5)
 
 
 @each_key_of("turn")

@@ -127,7 +127,7 @@ async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_fi
 
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
-        await stage.click(5, 2)
+        await stage.click(5, 1)
         await stage.click_on("09:38 China")
         assert stage.feed_rows()[0].startswith("  09:38   China and US")
         assert "s opens" in stage.text()
@@ -153,7 +153,7 @@ async def test_a_click_on_quit_ends_it() -> None:
 async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
     long = bundled_like()._replace(summary=bundled_like().summary * 12)
     async with on_stage(long, (100, 24), at_the_end()) as stage:
-        sidebar = stage.app.summary.region
+        sidebar = stage.app.sidebar.region
         before = stage.rows()
         assert "more lines" in stage.text()
         await stage.wheel(1, sidebar.x + 3, sidebar.y + 3)

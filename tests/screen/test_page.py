@@ -1,6 +1,7 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from sample_blogs import many, post, three_days, two_sources
@@ -70,7 +71,7 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
     size: tuple[int, int], sidebar: bool, folded: bool
 ) -> None:
     async with on_stage(size=size) as stage:
-        summary = stage.app.summary
+        summary = stage.app.sidebar
         assert summary.display == sidebar
         assert (summary.folded and sidebar) == folded
         if sidebar:
@@ -82,7 +83,7 @@ async def test_a_fold_without_a_summary_takes_one_row() -> None:
         assert stage.rows()[1].startswith("▸ So far · 1 post")
         assert stage.app.feed.region.y == 2
         await stage.press("s")
-        assert stage.app.summary.region.height > 10
+        assert stage.app.sidebar.region.height > 10
 
 
 @pytest.mark.parametrize("size", [(59, 14), (40, 10), (20, 5)])
@@ -141,21 +142,42 @@ async def test_the_order_can_change_while_reading() -> None:
 # Options
 
 
-async def test_no_spoilers_hides_the_summary_until_the_end() -> None:
-    async with on_stage(no_spoilers=True, options=paused_at("11:17", speed="60")) as stage:
-        assert "Hidden until the end, 11:18." in stage.text()
-        assert HIDDEN[:20] not in stage.text()
+async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
+    async with on_stage(options=paused_at("09:44", speed="60")) as stage:
+        assert "Summary · 0 of 2 points so far" in stage.text()
         await stage.press("right")
+        assert "Summary · 1 of 2 points so far" in stage.text()
+        assert "Partners, not rivals" in stage.text()
+        assert HIDDEN[:20] not in stage.text()
+        await stage.press("9", "shift+right", "shift+right")
         assert HIDDEN[:20] in stage.text()
         await stage.press("left")
         assert HIDDEN[:20] not in stage.text()
 
 
-async def test_no_spoilers_holds_on_a_small_screen_too() -> None:
-    async with on_stage(size=(80, 24), no_spoilers=True) as stage:
-        assert HIDDEN[:20] not in stage.text()
+async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
+    async with on_stage(spoilers=True) as stage:
+        assert "Summary · as of 11:18" in stage.text()
+        assert HIDDEN[:20] in stage.text()
+
+
+async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
+        assert stage.rows()[1].startswith("▸ Summary · 1 of 2 points so far")
+        assert stage.app.feed.region.y == 2
         await stage.press("s")
         assert HIDDEN[:20] not in stage.text()
+
+
+async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment() -> None:
+    async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
+        rows = Mock(wraps=stage.app.sidebar.text_rows)
+        stage.app.sidebar.text_rows = rows  # type: ignore[method-assign]  # counts the repaints
+        for _ in range(50):  # to 09:44, with no post on the way
+            await stage.pass_seconds(0.1)
+        assert rows.call_count == 0
+        await stage.pass_seconds(1.2)
+        assert rows.call_count == 1
 
 
 async def test_newest_first() -> None:

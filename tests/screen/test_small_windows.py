@@ -22,8 +22,8 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
         before = stage.rows()
         assert "Summary" not in stage.text()
         await stage.press("s")
-        assert stage.rows()[0].startswith(" Summary · as of 1")
-        assert stage.app.summary.size.height == stage.app.feed.size.height
+        assert stage.rows()[0].startswith((" Summary · 1 of 2", " Summary · 1 of…"))
+        assert stage.app.sidebar.size.height == stage.app.feed.size.height
         await stage.press(back)
         assert stage.rows() == before
         assert stage.app.feed.has_focus
@@ -35,9 +35,9 @@ async def test_arrow_keys_choose_in_the_open_summary_and_enter_goes_to_the_post(
 ) -> None:
     async with on_stage(size=size, options=at_the_end()) as stage:
         await stage.press("tab", *["j"] * 30, *["k"] * 30)
-        first = stage.app.summary._cursor
+        first = stage.app.sidebar._cursor
         await stage.press("s", "s")
-        assert stage.app.summary._cursor == first
+        assert stage.app.sidebar._cursor == first
         await stage.press("enter")
         assert "So far" not in stage.text()
         assert stage.app.feed.has_focus
@@ -90,7 +90,7 @@ async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         await stage.press("s")
         await stage.resize(120, 40)
-        assert "Summary · as of 11:18" in stage.text()
+        assert "Summary · 1 of 2 points so far" in stage.text()
         assert any(
             "China-US relations takes another hit over TikTok" in row for row in stage.feed_rows()
         )
@@ -106,8 +106,8 @@ async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -
         assert "Summary" not in stage.text()
         assert stage.app.feed.has_focus
         await stage.press(key)
-        assert "Summary · as of" in stage.text()
-        assert stage.app.summary.has_focus == (key == "tab")
+        assert "Summary · 0 of 2" in stage.text()
+        assert stage.app.sidebar.has_focus == (key == "tab")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ async def test_a_reader_who_scrolled_away_with_a_filter_and_a_search(
     bundled: LiveBlog, screen: SnapshotAssertion
 ) -> None:
     options = paused_at("11:00", authors=("unsigned",))
-    async with on_stage(bundled, (110, 28), options, no_spoilers=True) as stage:
+    async with on_stage(bundled, (110, 28), options) as stage:
         await stage.press("slash")
         await stage.type_in("blinken")
         await stage.press("enter", "g", "space")

@@ -14,7 +14,7 @@ from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import UNSIGNED_LABEL, authors_of
 from tui.replay import ReplayOptions
 from tui.screen.feed.viewport import Document
-from tui.screen.sidebar.widget import Summary
+from tui.screen.sidebar.widget import Sidebar
 
 BLOG = bundled_like()
 HEADLINES = [post.headline for post in BLOG.posts]
@@ -40,8 +40,8 @@ def check_truth(stage: Stage) -> None:
     for post in BLOG.posts:
         if post not in shown:
             assert post.headline[:28] not in visible, "a post that is not there yet is seen"
-    if stage.app.summary.display and not stage.app.summary.folded:
-        check_sidebar(stage.app.summary, known, shown)
+    if stage.app.sidebar.display and not stage.app.sidebar.folded:
+        check_sidebar(stage.app.sidebar, known, shown)
     bar = stage.bar()
     count = (
         f"showing {len(shown)} of {len(known)}"
@@ -61,14 +61,14 @@ def posts_of(document: Document) -> list[Post]:
     return [BLOG.posts[index] for index in document.indices[: document.count]]
 
 
-def check_sidebar(summary: Summary, known: list[Post], shown: list[Post]) -> None:
-    text = ["".join(piece for piece, _ in row.pieces) for row in summary._shown_rows]
+def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> None:
+    text = ["".join(piece for piece, _ in row.pieces) for row in sidebar._shown_rows]
     assert f"So far · {len(shown)} post{'' if len(shown) == 1 else 's'}" in "\n".join(text)
-    posts = [row.post for row in summary._shown_rows if row.post is not None]
+    posts = [row.post for row in sidebar._shown_rows if row.post is not None]
     assert set(posts) <= {BLOG.posts.index(post) for post in shown}
     authors = {
         row.author: int(line.split()[-1])
-        for row, line in zip(summary._shown_rows, text, strict=True)
+        for row, line in zip(sidebar._shown_rows, text, strict=True)
         if row.author is not None
     }
     wanted = Counter(key for post in known for key in authors_of(post))

@@ -3,7 +3,7 @@
 import pytest
 from sample_blogs import at, blog, post
 
-from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning
+from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
 from tui.model.part import Missing, Part
 from tui.sources.joined import join
 
@@ -66,8 +66,9 @@ def test_copies_without_ids_are_one_by_their_words() -> None:
 
 def test_what_the_newest_lacks_comes_from_the_others() -> None:
     older = saved(
-        "09:00", url=LIVE, title="Early", description="About", summary=(Paragraph("Old"),),
-        authors=(Author("Ana Lee"),), publisher="The News", coverage_start=at("08:00"), format="A",
+        "09:00", url=LIVE, title="Early", description="About",
+        summary=(SummaryPoint(Paragraph("Old")),), authors=(Author("Ana Lee"),),
+        publisher="The News", coverage_start=at("08:00"), format="A",
     )  # fmt: skip
     newer = saved(
         "10:00", url=f"{LIVE}?page=2", title="Late", authors=(Author("Bo Kim"),), format="B"
@@ -76,7 +77,7 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     assert (found.title, found.description, found.publisher) == ("Late", "About", "The News")
     assert found.authors == (Author("Bo Kim"), Author("Ana Lee"))
     assert (found.coverage_start, found.coverage_end) == (at("08:00"), None)
-    assert found.summary == (Paragraph("Old"),)
+    assert found.summary == (SummaryPoint(Paragraph("Old")),)
     assert found.format == "A + B"
 
 

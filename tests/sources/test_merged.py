@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post, zone
 
-from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning
+from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError
 from tui.sources.merged import merge
 
@@ -17,7 +17,7 @@ BBC = blog(
     title="Visit",
     publisher="BBC News",
     authors=(Author("Ann"),),
-    summary=(ListItem("Sum"),),
+    summary=(SummaryPoint(ListItem("Sum"), at("10:00")),),
     warnings=(ReadWarning("line 3", "Odd."),),
 )
 XINHUA = LiveBlog(
@@ -37,7 +37,7 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
         "Asia/Shanghai",
         "Visit + Visit, too",
     )
-    assert merged.summary == (Heading("BBC News"), ListItem("Sum"))
+    assert merged.summary == (SummaryPoint(Heading("BBC News")), *BBC.summary)
     assert merged.authors == (Author("Ann"),)
     assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
 

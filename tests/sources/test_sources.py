@@ -9,11 +9,12 @@ from live_blog_data import as_json, posting, update
 from sample_blogs import LONDON, at, blog, post
 from web_server import serving
 
-from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.readers.order import ALL_AT_ONE_TIME
 from tui.sources import evenly, load, load_all
+from tui.sources.bundled import BUNDLED
 
 DATA = as_json(posting(update()))
 DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
@@ -87,6 +88,46 @@ def test_even_spacing() -> None:
     assert [entry.published for entry in spaced.posts] == [at("10:00"), at("10:00:30"), at("10:01")]
     assert spaced.warnings == ()
     assert [entry.headline for entry in spaced.posts] == ["a", "b", "c"]
+
+
+def test_even_spacing_leaves_each_point_of_the_summary_known_from_the_same_post_on() -> None:
+    points = tuple(
+        SummaryPoint(ListItem("x"), known)
+        for known in (None, at("09:00"), at("10:00"), at("10:05"), at("10:07"), at("12:00"))
+    )
+    spaced = evenly(blog("10:00 a", "10:05 b", "10:10 c", summary=points), timedelta(seconds=30))
+    first, second, third = at("10:00"), at("10:00:30"), at("10:01")
+    assert [point.known for point in spaced.summary] == [
+        None, first, first, second, second, third,
+    ]  # fmt: skip
+
+
+def test_the_table_says_since_when_a_point_of_the_bundled_summary_is_known() -> None:
+    bundled = load(BUNDLED[0].name)
+    known = {
+        next(words for words in KNOWN if words in point.block.words[0]): point.known
+        for point in bundled.summary
+        if point.known is not None
+    }
+    assert known == {words: at(time) for words, (time, _) in KNOWN.items()}
+    assert len(bundled.summary) == 7
+    for words, (time, quotes) in KNOWN.items():
+        before = " ".join(post.text for post in bundled.posts if post.published < at(time))
+        until = " ".join(post.text for post in bundled.posts if post.published <= at(time))
+        assert all(quote in until for quote in quotes), words
+        assert not all(quote in before for quote in quotes), words
+
+
+KNOWN = {
+    "partners, not rivals": ("09:45", ["be partners, not rivals", "engage in vicious competition"]),
+    "red lines": ("09:26", ["Wang cautioned the US against stepping on China’s “red lines”"]),
+    "beginning to stabilise": (
+        "11:03",
+        ["the two countries is beginning to stabilise, but it is still being tested"],
+    ),
+    "TikTok": ("10:43", ["signed into law a bill that gives TikTok's Chinese owner"]),
+}
+"""Words of a point: the time since which it is known, and words of the posts that tell it."""
 
 
 def test_even_spacing_moves_the_gaps_of_a_part_too() -> None:

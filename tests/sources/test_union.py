@@ -1,11 +1,12 @@
 """Every post of several pages once, none lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post
 
 from tui.model.blog import LiveBlog
-from tui.sources.union import Union, content_of
+from tui.sources.union import Union, bare_id, content_of
 
 
 def headlines(*sources: LiveBlog) -> list[str]:
@@ -20,6 +21,22 @@ def test_posts_are_the_same_by_their_id() -> None:
     )
     assert headlines(early, late) == ["One", "Two, edited", "Three"]
     assert headlines(late, early) == ["One", "Two, edited", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("block-64620b708f08", "64620b708f08"),
+        ("post_5eba97a75c8c", "5eba97a75c8c"),
+        ("https://x.example/live#block-64620b708f08", "64620b708f08"),
+        ("64620b708f08", "64620b708f08"),
+        ("post-12", "post-12"),
+        ("geese-at-the-mill", "geese-at-the-mill"),
+        ("", ""),
+    ],
+)
+def test_an_id_is_the_same_with_and_without_the_word_before_it(name: str, bare: str) -> None:
+    assert bare_id(name) == bare
 
 
 def test_without_an_id_they_are_by_time_headline_and_words() -> None:

@@ -23,7 +23,7 @@ def post_words(post: Post) -> list[str]:
 def model_words(blog: LiveBlog) -> list[str]:
     """All words of the model in the order of a page that is newest first."""
     posts = [word for post in reversed(blog.posts) for word in post_words(post)]
-    return [*(word for block in blog.summary for word in words(block)), *posts]
+    return [*(word for point in blog.summary for word in words(point.block)), *posts]
 
 
 STRUCTURE = [

@@ -20,6 +20,7 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.playback.tempo import Tempo
 
@@ -172,8 +173,8 @@ def bundled_like() -> LiveBlog:
         publisher="BBC News",
         place_zone="Asia/Shanghai",
         summary=(
-            ListItem("Blinken says he raised concerns"),
-            ListItem('"Partners, not rivals", says Xi'),
+            SummaryPoint(ListItem("Blinken says he raised concerns")),
+            SummaryPoint(ListItem('"Partners, not rivals", says Xi'), at("09:45")),
         ),
     )
 

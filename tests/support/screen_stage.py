@@ -237,7 +237,7 @@ async def on_stage(
     options: ReplayOptions | None = None,
     *,
     newest_first: bool = False,
-    no_spoilers: bool = False,
+    spoilers: bool = False,
     theme: str = "textual-dark",
     keymap: dict[str, str] | None = None,
 ) -> AsyncIterator[Stage]:
@@ -249,7 +249,7 @@ async def on_stage(
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,
-        no_spoilers=no_spoilers,
+        spoilers=spoilers,
         theme=theme,
         keymap=keymap or {},
     )

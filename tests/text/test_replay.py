@@ -17,6 +17,7 @@ from tui.model.blog import (
     Paragraph,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
 from tui.playback.player import LOOP_REST_SECONDS, Player
@@ -61,7 +62,10 @@ SMALL = blog(
     ),
     title="A small blog",
     publisher="BBC News",
-    summary=(ListItem("First it was so"), ListItem("Then it was not")),
+    summary=(
+        SummaryPoint(ListItem("First it was so"), at("09:26")),
+        SummaryPoint(ListItem("Then it was not")),
+    ),
 )
 HEADER = """\
 A small blog
@@ -145,6 +149,7 @@ def played(
     *,
     as_json: bool = False,
     width: int = 80,
+    spoilers: bool = False,
     tempo: Tempo | None = None,
     **options: object,
 ) -> tuple[str, list[float]]:
@@ -152,12 +157,17 @@ def played(
     out, waits = StringIO(), Waits()
     tempo = tempo or constant(60)
     player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
-    play(player, out, sleep=waits.sleep, width=width, as_json=as_json)
+    play(player, out, sleep=waits.sleep, width=width, as_json=as_json, spoilers=spoilers)
     return out.getvalue(), waits.slept
 
 
 def test_a_replay_word_for_word() -> None:
     assert played(SMALL, width=44)[0] == HEADER + FIRST + SECOND + SUMMARY
+
+
+def test_with_spoilers_the_whole_summary_comes_first() -> None:
+    text = played(SMALL, width=44, spoilers=True)[0]
+    assert text == f"{HEADER}{SUMMARY}\n{FIRST}{SECOND}"
 
 
 def test_posts_come_at_their_time_and_are_flushed_each_by_itself() -> None:
@@ -239,7 +249,9 @@ def test_the_page_as_of_a_moment() -> None:
     )
     headlines = [entry.headline for entry in TEN.posts]
     assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
-    assert "Summary" not in text
+    assert text.endswith(" so far " + "─" * 49 + '\n• "Partners, not rivals", says Xi\n')
+    assert "\nSummary · 1 of 2 points so far ─" in text
+    assert "Summary" not in page(TEN, at("09:44"))
     newest = page(TEN, at("10:26:30"), newest_first=True)
     assert "as of Fri 26 Apr 2024, 10:26:30 BST" in newest
     assert newest.index("A visit stripped") < newest.index("Hello and welcome")
@@ -265,11 +277,17 @@ def test_a_selection_is_obeyed_and_told() -> None:
     assert "7 of 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST" in page(
         TEN, at("10:26"), selection=TOM
     )
-    nothing = page(TEN, at("10:00"), selection=TOM)
-    assert nothing.endswith("5 of 10 posts\n\nNo post so far is by or of: Tom Bateman.\n")
+    nothing = page(TEN, at("09:40"), selection=TOM)
+    assert nothing.endswith("3 of 10 posts\n\nNo post so far is by or of: Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
+
+
+def test_spoilers_put_the_whole_summary_on_any_page() -> None:
+    text = page(SMALL, at("09:26"), width=44, spoilers=True)
+    assert text.endswith(FIRST + SUMMARY)
+    assert "Then it was not" not in page(SMALL, at("09:26"), width=44)
 
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:

@@ -25,6 +25,7 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
@@ -104,7 +105,7 @@ live_blogs = st.builds(
     st.lists(posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
-    summary=bodies,
+    summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
     zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
     place_zone=st.sampled_from(["", "Asia/Shanghai"]),
     publisher=texts,
@@ -187,6 +188,22 @@ def test_a_file_that_was_damaged_since_is_refused_with_the_place(
     told = json.loads(dumps(bundled_like()))
     told["liveBlogUpdate"][0] |= change
     with pytest.raises(UnreadableError, match=said):
+        read(as_json(told))
+
+
+def test_a_summary_of_which_nothing_says_since_when_is_read_as_before() -> None:
+    told = json.loads(dumps(bundled_like()))
+    assert [entry.pop("known", "") for entry in told["tui:summary"]] == [
+        "", "2024-04-26T09:45:00+01:00",
+    ]  # fmt: skip
+    assert [point.known for point in read(as_json(told)).summary] == [None, None]
+
+
+@pytest.mark.parametrize("known", ["soon", "2024-04-26T10:26:00", 5, None])
+def test_a_damaged_time_in_the_summary_is_refused_with_the_place(known: object) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["tui:summary"][0]["known"] = known
+    with pytest.raises(UnreadableError, match="In the summary known must be a time with its"):
         read(as_json(told))
 
 

@@ -21,6 +21,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
+from tui.model.summary import summary_points
 from tui.readers import read
 from tui.writers.html import html
 from tui.writers.markdown import markdown
@@ -50,7 +51,7 @@ ALL_KINDS = blog(
     title="<The> title",
     publisher="The News",
     url="https://x.example/",
-    summary=(ListItem("Sum"),),
+    summary=summary_points([ListItem("Sum")]),
 )
 
 
@@ -58,7 +59,7 @@ def test_markdown_of_every_kind_of_block() -> None:
     assert markdown(ALL_KINDS) == (
         "# \\<The\\> title\n\n"
         "The News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
-        "## Summary\n\n- Sum\n\n"
+        "## Summary · as of 10:26\n\n- Sum\n\n"
         "## 10:26 · Analysis · Key event · A \\*headline\\*\n\n*Ana Lee, in Beijing*\n\n"
         f"See [this](<{URL}>) page.\n\n### Head\n\n"
         "- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
@@ -97,7 +98,11 @@ def test_as_of_a_moment_only_what_was_posted_then_stands_there(write: type) -> N
     assert "as of Fri 26 Apr 2024, 09:40 BST" in page
     assert "be partners, not rivals" not in page
     assert "Summary" not in page
-    assert "Summary" in write(bundled_like(), as_of=at("11:18"))
+    half = write(bundled_like(), as_of=at("09:45"))
+    assert "Summary · 1 of 2 points so far" in half
+    assert "Partners, not rivals" in half
+    assert "raised concerns" not in half
+    assert "Summary · as of 11:18" in write(bundled_like(), as_of=at("11:18"))
     assert "Hello" not in write(bundled_like(), as_of=at("09:00"))
 
 
@@ -117,7 +122,7 @@ def test_the_html_file_can_be_replayed() -> None:
     assert content(read(html(bundled_like()).encode())) == bundled_like()
     half = read(html(bundled_like(), as_of=at("10:00")).encode())
     assert half.posts == bundled_like().posts[:5]
-    assert half.summary == ()
+    assert half.summary == bundled_like().summary[1:]
 
 
 def test_the_html_file_loads_nothing() -> None:

@@ -6,12 +6,12 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 import tui
-from tui.cli.streams import OUTPUT_LOST, drop_output, print_error
+from tui.cli.streams import OUTPUT_LOST, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
 
@@ -46,6 +46,16 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """The commands of the table, each imported when it is asked for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parses the options of all commands; writes their help."""
+        with quiet_pipe():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        with quiet_pipe():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         """The names, sorted."""

@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tui.cli.garbage import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
+from tui.operating_system import on_ending_signals
 from tui.replay import ReplayOptions
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ def replay_on_screen(
     asked: ReplayOptions,
     *,
     newest_first: bool,
-    no_spoilers: bool,
     theme: str,
     resume: bool,
 ) -> None:
@@ -48,12 +47,13 @@ def replay_on_screen(
     check_environment(os.environ)
     usual = usual_tempo()
     replay = Replay(blog, asked, local_zone(), usual)
-    keymap = settings.keymap(frozenset(key.id for key in KEYS))
+    tables, note = settings.config()
+    keymap = settings.keymap(tables, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
         replay.faces,
         newest_first=newest_first,
-        no_spoilers=no_spoilers,
+        spoilers=asked.spoilers,
         theme=_theme(theme),
         keymap=keymap,
     )
@@ -62,7 +62,7 @@ def replay_on_screen(
         player.start_at(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.started = partial(_on_screen, app)
+    app.started = partial(_on_screen, app, note)
     app.run()
     settings.remember_place(blog, settings.Place(player.view().held, app.feed.reading.place))
     keep_tempo(player.tempo, usual, replay)
@@ -70,17 +70,11 @@ def replay_on_screen(
         sys.exit(app.return_code)
 
 
-def _on_screen(app: "ReplayApp") -> None:
+def _on_screen(app: "ReplayApp", note: str) -> None:
     """After the first frame a signal to end must restore the terminal."""
-    import asyncio
-    import signal
-
-    with suppress(NotImplementedError):  # on a system without such signals
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            exit_code = 128 + number  # as a shell reports a program that a signal ended
-            asyncio.get_running_loop().add_signal_handler(
-                number, partial(app.exit, return_code=exit_code)
-            )
+    if note:
+        app.tell(note)
+    on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, quiet_pipe, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -70,8 +70,7 @@ def check_command(
         else:
             print_error(error)
         sys.exit(2)
-    with quiet_pipe():
-        click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -112,6 +111,8 @@ def convert_command(
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
     HTML file."""
+    if not output:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
         Path(output).suffix.casefold(), "" if output != "-" else "json"
     )
@@ -125,8 +126,7 @@ def convert_command(
         blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
     )
     if output == "-":
-        with quiet_pipe():
-            click.echo(text)
+        click.echo(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8")
@@ -149,19 +149,15 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:
-    """The live blog of the posts known then.
+    from tui.writers.standing import as_it_stood
 
-    The summary is of its end, so only the whole blog keeps it.
-    """
-    from tui.writers.standing import standing
-
-    posts = tuple(standing(blog, moment))
-    if not posts:
+    stood = as_it_stood(blog, moment)
+    if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "
             "and a LiveBlogPosting without posts could not be read back."
         )
-    return blog._replace(posts=posts, summary=blog.summary if len(posts) == len(blog.posts) else ())
+    return stood
 
 
 def _moment(blog: LiveBlog, typed: str) -> datetime:

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, quiet_pipe, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
+from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
 
 ORDERS = ("oldest", "newest")
@@ -91,7 +92,11 @@ ORDERS = ("oldest", "newest")
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
-@click.option("--no-spoilers", is_flag=True, help="Hide the summary until the end.")
+@click.option(
+    "--spoilers",
+    is_flag=True,
+    help="Show all of the summary from the start, not only what is known so far.",
+)
 @click.option(
     "--theme",
     default="",
@@ -112,7 +117,6 @@ ORDERS = ("oldest", "newest")
 def replay_command(
     sources: tuple[str, ...],
     order: str,
-    no_spoilers: bool,
     theme: str,
     resume: bool,
     plain: bool,
@@ -139,7 +143,6 @@ def replay_command(
             blog,
             asked,
             newest_first=newest_first,
-            no_spoilers=no_spoilers,
             theme=theme,
             resume=resume,
         )
@@ -160,15 +163,7 @@ def _on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from, even if the input is a pipe."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
-    if sys.stdin.isatty():
-        return True
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        return False
-    os.dup2(terminal, sys.stdin.fileno())
-    os.close(terminal)
-    return True
+    return sys.stdin.isatty() or read_keys_from_terminal()
 
 
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
@@ -198,8 +193,14 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> N
     usual = usual_tempo() if sys.stdout.isatty() else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
-    with quiet_pipe():
-        play(player, sys.stdout, sleep=time.sleep, face=replay.faces[0], as_json=as_json)
+    play(
+        player,
+        sys.stdout,
+        sleep=time.sleep,
+        face=replay.faces[0],
+        as_json=as_json,
+        spoilers=asked.spoilers,
+    )
 
 
 def _print_page(
@@ -210,18 +211,16 @@ def _print_page(
 
     replay = Replay(blog, asked, local_zone())
     moment = replay.page_moment(as_of)
-    with quiet_pipe():
-        if as_json:
-            for line in json_lines(
-                blog, moment, selection=replay.selection, newest_first=newest_first
-            ):
-                click.echo(line)
-        else:
-            write_page(
-                sys.stdout,
-                blog,
-                moment,
-                selection=replay.selection,
-                newest_first=newest_first,
-                face=replay.faces[0],
-            )
+    if as_json:
+        for line in json_lines(blog, moment, selection=replay.selection, newest_first=newest_first):
+            click.echo(line)
+    else:
+        write_page(
+            sys.stdout,
+            blog,
+            moment,
+            selection=replay.selection,
+            newest_first=newest_first,
+            face=replay.faces[0],
+            spoilers=asked.spoilers,
+        )

@@ -110,9 +110,7 @@ def _limit_options(command: Any) -> Any:
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
-@click.option(
-    "--no-spoilers", is_flag=True, help="Hide the summary until a guest has seen the end."
-)
+@click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
     "--date",
     "day",

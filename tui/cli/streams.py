@@ -32,10 +32,16 @@ def load(
     """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
 
     `every` spaces the posts evenly; `day` is that of posts which say none, and with both they need
-    no times. Raises SourceError or UnreadableError for a source, OptionError for `every` or `day`.
+    no times. Raises SourceError or UnreadableError for a source, OptionError for `every`, `day` and
+    an empty name.
     """
     from tui import sources as reading
 
+    if "" in sources:
+        raise OptionError(
+            "The name of a source is empty; give a file or an address, or nothing for the "
+            "bundled live blog."
+        )
     progress = _show_progress if sys.stderr.isatty() else None
     given = _day(day) if day else None
     blog = reading.load_all(
@@ -85,12 +91,16 @@ def _show_progress(so_far: int, total: int | None) -> None:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """End the output silently when its reader closes the pipe (`| head`) or at Ctrl+C."""
+    """End the program silently when the reader of its output closes the pipe, or at Ctrl+C.
+
+    The exit status is 0 for `| head`, who got what they wanted.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -12,7 +12,7 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
 
-FLAGS = ("paused", "skip_gaps", "loop")
+FLAGS = ("paused", "skip_gaps", "loop", "spoilers")
 MAX_COMMAND_CHARACTERS = 1000
 USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --pace 240'
 

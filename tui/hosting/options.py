@@ -72,8 +72,8 @@ class ServeOptions:
     """A constant speed instead, in blog seconds a second; 0: the pace."""
     zones: tuple[str, ...] = ()
     """Time zones that guests can switch to, besides the blog's own and UTC."""
-    no_spoilers: bool = False
-    """Hide the summary until a guest has seen the end."""
+    spoilers: bool = False
+    """Show guests all of the summary from the start, not only what is known so far."""
     room: bool = False
     """All guests share one clock."""
     presenter_keys: Path | None = None

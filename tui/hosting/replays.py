@@ -40,13 +40,14 @@ class ReplayViews:
         self._tempo = options.tempo
         self._zones = options.zones
         self._layouts = LayoutCache(blog)  # shared by all guests of the process
-        faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
-        self._view = ViewOptions(faces, no_spoilers=options.no_spoilers)
+        self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
+        self._spoilers = options.spoilers
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
-        player = _screen_player(self._replay(guest.requested), self._now)
-        return GuestReplayApp(player, self._view, self._layouts, now=self._now)
+        replay = self._replay(guest.requested)
+        player = _screen_player(replay, self._now)
+        return GuestReplayApp(player, self._view(replay), self._layouts, now=self._now)
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the blog's end.
@@ -56,7 +57,13 @@ class ReplayViews:
         return _page(self._replay(requested), self._blog.end, width)
 
     def _replay(self, requested: ReplayOptions) -> Replay:
-        return Replay(self._blog, requested._replace(zones=self._zones), usual=self._tempo)
+        options = requested._replace(
+            zones=self._zones, spoilers=requested.spoilers or self._spoilers
+        )
+        return Replay(self._blog, options, usual=self._tempo)
+
+    def _view(self, replay: Replay) -> ViewOptions:
+        return ViewOptions(self._faces, spoilers=replay.options.spoilers)
 
 
 class RoomViews(ReplayViews):
@@ -80,10 +87,11 @@ class RoomViews(ReplayViews):
         Raises OptionError or MomentError.
         """
         requested = guest.requested
-        player = _screen_player(self._replay(requested), self._room.now)
+        replay = self._replay(requested)
+        player = _screen_player(replay, self._room.now)
         return GuestRoomApp(
             player,
-            self._view,
+            self._view(replay),
             self._layouts,
             now=self._now,
             room=self._room,
@@ -113,4 +121,11 @@ def _page(replay: Replay, default: datetime, width: int) -> str:
     """Write the page as of the requested moment, else as of the default one."""
     typed = replay.options.at
     moment = replay.page_moment(typed, default) if typed else default
-    return page(replay.blog, moment, selection=replay.selection, face=replay.faces[0], width=width)
+    return page(
+        replay.blog,
+        moment,
+        selection=replay.selection,
+        face=replay.faces[0],
+        width=width,
+        spoilers=replay.options.spoilers,
+    )

@@ -230,6 +230,16 @@ class Post(NamedTuple):
         return "\n\n".join((*self.head, *filter(None, (plain_text(self.body),)))) or EMPTY_POST
 
 
+class SummaryPoint(NamedTuple):
+    """A block of the blog's summary, true from the moment `known` on; None: known at the end only.
+
+    A heading has no moment of its own: it is known with the first point below it.
+    """
+
+    block: Block
+    known: datetime | None = None
+
+
 class ReadWarning(NamedTuple):
     """A doubt of a reader: its `place` ("line 12", "update 3") and one sentence."""
 
@@ -242,13 +252,14 @@ class LiveBlog(NamedTuple):
 
     `posts` has at least one post, oldest first, equal times in reading order.
     `zone` is the IANA name of the zone of its times; `place_zone` that of the story's place, if
-    another. `summary` is as of the blog's end. `format` names the reader.
+    another. `summary` is the whole one, as of the blog's end; tui.model.summary tells which of its
+    points are known at a moment. `format` names the reader.
     """
 
     posts: tuple[Post, ...]
     title: str = ""
     description: str = ""
-    summary: tuple[Block, ...] = ()
+    summary: tuple[SummaryPoint, ...] = ()
     zone: str = "UTC"
     place_zone: str = ""
     publisher: str = ""

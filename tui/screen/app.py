@@ -1,7 +1,5 @@
 """The app: the page with the actions of its keys."""
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -13,6 +11,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.theme import BUILTIN_THEMES
 
+from tui.operating_system import has_shell, stop_job
 from tui.screen.clock_actions import ClockActions
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
@@ -83,7 +82,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
     def can_suspend(self) -> bool:
         """Whether there is a shell to which ctrl+z can give the terminal back."""
         driver = self._driver
-        return driver is not None and driver.can_suspend and os.getpgrp() != os.getsid(0)
+        return driver is not None and driver.can_suspend and has_shell()
 
     def action_suspend_process(self) -> None:
         """Handles ctrl+z: stops the program and the clock until the shell's `fg`."""
@@ -93,8 +92,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         playing = self.player.view().playing
         self.player.pause()
         with self.suspend():
-            # The whole job stops: a parent such as `uv run` would keep the terminal.
-            os.killpg(0, signal.SIGTSTP)
+            stop_job()
         if playing:
             self.player.play()
 

@@ -156,9 +156,7 @@ class ClockActions(ReplayPage):
             understood = self._parse(typed)
         except MomentError as error:
             return Reply(str(error), error.start, error.end)
-        if self.options.no_spoilers and (understood.post or 0) >= self.player.view().known:
-            return Reply(f"{understood.said} · not yet posted")
-        return Reply(understood.describe(self.player.blog))
+        return Reply(understood.describe(self.player.blog, self.player.view().known))
 
     def _time_typed(self, typed: str | None) -> None:
         if typed is None:

@@ -7,7 +7,7 @@ from tui.playback.view import View
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage
-from tui.screen.sidebar.widget import Summary
+from tui.screen.sidebar.widget import Sidebar
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
@@ -20,6 +20,8 @@ class FeedActions(ReplayPage):
     """The actions that leave the clock alone."""
 
     _filter_box: "FilterBox | None" = None
+    _opened_for_summary = False
+    """Whether the sidebar is open only for all of the summary, and closes with it."""
     _counted = 0
     """The number of posts in the counts of the open filter dialog."""
 
@@ -47,51 +49,74 @@ class FeedActions(ReplayPage):
     def action_zone(self) -> None:
         self.face_number = (self.face_number + 1) % len(self.options.faces)
         self.feed.set_face(self.face)
-        self.summary.set_face(self.face)
+        self.sidebar.set_face(self.face)
         self.tell(f"Times: {self.face.label}")
 
-    def action_summary(self) -> None:
-        if self._summary_is_beside:
-            hidden = self.screen.toggle_class("-no-summary").has_class("-no-summary")
+    def action_sidebar(self) -> None:
+        if self._sidebar_is_beside:
+            hidden = self.screen.toggle_class("-no-sidebar").has_class("-no-sidebar")
             if hidden:
-                self.screen.set_focus(self.feed)
-        elif self.screen.has_class("-open-summary"):
-            self._close_summary()
+                self._close_sidebar()
+        elif self.screen.has_class("-open-sidebar"):
+            self._close_sidebar()
         else:
-            self.screen.add_class("-open-summary")
+            self.screen.add_class("-open-sidebar")
             if not self.screen.has_class("-medium") or self.screen.has_class("-low"):
-                self.screen.set_focus(
-                    self.summary
-                )  # it covers the feed, so it takes the arrow keys
+                # It covers the feed, so it takes the arrow keys.
+                self.screen.set_focus(self.sidebar)
 
-    def action_focus_summary(self) -> None:
-        if self.summary.has_focus:
-            self._close_summary()
-            return
-        if self._summary_is_beside:
-            is_hidden = self.screen.has_class("-no-summary")
+    def action_whole_summary(self) -> None:
+        """Shows all of the summary, or again only what is known; opens the sidebar for it."""
+        if not self.player.blog.summary:
+            self.tell("This live blog has no summary.")
+        elif self._opened_for_summary:
+            if not self.screen.has_class("-open-sidebar"):
+                self.screen.add_class("-no-sidebar")
+            self._close_sidebar()
+        elif self._sidebar_is_hidden:
+            self.action_sidebar()
+            self.whole_summary = self._opened_for_summary = True
+            if not self._sidebar_is_beside:
+                self.screen.add_class("-whole-summary")
+                self.screen.set_focus(self.sidebar)
         else:
-            is_hidden = not self.screen.has_class("-open-summary")
-        if is_hidden:
-            self.action_summary()
-        self.screen.set_focus(self.summary)
+            self.whole_summary = not self.whole_summary
+        self.show_moment()
+
+    def action_focus_sidebar(self) -> None:
+        if self.sidebar.has_focus:
+            self._close_sidebar()
+            return
+        if self._sidebar_is_hidden:
+            self.action_sidebar()
+        self.screen.set_focus(self.sidebar)
 
     def action_focus_next(self) -> None:
         """Takes the place of the action of Textual's own tab key, which comes first."""
         if len(self.screen_stack) == 1:
-            self.action_focus_summary()
+            self.action_focus_sidebar()
         else:
             super().action_focus_next()
 
     @property
-    def _summary_is_beside(self) -> bool:
-        """Whether the summary fits beside the feed; else it opens over the feed."""
+    def _sidebar_is_beside(self) -> bool:
+        """Whether the sidebar fits beside the feed; else it opens over the feed."""
         return self.screen.has_class("-wide") and not self.screen.has_class("-low")
 
-    def _close_summary(self) -> None:
-        """Returns to the feed; a summary beside it stays open."""
-        self.screen.remove_class("-open-summary")
+    @property
+    def _sidebar_is_hidden(self) -> bool:
+        """Whether the sidebar is away, or folded into one row."""
+        if self._sidebar_is_beside:
+            return self.screen.has_class("-no-sidebar")
+        return not self.screen.has_class("-open-sidebar")
+
+    def _close_sidebar(self) -> None:
+        """Returns to the feed; a sidebar beside it stays open."""
+        self.screen.remove_class("-open-sidebar", "-whole-summary")
         self.screen.set_focus(self.feed)
+        if self._opened_for_summary:
+            self.whole_summary = self._opened_for_summary = False
+            self.show_moment()
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
@@ -149,9 +174,9 @@ class FeedActions(ReplayPage):
         self.show_moment()
 
     def action_clear(self) -> None:
-        covers_feed = self.screen.has_class("-open-summary") and not self._summary_is_beside
-        if self.summary.has_focus or covers_feed:
-            self._close_summary()
+        covers_feed = self.screen.has_class("-open-sidebar") and not self._sidebar_is_beside
+        if self.sidebar.has_focus or covers_feed:
+            self._close_sidebar()
         elif self.searching.words:
             self._search("")
         elif self.player.selection.active:
@@ -161,19 +186,19 @@ class FeedActions(ReplayPage):
         message.stop()
         self.show_moment()
 
-    def on_summary_post_chosen(self, message: Summary.PostChosen) -> None:
+    def on_sidebar_post_chosen(self, message: Sidebar.PostChosen) -> None:
         self.player.remember(self.feed.reading.place)
-        if not self._summary_is_beside:
-            self._close_summary()
+        if not self._sidebar_is_beside:
+            self._close_sidebar()
         self.feed.go_to(message.post)
 
-    def on_summary_author_chosen(self, message: Summary.AuthorChosen) -> None:
+    def on_sidebar_author_chosen(self, message: Sidebar.AuthorChosen) -> None:
         authors = self.player.selection.authors
         only = frozenset({message.author})
         self.select(Selection(authors=frozenset() if authors == only else only))
 
-    def on_summary_fold_clicked(self) -> None:
-        self.action_summary()
+    def on_sidebar_fold_clicked(self) -> None:
+        self.action_sidebar()
 
     def _search(self, words: str) -> None:
         self.searching.start(words)

@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
 from tui.model.part_words import part_line
+from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
@@ -25,8 +26,8 @@ from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
-from tui.screen.sidebar.rows import SummaryState
-from tui.screen.sidebar.widget import Summary
+from tui.screen.sidebar.rows import SidebarState
+from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
@@ -50,7 +51,8 @@ class ViewOptions(NamedTuple):
 
     faces: Sequence[ClockFace]
     newest_first: bool = False
-    no_spoilers: bool = False
+    spoilers: bool = False
+    """Whether the whole summary is shown from the start."""
     theme: str = "textual-dark"
     place: FeedPlace | None = None
     """The place in the feed at the start; None is the newest post."""
@@ -101,7 +103,13 @@ class ReplayPage(App[None]):
             card=self._card(),
             follow_key=key("follow"),
         )
-        self.summary = Summary(blog, self.face, open_key=key("summary"), authors_key=key("authors"))
+        self.whole_summary = options.spoilers
+        """Whether the reader asked for all of the summary, whatever the moment."""
+        self.sidebar = Sidebar(
+            blog,
+            self.face,
+            keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
+        )
         self.transport = Transport(hints(options.keymap))
         day = self.face.days(blog.start, blog.end)
         self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
@@ -114,7 +122,7 @@ class ReplayPage(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
-        yield Container(self.feed, self.summary, id="body")
+        yield Container(self.feed, self.sidebar, id="body")
         yield self.transport
 
     def on_mount(self) -> None:
@@ -155,13 +163,15 @@ class ReplayPage(App[None]):
             empty_text=empty,
         )
         self.searching.update(timeline.indices, shown)
-        self.summary.show(
-            SummaryState(
+        self.sidebar.show(
+            SidebarState(
                 timeline.indices,
                 shown,
                 self._authors_at(view.known),
                 self.player.selection.authors,
-                self.options.no_spoilers and not view.ended,
+                known_summary(
+                    self.player.blog, view.moment, at_end=view.ended or self.whole_summary
+                ),
                 self.feed.reading.newest_first,
             )
         )
@@ -225,12 +235,23 @@ class ReplayPage(App[None]):
             shown=view.shown,
             known=view.known,
             posts=len(player.blog.posts),
+            turns=self._turns(view),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
             room=self.room_text,
             warnings=len(player.blog.warnings),
             note=self._note,
         )
+
+    def _turns(self, view: View) -> bool:
+        """Whether a page or a post is left for the key that turns."""
+        reading = self.feed.reading
+        if not view.ended or not reading.following or reading.next_page() is not None:
+            return True
+        spot = reading.spot
+        if spot is None or self.player.next_of_moment(spot.post) is not None:
+            return spot is not None
+        return spot.share < 1.0 and not reading.shows_end
 
     def _authors_at(self, count: int) -> tuple[Facet, ...]:
         if self._authors[0] != count:

@@ -4,13 +4,14 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 `readers`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
@@ -160,6 +161,7 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
         title=blog.title or entry.title,
         publisher=blog.publisher or entry.publisher,
         place_zone=blog.place_zone or entry.place_zone,
+        summary=tuple(map(entry.dated, blog.summary)),
     )
 
 
@@ -195,6 +197,7 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
         posts=tuple(posts),
+        summary=tuple(_moved_point(point, blog.posts, posts) for point in blog.summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),
@@ -215,3 +218,11 @@ def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> Part:
             for span in part.missing
         )
     )
+
+
+def _moved_point(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
+    """The point known from the same post on, at that post's new time."""
+    if point.known is None:
+        return point
+    known = bisect_right(posts, point.known, key=lambda post: post.published)
+    return point._replace(known=moved[max(0, known - 1)].published)

@@ -1,7 +1,10 @@
 """The live blogs that ship with the program: a file in `assets/` and an entry here for each."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from tui.model.blog import SummaryPoint
 
 
 class Bundled(NamedTuple):
@@ -12,6 +15,16 @@ class Bundled(NamedTuple):
     title: str
     publisher: str
     place_zone: str
+    known: tuple[tuple[str, str], ...] = ()
+    """Words of a point of the summary, and the time since which it is known: that of the post after
+    which all of the point had been posted. The other points are in no post."""
+
+    def dated(self, point: SummaryPoint) -> SummaryPoint:
+        """The point with the time since which it is known, if the table has one."""
+        (text,) = point.block.words[:1] or ("",)
+        times = (time for words, time in self.known if words in text)
+        time = next(times, None)
+        return point if time is None else point._replace(known=datetime.fromisoformat(time))
 
     def data(self) -> bytes:
         """The bytes of the file, exactly as published."""
@@ -25,6 +38,12 @@ BUNDLED = (
         "Blinken in Beijing",
         "BBC News",
         place_zone="Asia/Shanghai",
+        known=(
+            ("partners, not rivals", "2024-04-26T09:45+01:00"),
+            ("red lines", "2024-04-26T09:26+01:00"),
+            ("beginning to stabilise", "2024-04-26T11:03+01:00"),
+            ("Chinese-owned TikTok", "2024-04-26T10:43+01:00"),
+        ),
     ),
 )
 """All of them; the first is the source when none is named."""

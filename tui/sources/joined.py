@@ -8,12 +8,10 @@ from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.part import Part
 from tui.sources.joined_part import joined_part
-from tui.sources.union import Key, Union, content_of, id_of
+from tui.sources.union import SHORTEST_ID, Key, Union, content_of, id_of
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
-SHORTEST_ID = 6
-"""Characters of an id that no other live blog has; shorter ones may only count posts."""
 
 
 def join(blogs: Sequence[LiveBlog]) -> list[LiveBlog]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
+from tui.sources.union import bare_id, id_of
 
 _WHOLE = Part()
 _SAME = timedelta(minutes=1)
@@ -47,8 +48,8 @@ def _resolved(part: Part | None, blogs: Sequence[LiveBlog]) -> Part:
     if part is None:
         return _WHOLE
     if part.absent:
-        there = {post.id.rsplit("#", 1)[-1] for blog in blogs for post in blog.posts}
-        absent = tuple(name for name in part.absent if name not in there)
+        there = {id_of(post) for blog in blogs for post in blog.posts}
+        absent = tuple(name for name in part.absent if bare_id(name) not in there)
         return part._replace(absent=absent, lacks=len(absent)) if absent else _WHOLE
     return part
 
@@ -94,8 +95,8 @@ def _next_is(part: Part, older: LiveBlog) -> bool:
     An address such as ?page=with:block-6461882f names a post of the page that it leads to.
     """
     link = part.links[0] if part.links else ""
-    name = link.partition("with:block-")[2].partition("&")[0]
-    return not name or any(post.id.endswith(name) for post in older.posts)
+    name = bare_id(link.partition("with:")[2].partition("&")[0])
+    return not name or any(id_of(post) == name for post in older.posts)
 
 
 def _stretch(sources: Sequence[tuple[LiveBlog, Part]]) -> _Stretch:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tui.model.blog import Block, Heading, LiveBlog, Post, ReadWarning
+from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
@@ -48,11 +48,11 @@ def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     return tuple(sorted(posts, key=lambda post: post.published))
 
 
-def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Block, ...]:
+def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
     """The summaries, each below its source's name."""
-    summary: list[Block] = []
+    summary: list[SummaryPoint] = []
     for name, blog in named:
-        summary.extend((Heading(name), *blog.summary) if blog.summary else ())
+        summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
     return tuple(summary)
 
 

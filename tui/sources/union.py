@@ -8,13 +8,28 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
 from tui.sources.post_versions import one_post
 
+SHORTEST_ID = 6
+"""Characters of an id that no other live blog has; shorter ones may only count posts."""
+_KINDS = frozenset(("block", "post", "entry", "update", "link"))
+"""Words before an id, with a hyphen or a low line."""
+
 type Key = tuple[str, ...]
 """What identifies a post: its id alone, or its content with a number."""
 
 
+def bare_id(name: str) -> str:
+    """An id without the address of its page and without "block-" or the like.
+
+    The forms of a live blog (page, data, feed) write the same id with and without them.
+    """
+    name = name.rsplit("#", 1)[-1]
+    kind, _, rest = name.replace("_", "-", 1).partition("-")
+    return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name
+
+
 def id_of(post: Post) -> str:
-    """The post's id, without the address of its page."""
-    return post.id.rsplit("#", 1)[-1]
+    """The post's id in its bare form."""
+    return bare_id(post.id)
 
 
 def content_of(post: Post) -> Key:

@@ -14,6 +14,7 @@ from tui.model.blog import Image, LiveBlog, Post, plain_text
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.part_words import part_line
 from tui.model.safe_text import escaped_json
+from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
@@ -35,16 +36,21 @@ def play(
     face: ClockFace | None = None,
     width: int | None = None,
     as_json: bool = False,
+    spoilers: bool = False,
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary comes last. `sleep` takes real seconds. With `as_json` there are posts only, one
-    a line. Raises BrokenPipeError for a closed pipe.
+    The summary comes last, as all of it is known then; with `spoilers` it comes first. `sleep`
+    takes real seconds. With `as_json` there are posts only, one a line. Raises BrokenPipeError for
+    a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
+    summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
     if not as_json:
         console.print(_opening(player.blog, player.selection, face), crop=False)
+    if summary is not None and spoilers:
+        console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
     for index in _coming(player, sleep):
@@ -54,8 +60,8 @@ def play(
             out.flush()
         else:
             console.print(draw_post(post, face), crop=False)
-    if player.blog.summary and not as_json:
-        console.print(_summary(player.blog, face), crop=False)
+    if summary is not None and not spoilers:
+        console.print(summary, crop=False)
 
 
 def page(
@@ -66,12 +72,16 @@ def page(
     newest_first: bool = False,
     face: ClockFace | None = None,
     width: int = WIDTH,
+    spoilers: bool = False,
 ) -> str:
-    """The page at a moment as plain text, without colours in any environment."""
+    """The page at a moment as plain text, without colours in any environment.
+
+    With `spoilers` it has the whole summary, else what was known of it then.
+    """
     text = StringIO()
     console = _plain_console(text, width)
     face = face or clock_faces(blog)[0]
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
     return text.getvalue()
 
 
@@ -84,11 +94,12 @@ def write_page(
     newest_first: bool = False,
     face: ClockFace | None = None,
     width: int | None = None,
+    spoilers: bool = False,
 ) -> None:
-    """Write the page at a moment to a stream, with bold and dim text on a terminal."""
+    """Write the page of `page` to a stream, with bold and dim text on a terminal."""
     console = _console(out, width)
     face = face or clock_faces(blog)[0]
-    _print_page(console, blog, moment, selection or Selection(), newest_first, face)
+    _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
 
 
 def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
@@ -177,6 +188,7 @@ def _print_page(
     selection: Selection,
     newest_first: bool,
     face: ClockFace,
+    spoilers: bool,
 ) -> None:
     posted = Timeline.of(blog).count_at(moment)
     known = _known(blog, moment, selection, newest_first)
@@ -190,13 +202,13 @@ def _print_page(
     if not known:
         parts.append(Wrapped(_empty_text(blog, posted, selection, face)))
     console.print(Group(*parts), crop=False)
-    summary = blog.summary if posted == len(blog.posts) else ()
-    if summary and newest_first:
-        console.print(_summary(blog, face), "", crop=False)
+    summary = _summary(blog, moment, face, whole=spoilers or moment >= blog.end)
+    if summary is not None and newest_first:
+        console.print(summary, "", crop=False)
     for index in known:
         console.print(draw_post(blog.posts[index], face), crop=False)
-    if summary and not newest_first:
-        console.print(*([] if known else [""]), _summary(blog, face), crop=False)
+    if summary is not None and not newest_first:
+        console.print(*([] if known else [""]), summary, crop=False)
 
 
 def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFace) -> str:
@@ -232,8 +244,14 @@ def _chosen(selection: Selection, count: int) -> list[RenderableType]:
     )
 
 
-def _summary(blog: LiveBlog, face: ClockFace) -> RenderableType:
-    return Group(rule(f"Summary · as of {face.named(blog.end)}"), draw_blocks(blog.summary))
+def _summary(
+    blog: LiveBlog, moment: datetime, face: ClockFace, *, whole: bool
+) -> RenderableType | None:
+    """The points of the summary known at a moment under their title; None if there are none."""
+    summary = known_summary(blog, moment, at_end=whole)
+    if not summary.blocks:
+        return None
+    return Group(rule(summary.title(face.named(blog.end))), draw_blocks(summary.blocks))
 
 
 def _posts(count: int) -> str:

@@ -18,8 +18,9 @@ from tui.model.blog import (
 )
 from tui.model.clock_face import ClockFace, zone_face
 from tui.model.part_words import part_line
+from tui.model.summary import KnownSummary, known_summary
 from tui.writers.json_ld import dumps
-from tui.writers.standing import standing
+from tui.writers.standing import as_it_stood
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -43,19 +44,15 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = True) -> str:
     """The page, with its data as JSON-LD; the newest post stands on top as on live pages.
 
-    The summary is as of the blog's end, so it is left out before that. The page loads nothing from
-    the web: pictures and embeds are boxes with a link.
+    The summary has the points known at the moment; without any of them it is left out. The page
+    loads nothing from the web: pictures and embeds are boxes with a link.
     """
     face = zone_face(blog.zone, blog.start, blog.end)
-    posts = standing(blog, as_of)
-    whole = len(posts) == len(blog.posts)
-    ordered = list(reversed(posts)) if newest_first else list(posts)
+    moment = as_of or blog.end
+    stood = as_it_stood(blog, as_of)
+    ordered = reversed(stood.posts) if newest_first else stood.posts
     title = escape(blog.title or "Live blog")
-    summary = (
-        f"<section><h2>Summary</h2>{_body(blog.summary)}</section>"
-        if blog.summary and whole
-        else ""
-    )
+    summary = known_summary(blog, moment, at_end=moment >= blog.end)
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
         '<head>\n<meta charset="utf-8">',
@@ -63,24 +60,23 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
-        _data(blog, tuple(posts), whole=whole),
+        _data(stood),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(blog, face, as_of)}</p>{_part(blog, face)}</header>',
+        f'<p class="about">{_about(blog, face, moment)}</p>{_part(blog, face)}</header>',
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
-        summary,
+        _summary(summary, face.time(blog.end)) if summary.blocks else "",
         *(_post(post, face) for post in ordered),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
 
 
-def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
+def _data(blog: LiveBlog) -> str:
     """The posts as JSON-LD, to be replayed again; nothing in it can end the script element."""
-    if not posts:
+    if not blog.posts:
         return ""
-    shown = blog if whole else blog._replace(posts=posts, summary=())
     text = (
-        dumps(shown, indent=None)
+        dumps(blog, indent=None)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
@@ -88,12 +84,16 @@ def _data(blog: LiveBlog, posts: tuple[Post, ...], *, whole: bool) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
+def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
     publisher = escape(blog.publisher)
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
-    as_of_line = f"as of {escape(face.full(as_of or blog.end))}"
+    as_of_line = f"as of {escape(face.full(moment))}"
     return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
+
+
+def _summary(summary: KnownSummary, end: str) -> str:
+    return f"<section><h2>{escape(summary.title(end))}</h2>{_body(summary.blocks)}</section>"
 
 
 def _part(blog: LiveBlog, face: ClockFace) -> str:

@@ -17,6 +17,7 @@ from tui.model.blog import (
     LiveBlog,
     Paragraph,
     Post,
+    SummaryPoint,
     plain_text,
 )
 from tui.model.part import Part
@@ -55,7 +56,7 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
             "tui:part": _part(blog.part) if blog.part else None,
-            "tui:summary": [block_object(block) for block in blog.summary],
+            "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
         }
     )
@@ -114,6 +115,11 @@ def block_object(block: Block) -> Object:
     # An empty marker stays, as an item without the key would be read as one with "•".
     marker = {"marker": block.marker} if isinstance(block, ListItem) else {}
     return {"kind": type(block).__name__, **_without_empty(fields), **marker}
+
+
+def _point(point: SummaryPoint) -> Object:
+    known = {} if point.known is None else {"known": point.known.isoformat()}
+    return {**block_object(point.block), **known}
 
 
 def _person(author: Author) -> Object:

@@ -17,7 +17,8 @@ from tui.model.blog import (
 )
 from tui.model.clock_face import ClockFace, zone_face
 from tui.model.part_words import part_line
-from tui.writers.standing import standing
+from tui.model.summary import known_summary
+from tui.writers.standing import as_it_stood
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
@@ -26,27 +27,29 @@ _AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
     """The page in CommonMark: title, summary, and a section for each post.
 
-    The summary is as of the blog's end, so it is left out before that.
+    The summary has the points known at the moment; without any of them it is left out.
     """
     face = zone_face(blog.zone, blog.start, blog.end)
-    posts = standing(blog, as_of)
+    posts = as_it_stood(blog, as_of).posts
+    moment = as_of or blog.end
+    summary = known_summary(blog, moment, at_end=moment >= blog.end)
     parts = [
         f"# {_escaped(blog.title)}" if blog.title else "# Live blog",
-        _about(blog, face, as_of),
+        _about(blog, face, moment),
     ]
     if part := part_line(blog, face):
         parts.append(f"*{_escaped(part)}*")
     if blog.description:
         parts.append(_escaped(blog.description))
-    if blog.summary and len(posts) == len(blog.posts):
-        parts += ["## Summary", _body(blog.summary)]
+    if summary.blocks:
+        parts += [f"## {summary.title(face.time(blog.end))}", _body(summary.blocks)]
     for post in reversed(posts) if newest_first else posts:
         parts.append(_post(post, face))
     return "\n\n".join(parts) + "\n"
 
 
-def _about(blog: LiveBlog, face: ClockFace, as_of: datetime | None) -> str:
-    facts = [blog.publisher, blog.byline, f"as of {face.full(as_of or blog.end)}"]
+def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
+    facts = [blog.publisher, blog.byline, f"as of {face.full(moment)}"]
     line = " · ".join(_escaped(text) for text in facts if text)
     return f"{line} · <{blog.url}>" if blog.url else line
 

@@ -17,6 +17,7 @@ from browser import browser
 from hosting_stage import eventually
 
 from tui.hosting.guest_app.web_driver import size_from_browser
+from tui.hosting.guests.admission import REFUSAL_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.web.server import guest_command, guest_group, serve_web
 from tui.model.errors import OptionError
@@ -149,6 +150,39 @@ async def test_guests_are_limited_and_another_sites_page_gets_none(tmp_path: Pat
         assert refusal.value.status == 403
         async with browser_socket(host, Origin=host.url) as socket:
             await painted(socket, "Blinken")
+
+
+async def refusal_text(host: WebProcess) -> str:
+    """The words of the answer to a request for one more guest."""
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+    }
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{host.url}/ws?width=80&height=24", headers=upgrade) as answer,
+    ):
+        assert answer.status == 503
+        return await answer.text()
+
+
+@pytest.mark.parametrize(("limit", "reason"), [("guests", "full"), ("per_address", "address")])
+async def test_a_refused_guest_learns_which_limit_it_was(
+    tmp_path: Path, limit: str, reason: str
+) -> None:
+    async with web_host(tmp_path, limits={limit: 1}) as host, browser_socket(host) as socket:
+        await painted(socket, "Blinken")
+        assert await refusal_text(host) == REFUSAL_MESSAGES[reason]
+
+
+async def test_the_whole_summary_from_the_start_if_the_host_says_so(tmp_path: Path) -> None:
+    async with (
+        web_host(tmp_path, spoilers=True) as host,
+        browser_socket(host, "width=120&height=40") as socket,
+    ):
+        await painted(socket, "Summary · as of 11:18")
 
 
 async def test_a_guest_who_does_nothing_makes_room(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ def understood(text: str, *, sample: LiveBlog = TEN, position: datetime = AT_TEN
         ("April 26 10:26", "10:26"),
         ("10:26 on the 26th of April", "10:26"),
         ("26 April 2024 1026", "10:26"),
+        ("1026 26 April 2024", "10:26"),
+        ("1026 April 26 2024", "10:26"),
         ("Fri 10:26", "10:26"),
         ("Friday 26 10:26", "10:26"),
         ("Fri 26 April 2024 10:26", "10:26"),
@@ -126,14 +128,20 @@ def test_what_is_understood(text: str, time: str) -> None:
 
 def test_it_tells_what_it_understood_and_which_post_is_newest() -> None:
     assert (
-        understood("10.26").describe(TEN)
+        understood("10.26").describe(TEN, len(TEN.posts))
         == "10:26 BST · post 7 of 10 · A visit stripped of fanfare"
     )
     assert (
-        understood("16:30 Beijing").describe(TEN) == "09:30 BST · post 1 of 10 · Hello and welcome"
+        understood("16:30 Beijing").describe(TEN, len(TEN.posts))
+        == "09:30 BST · post 1 of 10 · Hello and welcome"
     )
     assert understood("-90s").said == "09:58:30 BST"
     assert understood("#7").post == 6
+
+
+@pytest.mark.parametrize("text", ["1930 26 April 2024", "26 April 2024 1930"])
+def test_a_time_that_could_be_a_year_is_none_beside_one_after_the_month(text: str) -> None:
+    assert understood(text).outside == at("2024-04-26 19:30")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +174,9 @@ def test_outside_the_blog_it_says_so_and_offers_the_nearest(
         "11:18": "post 10 of 10 · Blinken to hold",
         "09:26": "post 1 of 10 · Hello and welcome",
     }[nearest]
-    assert found.describe(TEN).startswith(f"{asked}; the nearest is {nearest} BST · {post_of}")
+    assert found.describe(TEN, len(TEN.posts)).startswith(
+        f"{asked}; the nearest is {nearest} BST · {post_of}"
+    )
 
 
 def test_next_and_previous_are_those_of_the_timeline_given() -> None:
@@ -245,12 +255,12 @@ def test_a_whole_headline_wins_over_the_beginning_of_another() -> None:
 def test_a_post_without_a_headline_is_known_by_its_first_words() -> None:
     words = post("09:30", body=(Image(), Paragraph("Police have closed\nthe road.")))
     sample = blog("09:26 First", words)
-    assert understood("police have", sample=sample).describe(sample) == (
+    assert understood("police have", sample=sample).describe(sample, len(sample.posts)) == (
         "09:30 BST · post 2 of 2 · Police have closed the road."
     )
     assert post(kicker="Breaking", by=Author("Ann")).title == "Breaking"
     assert (
-        understood("end", sample=blog(post("09:26"))).describe(sample)
+        understood("end", sample=blog(post("09:26"))).describe(sample, len(sample.posts))
         == "09:26 BST · post 1 of 2 · First"
     )
 

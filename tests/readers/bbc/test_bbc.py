@@ -9,6 +9,7 @@ from page_facts import OUR_PAGES, REAL_PAGES
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, ReadMore
 from tui.model.errors import UnreadableError
+from tui.model.summary import summary_points
 from tui.readers.bbc import fits, read
 from tui.sources.bundled import BUNDLED
 
@@ -32,8 +33,8 @@ class TestTheBundledBlog:
         assert blinken.warnings == ()
 
     def test_summary(self, blinken: LiveBlog) -> None:
-        assert all(isinstance(point, ListItem) and point.marker == "•" for point in blinken.summary)
-        assert [words(point)[:4] for point in blinken.summary] == [
+        assert all(point.block == ListItem(point.block.words[0]) for point in blinken.summary)
+        assert [words(point.block)[:4] for point in blinken.summary] == [
             ["US", "Secretary", "of", "State"],
             ["Washington", "will", "act", "if"],
             ["Xi", "earlier", "told", "the"],
@@ -154,7 +155,9 @@ class TestOurPages:
             ("07 21:35 +0100", "", "On the tower stairs", ()),
         ]
         assert {(post.published.year, post.published.month) for post in blog.posts} == {(2019, 5)}
-        assert blog.summary == (ListItem("Lantern crews claim the pier with a majority of 12"),)
+        assert blog.summary == summary_points(
+            [ListItem("Lantern crews claim the pier with a majority of 12")]
+        )
         assert [warning.place for warning in blog.warnings] == ["lines 5, 9, 13, 25"]
         assert "date" in blog.warnings[0].message
         assert model_words(blog) == file_words(data.decode())
@@ -205,7 +208,9 @@ class TestRealPages:
             ("07 21:35 +0100", "", "Behind the scenes", ()),
         ]
         assert {(post.published.year, post.published.month) for post in blog.posts} == {(2015, 5)}
-        assert blog.summary == (ListItem("Conservatives have Commons majority of 12"),)
+        assert blog.summary == summary_points(
+            [ListItem("Conservatives have Commons majority of 12")]
+        )
         assert [warning.place for warning in blog.warnings] == ["lines 5, 9, 13, 25"]
         assert "date" in blog.warnings[0].message
         assert model_words(blog) == file_words(data.decode())

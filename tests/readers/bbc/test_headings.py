@@ -4,6 +4,7 @@ import pytest
 from bbc_words import posts, warned
 
 from tui.model.blog import ListItem
+from tui.model.summary import summary_points
 from tui.readers.bbc import fits, read
 
 STAMP = "British Summer Time 26 April 2024"
@@ -116,7 +117,9 @@ I've been there."""
         "26 Apr 10:26 | Analysis | A visit stripped | Tom Bateman, in Beijing | I've been there.",
         "26 Apr 11:18 |  | News conference |  | We expect more.",
     ]
-    assert read(text.encode()).summary == (ListItem("Xi met Blinken"), ListItem("Talks went on"))
+    assert read(text.encode()).summary == summary_points(
+        (ListItem("Xi met Blinken"), ListItem("Talks went on"))
+    )
 
 
 def test_bare_times_with_headlines_above_and_without_numbers() -> None:
@@ -221,11 +224,13 @@ Summary
         "26 Apr 11:10 |  | C |  | ",
         "26 Apr 11:18 |  | D |  | Text.",
     ]
-    assert read(text.encode()).summary == (ListItem("One"), ListItem("Two"))
+    assert read(text.encode()).summary == summary_points((ListItem("One"), ListItem("Two")))
     assert [place for place, _ in warned(text)] == ["line 11", "line 21"]
     flat = text.replace("    ", "").replace("  ", "")
-    assert read(flat.encode()).summary == (
-        ListItem("One"),
-        ListItem("Two"),
-        ListItem("A post's own list"),
+    assert read(flat.encode()).summary == summary_points(
+        (
+            ListItem("One"),
+            ListItem("Two"),
+            ListItem("A post's own list"),
+        )
     )

@@ -117,7 +117,7 @@ def test_what_page_data_says_of_the_blog_and_over_its_posts() -> None:
     blog = read(page("bbc-data.json"))
     assert (blog.title, blog.description) == ("Wexmoor moves its bell", "Ropes, geese and a winch")
     assert blog.authors == (Author("Nell Farrow", "editor"),)
-    assert [type(part) for part in blog.summary] == [ListItem, ListItem]
+    assert [type(point.block) for point in blog.summary] == [ListItem, ListItem]
     assert [(post.headline, post.kicker, post.byline) for post in blog.posts] == [
         ("Ropes arrive", "", ""),
         ("Have your say", "Get involved", ""),
@@ -148,7 +148,7 @@ def test_what_a_morph_page_says_of_the_blog() -> None:
     )
     blog = read(html_page(body=body))
     assert (blog.title, blog.publisher) == ("A bell", "BBC Sport")
-    assert blog.summary == (ListItem("One"),)
+    assert [point.block for point in blog.summary] == [ListItem("One")]
     assert blog.byline == "Nell Farrow, editor"
     assert blog.posts[0].id == "post_5ebab4a71"
     assert blog.posts[0].url == "https://www.bbc.co.uk/sport/live/1#post_5ebab4a71"

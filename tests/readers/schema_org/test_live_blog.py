@@ -7,6 +7,7 @@ from live_blog_data import Object, messages, posting, read_posting, update, word
 
 from tui.model.blog import Author, Embed, Image, Paragraph
 from tui.model.errors import UnreadableError
+from tui.model.summary import summary_points
 
 
 def clocks(blog_updates: list[Object], **more: object) -> list[str]:
@@ -316,7 +317,7 @@ def test_what_the_blog_says_of_itself() -> None:
     assert (blog.zone, blog.url, blog.summary) == (
         "Europe/London",
         "https://news.example/live",
-        (Paragraph("The lead."),),
+        summary_points([Paragraph("The lead.")]),
     )
     assert blog.format == "schema.org LiveBlogPosting (JSON-LD)"
 

@@ -4,6 +4,7 @@ import pytest
 from live_blog_data import messages, page, posting, update
 
 from tui.model.blog import Author, Embed, Image, ListItem, LiveBlog, Paragraph
+from tui.model.summary import summary_points
 from tui.readers import read
 
 URL = "https://news.example/live"
@@ -88,7 +89,7 @@ def test_the_summary_and_the_title_of_the_page() -> None:
         '<li class="lx-c-summary-points__item">One</li></ol>'
     )
     blog = read(page(posting(update(), headline=None), body=body))
-    assert (blog.title, blog.summary) == ("The title", (ListItem("One"),))
+    assert (blog.title, blog.summary) == ("The title", summary_points([ListItem("One")]))
     assert messages(blog) == ""
 
 

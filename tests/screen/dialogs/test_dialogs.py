@@ -20,12 +20,12 @@ async def typed(stage: Stage, key: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "understood", "moment"),
     [
-        ("10:26", "10:26 BST · post 7 of 10 · A visit stripped of fanfare", "10:26:00"),
-        ("10.30", "10:30 BST · post 7 of 10 · A visit stripped of fanfare", "10:30:00"),
+        ("10:26", "10:26 BST · post 7 of 10", "10:26:00"),
+        ("10.30", "10:30 BST · post 7 of 10", "10:30:00"),
         ("17:11 Beijing", "post 6 of 10", "10:11:00"),
         ("+10m", "post 2 of 10", "09:36:00"),
         ("50%", "post 6 of 10", "10:22:00"),
-        ("#7", "A visit stripped of fanfare", "10:26:00"),
+        ("#7", "post 7 of 10", "10:26:00"),
         ("end", "post 10 of 10", "11:18:00"),
         ("a visit stripped", "post 7 of 10", "10:26:00"),
     ],
@@ -40,6 +40,18 @@ async def test_the_moment_shows_while_typing_and_enter_goes_there(
         await stage.press("enter")
         assert now(stage) == moment
         assert "Jump to" not in stage.text()
+
+
+@pytest.mark.parametrize("text", ["10:26", "#7", "end", "a visit", "next"])
+async def test_the_time_dialog_names_only_posts_that_have_been_posted(text: str) -> None:
+    visit = "A visit stripped of fanfare"
+    async with on_stage(options=paused_at("10:11")) as stage:
+        await typed(stage, "t", text)
+        assert " of 10" in stage.text()
+        assert visit not in stage.text()
+    async with on_stage(size=(59, 20), options=paused_at("11:00")) as stage:
+        await typed(stage, "t", "#7")
+        assert f"10:26 BST · post 7 of 10 · {visit}" in " ".join(stage.text().split())
 
 
 async def test_an_unknown_moment_stays_in_the_dialog_with_the_bad_part_marked() -> None:

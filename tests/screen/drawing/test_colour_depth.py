@@ -44,7 +44,7 @@ async def test_sixteen_colours_are_enough_for_every_style(
     async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
         app = stage.app
         assert app.console.color_system == "standard"
-        for widget in (app.feed, app.summary, app.transport, app.title_bar):
+        for widget in (app.feed, app.sidebar, app.transport, app.title_bar):
             for name in STYLES:
                 part, _, rest = name.partition("--")
                 if part == widget.id and name not in UNSEEN:

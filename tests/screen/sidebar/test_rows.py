@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import blog, blogs, bundled_like, post, three_days
+from sample_blogs import at, blog, blogs, bundled_like, post
 
-from tui.model.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import Embed, Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.summary import KnownSummary, known_summary, summary_points
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.sidebar.rows import (
-    SummaryState,
+    SidebarState,
     author_rows,
-    folded_rows,
+    folded_row,
     so_far_row,
     so_far_title,
     summary_rows,
-    summary_title,
     title_row,
 )
 
@@ -75,11 +75,16 @@ def test_a_title_has_its_rule_to_the_edge(title: str, width: int) -> None:
     assert cell_len(row) >= width or title
 
 
-def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
-    entry = bundled_like()
-    face = face_of(entry)
-    assert summary_title(entry, face) == "Summary · as of 11:18"
-    rows = [text_of(row.pieces) for row in summary_rows(entry, face, 26, hidden=False)]
+def test_the_summary_has_the_points_known_under_their_count() -> None:
+    summary = known_summary(bundled_like(), at("09:45"))
+    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 34, "S")]
+    assert rows[0].startswith("Summary · 1 of 2 points so far ──")
+    assert rows[1:] == ['• "Partners, not rivals", says Xi', "S shows all of it"]
+
+
+def test_the_whole_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
+    summary = known_summary(bundled_like(), at("09:45"), at_end=True)
+    rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 26, "S")]
     assert rows[0].startswith("Summary · as of 11:18 ──")
     assert rows[1:] == [
         "• Blinken says he raised",
@@ -89,34 +94,24 @@ def test_the_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     ]
 
 
-def test_the_summary_of_several_days_has_its_day_in_the_title() -> None:
-    entry = three_days()._replace(summary=bundled_like().summary)
-    face = face_of(entry)
-    assert summary_title(entry, face) == "Summary · as of Mon 29 Apr 23:05"
-    hidden = summary_rows(entry, face, 60, hidden=True)
-    assert (
-        "".join(text for text, _ in hidden[1].pieces) == "Hidden until the end, Mon 29 Apr 23:05."
-    )
-
-
-def test_a_hidden_summary_only_says_until_when() -> None:
-    entry = bundled_like()
-    rows = summary_rows(entry, face_of(entry), 60, hidden=True)
-    assert [text_of(row.pieces) for row in rows[1:]] == ["Hidden until the end, 11:18."]
-    assert "Blinken" not in "".join(text_of(row.pieces) for row in rows)
+def test_a_summary_of_which_nothing_is_known_names_the_key_that_shows_it() -> None:
+    entry = bundled_like()._replace(summary=summary_points([ListItem("Blinken")]))
+    rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "S")
+    assert [text_of(row.pieces) for row in rows[1:]] == ["S shows all of it"]
+    assert text_of(rows[0].pieces).startswith("Summary · opens at the end ──")
 
 
 def test_a_blog_without_a_summary_has_none() -> None:
-    entry = blog("09:26 One")
-    assert summary_rows(entry, face_of(entry), 40, hidden=False) == []
+    assert summary_rows(KnownSummary(), "11:18", 40, "S") == []
 
 
-@given(blogs(), st.integers(20, 120), st.booleans())
-def test_the_folded_lines_fit_and_name_the_key(entry: LiveBlog, width: int, hidden: bool) -> None:
-    rows = folded_rows(entry, face_of(entry), SummaryState(range(3), 3, hidden=hidden), width, "s")
-    assert len(rows) <= 3
-    assert text_of(rows[0]).endswith(" s opens ")
-    assert all(cell_len(text_of(row)) <= width for row in rows)
+@given(st.integers(20, 120), st.integers(0, 99), st.booleans())
+def test_the_folded_row_fits_and_names_the_key(width: int, total: int, whole: bool) -> None:
+    state = SidebarState(range(3), 3, summary=KnownSummary((), 1, total, True, whole))
+    row = text_of(folded_row(state, "11:18", width, "s"))
+    assert row.endswith(" s opens ")
+    assert cell_len(row) <= width
+    assert row.startswith("▸ Summ" if total else "▸ So far")
 
 
 @pytest.mark.parametrize(

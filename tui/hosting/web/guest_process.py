@@ -69,7 +69,7 @@ def main() -> None:
     tempo = ServeOptions(pace=wanted["pace"], speed=wanted["speed"]).tempo
     replay = Replay(blog, requested, usual=tempo)
     player = replay.player(time.monotonic)
-    options = ViewOptions(replay.faces, no_spoilers=wanted["no_spoilers"])
+    options = ViewOptions(replay.faces, spoilers=wanted["spoilers"])
     WebReplayApp(
         player, options, LayoutCache(blog), Limits(**wanted["limits"]), time.monotonic
     ).run()

@@ -67,7 +67,7 @@ def guest_command(options: ServeOptions, blog: Path) -> str:
         "pace": options.pace,
         "speed": options.speed,
         "zones": options.zones,
-        "no_spoilers": options.no_spoilers,
+        "spoilers": options.spoilers,
         "limits": asdict(options.limits),
     }
     module = "tui.hosting.web.guest_process"
@@ -125,9 +125,8 @@ class WebServer(Server):
         if origin and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="Only this host's own page can be watched.")
         group = guest_group(request.remote or "")
-        is_full = len(self._guest_groups) >= self._limits.guests
-        if is_full or self._guest_groups.count(group) >= self._limits.per_address:
-            raise web.HTTPServiceUnavailable(text=REFUSAL_MESSAGES["full"])
+        if reason := self._refusal(group):
+            raise web.HTTPServiceUnavailable(text=REFUSAL_MESSAGES[reason])
         session = asyncio.current_task()
         assert session is not None
         self._guest_groups.append(group)
@@ -137,6 +136,13 @@ class WebServer(Server):
         finally:
             self._sessions.discard(session)
             self._guest_groups.remove(group)
+
+    def _refusal(self, group: str) -> str:
+        """Return why a guest of that group is not admitted, else an empty string."""
+        if len(self._guest_groups) >= self._limits.guests:
+            return "full"
+        here = self._guest_groups.count(group)
+        return "address" if here >= self._limits.per_address else ""
 
     @override
     async def _process_messages(

@@ -58,14 +58,16 @@ class Understood:
             else "after this blog ends"
         )
 
-    def describe(self, blog: LiveBlog) -> str:
-        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare"."""
+    def describe(self, blog: LiveBlog, known: int) -> str:
+        """The line under the time box: "10:26 BST · post 7 of 10 · A visit without fanfare".
+
+        Only the first `known` posts have been published: of a later one it tells the number alone.
+        """
         parts = [self.said]
         if self.post is not None:
-            parts += [
-                f"post {self.post + 1} of {len(blog.posts)}",
-                shorten(blog.posts[self.post].title, 100, placeholder="…"),
-            ]
+            parts.append(f"post {self.post + 1} of {len(blog.posts)}")
+            if self.post < known:
+                parts.append(shorten(blog.posts[self.post].title, 100, placeholder="…"))
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there

@@ -190,14 +190,15 @@ def _is_date(tokens: Sequence[Token], index: int, has_clock: bool) -> bool:
     if digits == 8 or after == "month" or (before == "weekday" and int(token.text) > 24):
         return True
     if before == "month":
-        return index < 2 or tokens[index - 2].kind not in ("number", "day")
+        return index < 2 or not _may_be_day(tokens[index - 2])
     return has_clock and not _names_a_day(tokens)
 
 
 def _is_years_place(tokens: Sequence[Token], index: int) -> bool:
-    """Whether four digits are a year: the first such beside a month or a day."""
-    first = not any(_is_year(each) for each in tokens[:index])
-    return first and _names_a_day(tokens) and 1900 <= int(tokens[index].text) <= 2100
+    """Whether four digits are the year of a date: those after the month, else the first."""
+    years = [n for n, each in enumerate(tokens) if _is_year(each) and "1900" <= each.text <= "2100"]
+    after = [n for n in years if n and tokens[n - 1].kind == "month"]
+    return _names_a_day(tokens) and index in (after or years)[:1]
 
 
 def _names_a_day(tokens: Sequence[Token]) -> bool:

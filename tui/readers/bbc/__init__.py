@@ -12,6 +12,7 @@ from operator import attrgetter
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
+from tui.model.summary import summary_points
 from tui.readers.bbc.body import NUMBER, body
 from tui.readers.bbc.front_matter import FrontMatter
 from tui.readers.bbc.headings import SUMMARY, Head, Heads, heads_of
@@ -96,7 +97,7 @@ def read(data: bytes, day: date | None = None, *, timeless: bool = False) -> Liv
         posts=_oldest_first(posts, backwards),
         title=front.title,
         description="\n".join(front.description),
-        summary=tuple(front.summary),
+        summary=summary_points(front.summary),
         zone="Europe/London",
         publisher="" if is_text else "BBC News",
         language="" if is_text else "en",

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tui.model.blog import Author, Block, LiveBlog
 from tui.model.safe_text import one_line
+from tui.model.summary import summary_points
 from tui.readers.authors import named
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
@@ -71,7 +72,7 @@ def read(page: Page) -> LiveBlog:
         posts=posts,
         title=facts.title or page.title,
         description=facts.description or line_of(page.meta("og:description")),
-        summary=_summary(facts.summary, nodes),
+        summary=summary_points(_summary(facts.summary, nodes)),
         zone=choose_zone((), address=url or "bbc.com", publisher="BBC"),
         publisher=publisher,
         url=url,

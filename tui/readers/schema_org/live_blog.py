@@ -5,6 +5,7 @@ from typing import Any
 from tui.model.blog import Author, LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
+from tui.model.summary import summary_points
 from tui.readers.authors import read_authors
 from tui.readers.home_zone import publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
@@ -54,7 +55,9 @@ def read_live_blog(
         posts=in_order(posts, remarks),
         title=title,
         description=line_of(text_in(blog.get("description"))),
-        summary=(summary_of(page.tree) if page.is_markup else ()) or _lead(blog, url),
+        summary=summary_points(
+            (summary_of(page.tree) if page.is_markup else ()) or _lead(blog, url)
+        ),
         zone=zone,
         publisher=publisher,
         url=url,

@@ -17,6 +17,7 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
@@ -30,6 +31,8 @@ from tui.readers.warnings import Remarks
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
+KNOWN = "known"
+"""The property of a summary's block that says since when it is known."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -56,7 +59,7 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         posts=tuple(posts),
         title=_text(blog, "headline"),
         description=_text(blog, "description"),
-        summary=_blocks(blog.get("tui:summary"), "the summary"),
+        summary=_summary(blog.get("tui:summary")),
         zone=_zone(blog, "tui:zone", remarks) or "UTC",
         place_zone=_zone(blog, "tui:placeZone", remarks),
         publisher=_text(publisher, "name") if isinstance(publisher, dict) else "",
@@ -137,6 +140,15 @@ def _paragraphs(update: Object) -> tuple[Block, ...]:
 
 def _blocks(value: Any, place: str) -> tuple[Block, ...]:
     return tuple(_block(entry, place) for entry in value) if isinstance(value, list) else ()
+
+
+def _summary(value: Any) -> tuple[SummaryPoint, ...]:
+    place = "the summary"
+    entries = value if isinstance(value, list) else []
+    return tuple(
+        SummaryPoint(_block(entry, place), _time(entry, KNOWN, place) if KNOWN in entry else None)
+        for entry in entries
+    )
 
 
 def _block(entry: Any, place: str) -> Block:

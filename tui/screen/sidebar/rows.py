@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
+from tui.model.summary import KnownSummary
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.wrap import truncate, wrap
@@ -15,14 +16,14 @@ AUTHORS_SHOWN = 6
 """Authors in the sidebar, at most."""
 
 
-class SummaryState(NamedTuple):
+class SidebarState(NamedTuple):
     """The content of the sidebar at one moment; "So far" has the first `shown` of `indices`."""
 
     indices: Sequence[int] = ()
     shown: int = 0
     authors: tuple[Facet, ...] = ()
     chosen: frozenset[str] = frozenset()
-    hidden: bool = False
+    summary: KnownSummary = KnownSummary()
     newest_first: bool = False
 
 
@@ -34,24 +35,21 @@ class SideRow(NamedTuple):
     author: str | None = None
 
 
-def summary_title(blog: LiveBlog, face: ClockFace) -> str:
-    """The title of the summary, which is as of the blog's end at every moment."""
-    return f"Summary · as of {face.time(blog.end)}"
+def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[SideRow]:
+    """The points known under their title; `end` is the time of the blog's end.
 
-
-def summary_rows(blog: LiveBlog, face: ClockFace, width: int, *, hidden: bool) -> list[SideRow]:
-    """The summary with its title; `hidden` leaves out its words, which would reveal the end."""
-    if not blog.summary:
+    As long as there are more, the last row names the `key` that shows all of them.
+    """
+    if not summary.total:
         return []
-    rows = [title_row(summary_title(blog, face), width)]
-    if hidden:
-        text = f"Hidden until the end, {face.time(blog.end)}."
-        return rows + [SideRow(((row, "quiet"),)) for _, row in wrap(text, width)]
-    for block in blog.summary:
+    rows = [title_row(summary.title(end), width)]
+    for block in summary.blocks:
         marker = block.prefix
         indent = " " * len(marker)
         for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
             rows.append(SideRow(((indent if n else marker, "bullet"), (row, "text"))))
+    if not summary.whole:
+        rows.append(SideRow(((truncate(f"{key} shows all of it", width), "quiet"),)))
     return rows
 
 
@@ -99,13 +97,11 @@ def title_row(title: str, width: int) -> SideRow:
     return SideRow(((shown, "title"), (" " + "─" * max(0, width - cell_len(shown) - 1), "rule")))
 
 
-def folded_rows(
-    blog: LiveBlog, face: ClockFace, state: SummaryState, width: int, key: str
-) -> list[TextRow]:
-    """The sidebar's few lines on a small screen; the first names the key that opens it."""
-    title = summary_title(blog, face) if blog.summary else so_far_title(state.shown)
+def folded_row(state: SidebarState, end: str, width: int, key: str) -> TextRow:
+    """The sidebar's one row on a small screen, which names the key that opens it."""
+    title = state.summary.title(end) if state.summary.total else so_far_title(state.shown)
     how = f" {key} opens "
-    head: TextRow = (
+    return (
         ("▸ ", "bullet"),
         (
             truncate(title, max(1, width - 2 - len(how))).ljust(max(0, width - 2 - len(how))),
@@ -113,7 +109,3 @@ def folded_rows(
         ),
         (how, "quiet"),
     )
-    if not blog.summary:
-        return [head]
-    rest = summary_rows(blog, face, width - 2, hidden=state.hidden)[1:3]
-    return [head, *((("  ", "text"), *row.pieces) for row in rest)]

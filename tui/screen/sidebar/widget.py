@@ -1,6 +1,6 @@
 """The sidebar widget: the summary on top, then the headlines so far and the authors."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,10 +11,10 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.sidebar.rows import (
+    SidebarState,
     SideRow,
-    SummaryState,
     author_rows,
-    folded_rows,
+    folded_row,
     so_far_row,
     so_far_title,
     summary_rows,
@@ -22,16 +22,22 @@ from tui.screen.sidebar.rows import (
 )
 
 LEAST_SO_FAR_ROWS = 4
-FOLDED_ROWS = 3
-"""The largest height at which the sidebar shows only a few lines."""
 LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
 
 
-class Summary(LineWidget, can_focus=True):
+class SidebarKeys(NamedTuple):
+    """The names of the keys that the sidebar tells of, by what they do."""
+
+    open: str
+    whole: str
+    authors: str
+
+
+class Sidebar(LineWidget, can_focus=True):
     """Three parts, each on its share of the rows; the first two scroll if they are longer."""
 
-    PREFIX = "summary"
+    PREFIX = "sidebar"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -56,21 +62,19 @@ class Summary(LineWidget, can_focus=True):
             self.author = author
 
     class FoldClicked(Message):
-        """The reader clicked the folded summary."""
+        """The reader clicked the folded sidebar."""
 
-    def __init__(self, blog: LiveBlog, face: ClockFace, *, open_key: str, authors_key: str) -> None:
-        super().__init__(id="summary")
-        self.set_class(not blog.summary, "-only-posts")
-        self._blog = blog
-        self._open_key, self._authors_key = open_key, authors_key
-        self._state = SummaryState()
+    def __init__(self, blog: LiveBlog, face: ClockFace, *, keys: SidebarKeys) -> None:
+        super().__init__(id="sidebar")
+        self._blog, self._keys = blog, keys
+        self._state = SidebarState()
         self._shown_rows: list[SideRow] = []
         self._summary_from = 0
         self._back = 0
         self._cursor: int | None = None
         self.face = face
 
-    def show(self, state: SummaryState) -> None:
+    def show(self, state: SidebarState) -> None:
         """Shows a state of the replay."""
         if state[1:] != self._state[1:] or state.indices is not self._state.indices:
             self._state = state
@@ -83,15 +87,19 @@ class Summary(LineWidget, can_focus=True):
         self.update_rows()
 
     @property
+    def _end(self) -> str:
+        return self.face.time(self._blog.end)
+
+    @property
     def folded(self) -> bool:
-        """Whether it shows only the few lines for a small screen."""
-        return self.size.height <= FOLDED_ROWS and not self.screen.has_class("-open-summary")
+        """Whether it shows only the one row for a small screen."""
+        return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
         width = size.width - 2
         if self.folded:
             self._shown_rows = []
-            return folded_rows(self._blog, self.face, self._state, size.width, self._open_key)
+            return [folded_row(self._state, self._end, size.width, self._keys.open)]
         self._shown_rows = rows = self._parts(width, size.height)
         if self.has_focus and self._cursor is None:
             self._cursor = next(iter(self._choosable()), None)
@@ -105,19 +113,22 @@ class Summary(LineWidget, can_focus=True):
     def _parts(self, width: int, height: int) -> list[SideRow]:
         """The rows of the three parts.
 
-        The authors get the rows they need, the summary at most what a few headlines leave.
+        The authors get the rows they need, the summary at most what a few headlines leave. Where
+        it was opened for all of the summary, that comes first.
         """
         blank = SideRow(())
         state = self._state
-        several = len(state.authors) > 1
+        for_summary = self.screen.has_class("-whole-summary")
+        several = len(state.authors) > 1 and not for_summary
         authors = (
-            author_rows(state.authors, state.chosen, width, self._authors_key) if several else []
+            author_rows(state.authors, state.chosen, width, self._keys.authors) if several else []
         )
-        summary = summary_rows(self._blog, self.face, width, hidden=state.hidden)
+        summary = summary_rows(state.summary, self._end, width, self._keys.whole)
         room = height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], height
-        wanted = min(state.shown + 1, max(LEAST_SO_FAR_ROWS, room // 3))
+        least = max(LEAST_SO_FAR_ROWS, room // 3)
+        wanted = min(state.shown + 1, 2 if for_summary else least)
         summary = self._window(summary, max(3, room - wanted - 1))
         so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
         rows = [*summary, blank, *so_far] if summary else so_far

@@ -39,6 +39,8 @@ class TransportState(NamedTuple):
     shown: int = 0
     known: int = 0
     posts: int = 0
+    turns: bool = True
+    """Whether there is a page or a post left to turn to."""
     filtered: str = ""
     search: str = ""
     room: str = ""

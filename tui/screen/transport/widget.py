@@ -11,6 +11,9 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.transport.rows import TransportState, clock_row, hint_at, hint_row, scrubber_row
 from tui.screen.transport.scrubber import cell_of, moment_of, track
 
+TURN = "turn"
+"""The word of the hint that is left out where no page is left to turn to."""
+
 
 class Transport(LineWidget):
     """Shows the last state given; a click on the scrubber posts a moment to seek to."""
@@ -62,7 +65,7 @@ class Transport(LineWidget):
         bar = clock_row(state, size.width)
         last: TextRow = ((f" {state.note}", "note"),)
         if not state.note:
-            last = hint_row(self._hints, size.width, playing=state.playing)
+            last = hint_row(self._useful_hints, size.width, playing=state.playing)
         if size.height == 1:
             return [last if state.note else bar]
         return [scrubber, bar, last]
@@ -84,10 +87,16 @@ class Transport(LineWidget):
 
     def on_click(self, event: events.Click) -> None:
         if event.y == 2 and not self._state.note:
-            row = hint_row(self._hints, self.size.width, playing=self._state.playing)
-            if hint := hint_at(self._hints, row, event.x):
+            hints = self._useful_hints
+            row = hint_row(hints, self.size.width, playing=self._state.playing)
+            if hint := hint_at(hints, row, event.x):
                 word, backwards = hint
                 self.post_message(self.HintClicked(word, backwards=backwards))
+
+    @property
+    def _useful_hints(self) -> list[tuple[str, str]]:
+        """The hints of the keys that can do something now."""
+        return [hint for hint in self._hints if self._state.turns or hint[1] != TURN]
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         width = self.size.width - 2

@@ -1,0 +1,78 @@
+"""The summary is true in time: at a moment it has the points known then."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, blogs, bundled_like
+
+from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint
+from tui.model.summary import KnownSummary, known_points, known_summary, summary_points
+
+SUMMARY = (
+    SummaryPoint(Heading("One")),
+    SummaryPoint(ListItem("at the end")),
+    SummaryPoint(ListItem("at ten"), at("10:00")),
+    SummaryPoint(Heading("Two")),
+    SummaryPoint(ListItem("at half past nine"), at("09:30")),
+)
+ENTRY = blog("09:26 a", "10:26 b", summary=SUMMARY)
+
+
+def texts(moment: str, *, at_end: bool = False) -> list[str]:
+    return [point.block.words[0] for point in known_points(ENTRY, at(moment), at_end=at_end)]
+
+
+def test_a_point_is_known_from_its_moment_on_under_its_own_heading() -> None:
+    assert texts("09:29") == []
+    assert texts("09:30") == ["Two", "at half past nine"]
+    assert texts("10:00") == ["One", "at ten", "Two", "at half past nine"]
+    assert texts("10:26") == texts("10:00")
+
+
+def test_at_the_end_every_point_is_known() -> None:
+    assert known_points(ENTRY, at("09:26"), at_end=True) == SUMMARY
+
+
+def test_the_title_counts_the_points_and_no_headings() -> None:
+    assert known_summary(ENTRY, at("09:26")).title("10:26") == "Summary · 0 of 3 points so far"
+    assert known_summary(ENTRY, at("10:05")).title("10:26") == "Summary · 2 of 3 points so far"
+    ended = known_summary(ENTRY, at("10:26"), at_end=True)
+    assert ended.title("10:26") == "Summary · as of 10:26"
+    one = ENTRY._replace(summary=SUMMARY[-1:])
+    assert known_summary(one, at("10:00")).title("10:26") == "Summary · 1 of 1 point so far"
+
+
+def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
+    entry = ENTRY._replace(summary=summary_points([ListItem("Sum")]))
+    summary = known_summary(entry, at("10:26"))
+    assert (summary.blocks, summary.title("10:26")) == ((), "Summary · opens at the end")
+    assert known_summary(entry, at("10:26"), at_end=True).blocks == (ListItem("Sum"),)
+
+
+def test_a_blog_without_a_summary_has_no_points() -> None:
+    assert known_summary(blog("09:26 a"), at("10:00")) == KnownSummary()
+
+
+@given(blogs(), st.lists(st.none() | st.integers(-60, 60), max_size=5), st.integers(-90, 90))
+def test_the_points_known_are_those_whose_time_has_come(
+    entry: LiveBlog, minutes: list[int | None], now: int
+) -> None:
+    entry = entry._replace(
+        summary=tuple(
+            SummaryPoint(
+                ListItem(str(n)), None if some is None else entry.start + timedelta(minutes=some)
+            )
+            for n, some in enumerate(minutes)
+        )
+    )
+    known = known_points(entry, entry.start + timedelta(minutes=now))
+    assert [int(point.block.words[0]) for point in known] == [
+        n for n, some in enumerate(minutes) if some is not None and some <= now
+    ]
+
+
+def test_it_changes_only_when_what_is_known_changes() -> None:
+    entry = bundled_like()
+    assert known_summary(entry, at("09:45")) == known_summary(entry, at("11:17"))
+    assert known_summary(entry, at("09:44")) != known_summary(entry, at("09:45"))

@@ -1,0 +1,69 @@
+"""What of a live blog's summary is known at a moment, and its title: the same in every output."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.model.blog import Block, Heading, LiveBlog, SummaryPoint
+
+
+class KnownSummary(NamedTuple):
+    """The points known at a moment with their headings, and how many points there are in all."""
+
+    blocks: tuple[Block, ...] = ()
+    known: int = 0
+    total: int = 0
+    dated: bool = False
+    """Whether the source says of any point since when it is known."""
+    whole: bool = False
+    """Whether it is the whole summary, as of the blog's end."""
+
+    def title(self, end: str) -> str:
+        """The title; `end` is the time of the blog's end."""
+        if self.whole:
+            return f"Summary · as of {end}"
+        if not self.dated:
+            return "Summary · opens at the end"
+        points = "point" if self.total == 1 else "points"
+        return f"Summary · {self.known} of {self.total} {points} so far"
+
+
+def summary_points(blocks: Iterable[Block]) -> tuple[SummaryPoint, ...]:
+    """The summary of a source that does not say since when its points are known."""
+    return tuple(SummaryPoint(block) for block in blocks)
+
+
+def known_points(
+    blog: LiveBlog, moment: datetime, *, at_end: bool = False
+) -> tuple[SummaryPoint, ...]:
+    """The points of the summary that are known at a moment, with the headings above them.
+
+    All of them with `at_end`: for a reader at the end, or one who asks for all of it at once.
+    """
+    if at_end:
+        return blog.summary
+    found: list[SummaryPoint] = []
+    heading: tuple[SummaryPoint, ...] = ()
+    for point in blog.summary:
+        if isinstance(point.block, Heading):
+            heading = (point,)
+        elif point.known is not None and point.known <= moment:
+            found += [*heading, point]
+            heading = ()
+    return tuple(found)
+
+
+def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
+    """The blocks of the known points, and what the title says of them."""
+    points = known_points(blog, moment, at_end=at_end)
+    return KnownSummary(
+        tuple(point.block for point in points),
+        _count(points),
+        _count(blog.summary),
+        any(point.known is not None for point in blog.summary),
+        at_end,
+    )
+
+
+def _count(points: Iterable[SummaryPoint]) -> int:
+    return sum(not isinstance(point.block, Heading) for point in points)
