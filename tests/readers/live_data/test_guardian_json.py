@@ -166,3 +166,8 @@ def test_the_real_one() -> None:
     for text in html:
         for word in text.replace("<", " <").split("> ")[-1].split("<")[0].split():
             assert word.replace("&amp;", "&") in shown
+
+
+def test_the_address_of_a_block_with_an_odd_id_is_safe() -> None:
+    blog = read(data(block(id="a b"), webURL="https://www.theguardian.com/live"))
+    assert blog.posts[0].url == "https://www.theguardian.com/live#block-a%20b"

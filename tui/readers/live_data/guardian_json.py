@@ -103,7 +103,7 @@ class _BlockReader:
             authors=_contributors(block),
             body=tuple(self._body(block, number)),
             id=key,
-            url=f"{self._url}#{key}" if self._url and key else "",
+            url=address(f"{self._url}#{key}") if self._url and key else "",
             modified=updated if updated is not None and updated > published else None,
             key_event=key in self.key_events or at(block, "attributes", "keyEvent") is True,
             pinned=at(block, "attributes", "pinned") is True or (key != "" and key == self._pinned),
