@@ -10,7 +10,7 @@ OF_SEVERAL_MODULES = {
     "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
     "playback": {"player_by_model", "player_loops", "player_reading"},
     "playback/typed": {"moment_refusals", "moment_words"},
-    "readers": {"fidelity", "hostile", "odd_digits"},
+    "readers": {"cut_files", "fidelity", "hostile", "odd_digits"},
     "readers/bbc": {"any_bbc_text"},
     "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},

@@ -24,6 +24,7 @@ with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
     from tui.readers import bbc as bbc_text
     from tui.readers import guardian, read
     from tui.readers.live_data import bbc, guardian_json, sourcefabric, wordpress
+    from tui.readers.page import GivenDay
     from tui.readers.schema_org import json_ld, microdata, own_format
     from tui.readers.schema_org import live_blog as schema_org
     from tui.writers.html import html
@@ -60,7 +61,7 @@ def read_as_asked(data: bytes) -> LiveBlog:
     try:
         return read(data)
     except UndatedError:
-        return read(data, date(2020, 10, 15), timeless=True)
+        return read(data, GivenDay(date(2020, 10, 15), timeless=True))
 
 
 def check(blog: LiveBlog) -> None:

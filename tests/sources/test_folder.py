@@ -6,7 +6,7 @@ import pytest
 from live_blog_data import as_json, posting, update
 
 from tui.model.errors import SourceError
-from tui.sources import load, load_all
+from tui.sources import load_all, load_captures
 from tui.sources.folder import is_folder, load_folder
 
 LIVE = "https://news.example/live/bells"
@@ -39,11 +39,11 @@ def test_the_pages_in_a_folder_are_joined(tmp_path: Path) -> None:
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:
     save(tmp_path / "b.json", 1)
     (tmp_path / "a.html").write_text("<p>Nothing here</p>")
-    (first,) = load_folder(str(tmp_path), load)
+    ((_, first),) = load_folder(str(tmp_path), load_captures)
     assert first.warnings[0].place == "the folder"
     assert first.warnings[0].message == "No live blog was found in a.html, which is left out."
     (tmp_path / "c\x1b.txt").write_text("Nothing here")
-    (first,) = load_folder(str(tmp_path), load)
+    ((_, first),) = load_folder(str(tmp_path), load_captures)
     assert first.warnings[0].message.endswith("which are left out.")
     assert "\x1b" not in first.warnings[0].message
 

@@ -255,6 +255,7 @@ def posts(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Post
         # Given, as all fields of a NamedTuple would be drawn otherwise.
         id=st.just(""),
         modified=st.none(),
+        versions=st.just(()),
         source=st.just(""),
     )
 

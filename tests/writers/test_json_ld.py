@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
 from liveblogs import page
 from page_facts import OUR_PAGES, REAL_PAGES
-from sample_blogs import blog, bundled_like, clean_texts, post, two_sources
+from sample_blogs import at, blog, bundled_like, clean_texts, post, two_sources
 
 from tui.model.blog import (
     Author,
@@ -26,6 +26,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
     SummaryPoint,
+    Version,
 )
 from tui.model.clock_face import clock_faces
 from tui.model.errors import UnreadableError
@@ -85,6 +86,13 @@ posts = st.builds(
     st.booleans(),
     st.booleans(),
     texts,
+    st.just(()),
+)
+versions = st.lists(
+    st.builds(Version, moments, st.none() | posts, st.none() | moments), max_size=2
+).map(lambda found: tuple(sorted(found, key=lambda version: version.known)))
+changed_posts = st.builds(
+    lambda one, found: one._replace(versions=found), posts, st.just(()) | versions
 )
 spans = st.builds(Missing, st.none() | moments, st.none() | moments)
 parts = st.builds(
@@ -102,7 +110,7 @@ live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
     ),
-    st.lists(posts, min_size=1, max_size=4),
+    st.lists(changed_posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
     summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
@@ -114,6 +122,7 @@ live_blogs = st.builds(
     authors=people,
     coverage_start=st.none() | moments,
     coverage_end=st.none() | moments,
+    captured=st.none() | moments,
     part=st.none() | parts,
 )
 
@@ -172,6 +181,23 @@ def test_it_is_plain_for_others() -> None:
     other = read(as_json(told))
     assert other.posts[0].headline == "Headline"
     assert other.posts[0].published == one.posts[0].published
+
+
+def test_others_read_a_changed_post_as_it_stands_at_last() -> None:
+    first = post("10:26", "Fanfare", "Five in the band.")
+    edited = post("10:26", "Fanfare", "A fanfare.")
+    versions = (Version(at("10:31"), edited), Version(at("10:40"), None, at("10:35")))
+    (entry,) = json.loads(dumps(blog(first._replace(versions=versions))))["liveBlogUpdate"]
+    assert entry["articleBody"] == "A fanfare."
+    assert entry["tui:versions"][0]["articleBody"] == "Five in the band."
+
+
+@pytest.mark.parametrize("versions", [[5], [{}], [{"datePublished": "soon"}]])
+def test_damaged_versions_are_refused_with_the_place(versions: list[object]) -> None:
+    told = json.loads(dumps(bundled_like()))
+    told["liveBlogUpdate"][0]["tui:versions"] = [update(), *versions]
+    with pytest.raises(UnreadableError, match="In update 1"):
+        read(as_json(told))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,20 @@
 """The commands that read a live blog without replaying it: list, check, convert."""
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from tui.cli.replay_options import replay_options
 from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
-FORMATS = ("json", "md", "html")
+FORMATS = ("json", "md", "html", "cast")
 FORMAT_OF_ENDING = {
     ".json": "json",
     ".jsonld": "json",
@@ -18,6 +22,7 @@ FORMAT_OF_ENDING = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".cast": "cast",
 }
 
 
@@ -97,9 +102,19 @@ def check_command(
     metavar="SPAN",
     help="Space the posts evenly: for a page with one time for all, or none.",
 )
-@click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
+@replay_options
+@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
+@click.option(
+    "--asciicast",
+    type=click.Choice(("2", "3")),
+    help="The version of a film's format; 2, which every player knows.",
+)
 @separate_option
+@click.pass_context
 def convert_command(
+    context: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str,
     asked: str | None,
@@ -108,9 +123,14 @@ def convert_command(
     day: str,
     newest_first: bool,
     separate: bool,
+    order: str,
+    **of_film: Any,
 ) -> None:
-    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
-    HTML file."""
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
+    file, or the replay as a film for asciinema.
+
+    Pace, speed, filter, colours and size are for a film.
+    """
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
@@ -118,20 +138,46 @@ def convert_command(
     )
     if not to:
         raise OptionError(
-            f"The name {output} has no known ending: end it in .json, .md or .html, "
-            "or say --to json, md or html."
+            f"The name {output} has no known ending: end it in .json, .md, .html or .cast, "
+            "or say --to json, md, html or cast."
         )
-    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate)
-    text = _converted(
-        blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
-    )
+    newest_first = newest_first or order == "newest"
+    loaded = partial(load, sources or DEFAULT_SOURCES, every, day, separate=separate)
+    if to == "cast":
+        text = _film(loaded, as_of, newest_first=newest_first, **of_film)
+    else:
+        _check_no_film(context, of_film)
+        blog = loaded()
+        moment = None if as_of is None else _moment(blog, as_of)
+        text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
         click.echo(text)
         return
     try:
-        Path(output).write_text(text + "\n", encoding="utf-8")
+        Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
+    """Rejects the options of a film for another format."""
+    for parameter in context.command.params:
+        if given.get(parameter.name or ""):
+            raise OptionError(
+                f"{parameter.opts[0]} is for a film: end the file's name in .cast, "
+                "or say --to cast."
+            )
+
+
+def _film(loaded: Callable[[], LiveBlog], as_of: str | None, **options: Any) -> str:
+    from tui.cli.film import film
+    from tui.cli.garbage import resume_collection
+
+    if as_of is not None:
+        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+    blog = loaded()
+    resume_collection()
+    return film(blog, **options)
 
 
 def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first: bool) -> str:

@@ -36,6 +36,7 @@ def load(
     an empty name.
     """
     from tui import sources as reading
+    from tui.readers.page import GivenDay
 
     if "" in sources:
         raise OptionError(
@@ -43,14 +44,13 @@ def load(
             "bundled live blog."
         )
     progress = _show_progress if sys.stderr.isatty() else None
-    given = _day(day) if day else None
+    given = GivenDay(_day(day), timeless=bool(every)) if day else None
     blog = reading.load_all(
         sources,
         stdin=sys.stdin.buffer.read,
         progress=progress,
         separate=separate,
-        day=given,
-        timeless=bool(every),
+        given=given,
     )
     if given is not None and not reading.has_given_day(blog):
         raise OptionError(

@@ -1,11 +1,8 @@
 """A live blog as read: frozen values, aware datetimes, clean text; and the words of each part.
 
-Every output (screen, text, Markdown, HTML, JSON, the clipboard) takes its words from here, so that
-all say the same in the same order. Nothing here knows of files or screens.
-
-A block has three properties: `words`, the texts that are drawn or printed, in order; `prefix`, a
-list item's marker before the first of them in plain text; and `gist`, the text that can stand for
-the block as a title, empty where the block has none.
+Every output takes its words from here, so that all say the same in the same order. A block has
+`words`, the texts that are drawn or printed, in order; `prefix`, a list item's marker before the
+first of them in plain text; and `gist`, a text to be its title, empty where it has none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.model.binding import Binding
 from tui.model.part import Part
 
 EMPTY_POST = "(an empty post)"
@@ -175,6 +173,15 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
+class Version(NamedTuple):
+    """What a post became from the moment `known` on; `post` is None where it was deleted."""
+
+    known: datetime
+    post: "Post | None"
+    after: datetime | None = None
+    """Where only two captures tell of the change, it came after this moment and by `known`."""
+
+
 class Post(NamedTuple):
     """An entry of the live blog; `published` is aware, `kicker` a label such as "Analysis"."""
 
@@ -190,6 +197,8 @@ class Post(NamedTuple):
     pinned: bool = False
     source: str = ""
     """The name of the live blog that the post comes from where several are merged; else empty."""
+    versions: tuple[Version, ...] = ()
+    """What the post became later, oldest first: edits and deletions, each from a moment on."""
 
     @property
     def title(self) -> str:
@@ -271,6 +280,10 @@ class LiveBlog(NamedTuple):
     coverage_end: datetime | None = None
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
+    captured: datetime | None = None
+    """The moment that the page shows: when it was saved, or last changed, as the source says."""
+    binding: Binding | None = None
+    """What stands in the posts from the page itself, if data of a page were read."""
     part: Part | None = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
+from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import Progress, moment_when_read, progress_at, read_by
+from tui.playback.progress import Progress, moment_when_read, progress_at, read_by, restart_after
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
@@ -15,8 +16,6 @@ from tui.playback.view import Jump, View
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
-LOOP_REST_SECONDS = 5.0
-"""How long the end stays on show before a looping replay starts again."""
 _JUMPS_KEPT = 200
 
 
@@ -44,6 +43,7 @@ class Player:
         self._now = now
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self._put_at: datetime | None = None
+        self.changes = Changes.of(blog)
         self._every = ReadingPlan.of(blog)
         self.all_posts = self._every.timeline
         self._plan = self._every
@@ -278,10 +278,15 @@ class Player:
             if upcoming is None
             else max(0.0, self.playhead.seconds_to(self.timeline.instant(upcoming), now)),
             left=max(0.0, at.left / rate),
-            again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
+            again_in=self._restart_in(now) if looping else None,
             reading=self._plan.reading_place(newest, progress.seconds),
             read_rate=progress.rate,
+            changes=len(self.changes) if at.ended else self.changes.count_at(moment),
         )
+
+    def _restart_in(self, now: float) -> float:
+        after = restart_after(self.playhead, self._clock_plan)
+        return max(0.0, after - (now - self.playhead.clock.anchor))
 
     def _read_at(self, now: float) -> float:
         return self._reading_at(now).seconds

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.model.blog import LiveBlog
+from tui.model.versions import Changes
 
 # From printed characters to typed ones, one for one, so that all offsets stay.
 _TYPED = str.maketrans(
@@ -32,22 +33,25 @@ class Search:
 
     def __init__(self, blog: LiveBlog, words: str) -> None:
         self.words = words
-        self._blog = blog
         self._wanted = _wanted(words)
-        self._verdicts: dict[int, bool] = {}
+        self._changes = Changes.of(blog)
+        self._verdicts: dict[tuple[int, int], bool] = {}
+        self._changed = 0
         self._indices: Sequence[int] = ()
         self._read = 0
         self._found: list[int] = []
         self._answered = -1
         self._answer: list[int] = []
 
-    def matches(self, indices: Sequence[int], count: int) -> list[int]:
+    def matches(self, indices: Sequence[int], count: int, changed: int = 0) -> list[int]:
         """The indices, among the first `count`, of the posts with the phrase, oldest first.
 
-        Only new posts are searched as `count` grows. The caller must not change the list.
+        Posts are searched as they are after the first `changed` changes; only new ones are as
+        `count` grows. The caller must not change the list.
         """
-        if indices is not self._indices:
+        if indices is not self._indices or changed != self._changed:
             self._indices, self._read, self._found, self._answered = indices, 0, [], -1
+            self._changed = changed
         count = min(max(count, 0), len(indices))
         if count != self._answered:
             for place in range(self._read, count):
@@ -60,12 +64,14 @@ class Search:
         return self._answer
 
     def _has(self, index: int) -> bool:
-        verdict = self._verdicts.get(index)
+        key = (index, self._changes.number(index, self._changed) if self._changed else 0)
+        verdict = self._verdicts.get(key)
         if verdict is None:
             verdict = bool(self._wanted) and any(
-                self._wanted in _folded(text) for text in self._blog.posts[index].words
+                self._wanted in _folded(text)
+                for text in self._changes.standing(index, self._changed).post.words
             )
-            self._verdicts[index] = verdict
+            self._verdicts[key] = verdict
         return verdict
 
 

@@ -44,7 +44,12 @@ class Selection(NamedTuple):
         """The indices of the posts shown, oldest first."""
         if not self.active:
             return range(len(blog.posts))
-        return tuple(index for index, post in enumerate(blog.posts) if self.admits(post))
+        return tuple(index for index, post in enumerate(blog.posts) if self._admits_any(post))
+
+    def _admits_any(self, post: Post) -> bool:
+        """Whether any version of a post is admitted: no post comes or goes with an edit."""
+        edited = (version.post for version in post.versions)
+        return self.admits(post) or any(x is not None and self.admits(x) for x in edited)
 
     def describe(self) -> str:
         """The choices in words: "Tom Bateman, unsigned · with image"; empty when there are none."""

@@ -1,5 +1,6 @@
 """When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ SHORTEST_SECONDS = 0.125
 LONGEST_SECONDS = 5.0
 """Between two looks at most, so that nothing that is not foreseen here is late by more."""
 COUNTDOWN_STEP_SECONDS = 5
-"""Above this a countdown goes by steps of this."""
+"""Above this a countdown goes by the nearest step, and below by seconds."""
 _SPARE_SECONDS = 0.005
 """A look is late by this, so that none comes just before what it is for."""
 
@@ -27,12 +28,14 @@ def next_look(
     *,
     seconds_to: Callable[[int], float],
     turn_in: float | None = None,
+    change: int | None = None,
 ) -> float:
     """Real seconds until what is shown has changed.
 
     The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
-    its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds.
-    `seconds_to` gives the real seconds until a moment in microseconds since 1970.
+    its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds,
+    a post that is edited at the moment `change`. `seconds_to` gives the real seconds until a moment
+    in microseconds since 1970.
     """
     if not view.playing:
         resting = [LONGEST_SECONDS]
@@ -50,6 +53,8 @@ def next_look(
     waits.append(countdown_wait(view.left if view.next_in is None else view.next_in))
     if turn_in is not None:
         waits.append(turn_in)
+    if change is not None and change <= last:
+        waits.append(seconds_to(change))
     # Finer than this the head would only be drawn beside the clock's own changes.
     cell = (last - first) // max(1, cells) + 1
     waits.append(max(seconds_to(now + cell), HEAD_SECONDS))
@@ -57,17 +62,20 @@ def next_look(
 
 
 def countdown(seconds: float) -> int:
-    """The figure of a countdown: whole seconds up to five, then by fives, rounded up."""
-    whole = -int(-seconds // 1)
-    if whole <= COUNTDOWN_STEP_SECONDS:
-        return whole
-    return -(-whole // COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
+    """The figure of a countdown: whole seconds up to five, rounded up, then the nearest five."""
+    whole = math.ceil(seconds)
+    step = COUNTDOWN_STEP_SECONDS
+    return whole if whole <= step else round(whole / step) * step
 
 
 def countdown_wait(seconds: float) -> float:
     """Real seconds until the figure of a countdown changes."""
-    step = 1 if seconds <= COUNTDOWN_STEP_SECONDS else COUNTDOWN_STEP_SECONDS
-    return seconds % step or float(step)
+    step = COUNTDOWN_STEP_SECONDS
+    if seconds <= step - 1:
+        return seconds % 1 or 1.0
+    # A figure stays from halfway to the one above, in whole seconds, to halfway to the one below.
+    halfway = step // 2 + step
+    return seconds - step + 1 if seconds <= halfway else (seconds - halfway) % step or float(step)
 
 
 def _clamped(waits: list[float]) -> float:

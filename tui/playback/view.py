@@ -40,3 +40,5 @@ class View(NamedTuple):
     """What a reader who began with the newest posts is reading now; None before the first post."""
     read_rate: float
     """Seconds at the base pace that are read in a real second."""
+    changes: int
+    """How many edits and deletions of posts were known: all of them once watching is over."""

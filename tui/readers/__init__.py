@@ -6,14 +6,16 @@ Imports `model` only.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 from typing import Protocol
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
 from tui.readers.archives import is_archive, unpacked
-from tui.readers.page import Page
+from tui.readers.page import GivenDay, Page
+
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
+"""How files begin that may be web archives."""
 
 
 class _Reader(Protocol):
@@ -24,27 +26,46 @@ class _Reader(Protocol):
     def missing(self, page: Page) -> str: ...
 
 
-def read(data: bytes, day: date | None = None, *, timeless: bool = False) -> LiveBlog:
-    """The live blog in the data.
+def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
+    """The live blog in the data; of a web archive the last capture.
 
-    `day` is that of a text whose posts say none; with `timeless` a text without any times is read
-    as posts of that day's first minute. Raises UndatedError if it lacks what these give, and
-    UnreadableError if no reader finds a live blog.
+    Raises as `read_all`.
     """
-    page = Page(*unpacked(data)) if is_archive(data) else Page(data)
-    return _read(page, day, timeless=timeless)
+    return read_all(data, given)[-1]
 
 
-def _read(page: Page, day: date | None, *, timeless: bool) -> LiveBlog:
+def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
+    """The live blog in the data, as often as a web archive holds captures of it.
+
+    Raises UndatedError for a text whose posts lack what `given` could give, UnreadableError if no
+    reader finds a live blog.
+    """
+    if data.startswith(_PACKED):
+        from tui.readers.warc import is_web_archive
+
+        if is_web_archive(data):
+            from tui.readers.captures import read_captures
+
+            return read_captures(data, _read)
+    if not is_archive(data):
+        return [_read(Page(data, given=given))]
+    file = unpacked(data)
+    blog = _read(Page(file.data, file.label, given))
+    if file.remark:
+        blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
+    return [blog if file.saved is None else blog._replace(captured=file.saved)]
+
+
+def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
     if page.is_json or page.is_markup:
-        return _read_structured(page, day, timeless=timeless)
+        return _read_structured(page)
     from tui.readers import bbc as bbc_text
 
     is_text = not page.decoded.replaced and "\0" not in page.text
-    if bbc_text.fits(page.data) or (is_text and timeless and day is not None):
-        return bbc_text.read(page.data, day, timeless=timeless)
+    if bbc_text.fits(page.data) or (is_text and page.given is not None and page.given.timeless):
+        return bbc_text.read(page.data, page.given)
     refused = UndatedError if is_text else UnreadableError
     hint = "; --date 2020-10-15 --every 30s play any text" if is_text else ""
     raise refused(
@@ -62,7 +83,7 @@ _PRODUCERS = {
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
-def _read_structured(page: Page, day: date | None, *, timeless: bool) -> LiveBlog:
+def _read_structured(page: Page) -> LiveBlog:
     missed: list[str] = []
     for reader in _structured_readers(page):
         if reader.fits(page):
@@ -73,7 +94,7 @@ def _read_structured(page: Page, day: date | None, *, timeless: bool) -> LiveBlo
     from tui.readers import bbc as bbc_text
 
     if bbc_text.fits(page.data):
-        return bbc_text.read(page.data, day, timeless=timeless)
+        return bbc_text.read(page.data, page.given)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 

@@ -82,6 +82,7 @@ def read(page: Page) -> LiveBlog:
         url=base,
         language=language,
         authors=_blog_authors(page, blog, graph),
+        captured=_captured(blog),
         format=FORMAT,
         warnings=remarks.folded(),
     )
@@ -220,6 +221,12 @@ def _title(page: Page, blog: Object) -> str:
 def _said(blog: Object, key: str) -> str:
     value = blog.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _captured(blog: Object) -> datetime | None:
+    """When the page last changed, so that it shows that moment."""
+    moment = read_time(blog.get("dateModified"))
+    return moment if isinstance(moment, datetime) and moment.tzinfo is not None else None
 
 
 def _publisher(blog: Object, graph: Graph) -> str:

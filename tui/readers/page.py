@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.model.safe_text import letters_of, one_line
 from tui.readers.decoding import Decoded, decode
@@ -28,14 +29,24 @@ def language_tag(text: str) -> str:
     return text if re.fullmatch(_LANGUAGE, text) else ""
 
 
+class GivenDay(NamedTuple):
+    """What the user gives to a text whose posts lack it: the day of the oldest.
+
+    With `timeless` a text without any times is read too, as posts of that day's first minute.
+    """
+
+    day: date
+    timeless: bool = False
+
+
 class Page:
     """The bytes of a source, as text and as a tree, each made when first asked for.
 
-    `label` is the encoding that a file around the page declares.
+    `label` is the encoding that a file around the page declares, `given` the user's day for a text.
     """
 
-    def __init__(self, data: bytes, label: str = "") -> None:
-        self.data = data
+    def __init__(self, data: bytes, label: str = "", given: GivenDay | None = None) -> None:
+        self.data, self.given = data, given
         self._label = label
         self._findings: dict[Callable[[Page], object], object] = {}
 

@@ -6,7 +6,7 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
-from tui.readers import read
+from tui.model.versions import standing_of
+from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 
 if TYPE_CHECKING:
+    from tui.readers.page import GivenDay
     from tui.sources.fetch import Progress
 
 STDIN = "-"
@@ -31,34 +33,48 @@ def load(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
-    day: date | None = None,
-    timeless: bool = False,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
-    `day` is that of posts which say none; with `timeless` they need no times either. Raises
-    SourceError if the source cannot be read, UnreadableError if it is no live blog; both name the
-    source.
+    `given` only matters to a text whose posts lack it. Raises SourceError if the source cannot be
+    read, UnreadableError if it is no live blog; both name the source.
+    """
+    return load_captures(source, stdin=stdin, progress=progress, given=given)[-1]
+
+
+def load_captures(
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    given: "GivenDay | None" = None,
+) -> list[LiveBlog]:
+    """The live blog of a source, as often as a web archive holds captures of it.
+
+    Raises as `load`.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress)
     try:
-        blog = _read(data, day, timeless=timeless)
+        blogs = _read_all(data, given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return _completed(blog, entry)
-    return blog if blog.title or source == STDIN else blog._replace(title=_file_name(source))
+        return [_completed(blog, entry) for blog in blogs]
+    if source == STDIN:
+        return blogs
+    return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
-def _read(data: bytes, day: date | None, *, timeless: bool) -> LiveBlog:
-    """The live blog in the data; the day only matters to one that says none."""
+def _read_all(data: bytes, given: "GivenDay | None") -> list[LiveBlog]:
+    """The live blogs in the data; what is given only where it is missing."""
     try:
-        return read(data)
+        return read_all(data)
     except UndatedError:
-        if day is None:
+        if given is None:
             raise
-    return read(data, day, timeless=timeless)
+    return read_all(data, given)
 
 
 def has_given_day(blog: LiveBlog) -> bool:
@@ -74,23 +90,25 @@ def load_all(
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
     separate: bool = False,
-    day: date | None = None,
-    timeless: bool = False,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
 
     Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
-    blogs are merged on one clock. `day` and `timeless` are as for `load`. Raises as `load`.
+    blogs are merged on one clock. `given` is as for `load`. Raises as `load`.
     """
     from tui.sources.folder import is_folder, load_folder
 
-    read_one = partial(load, day=day, timeless=timeless)
     blogs: list[LiveBlog] = []
+    times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            blogs += load_folder(source, read_one)
+            found = load_folder(source, partial(load_captures, given=given))
         else:
-            blogs.append(read_one(source, stdin=stdin, progress=progress))
+            captures = load_captures(source, stdin=stdin, progress=progress, given=given)
+            found = [(source, blog) for blog in captures]
+        blogs += [blog for _, blog in found]
+        times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
         return blogs[0]
     from tui.sources.merged import merge
@@ -98,8 +116,16 @@ def load_all(
     if not separate:
         from tui.sources.joined import join
 
-        blogs = join(blogs)
+        blogs = join(blogs, times)
     return merge(blogs)
+
+
+def _file_time(source: str) -> datetime | None:
+    """When a file was last written; None for other sources."""
+    try:
+        return datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
@@ -191,7 +217,9 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     except OverflowError as error:
         raise OptionError("Posts so far apart would end after the year 9999.") from error
     posts = [
-        post._replace(published=blog.start + every * number, modified=None)
+        standing_of(post).post._replace(
+            published=blog.start + every * number, modified=None, versions=()
+        )
         for number, post in enumerate(blog.posts)
     ]
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]

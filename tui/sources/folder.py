@@ -22,18 +22,20 @@ def is_folder(source: str) -> bool:
         return False
 
 
-def load_folder(source: str, load: Callable[[str], LiveBlog]) -> list[LiveBlog]:
-    """The live blogs in a folder's files, which `load` reads, in the order of their names.
+def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
+    """The live blogs in a folder's files with their paths, in the order of their names.
+
+    `load` reads a file.
 
     Hidden files are left out; files that hold no live blog are named in a warning of the first one.
     Raises SourceError if there is no live blog at all, or the folder may not be read.
     """
-    blogs: list[LiveBlog] = []
+    blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
     for path in _files(source):
         try:
-            blogs.append(load(str(path)))
+            blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:
             refused.append(printable(path.name))
             reason = reason or str(error)
@@ -45,7 +47,8 @@ def load_folder(source: str, load: Callable[[str], LiveBlog]) -> list[LiveBlog]:
         if len(refused) > 1:
             message = f"No live blog was found in {', '.join(refused)}, which are left out."
         left_out = ReadWarning("the folder", message)
-        blogs[0] = blogs[0]._replace(warnings=(left_out, *blogs[0].warnings))
+        name, first = blogs[0]
+        blogs[0] = (name, first._replace(warnings=(left_out, *first.warnings)))
     return blogs
 
 

@@ -2,30 +2,37 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import chain
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.part import Part
 from tui.sources.joined_part import joined_part
+from tui.sources.post_versions import capture_of, file_time_notes
 from tui.sources.union import SHORTEST_ID, Key, Union, content_of, id_of
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
 
 
-def join(blogs: Sequence[LiveBlog]) -> list[LiveBlog]:
+def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
     """The live blogs of which these are pages and saves, each once, in the order of the first.
 
     Sources with one address (without query and page) or two common posts are one live blog.
+    `file_times` say when the sources' files were written, for those that do not say it themselves.
     """
-    return [_joined(group) for group in _groups(blogs)]
+    times = file_times or [None] * len(blogs)
+    return [
+        _joined([blogs[number] for number in group], [times[number] for number in group])
+        for group in _groups(blogs)
+    ]
 
 
-def _groups(blogs: Sequence[LiveBlog]) -> list[list[LiveBlog]]:
-    """The sources of each live blog, in the order given."""
+def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
+    """The numbers of the sources of each live blog, in the order given."""
     if len(blogs) < 2:
-        return [list(blogs)] if blogs else []
+        return [[0]] if blogs else []
     groups = _Groups(len(blogs))
     by_address: defaultdict[str, list[int]] = defaultdict(list)
     holders: defaultdict[Key, list[int]] = defaultdict(list)
@@ -44,9 +51,9 @@ def _groups(blogs: Sequence[LiveBlog]) -> list[list[LiveBlog]]:
                 groups.unite(number, root)
         for key in keys:
             holders[key].append(number)
-    found: defaultdict[int, list[LiveBlog]] = defaultdict(list)
-    for number, blog in enumerate(blogs):
-        found[groups.root(number)].append(blog)
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number in range(len(blogs)):
+        found[groups.root(number)].append(number)
     return list(found.values())
 
 
@@ -74,13 +81,15 @@ def _identity(post: Post) -> Key:
     return (name,) if len(name) >= SHORTEST_ID else (name, *content_of(post))
 
 
-def _joined(blogs: list[LiveBlog]) -> LiveBlog:
+def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
     """One live blog of its pages and saves; what the newest lacks comes from the others."""
     if len(blogs) == 1:
         return blogs[0]
-    newest_first = sorted(blogs, key=lambda blog: blog.end, reverse=True)
-    newest = newest_first[0]
-    union = Union(blogs)
+    captures = [capture_of(blog, time) for blog, time in zip(blogs, file_times, strict=True)]
+    by_capture = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].taken)
+    newest_first = [blog for _, blog in reversed(by_capture)]
+    newest = max(newest_first, key=lambda blog: blog.end)
+    union = Union(blogs, captures)
     return newest._replace(
         posts=union.posts,
         title=_first(blog.title for blog in newest_first),
@@ -94,7 +103,8 @@ def _joined(blogs: list[LiveBlog]) -> LiveBlog:
         coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
         coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
         format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
-        warnings=_warnings(blogs),
+        captured=max(capture.taken for capture in captures),
+        warnings=(*_warnings(blogs), *file_time_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources),
     )
 

@@ -7,6 +7,7 @@ from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.clock_face import zone_face
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
+from tui.model.versions import with_source
 
 LONGEST_NAME = 40
 """Characters of a title that names a source."""
@@ -41,7 +42,7 @@ def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
 
 def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     posts = [
-        post if post.source else post._replace(source=name)
+        post if post.source else with_source(post, name)
         for name, blog in named
         for post in blog.posts
     ]

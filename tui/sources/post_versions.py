@@ -1,21 +1,154 @@
-"""One post out of several: where versions of a post from different sources meet."""
+"""One post out of several captures: its first text, then its edits and deletions."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from tui.model.blog import Post
+from tui.model.blog import LiveBlog, Post, ReadWarning, Version
+from tui.model.versions import standing_of
+from tui.readers.schema_org.own_format import FORMAT as OWN_FORMAT
 
 
-def one_post(versions: Sequence[Post]) -> Post:
-    """The post of which these are versions, in the order in which their sources were given.
+class Capture(NamedTuple):
+    """When a source was saved. `by_file` says that only its file's time tells."""
 
-    The version modified last wins, of equals the one given last.
+    taken: datetime
+    format: str = ""
+    by_file: bool = False
+
+
+class Seen(NamedTuple):
+    """A post in one capture; None where the capture lacks it between posts that it has."""
+
+    capture: Capture
+    post: Post | None
+
+
+def capture_of(blog: LiveBlog, file_time: datetime | None = None) -> Capture:
+    """The capture of a source; never before its last post, whatever the times say."""
+    taken = blog.captured or file_time or blog.end
+    by_file = blog.captured is None and file_time is not None and file_time > blog.end
+    return Capture(max(taken, blog.end), blog.format, by_file)
+
+
+def one_post(seen: Sequence[Seen]) -> Post:
+    """The post of which these are the captures, with its versions.
+
+    Only captures of one format are compared: two readers find different words in equal pages.
     """
-    newest = versions[0]
-    for version in versions[1:]:
-        if _changed(version) >= _changed(newest):
-            newest = version
-    return newest
+    ordered = sorted(seen, key=lambda one: one.capture.taken)
+    posts = [one.post for one in ordered if one.post is not None]
+    newest = posts[-1]
+    if len(ordered) == 1:
+        return newest
+    is_changed = any(one.post is None or one.post.versions for one in ordered)
+    if not is_changed and len(set(map(_words_of, posts))) == 1:
+        return _fullest(posts)
+    return _dated(_comparable(ordered), newest)
 
 
-def _changed(post: Post) -> float:
-    return (post.modified or post.published).timestamp()
+def file_time_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
+    """A note where edits or deletions are dated by the times of files."""
+    by_file = {capture.taken for capture in captures if capture.by_file}
+    dated = sum(version.known in by_file for post in posts for version in post.versions)
+    if not dated:
+        return ()
+    changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
+    message = f"The pages do not say when they were saved: {changes} dated by their files' times."
+    return (ReadWarning("versions", message),)
+
+
+def _fullest(posts: Sequence[Post]) -> Post:
+    """Of posts with the same words one with an id, the latest."""
+    return next((post for post in reversed(posts) if post.id), posts[-1])
+
+
+def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
+    """The captures of the format that most have; of our own format too, which holds any."""
+    formats = [one.capture.format for one in ordered if one.post is not None]
+    others = [name for name in formats if name != OWN_FORMAT]
+    most = max(reversed(others), key=others.count) if others else OWN_FORMAT
+    same = [one for one in ordered if one.capture.format in (most, OWN_FORMAT)]
+    return _in_order_of_edits(same)
+
+
+def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
+    """The captures in the order that the source's own times of edits say, if they say one.
+
+    The times of copied files are those of copying.
+    """
+    posts = [one.post for one in ordered]
+    if not all(post is not None and post.modified is not None for post in posts):
+        return ordered
+    by_edit = sorted((post for post in posts if post), key=_changed)
+    return [one._replace(post=post) for one, post in zip(ordered, by_edit, strict=True)]
+
+
+def _changed(post: Post) -> datetime:
+    return post.modified or post.published
+
+
+def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
+    """The first post of the captures with what it became."""
+    start = _start(ordered)
+    first = ordered[start].post or newest
+    versions = [*first.versions, *_further(ordered, first)]
+    text, gone = standing_of(first).post, standing_of(first).deleted
+    before = ordered[start]
+    for one in ordered[start + 1 :]:
+        if one.post is None:
+            if not gone:
+                versions.append(Version(one.capture.taken, None, before.capture.taken))
+            gone = True
+        elif not one.post.versions and (gone or _words_of(one.post) != _words_of(text)):
+            versions.append(_edit(one.post, one.capture, before.capture, text, restored=gone))
+            text, gone = one.post, False
+        before = one
+    if not first.versions:
+        seen = [one.post for one in ordered if one.post is not None and not one.post.versions]
+        first = _fullest([post for post in seen if _words_of(post) == _words_of(first)])
+    return first._replace(
+        versions=_rising(versions, first, newest), key_event=newest.key_event, pinned=newest.pinned
+    )
+
+
+def _start(ordered: Sequence[Seen]) -> int:
+    """The capture to begin with: the first, or the one that itself holds the most versions."""
+    there = [number for number, one in enumerate(ordered) if one.post is not None]
+    counts = {number: len(one.post.versions) for number in there if (one := ordered[number]).post}
+    most = max(counts.values())
+    return there[0] if not most else max(number for number in there if counts[number] == most)
+
+
+def _further(ordered: Sequence[Seen], first: Post) -> list[Version]:
+    """The versions that other captures hold and the first post does not."""
+    every = dict.fromkeys(version for one in ordered if one.post for version in one.post.versions)
+    return [version for version in every if version not in first.versions]
+
+
+def _edit(post: Post, capture: Capture, before: Capture, text: Post, *, restored: bool) -> Version:
+    """The version that a capture shows: from the source's own time on, else by that capture."""
+    modified = post.modified
+    if modified is not None and modified > _changed(text) and not restored:
+        return Version(modified, post)
+    return Version(capture.taken, post, before.taken if before.taken < capture.taken else None)
+
+
+def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Version, ...]:
+    """The versions in order, none before the post itself, pinned as the newest capture says."""
+    found: list[Version] = []
+    least = base.published
+    for version in sorted(versions, key=lambda version: version.known):
+        least = max(least, version.known)
+        post = version.post
+        if post is not None:
+            post = post._replace(key_event=newest.key_event, pinned=newest.pinned)
+        found.append(version._replace(known=least, post=post))
+    return tuple(found)
+
+
+def _words_of(post: Post) -> str:
+    """What a reader sees of a post, without addresses: another size of a picture is no edit."""
+    urls = {url for block in post.body if (url := getattr(block, "url", ""))}
+    texts = [text for block in post.body for text in block.words if text not in urls]
+    return " ".join(" ".join((post.kicker, post.headline, post.byline, *texts)).split())

@@ -3,10 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
-from tui.sources.post_versions import one_post
+from tui.sources.post_versions import Capture, Seen, capture_of, one_post
+
+MOST_DELETED_TOGETHER = 3
+"""Posts in a row that a capture may lack for them to be deleted; a longer row is a gap in it."""
 
 SHORTEST_ID = 6
 """Characters of an id that no other live blog has; shorter ones may only count posts."""
@@ -39,10 +43,15 @@ def content_of(post: Post) -> Key:
     return (minute, letters_of(post.headline), words)
 
 
+def _source(held: tuple[int, Post]) -> int:
+    return held[0]
+
+
 class Union:
     """The posts of the sources of one live blog, by id, else by time, headline and words."""
 
-    def __init__(self, blogs: Sequence[LiveBlog]) -> None:
+    def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
+        self._captures = captures or [capture_of(blog) for blog in blogs]
         self._versions: dict[Key, list[tuple[int, Post]]] = {}
         self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
         counts = (Counter(map(id_of, blog.posts)) for blog in blogs)
@@ -59,11 +68,46 @@ class Union:
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """Every post once, oldest first."""
+        absent = self._absent()
         posts = [
-            one_post([post for _, post in sorted(versions, key=lambda version: version[0])])
-            for versions in self._versions.values()
+            one_post(
+                [Seen(self._captures[number], post) for number, post in sorted(held, key=_source)]
+                + [Seen(self._captures[number], None) for number in absent.get(key, ())]
+            )
+            for key, held in self._versions.items()
         ]
         return tuple(sorted(posts, key=lambda post: post.published))
+
+    def _absent(self) -> dict[Key, list[int]]:
+        """The posts that captures lack although posts on both sides of them are there."""
+        if len({capture.taken for capture in self._captures}) < 2:
+            return {}
+        ordered = sorted(self._versions, key=lambda key: self._versions[key][0][1].published)
+        places: list[list[int]] = [[] for _ in self._captures]
+        for place, key in enumerate(ordered):
+            for number, post in self._versions[key]:
+                if not post.pinned:
+                    places[number].append(place)
+        found: dict[Key, list[int]] = {}
+        for number, there in enumerate(places):
+            for left, right in pairwise(there):
+                if left + 1 < right <= left + 1 + MOST_DELETED_TOGETHER:
+                    for key in ordered[left + 1 : right]:
+                        if self._was_there(key, number):
+                            found.setdefault(key, []).append(number)
+        return found
+
+    def _was_there(self, key: Key, number: int) -> bool:
+        """Whether a capture before that one, of the same format, holds the post, and it does not.
+
+        A pinned post that it holds stands elsewhere on the page.
+        """
+        late = self._captures[number]
+        held = self._versions[key]
+        return all(other != number for other, _ in held) and any(
+            self._captures[other].taken < late.taken and self._captures[other].format == late.format
+            for other, _ in held
+        )
 
     @property
     def sources(self) -> list[list[int]]:

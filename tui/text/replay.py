@@ -18,6 +18,7 @@ from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
+from tui.playback.view import View
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
@@ -159,9 +160,14 @@ def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
             written = 0
         yield from player.timeline.indices[written : view.shown]
         written = view.shown
-        if view.ended and not (player.loop and math.isfinite(view.tempo.rate)):
+        if _is_over(view, player) and not (player.loop and math.isfinite(view.tempo.rate)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
+
+
+def _is_over(view: View, player: Player) -> bool:
+    """Whether nothing more comes; at a constant speed nobody reads along."""
+    return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
 
 
 def _wait(player: Player) -> float:

@@ -18,10 +18,12 @@ from tui.model.blog import (
     Paragraph,
     Post,
     SummaryPoint,
+    Version,
     plain_text,
 )
 from tui.model.part import Part
 from tui.model.safe_text import escaped_json
+from tui.model.versions import standing_of
 
 type Object = dict[str, Any]
 
@@ -55,6 +57,7 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "coverageEndTime": blog.coverage_end.isoformat() if blog.coverage_end else None,
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
+            "tui:captured": _iso(blog.captured),
             "tui:part": _part(blog.part) if blog.part else None,
             "tui:summary": [_point(point) for point in blog.summary],
             "liveBlogUpdate": [_update(post) for post in blog.posts],
@@ -74,6 +77,20 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _update(post: Post) -> Object:
+    """The post as it stands at last; what it was before stands under a key of ours."""
+    if not post.versions:
+        return _fields(post)
+    first = _fields(post._replace(versions=()))
+    later = [_version(version) for version in post.versions]
+    return {**_fields(standing_of(post).post), "tui:versions": [first, *later]}
+
+
+def _version(version: Version) -> Object:
+    times = {"tui:known": _iso(version.known), "tui:after": _iso(version.after)}
+    return _without_empty(times) | ({} if version.post is None else _fields(version.post))
+
+
+def _fields(post: Post) -> Object:
     return _without_empty(
         {
             "@type": "BlogPosting",

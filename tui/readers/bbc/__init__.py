@@ -6,7 +6,7 @@ lives as long as the reading of one text. Imports `model` and `readers.decoding`
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, ReadWarning
@@ -26,6 +26,7 @@ from tui.readers.bbc.lines import (
 )
 from tui.readers.bbc.times import Stamp, days, newest_first
 from tui.readers.decoding import decode
+from tui.readers.page import GivenDay
 
 _SAMPLE_BYTES = 1_000_000
 """Bytes that are read to recognise the format."""
@@ -61,24 +62,23 @@ def fits(data: bytes) -> bool:
     return has_run_in_times(written)
 
 
-def read(data: bytes, day: date | None = None, *, timeless: bool = False) -> LiveBlog:
+def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
     """The live blog in the data.
 
-    `day` is that of posts which say none; with `timeless` a text without any times is read as posts
-    of that day's first minute. Raises UndatedError if it lacks what these give, and
-    UnreadableError, with the line and the text expected there, for any other text.
+    Raises UndatedError if the posts lack what `given` could give, and UnreadableError, with the
+    line and the text expected there, for any other text.
     """
     lines, warnings = lines_of(data)
     lines, left_out = without_furniture(lines)
     lines, heads = _heads(lines)
     is_text = False
     if not heads.complete:
-        if day is None or not timeless or not lines:
+        if given is None or not given.timeless or not lines:
             raise _no_times(lines, heads.untimed)
         from tui.readers.bbc.timeless import timeless_heads  # few texts have no times
 
-        heads, is_text = timeless_heads(lines, day)
-    stamps, told = _stamps(lines, heads.complete, day)
+        heads, is_text = timeless_heads(lines, given.day)
+    stamps, told = _stamps(lines, heads.complete, given)
     backwards = not is_text and newest_first(stamps)
     moments, undated = _moments(heads.complete, stamps, backwards)
     front = FrontMatter()
@@ -119,7 +119,7 @@ def _heads(lines: list[Line]) -> tuple[list[Line], Heads]:
 
 
 def _stamps(
-    lines: Sequence[Line], heads: Sequence[Head], day: date | None
+    lines: Sequence[Line], heads: Sequence[Head], given: GivenDay | None
 ) -> tuple[list[Stamp], list[ReadWarning]]:
     """The times of the posts, one of them with a day that stands elsewhere if they have none."""
     stamps = [head.stamp for head in heads]
@@ -127,7 +127,7 @@ def _stamps(
         return stamps, []
     from tui.readers.bbc import given_day  # most texts say their days
 
-    return given_day.stamps_with_day(lines, heads, day)
+    return given_day.stamps_with_day(lines, heads, given and given.day)
 
 
 def _post(head: Head, published: datetime, text: Sequence[Line]) -> Post:

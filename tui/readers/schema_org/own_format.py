@@ -18,6 +18,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
     SummaryPoint,
+    Version,
 )
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
@@ -74,12 +75,33 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         else None,
         format=FORMAT,
         warnings=remarks.folded(),
+        captured=_time(blog, "tui:captured", "the blog") if "tui:captured" in blog else None,
         part=read_part(blog.get("tui:part")),
     )
 
 
 def _post(update: Any, number: int) -> Post:
+    """The post as it was published, with its versions."""
     place = f"update {number}"
+    versions = update.get("tui:versions") if isinstance(update, dict) else None
+    if not isinstance(versions, list) or not versions:
+        return _one_version(update, place)
+    first, *later = versions
+    found = sorted((_version(entry, place) for entry in later), key=lambda version: version.known)
+    return _one_version(first, place)._replace(versions=tuple(found))
+
+
+def _version(entry: Any, place: str) -> Version:
+    if not isinstance(entry, dict):
+        raise UnreadableError(f"In {place} an object was expected.")
+    return Version(
+        known=_time(entry, "tui:known", place),
+        post=_one_version(entry, place) if "datePublished" in entry else None,
+        after=_time(entry, "tui:after", place) if "tui:after" in entry else None,
+    )
+
+
+def _one_version(update: Any, place: str) -> Post:
     if not isinstance(update, dict):
         raise UnreadableError(f"In {place} an object was expected.")
     return Post(

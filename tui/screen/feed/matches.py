@@ -26,9 +26,9 @@ class Matches:
             self._search = Search(self._blog, words)
             self.current = None
 
-    def update(self, indices: Sequence[int], count: int) -> None:
-        """Searches the first `count` of `indices`."""
-        self.posts = self._search.matches(indices, count) if self.words.strip() else ()
+    def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
+        """Searches the first `count` of `indices`, after the first `changed` changes of posts."""
+        self.posts = self._search.matches(indices, count, changed) if self.words.strip() else ()
         if self._at is None:
             self.current = None
 

@@ -1,0 +1,112 @@
+"""Web archives: every page in them with its time, and a remark on all that is missing."""
+
+import gzip
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from web_archives import answer, packed, record, wacz
+
+from tui.model.errors import UnreadableError
+from tui.readers import read
+from tui.readers.warc import CUT, DAMAGED, PACKED, UNKNOWN, WebArchive, is_web_archive
+
+LIVE = "https://news.example/live"
+INFO = record("warcinfo", "", "2024-04-26T09:00:00Z", b"software: none")
+
+
+def response(minute: int, body: bytes, **more: str) -> bytes:
+    return record("response", LIVE, f"2024-04-26T10:{minute:02}:00Z", answer(body), **more)
+
+
+FIRST, SECOND = response(0, b"<p>one</p>"), response(10, b"<p>two</p>")
+
+
+def pages(data: bytes) -> list[tuple[int, bytes]]:
+    return [(page.time.minute if page.time else -1, page.data) for page in WebArchive(data).pages]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        INFO + FIRST + SECOND,
+        packed(INFO, FIRST, SECOND),
+        gzip.compress(INFO + FIRST + SECOND, mtime=0),
+        wacz(packed(INFO, FIRST), packed(SECOND)),
+    ],
+)
+def test_every_capture_is_there_in_each_form(data: bytes) -> None:
+    archive = WebArchive(data)
+    assert is_web_archive(data)
+    assert [page.data for page in archive.pages] == [b"<p>one</p>", b"<p>two</p>"]
+    assert [page.address for page in archive.pages] == [LIVE, LIVE]
+    assert archive.pages[1].time == datetime(2024, 4, 26, 10, 10, tzinfo=UTC)
+    assert not archive.remarks
+
+
+def test_a_revisit_is_the_page_it_says_had_not_changed() -> None:
+    first = response(0, b"<p>one</p>", WARC_Payload_Digest="sha1:A")
+    other = response(5, b"<p>two</p>", WARC_Payload_Digest="sha1:B")
+    time = "2024-04-26T10:20:00Z"
+    by_digest = record("revisit", LIVE, time, answer(b""), WARC_Payload_Digest="sha1:A")
+    by_address = record("revisit", LIVE, time, answer(b"", status="304 Not Modified"))
+    assert pages(first + other + by_digest)[-1] == (20, b"<p>one</p>")
+    assert pages(first + other + by_address)[-1] == (20, b"<p>two</p>")
+    archive = WebArchive(by_digest)
+    assert (archive.pages, list(archive.remarks)) == ([], [UNKNOWN])
+
+
+def test_pictures_requests_and_errors_are_no_pages() -> None:
+    time = "2024-04-26T10:20:00Z"
+    data = (
+        record("response", LIVE, time, answer(b"x", "image/png"))
+        + record("response", LIVE, time, answer(b"x", status="404 Not Found"))
+        + record("request", LIVE, time, b"GET / HTTP/1.1\r\n\r\n")
+        + record("revisit", LIVE, time, answer(b"", "image/png"), WARC_Payload_Digest="sha1:C")
+    )
+    assert (WebArchive(data).pages, WebArchive(data).remarks) == ([], {})
+
+
+def test_answers_are_unpacked() -> None:
+    body = answer(gzip.compress(b"<p>one</p>"), Content_Encoding="gzip")
+    assert pages(record("response", LIVE, "2024-04-26T10:20:00Z", body)) == [(20, b"<p>one</p>")]
+    odd = record("response", LIVE, "2024-04-26T10:20:00Z", answer(b"x", Content_Encoding="br"))
+    archive = WebArchive(odd)
+    assert (archive.pages, list(archive.remarks)) == ([], [PACKED])
+
+
+def test_the_server_s_encoding_is_kept() -> None:
+    body = answer("é".encode("latin-1"), "text/html; charset=ISO-8859-1")
+    (page,) = WebArchive(record("response", LIVE, "2024-04-26T10:20:00Z", body)).pages
+    assert page.label == "iso-8859-1"
+
+
+def test_damage_between_records_is_remarked_on(capsys: pytest.CaptureFixture[str]) -> None:
+    archive = WebArchive(FIRST + b"damage\r\n\r\n" + SECOND)
+    assert DAMAGED in archive.remarks
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("cut", [1, 3, 4, 5, 20, 100])
+def test_a_cut_end_is_remarked_on(cut: int) -> None:
+    assert CUT in WebArchive((FIRST + SECOND)[:-cut]).remarks
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (wacz(), "without a web archive"),
+        (wacz(packed(FIRST))[:-30], "damaged"),
+        (INFO, "No page in the web archive"),
+        (b"WARC/1.1\r\n", "No page .* ends in the middle"),
+    ],
+)
+def test_an_archive_without_pages_is_refused_in_a_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        read(data)
+
+
+def test_without_the_package_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
+    with pytest.raises(UnreadableError, match=r"--extra archive"):
+        read(FIRST)

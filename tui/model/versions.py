@@ -1,0 +1,164 @@
+"""What became of posts after they were published: edits, deletions, and the page at a moment.
+
+The page at a moment has the posts published by then, each as it stood: `page_at` gives it to every
+output. A post holds its first text; its `versions` say what it became, and from when on.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.model.blog import LiveBlog, Post, Version
+from tui.model.clock_face import ClockFace
+from tui.model.instants import micros
+
+EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
+
+
+class Standing(NamedTuple):
+    """A post as it stood at a moment. `number` counts the changes by then; 0 is as published."""
+
+    post: Post
+    """Its words; those of a deleted post are the last it had."""
+    number: int = 0
+    did: str = ""
+    """EDITED, DELETED or RESTORED; empty as long as nothing was changed."""
+    change: Version | None = None
+    """The latest change."""
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the page had it no longer."""
+        return self.did == DELETED
+
+    def mark(self, face: ClockFace) -> str:
+        """The change in words: "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
+        if self.change is None:
+            return ""
+        published = self.post.published
+        known = _near(face, self.change.known, published)
+        after = "" if self.change.after is None else _near(face, self.change.after, published)
+        if after and after != known:
+            return f"{self.did} between {after} and {known}"
+        return f"{self.did} {known}"
+
+
+def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
+    """The time, with its day where that is not the day of `near`."""
+    if (
+        face.zone is None
+        or moment.astimezone(face.zone).date() == near.astimezone(face.zone).date()
+    ):
+        return face.clock(moment)
+    return face.with_day(moment)
+
+
+def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
+    """What a post was after so many changes, in words: "as published, then edited 10:31"."""
+    name = f"version {number + 1}" if number else "as published"
+    return f"{name}, then {standing_of(post, number + 1).mark(face)}"
+
+
+def standing_of(post: Post, number: int | None = None) -> Standing:
+    """A post after so many of its changes; None is after all of them."""
+    number = len(post.versions) if number is None else number
+    words, did = post, ""
+    for version in post.versions[:number]:
+        if version.post is None:
+            did = DELETED
+        else:
+            words, did = version.post, RESTORED if did == DELETED else EDITED
+    return Standing(words, number, did, post.versions[number - 1] if number else None)
+
+
+def with_source(post: Post, source: str) -> Post:
+    """The post, in every version, with the name of the live blog that it comes from."""
+    versions = tuple(
+        version._replace(post=version.post and version.post._replace(source=source))
+        for version in post.versions
+    )
+    return post._replace(source=source, versions=versions)
+
+
+def standing_at(post: Post, moment: datetime | None) -> Standing:
+    """A published post as it stood at a moment; None is as it stands at last."""
+    if not post.versions:
+        return Standing(post)
+    if moment is None:
+        return standing_of(post)
+    return standing_of(post, bisect_right(_instants(post), micros(moment)))
+
+
+def _instants(post: Post) -> list[int]:
+    return [micros(version.known) for version in post.versions]
+
+
+def page_at(blog: LiveBlog, moment: datetime | None) -> list[Standing]:
+    """The page at a moment: the posts published by then, oldest first, each as it stood.
+
+    None is the page as it stands at last: after every change that is known.
+    """
+    posts: Sequence[Post] = blog.posts
+    if moment is not None:
+        posts = posts[
+            : bisect_right(posts, micros(moment), key=lambda post: micros(post.published))
+        ]
+    return [standing_at(post, moment) for post in posts]
+
+
+_BLOGS_REMEMBERED = 4
+_recent: "list[Changes]" = []
+
+
+class Changes:
+    """The changes of all posts of a blog in the order in which they became known."""
+
+    __slots__ = ("_of_post", "blog", "instants")
+
+    def __init__(self, blog: LiveBlog) -> None:
+        self.blog = blog
+        ordered = sorted(
+            (instant, index)
+            for index, post in enumerate(blog.posts)
+            if post.versions
+            for instant in _instants(post)
+        )
+        self.instants = array("q", [instant for instant, _ in ordered])
+        """The moments of the changes in microseconds since 1970."""
+        self._of_post: dict[int, array[int]] = {}
+        for place, (_, index) in enumerate(ordered):
+            self._of_post.setdefault(index, array("q")).append(place)
+
+    @classmethod
+    def of(cls, blog: LiveBlog) -> "Changes":
+        """The changes of a blog, looked for once for all guests of one process."""
+        for known in _recent:
+            if known.blog is blog:
+                return known
+        changes = cls(blog)
+        _recent.insert(0, changes)
+        del _recent[_BLOGS_REMEMBERED:]
+        return changes
+
+    def __len__(self) -> int:
+        return len(self.instants)
+
+    def count_at(self, moment: datetime) -> int:
+        """How many changes were known at a moment."""
+        return bisect_right(self.instants, micros(moment)) if self.instants else 0
+
+    def next_after(self, count: int) -> int | None:
+        """The moment of the change after the first `count`, in microseconds since 1970."""
+        return self.instants[count] if count < len(self.instants) else None
+
+    def number(self, index: int, count: int) -> int:
+        """How many of the first `count` changes are those of the blog's post of that index."""
+        places = self._of_post.get(index)
+        return bisect_left(places, count) if places else 0
+
+    def standing(self, index: int, count: int) -> Standing:
+        """The blog's post of that index after the first `count` changes."""
+        post = self.blog.posts[index]
+        return standing_of(post, self.number(index, count)) if post.versions else Standing(post)

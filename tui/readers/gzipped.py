@@ -1,0 +1,45 @@
+"""Data packed with gzip, in one member or several; what is cut or follows them is remarked on."""
+
+import zlib
+
+from tui.model.errors import UnreadableError
+
+MAGIC = b"\x1f\x8b"
+CUT = "The file, packed with gzip, ends in the middle: what its rest held is missing."
+DAMAGED = "The file, packed with gzip, is damaged: what its rest held is missing."
+FOLLOWED = "The file, packed with gzip, goes on with other data, which are left out."
+_PIECE_BYTES = 4096
+"""Read at once, so that what stands before a damaged place is kept."""
+
+
+def unzipped(data: bytes, most: int) -> tuple[bytes, str]:
+    """The data of all members, and a remark where something of it is missing, or "".
+
+    Raises UnreadableError if nothing can be unpacked, or more than `most` bytes.
+    """
+    parts: list[bytes] = []
+    place, left, remark = 0, most, ""
+    while not remark and data.startswith(MAGIC, place):
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof and not remark:
+            piece = data[place : place + _PIECE_BYTES]
+            try:
+                part = member.decompress(piece, left + 1)
+            except zlib.error:
+                part, remark = b"", DAMAGED
+            if not piece:
+                remark = CUT
+            left -= len(part)
+            if left < 0:
+                raise UnreadableError(
+                    f"The data unpacks to more than {most / 1e6:g} MB: "
+                    "it is hardly a live blog's page."
+                )
+            parts.append(part)
+            place += len(piece) - len(member.unused_data)
+    if remark and left == most:
+        raise UnreadableError("The data is packed with gzip and damaged.")
+    # Some servers and tapes fill up the end with zeros.
+    if not remark and data[place:].strip(b"\0"):
+        remark = FOLLOWED
+    return b"".join(parts), remark
