@@ -71,7 +71,7 @@ def parse(text: str, *, json_ld: bool = True) -> Parsed:
     With `json_ld` JSON-LD's several forms of one thing are made one.
     """
     is_small = len(text) <= MOST_GUESSED
-    if not is_small and _is_dense(text):
+    if is_dense(text):
         return Parsed(None, DENSE)
     loads = _Loads(text[:MOST_GUESSED] if json_ld else "")
     slashed = _with_backslashes(text) if is_small else text
@@ -99,10 +99,9 @@ def has_other_forms(text: str) -> bool:
 def value_at(text: str, position: int) -> Parsed:
     """The JSON value that begins at a position of a longer text, such as a page's script.
 
-    A string that holds JSON, as some pages write it, gives the value inside.
+    A string that holds JSON, as some pages write it, gives the value inside. Whoever asks for many
+    values of one text looks first whether it `is_dense`.
     """
-    if len(text) - position > MOST_GUESSED and _is_dense(text[position:]):
-        return Parsed(None, DENSE)
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(text, position)
     except RecursionError:
@@ -185,8 +184,10 @@ def text_in(value: Any) -> str:
     return str(value) if is_number else ""
 
 
-def _is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than the text, judged by its beginning."""
+def is_dense(text: str) -> bool:
+    """Whether the objects would need far more memory than a long text, judged by its beginning."""
+    if len(text) <= MOST_GUESSED:
+        return False
     text = text[:MOST_COUNTED]
     return 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text)
 

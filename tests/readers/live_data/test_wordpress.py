@@ -8,7 +8,7 @@ from liveblogs import page
 
 from tui.model.blog import Image, Link, Paragraph
 from tui.readers import read
-from tui.readers.live_data.wordpress import DELETED
+from tui.readers.live_data.wordpress import DELETED, NO_TIME_OF_EDIT
 
 NOON = 1655208000
 """14 June 2022, 12:00 UTC, in seconds."""
@@ -69,20 +69,46 @@ def test_one_entry_alone() -> None:
     assert read(as_json({"entry": entry(), "index": 0})).posts[0].text == "Text 1."
 
 
-def test_of_several_versions_of_an_entry_the_latest_stands() -> None:
+def test_an_edit_is_a_version_from_its_moment_on() -> None:
     edited = entry(1, type="update", render="<p>Mended.</p>", timestamp=NOON + 900)
     for entries in ([entry(1), edited], [edited, entry(1)]):
-        blog = read(as_json(entries))
-        assert [each.text for each in blog.posts] == ["Mended."]
-        assert f"{blog.posts[0].published:%H:%M}" == "12:01"
-        assert f"{blog.posts[0].modified:%H:%M}" == "12:15"
+        (post,) = read(as_json(entries)).posts
+        assert (post.text, f"{post.published:%H:%M}") == ("Text 1.", "12:01")
+        assert [(f"{x.known:%H:%M}", x.post and x.post.text) for x in post.versions] == [
+            ("12:15", "Mended.")
+        ]
 
 
-def test_an_entry_deleted_later_is_left_out_and_said() -> None:
+def test_an_edit_that_changed_nothing_that_is_there_is_no_version() -> None:
+    edited = entry(1, type="update", timestamp=NOON + 900)
+    assert read(as_json([entry(1), edited])).posts[0].versions == ()
+
+
+def test_of_an_edit_whose_first_text_is_not_there_the_time_stays() -> None:
+    (post,) = read(as_json([entry(1, type="update", timestamp=NOON + 900)])).posts
+    assert (f"{post.published:%H:%M}", f"{post.modified:%H:%M}") == ("12:01", "12:15")
+    assert post.versions == ()
+
+
+def test_a_deletion_is_a_version_without_a_post_and_a_deleted_post_can_come_back() -> None:
     deleted = entry(1, type="delete", render="", timestamp=NOON + 900)
-    blog = read(as_json([entry(1), entry(2), deleted]))
-    assert [each.text for each in blog.posts] == ["Text 2."]
-    assert said(blog) == [f"{DELETED}: 1."]
+    again = entry(1, type="update", timestamp=NOON + 960)
+    blog = read(as_json([entry(1), entry(2), deleted, again]))
+    assert [post.text for post in blog.posts] == ["Text 1.", "Text 2."]
+    versions = blog.posts[0].versions
+    assert [(f"{x.known:%H:%M}", x.post and x.post.text) for x in versions] == [
+        ("12:15", None),
+        ("12:16", "Text 1."),
+    ]
+    assert said(blog) == []
+
+
+@pytest.mark.parametrize("odd", [None, "soon", NOON, 10**40])
+def test_an_edit_without_a_later_time_of_its_own_is_said(odd: Any) -> None:
+    edited = entry(1, type="update", render="<p>Mended.</p>", timestamp=odd)
+    blog = read(as_json([edited, entry(1)]))
+    assert [post.text for post in blog.posts] == ["Text 1."]
+    assert said(blog) == [NO_TIME_OF_EDIT]
 
 
 @pytest.mark.parametrize("field", ["render", "entry_time"])

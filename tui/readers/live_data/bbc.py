@@ -11,7 +11,7 @@ from tui.readers.authors import named
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address
-from tui.readers.json_repair import Parsed, value_at
+from tui.readers.json_repair import DENSE, Parsed, is_dense, value_at
 from tui.readers.live_data.bbc_nodes import NodeReader
 from tui.readers.live_data.bbc_posts import PostReader, published
 from tui.readers.live_data.bbc_streams import Stream, entries_of, part_of, stream_of
@@ -102,6 +102,9 @@ def _look_for_data(page: Page) -> _Data:
 
 
 def _scripts(text: str) -> Iterator[Parsed]:
+    if is_dense(text):
+        yield Parsed(None, DENSE)
+        return
     for number, found in enumerate(_SCRIPT.finditer(text)):
         if number == MOST_SCRIPTS:
             break

@@ -61,7 +61,6 @@ class PostReader:
             self._remarks.add(UNREAD.format(kind), number)
         head = _Head(entry)
         key = key_of(entry)
-        # An edit's time; who joins versions of a post will find it here.
         edited = _first_time(entry, _EDITS)
         return Post(
             published=moment,

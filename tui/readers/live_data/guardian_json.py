@@ -95,7 +95,6 @@ class _BlockReader:
         if time_at(block, "blockFirstPublished") is None:
             self._remarks.add(MADE_ONLY, number)
         key = _id(block)
-        # An edit's time; who joins versions of a post will find it here.
         updated = time_at(block, "blockLastUpdated")
         return Post(
             published=published,

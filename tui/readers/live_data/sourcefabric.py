@@ -94,7 +94,6 @@ def _post(
         if not blocks:
             remarks.add(NO_ITEM, number)
         body += blocks
-    # An edit's time; who joins versions of a post will find it here.
     updated = time_at(entry, "content_updated_date") or time_at(entry, "_updated")
     return Post(
         published=published,

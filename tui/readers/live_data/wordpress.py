@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from tui.model.blog import Author, LiveBlog, Post
+from tui.model.blog import Author, LiveBlog, Post, Version
 from tui.readers.authors import named
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
@@ -21,7 +21,9 @@ _COMMAND = re.compile(
     r"|(?<=>)\s*/key\b\s*"
 )
 """The mark of a key event or another command in an entry's text."""
-DELETED = "Entries that were deleted, and were left out"
+DELETED = "Entries that were deleted and whose text is not there, and were left out"
+
+NO_TIME_OF_EDIT = "An edit of the entry has no time after the one before it and was left out."
 
 
 def fits(page: Page) -> bool:
@@ -40,20 +42,21 @@ def missing(page: Page) -> str:
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog of the entries, each in its latest version.
+    """The live blog of the entries, each with its edits and its deletion where these are there.
 
     Raises UnreadableError if no entry has a time and a word.
     """
     remarks = Remarks("entry")
     remark_on_json(page, remarks)
-    entries = _latest(page.once(_look_for_entries))
-    standing = [entry for entry in entries if text_at(entry, "type") != "delete"]
-    if deleted := len(entries) - len(standing):
+    entries = page.once(_look_for_entries)
+    stories = _stories(entries)
+    first = [story[0] for story in stories if text_at(story[0], "type") != "delete"]
+    if deleted := len(stories) - len(first):
         remarks.add(f"{DELETED}: {deleted}.")
     links = (address(text_at(entry, "share_link")) for entry in entries)
     url = next(filter(None, links), "").partition("#")[0]
-    reader = _EntryReader(url)
-    posts = posts_of(standing, _published, reader.post, remarks)
+    reader = _EntryReader(url, {id(story[0]): story[1:] for story in stories}, remarks)
+    posts = posts_of(first, _published, reader.post, remarks)
     return LiveBlog(
         posts=posts,
         zone=choose_zone((), address=url),
@@ -89,17 +92,18 @@ def _is_entry(value: Any) -> bool:
     return has_time and ("render" in value or "content" in value)
 
 
-def _latest(entries: list[Any]) -> list[Any]:
-    """The entries, of several versions of one only the latest, in the place of the first."""
-    # A version says type "update" or "delete" with the `timestamp` of the edit: who joins versions
-    # of a post will find them here.
-    kept: dict[str, Any] = {}
+def _stories(entries: list[Any]) -> list[list[Any]]:
+    """The versions of each entry in the order in which they were written."""
+    stories: dict[str, list[Any]] = {}
     for number, entry in enumerate(entries):
         key = id_of(at(entry, "id")) or f"#{number}"
-        before = kept.get(key)
-        if before is None or _edited(entry) >= _edited(before):
-            kept[key] = entry
-    return list(kept.values())
+        stories.setdefault(key, []).append(entry)
+    return [sorted(story, key=_order) for story in stories.values()]
+
+
+def _order(entry: Any) -> tuple[bool, float]:
+    """The first text of an entry before its edits, and these by their times."""
+    return text_at(entry, "type") in ("update", "delete"), _edited(entry)
 
 
 def _edited(entry: Any) -> float:
@@ -115,12 +119,29 @@ def _published(entry: Object) -> datetime | None:
 class _EntryReader:
     """Reads the entries of one blog."""
 
-    def __init__(self, url: str) -> None:
-        self._bodies = Bodies(url)
+    def __init__(self, url: str, later: dict[int, list[Any]], remarks: Remarks) -> None:
+        self._bodies, self._remarks = Bodies(url), remarks
+        self._later = later
+        """The later versions of an entry, by the identity of its first."""
 
     def post(self, entry: Object, published: datetime, number: int) -> Post:
-        """The post of an entry."""
-        del number
+        """The post of an entry, with what became of it."""
+        post = self._version(entry, published)
+        versions: list[Version] = []
+        latest: Post | None = post
+        for each in self._later.get(id(entry), ()):
+            became = None if text_at(each, "type") == "delete" else self._version(each, published)
+            if became is not None and latest is not None and _said(became) == _said(latest):
+                continue
+            known = time_at(each, "timestamp")
+            if known is None or known <= (versions[-1].known if versions else published):
+                self._remarks.add(NO_TIME_OF_EDIT, number)
+            else:
+                versions.append(Version(known, became))
+                latest = became
+        return post._replace(versions=tuple(versions))
+
+    def _version(self, entry: Object, published: datetime) -> Post:
         edited = time_at(entry, "timestamp")
         text = text_at(entry, "render") or text_at(entry, "content")
         return Post(
@@ -133,6 +154,11 @@ class _EntryReader:
             modified=edited if edited is not None and edited > published else None,
             key_event=at(entry, "key_event") is True or "type-key" in _classes(entry),
         )
+
+
+def _said(post: Post) -> tuple[Any, ...]:
+    """What readers see of a post, by which its versions differ."""
+    return post.headline, post.authors, post.body, post.key_event
 
 
 def _classes(entry: Object) -> list[str]:
