@@ -121,7 +121,7 @@ def test_a_video_says_its_title_and_its_caption() -> None:
 
 @pytest.mark.parametrize("node", [None, 5, "x", [], {"name": "ledger"}, old("image"), old("embed")])
 def test_what_says_nothing_is_named(node: Any) -> None:
-    assert unread(node) == [node["name"] if isinstance(node, dict) else "no name"]
+    assert unread(node) == [node["name"] if isinstance(node, dict) else ""]
 
 
 def test_nodes_beyond_all_depth_are_named_and_do_not_exhaust_the_reader() -> None:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tui.readers.bbc.lines import Line
+from tui.readers.bbc.time_marks import MOST_POSTS
 
 FEWEST = 2
 """Such times that make a text one of those years'."""
@@ -28,7 +30,8 @@ def with_times_apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parts(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
-    marks = list(pattern.finditer(line.text))
+    # One more than a text may have, which is then refused.
+    marks = list(islice(pattern.finditer(line.text), MOST_POSTS + 1))
     if not marks:
         yield line
         return

@@ -113,7 +113,7 @@ class _Body:
         self.blocks += blocks
 
     def _leave_out(self, kind: str) -> None:
-        self.unread.append(one_line(kind)[:60] or "no name")
+        self.unread.append(kind)
 
 
 def kind_of(node: Any) -> str:

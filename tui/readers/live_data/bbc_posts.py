@@ -12,6 +12,7 @@ from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address
 from tui.readers.live_data.bbc_nodes import NodeReader, kind_of, text_of
 from tui.readers.live_data.fields import Object, at, id_of, list_at, objects_at, text_at, time_at
+from tui.readers.live_data.posts import UnreadKinds
 from tui.readers.warnings import Remarks
 
 _TIMES = (("dateAdded",), ("dates", "curated"), ("firstPublished",), ("dates", "firstPublished"))
@@ -51,14 +52,15 @@ class PostReader:
     """Reads the entries of one blog's streams."""
 
     def __init__(self, nodes: NodeReader, url: str, remarks: Remarks) -> None:
-        self._nodes, self._url, self._remarks = nodes, url, remarks
+        self._nodes, self._url = nodes, url
+        self._unread = UnreadKinds(UNREAD, remarks)
 
     def post(self, entry: Object, moment: datetime, number: int) -> Post:
         """The post of an entry."""
         content = list_at(entry, "body") or list_at(entry, "content", "model", "blocks")
         body, unread = self._nodes.blocks(content)
         for kind in dict.fromkeys(unread):
-            self._remarks.add(UNREAD.format(kind), number)
+            self._unread.add(kind, number)
         head = _Head(entry)
         key = key_of(entry)
         edited = _first_time(entry, _EDITS)

@@ -20,14 +20,19 @@ from tui.readers.live_data.fields import (
     text_at,
     time_at,
 )
-from tui.readers.live_data.posts import lack, posts_of, remark_on_json
+from tui.readers.live_data.posts import UnreadKinds, lack, posts_of, remark_on_json
 from tui.readers.page import Page, language_tag
 from tui.readers.warnings import Remarks
 
 FORMAT = "Guardian data (JSON)"
 MADE_ONLY = "The block has no time of publication; the time when it was begun was taken."
+UNREAD = "An element of a kind that is not read was left out ({})."
 ELSEWHERE = "The data names {} that its blocks lack."
 _VIDEO = "https://www.youtube.com/watch?v="
+
+_EMBED_KEYS = frozenset(
+    ("url", "originalUrl", "src", "embedUrl", "assets", "title", "caption", "alt")
+)
 
 
 def fits(page: Page) -> bool:
@@ -82,7 +87,7 @@ class _BlockReader:
 
     def __init__(self, data: Any, url: str, remarks: Remarks) -> None:
         self._url, self._remarks = url, remarks
-        self._bodies = Bodies(url)
+        self._bodies, self._unread = Bodies(url), UnreadKinds(UNREAD, remarks)
         self.key_events = {_id(event) for event in objects_at(data, "keyEvents")} - {""}
         self._pinned = _id(at(data, "pinnedPost"))
 
@@ -112,11 +117,7 @@ class _BlockReader:
         for element in list_at(block, "elements"):
             read = tuple(self._element(element)) if isinstance(element, dict) else ()
             if not read and not _is_blank(element):
-                kind = text_at(element, "_type").rpartition(".")[2] or "no name"
-                self._remarks.add(
-                    f"An element of a kind that is not read was left out ({one_line(kind)[:60]}).",
-                    number,
-                )
+                self._unread.add(text_at(element, "_type").rpartition(".")[2], number)
             yield from read
 
     def _element(self, element: Object) -> Iterator[Block]:
@@ -175,6 +176,8 @@ def _rich_link(element: Object, base: str) -> Iterator[Block]:
 
 def _embed(element: Object, base: str) -> Iterator[Block]:
     """The box of an element that has only an address, a title or a caption."""
+    if element.keys().isdisjoint(_EMBED_KEYS):
+        return
     keys = ("url", "originalUrl", "src", "embedUrl")
     url = next(filter(None, (address(text_at(element, key), base) for key in keys)), "")
     if not url:

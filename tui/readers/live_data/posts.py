@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.model.blog import Post
 from tui.model.errors import UnreadableError
+from tui.model.safe_text import one_line
 from tui.readers.live_data.fields import Object
 from tui.readers.order import in_order
 from tui.readers.page import Page
@@ -14,6 +15,11 @@ from tui.readers.warnings import Remarks
 NO_OBJECT = "The entry is no object with fields and was left out."
 NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
+
+MOST_KINDS = 20
+"""Kinds of parts that are not read and are named."""
+LONGEST_KIND = 60
+"""Characters of the name of a kind."""
 
 
 def posts_of(
@@ -56,6 +62,22 @@ def remark_on_json(page: Page, remarks: Remarks) -> None:
             f"The text is not valid {page.decoded.encoding}: "
             f"{page.decoded.replaced} places were replaced."
         )
+
+
+class UnreadKinds:
+    """Remarks on the kinds of parts that are not read, of which only the first are named."""
+
+    def __init__(self, message: str, remarks: Remarks) -> None:
+        self._message, self._remarks = message, remarks
+        self._named: set[str] = set()
+
+    def add(self, kind: str, number: int) -> None:
+        """Remark on a part of the post of that number."""
+        kind = one_line(kind[:LONGEST_KIND]) or "no name"
+        if len(self._named) < MOST_KINDS:
+            self._named.add(kind)
+        shown = kind if kind in self._named else "other kinds"
+        self._remarks.add(self._message.format(shown), number)
 
 
 def lack(page: Page, text: str) -> str:
