@@ -78,6 +78,7 @@ def test_a_stream_is_found_wherever_it_stands(shape: str, generation: Any) -> No
         ("11:01:00", "Title 1", "Text 1."),
         ("11:02:00", "Title 2", "Text 2."),
     ]
+    assert {post.published.microsecond for post in blog.posts} == {0}
     assert blog.format.startswith("BBC data")
     assert (blog.publisher, blog.zone, blog.warnings) == ("BBC News", "Europe/London", ())
 

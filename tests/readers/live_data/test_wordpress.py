@@ -51,6 +51,11 @@ def test_the_text_without_the_mark_of_its_command() -> None:
     assert typed.posts[0].body == (Paragraph("The mill burns"),)
 
 
+def test_a_key_event_of_an_older_version_shows_by_its_class_alone() -> None:
+    keyed = entry(1, css_classes="liveblog-entry type-key")
+    assert [post.key_event for post in read(as_json([keyed, entry(2)])).posts] == [True, False]
+
+
 @pytest.mark.parametrize(
     "shape",
     [
