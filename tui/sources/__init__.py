@@ -18,10 +18,11 @@ from tui.model.safe_text import one_line, printable
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
     from tui.readers.page import GivenDay
-    from tui.sources.fetch import Progress
+    from tui.sources.files import Progress
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
@@ -33,14 +34,16 @@ def load(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
+    `most` bytes are read of a file or an address, which have limits of their own without it;
     `given` only matters to a text whose posts lack it. Raises SourceError if the source cannot be
     read, UnreadableError if it is no live blog; both name the source.
     """
-    return load_captures(source, stdin=stdin, progress=progress, given=given)[-1]
+    return load_captures(source, stdin=stdin, progress=progress, most=most, given=given)[-1]
 
 
 def load_captures(
@@ -48,6 +51,7 @@ def load_captures(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     given: "GivenDay | None" = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
@@ -55,7 +59,7 @@ def load_captures(
     Raises as `load`.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
         blogs = _read_all(data, given)
     except UnreadableError as error:
@@ -89,6 +93,7 @@ def load_all(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     separate: bool = False,
     given: "GivenDay | None" = None,
 ) -> LiveBlog:
@@ -103,9 +108,10 @@ def load_all(
     times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            found = load_folder(source, partial(load_captures, given=given))
+            reading = partial(load_captures, progress=progress, most=most, given=given)
+            found = load_folder(source, reading)
         else:
-            captures = load_captures(source, stdin=stdin, progress=progress, given=given)
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most, given=given)
             found = [(source, blog) for blog in captures]
         blogs += [blog for _, blog in found]
         times += [_file_time(path) for path, _ in found]
@@ -128,7 +134,12 @@ def _file_time(source: str) -> datetime | None:
         return None
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
+def _data(
+    source: str,
+    stdin: Callable[[], bytes] | None,
+    progress: "Progress | None",
+    most: int | None,
+) -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError(
@@ -136,11 +147,11 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
             )
         return stdin()
     if "://" in source:
-        from tui.sources.fetch import fetch
+        from tui.sources import fetch
 
-        return fetch(source, progress=progress)
+        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
     try:
-        return Path(source).read_bytes()
+        return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
