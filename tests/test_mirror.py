@@ -16,6 +16,7 @@ OF_SEVERAL_MODULES = {
     "screen": {
         "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
         "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "versions_on_screen",
     },
     "writers": {"pages"},
 }  # fmt: skip

@@ -161,8 +161,9 @@ class ReplayPage(App[None]):
             ended=view.ended and shown > 0,
             jumped=jumped,
             empty_text=empty,
+            changes=view.changes,
         )
-        self.searching.update(timeline.indices, shown)
+        self.searching.update(timeline.indices, shown, view.changes)
         self.sidebar.show(
             SidebarState(
                 timeline.indices,
@@ -173,6 +174,7 @@ class ReplayPage(App[None]):
                     self.player.blog, view.moment, at_end=view.ended or self.whole_summary
                 ),
                 self.feed.reading.newest_first,
+                view.changes,
             )
         )
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
@@ -188,6 +190,7 @@ class ReplayPage(App[None]):
             self.size.width,
             seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
             turn_in=self._turn_in(view),
+            change=self.player.changes.next_after(view.changes),
         )
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))

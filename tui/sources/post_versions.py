@@ -135,14 +135,16 @@ def _edit(post: Post, capture: Capture, before: Capture, text: Post, *, restored
 
 
 def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Version, ...]:
-    """The versions in order, none before the post itself, pinned as the newest capture says."""
+    """The versions in order, none before the post itself; it stands where it first stood."""
     found: list[Version] = []
     least = base.published
     for version in sorted(versions, key=lambda version: version.known):
         least = max(least, version.known)
         post = version.post
         if post is not None:
-            post = post._replace(key_event=newest.key_event, pinned=newest.pinned)
+            post = post._replace(
+                published=base.published, key_event=newest.key_event, pinned=newest.pinned
+            )
         found.append(version._replace(known=least, post=post))
     return tuple(found)
 

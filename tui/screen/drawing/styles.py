@@ -44,6 +44,7 @@ STYLES = {
     "sidebar--quiet": "$text-muted",
     "sidebar--time": "$text-muted",
     "sidebar--link": "$foreground",
+    "sidebar--deleted": "strike $foreground",
     "sidebar--cursor": "bold $background on $primary",
     "transport--text": "$foreground",
     "transport--played": "$accent",

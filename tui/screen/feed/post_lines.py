@@ -35,6 +35,8 @@ class Role(IntEnum):
     CREDIT = 10
     EMBED = 11
     CARD = 12
+    CHANGE = 13
+    """What was done to the post, in words that depend on the clock face."""
 
 
 class Line(NamedTuple):
@@ -104,8 +106,13 @@ class _Layout:
         self.lines.append(Line(Role.BLANK, part=above.part, start=after))
 
 
-def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
-    """The lines of a post at `width` cells; `time_line` adds a row for its time."""
+def lay_out(
+    post: Post, width: int, *, time_line: bool = False, is_changed: bool = False
+) -> PostLines:
+    """The lines of a post at `width` cells.
+
+    `time_line` adds a row for its time, `is_changed` one that says what was done to it.
+    """
     page = _Layout(width)
     if time_line:
         page.lines.append(Line(Role.TIME, start=-1))
@@ -115,6 +122,8 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
         page.add(Role.HEADLINE, post.headline)
     if byline := post.byline:
         page.add(Role.BYLINE, byline)
+    if is_changed:
+        _add_change(page)
     if post.headline or byline:
         page.gap()
     for apart, block in spaced(post.body):
@@ -126,6 +135,13 @@ def lay_out(post: Post, width: int, *, time_line: bool = False) -> PostLines:
     page.gap()
     page.blank()
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links))
+
+
+def _add_change(page: _Layout) -> None:
+    """Adds the row for what was done to a post, below its head."""
+    part = max(0, len(page.parts) - 1)
+    start = len(page.parts[part]) if page.parts else -1
+    page.lines.append(Line(Role.CHANGE, part=part, start=start))
 
 
 def _add_block(page: _Layout, block: Block) -> None:

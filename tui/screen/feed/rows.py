@@ -15,6 +15,7 @@ from tui.screen.drawing.strips import Span, strip, text_segments
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Line, PostLines, Role
+from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
 
 STYLE_OF_ROLE = {
@@ -31,6 +32,7 @@ STYLE_OF_ROLE = {
     Role.CREDIT: "feed--credit",
     Role.EMBED: "feed--embed",
     Role.CARD: "feed--card",
+    Role.CHANGE: "feed--byline",
 }
 """The style of each kind of line."""
 
@@ -38,6 +40,7 @@ type StyleOf = Callable[[str], Style]
 
 MOST_TEXT_CELLS = 88
 """The width of the text, at most; longer lines are hard to read."""
+STRUCK = Style(strike=True)
 STRIPS_KEPT = 400
 """Drawn rows that are cached; a large window has about 100."""
 
@@ -70,6 +73,8 @@ class Row(NamedTuple):
     new: bool
     marked: bool = False
     """Whether it belongs to the paragraph being read."""
+    shown: Shown = AS_PUBLISHED
+    """The version of the post."""
 
 
 class FeedRows:
@@ -79,6 +84,7 @@ class FeedRows:
         self.blog = layouts.blog
         self._layouts = layouts
         self._card = card
+        self.versions = ShownVersions(layouts.blog)
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
@@ -110,7 +116,7 @@ class FeedRows:
                 Line(Role.BLANK, start=len(rows)),
             )
             return PostLines(lines, ("",), ((),))
-        return self._layouts.lines(post, columns.text, columns.time_line)
+        return self._layouts.lines(post, columns.text, columns.time_line, self.versions.of(post))
 
     def first_match(self, post: int, words: str) -> int:
         """The index of the first line of a post with the words."""
@@ -151,7 +157,10 @@ class FeedRows:
             start, end = selected
             last = len(line.text) if end < 0 else end
             spans.append(Span(start, last, style_of("feed--selection")))
-        text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
+        words, style = line.text, style_of(STYLE_OF_ROLE[line.role])
+        if row.shown is not AS_PUBLISHED:
+            words, style = self._changed(post, line, style)
+        text = text_segments(words, style, spans)
         if y is not None:
             text = _with_offsets(text, y)
         if line.role is Role.TIME:
@@ -160,6 +169,13 @@ class FeedRows:
         indent = [Segment(line.indent, style_of("feed--indent"))] if line.indent else []
         segments = [margin, *self._gutter(row, style_of), *indent, *text]
         return strip(segments, self.width - 1, style_of("feed--body"))
+
+    def _changed(self, post: int, line: Line, style: Style) -> tuple[str, Style]:
+        """The words and the style of a line of a changed post: what was done to it, in the row for
+        that; struck out if the post was deleted."""
+        if line.role is Role.CHANGE:
+            return truncate(self.versions.mark(post, self.face), self.columns.text), style
+        return line.text, style + STRUCK if self.versions.standing(post).deleted else style
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""

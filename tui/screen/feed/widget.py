@@ -13,8 +13,7 @@ from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.styles import Styles
-from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.frame import Frame, changed_regions, pill_text
+from tui.screen.feed.frame import Frame, changed_regions, empty_line, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
@@ -22,9 +21,6 @@ from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
-
-EMPTY_TEXT_CELLS = 60
-"""The width of the text that says why no post is shown, at most."""
 
 
 class Feed(Widget, can_focus=True):
@@ -76,10 +72,15 @@ class Feed(Widget, can_focus=True):
         ended: bool,
         jumped: bool,
         empty_text: str,
+        changes: int = 0,
     ) -> None:
-        """Shows the first `count` of `indices`, at the page being read; after a jump anew."""
+        """Shows the first `count` of `indices`, as they were after so many changes, at the page
+        being read; after a jump anew."""
         card = self.rows.card_index if ended else None
-        changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped)
+        edited = self.rows.versions.know(changes, jumped=jumped)
+        changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped) or edited
+        if edited:
+            self.reading.resize(self.size.height)
         mark = self.reading.mark
         if changed or empty_text != self._empty_text or mark != self._mark:
             self._empty_text = empty_text
@@ -127,10 +128,20 @@ class Feed(Widget, can_focus=True):
         self.reading.restore(place)
         self._moved()
 
+    def look_back(self) -> bool:
+        """Shows a changed post in the window as it was one version before, the one being read
+        first; False if there is none."""
+        current = self.reading.current_post()
+        first = () if current is None else (current,)
+        drawn = (row.place.post for row in self.drawn.rows if row is not None)
+        found = self.rows.versions.look_back([*first, *drawn])
+        self.reading.resize(self.size.height)
+        self._moved()
+        return found is not None
+
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
-        copied = self.rows.blog.posts[post]
-        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
+        return self.rows.versions.text(post, self.rows.face)
 
     # Input
 
@@ -236,7 +247,8 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows = [Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places]
+        new, marked, shown = reading.is_new, self._is_marked, self.rows.versions.of
+        rows = [Row(at, new(at.post), marked(at), shown(at.post)) for at in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -286,11 +298,7 @@ class Feed(Widget, can_focus=True):
     def _blank(self, y: int) -> Strip:
         """A row below the posts; if there are none, the text that says why."""
         width = self.size.width - 1
-        text = []
-        if not self.reading.document.count:
-            text = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 2)))
-        number = y - 1
-        line = "  " + text[number][1] if 0 <= number < len(text) else ""
+        line = "" if self.reading.document.count else empty_line(self._empty_text, y, width)
         return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(
             width, self._style("feed--body")
         )

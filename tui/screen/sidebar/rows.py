@@ -25,6 +25,8 @@ class SidebarState(NamedTuple):
     chosen: frozenset[str] = frozenset()
     summary: KnownSummary = KnownSummary()
     newest_first: bool = False
+    changes: int = 0
+    """How many edits and deletions of posts are known."""
 
 
 class SideRow(NamedTuple):
@@ -57,14 +59,19 @@ def so_far_title(shown: int) -> str:
     return f"So far · {shown} {'post' if shown == 1 else 'posts'}"
 
 
-def so_far_row(post: Post, index: int, face: ClockFace, width: int) -> SideRow:
-    """A post's title with its time, on one row."""
+def so_far_row(
+    post: Post, index: int, face: ClockFace, width: int, *, deleted: bool = False
+) -> SideRow:
+    """A post's title with its time, on one row; struck out if the post was deleted."""
     time = face.clock(post.published)
     return SideRow(
         (
             (time, "time"),
             (" ", "text"),
-            (truncate(post.title, max(1, width - cell_len(time) - 1)), "link"),
+            (
+                truncate(post.title, max(1, width - cell_len(time) - 1)),
+                "deleted" if deleted else "link",
+            ),
         ),
         post=index,
     )

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.sidebar.rows import (
     SidebarState,
@@ -67,6 +68,7 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, blog: LiveBlog, face: ClockFace, *, keys: SidebarKeys) -> None:
         super().__init__(id="sidebar")
         self._blog, self._keys = blog, keys
+        self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._shown_rows: list[SideRow] = []
         self._summary_from = 0
@@ -160,10 +162,14 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = max(0, min(self._back, state.shown - fit))
         last = state.shown - self._back
         indices = state.indices[max(0, last - fit) : last]
-        rows = [so_far_row(self._blog.posts[index], index, self.face, width) for index in indices]
+        rows = [self._so_far_row(index, width) for index in indices]
         if state.newest_first:
             rows.reverse()
         return [title_row(so_far_title(state.shown), width), *rows]
+
+    def _so_far_row(self, index: int, width: int) -> SideRow:
+        standing = self._changes.standing(index, self._state.changes)
+        return so_far_row(standing.post, index, self.face, width, deleted=standing.deleted)
 
     # Input
 
