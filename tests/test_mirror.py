@@ -18,6 +18,7 @@ OF_SEVERAL_MODULES = {
         "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
         "versions_on_screen",
     },
+    "text": {"versions_in_text"},
     "writers": {"pages"},
 }  # fmt: skip
 """Tests of a whole room, named by what they try; those directly in `tests` try the program."""

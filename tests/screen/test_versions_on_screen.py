@@ -24,7 +24,9 @@ def changed() -> LiveBlog:
 
 
 def is_struck(stage: Stage, words: str) -> bool:
-    return any(style.strike for text, style in stage.styled(stage.row_of(words)) if words in text)
+    return any(
+        bool(style.strike) for text, style in stage.styled(stage.row_of(words)) if words in text
+    )
 
 
 async def test_an_edit_arrives_at_its_minute_with_a_mark() -> None:
@@ -55,7 +57,7 @@ async def test_a_deletion_is_struck_out_in_feed_and_sidebar() -> None:
         assert "deleted between 10:40 and 10:50" in stage.text()
         assert is_struck(stage, "The geese are off.")
         assert not is_struck(stage, "deleted between")
-        assert sum(style.strike for text, style in _all(stage) if "Geese" in text) == 2
+        assert sum(bool(style.strike) for text, style in _all(stage) if "Geese" in text) == 2
 
 
 def _all(stage: Stage) -> list[tuple[str, Style]]:

@@ -268,6 +268,7 @@ class Player:
         newest = self._plan.newest(at.instant)
         progress = self._reading_at(now)
         looping = self.loop and at.ended and clock.playing
+        changes = len(self.changes) if at.ended else self.changes.count_at(moment)
         return View(
             moment=moment,
             held=moment_of(at.instant),
@@ -276,15 +277,19 @@ class Player:
             tempo=clock.tempo,
             known=self.all_posts.count_at(moment),
             shown=self.timeline.count_at(moment),
-            next_in=None
-            if upcoming is None
-            else max(0.0, self.playhead.seconds_to(self.timeline.instant(upcoming), now)),
+            next_in=self._seconds_to(
+                None if upcoming is None else self.timeline.instant(upcoming), now
+            ),
             left=max(0.0, at.left / rate),
             again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
             reading=self._plan.reading_place(newest, progress.seconds),
             read_rate=progress.rate,
-            changes=len(self.changes) if at.ended else self.changes.count_at(moment),
+            changes=changes,
+            change_in=self._seconds_to(self.changes.next_after(changes), now),
         )
+
+    def _seconds_to(self, instant: int | None, now: float) -> float | None:
+        return None if instant is None else max(0.0, self.playhead.seconds_to(instant, now))
 
     def _read_at(self, now: float) -> float:
         return self._reading_at(now).seconds

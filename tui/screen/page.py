@@ -190,7 +190,6 @@ class ReplayPage(App[None]):
             self.size.width,
             seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
             turn_in=self._turn_in(view),
-            change=self.player.changes.next_after(view.changes),
         )
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
