@@ -250,8 +250,7 @@ class Player:
 
     def _note_put(self, moment: datetime) -> None:
         """Notes where the clock runs from to the first post of a filter."""
-        runs = self.selection.active and not self.shared
-        self._put_at = moment if runs else None
+        self._put_at = moment if self.selection.active and not self.shared else None
 
     @property
     def _clock_plan(self) -> ReadingPlan:
@@ -263,7 +262,6 @@ class Player:
         clock = self.playhead.clock
         first, last = self.all_posts.ends
         moment = moment_of(min(max(at.instant, first), last))
-        upcoming = self.timeline.next_after(moment)
         rate = clock.tempo.rate
         newest = self._plan.newest(at.instant)
         progress = self._reading_at(now)
@@ -277,9 +275,7 @@ class Player:
             tempo=clock.tempo,
             known=self.all_posts.count_at(moment),
             shown=self.timeline.count_at(moment),
-            next_in=self._seconds_to(
-                None if upcoming is None else self.timeline.instant(upcoming), now
-            ),
+            next_in=self._seconds_to(self.timeline.instant_after(moment), now),
             left=max(0.0, at.left / rate),
             again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
             reading=self._plan.reading_place(newest, progress.seconds),
