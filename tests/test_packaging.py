@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,11 @@ def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
         line for line in readme if re.match(r"(pip install uv && )?uv run .*pytest", line)
     ]
     assert command in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_manual_says_why_each_dependency_is_there() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    manual = (PROJECT / "assets/deploy/README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([\w-]+)(?: \(`[\w-]+`\))? \|", manual, re.MULTILINE)
+    assert {re.split(r"[^\w-]", name)[0].casefold() for name in needed} <= set(told)

@@ -42,6 +42,12 @@ def test_finish_in_scales_the_whole_reading_map(span: str, seconds: int) -> None
     )
 
 
+@pytest.mark.parametrize("span", ["20s", "5m"])
+def test_finish_in_takes_the_time_asked_also_without_silence(span: str) -> None:
+    player = Replay(TEN, ReplayOptions(finish_in=span, skip_gaps=True)).player(FakeClock())
+    assert player.view().left == pytest.approx({"20s": 20, "5m": 300}[span])
+
+
 def test_finish_in_counts_what_is_selected() -> None:
     options = ReplayOptions(finish_in="1m", authors=("Tom Bateman",))
     assert Replay(TEN, options).player(FakeClock()).view().left == pytest.approx(60)

@@ -13,7 +13,7 @@ from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.selection import Facet, Selection, kind_facets, matching_authors, source_facets
-from tui.playback.tempo import DEFAULT_SPEED, Tempo
+from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -149,9 +149,7 @@ def tempo_for(blog: LiveBlog, options: ReplayOptions, usual: Tempo, selection: S
         return usual._replace(pace=pace_of(options.pace), reading=True)
     if options.finish_in:
         seconds = span_for(options.finish_in, "--finish-in").total_seconds()
-        if options.skip_gaps:
-            speed = (blog.end - blog.start).total_seconds() / seconds or DEFAULT_SPEED
-            return usual._replace(speed=speed, reading=False, skip_gaps=True)
+        # With --skip-gaps too: a reading pace holds no silence.
         plan = ReadingPlan.of(blog)
         chosen = plan.select(plan.timeline.select(selection.indices(blog)))
         whole = chosen.map(Tempo()).seconds

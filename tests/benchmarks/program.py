@@ -61,7 +61,8 @@ def rows(folder: Path) -> list[Row]:
     hello = median(cpu["hello"])
     slow_cpu, slow_bytes = idle("--speed", "1", "--at", "09:33", seconds=IDLE_SECONDS)
     soon_cpu, soon_bytes = idle("--speed", "1", "--at", "09:36:30", seconds=IDLE_SECONDS)
-    fast_cpu, fast_bytes = idle("--at", "09:27", seconds=10)
+    fast_cpu, fast_bytes = idle("--speed", "60", "--at", "09:27", seconds=10)
+    reading = [idle("--at", at, seconds=IDLE_SECONDS)[0] for at in ("09:26", "09:57", "10:43")]
     return [
         Row("hello app, whole process to its first frame", hello * 1000, None, "ms CPU"),
         Row(
@@ -94,6 +95,7 @@ def rows(folder: Path) -> list[Row]:
             1.3,
             "x",
         ),
+        Row.of("idle at reading pace", reading, 0.25, "% of a core"),
         Row("idle at 1x", slow_cpu, 0.5, "% of a core"),
         Row("idle at 1x", slow_bytes, 200, "bytes/s"),
         Row(

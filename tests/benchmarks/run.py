@@ -19,11 +19,17 @@ def main() -> int:
     import program
     import reading
     import reading_time
+    import tempo
     from rich.console import Console
     from table import print_table
 
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*program.rows(Path(folder)), *feed.rows(), *reading_time.rows()]
+        rows = [
+            *program.rows(Path(folder)),
+            *feed.rows(),
+            *tempo.rows(),
+            *reading_time.rows(),
+        ]
         if "--reading" in sys.argv:
             rows += reading.rows()
     return 0 if print_table(rows, Console()) else 1

@@ -1,7 +1,8 @@
 """The table of figures: a row for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +16,15 @@ class Row:
     measured: float
     bar: float | None = None
     unit: str = ""
+    range: tuple[float, float] | None = None
+    """The least and the most of the runs."""
+
+    @classmethod
+    def of(
+        cls, name: str, measured: Sequence[float], bar: float | None = None, unit: str = ""
+    ) -> "Row":
+        """The median of several runs, with their range."""
+        return cls(name, median(measured), bar, unit, (min(measured), max(measured)))
 
     @property
     def ok(self) -> bool:
@@ -32,13 +42,21 @@ def print_table(rows: Iterable[Row], console: Console) -> bool:
         verdict = "" if row.bar is None else "yes" if row.ok else "NO"
         table.add_row(
             row.name,
-            _formatted(row.measured, row.unit),
+            _formatted(row.measured, row.unit) + _between(row),
             "" if row.bar is None else _formatted(row.bar, row.unit),
             verdict,
         )
         all_ok = all_ok and row.ok
     console.print(table)
     return all_ok
+
+
+def _between(row: Row) -> str:
+    """The range of the runs, in brackets."""
+    if row.range is None:
+        return ""
+    least, most = (_formatted(each, "") for each in row.range)
+    return f" ({least} to {most})"
 
 
 def _formatted(value: float, unit: str) -> str:

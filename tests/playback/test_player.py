@@ -8,8 +8,10 @@ from sample_blogs import FakeClock, at, blog, blogs, bundled_like, constant, man
 from steps import steps
 
 from tui.model.blog import LiveBlog
-from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.player import Player
 from tui.playback.playhead import Clock
+from tui.playback.progress import LOOP_REST_SECONDS
+from tui.playback.reading_time import LEAST_SECONDS
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
@@ -208,20 +210,25 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     assert told == []
 
 
-def test_a_blog_of_one_moment_is_at_its_end_and_can_be_played_again(clock: FakeClock) -> None:
+def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
+    clock: FakeClock,
+) -> None:
     tempo = Tempo(reading=False, skip_gaps=True)
     player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
-    clock.advance(0.1)
-    for _ in range(5):
-        player.tick()
+    for _ in range(3):
         assert (player.view().known, waits(player)) == (2, None)
+        assert player.view().left == pytest.approx(2 * LEAST_SECONDS)
+        clock.advance(2 * LEAST_SECONDS - 0.1)
+        assert not player.view().ended
+        clock.advance(0.2)
+        assert player.view().ended
         clock.advance(LOOP_REST_SECONDS)
+        player.tick()
     player.toggle()
     player.tenth(5)
     player.next_post()
     player.previous_post()
-    clock.advance(0.1)
-    assert player.view().ended
+    assert not player.view().ended
 
 
 @given(

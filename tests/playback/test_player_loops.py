@@ -3,15 +3,20 @@
 from datetime import UTC
 
 import pytest
-from sample_blogs import FakeClock, at, bundled_like, constant
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 
-from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.model.blog import Author, Paragraph
+from tui.playback.player import Player
 from tui.playback.playhead import Clock
+from tui.playback.progress import LOOP_REST_SECONDS
+from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
 
 TEN = bundled_like()
+QUICK = constant(60)._replace(pace=4000)
+"""The last post is read before the rest of a loop is over."""
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
 
 
@@ -33,7 +38,7 @@ def time_of(player: Player) -> str:
 
 
 def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, tempo=constant(60), loop=True)
+    player = Player(TEN, now=clock, tempo=QUICK, loop=True)
     clock.advance(111.5)
     assert player.view().again_in is None
     clock.advance(0.5)
@@ -47,6 +52,52 @@ def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> 
     assert (player.view().again_in, time_of(player)) == (None, "09:26:00")
     clock.advance(112 + 2 * LOOP_REST_SECONDS)
     assert player.view().again_in == 0, "a late look"
+
+
+LONG = blog(post("09:26"), post("09:38", body=(Paragraph("word " * 200),)))
+"""At 200 words a minute its last post takes some 50 s."""
+
+
+@pytest.mark.parametrize("pace", [200.0, 400.0])
+def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
+    clock: FakeClock, pace: float
+) -> None:
+    player = Player(LONG, now=clock, tempo=constant(60)._replace(pace=pace), loop=True)
+    rest = reading_seconds(LONG.posts[-1]) * 200 / pace
+    assert rest > 20
+    clock.advance(12)
+    assert player.view().again_in == pytest.approx(rest)
+    clock.advance(rest - 0.1)
+    player.tick()
+    reading = player.view().reading
+    assert reading is not None
+    assert 0.99 < reading.share < 1
+    clock.advance(0.2)
+    player.tick()
+    assert time_of(player) == "09:26:00"
+
+
+def test_the_rest_of_a_loop_is_over_the_sooner_the_more_has_been_read(clock: FakeClock) -> None:
+    player = Player(LONG, now=clock, tempo=constant(60), loop=True)
+    clock.advance(12 + 20)
+    before = player.view().again_in
+    player.set_tempo(player.tempo._replace(speed=120))
+    assert player.view().again_in == pytest.approx(before)
+    player.seek(at("09:38"))
+    assert player.view().again_in == pytest.approx(reading_seconds(LONG.posts[-1]))
+
+
+def test_a_filter_s_last_post_may_have_been_read_long_before_the_end(clock: FakeClock) -> None:
+    long = post("09:26", body=LONG.posts[-1].body, authors=(Author("Tom Bateman"),))
+    both = blog(long, post("10:26"))
+    need = reading_seconds(long)
+    slow = Player(both, now=clock, tempo=constant(60), loop=True, selection=TOM)
+    fast = Player(both, now=clock, tempo=constant(360), loop=True, selection=TOM)
+    clock.advance(60)
+    assert need < 60
+    assert slow.view().again_in == pytest.approx(LOOP_REST_SECONDS)
+    clock.advance(-60 + 10)
+    assert fast.view().again_in == pytest.approx(need - 10)
 
 
 @pytest.mark.parametrize("loop", [False, True])
@@ -75,7 +126,7 @@ def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> 
 
 
 def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:
-    player = Player(TEN, now=clock, tempo=constant(60), loop=True)
+    player = Player(TEN, now=clock, tempo=QUICK, loop=True)
     reported: list[Clock] = []
     player.on_drive = reported.append
     player.restart()

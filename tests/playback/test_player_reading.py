@@ -7,7 +7,8 @@ from math import inf, isclose
 import pytest
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, many
 
-from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.player import Player
+from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection

@@ -144,10 +144,18 @@ def test_a_loop_begins_again_when_it_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(0, 0), (0.2, 1), (1, 1), (4.7, 5), (5, 5), (5.01, 10), (10, 10), (11, 15), (61, 65)],
+    [
+        *((0, 0), (0.2, 1), (1, 1), (4.7, 5), (5, 5), (5.01, 5), (6, 5), (7, 5)),
+        *((7.01, 10), (10, 10), (12, 10), (12.01, 15), (17, 15), (61, 60), (63, 65)),
+    ],
 )
-def test_a_countdown_goes_by_fives_above_five(seconds: float, shown: int) -> None:
+def test_a_countdown_goes_by_the_nearest_five_above_five(seconds: float, shown: int) -> None:
     assert countdown(seconds) == shown
+
+
+@given(st.floats(0, 10_000))
+def test_a_countdown_is_never_wrong_by_more_than_three_seconds(seconds: float) -> None:
+    assert abs(countdown(seconds) - seconds) < 3
 
 
 @given(st.floats(0.01, 1000))

@@ -10,7 +10,8 @@ from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 
 from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
 from tui.model.versions import standing_of
-from tui.text.replay import json_line, page, post_text, write_page
+from tui.text.json_line import json_line
+from tui.text.replay import page, post_text, write_page
 
 TEN = bundled_like()
 

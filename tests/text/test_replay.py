@@ -20,7 +20,8 @@ from tui.model.blog import (
     SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
-from tui.playback.player import LOOP_REST_SECONDS, Player
+from tui.playback.player import Player
+from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
@@ -228,7 +229,8 @@ def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
 
 def test_a_loop_comes_again_after_a_rest() -> None:
     out, waits = StringIO(), Waits()
-    player = Player(SMALL, now=waits.clock, tempo=constant(60), loop=True)
+    quick = constant(60)._replace(pace=4000)
+    player = Player(SMALL, now=waits.clock, tempo=quick, loop=True)
     with pytest.raises(AssertionError, match="not come to an end"):
         play(player, out, sleep=waits.sleep, width=44)
     assert waits.slept[:4] == [12.0, LOOP_REST_SECONDS, 12.0, LOOP_REST_SECONDS]

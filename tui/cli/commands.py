@@ -30,7 +30,7 @@ COMMANDS = {
         "Report what was read of a live blog, and what was not understood.",
     ),
     "convert": Entry(
-        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown or HTML."
+        "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
     ),
     "list": Entry(
         "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."

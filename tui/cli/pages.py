@@ -3,14 +3,16 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from tui.cli.replay_options import replay_options
 from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
-FORMATS = ("json", "md", "html")
+FORMATS = ("json", "md", "html", "cast")
 FORMAT_OF_ENDING = {
     ".json": "json",
     ".jsonld": "json",
@@ -18,6 +20,7 @@ FORMAT_OF_ENDING = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".cast": "cast",
 }
 
 
@@ -74,9 +77,19 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
     metavar="SPAN",
     help="Space the posts evenly: for a page with one time for all.",
 )
-@click.option("--newest-first", is_flag=True, help="In Markdown and HTML: the newest post on top.")
+@click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
+@replay_options
+@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
+@click.option(
+    "--asciicast",
+    type=click.Choice(("2", "3")),
+    help="The version of a film's format; 2, which every player knows.",
+)
 @separate_option
+@click.pass_context
 def convert_command(
+    context: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str,
     asked: str | None,
@@ -84,9 +97,14 @@ def convert_command(
     every: str,
     newest_first: bool,
     separate: bool,
+    order: str,
+    **of_film: Any,
 ) -> None:
-    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, or one
-    HTML file."""
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
+    file, or the replay as a film for asciinema.
+
+    Pace, speed, filter, colours and size are for a film.
+    """
     if not output:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
     to = asked or FORMAT_OF_ENDING.get(
@@ -94,20 +112,47 @@ def convert_command(
     )
     if not to:
         raise OptionError(
-            f"The name {output} has no known ending: end it in .json, .md or .html, "
-            "or say --to json, md or html."
+            f"The name {output} has no known ending: end it in .json, .md, .html or .cast, "
+            "or say --to json, md, html or cast."
         )
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
-    text = _converted(
-        blog, to, _moment(blog, as_of) if as_of is not None else None, newest_first=newest_first
-    )
+    newest_first = newest_first or order == "newest"
+    if to == "cast":
+        text = _film(sources, every, as_of, separate=separate, newest_first=newest_first, **of_film)
+    else:
+        _check_no_film(context, of_film)
+        blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+        moment = None if as_of is None else _moment(blog, as_of)
+        text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
         click.echo(text)
         return
     try:
-        Path(output).write_text(text + "\n", encoding="utf-8")
+        Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
+    """Rejects the options of a film for another format."""
+    for parameter in context.command.params:
+        if given.get(parameter.name or ""):
+            raise OptionError(
+                f"{parameter.opts[0]} is for a film: end the file's name in .cast, "
+                "or say --to cast."
+            )
+
+
+def _film(
+    sources: tuple[str, ...], every: str, as_of: str | None, *, separate: bool, **options: Any
+) -> str:
+    from tui.cli.film import film
+    from tui.cli.garbage import resume_collection
+
+    if as_of is not None:
+        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    resume_collection()
+    return film(blog, **options)
 
 
 def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
+from tui.cli.replay_options import check_theme, replay_options
 from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -15,60 +16,12 @@ from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
 
-ORDERS = ("oldest", "newest")
-
 
 @click.command("replay")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option(
-    "--pace",
-    default="",
-    metavar="WPM",
-    help="Words a minute at which you read, kept for the next time; the clock waits for you. "
-    "At first 200.",
-)
-@click.option(
-    "--speed",
-    default="",
-    metavar="N",
-    help="A constant speed instead: so many blog seconds a second, such as 60; 1 is real time, "
-    "max all at once.",
-)
-@click.option(
-    "--finish-in",
-    default="",
-    metavar="SPAN",
-    help="Choose the pace so that it takes this long: 5m, 90s.",
-)
+@replay_options
 @click.option("--paused", is_flag=True, help="Start paused.")
-@click.option(
-    "--skip-gaps", is_flag=True, help="At a constant speed, hold no silence longer than 3 seconds."
-)
 @click.option("--loop", is_flag=True, help="Start again at the end.")
-@click.option(
-    "--at", default="", metavar="MOMENT", help="Start at 10:26, +10m, 50%, #7, a headline."
-)
-@click.option(
-    "--author",
-    "authors",
-    multiple=True,
-    metavar="NAME",
-    help='Only this author\'s posts, or "unsigned".',
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    help='Only such posts: Analysis, "with image".',
-)
-@click.option(
-    "--source",
-    "only_sources",
-    multiple=True,
-    metavar="NAME",
-    help="Of several sources, only this one.",
-)
 @click.option(
     "--every",
     default="",
@@ -76,25 +29,7 @@ ORDERS = ("oldest", "newest")
     help="Space the posts evenly, 30s apart: for a page with one time for all.",
 )
 @click.option(
-    "--order",
-    type=click.Choice(ORDERS),
-    default="oldest",
-    show_default=True,
-    help="Which post is first.",
-)
-@click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
-)
-@click.option(
-    "--spoilers",
-    is_flag=True,
-    help="Show all of the summary from the start, not only what is known so far.",
-)
-@click.option(
-    "--theme",
-    default="",
-    metavar="NAME",
-    help="Colours: one of Textual's themes, kept for the next time.",
 )
 @click.option("--resume", is_flag=True, help="Go on where you left this live blog the last time.")
 @click.option(
@@ -125,7 +60,7 @@ def replay_command(
     """
     asked = ReplayOptions(**options)
     newest_first = order == "newest"
-    _check_theme(theme)
+    check_theme(theme)
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
     if as_of is None and not plain and not as_json and _on_terminal():
@@ -161,18 +96,6 @@ def _on_terminal() -> bool:
 def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
-
-
-def _check_theme(asked: str) -> None:
-    """Reject an unknown theme even when no colours are shown."""
-    if not asked:
-        return
-    from tui.screen.app import THEMES
-
-    if asked not in THEMES:
-        raise OptionError(
-            f"There is no theme called {asked!r}; the themes are: {', '.join(THEMES)}."
-        )
 
 
 def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:

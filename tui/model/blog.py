@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.model.binding import Binding
 from tui.model.part import Part
 
 EMPTY_POST = "(an empty post)"
@@ -285,6 +286,8 @@ class LiveBlog(NamedTuple):
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
+    binding: Binding | None = None
+    """What stands in the posts from the page itself, if data of a page were read."""
     part: Part | None = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
 

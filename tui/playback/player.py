@@ -8,7 +8,7 @@ from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import Progress, moment_when_read, progress_at, read_by
+from tui.playback.progress import Progress, moment_when_read, progress_at, read_by, restart_after
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
@@ -16,8 +16,6 @@ from tui.playback.view import Jump, View
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
-LOOP_REST_SECONDS = 5.0
-"""How long the end stays on show before a looping replay starts again."""
 _JUMPS_KEPT = 200
 
 
@@ -53,7 +51,11 @@ class Player:
         self.timeline = self.all_posts
         tempo = tempo or Tempo()
         self.playhead = Playhead(
-            self._every.map(tempo), tempo, now=now, playing=playing, wait_for=self._wait_for
+            self._every.map(tempo),
+            tempo,
+            now=now,
+            playing=playing,
+            wait_for=lambda clock: self._clock_plan.wait_for(clock),
         )
         if selection is not None and selection.active:
             self.select(selection)
@@ -262,10 +264,7 @@ class Player:
         clock = self.playhead.clock
         first, last = self.all_posts.ends
         moment = moment_of(min(max(at.instant, first), last))
-        rate = clock.tempo.rate
-        newest = self._plan.newest(at.instant)
         progress = self._reading_at(now)
-        looping = self.loop and at.ended and clock.playing
         changes = len(self.changes) if at.ended else self.changes.count_at(moment)
         return View(
             moment=moment,
@@ -276,9 +275,9 @@ class Player:
             known=self.all_posts.count_at(moment),
             shown=self.timeline.count_at(moment),
             next_in=self._seconds_to(self.timeline.instant_after(moment), now),
-            left=max(0.0, at.left / rate),
-            again_in=max(0.0, LOOP_REST_SECONDS + at.left / rate) if looping else None,
-            reading=self._plan.reading_place(newest, progress.seconds),
+            left=max(0.0, at.left / clock.tempo.rate),
+            again_in=self._restart_in(now) if self.loop and at.ended and clock.playing else None,
+            reading=self._plan.reading_place(self._plan.newest(at.instant), progress.seconds),
             read_rate=progress.rate,
             changes=changes,
             change_in=self._seconds_to(self.changes.next_after(changes), now),
@@ -287,16 +286,16 @@ class Player:
     def _seconds_to(self, instant: int | None, now: float) -> float | None:
         return None if instant is None else max(0.0, self.playhead.seconds_to(instant, now))
 
+    def _restart_in(self, now: float) -> float:
+        passed = now - self.playhead.clock.anchor
+        return max(0.0, restart_after(self.playhead, self._clock_plan) - passed)
+
     def _read_at(self, now: float) -> float:
         return self._reading_at(now).seconds
 
     def _reading_at(self, now: float) -> Progress:
         return progress_at(self.playhead, self._plan, now, waits=not self.shared)
 
-    def _wait_for(self, clock: Clock) -> float:
-        return self._clock_plan.wait_for(clock)
-
     def _changed(self) -> None:
-        """The reader changed the clock."""
         if self.on_drive:
             self.on_drive(self.playhead.clock)

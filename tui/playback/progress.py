@@ -9,6 +9,9 @@ from tui.playback.reading_plan import Newest, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import PLACE_SECOND, TempoMap
 
+LOOP_REST_SECONDS = 5.0
+"""How long the end at least stays on show before a looping replay starts again."""
+
 
 class Progress(NamedTuple):
     """How far a reader is in the newest posts."""
@@ -44,6 +47,21 @@ def progress_at(playhead: Playhead, plan: ReadingPlan, now: float, *, waits: boo
         time = since + playhead.seconds_to(upcoming, now)
         pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
     return Progress(read + since * pace, pace)
+
+
+def restart_after(playhead: Playhead, plan: ReadingPlan) -> float:
+    """Real seconds from the clock's anchor until a loop begins again.
+
+    The end stays for a while, at a constant speed at least until the last posts have been read.
+    """
+    clock = playhead.clock
+    rest = playhead.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
+    last = plan.newest(plan.timeline.ends[1])
+    if clock.tempo.reading or not last.end:
+        return rest
+    came = playhead.seconds_to(plan.instants[last.first], clock.anchor)
+    read = 0.0 if came > 0 else clock.read
+    return max(rest, max(came, 0.0) + (last.seconds - read) * BASE_PACE_WPM / clock.tempo.pace)
 
 
 def read_by(playhead: Playhead, plan: ReadingPlan, instant: int) -> float:

@@ -4,12 +4,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from math import isinf
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import SECOND, micros
 from tui.playback.playhead import Clock
-from tui.playback.reading_time import FINDING_SECONDS, reading_seconds
+from tui.playback.reading_time import BASE_PACE_WPM, FINDING_SECONDS, reading_seconds
 from tui.playback.tempo import (
     LEAD_IN,
     PLACE_SECOND,
@@ -89,6 +90,8 @@ class ReadingPlan:
             if self._reading is None:
                 self._reading = reading_map(self.instants, self._needs, first, last)
             return self._reading
+        if first == last:
+            return self._of_one_moment(tempo)
         if not tempo.skip_gaps:
             self._constant = self._constant or constant_map(first, last)
             return self._constant
@@ -96,6 +99,17 @@ class ReadingPlan:
             made = skipping_map(self.instants, first, last, tempo.speed)
             self._skipping = (tempo.speed, made)
         return self._skipping[1]
+
+    def _of_one_moment(self, tempo: Tempo) -> TempoMap:
+        """A constant speed for posts of one moment, between which no time passes: it lasts until
+        they are read at the pace."""
+        first = self.timeline.ends[0]
+        if isinf(tempo.speed):
+            return constant_map(first, first)
+        watched = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
+        return TempoMap(
+            array("q", (0, max(round(watched * SECOND), 1))), array("q", (first, first + 1))
+        )
 
     def newest(self, instant: int) -> Newest:
         """The newest posts at a moment; before the first one none, and the time to run to it."""

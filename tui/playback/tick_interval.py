@@ -1,5 +1,6 @@
 """When to look at the clock again: at its next figure, so little is drawn and nothing late."""
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ SHORTEST_SECONDS = 0.125
 LONGEST_SECONDS = 5.0
 """Between two looks at most, so that nothing that is not foreseen here is late by more."""
 COUNTDOWN_STEP_SECONDS = 5
-"""Above this a countdown goes by steps of this."""
+"""Above this a countdown goes by the nearest step, and below by seconds."""
 _SPARE_SECONDS = 0.005
 """A look is late by this, so that none comes just before what it is for."""
 
@@ -60,17 +61,20 @@ def next_look(
 
 
 def countdown(seconds: float) -> int:
-    """The figure of a countdown: whole seconds up to five, then by fives, rounded up."""
-    whole = -int(-seconds // 1)
-    if whole <= COUNTDOWN_STEP_SECONDS:
-        return whole
-    return -(-whole // COUNTDOWN_STEP_SECONDS) * COUNTDOWN_STEP_SECONDS
+    """The figure of a countdown: whole seconds up to five, rounded up, then the nearest five."""
+    whole = math.ceil(seconds)
+    step = COUNTDOWN_STEP_SECONDS
+    return whole if whole <= step else round(whole / step) * step
 
 
 def countdown_wait(seconds: float) -> float:
     """Real seconds until the figure of a countdown changes."""
-    step = 1 if seconds <= COUNTDOWN_STEP_SECONDS else COUNTDOWN_STEP_SECONDS
-    return seconds % step or float(step)
+    step = COUNTDOWN_STEP_SECONDS
+    if seconds <= step - 1:
+        return seconds % 1 or 1.0
+    # A figure stays from halfway to the one above, in whole seconds, to halfway to the one below.
+    halfway = step // 2 + step
+    return seconds - step + 1 if seconds <= halfway else (seconds - halfway) % step or float(step)
 
 
 def _clamped(waits: list[float]) -> float:

@@ -19,9 +19,10 @@ DEEPEST = 3
 
 _NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# "Di Evans" and "Von Miller" are names: short words need two more behind them.
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|compiled|curated|story)\s+by|by|von|par|por|di|door|text|words)"
-    r"[:\s]+(?=\S)",
+    r"(?:(?:written|reported|posted|compiled|curated|story)\s+by|by:?|(?:text|words)(?::|(?=\s\S+\s))"
+    r"|(?:von|par|por|di|door)(?::|(?=\s\S+\s)))\s+(?=\S)|by:(?=\S)",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"(?P<before>.*?)[\s,;|.]*\bedited\s+by:?\s+(?P<editors>.+)", re.IGNORECASE)
@@ -61,7 +62,7 @@ def _described(person: dict[str, Any]) -> list[Author]:
     role = person.get("jobTitle")
     authors: list[Author] = []
     for text in _texts(person.get("name") or _two_names(person)):
-        several = named(text, is_person=is_person)
+        several = named(text, is_person=is_person, is_name=True)
         if len(several) == 1 and isinstance(role, str) and role and not several[0].role:
             several = (Author(several[0].name, _line(role)),)
         authors.extend(several)
@@ -73,10 +74,11 @@ def _two_names(person: dict[str, Any]) -> str:
     return " ".join(name for name in names if isinstance(name, str))
 
 
-def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
+def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
     """The authors in one byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
 
     `is_person` says that the data calls its bearer a person, so that a comma parts name and role.
+    `is_name` says that the text is a name property, of which no word is cut: "Di Evans".
     """
     line = _line(text)
     if not _is_byline(line):
@@ -88,7 +90,9 @@ def named(text: str, *, is_person: bool = False) -> tuple[Author, ...]:
             for editor in named(edited["editors"], is_person=True)
         )
         return (*named(edited["before"], is_person=is_person), *editors)
-    return _people(_BY.sub("", line, count=1) if _BY.match(line) else line, is_person=is_person)
+    if not is_name and _BY.match(line):
+        line = _BY.sub("", line, count=1)
+    return _people(line, is_person=is_person)
 
 
 def _is_byline(line: str) -> bool:

@@ -17,6 +17,11 @@ class Remarks:
         """Add a place: `number` counts from 1 in the order of the file, 0 is the whole blog."""
         self._numbers.setdefault(message, []).append(number)
 
+    def withdraw(self, *messages: str) -> None:
+        """Take back remarks that turned out not to matter."""
+        for message in messages:
+            self._numbers.pop(message, None)
+
     def folded(self) -> tuple[ReadWarning, ...]:
         """One warning a sentence, those about the whole blog first."""
         every = [

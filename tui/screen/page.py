@@ -1,6 +1,5 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -233,7 +232,7 @@ class ReplayPage(App[None]):
             # Few figures: a finer value would call for a repaint at every tick.
             next_in=None if view.next_in is None else countdown(view.next_in),
             left=countdown(view.left),
-            again_in=None if view.again_in is None else math.ceil(view.again_in),
+            again_in=None if view.again_in is None else countdown(view.again_in),
             shown=view.shown,
             known=view.known,
             posts=len(player.blog.posts),

@@ -1,10 +1,11 @@
 """Textual's parser of a terminal's input: it survives whatever comes.
 
-Uses private names of Textual 8.2: XTermParser with its `_gen` and `_timeout_time`, and the cached
-`_parse_extended_key`.
+Uses private names of Textual 8.2: XTermParser with its `_gen`, `_timeout_time` and
+`_sequence_to_key_events`, and the cached `_parse_extended_key`.
 """
 
 from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Iterable
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -52,13 +53,16 @@ class _ForgivingParser(XTermParser):
     Without Textual's cache of keys, which would keep the last ones and their apps alive.
     """
 
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        try:
+            yield from super()._sequence_to_key_events(sequence, alt)
+        except (ValueError, OverflowError):  # a key beyond Unicode
+            yield events.Key(Keys.Ignore, sequence)
+
     def _parse_extended_key(  # type: ignore[override]  # the original is cached
         self, sequence: str
     ) -> list[events.Key] | None:
-        try:
-            return XTermParser._parse_extended_key.__wrapped__(self, sequence)
-        except (ValueError, OverflowError):  # a key beyond Unicode
-            return [events.Key(Keys.Ignore, sequence)]
+        return XTermParser._parse_extended_key.__wrapped__(self, sequence)
 
 
 def drawable_size(columns: int, rows: int) -> tuple[int, int]:

@@ -1,24 +1,24 @@
 """The replay without a screen: posts as they come, the page as of a moment, posts as JSON Lines."""
 
-import json
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 
-from tui.model.blog import Image, LiveBlog, Post, plain_text
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.part_words import part_line
-from tui.model.safe_text import escaped_json
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at, standing_of
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
+from tui.playback.view import View
+from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
@@ -123,39 +123,6 @@ def json_lines(
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
-def json_line(standing: Standing, part: str = "") -> str:
-    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
-
-    `part` says which part of its live blog is there, and is empty for a whole. `changed` is there
-    for a post that was edited or deleted: what was done to it last, from when on, or between which
-    moments.
-    `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
-    """
-    post = standing.post
-    values: dict[str, Any] = {
-        "published": post.published.isoformat(),
-        "labels": post.labels,
-        "headline": post.headline,
-        "byline": post.byline,
-        "text": plain_text(post.body),
-        "kicker": post.kicker,
-        "authors": [author._asdict() for author in post.authors],
-        "url": post.url,
-        "images": [block._asdict() for block in post.body if isinstance(block, Image)],
-        "source": post.source,
-        "key_event": post.key_event,
-        "pinned": post.pinned,
-        "modified": post.modified.isoformat() if post.modified else None,
-        "id": post.id,
-        "part": part,
-    }
-    if (change := standing.change) is not None:
-        after = change.after.isoformat() if change.after else None
-        known = change.known.isoformat()
-        values["changed"] = {"did": standing.did, "known": known, "after": after}
-    return escaped_json(json.dumps(values, ensure_ascii=False))
-
-
 def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[Standing]:
     """The selected posts, each when its time comes and when it is changed; a loop starts again."""
     written = changes = 0
@@ -164,15 +131,29 @@ def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[Standing
         view = player.view()
         if view.shown < written:  # a loop has begun again
             written = changes = 0
-        indices = player.timeline.indices
-        known = indices[:written]
-        edited = dict.fromkeys(player.changes.posts[changes : view.changes])
-        for index in (*(x for x in edited if x in known), *indices[written : view.shown]):
-            yield player.changes.standing(index, view.changes)
-        written, changes = view.shown, view.changes
-        if view.ended and not (player.loop and math.isfinite(view.tempo.rate)):
+        over = _is_over(view, player)
+        known = len(player.changes) if over else view.changes
+        for index in _to_write(player, written, view.shown, range(changes, known)):
+            yield player.changes.standing(index, known)
+        written, changes = view.shown, known
+        if over and not (player.loop and math.isfinite(view.tempo.rate)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
+
+
+def _to_write(player: Player, written: int, shown: int, changes: range) -> list[int]:
+    """The indices of the written posts that were changed, then of those that came."""
+    indices = player.timeline.indices
+    edited = list(dict.fromkeys(player.changes.posts[changes.start : changes.stop]))
+    if edited:
+        before = set(indices[:written])
+        edited = [index for index in edited if index in before]
+    return [*edited, *indices[written:shown]]
+
+
+def _is_over(view: View, player: Player) -> bool:
+    """Whether nothing more comes; at a constant speed nobody reads along."""
+    return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
 
 
 def _wait(player: Player) -> float:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from statistics import median
 
+from tui.model.binding import Binding
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import zone_face
 from tui.model.part import Part
@@ -74,6 +75,7 @@ class Report:
     without_text: int
     gaps: tuple[Gap, ...]
     warnings: tuple[ReadWarning, ...]
+    binding: Binding | None = None
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
 
@@ -93,6 +95,7 @@ class Report:
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
+        fields["binding"] = self.binding._asdict() if self.binding is not None else None
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
         return escaped_json(
             json.dumps(fields, ensure_ascii=False, indent=2, default=datetime.isoformat)
@@ -123,6 +126,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         without_text=sum(not post.body for post in blog.posts),
         gaps=_gaps(blog),
         warnings=blog.warnings,
+        binding=blog.binding,
         part=_part_facts(blog, blog.part) if blog.part is not None else None,
     )
 
@@ -166,6 +170,7 @@ def report_lines(found: Report) -> list[str]:
         ("pinned", _unless_zero(found.pinned)),
         ("no headline", _unless_zero(found.without_headline)),
         ("no text", _unless_zero(found.without_text)),
+        ("page", found.binding.sentence if found.binding is not None else ""),
     ]
     lines = [f"{name:<12} {value}" for name, value in facts if value]
     for gap in found.gaps:

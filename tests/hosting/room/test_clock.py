@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, constant, post
 
+from tui.hosting.room import clock as room_clock
 from tui.hosting.room.clock import Presence, Room
-from tui.playback.player import LOOP_REST_SECONDS, Player
-from tui.playback.playhead import Clock
+from tui.model.blog import Paragraph
+from tui.playback.player import Player
+from tui.playback.playhead import Clock, Playhead
+from tui.playback.progress import LOOP_REST_SECONDS, restart_after
+from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_time import reading_seconds
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -61,6 +67,57 @@ def test_a_loop_begins_again_after_a_rest() -> None:
     assert looping.clock is looping.state.clock
     now.advance(0.1 + 5)
     assert moment(looping) == at("10:05")
+
+
+LONG = blog(post("10:00"), post("10:20", body=(Paragraph("word " * 200),)))
+
+
+@pytest.mark.parametrize("start", ["10:00", "10:15", "10:20"])
+def test_a_loop_begins_again_for_all_when_the_last_post_is_read(start: str) -> None:
+    now = FakeClock()
+    looping = Room(LONG, now=now, tempo=constant(60), loop=True, driven=True)
+    looping.drive(Clock(now(), at(start), constant(60), True), "Ada")
+    alone = Player(LONG, now=now, tempo=constant(60), loop=True)
+    alone.start_at(at(start))
+    for _ in range(2):
+        left = (LONG.end - alone.position).total_seconds() / 60
+        rest = reading_seconds(LONG.posts[-1])
+        now.advance(left + rest - 0.1)
+        alone.tick()
+        assert moment(looping) == LONG.end
+        assert alone.position == LONG.end
+        now.advance(0.1001)
+        alone.tick()
+        began = looping.moment_at(now())
+        assert began < at("10:01")
+        assert abs(began - alone.position) < timedelta(seconds=0.1)
+
+
+def test_a_press_changes_when_a_loop_begins_again() -> None:
+    now = FakeClock()
+    looping = room(now, loop=True, driven=True)
+    looping.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    assert looping.clock.moment == at("10:00")
+    looping.drive(Clock(now(), at("10:19"), constant(60), True), "Ada")
+    now.advance(1 + LOOP_REST_SECONDS + 0.5)
+    assert looping.clock.moment == at("10:00")
+    assert looping.clock.anchor == pytest.approx(now() - 0.5)
+
+
+def test_guests_who_ask_for_the_clock_share_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Playhead] = []
+
+    def noted(playhead: Playhead, plan: ReadingPlan) -> float:
+        asked.append(playhead)
+        return restart_after(playhead, plan)
+
+    monkeypatch.setattr(room_clock, "restart_after", noted)
+    now = FakeClock()
+    looping = room(now, loop=True)
+    for _ in range(200):
+        now.advance(0.125)
+        assert looping.clock.playing
+    assert len(asked) == 2
 
 
 @given(

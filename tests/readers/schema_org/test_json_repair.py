@@ -49,7 +49,7 @@ PLAIN = read(as_json(BLOG))
 )  # fmt: skip
 def test_slips_and_wrappers_change_nothing(block: str) -> None:
     blog = read(page(block, lang=""))
-    assert blog == PLAIN
+    assert blog._replace(binding=None) == PLAIN
     assert blog.warnings == PLAIN.warnings
 
 

@@ -1,12 +1,14 @@
 """Updates whose data says a thing twice, elsewhere, or not at all."""
 
 import pytest
-from live_blog_data import messages, read_posting, update, words_of
+from live_blog_data import messages, page, posting, read_posting, update, words_of
 
 from tui.model.blog import Author
 from tui.model.errors import UnreadableError
+from tui.readers import read
 from tui.readers.schema_org.update_times import NO_TIMES
 
+URL = "https://news.example/live"
 LONG = "A headline that goes on and on until there is no room for more"
 
 
@@ -55,3 +57,43 @@ def test_where_no_update_has_a_time_the_blogs_own_is_taken_and_told() -> None:
     assert "--every" in messages(blog)
     with pytest.raises(UnreadableError, match="none of its updates has a time"):
         read_posting(*updates)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "shown"),
+    [
+        (
+            "The vote, live - The News",
+            '<meta property="og:site_name" content="The News">',
+            "The vote, live",
+        ),
+        (
+            "The vote \u2013 live | India Today",
+            '<link rel="canonical" href="https://www.indiatoday.in/a">',
+            "The vote \u2013 live",
+        ),
+        (
+            "The vote - live",
+            '<link rel="canonical" href="https://live.example/a">',
+            "The vote - live",
+        ),
+        ("The vote - in", '<link rel="canonical" href="https://[in/a">', "The vote - in"),
+        ("The News", '<meta property="og:site_name" content="The News">', "The News"),
+    ],
+)
+def test_the_site_behind_the_title_is_not_the_title(title: str, head: str, shown: str) -> None:
+    blog = read(
+        page(posting(update(), headline=None, url=None), head=f"<title>{title}</title>{head}")
+    )
+    assert blog.title == shown
+
+
+def test_updates_that_were_given_no_headline_have_the_blogs() -> None:
+    posts = [
+        update(headline=name, body=name)
+        for name in ("A", "B", "C", "A live blog", "<b>A live blog</b>", "D")
+    ]
+    blog = read(page(posting(*posts)))
+    assert [post.headline for post in blog.posts] == ["A", "B", "C", "", "", "D"]
+    once = read(page(posting(*posts[:4])))
+    assert [post.headline for post in once.posts] == ["A", "B", "C", "A live blog"]

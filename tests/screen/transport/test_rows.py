@@ -141,6 +141,7 @@ def test_speed(speed: float, text: str) -> None:
         ({"next_in": None, "ended": True}, "the end"),
         ({"next_in": None, "left": 20}, "the end in 20 s"),
         ({"ended": True, "again_in": 3}, "the end; again in 3 s"),
+        ({"ended": True, "again_in": 130}, "the end; again in 2 min"),
     ],
 )
 def test_the_time_to_the_next_post(changes: dict[str, object], text: str) -> None:

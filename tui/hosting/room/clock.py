@@ -12,8 +12,8 @@ from math import floor
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
-from tui.playback.player import LOOP_REST_SECONDS
 from tui.playback.playhead import Clock, Playhead
+from tui.playback.progress import restart_after
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
@@ -79,6 +79,8 @@ class Room:
         )
         self.wall = now
         self._offset: float | None = None
+        self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
+        """A clock, and how long its rounds last: every guest asks for them eight times a second."""
         self._watching = 0
         self._presenters: Counter[str] = Counter()
 
@@ -93,14 +95,13 @@ class Room:
         now = self.now()
         if clock.anchor - now > MIN_WAIT_SECONDS:
             return clock._replace(playing=False)
-        restarts = self._restarts(clock, now) if self.loop and clock.playing else 0
+        if not (self.loop and clock.playing):
+            return clock
+        first, later = self._rounds(clock)
+        restarts = floor((now - clock.anchor - first) / later) + 1
         if restarts < 1:
             return clock
-        restarted_at = (
-            clock.anchor
-            + self._seconds_to_restart(clock.moment)
-            + (restarts - 1) * self._seconds_to_restart(self.blog.start)
-        )
+        restarted_at = clock.anchor + first + (restarts - 1) * later
         return Clock(restarted_at, self.blog.start, clock.tempo, True)
 
     @property
@@ -185,13 +186,15 @@ class Room:
         }
         return self.state.driver if self.state.driver in present else min(present, default="")
 
-    def _seconds_to_restart(self, moment: datetime) -> float:
-        """Real seconds from a moment of the blog to the restart of a loop."""
-        clock = self.state.clock._replace(anchor=0.0, moment=moment, read=0.0, playing=True)
-        left = self._playhead(clock).at(0.0).left
-        return left / clock.tempo.rate + LOOP_REST_SECONDS
-
-    def _restarts(self, clock: Clock, now: float) -> int:
-        """How often the replay has restarted."""
-        over = now - clock.anchor - self._seconds_to_restart(clock.moment)
-        return floor(over / self._seconds_to_restart(self.blog.start)) + 1
+    def _rounds(self, clock: Clock) -> tuple[float, float]:
+        """Real seconds from the clock's anchor to the first restart of a loop, and to each later
+        one."""
+        known, first, later = self._rounds_of
+        if known is not clock:
+            plan = ReadingPlan.of(self.blog)
+            first = restart_after(self._playhead(clock), plan)
+            later = restart_after(
+                self._playhead(clock._replace(moment=self.blog.start, read=0.0)), plan
+            )
+            self._rounds_of = (clock, first, later)
+        return first, later

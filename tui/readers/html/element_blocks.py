@@ -1,5 +1,8 @@
 """Reads the elements of a body into blocks, in document order."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote
@@ -26,13 +29,24 @@ _CELLS = frozenset(("td", "th"))
 
 
 def tree_blocks(
-    root: LexborNode, base: str = "", *, skip: frozenset[int] = frozenset()
+    root: LexborNode,
+    base: str = "",
+    *,
+    skip: frozenset[int] = frozenset(),
+    instead: Mapping[int, tuple[Block, ...]] = MappingProxyType({}),
 ) -> tuple[Block, ...]:
-    """The blocks of a node's content; nodes whose `mem_id` is in `skip` are left out."""
+    """The blocks of a node's content; nodes whose `mem_id` is in `skip` are left out.
+
+    Nodes whose `mem_id` is in `instead` give those blocks.
+    """
     walk = _Walk(base)
     node = root.child
     while node is not None:
-        inner = None if node.mem_id in skip else walk.enter(node)
+        if node.mem_id in instead:
+            walk.take(instead[node.mem_id])
+            inner = None
+        else:
+            inner = None if node.mem_id in skip else walk.enter(node)
         node = inner if inner is not None else _following(node, root, walk)
     return walk.finish()
 
@@ -76,6 +90,12 @@ class _Walk:
         if child is None:
             self.leave(node)
         return child
+
+    def take(self, blocks: tuple[Block, ...]) -> None:
+        """Takes blocks in place of a node; none of them leaves the text around it whole."""
+        if blocks:
+            self._break()
+            self._blocks += blocks
 
     def _take_whole(
         self, node: LexborNode, tag: str | None, attributes: dict[str, str | None]

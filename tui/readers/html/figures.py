@@ -1,6 +1,7 @@
 """Pictures and figures in a body's markup: addresses, captions and credits."""
 
 import re
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -25,13 +26,20 @@ _HIDDEN = frozenset(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:photograph|photos?|picture|image|credit|copyright|source|image source|photo credit"
-    r"|image credit)s?"
+    r"|image credit|fotos?|bild|quelle|cr[eé]dit(?:o|os)?|fuente|fonte|foto di|imagen|imagem)s?"
     r"(?:\s+(?:by|source|credit))?\s*[:：©]\s*(.+)|©\s*(.+)",
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
     r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
     re.DOTALL,
+)
+_IN_BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]{2,100}?)\s*[)\]]\s*\.?", re.DOTALL)
+# In brackets behind a caption, "left" and "archive" are none.
+_IS_CREDIT = re.compile(
+    r"(?i:(?:photograph|photos?|picture|image|credit|copyright|source|fotos?|bild|quelle|cr[eé]dit"
+    r"|fuente|fonte|imagen|imagem)\w*\s*(?:by\s|[:：©/])|©)|.*\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters"
+    r"|REUTERS|Getty|ANSA|Lusa|LUSA|Belga|ANP|Keystone|APA|Shutterstock)\b|.*\S/\S"
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source-?name|photographer|attribution", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"caption|legend", re.IGNORECASE)
@@ -101,9 +109,37 @@ def around_image(node: LexborNode, base: str) -> tuple[Paragraph, ...]:
         return ()
     target = link.attributes.get("href") or ""
     url = "" if target.startswith("#") else address(target, base)
-    if not url or _PICTURE_FILE.search(url):
+    if not url or is_picture_file(url):
         return ()
     return (Paragraph(url, (Link(0, len(url), url),)),)
+
+
+def is_picture_file(url: str) -> bool:
+    """Whether an address leads to a picture, perhaps a larger one."""
+    return bool(_PICTURE_FILE.search(url))
+
+
+class Captioned(NamedTuple):
+    """The text beside a picture: its caption, and the credit at its end."""
+
+    caption: str
+    credit: str
+
+
+def captioned(text: str) -> Captioned:
+    """A picture's text, parted where a credit follows behind its label or in brackets."""
+    in_brackets = _IN_BRACKETS.fullmatch(text)
+    if in_brackets and _IS_CREDIT.match(in_brackets[2]):
+        prefix = _CREDIT.fullmatch(in_brackets[2])
+        credit = (prefix[1] or prefix[2]) if prefix else in_brackets[2]
+        return Captioned(in_brackets[1], credit)
+    at_end = _CREDIT_AT_END.fullmatch(text)
+    return Captioned(at_end[1], at_end[2]) if at_end else Captioned(text, "")
+
+
+def ends_in_brackets(text: str) -> bool:
+    """Whether a text ends as captions do: with something in brackets."""
+    return bool(_IN_BRACKETS.fullmatch(text))
 
 
 def _link_around(node: LexborNode) -> LexborNode | None:
@@ -155,9 +191,8 @@ def _caption_and_credit(node: LexborNode) -> tuple[str, str]:
     """The caption of a picture and its credit, each on one line."""
     named = node.css("figcaption, [class]")
     caption, credit = " ".join(_captions(named)), " ".join(_credits(named))
-    at_end = None if credit else _CREDIT_AT_END.fullmatch(caption)
-    if at_end:
-        caption, credit = at_end[1], at_end[2]
+    if not credit:
+        caption, credit = captioned(caption)
     prefix = _CREDIT.fullmatch(credit)
     return caption, (prefix[1] or prefix[2]) if prefix else credit
 

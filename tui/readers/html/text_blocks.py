@@ -122,7 +122,7 @@ def text_block(
 def _paragraph(text: str, links: tuple[Link, ...]) -> TextBlock | Embed:
     """A paragraph, unless it only points elsewhere."""
     ends_in_link = links and len(text) <= READ_MORE_LENGTH and links[-1].end >= len(text) - 2
-    if ends_in_link and _POINTS_ELSEWHERE.match(text):
+    if ends_in_link and points_elsewhere(text):
         return ReadMore(text, links)
     if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
         provider, url = provider_of(text), address(text)
@@ -131,6 +131,11 @@ def _paragraph(text: str, links: tuple[Link, ...]) -> TextBlock | Embed:
         if url and not links:
             return Paragraph(text, (Link(0, len(text), url),))
     return Paragraph(text, links)
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a line begins as "read more" lines do."""
+    return bool(_POINTS_ELSEWHERE.match(text))
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:

@@ -129,7 +129,6 @@ def find_boilerplate(
         (REPEATED_DESCRIPTION, found.description),
         (REPEATED_AUTHORS, found.authors),
         (REPEATED_IMAGE, not found.images.isdisjoint(pictures)),
-        (PARAGRAPHS_GLUED, found.glued),
     ):
         if is_so:
             remarks.add(message)

@@ -1,6 +1,9 @@
 """A LiveBlogPosting, from JSON-LD or from microdata, into a LiveBlog."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, LiveBlog
 from tui.model.errors import UnreadableError
@@ -12,12 +15,12 @@ from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
+from tui.readers.page_binding.labels import summary_of
 from tui.readers.schema_org.graph import Graph, Object
 from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.media import without_query
-from tui.readers.schema_org.page_posts import PagePosts, summary_of
 from tui.readers.schema_org.update_times import UpdateTimes
-from tui.readers.schema_org.updates import Context, posts_of
+from tui.readers.schema_org.updates import Context, PageSource, posts_of
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting"
@@ -26,9 +29,15 @@ MOST_PICTURES = 50
 
 
 def read_live_blog(
-    blog: Object, graph: Graph, page: Page, remarks: Remarks, *, markup: str = "JSON-LD"
+    blog: Object,
+    graph: Graph,
+    page: Page,
+    remarks: Remarks,
+    *,
+    markup: str = "JSON-LD",
+    scopes: Sequence[LexborNode] = (),
 ) -> LiveBlog:
-    """The live blog; `markup` is the syntax it was found in.
+    """The live blog; `markup` is the syntax it was found in, `scopes` the updates' elements if any.
 
     Raises UnreadableError if none of its updates has a time or a word.
     """
@@ -43,10 +52,21 @@ def read_live_blog(
     )
     zones = publisher_zones(address=url, publisher=publisher, language=language)
     times = UpdateTimes(updates, blog, remarks, zones)
-    zone = times.settle(address=url, publisher=publisher, language=language)
+    place = {"address": url, "publisher": publisher, "language": language}
+    try:
+        zone, trouble = times.settle(**place), None
+    except UnreadableError as error:  # the page may have the times
+        zone, trouble = "UTC", error
     authors = read_authors(blog.get("author"), graph.resolve)
-    context = _context(blog, graph, page, title, publisher, authors, url)
-    posts = posts_of(updates, times, context, remarks)
+    context = _context(blog, graph, title, publisher, authors, url)
+    coverage = times.of_blog("coverageStartTime"), times.of_blog("coverageEndTime")
+    others = (*coverage, times.of_blog("datePublished"), times.of_blog("dateModified"))
+    source = PageSource(page, scopes, [x for x in others if x]) if page.is_markup else None
+    posts, binding = posts_of(updates, times, context, remarks, source)
+    if trouble is not None:
+        if not posts:
+            raise trouble
+        zone = times.settle(**place)
     if not posts:
         raise UnreadableError(
             "The live blog's updates are all empty: none has a headline, a text or a picture."
@@ -63,18 +83,18 @@ def read_live_blog(
         url=url,
         language=language,
         authors=_blog_authors(authors, publisher),
-        coverage_start=times.of_blog("coverageStartTime"),
-        coverage_end=times.of_blog("coverageEndTime"),
+        coverage_start=coverage[0],
+        coverage_end=coverage[1],
         captured=times.of_blog("dateModified"),
         format=f"{FORMAT} ({markup})",
         warnings=remarks.folded(),
+        binding=binding,
     )
 
 
 def _context(
     blog: Object,
     graph: Graph,
-    page: Page,
     title: str,
     publisher: str,
     authors: tuple[Author, ...],
@@ -89,7 +109,6 @@ def _context(
         images=_addresses(blog.get("image"), graph) | _addresses(blog.get("thumbnailUrl"), graph),
         url=url,
         resolve=graph.resolve,
-        page=PagePosts(page.tree, url) if page.is_markup else None,
     )
 
 

@@ -108,8 +108,10 @@ def read(page: Page) -> LiveBlog:
     remarks = Remarks()
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
-    blog["liveBlogUpdate"] = [_update(update, way) for update in updates[:MOST_UPDATES]]
-    return read_live_blog(blog, Graph([blog], best=blog), page, remarks, markup=way.name)
+    scopes = updates[:MOST_UPDATES]
+    blog["liveBlogUpdate"] = [_update(update, way) for update in scopes]
+    graph = Graph([blog], best=blog)
+    return read_live_blog(blog, graph, page, remarks, markup=way.name, scopes=scopes)
 
 
 def _update(node: LexborNode, way: _Syntax) -> Object:

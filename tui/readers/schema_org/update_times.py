@@ -27,6 +27,10 @@ NO_TIMES = "No update has a time that can be understood; the blog's own is taken
 ONE_TIME_CLOCKS = (
     "All updates carry the same time; the clock times that they begin with are taken, on that day."
 )
+DAY_ALONE = "The update is dated by the day alone, so it stands at midnight."
+BESIDE = "The update has no time; it is placed with the update beside it."
+GUESSED_TIMES = (ONE_TIME_IDS, NO_TIMES, ONE_TIME_CLOCKS, DAY_ALONE, BESIDE)
+"""Remarks on times that the data do not say, void where the page says them."""
 
 
 class UpdateTimes:
@@ -72,6 +76,12 @@ class UpdateTimes:
         self._from_days()
         self._from_neighbours()
         return self.zone
+
+    def take(self, moments: list[datetime | None]) -> None:
+        """Take the times that the page shows; an update without one stands with its neighbour."""
+        self.published = moments
+        self._remarks.withdraw(*GUESSED_TIMES)
+        self._from_neighbours()
 
     def of_blog(self, key: str) -> datetime | None:
         """A time of the blog as a whole, or None."""
@@ -238,9 +248,7 @@ class UpdateTimes:
         for number, moment in enumerate(self.published):
             if moment is None:
                 self.published[number] = self.published[nearest]
-                self._remarks.add(
-                    "The update has no time; it is placed with the update beside it.", number + 1
-                )
+                self._remarks.add(BESIDE, number + 1)
             else:
                 nearest = number
 
@@ -263,9 +271,7 @@ class UpdateTimes:
         for number in range(len(self.published)):
             day = self._days.get(number, day)
             self.published[number] = self._in_zone(datetime.combine(day, time()))
-            self._remarks.add(
-                "The update is dated by the day alone, so it stands at midnight.", number + 1
-            )
+            self._remarks.add(DAY_ALONE, number + 1)
 
 
 def _common(values: list[Any]) -> Any:

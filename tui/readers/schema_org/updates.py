@@ -1,19 +1,32 @@
 """The updates of a LiveBlogPosting into posts, each freed of what belongs to the whole blog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from selectolax.lexbor import LexborNode
+
+from tui.model.binding import Binding
 from tui.model.blog import Author, Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.schema_org.boilerplate import RUN_TOGETHER, Bylines, find_boilerplate
+from tui.readers.page import Page
+from tui.readers.page_binding.entry import Entry
+from tui.readers.page_binding.labels import Labels
+from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
+from tui.readers.page_binding.text import PageText, holds
+from tui.readers.schema_org.boilerplate import (
+    PARAGRAPHS_GLUED,
+    RUN_TOGETHER,
+    Bylines,
+    find_boilerplate,
+)
+from tui.readers.schema_org.cut_texts import cut_length, is_of_length
 from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
-from tui.readers.schema_org.page_posts import PagePost, PagePosts, holds
 from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.warnings import Remarks
 
@@ -22,6 +35,9 @@ type Object = dict[str, Any]
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
 UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
+MENDED = "The text is cut in the data; its rest is taken from the page."
+CUT = "The text is cut in the data, and its rest is nowhere in the file."
+NO_TEXT = PageText()
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
 LONG_HEADLINE = 60
@@ -41,23 +57,55 @@ class Context:
     images: frozenset[str]
     url: str
     resolve: Callable[[Object], Object]
-    page: PagePosts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """The page around the data; `scopes` are the updates' elements in microdata, if any.
+
+    `others` are the times of the blog as a whole.
+    """
+
+    page: Page
+    scopes: Sequence[LexborNode]
+    others: Sequence[datetime]
+
+
+class Draft(NamedTuple):
+    """What the data say of one update."""
+
+    headline: str
+    body: tuple[Block, ...]
+    url: str
+    key: str
 
 
 def posts_of(
-    updates: list[Object], times: UpdateTimes, context: Context, remarks: Remarks
-) -> list[Post]:
-    """A post for each update that says anything, in the order of the file."""
+    updates: list[Object],
+    times: UpdateTimes,
+    context: Context,
+    remarks: Remarks,
+    source: PageSource | None,
+) -> tuple[list[Post], Binding | None]:
+    """A post for each update that says anything, in the order of the file.
+
+    Where they stand on a page as well, as the page shows them, with numbers of what it gave.
+    """
     reader = _UpdateReader(updates, context, remarks)
+    shown = reader.shown(updates, times, source) if source is not None else None
+    page_times = shown is not None and shown.times is not None
     posts: list[Post] = []
     for number, (update, moment) in enumerate(zip(updates, times.published, strict=True)):
         modified = times.modified(number) if update.get("dateModified") else None
-        post = reader.post(update, number, moment, modified) if moment is not None else None
+        if modified is not None and moment is not None and modified < moment and page_times:
+            modified = None  # of the text, which was typed before it was published
+        seen = shown.posts[number] if shown is not None else None
+        post = reader.post(update, number, moment, modified, seen) if moment is not None else None
         if post is None:
             remarks.add(EMPTY, number + 1)
         else:
             posts.append(post)
-    return posts
+    return posts, shown.binding if shown is not None else None
 
 
 class _UpdateReader:
@@ -67,6 +115,8 @@ class _UpdateReader:
         self._context, self._remarks = context, remarks
         self._bylines, self._bodies = Bylines(context.resolve), Bodies(context.url)
         self._pictures_left = MOST_PICTURES
+        self._drafts: dict[int, Draft] = {}
+        self._cut_length = cut_length(updates)
         self._publishers = {
             letters_of(context.publisher),
             letters_of(context.url and site_of(context.url)),
@@ -81,48 +131,84 @@ class _UpdateReader:
             resolve=context.resolve,
         )
 
+    def shown(self, updates: list[Object], times: UpdateTimes, source: PageSource) -> Shown:
+        """What the page shows of the updates; its times, where they are to be believed, are set."""
+        scopes = source.scopes if len(source.scopes) == len(updates) else [None] * len(updates)
+        entries = [
+            self._entry(update, moment, scope)
+            for update, moment, scope in zip(updates, times.published, scopes, strict=True)
+        ]
+        shown = shown_on(
+            source.page,
+            entries,
+            base=self._context.url,
+            nobody=frozenset(self._publishers),
+            others=source.others,
+        )
+        if shown.times is not None:
+            times.take(shown.times)
+        return shown
+
+    def _entry(self, update: Object, moment: datetime | None, scope: LexborNode | None) -> Entry:
+        draft = self._drafts[id(update)] = self._draft(update)
+        names = self._bylines.of(update.get("author") or update.get("creator"))
+        url = update.get("url")
+        addresses = (draft.key, url if isinstance(url, str) else draft.url, _id_in(update))
+        return Entry(
+            tuple(dict.fromkeys(filter(None, addresses))),
+            draft.headline,
+            draft.body,
+            tuple(x.name for x in names if letters_of(x.name) not in self._publishers),
+            scope,
+            moment,
+        )
+
+    def _draft(self, update: Object) -> Draft:
+        """What the data say of an update, read once."""
+        draft = self._drafts.pop(id(update), None)
+        if draft is None:
+            draft = Draft(self._headline(update), self._body(update), *self._url_and_id(update))
+        return draft
+
     def post(
-        self, update: Object, number: int, moment: datetime, modified: datetime | None
+        self,
+        update: Object,
+        number: int,
+        moment: datetime,
+        modified: datetime | None,
+        shown: ShownPost | None,
     ) -> Post | None:
         """The post of an update, as the page shows it where it shows more; None if it is empty."""
-        headline, body = self._headline(update), self._body(update)
-        url, key = self._url_and_id(update)
-        shown = self._shown(update, key, url, headline, body, moment)
-        if not any(isinstance(block, Image) for block in shown.body):
-            body = self._with_pictures(shown.body or body, update)
+        headline, body, url, key = self._draft(update)
+        text = shown.text if shown is not None else NO_TEXT
+        self._remark_on_text(text, update, number)
+        if not any(isinstance(block, Image) for block in text.body if text.holds):
+            body = self._with_pictures((text.holds and text.body) or body, update)
         else:  # the page has all pictures of the post
-            body = shown.body
+            body = text.body
         headline, body = _said_once(headline, self._with_media(body, update))
         if not headline and not body:
             return None
+        labels = shown.labels if shown is not None else Labels()
         return Post(
             published=moment,
             headline=headline,
-            kicker=shown.kicker,
-            authors=shown.authors or self._authors(update, number),
+            kicker=labels.kicker,
+            authors=(shown.authors if shown is not None else ()) or self._authors(update, number),
             body=body,
             id=key,
             url=url,
             modified=modified,
-            key_event=shown.key_event,
-            pinned=shown.pinned,
+            key_event=labels.key_event or update.get("tui:keyEvent") is True,
+            pinned=labels.pinned or update.get("tui:pinned") is True,
         )
 
-    def _shown(
-        self,
-        update: Object,
-        key: str,
-        url: str,
-        headline: str,
-        body: tuple[Block, ...],
-        moment: datetime,
-    ) -> PagePost:
-        """The post as the page shows it; else the labels that its microdata has."""
-        page = self._context.page
-        shown = page.of(key, url, headline, body, moment) if page is not None else None
-        return shown or PagePost(
-            key_event=update.get("tui:keyEvent") is True, pinned=update.get("tui:pinned") is True
-        )
+    def _remark_on_text(self, text: PageText, update: Object, number: int) -> None:
+        """Say where the data's text ends early, and that paragraphs were parted if they stay."""
+        if text.cut or (not text.holds and is_of_length(update, self._cut_length)):
+            self._remarks.add(MENDED if text.mended else CUT, number + 1)
+        if self._boilerplate.glued and not text.holds:
+            self._remarks.add(PARAGRAPHS_GLUED)
 
     def _headline(self, update: Object) -> str:
         line = line_of(

@@ -78,20 +78,23 @@ class LineWidget(Widget):
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
     """The half-open range of cells that differ in two rows, or None.
 
-    If a piece changes its length, all cells after it count. One range, because Textual writes
-    every change from the left edge of the widget.
+    One range, because Textual writes every change from the left edge of the widget.
     """
-    first, end, x = width, 0, 0
-    for n, piece in enumerate(after):
-        size = cell_len(piece[0])
-        old = before[n] if n < len(before) else None
-        if old != piece:
-            first, end = min(first, x), x + size
-        if old is None or cell_len(old[0]) != size:
-            end = width
-            break
-        x += size
-    if len(before) > len(after):
-        first, end = min(first, x), width
-    end = min(end, width)
+    old, new = _cells(before), _cells(after)
+    differ = [x for x, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
+    if len(old) != len(new):
+        differ += [min(len(old), len(new)), width - 1]
+    first, end = (min(differ), min(max(differ) + 1, width)) if differ else (width, width)
     return (first, end) if first < end else None
+
+
+def _cells(row: TextRow) -> list[tuple[str, str, int]]:
+    """What stands in each cell: a character with its style, or where some are wide or have no
+    width the whole piece, and the cell's number in it."""
+    cells: list[tuple[str, str, int]] = []
+    for text, style in row:
+        if text.isascii() or all(cell_len(character) == 1 for character in text):
+            cells += [(character, style, 0) for character in text]
+        else:
+            cells += [(text, style, cell) for cell in range(cell_len(text))]
+    return cells

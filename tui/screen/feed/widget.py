@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.strips import joined
 from tui.screen.drawing.styles import Styles
 from tui.screen.feed.frame import Frame, changed_regions, empty_line, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
@@ -209,9 +210,7 @@ class Feed(Widget, can_focus=True):
             self._resize()
         selection = self.text_selection
         rows = [self._strip(y, selection) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
-            return [row.crop(crop.x, crop.right) for row in rows]
-        return rows
+        return [Strip(joined(row.crop(crop.x, crop.right))) for row in rows]
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.

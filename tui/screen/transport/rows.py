@@ -160,7 +160,7 @@ def posts_text(state: TransportState) -> str:
 def next_text(state: TransportState) -> str:
     """The time until the next post, in seconds of watching."""
     if state.again_in is not None:
-        return f"the end; again in {state.again_in} s"
+        return f"the end; again in {countdown_text(state.again_in)}"
     if state.ended:
         return "the end"
     if not state.playing:

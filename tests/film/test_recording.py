@@ -1,0 +1,126 @@
+"""A film is the app itself, tick by tick, and its markers are the posts."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sample_blogs import bundled_like
+
+from tui.film.asciicast import MARKER, OUTPUT, Event
+from tui.film.recording import REST_SECONDS, record
+from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.model.errors import OptionError
+from tui.replay import Replay, ReplayOptions
+from tui.screen.page import ViewOptions
+
+COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
+START = datetime(2024, 4, 26, 8, tzinfo=UTC)
+
+
+def film(
+    blog: LiveBlog, *, newest_first: bool = False, theme: str = "textual-dark", **options: object
+) -> list[Event]:
+    replay = Replay(blog, ReplayOptions(**options))  # type: ignore[arg-type]  # by name
+    view = ViewOptions(replay.faces, newest_first=newest_first, theme=theme)
+    return record(replay, view, (80, 24))
+
+
+def burst() -> LiveBlog:
+    """A post, then three of one moment, then one more."""
+    minutes = (0, 10, 10, 10, 30)
+    return LiveBlog(
+        tuple(
+            Post(
+                START + timedelta(minutes=minute),
+                headline=f"Number {number}",
+                body=(Paragraph(f"What happened as number {number}. " * 10),),
+            )
+            for number, minute in enumerate(minutes)
+        ),
+        title="A day",
+    )
+
+
+def markers(events: list[Event]) -> list[str]:
+    return [event.text for event in events if event.kind == MARKER]
+
+
+def printed(events: list[Event]) -> str:
+    """What the film prints, without its colours."""
+    text = "".join(event.text for event in events if event.kind == OUTPUT)
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
+
+
+@pytest.mark.parametrize(("speed", "skip_gaps"), [("", False), ("60", False), ("600", True)])
+def test_every_post_has_its_marker_in_its_turn(speed: str, skip_gaps: bool) -> None:
+    events = film(burst(), speed=speed, skip_gaps=skip_gaps)
+    assert markers(events) == [
+        "08:00 Number 0",
+        "08:10 Number 1",
+        "08:10 Number 2",
+        "08:10 Number 3",
+        "08:30 Number 4",
+    ]
+    assert [event.at for event in events] == sorted(event.at for event in events)
+
+
+def test_at_reading_pace_posts_of_one_moment_come_one_by_one() -> None:
+    at = [event.at for event in film(burst()) if event.kind == MARKER]
+    assert all(later - earlier > 3.0 for earlier, later in pairwise(at))
+
+
+def test_it_lasts_as_long_as_the_replay_and_its_end_stays_for_a_while() -> None:
+    player = Replay(burst(), ReplayOptions(finish_in="1m")).player(lambda: 0.0)
+    events = film(burst(), finish_in="1m")
+    assert player.view().left == pytest.approx(60.0)
+    assert events[-1].at == pytest.approx(60.0 + REST_SECONDS, abs=0.2)
+    assert "The end: 5 posts" in printed(events)
+
+
+def test_the_screen_is_left_with_its_last_frame_and_a_cursor() -> None:
+    first, *_, last = film(burst(), finish_in="1m")
+    assert first.text.startswith("\x1b[?25l\x1b[2J")
+    assert last.text == "\x1b[0m\x1b[24;1H\x1b[?25h"
+
+
+def test_a_frame_draws_only_what_has_changed() -> None:
+    first, *later = [event for event in film(burst()) if event.kind == OUTPUT]
+    assert sum(len(event.text) for event in later) / len(later) < len(first.text) / 4
+
+
+def test_options_mean_what_they_mean_for_a_replay() -> None:
+    blog = bundled_like()
+    assert markers(film(blog, at="end", speed="60")) == markers(film(blog))[-1:]
+    only = film(blog, authors=("unsigned",))
+    assert 0 < len(markers(only)) < len(markers(film(blog)))
+    assert printed(film(blog, newest_first=True)) != printed(film(blog))
+    assert film(blog, theme="textual-light")[0].text != film(blog)[0].text
+
+
+def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
+    films = [
+        subprocess.run(
+            [COMMAND, "convert", "--to", "cast", "--speed", "600"],
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONUTF8": "1", **more},
+            capture_output=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for more in (
+            {"PYTHONHASHSEED": "1", "TERM": "xterm", "TZ": "Asia/Tokyo"},
+            {"PYTHONHASHSEED": "2", "NO_COLOR": "1", "TERM": "dumb", "TEXTUAL_COLOR_SYSTEM": "256",
+             "TEXTUAL_FPS": "5", "COLUMNS": "40", "TEXTUAL": "devtools", "TEXTUAL_PRESS": "q"},
+        )
+    ]  # fmt: skip
+    assert films[0] == films[1]
+    assert b"48;2;" in films[0]
+
+
+def test_a_film_of_years_is_refused() -> None:
+    with pytest.raises(OptionError, match="The film would last 50,000 hours"):
+        film(burst(), speed="0.00001")

@@ -1,0 +1,28 @@
+"""What stands in each cell of a row, and how it looks."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+type Cell = tuple[str, object]
+
+
+def cells_of(segments: Iterable[Segment]) -> list[Cell]:
+    """The cells of a row; a wide character fills two. A space looks as its background does."""
+    cells: list[Cell] = []
+    for text, style, _ in segments:
+        assert style is not None
+        for character in text:
+            look = _blank(style) if character == " " else style
+            cells += [(character, look), ("", look)][: cell_len(character)]
+    return cells
+
+
+def _blank(style: Style) -> object:
+    """What is seen of a space."""
+    lines = (style.underline, style.underline2, style.overline, style.strike, style.reverse)
+    if any(lines) or style.link:
+        return style
+    return style.bgcolor, style.meta or None

@@ -1,0 +1,46 @@
+"""asciicast, the format of asciinema: a header and then events, a JSON value a line."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+VERSIONS = (2, 3)
+OUTPUT = "o"
+MARKER = "m"
+_DIGITS = 3
+"""Decimals of a time in seconds."""
+
+
+class Event(NamedTuple):
+    """What happens `at` so many seconds from the start: text to print, or a marker with a label."""
+
+    at: float
+    kind: str
+    text: str
+
+
+def asciicast(
+    events: Iterable[Event], size: tuple[int, int], *, title: str, version: int = 2
+) -> str:
+    """The events, in order of time, as a file for a terminal of `size` columns and rows.
+
+    Version 3 gives the time since the event before, version 2 that since the start.
+    """
+    columns, rows = size
+    header: dict[str, object] = {"version": version}
+    if version == 2:
+        header |= {"width": columns, "height": rows}
+    else:
+        header["term"] = {"cols": columns, "rows": rows}
+    lines = [_json(header | {"title": title})]
+    before = 0.0
+    for event in events:
+        at = round(event.at, _DIGITS)
+        lines.append(_json([round(at - before, _DIGITS), event.kind, event.text]))
+        if version != 2:
+            before = at
+    return "\n".join(lines)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

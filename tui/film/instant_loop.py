@@ -1,0 +1,52 @@
+"""An event loop that never waits: where nothing is left to do, the next timer is due at once.
+
+So an app comes to rest after each step in no time, and in the same order on every machine.
+"""
+
+import asyncio
+from collections.abc import Callable
+from selectors import SelectorKey, SelectSelector
+
+
+class InstantLoop(asyncio.SelectorEventLoop):
+    """Its time is simulated; `at_rest` tells when no task can go on by itself."""
+
+    def __init__(self) -> None:
+        self._simulated = 0.0
+        self._resting: list[asyncio.Future[None]] = []
+        super().__init__(_InstantSelector(self._idle))
+
+    def time(self) -> float:
+        """Seconds since the start, those skipped included."""
+        return self._simulated
+
+    async def at_rest(self) -> None:
+        """Wait until every task waits for another, and no timer is left."""
+        rest = self.create_future()
+        self._resting.append(rest)
+        await rest
+
+    def _idle(self, timeout: float | None) -> None:
+        """Goes on where the loop would wait for so many seconds, or for ever."""
+        if timeout is not None:
+            self._simulated += timeout
+            return
+        if not self._resting:
+            raise RuntimeError("Nothing is left that could go on.")
+        for rest in self._resting:
+            rest.set_result(None)
+        self._resting.clear()
+
+
+class _InstantSelector(SelectSelector):
+    """Calls `idle` with the seconds instead of waiting for them."""
+
+    def __init__(self, idle: Callable[[float | None], None]) -> None:
+        super().__init__()
+        self._idle = idle
+
+    def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+        ready = super().select(0)
+        if not ready and (timeout is None or timeout > 0):
+            self._idle(timeout)
+        return ready

@@ -1,0 +1,200 @@
+"""The app on a terminal that only notes what is written, ticked exactly when it asks to be."""
+
+import asyncio
+import io
+from collections.abc import Sequence
+from typing import Any, cast
+
+from rich.console import Console
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.geometry import Size
+from textual.timer import Timer, TimerCallback
+
+from tui.film.asciicast import MARKER, OUTPUT, Event
+from tui.film.instant_loop import InstantLoop
+from tui.model.errors import OptionError
+from tui.model.safe_text import one_line
+from tui.playback.view import View
+from tui.replay import Replay
+from tui.screen.app import ReplayApp
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.page import ViewOptions
+
+LONGEST_SECONDS = 24 * 3600.0
+"""The longest film."""
+REST_SECONDS = 3.0
+"""How long the end stays on show."""
+_BEGIN = "\x1b[?25l\x1b[2J"
+"""Hide the cursor, clear the screen."""
+_END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
+"""The last frame stays, with the cursor on its last row."""
+
+
+class SimulatedClock:
+    """Seconds, which pass when told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Event]:
+    """The events of a whole replay on a screen of `size` columns and rows, a marker a post.
+
+    Raises OptionError, MomentError for the options, and where the film would last over a day.
+    Runs an event loop of its own, so none may run in this thread.
+    """
+    clock = SimulatedClock()
+    player = replay.player(clock)
+    left = player.view().left
+    if left > LONGEST_SECONDS:
+        raise OptionError(
+            f"The film would last {left / 3600:,.0f} hours, and the longest is 24: "
+            "give a greater --speed or --pace, or --finish-in 5m."
+        )
+    app = FilmApp(replay, view, clock)
+    with asyncio.Runner(loop_factory=InstantLoop) as runner:
+        runner.run(app.run_async(size=size, auto_pilot=lambda _: app.play()))
+    if app.failure is not None:
+        raise app.failure
+    return app.events
+
+
+class FilmApp(ReplayApp):
+    """The app, whose driver and timer are a film's."""
+
+    def __init__(self, replay: Replay, view: ViewOptions, clock: SimulatedClock) -> None:
+        super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
+        self.events: list[Event] = []
+        self.written = ""
+        """What the driver has written since the last event."""
+        self.failure: Exception | None = None
+        self._clock = clock
+        self._wait = 0.0
+        began = self.player.view().reading
+        self._marked = -1 if began is None else began.post - 1
+        """The index of the post of the last marker; what lies before the start has none."""
+        # The environment must not decide, and every player knows 24-bit colours.
+        self.features = frozenset()
+        self.no_color = False
+        self.console = Console(
+            color_system="truecolor",
+            file=io.StringIO(),
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            force_terminal=True,
+            safe_box=False,
+            _environ={},
+        )
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that notes what is written."""
+        return FilmDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters, without those of NO_COLOR."""
+        return [
+            each
+            for each in super().get_line_filters()
+            if not isinstance(each, Monochrome | NoColor)
+        ]
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Notes when the page wants its next tick, and starts no timer for it."""
+        if callback != self.tick:
+            return super().set_timer(delay, callback, name=name, pause=pause)
+        self._wait = delay
+        return Timer(self, delay)
+
+    async def play(self) -> None:
+        """Watch to the end, hands off."""
+        try:
+            await self._play()
+        except Exception as error:  # noqa: BLE001 -- Textual would print it and go on
+            self.failure = error
+        self.exit()
+
+    async def _play(self) -> None:
+        loop = cast(InstantLoop, asyncio.get_running_loop())
+        await loop.at_rest()
+        # One whole frame, whatever the start has drawn.
+        self.written = _BEGIN
+        self.refresh(layout=True)
+        await loop.at_rest()
+        self._keep(self.player.view())
+        while not _is_over(self.player.view()):
+            self._clock.seconds += self._wait
+            # Several changes of one moment are one frame.
+            with self.batch_update():
+                self.tick()
+                await loop.at_rest()
+            self.screen.check_idle()
+            await loop.at_rest()
+            self._keep(self.player.view())
+        self._clock.seconds += REST_SECONDS
+        self.written = _END.format(rows=self.size.height)
+        self._keep(self.player.view())
+
+    def _keep(self, view: View) -> None:
+        """Adds what has been written, and a marker for each post whose turn it is since."""
+        at = self._clock.seconds
+        if self.written:
+            self.events.append(Event(at, OUTPUT, self.written))
+            self.written = ""
+        if view.reading is None:
+            return
+        index = self.player.timeline.next_in_order(self._marked)
+        while index is not None and index <= view.reading.post:
+            post = self.player.blog.posts[index]
+            label = f"{self.face.time(post.published)} {one_line(post.title)}"
+            self.events.append(Event(at, MARKER, label))
+            self._marked = index
+            index = self.player.timeline.next_in_order(index)
+
+
+def _is_over(view: View) -> bool:
+    """Whether the last post has been read, which a constant speed does after the end."""
+    return view.ended and (view.reading is None or view.reading.share >= 1.0)
+
+
+class FilmDriver(Driver):
+    """A terminal of which nothing is known but its size."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._film = cast(FilmApp, app)
+        self._window = Size(*(size or (80, 24)))
+
+    def write(self, data: str) -> None:
+        """Note a part of a frame."""
+        self._film.written += data
+
+    def start_application_mode(self) -> None:
+        """Tell the app its size."""
+        self._film.post_message(events.Resize(self._window, self._window))
+
+    def disable_input(self) -> None:
+        """Do nothing: there is no input."""
+
+    def stop_application_mode(self) -> None:
+        """Do nothing: there is no terminal to restore."""

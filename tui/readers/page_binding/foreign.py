@@ -1,0 +1,141 @@
+"""Parts of a post's element that belong to something else: teasers, advertisements, sharing."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.html.figures import is_picture_file
+from tui.readers.html.links import provider_of
+from tui.readers.html.text_blocks import points_elsewhere
+from tui.readers.html.tree import outermost
+from tui.readers.page_binding.entry import Entry, words_in
+from tui.readers.page_binding.parts import is_comments
+from tui.readers.page_binding.seen import is_unseen
+
+LINKED_SHARE = 0.8
+"""The share of a part's characters in links elsewhere from which it is a teaser."""
+MOST_PARTS = 2000
+"""Parts of one post that are looked at."""
+_QUOTATIONS = "blockquote, q, [class*='tweet' i], [class*='embed' i], [class*='quote' i], iframe"
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_INLINE = frozenset(("a", "span", "b", "strong", "i", "em", "u", "mark", "small", "abbr", "font"))
+_BLOCK_LEVEL = "h1, h2, h3, h4, h5, h6, img, picture, div, p, ul, section, article"
+SHARES = re.compile(r"/(?:share|sharer|intent|dialog|submit)\b", re.IGNORECASE)
+"""Addresses at which a reader shares a page, so that the link to them quotes nothing."""
+_ADVERTISING = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
+    r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|teaser\w*|related"
+    r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+class Foreign:
+    """Tells what in a post's element is not the post's, by the words of its update."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._addresses = frozenset(entry.addresses)
+        self._fragments = frozenset(x.rpartition("#")[2] for x in entry.addresses)
+
+    def _says(self, words: list[str]) -> bool:
+        return self._entry.says(words, headline=True)
+
+    def parts(self, node: LexborNode) -> list[LexborNode]:
+        """The outermost parts of a post that are somebody else's."""
+        found: list[LexborNode] = []
+        waiting = list(_children(node))
+        looked = 0
+        while waiting and looked < MOST_PARTS:
+            part = waiting.pop()
+            looked += 1
+            if is_unseen(part) or _is_in_text(part):
+                continue
+            if self._is_foreign(part):
+                found.append(part)
+            elif part.tag not in ("p", "a", "figure", "blockquote"):
+                waiting += _children(part)
+        return found
+
+    def _is_foreign(self, part: LexborNode) -> bool:
+        names = f"{part.attributes.get('class') or ''} {part.attributes.get('id') or ''}"
+        is_marked = len(names) > 2 and bool(_ADVERTISING.search(names))
+        if not is_marked:
+            is_marked = is_comments(names) or part.attributes.get("role") == "complementary"
+        if not is_marked and part.tag != "a" and part.css_first("a[href]") is None:
+            return False
+        text = part.text()
+        if self._says(words_in(text)) or self._links_here(part):
+            return False
+        if is_marked:
+            return True
+        if part.tag == "p" and points_elsewhere(text.strip()):
+            return False  # the writer's own "read more", which is shown as such
+        return not _has_quotation(part) and _is_linked(part, text)
+
+    def _links_here(self, part: LexborNode) -> bool:
+        """Whether a part links to the update itself."""
+        return any(map(self._is_here, _links(part)))
+
+    def _is_here(self, link: LexborNode) -> bool:
+        target = link.attributes.get("href") or ""
+        _, mark, fragment = target.rpartition("#")
+        return target in self._addresses or (bool(mark) and fragment in self._fragments)
+
+    def permalinks(self, node: LexborNode) -> list[LexborNode]:
+        """The links to the update that say nothing of it: its time, "Share"."""
+        return [x for x in _links(node) if self._is_here(x) and not self._says(words_in(x.text()))]
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    return (child for child in _every_child(node) if child.is_element_node)
+
+
+def _is_in_text(part: LexborNode) -> bool:
+    """Whether an element is a few words of the text around it."""
+    if part.tag not in _INLINE or part.parent is None or part.css_first(_BLOCK_LEVEL) is not None:
+        return False
+    return any(x.is_text_node and (x.text_content or "").strip() for x in _every_child(part.parent))
+
+
+def _every_child(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _has_quotation(part: LexborNode) -> bool:
+    """Whether a part quotes: a quotation, or a link to a well-known place of posts and videos."""
+    if part.tag == "blockquote" or part.css_first(_QUOTATIONS) is not None:
+        return True
+    return any(
+        provider_of(target) and not SHARES.search(target)
+        for x in _links(part)
+        if (target := x.attributes.get("href"))
+    )
+
+
+def _links(part: LexborNode) -> list[LexborNode]:
+    return [part] if part.tag == "a" else part.css("a[href]")[:MOST_PARTS]
+
+
+def _is_linked(part: LexborNode, text: str) -> bool:
+    """Whether a part is nearly all links, or has a linked heading or picture."""
+    links = [x for x in _links(part) if not (x.attributes.get("href") or "#").startswith("#")]
+    if not links:
+        return False
+    linked = sum(len("".join(x.text().split())) for x in outermost(links))
+    length = len("".join(text.split()))
+    if length and linked >= LINKED_SHARE * length:
+        return True
+    if any(x.css_first(_HEADINGS) is not None for x in links):
+        return True
+    if any(x.css_first("a[href]") is not None for x in part.css(_HEADINGS)):
+        return True
+    return any(
+        x.css_first("img, picture") is not None
+        and not is_picture_file(x.attributes.get("href") or "")
+        for x in links
+    )

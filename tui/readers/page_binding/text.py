@@ -1,0 +1,230 @@
+"""What a post says on the page, where that holds what the data say."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from tui.model.blog import Block, Embed, Image, ListItem, Quote, ReadMore
+from tui.readers.html.element_blocks import tree_blocks
+from tui.readers.html.figures import (
+    PICTURES,
+    captioned,
+    ends_in_brackets,
+    figure_blocks,
+    image_of,
+)
+from tui.readers.html.links import provider_of
+from tui.readers.page_binding.entry import Entry, words_in
+from tui.readers.page_binding.foreign import SHARES, Foreign
+from tui.readers.page_binding.parts import is_clock, is_in_head
+
+_NOTES = (
+    "[class*='caption' i], [class*='legend' i], [class*='credit' i], [class*='copyright' i], "
+    "figcaption"
+)
+_HEADLINES = (
+    "h1, h2, h3, h4, h5, h6, strong, b, [itemprop~='headline'], [class*='title' i], "
+    "[class*='headline' i]"
+)
+SHARE_OF_WORDS = 0.9
+"""The least share of the data's words that the page's text must hold."""
+REPEATED_SHARE = 5
+"""A block that stands in one of so many posts is no post's own."""
+LONGEST_CAPTION = 40
+"""Words of a picture's nearest text that can be its caption."""
+MOST_PICTURES = 100
+"""Pictures of one post whose captions are looked for."""
+CUT_WORDS = 3
+"""The data's last words that go on inside one block where the data are cut, at least."""
+SURE_WORDS = 8
+"""Words that are enough to know the place where the data end."""
+
+
+class PageText(NamedTuple):
+    """The blocks of a post on the page and whether they hold the data's; `cut` if those end early.
+
+    `mended` says that the page's blocks go on where the data's end.
+    """
+
+    body: tuple[Block, ...] = ()
+    holds: bool = False
+    cut: bool = False
+    mended: bool = False
+
+
+def texts_shown(
+    elements: Sequence[LexborNode | None],
+    entries: Sequence[Entry],
+    heads: Sequence[Sequence[LexborNode]],
+    labels: Sequence[frozenset[str]],
+    base: str,
+) -> list[PageText]:
+    """The texts of the posts on the page, in the order of the updates.
+
+    `heads` are the elements with each post's names, `labels` the words of its labels; neither is
+    text.
+    """
+    drafts = [
+        _blocks(node, entry, head, base) if node is not None else ()
+        for node, entry, head in zip(elements, entries, heads, strict=True)
+    ]
+    bound = sum(node is not None for node in elements)
+    times = Counter(key for blocks in drafts for key in {_key(block) for block in blocks})
+    often = {
+        key
+        for key, count in times.items()
+        if key and count >= 2 and count * REPEATED_SHARE >= bound
+    }
+    return [
+        _text(blocks, entry, often | own) if node is not None else PageText()
+        for node, blocks, entry, own in zip(elements, drafts, entries, labels, strict=True)
+    ]
+
+
+def _key(block: Block) -> str:
+    """What is the same where a block repeats: its words, and where its links lead."""
+    links = () if isinstance(block, Image | Embed) else block.links
+    return " ".join([*words_in(" ".join(block.words)), *(link.url for link in links)])
+
+
+def _blocks(
+    node: LexborNode, entry: Entry, head: Sequence[LexborNode], base: str
+) -> tuple[Block, ...]:
+    """All blocks of an element but headline, names, times and foreign parts."""
+    told = Foreign(entry)
+    instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
+    instead.update((x.mem_id, ()) for x in told.parts(node))
+    instead.update((x.mem_id, ()) for x in node.css("time") if is_in_head(x, node))
+    instead.update((x.mem_id, ()) for x in told.permalinks(node))
+    if entry.head_words:
+        instead.update(
+            (x.mem_id, ()) for x in node.css(_HEADLINES) if words_in(x.text()) == entry.head_words
+        )
+    for picture in node.css(", ".join(PICTURES))[:MOST_PICTURES]:
+        if picture.mem_id not in instead:
+            _caption(picture, node, entry, instead, base)
+    return tree_blocks(node, base, instead=instead)
+
+
+def _caption(
+    picture: LexborNode,
+    node: LexborNode,
+    entry: Entry,
+    instead: dict[int, tuple[Block, ...]],
+    base: str,
+) -> None:
+    """Take the text beside a picture outside of figures for its caption, if it is short."""
+    around = picture.parent
+    while around is not None and around.mem_id != node.mem_id:
+        if around.tag in ("figure", "a", "p", "li", "blockquote") or around.mem_id in instead:
+            return
+        text = " ".join(around.text(separator=" ").split())
+        if text:
+            if around.css_first(_NOTES) is not None:
+                blocks = figure_blocks(around, base)
+                if blocks:
+                    instead[around.mem_id] = blocks
+            elif _is_caption(text, around, entry):
+                parts = captioned(re.sub(r"([(\[])\s+|\s+(?=[)\]])", r"\1", text))
+                image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
+                instead |= {around.mem_id: (image,)} if image is not None else {}
+            return
+        around = around.parent
+
+
+def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
+    """Whether the text in a picture's nearest element with any belongs to the picture."""
+    words = words_in(text)
+    if len(words) > LONGEST_CAPTION or len(around.css(", ".join(PICTURES))) > 1:
+        return False
+    return ends_in_brackets(text) or not entry.says(words, headline=True)
+
+
+def _text(blocks: tuple[Block, ...], entry: Entry, often: set[str]) -> PageText:
+    """The blocks between the first and the last that the data know, and what hangs on them."""
+    body = entry.body_words
+    words = [words_in(" ".join(block.words)) for block in blocks]
+    known = [entry.says(x) for x in words]
+    own = [
+        number
+        for number, block in enumerate(blocks)
+        if known[number] or not (_key(block) in often or _is_clock(block))
+    ]
+    while own and not known[own[0]] and words[own[0]] == entry.head_words:
+        own = own[1:]
+    if not body:
+        rest = tuple(blocks[number] for number in own if words[number] != entry.head_words)
+        return PageText(rest, holds=True)
+    shared = [number for number in own if known[number]]
+    if not shared:
+        return PageText()
+    cut = _is_cut(body, [words[number] for number in shared])
+    first, last = shared[0], shared[-1]
+    kept = [
+        number
+        for place, number in enumerate(own)
+        if first <= number <= last
+        or _hangs_on(blocks[number])
+        or (cut and number > last)
+        or _leads_to_list(blocks, own[place : place + 2])
+    ]
+    there = {word for number in kept for word in words[number]}
+    needed = set(body[:-1]) if cut else set(body)
+    enough = len(needed & there) >= SHARE_OF_WORDS * len(needed)
+    body_shown = tuple(blocks[number] for number in kept)
+    return PageText(body_shown, holds=enough, cut=cut, mended=cut and enough)
+
+
+def _hangs_on(block: Block) -> bool:
+    """Whether a block can stand before or behind all that the data know of a post."""
+    if isinstance(block, ListItem | Quote | Image | Embed | ReadMore):
+        return True
+    return any(provider_of(link.url) and not SHARES.search(link.url) for link in block.links)
+
+
+def _leads_to_list(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
+    """Whether the first of two blocks only announces the list that follows it."""
+    if len(numbers) < 2 or not isinstance(blocks[numbers[1]], ListItem):
+        return False
+    return " ".join(blocks[numbers[0]].words).endswith(":")
+
+
+def _is_clock(block: Block) -> bool:
+    """Whether a block is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    text = " ".join(block.words)
+    return not isinstance(block, Image | Embed) and is_clock(text)
+
+
+def _is_cut(data: list[str], blocks: list[list[str]]) -> bool:
+    """Whether the data's last words go on inside a block, and end none."""
+    ends = [_end_of(data, block) for block in blocks]
+    return any(ends) and all(end is not False for end in ends)
+
+
+def _end_of(data: list[str], block: list[str]) -> bool | None:
+    """True where the data's last words go on in a block, False where they end it, else None.
+
+    The words before them must agree as well, back to the block's beginning or for SURE_WORDS.
+    """
+    last = data[-1]
+    for place in range(len(block) - 1, CUT_WORDS - 2, -1):
+        if not block[place].startswith(last):
+            continue
+        same = 1
+        while (
+            same < min(SURE_WORDS, place + 1, len(data)) and block[place - same] == data[-1 - same]
+        ):
+            same += 1
+        if same >= CUT_WORDS and same >= min(SURE_WORDS, place + 1, len(data)):
+            return place + 1 < len(block) or block[place] != last
+    return None
+
+
+def holds(shown: tuple[Block, ...], data: tuple[Block, ...]) -> bool:
+    """Whether blocks hold nearly all the words of the data's."""
+    words = {word for block in data for word in words_in(" ".join(block.words))}
+    there = {word for block in shown for word in words_in(" ".join(block.words))}
+    return len(words & there) >= SHARE_OF_WORDS * len(words)
