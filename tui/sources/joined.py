@@ -88,7 +88,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         return blogs[0]
     end = max(blog.end for blog in blogs)
     captures = [capture_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
-    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].taken)
+    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].order)
     newest_first = [blog for _, blog in reversed(oldest_first)]
     newest = max(newest_first, key=lambda blog: blog.end)
     union = Union(blogs, captures)

@@ -24,6 +24,11 @@ class Capture(NamedTuple):
         """The earliest moment at which the source can have been saved."""
         return self.taken if self.since is None else self.since
 
+    @property
+    def order(self) -> tuple[datetime, datetime]:
+        """What captures are sorted by."""
+        return self.taken, self.earliest
+
 
 class Seen(NamedTuple):
     """A post in one capture; None where the capture lacks it between posts that it has."""
@@ -50,7 +55,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
 
     Only captures of one format are compared: two readers find different words in equal pages.
     """
-    ordered = sorted(seen, key=lambda one: one.capture.taken)
+    ordered = sorted(seen, key=lambda one: one.capture.order)
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
     if len(ordered) == 1:
