@@ -126,3 +126,13 @@ def test_damage_anywhere_is_a_sentence_at_most(
         data = data[:place] + other + data[place + 2 :]
     with suppress(LiveBlogError):
         read(data)
+
+
+def test_a_cut_inside_a_page_that_looks_like_an_end_is_remarked_on() -> None:
+    whole = response(0, b"<p>one</p>\r\n\r\n<p>two</p>")
+    assert CUT in WebArchive(whole[: whole.index(b"<p>two")]).remarks
+
+
+def test_a_record_longer_than_it_says_is_remarked_on() -> None:
+    longer = FIRST.replace(b"<p>one</p>", b"<p>one and more</p>")
+    assert DAMAGED in WebArchive(longer + SECOND).remarks

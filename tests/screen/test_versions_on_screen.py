@@ -112,3 +112,22 @@ async def test_what_is_copied_is_what_is_shown() -> None:
         await stage.press("y")
         assert stage.app.copied.startswith("10:00 BST · edited 10:31\n\nBells")
         assert "Six bells" in stage.app.copied
+
+
+async def test_a_reader_who_scrolled_keeps_their_words_on_top() -> None:
+    longer = post("10:00", "Bells", "Five bells hang there now. " * 9 + "\n\nThe second words.")
+    entry = blog(
+        post(
+            "10:00", "Bells", "Five.\n\nThe second words.", versions=(Version(at("10:31"), longer),)
+        ),
+        *(post(f"10:0{n}", f"Post {n}", "Words of it. " * 30) for n in range(1, 9)),
+        "11:00 Last",
+    )
+    options = ReplayOptions(at="10:30:50", speed="1")
+    async with on_stage(entry, (80, 24), options) as stage:
+        await stage.press("g", *"jjjj")
+        before = stage.feed_rows()
+        assert "The second words." in before[0]
+        await stage.pass_seconds(11)
+        assert stage.app.player.view().changes == 1
+        assert stage.feed_rows()[0] == before[0]

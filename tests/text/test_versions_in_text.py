@@ -65,3 +65,20 @@ def test_json_says_what_was_done() -> None:
     assert (first["text"], "changed" in first) == ("Five bells.", False)
     streamed = [json.loads(line)["id"] for line in played(60, as_json=True).splitlines()]
     assert streamed == ["a", "b", "a", "b", "c"]
+
+
+def test_an_edit_is_written_at_its_moment() -> None:
+    clock, out = FakeClock(), StringIO()
+    player = Player(changed(), now=clock, tempo=constant(60))
+    began, seen = clock.seconds, []
+
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+        seen.append((round(clock.seconds - began), out.getvalue().count("edited")))
+
+    play(player, out, sleep=sleep)
+    assert [written for second, written in seen if second < 31] == [0] * sum(
+        second < 31 for second, _ in seen
+    )
+    assert (31, 0) in seen
+    assert next(written for second, written in seen if second > 31) == 1
