@@ -5,11 +5,7 @@ from typing import NamedTuple
 
 from textual.geometry import Region, Size
 
-from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import Row
-
-EMPTY_TEXT_CELLS = 60
-"""The width of the text that says why no post is shown, at most."""
 
 
 class Frame(NamedTuple):
@@ -41,12 +37,6 @@ def changed_regions(old: Frame, new: Frame, size: Size, mark_column: int) -> lis
     regions += [Region(size.width - 1, y, 1, 1) for y in thumb]
     regions += [Region(mark_column, y, 1, 1) for y in marks]
     return regions
-
-
-def empty_line(text: str, y: int, width: int) -> str:
-    """A row of the text that says why no post is shown, in a feed of that width."""
-    rows = wrap(text, max(1, min(EMPTY_TEXT_CELLS, width - 2)))
-    return f"  {rows[y - 1][1]}" if 0 < y <= len(rows) else ""
 
 
 def pill_text(unread: int, arrow: str, follow_key: str) -> str:
