@@ -125,7 +125,10 @@ async def test_a_reader_who_scrolled_keeps_their_words_on_top() -> None:
     )
     options = ReplayOptions(at="10:30:50", speed="1")
     async with on_stage(entry, (80, 24), options) as stage:
-        await stage.press("g", *"jjjj")
+        await stage.press("g")
+        for _ in range(9):
+            if "The second words." not in stage.feed_rows()[0]:
+                await stage.press("j")
         before = stage.feed_rows()
         assert "The second words." in before[0]
         await stage.pass_seconds(11)
