@@ -158,3 +158,14 @@ def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:
 def test_any_bytes(begin: bytes, rest: bytes) -> None:
     with suppress(LiveBlogError):
         unpacked(begin + rest)
+
+
+@pytest.mark.parametrize(
+    ("date", "minute"),
+    [("Fri, 26 Apr 2024 10:31:00 +0100", 31), ("Fri, 26 Apr 2024 10:31:00 -0000", 31), ("x", None)],
+)
+def test_mhtml_says_when_it_was_saved(date: str, minute: int | None) -> None:
+    saved = f"Date: {date}\r\n".encode() + mhtml("binary", PAGE)
+    captured = read(saved).captured
+    assert (captured and captured.minute) == minute
+    assert captured is None or captured.tzinfo is not None

@@ -4,6 +4,7 @@
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -181,5 +182,9 @@ def _files(data: bytes) -> Iterator[bytes]:
                 )
             for entry in sorted(inside, key=lambda entry: entry.filename):
                 yield archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    # What zipfile raises for damage; the last two for a way of packing that it does not know.
+    except (
+        zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+        RuntimeError, NotImplementedError,
+    ) as error:  # fmt: skip
         raise UnreadableError("The data is a damaged ZIP file or web archive (WACZ).") from error
