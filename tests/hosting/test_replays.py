@@ -37,7 +37,7 @@ async def watching(
         stage(views=replays) as host,
         client(host.port, command, size=(120, 40), **options) as guest,
     ):
-        await guest.until("▶".encode())
+        await guest.until("►".encode())
         yield host, guest
 
 
@@ -50,7 +50,7 @@ async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
 
 async def test_keys_play_and_jump(replays: ReplayViews) -> None:
     async with watching(replays) as (_, guest):
-        await guest.press(b" ", "⏸".encode())
+        await guest.press(b" ", "║".encode())
         await guest.press(b"t", b"10:26")
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
@@ -65,7 +65,7 @@ async def test_a_guest_is_warned_on_the_page_before_their_time_is_over(
         stage(limits, views=replays) as host,
         client(host.port, "--speed 1", size=(120, 40)) as guest,
     ):
-        await guest.until("▶".encode())
+        await guest.until("►".encode())
         await guest.until(WARNING_MESSAGES["idle"][:12].encode())
 
 
@@ -163,7 +163,7 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             return app
 
     async with stage(views=Watched()) as host, client(host.port) as guest:
-        await guest.until("▶".encode())
+        await guest.until("►".encode())
         (app,) = apps
         for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
             guest.send(key)
@@ -197,7 +197,7 @@ async def test_departed_guests_leave_no_rows_behind(
 
     async def watch_once() -> int:
         async with client(host.port, "10:26", size=(120, 40)) as guest:
-            await guest.until("▶".encode())
+            await guest.until("►".encode())
         await eventually(lambda: host.registry.metrics.connections == 0)
         await asyncio.sleep(0.05)
         gc.unfreeze()

@@ -112,14 +112,14 @@ async def test_page_up(key: str) -> None:
 async def test_top(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press(key)
-        assert stage.feed_rows()[0].endswith("Post number 1")
+        assert "Post number 1 " in stage.feed_rows()[0]
 
 
 @each_key_of("bottom")
 async def test_bottom(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", key)
-        assert any("The end: 30 posts" in row for row in stage.feed_rows())
+        assert any("The end · 30 posts" in row for row in stage.feed_rows())
 
 
 @each_key_of("summary")
@@ -149,7 +149,7 @@ async def test_focus_goes_into_the_summary_and_back(key: str) -> None:
         await stage.press(key)
         assert stage.app.sidebar.has_focus
         await stage.press("down", "down", "enter")
-        assert stage.feed_rows()[0].endswith("China and US should 'seek common ground while")
+        assert "09:38   China and US should 'seek common ground" in stage.feed_rows()[1]
         await stage.press(key)
         assert stage.app.feed.has_focus
 
@@ -158,7 +158,7 @@ async def test_focus_goes_into_the_summary_and_back(key: str) -> None:
 async def test_order(key: str) -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press(key)
-        assert stage.feed_rows()[0].startswith("● 10:26")
+        assert stage.feed_rows()[1].startswith("   10:26   A visit")
         assert stage.last_row() == " Newest first"
         await stage.press(key)
         assert stage.last_row() == " Oldest first"
@@ -174,10 +174,10 @@ async def test_zones_change_nothing_but_the_display(key: str) -> None:
             zones.append(stage.bar().split(" · ")[0])
             assert stage.player.position == position
         assert zones == [
-            " ⏸ 17:26 Beijing",
-            " ⏸ 09:26 UTC",
-            " ⏸ +01:00 since start",
-            " ⏸ 10:26 BST",
+            " ║ 17:26 Beijing",
+            " ║ 09:26 UTC",
+            " ║ +01:00 since start",
+            " ║ 10:26 BST",
         ]
         assert stage.feed_rows() == before
 
@@ -283,7 +283,7 @@ async def test_remapped_keys_show_everywhere() -> None:
         await stage.pass_seconds(3)
         assert "3 new posts ↓ x" in stage.text()
         await stage.press("9", "9", "shift+right", "G")
-        for line in ("p  watch again", "ctrl+t  jump to a moment", "q  quit"):
+        for line in ("p again", "ctrl+t jump", "w summary", "q quit"):
             assert line in stage.text()
     async with on_stage(
         size=(80, 24), options=paused_at("start", authors=("Bateman",)), keymap=keymap

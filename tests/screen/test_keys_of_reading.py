@@ -224,7 +224,7 @@ async def test_the_view_follows_new_posts() -> None:
         for number in range(2, 40):
             await stage.pass_seconds(1)
             assert any(
-                row.endswith(f"Post number {number}") and row.startswith("●")
+                f"Post number {number} ━" in row and row.endswith(" new ━")
                 for row in stage.feed_rows()
             )
         assert "new post" not in stage.text()

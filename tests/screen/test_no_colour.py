@@ -60,4 +60,5 @@ async def test_matches_and_unread_posts_stand_out() -> None:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)
         reversed_words = {text.strip() for text, style in pieces(stage) if style.reverse}
-        assert reversed_words >= {"number", "3 new posts ↓ f"}
+        assert "3 new posts ↓ f" in reversed_words
+        assert all(style.underline for text, style in pieces(stage) if text == "number")

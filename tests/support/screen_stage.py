@@ -183,7 +183,9 @@ class Stage:
     def bar(self) -> str:
         """The row with the clock."""
         return next(
-            row for row in self.rows() if row[1:2] in tuple("▶⏸■") and ("×" in row or " wpm" in row)
+            row
+            for row in self.rows()
+            if row[1:2] in tuple("►║■") and any(sign in row for sign in ("×", " wpm", " the end"))
         )
 
     def styled(self, y: int) -> list[tuple[str, Style]]:

@@ -81,7 +81,7 @@ def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
 
 
 def _theme(asked: str) -> str:
-    """The theme to use: as asked, which is kept for the next time, or as kept."""
+    """The theme to use: as asked, which is kept for the next time, or as kept; else empty."""
     from tui import settings
     from tui.screen.app import THEMES
 
@@ -89,4 +89,4 @@ def _theme(asked: str) -> str:
         settings.remember("theme", asked)
         return asked
     noted = settings.recall("theme")
-    return noted if noted in THEMES else "textual-dark"
+    return noted if noted in THEMES else ""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime
 
-from tui.hosting.guest import Guest
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
@@ -19,7 +19,7 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
 from tui.text.replay import page
 
 
@@ -47,7 +47,8 @@ class ReplayViews:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
         replay = self._replay(guest.requested)
         player = _screen_player(replay, self._now)
-        return GuestReplayApp(player, self._view(replay), self._layouts, now=self._now)
+        view = self._view(replay, guest)
+        return GuestReplayApp(player, view, self._layouts, now=self._now)
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the blog's end.
@@ -62,8 +63,14 @@ class ReplayViews:
         )
         return Replay(self._blog, options, usual=self._tempo)
 
-    def _view(self, replay: Replay) -> ViewOptions:
-        return ViewOptions(self._faces, spoilers=replay.options.spoilers)
+    def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
+        """The view of a guest; with 16 colours in the palette of their own terminal."""
+        few = guest.colour_depth is ColourDepth.SIXTEEN
+        return ViewOptions(
+            self._faces,
+            spoilers=replay.options.spoilers,
+            theme=SIXTEEN_COLOURS_THEME if few else "",
+        )
 
 
 class RoomViews(ReplayViews):
@@ -91,7 +98,7 @@ class RoomViews(ReplayViews):
         player = _screen_player(replay, self._room.now)
         return GuestRoomApp(
             player,
-            self._view(replay),
+            self._view(replay, guest),
             self._layouts,
             now=self._now,
             room=self._room,

@@ -293,6 +293,13 @@ class LiveBlog(NamedTuple):
         return _byline(self.authors)
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the merged live blogs in the order of their first posts; none for one."""
+        if not self.posts[0].source:
+            return ()
+        return tuple(dict.fromkeys(post.source for post in self.posts))
+
+    @property
     def start(self) -> datetime:
         """The time of the first post."""
         return self.posts[0].published

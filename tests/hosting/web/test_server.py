@@ -84,14 +84,14 @@ async def test_in_a_browser_the_page_loads_the_clock_moves_and_space_pauses(tmp_
         since = len(page.heard)
         await page.value("document.querySelector('textarea').focus()")
         await page.press(" ", "Space")
-        await page.until("⏸", since)
+        await page.until("║", since)
         await page.until("paused", since)
         await page.settled()
         paused, since = await page.picture(), len(page.heard)
         await asyncio.sleep(1.5)  # in which the clock would move by more than a minute
         assert (await page.picture(), page.heard[since:]) == (paused, "")
         await page.press(" ", "Space")
-        await page.until("▶", since)
+        await page.until("►", since)
 
         await page.press("q", "KeyQ")
         await page.until_value(

@@ -109,7 +109,7 @@ async def test_time_goes_on_while_a_dialog_is_open() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         await typed(stage, "t", "+1m")
         await stage.pass_seconds(7)
-        assert "▶ 09:33" in stage.text()
+        assert "► 09:33" in stage.text()
         await stage.press("enter")
         assert now(stage) == "09:34:00"
 
@@ -174,7 +174,8 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
             if text == "Tea" and row.startswith(" " * 10)
         }
         assert len(styles) == 2
-        assert all(style.bgcolor != stage.background() for style in styles)
+        assert sum(style.reverse is True for style in styles) == 1, "the current one"
+        assert all(style.reverse or style.underline for style in styles)
 
 
 async def test_escape_closes_the_search_dialog_without_a_search() -> None:

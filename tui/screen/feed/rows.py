@@ -1,8 +1,9 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -11,63 +12,79 @@ from textual.strip import Strip
 from tui.model.blog import Link, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.card import Card, card_lines, hint_spans
+from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.post_lines import Line, PostLines, Role
+from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
 from tui.screen.feed.viewport import Place
 
 STYLE_OF_ROLE = {
     Role.BLANK: "feed--body",
-    Role.TIME: "feed--time",
+    Role.RULE: "feed--rule",
     Role.KICKER: "feed--kicker",
     Role.HEADLINE: "feed--headline",
     Role.BYLINE: "feed--byline",
     Role.BODY: "feed--body",
     Role.HEADING: "feed--headline",
     Role.QUOTE: "feed--quote",
-    Role.READ_MORE: "feed--more",
+    Role.READ_MORE: "feed--body",
+    Role.POINTER: "feed--byline",
     Role.CAPTION: "feed--caption",
     Role.CREDIT: "feed--credit",
     Role.EMBED: "feed--embed",
-    Role.CARD: "feed--card",
+    Role.CARD: "feed--headline",
+    Role.CARD_KEYS: "feed--time",
+    Role.END_RULE: "feed--rule-now",
 }
 """The style of each kind of line."""
 
-type StyleOf = Callable[[str], Style]
-
-MOST_TEXT_CELLS = 88
+STYLE_OF_INDENT = {Role.READ_MORE: "feed--more", Role.BODY: "feed--body"}
+"""The style of what stands before a line, where it is not a bracket's."""
+EMPTY_TEXT_CELLS = 60
+"""The width of the text that says why no post is shown, at most."""
+MOST_TEXT_CELLS = 76
 """The width of the text, at most; longer lines are hard to read."""
+GUTTER_CELLS = 11
+"""A blank, the mark of the state, a blank, time or day, the mark of the paragraph, a blank."""
+RIGHT_CELLS = 3
+"""Two blanks after the text, and the scroll bar."""
+LEAST_CELLS_WITH_GUTTER = 56
+LEAST_ROWS_WITH_RULES = 25
+"""The least height of a feed in which each rule has a row of its own."""
 STRIPS_KEPT = 400
 """Drawn rows that are cached; a large window has about 100."""
 
 
 class Columns(NamedTuple):
-    """The division of a width: margin, gutter with times, text.
-
-    Narrow windows have a time line in every post instead of times in the gutter.
-    """
+    """The division of a width: margin, gutter with times, text; and the shape of the heads."""
 
     gutter: int
     text: int
-    time_line: bool
+    heads: Heads
     margin: int = 0
 
 
-def columns_for(width: int) -> Columns:
-    """The columns of a feed of that width in cells; the last cell is the scroll bar."""
-    if width < 56:
+def columns_for(width: int, height: int) -> Columns:
+    """The columns of a feed of that size in cells; the last column is the scroll bar."""
+    if width < LEAST_CELLS_WITH_GUTTER:
         gutter = 2 if width > 24 else 1
-        return Columns(gutter, max(1, width - gutter - 1), True)
-    text = min(MOST_TEXT_CELLS, width - 13)
-    return Columns(10, text, False, margin=(width - 13 - text) // 2)
+        return Columns(gutter, max(1, width - gutter - 1), Heads.NARROW)
+    room = width - GUTTER_CELLS - RIGHT_CELLS
+    text = min(MOST_TEXT_CELLS, room)
+    heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
+    return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
 
 
 class Row(NamedTuple):
     """The content of a row, apart from the search, the clock face and the colours."""
 
     place: Place
-    new: bool
+    state: PostState = PostState.READ
+    """The state of the post, in the rows that tell it."""
     marked: bool = False
     """Whether it belongs to the paragraph being read."""
 
@@ -75,15 +92,16 @@ class Row(NamedTuple):
 class FeedRows:
     """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
 
-    def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
-        self._card = card
+        self.card = Card()
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
         self.current: int | None = None
-        self.width = 80
+        self.width, self.height = 80, 24
+        self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
     def card_index(self) -> int:
@@ -94,23 +112,23 @@ class FeedRows:
     def mark_column(self) -> int:
         """The cell in which the mark of the paragraph being read stands."""
         columns = self.columns
-        return columns.margin + max(columns.gutter - 1, 0)
+        return columns.margin + max(columns.gutter - (2 if columns.gutter > 2 else 1), 0)
+
+    @property
+    def text_column(self) -> int:
+        """The cell in which the text begins."""
+        return self.columns.margin + self.columns.gutter
 
     @property
     def columns(self) -> Columns:
-        return columns_for(self.width)
+        return columns_for(self.width, self.height)
 
     def lines(self, post: int) -> PostLines:
         """The lines of a post, or of the card, at the current width."""
         columns = self.columns
         if post == self.card_index:
-            rows = [row for text in self._card for _, row in wrap(text, columns.text)]
-            lines = (
-                *(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)),
-                Line(Role.BLANK, start=len(rows)),
-            )
-            return PostLines(lines, ("",), ((),))
-        return self._layouts.lines(post, columns.text, columns.time_line)
+            return card_lines(self.card, columns.text)
+        return self._layouts.lines(post, columns.text, columns.heads)
 
     def first_match(self, post: int, words: str) -> int:
         """The index of the first line of a post with the words."""
@@ -126,7 +144,8 @@ class FeedRows:
 
     def strip(self, row: Row, style_of: StyleOf) -> Strip:
         """The row without its scroll bar."""
-        key = (row, self.width, self.face.key, self.words, row.place.post == self.current)
+        columns, current = self.columns, row.place.post == self.current
+        key = (row, self.width, columns.heads, self.face.key, self.words, current)
         if (cached := self._strips.get(key)) is None:
             cached = self._strips[key] = self.paint(row, style_of)
         return cached
@@ -151,19 +170,60 @@ class FeedRows:
             start, end = selected
             last = len(line.text) if end < 0 else end
             spans.append(Span(start, last, style_of("feed--selection")))
+        if line.role is Role.CARD_KEYS:
+            key = style_of("feed--now")
+            spans = [Span(start, end, key) for start, end, _ in hint_spans(line.text)]
         text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
         if y is not None:
             text = _with_offsets(text, y)
-        if line.role is Role.TIME:
-            text = [Segment(self.face.time(self._post(post).published), style_of("feed--time"))]
-        margin = Segment(" " * self.columns.margin, style_of("feed--body"))
-        indent = [Segment(line.indent, style_of("feed--indent"))] if line.indent else []
-        segments = [margin, *self._gutter(row, style_of), *indent, *text]
+        indent = []
+        if line.indent:
+            look = STYLE_OF_INDENT.get(line.role, "feed--indent")
+            indent = [Segment(line.indent, style_of(look))]
+        segments = [*self._before(row, layout, style_of), *indent, *text]
+        if line.role is Role.END_RULE:
+            blank = Segment(" " * (self.columns.margin + 1), style_of("feed--body"))
+            cells = self.columns.gutter - 1 + self.columns.text
+            segments = [blank, Segment(END_RULE * cells, style_of("feed--rule-now"))]
+        if number == layout.rule:
+            segments += self._rule(row, line, style_of)
         return strip(segments, self.width - 1, style_of("feed--body"))
+
+    def _before(self, row: Row, layout: PostLines, style_of: StyleOf) -> list[Segment]:
+        """What stands left of a row's text."""
+        post, number = row.place
+        columns, body = self.columns, style_of("feed--body")
+        margin = [Segment(" " * columns.margin, body)] if columns.margin else []
+        if columns.heads is not Heads.COMPACT and number == layout.rule:
+            sign = row.state.mark if columns.heads is Heads.NARROW else " "
+            return [*margin, Segment(sign, style_of("feed--mark"))]
+        moment, after = "", number - layout.time
+        if post != self.card_index and columns.heads is not Heads.NARROW:
+            moment = beside(after, self.face, self._post(post))
+        state = row.state if after == 0 and layout.time >= 0 else None
+        cells = gutter(columns.gutter, moment, state, style_of, reading=row.marked)
+        return [*margin, *cells]
+
+    def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
+        """The rule of a head, to the text's right end."""
+        columns, post = self.columns, self._post(row.place.post)
+        room, time, gap = columns.text, "", []
+        if columns.heads is not Heads.COMPACT:
+            room += columns.gutter - 1
+        if columns.heads is Heads.NARROW:
+            time = self.face.time(post.published)
+        if line.text:
+            room -= cell_len(line.text) + 1
+            gap = [Segment(" ", style_of("feed--body"))]
+        labels: list[list[Segment]] = []
+        if line.tail:
+            matches = occurrences(line.tail, self.words) if self.words else []
+            labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
+        return [*gap, *rule(room, labels, row.state, style_of, time)]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""
-        spans = link_spans(line, layout.links[line.part], style_of)
+        spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:
             style = style_of("feed--match-current" if post == self.current else "feed--match")
             spans += match_spans(line, occurrences(layout.parts[line.part], self.words), style)
@@ -175,28 +235,22 @@ class FeedRows:
         before = Segment(" " * (columns.margin + columns.gutter), body)
         return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, body)
 
+    def blank(self, y: int, text: str, style_of: StyleOf) -> Strip:
+        """Row `y` below the posts; if there are none, of the text that says why."""
+        width = self.width - 1
+        before = min(self.text_column, width - 2)
+        rows = wrap(text, max(1, min(EMPTY_TEXT_CELLS, width - before)))
+        line = " " * before + rows[y - 1][1] if 1 <= y <= len(rows) else ""
+        body = style_of("feed--body")
+        return Strip([Segment(line, body)]).extend_cell_length(width, body)
+
+    def copied_text(self, post: int) -> str:
+        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        copied = self._post(post)
+        return f"{self.face.named(copied.published)}\n\n{copied.text}"
+
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
-
-    def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of a new post, where there is room the time, with day and year under it if there
-        are several, and the mark of the paragraph being read."""
-        width, _, time_line, _ = self.columns
-        post, number = row.place
-        new = "●" if row.new and number == 0 else " "
-        here = Segment("▌" if row.marked else " ", style_of("feed--mark"))
-        if width < 2:
-            return [here if row.marked else Segment(new, style_of("feed--mark"))]
-        mark = Segment(new, style_of("feed--mark"))
-        if post == self.card_index or time_line or number > 2:
-            return [mark, Segment(" " * (width - 2), style_of("feed--body")), here]
-        published = self._post(post).published
-        label = (self.face.clock, self.face.day, self.face.year)[number](published)
-        look = (
-            "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
-        )
-        label = " " + truncate(label, width - 3).ljust(width - 3)
-        return [mark, Segment(label, style_of(look)), here]
 
 
 def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
@@ -208,7 +262,7 @@ def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
     return placed or [Segment("", Style.from_meta({"offset": (0, y)}))]
 
 
-def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Span]:
+def link_spans(line: Line, links: Iterable[Link]) -> list[Span]:
     """The links of a line, as the terminal's own links (OSC 8)."""
     spans = _overlaps(line, ((link.start, link.end) for link in links))
     urls = [
@@ -217,7 +271,7 @@ def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Spa
         if link.start < line.start + len(line.text) and link.end > line.start
     ]
     return [
-        Span(start, end, style_of("feed--link") + Style(link=url))
+        Span(start, end, Style(underline=True, link=url))
         for (start, end), url in zip(spans, urls, strict=True)
     ]
 

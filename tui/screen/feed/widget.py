@@ -12,9 +12,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.strips import joined
 from tui.screen.drawing.styles import Styles
-from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.page_turns import Spot
@@ -23,9 +25,6 @@ from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
-
-EMPTY_TEXT_CELLS = 60
-"""The width of the text that says why no post is shown, at most."""
 
 
 class Feed(Widget, can_focus=True):
@@ -38,11 +37,11 @@ class Feed(Widget, can_focus=True):
         """The reader has moved, or the lines are others: pages are turned at other times now."""
 
     class CardClicked(Message):
-        """The reader clicked a line of the card at the end of the blog."""
+        """The reader clicked a hint of the card at the end of the blog: "space again"."""
 
-        def __init__(self, line: str) -> None:
+        def __init__(self, hint: str) -> None:
             super().__init__()
-            self.line = line
+            self.hint = hint
 
     def __init__(
         self,
@@ -50,11 +49,10 @@ class Feed(Widget, can_focus=True):
         face: ClockFace,
         *,
         newest_first: bool,
-        card: Sequence[str],
         follow_key: str,
     ) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(layouts, face, card)
+        self.rows = FeedRows(layouts, face)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
         self._text = SelectableText(self.rows, self.reading)
@@ -74,13 +72,19 @@ class Feed(Widget, can_focus=True):
         count: int,
         *,
         spot: Spot | None,
-        ended: bool,
+        card: Card | None,
         jumped: bool,
         empty_text: str,
     ) -> None:
-        """Shows the first `count` of `indices`, at the page being read; after a jump anew."""
-        card = self.rows.card_index if ended else None
-        changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped)
+        """Shows the first `count` of `indices`, at the page being read; after a jump anew.
+
+        `card` stands at their end once watching is over.
+        """
+        if card is not None and card != self.rows.card:
+            self.rows.card = card
+            self.rows.clear()
+        end = None if card is None else self.rows.card_index
+        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
         mark = self.reading.mark
         if changed or empty_text != self._empty_text or mark != self._mark:
             self._empty_text = empty_text
@@ -130,8 +134,7 @@ class Feed(Widget, can_focus=True):
 
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
-        copied = self.rows.blog.posts[post]
-        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
+        return self.rows.copied_text(post)
 
     # Input
 
@@ -180,8 +183,9 @@ class Feed(Widget, can_focus=True):
         if self.drawn.pill and event.y == self.size.height - 1:
             self.follow()
         elif row is not None and row.place.post == self.rows.card_index:
-            card = self.rows.lines(self.rows.card_index)
-            self.post_message(self.CardClicked(card.lines[row.place.line].text))
+            text = self.rows.lines(self.rows.card_index).lines[row.place.line].text
+            if hint := hint_at(text, event.x - self.rows.text_column):
+                self.post_message(self.CardClicked(hint))
 
     def _drag_to(self, y: int) -> None:
         post, fraction = self._bar.post_at(self.reading.document, y / max(1, self.size.height - 1))
@@ -227,7 +231,7 @@ class Feed(Widget, can_focus=True):
         if self._laid_size.width != self.size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = self.size
-        self.rows.width = self.size.width
+        self.rows.width, self.rows.height = self.size
         self.reading.resize(self.size.height)
         self.drawn = self._current()
 
@@ -235,7 +239,7 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows = [Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places]
+        rows = [Row(place, self._told_state(place), self._is_marked(place)) for place in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -243,6 +247,13 @@ class Feed(Widget, can_focus=True):
         arrow = "↑" if reading.newest_first else "↓"
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
+
+    def _told_state(self, place: Place) -> PostState:
+        """The state of a post in the rows of its head that tell it."""
+        layout = self.rows.lines(place.post)
+        if place.line in (layout.time, layout.rule):
+            return self.reading.state(place.post)
+        return PostState.READ
 
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
@@ -272,24 +283,13 @@ class Feed(Widget, can_focus=True):
         if self.drawn.pill and y == self.size.height - 1:
             strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
-            strip = self._blank(y)
+            empty = "" if self.reading.document.count else self._empty_text
+            strip = self.rows.blank(y, empty, self._style)
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = Segment(" ", self._style("feed--bar"))
+        bar = Segment(COLUMN_RULE, self._style("feed--bar"))
         if y in self.drawn.thumb:
-            bar = Segment("▐", self._style("feed--thumb"))
+            bar = Segment(THUMB, self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)
-
-    def _blank(self, y: int) -> Strip:
-        """A row below the posts; if there are none, the text that says why."""
-        width = self.size.width - 1
-        text = []
-        if not self.reading.document.count:
-            text = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 2)))
-        number = y - 1
-        line = "  " + text[number][1] if 0 <= number < len(text) else ""
-        return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(
-            width, self._style("feed--body")
-        )

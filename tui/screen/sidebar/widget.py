@@ -10,17 +10,20 @@ from textual.message import Message
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
     SidebarState,
     SideRow,
     author_rows,
     folded_row,
+    posts_text,
     so_far_row,
-    so_far_title,
     summary_rows,
     title_row,
 )
 
+MARGIN_CELLS = 2
+"""Blank cells before the text; one more stands after it."""
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
@@ -72,6 +75,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._summary_from = 0
         self._back = 0
         self._cursor: int | None = None
+        self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
     def show(self, state: SidebarState) -> None:
@@ -96,14 +100,17 @@ class Sidebar(LineWidget, can_focus=True):
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        width = size.width - 2
+        width = size.width - MARGIN_CELLS - 1
         if self.folded:
             self._shown_rows = []
-            return [folded_row(self._state, self._end, size.width, self._keys.open)]
+            state = self._state
+            newest = self._blog.posts[state.indices[state.shown - 1]] if state.shown else None
+            return [folded_row(state, newest, size.width, self._keys.open)]
         self._shown_rows = rows = self._parts(width, size.height)
         if self.has_focus and self._cursor is None:
             self._cursor = next(iter(self._choosable()), None)
-        return [((" ", "text"), *self._marked(number, row)) for number, row in enumerate(rows)]
+        margin = (" " * MARGIN_CELLS, "text")
+        return [(margin, *self._marked(number, row)) for number, row in enumerate(rows)]
 
     def _marked(self, number: int, row: SideRow) -> TextRow:
         if number != self._cursor:
@@ -160,10 +167,21 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = max(0, min(self._back, state.shown - fit))
         last = state.shown - self._back
         indices = state.indices[max(0, last - fit) : last]
-        rows = [so_far_row(self._blog.posts[index], index, self.face, width) for index in indices]
+        states = dict(state.states)
+        rows = [
+            so_far_row(
+                self._blog.posts[index],
+                index,
+                self.face,
+                width,
+                state=states.get(index, PostState.READ),
+                sources=self._sources,
+            )
+            for index in indices
+        ]
         if state.newest_first:
             rows.reverse()
-        return [title_row(so_far_title(state.shown), width), *rows]
+        return [title_row("So far", posts_text(state.shown), width), *rows]
 
     # Input
 
