@@ -73,7 +73,7 @@ async def test_its_hint_is_there_as_long_as_it_can_do_something(key: str, speed:
         assert "No more posts to come." in stage.last_row()
         await stage.pass_seconds(5)
         assert "turn" not in stage.last_row()
-        assert "space play" in stage.last_row()
+        assert "space again" in stage.last_row()
         await stage.press("g")
         assert "enter turn" in stage.last_row(), "it follows again"
         await stage.press(key)

@@ -110,7 +110,7 @@ async def test_a_click_beside_the_row_of_the_pill_does_nothing() -> None:
 async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> None:
     async with on_stage(size=(100, 20), options=paused_at("10:43")) as stage:
         before = stage.feed_rows()
-        await stage.click_on("10:11 There are")
+        await stage.click_on("10:11  There are")
         assert stage.feed_rows()[0].startswith("   10:11   There are")
         assert now(stage) == "10:43:00"
         await stage.press("backspace")
@@ -128,7 +128,7 @@ async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_fi
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
         await stage.click(5, 1)
-        await stage.click_on("09:38 China")
+        await stage.click_on("09:38  China")
         assert stage.feed_rows()[0].startswith("   09:38   China and US")
         assert "s opens" in stage.text()
 
