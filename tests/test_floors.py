@@ -97,6 +97,7 @@ ONLY_IN = {
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers.html", "readers.schema_org", "readers"},
     "urllib3": {"sources"},
+    "protego": {"sources"},
     "warcio": {"readers"},
     "asyncssh": {"hosting"},
     "redis": {"hosting.room"},

@@ -8,9 +8,11 @@ OF_SEVERAL_MODULES = {
     "hosting": {"abuse", "deploy_files", "process"},
     "hosting/room": {"cluster", "guests_in_room"},
     "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
-    "playback": {"player_by_model", "player_loops", "player_reading"},
+    "playback": {
+        "player_by_model", "player_loops", "player_next", "player_reading", "player_shared",
+    },
     "playback/typed": {"moment_refusals", "moment_words"},
-    "readers": {"cut_files", "fidelity", "hostile", "odd_digits"},
+    "readers": {"cut_files", "fidelity", "hostile", "odd_digits", "regular_expressions"},
     "readers/bbc": {"any_bbc_text"},
     "readers/schema_org": {"other_pages"},
     "screen": {

@@ -133,7 +133,8 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
         check=False,
     )
     commands = done.stdout.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in commands] == ["check", "convert", "list", "replay", "serve"]
+    names = ["check", "convert", "fetch", "list", "replay", "serve"]
+    assert [line.split()[0] for line in commands] == names
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
 

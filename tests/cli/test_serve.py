@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,10 @@ def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> Non
     done = serve(*words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert said in done.stderr
+
+
+def test_a_part_of_a_live_blog_is_announced_before_it_is_served() -> None:
+    page = Path(__file__).parents[1] / "data/parts/guardian-1-of-3.html"
+    done = serve("--proxy-protocol", "here", str(page))
+    assert done.stdout == "Serving part 1 of 3: begins at 12:20.\n"
+    assert done.returncode == 1

@@ -83,5 +83,7 @@ def test_one_sentence_says_how_to_get_the_rest() -> None:
     )
     sentence = how_to_get_the_rest(blog("11:42 One", part=Part((BEFORE,))))
     assert sentence.startswith("Save its pages with the other posts in a browser too and give")
+    sentence = how_to_get_the_rest(blog("11:42 One", part=Part((BETWEEN,), (1, 2), 2)))
+    assert sentence.startswith("Save all pages again in a browser, the one with the newest posts ")
     assert how_to_get_the_rest(blog("11:42 One")) == ""
     assert how_to_get_the_rest(blog("11:42 One", part=Part(pages=(1,), total=1))) == ""

@@ -56,6 +56,9 @@ def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
         gzip.compress(PAGE, mtime=0),
+        gzip.compress(mhtml("binary", PAGE), mtime=0),
+        gzip.compress(mhtml("binary", PAGE) + b"x" * 12_000_000, mtime=0),
+        gzip.compress(web_archive(PAGE), mtime=0),
         web_archive(PAGE),
         web_archive(PAGE.decode().encode("utf-16-be"), "UTF-16BE"),
         mhtml("quoted-printable", quopri.encodestring(PAGE), "content-type:TEXT/HTML"),
@@ -88,6 +91,33 @@ def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
     kind = f'Content-Type: text/html; charset="{label}"'
     for saved in (mhtml("binary", data, kind), web_archive(data, label)):
         assert read(saved).posts[0].headline == "Пекин"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(bytes(61_000_000), mtime=0), "unpacks to more than 60 MB"),
+        (gzip.compress(PAGE + b"x" * 10_000_000, mtime=0), "unpacks to more than 10 MB"),
+        (gzip.compress(mhtml("binary", b"x" * 10_000_001)), "unpacks to more than 10 MB"),
+        (gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0), "packed with gzip twice"),
+        (b"PK\x03\x04page.html", "is a zip archive; unpack it"),
+        (gzip.compress(b"PK\x03\x04page.html", mtime=0), "is a zip archive; unpack it"),
+        (HEAD.encode() + b"------MultipartBoundary--x----\n" * 20_002, "more than 20,000 parts"),
+        (mhtml("base64", b"abcde!"), "MHTML file is damaged"),
+        (b"".join(b"Content-Type: multipart/related; boundary=a%d\n\n--a%d\n" % (n, n)
+                  for n in range(9)), "parts inside each other"),
+    ],
+)  # fmt: skip
+def test_what_is_not_unpacked_is_named(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        unpacked(data)
+
+
+def test_a_boundary_counts_only_as_a_whole_line() -> None:
+    inside = PAGE.replace(b"<body>", b"<body>x------MultipartBoundary--x----\r\n")
+    assert read(mhtml("binary", inside)).posts == read(inside).posts
+    longer = PAGE.replace(b"<body>", b"<body>\r\n------MultipartBoundary--x----y\r\n")
+    assert read(mhtml("binary", longer)).posts == read(longer).posts
 
 
 NESTED = b"Content-Type: multipart/related; boundary=a%d\r\n\r\n--a%d\r\n"

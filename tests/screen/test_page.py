@@ -187,6 +187,12 @@ async def test_newest_first() -> None:
         assert heads[0] == "10:26"
 
 
+@pytest.mark.parametrize("speed", ["", "60"])
+async def test_a_replay_may_begin_at_its_end(speed: str) -> None:
+    async with on_stage(options=ReplayOptions(at="end", speed=speed)) as stage:
+        assert "post 10 of 10" in stage.bar()
+
+
 async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
     async with on_stage(options=ReplayOptions(at="11:17")) as stage:
         assert "The end" not in stage.text()

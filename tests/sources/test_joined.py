@@ -73,6 +73,8 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     newer = saved(
         "10:00", url=f"{LIVE}?page=2", title="Late", authors=(Author("Bo Kim"),), format="B"
     )
+    for sources in ([older, newer], [newer, older]):
+        assert join(sources)[0].title == "Late"
     (found,) = join([older, newer])
     assert (found.title, found.description, found.publisher) == ("Late", "About", "The News")
     assert found.authors == (Author("Bo Kim"), Author("Ana Lee"))
@@ -96,3 +98,16 @@ def test_one_source_or_none_stays_as_it_is() -> None:
     one = saved("10:00")
     assert join([one]) == [one]
     assert join([]) == []
+
+
+def test_when_the_sources_were_saved_shows_whether_their_pages_shifted() -> None:
+    newer_part = Part((Missing(None, at("10:30")),), (1,), 2, "pages")
+    older_part = Part((Missing(at("10:10"), None),), (2,), 2, "pages")
+    newer = saved("10:30", "10:50", url=LIVE, part=newer_part)
+    older = saved("10:00", "10:10", url=LIVE, part=older_part)
+    (found,) = join([newer, older], [at("10:55"), at("10:45")])
+    assert found.part is not None
+    assert found.part.missing == (Missing(at("10:10"), at("10:30")),)
+    (found,) = join([newer._replace(captured=at("10:55")), older._replace(captured=at("10:52"))])
+    assert found.part is not None
+    assert found.part.is_whole

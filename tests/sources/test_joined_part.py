@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sample_blogs import at, blog, post
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
@@ -74,6 +76,47 @@ def test_pages_that_shifted_and_share_nothing_leave_a_gap() -> None:
     assert found.missing_pages == (2,)
 
 
+def test_pages_saved_from_the_oldest_on_lack_the_posts_that_shifted_meanwhile() -> None:
+    older, newer = page(2, 2, "10:00", "10:10"), page(1, 2, "10:30", "10:40", "10:50")
+    sources = [older, newer]
+    holders = Union(sources).sources
+
+    def missing(*saved: str) -> Sequence[Missing]:
+        return gaps(joined_part(sources, holders, [at(clock) for clock in saved]))
+
+    assert missing("10:45", "10:55") == (Missing(at("10:10"), at("10:30")),)
+    assert missing("10:51", "10:55") == (), "no post came between"
+    assert missing("10:55", "10:45") == (), "what shifts then is on both pages"
+    assert gaps(joined_part(sources, holders, [None, at("10:55")])) == ()
+    assert gaps(joined_part(sources, holders, [at("10:45"), None])) == ()
+    fresh = page(2, 2, "10:00", "10:10", "10:20")
+    found = joined_part([*sources, fresh], Union([*sources, fresh]).sources,
+                        [at("10:45"), at("10:55"), at("10:55")])  # fmt: skip
+    assert gaps(found) == (), "another save of the page has them"
+
+
+def test_saves_that_share_posts_in_a_chain_leave_no_gap() -> None:
+    chain = [
+        page(2, 2, "10:00", "10:10"),
+        page(1, 2, "10:30", "10:40"),
+        page(1, 3, "10:50", "11:00"),
+        saved("10:40", "10:50"),
+        saved("10:10", "10:30"),
+    ]
+    found = part_of(*chain)
+    assert found is not None
+    assert found.is_whole
+    assert gaps(part_of(*chain[:4])) == (), "pages 1 and 2 of 2 are neighbours"
+    assert gaps(part_of(*chain[:3])) == (Missing(at("10:40"), at("10:50")),)
+
+
+def test_gaps_are_in_the_order_of_time() -> None:
+    inner = Missing(at("10:10"), at("10:30"))
+    oldest = saved("10:00", "10:10", "10:30", part=Part((inner,), (5, 3), 5, "pages"))
+    found = part_of(page(1, 5, "12:00"), oldest)
+    assert gaps(found) == (inner, Missing(at("10:30"), at("12:00")))
+
+
 def test_a_link_that_names_a_post_shows_whether_the_next_page_is_the_one_meant() -> None:
     link = "https://x.example/live?page=with:block-11:10&filter=false"
     newer = page(1, 2, "12:00", "12:10", links=(link,))
@@ -126,3 +169,37 @@ def test_links_to_pages_that_are_there_are_left_out() -> None:
     found = part_of(one, two)
     assert found is not None
     assert found.links == (further,)
+
+
+@given(
+    st.integers(2, 6), st.integers(2, 30), st.lists(st.integers(0, 2), max_size=20), st.booleans()
+)
+def test_pages_walked_while_the_live_blog_grows_are_the_whole_if_every_post_was_caught(
+    size: int, count: int, growth: list[int], newest_first: bool
+) -> None:
+    whole = many(count + sum(growth))
+    pages = -(-count // size)
+    number = 1 if newest_first else pages
+    saves, caught = [], set()
+    while number >= 1:
+        total = -(-count // size)
+        end = count - (number - 1) * size
+        there = range(max(0, end - size), end)
+        if not there:
+            break
+        caught |= set(there)
+        posts = whole.posts[there.start : end]
+        missing = (
+            *((Missing(None, posts[0].published),) if number < total else ()),
+            *((Missing(posts[-1].published, None),) if number > 1 else ()),
+        )
+        taken = whole.posts[count - 1].published
+        part = Part(missing, (number,), total, "pages")
+        saves.append(whole._replace(posts=posts, part=part, captured=taken))
+        if newest_first and number == total:
+            break
+        number += 1 if newest_first else -1
+        count += growth.pop() if growth else 0
+    saved_at = [one.captured for one in saves]
+    found = joined_part(saves, Union(saves).sources, saved_at)
+    assert (found is None or found.is_whole) == (caught == set(range(max(caught) + 1)))

@@ -52,6 +52,18 @@ def test_a_source_without_ids_holds_posts_that_another_has_ids_for() -> None:
     assert {entry.id for entry in Union([copied, page]).posts} == {"post-a", "post-b", ""}
 
 
+def test_one_post_without_an_id_in_each_source_is_not_the_same() -> None:
+    one = blog("10:00 One", post("10:10", "Two", id="post-b"))
+    other = blog("10:05 Other", post("10:10", "Two", id="post-b"))
+    assert headlines(one, other) == ["One", "Other", "Two"]
+
+
+def test_without_ids_the_second_within_a_minute_does_not_count_the_next_minute_does() -> None:
+    page = blog(post("10:00:05", "Goal!"), post("10:02:10", "Goal!"))
+    copied = blog(post("10:00:00", "Goal!"), post("10:03:00", "Goal!"))
+    assert len(Union([page, copied]).posts) == 3
+
+
 def test_two_ids_are_two_posts_whatever_they_say() -> None:
     one = blog(post("10:00", "Goal!", id="post-a"))
     other = blog(post("10:00", "Goal!", id="post-b"), post("10:05", "Copied"))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -161,8 +161,11 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @separate_option
+@most_bytes_option
 @_limit_options
-def serve_command(sources: tuple[str, ...], every: str, separate: bool, **options: Any) -> None:
+def serve_command(
+    sources: tuple[str, ...], every: str, separate: bool, most_bytes: int | None, **options: Any
+) -> None:
     """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
     SOURCE) for each.
     """
@@ -188,7 +191,7 @@ def serve_command(sources: tuple[str, ...], every: str, separate: bool, **option
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
     if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
         click.echo(f"Serving {part}.")
     resume_collection()

@@ -59,12 +59,14 @@ def how_to_get_the_rest(blog: LiveBlog) -> str:
     part = blog.part
     if part is None or part.is_whole:
         return ""
-    named = _pages(part.missing_pages) if part.missing_pages else "its pages with the other posts"
     here = f" (the next is {part.links[0]})" if part.links else ""
-    return (
-        f"Save {named} in a browser too{here} and give all the files, "
-        "or the folder that they are in, as sources."
-    )
+    if part.missing_pages:
+        named = f"{_pages(part.missing_pages)} in a browser too{here}"
+    elif part.total:
+        named = "all pages again in a browser, the one with the newest posts first,"
+    else:
+        named = f"its pages with the other posts in a browser too{here}"
+    return f"Save {named} and give all the files, or the folder that they are in, as sources."
 
 
 def _name(part: Part) -> str:

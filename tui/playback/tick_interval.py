@@ -49,7 +49,6 @@ def next_look(
     step = figure // timedelta(microseconds=1)
     changes = [now - now % step + step, now - (now - first) % step + step]
     waits = [seconds_to(instant) for instant in changes if instant <= last]
-    waits.append(view.left)
     waits.append(countdown_wait(view.left if view.next_in is None else view.next_in))
     if turn_in is not None:
         waits.append(turn_in)

@@ -16,7 +16,7 @@ _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
-_SITE_BEHIND = r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
+_SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 
 

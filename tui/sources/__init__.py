@@ -7,6 +7,7 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from tui.model.safe_text import one_line, printable
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
-    from tui.sources.fetch import Progress
+    from tui.sources.files import Progress
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
@@ -27,25 +29,34 @@ _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "
 
 
 def load(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
+    `most` bytes are read of a file or an address, which have limits of their own without it.
     Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
     name the source.
     """
-    return load_captures(source, stdin=stdin, progress=progress)[-1]
+    return load_captures(source, stdin=stdin, progress=progress, most=most)[-1]
 
 
 def load_captures(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
 
     Raises as `load`.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
         blogs = read_all(data)
     except UnreadableError as error:
@@ -62,6 +73,7 @@ def load_all(
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     separate: bool = False,
 ) -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
@@ -75,11 +87,11 @@ def load_all(
     times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            found = load_folder(source, load_captures)
+            reading = partial(load_captures, progress=progress, most=most)
+            found = load_folder(source, reading)
         else:
-            found = [
-                (source, blog) for blog in load_captures(source, stdin=stdin, progress=progress)
-            ]
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most)
+            found = [(source, blog) for blog in captures]
         blogs += [blog for _, blog in found]
         times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
@@ -101,7 +113,12 @@ def _file_time(source: str) -> datetime | None:
         return None
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
+def _data(
+    source: str,
+    stdin: Callable[[], bytes] | None,
+    progress: "Progress | None",
+    most: int | None,
+) -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError(
@@ -109,11 +126,11 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
             )
         return stdin()
     if "://" in source:
-        from tui.sources.fetch import fetch
+        from tui.sources import fetch
 
-        return fetch(source, progress=progress)
+        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
     try:
-        return Path(source).read_bytes()
+        return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:

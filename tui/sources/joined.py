@@ -90,6 +90,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
     newest_first = [blog for _, blog in reversed(by_capture)]
     newest = max(newest_first, key=lambda blog: blog.end)
     union = Union(blogs, captures)
+    saved = [blog.captured or time for blog, time in zip(blogs, file_times, strict=True)]
     return newest._replace(
         posts=union.posts,
         title=_first(blog.title for blog in newest_first),
@@ -105,7 +106,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
         captured=max(capture.taken for capture in captures),
         warnings=(*_warnings(blogs), *file_time_notes(union.posts, captures)),
-        part=joined_part(blogs, union.sources),
+        part=joined_part(blogs, union.sources, saved),
     )
 
 

@@ -1,5 +1,7 @@
 """Which part of a live blog several of its pages and saves are together."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -23,15 +25,22 @@ class _Stretch(NamedTuple):
     """Whether the source counts its pages, so that it is known which lie between."""
 
 
-def joined_part(blogs: Sequence[LiveBlog], holders: Iterable[Sequence[int]]) -> Part | None:
+def joined_part(
+    blogs: Sequence[LiveBlog],
+    holders: Iterable[Sequence[int]],
+    saved: Sequence[datetime | None] = (),
+) -> Part | None:
     """The part that the sources are together; None where nothing says that they are any.
 
-    `holders` are, for each post of all, the numbers of the sources that hold it.
+    `holders` are, for each post of all, the numbers of the sources that hold it; `saved` says when
+    each source was saved, None where that is not known.
     """
     if all(blog.part is None for blog in blogs):
         return None
     parts = [_resolved(blog.part, blogs) for blog in blogs]
-    missing = _missing(_stretches(blogs, parts, holders), _gaps_inside(blogs, parts))
+    neighbours = _neighbours(blogs, parts, saved or [None] * len(blogs))
+    stretches = _stretches(blogs, parts, [*holders, *neighbours])
+    missing = _missing(stretches, _gaps_inside(blogs, parts))
     total = max(part.total for part in parts)
     counted = {total - part.total + page for part in parts for page in part.pages}
     pages = tuple(range(1, total + 1)) if not missing else tuple(sorted(counted))
@@ -62,9 +71,9 @@ def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
 
 
 def _stretches(
-    blogs: Sequence[LiveBlog], parts: Sequence[Part], holders: Iterable[Sequence[int]]
+    blogs: Sequence[LiveBlog], parts: Sequence[Part], connected: Iterable[Sequence[int]]
 ) -> list[_Stretch]:
-    """The sources as stretches without gaps, oldest first."""
+    """The sources as stretches without gaps, oldest first; `connected` ones have none between."""
     groups = {number: {number} for number in range(len(blogs))}
 
     def unite(one: int, other: int) -> None:
@@ -72,16 +81,9 @@ def _stretches(
             groups[one] |= groups[other]
             groups.update(dict.fromkeys(groups[other], groups[one]))
 
-    for numbers in holders:
+    for numbers in connected:
         for number in numbers[1:]:
             unite(numbers[0], number)
-    by_page = {
-        (part.total, page): number for number, part in enumerate(parts) for page in part.pages
-    }
-    for (total, page), number in by_page.items():
-        older = by_page.get((total, page + 1))
-        if older is not None and _next_is(parts[number], blogs[older]):
-            unite(number, older)
     stretches = [
         _stretch([(blogs[number], parts[number]) for number in sorted(group)])
         for group in {id(group): group for group in groups.values()}.values()
@@ -89,31 +91,70 @@ def _stretches(
     return sorted(stretches, key=lambda stretch: stretch.start)
 
 
-def _next_is(part: Part, older: LiveBlog) -> bool:
-    """Whether a page is the next older one, not one saved when other posts stood on it.
+def _neighbours(
+    blogs: Sequence[LiveBlog], parts: Sequence[Part], saved: Sequence[datetime | None]
+) -> list[tuple[int, int]]:
+    """The pairs of pages between which there are no posts: a page and the next older one."""
+    by_page: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        for page in part.pages:
+            by_page[part.total, page].append(number)
+    times = sorted(post.published for blog in blogs for post in blog.posts)
+    return [
+        (newer, older)
+        for (total, page), numbers in by_page.items()
+        for newer in numbers
+        for older in by_page.get((total, page + 1), ())
+        if _leads_to(parts[newer], blogs[older], not _shifted(saved[newer], saved[older], times))
+    ]
 
-    An address such as ?page=with:block-6461882f names a post of the page that it leads to.
+
+def _leads_to(newer: Part, older: LiveBlog, by_number: bool) -> bool:
+    """Whether a page is the one after `newer`, and not one saved when other posts stood on it.
+
+    An address such as ?page=with:block-6461882f names a post of the page that it leads to; without
+    one the pages' numbers count.
     """
-    link = part.links[0] if part.links else ""
+    link = newer.links[0] if newer.links else ""
     name = bare_id(link.partition("with:")[2].partition("&")[0])
-    return not name or any(id_of(post) == name for post in older.posts)
+    return any(id_of(post) == name for post in older.posts) if name else by_number
+
+
+def _shifted(newer: datetime | None, older: datetime | None, times: list[datetime]) -> bool:
+    """Whether posts came after the older page was saved and before the newer one was.
+
+    They pushed as many posts from the newer page to the older one, where they are not.
+    """
+    if newer is None or older is None:
+        return False
+    return bisect_right(times, newer) > bisect_right(times, older)
 
 
 def _stretch(sources: Sequence[tuple[LiveBlog, Part]]) -> _Stretch:
     begins = [part.missing[0].before if part.lacks_older else None for _, part in sources]
     starts = [at or blog.start for at, (blog, _) in zip(begins, sources, strict=True)]
     start, end = min(starts), max(blog.end for blog, _ in sources)
-    # Another form of a page has the same posts, to the minute, and may not say that it is a part.
+    first = [part for at, (_, part) in zip(starts, sources, strict=True) if at - start < _SAME]
+    last = [part for blog, part in sources if end - blog.end < _SAME]
     return _Stretch(
         start,
         end,
-        any(
-            part.lacks_older and at - start < _SAME
-            for at, (_, part) in zip(starts, sources, strict=True)
-        ),
-        any(part.lacks_newer and end - blog.end < _SAME for blog, part in sources),
+        _is_open(first, [part.lacks_older for part in first]),
+        _is_open(last, [part.lacks_newer for part in last]),
         all(part.total for _, part in sources),
     )
+
+
+def _is_open(outermost: Sequence[Part], lacking: Sequence[bool]) -> bool:
+    """Whether posts are missing beyond the outermost sources, of which these lack some.
+
+    Another form of a page has the same posts, to the minute, and may not say that it is a part; but
+    a page that counts itself as the last one is.
+    """
+    is_closed = any(
+        part.total and not lacks for part, lacks in zip(outermost, lacking, strict=True)
+    )
+    return any(lacking) and not is_closed
 
 
 def _gaps_inside(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> list[Missing]:

@@ -92,3 +92,13 @@ def test_the_time_in_words(said: str, is_part: bool) -> None:
         url="https://www.bbc.co.uk/news/live/x-1",
     )
     assert (read(page(data, body=f"<p>{said}</p>")).part is not None) == is_part
+
+
+@pytest.mark.parametrize(("site", "is_part"), [("news.example.ie", False), ("x.example.in", True)])
+def test_an_abbreviation_means_the_publishers_zone(site: str, is_part: bool) -> None:
+    data = posting(
+        *(update(f"2024-04-26T{x}:00Z", f"At {x}") for x in CLOCKS),
+        url=f"https://{site}/live/bells",
+    )
+    said = "<p>First published on Fri 26 Apr 2024 12.20 IST</p>"
+    assert (read(page(data, body=said)).part is not None) == is_part

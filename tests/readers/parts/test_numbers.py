@@ -17,6 +17,9 @@ def test_numbers_from_21_on_lack_20_posts() -> None:
     found = part_of("post-21", "post-22", "post-24", "post-25")
     assert found is not None
     assert found.lacks == 20
+    assert part_of("41", "42", "43", "44") is not None
+    assert part_of("5", "6", "7") is not None
+    assert part_of("https://x.example/live#u-21", "u-22", "u-23") is not None
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,9 @@ def test_numbers_from_21_on_lack_20_posts() -> None:
         ("24", "23", "22", "21"),
         ("a21", "b22", "c23", "d24"),
         ("", "22", "23", "24"),
+        ("21", "22", "22", "23"),
+        ("", "", "", ""),
+        ("42", "43", "44", "45"),  # more than ten times as many are missing
         ("5001", "5002", "5003", "5004"),
         ("2259021", "2259022", "2259023", "2259024"),
     ],

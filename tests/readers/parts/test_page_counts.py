@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from live_blog_data import as_json
 from liveblogs import page as saved
-from sample_blogs import blog
+from sample_blogs import blog, many
 
 from tui.readers.page import Page
 from tui.readers.parts.page_counts import page_count
@@ -35,6 +35,8 @@ def test_an_api_that_counts_posts() -> None:
             (3, 3),
         ),
         ({"data": {"deep": {"page": {"index": 2, "total": 9}}}}, (2, 9)),
+        ({"entries": [], "page": 1, "pages": 4, "total": 18}, (1, 4)),
+        ({"entries": 3, "page": 1, "pages": 4}, None),
         ({"pagination": {"currentPage": 5, "totalPages": 4}}, None),
         ({"pagination": {"currentPage": 0, "totalPages": 4}}, None),
         ({"pagination": {"currentPage": True, "totalPages": "4"}}, None),
@@ -56,6 +58,7 @@ def test_counts_in_json_are_believed_only_if_they_make_sense(value: Any, found: 
         ('<p class="liveblog-pagination-pages">Seite 2 von 3</p>', (2, 3)),
         ('<p class="liveblog-pagination-pages">of many</p>', None),
         ('<p class="liveblog-pagination-pages">9 of 3</p>', None),
+        ('<p class="liveblog-pagination-pages">1 of http://3</p>', (1, 3)),
         ('<p class="pages">1 of 3</p>', None),
         ('<script>{"currentPage": 2, "numberOfPages": 4}</script>', (2, 4)),
         ("<script>if (a.numberOfPages>1) b()</script>", None),
@@ -63,3 +66,16 @@ def test_counts_in_json_are_believed_only_if_they_make_sense(value: Any, found: 
 )
 def test_counts_on_a_page(body: str, found: object) -> None:
     assert count(f"<html><body>{body}</body></html>".encode()) == found
+
+
+@pytest.mark.parametrize(("posts", "found"), [(30, (1, 1)), (20, (1, 3)), (60, (1, 1))])
+def test_data_with_the_posts_of_all_pages_is_no_part(posts: int, found: object) -> None:
+    one = many(posts)
+    shown = "".join(f"<h2>{entry.headline}</h2>" for entry in one.posts[-10:])
+    hidden = f"<script>{[entry.headline for entry in one.posts]}</script>"
+    nav = '<p class="liveblog-pagination-pages">1 of 3</p>'
+    page = Page(f"<html><body>{hidden}{shown}{nav}</body></html>".encode())
+    counted = page_count(page, one)
+    assert (counted and (counted.number, counted.total)) == found
+    nothing_shown = Page(f"<html><body>{hidden}{nav}</body></html>".encode())
+    assert page_count(nothing_shown, one) is not None

@@ -31,10 +31,13 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
+    r"(.*?)(?<!\s)\s*"
+    r"\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
     re.DOTALL,
 )
-_IN_BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]{2,100}?)\s*[)\]]\s*\.?", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    r"(.*?)(?<!\s)\s*[(\[]\s*+([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]])\s*+[)\]]\s*\.?", re.DOTALL
+)
 # In brackets behind a caption, "left" and "archive" are none.
 _IS_CREDIT = re.compile(
     r"(?i:(?:photograph|photos?|picture|image|credit|copyright|source|fotos?|bild|quelle|cr[eé]dit"

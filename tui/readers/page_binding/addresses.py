@@ -21,9 +21,9 @@ _RUN = re.compile(r"[0-9a-f]{16,}|[0-9]{4,}")
 _QUERY = re.compile(r"[?&][^=&#]*=([^&#]+)")
 _VALUE = r"""\s*=\s*("[^"]{1,300}"|'[^']{1,300}'|[^\s"'>]{1,300})"""
 # Patterns that begin with letters are found twice as fast.
-_MARK = re.compile(rf"data-[\w.:-]+{_VALUE}")
+_MARK = re.compile(rf"data-(?<![\w.:-]data-)[\w.:-]++{_VALUE}")
 _LINK = re.compile(rf"href{_VALUE}")
-_LAST_PART = re.compile(r"[^\W\d][_:-]([\w.]*\d[\w.]*)$")
+_LAST_PART = re.compile(r"[^\W\d][_:-]((?=[\w.]{0,80}?\d)[\w.]{1,80}+)$")
 _NOBODY = -1
 """Stands for the owner of a key that several updates have."""
 

@@ -128,7 +128,7 @@ def _caption(
                 if blocks:
                     instead[around.mem_id] = blocks
             elif _is_caption(text, around, entry):
-                parts = captioned(re.sub(r"([(\[])\s+|\s+(?=[)\]])", r"\1", text))
+                parts = captioned(re.sub(r"([(\[])\s+|(?<!\s)\s++(?=[)\]])", r"\1", text))
                 image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
                 instead |= {around.mem_id: (image,)} if image is not None else {}
             return

@@ -22,7 +22,9 @@ MARGIN = timedelta(days=1)
 MOST_TIMES = 50
 """Times of one post that are looked at."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_STAMPS = re.compile(r"data-([a-z-]*(?:time|date|stamp|publi|creat|posted|epoch)[a-z-]*)\s*=")
+_STAMPS = re.compile(
+    r"data-(?<![\w-]data-)((?=[a-z-]*?(?:time|date|stamp|publi|creat|posted|epoch))[a-z-]++)\s*="
+)
 _EDITED = re.compile(r"modif|updat|edit|chang|expir|end|aktualis", re.IGNORECASE)
 _EDITED_TEXT = re.compile(
     r"\s*(?:last\s+)?(?:updated|modified|edited|aktualisiert|ge[aä]ndert|stand\b|mis à jour"
@@ -175,7 +177,7 @@ def moment_of(value: str, *, epoch: bool = False) -> datetime | None:
     if epoch and _EPOCH.fullmatch(value):
         return datetime.fromtimestamp(int(value[:10]), UTC)
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", value))
+        moment = datetime.fromisoformat(re.sub(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)", "", value))
     except ValueError:
         return None
     if moment.tzinfo is None or not 1970 < moment.year <= 9000:

@@ -44,8 +44,7 @@ def _named(page: Page) -> list[str]:
     """The ids that links in lists of key events lead to, each once, in the page's order."""
     names: dict[str, None] = {}
     for node in page.tree.css(_LISTS)[:MOST_LISTS]:
-        links = [node] if node.tag == "a" else node.css("a[href]")
-        for link in links[:MOST_LISTS]:
+        for link in node.css("a[href]")[:MOST_LISTS]:  # the node itself too, if it is a link
             if name := _target(link):
                 names[name] = None
     return list(names)[:MOST_LISTS]

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Part
-from tui.readers.html.tree import text_of
+from tui.readers.html.tree import text_of, words_of
 from tui.readers.page import Page
 from tui.readers.parts.links import Neighbours, neighbours_in, neighbours_of
 from tui.readers.parts.missing import missing
@@ -19,6 +19,9 @@ type Object = dict[str, Any]
 MOST_PAGES = 9999
 MOST_WALKED = 5000
 """Objects of a JSON file in which counts of pages are looked for."""
+MANY_POSTS = 25
+"""Posts from which a page is looked at for those that only its data has."""
+_UNSEEN = ("script", "style", "template", "noscript")
 _NAVIGATION = "nav#liveblog-navigation, .liveblog-navigation, .liveblog-pagination-pages"
 """Elements that say "1 of 5": the Guardian's, and those of WordPress and AMP pages."""
 _NUMBER, _TOTAL = ".qa-pagination-current-page-number", ".qa-pagination-total-page-number"
@@ -59,7 +62,18 @@ def page_count(page: Page, blog: LiveBlog) -> PageCount | None:
         return _count_in_json(graph_of(page).values, blog.url or page.address)
     if not page.is_markup:
         return None
-    return _shown(page, blog.url) or _in_bbc_data(page, blog.url)
+    count = _shown(page, blog.url) or _in_bbc_data(page, blog.url)
+    has_all = count is not None and _has_all_posts(page, blog, count)
+    return PageCount(1, 1) if has_all else count
+
+
+def _has_all_posts(page: Page, blog: LiveBlog, count: PageCount) -> bool:
+    """Whether the page's data has more posts than it shows, so many that other pages add none."""
+    if len(blog.posts) < MANY_POSTS or page.tree.body is None:
+        return False
+    text = words_of(page.tree.body, skip=lambda node: node.tag in _UNSEEN)
+    shown = sum(" ".join(post.title.split()) in text for post in blog.posts)
+    return 0 < shown * (count.total - 1) < len(blog.posts)
 
 
 def _shown(page: Page, base: str) -> PageCount | None:
@@ -99,7 +113,7 @@ def _count_in_json(values: list[Any], base: str) -> PageCount | None:
     while waiting and walked < MOST_WALKED:
         value = waiting.popleft()
         walked += 1
-        count = _guardian(value, base) or _bbc(value) or _sourcefabric(value)
+        count = _guardian(value, base) or _bbc(value) or _wordpress(value) or _sourcefabric(value)
         if count is not None:
             return count
         waiting.extend(inner for inner in value.values() if isinstance(inner, dict))
@@ -123,6 +137,13 @@ def _bbc(value: Object) -> PageCount | None:
     if not isinstance(counts, dict):
         return None
     return _checked(counts.get("index"), counts.get("total"))
+
+
+def _wordpress(value: Object) -> PageCount | None:
+    """The count in the answer of WordPress's live blog."""
+    if not isinstance(value.get("entries"), list):
+        return None
+    return _checked(value.get("page"), value.get("pages"))
 
 
 def _sourcefabric(value: Object) -> PageCount | None:

@@ -32,8 +32,8 @@ UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they we
 BROKEN_OFF = "breaks off; what stands before that was read"
 
 _BEFORE = re.compile(
-    r"(?:[\s\ufeff;]|/\*.*?\*/|//(?:[^\n{\[]*\n)?|<!--|<!\[CDATA\["
-    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*",
+    r"(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
+    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+",
     re.DOTALL,
 )
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")

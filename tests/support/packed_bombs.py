@@ -1,0 +1,58 @@
+"""Inputs of at most ten megabytes, packed or in odd encodings, built to exhaust a reader."""
+
+import gzip
+import plistlib
+from collections.abc import Callable
+
+_SIZE = 10_000_000
+_HEAD = b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+_PART = b"--x\r\nContent-Type: text/html\r\n"
+
+
+def _filled(piece: bytes, before: bytes = b"") -> bytes:
+    return before + piece * ((_SIZE - len(before)) // len(piece))
+
+
+PACKED: dict[str, Callable[[], bytes]] = {
+    "gzip of 59 MB of figures": lambda: gzip.compress(
+        b"<!doctype html>"
+        + b"<figure><img src=//a><figcaption>x</figcaption></figure>" * 1_050_000,
+        1,
+    ),
+    "gzip of 10 MB of tiny posts": lambda: gzip.compress(
+        b'{"@type":"LiveBlogPosting","liveBlogUpdate":['
+        + b",".join(
+            b'{"datePublished":"2020-01-01T00Z","headline":"%d"}' % n for n in range(180_000)
+        )
+        + b"]}",
+        1,
+    ),
+    "gzip in gzip": lambda: gzip.compress(gzip.compress(bytes(100_000_000), 1), 1),
+    "gzip of zeros": lambda: gzip.compress(bytes(100_000_000), 1),
+    "gzip of an MHTML of 59 MB": lambda: gzip.compress(_HEAD + b"--x\n\n" * 11_000_000, 1),
+    "a header of parameters": lambda: _filled(b"; a=b", _HEAD + _PART[:-2]),
+    "a folded header": lambda: _filled(b"b\n ", _HEAD + b"--x\na: "),
+    "boundaries": lambda: _filled(b"--x\n", _HEAD),
+    "near boundaries": lambda: _filled(b"--xy\n", _HEAD + _PART + b"\r\n"),
+    "lines of an MHTML file": lambda: _filled(b"\n", _HEAD + _PART + b"\r\n"),
+    "quoted-printable": lambda: _filled(
+        b"=3C", _HEAD + _PART + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    ),
+    "base64": lambda: _filled(
+        b"PHA+", _HEAD + _PART + b"Content-Transfer-Encoding: base64\r\n\r\n"
+    ),
+    "a web archive": lambda: plistlib.dumps(
+        {"WebMainResource": {"WebResourceData": _filled(b"<p>")}}, fmt=plistlib.FMT_BINARY
+    ),
+    "a web archive of empty values": lambda: plistlib.dumps(
+        {"WebMainResource": [str(n) for n in range(300_000)]}, fmt=plistlib.FMT_BINARY
+    ),
+    "UTF-32": lambda: "<p>a".encode("utf-32-le") * (_SIZE // 16),
+    "UTF-16": lambda: _filled("<p>é".encode("utf-16-le")),
+    "stray bytes": lambda: _filled(b"<p>\xff"),
+    "a declared encoding": lambda: _filled(
+        b" ", b"<meta" * 39 + b"charset="
+    )[:-3] + b"!\xff\xff",
+    "GB 18030": lambda: _filled("北京".encode("gb18030"), b"<meta charset=gb18030>"),
+    "ISO-2022-JP": lambda: _filled(b"\x1b$B\x1b(B", b"<meta charset=iso-2022-jp>"),
+}  # fmt: skip
