@@ -111,8 +111,8 @@ async def test_no_page_is_turned_before_all_of_it_was_seen(key: str) -> None:
         before = stage.feed_rows()
         await stage.press(key)
         after = stage.feed_rows()
-        kept = [row.replace("▌", " ") for row in before[-2:]]
-        assert [row.replace("▌", " ") for row in after[:2]] == kept
+        kept = [row.replace("▌", " ") for row in before[-3:]]
+        assert [row.replace("▌", " ") for row in after[:3]] == kept
 
 
 @each_key_of("turn")

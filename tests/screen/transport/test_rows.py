@@ -59,6 +59,7 @@ states = st.builds(
     search=st.sampled_from(["", "“fan” 2 of 5", "“" + "x" * 90 + "” not found"]),
     room=st.sampled_from(["", "12 watching"]),
     warnings=st.integers(0, 20),
+    again=st.sampled_from(["", "space", "p"]),
 )
 
 
