@@ -67,7 +67,7 @@ def text_of(row: TextRow) -> str:
     return "".join(text for text, _ in row)
 
 
-@given(states, st.integers(55, 250))
+@given(states, st.integers(64, 250))
 def test_play_state_clock_and_tempo_are_always_there_and_the_row_fits(
     state: TransportState, width: int
 ) -> None:
