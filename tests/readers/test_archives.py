@@ -14,6 +14,7 @@ from live_blog_data import as_json, page, posting, update
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.archives import unpacked
+from tui.readers.mhtml import CUT
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
@@ -111,6 +112,12 @@ def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
 def test_what_is_not_unpacked_is_named(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         unpacked(data)
+
+
+def test_a_file_that_ends_in_the_page_is_remarked_on() -> None:
+    whole = mhtml("binary", PAGE)
+    assert unpacked(whole).remark == ""
+    assert unpacked(whole[: whole.index(b"</html>")]).remark == CUT
 
 
 def test_a_boundary_counts_only_as_a_whole_line() -> None:

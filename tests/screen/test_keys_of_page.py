@@ -126,11 +126,11 @@ async def test_bottom(key: str) -> None:
 @each_key_of("summary")
 async def test_summary_folds(key: str) -> None:
     async with on_stage() as stage:
-        assert "Summary · 0 of 2" in stage.text()
+        assert "0 of 2" in stage.told("Summary")
         await stage.press(key)
         assert "Summary" not in stage.text()
         await stage.press(key)
-        assert "Summary · 0 of 2" in stage.text()
+        assert "0 of 2" in stage.told("Summary")
 
 
 @each_key_of("summary")
@@ -139,7 +139,7 @@ async def test_summary_opens_on_a_smaller_screen(key: str) -> None:
         assert "s opens" in stage.text()
         assert "So far" not in stage.text()
         await stage.press(key)
-        assert "So far · 1 post" in stage.text()
+        assert "1 post" in stage.told("So far")
         await stage.press(key)
         assert "So far" not in stage.text()
 
@@ -196,12 +196,12 @@ async def test_copy_the_post(key: str) -> None:
 
 @each_key_of("help")
 async def test_help_shows_every_key_with_an_action_here(key: str) -> None:
-    async with on_stage(size=(100, 50)) as stage:
+    async with on_stage(size=(140, 50)) as stage:
         await stage.press(key)
         missing = {
             entry.id
             for entry in KEYS
-            if entry.does not in stage.text() and not entry.id.startswith("tenth-")
+            if entry.does[:34] not in stage.text() and not entry.id.startswith("tenth-")
         }
         assert missing == {"suspend"}, "there is no shell behind this screen"
         await stage.press(key)

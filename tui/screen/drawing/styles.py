@@ -57,7 +57,7 @@ STYLES = {
     "sidebar--source-1": "$text-success",
     "sidebar--cursor": "bold reverse $accent",
     "transport--text": "$foreground",
-    "transport--played": "@3 $accent",
+    "transport--played": "$accent",
     "transport--head": "bold $foreground",
     "transport--to-come": "@3 $foreground 25%",
     "transport--mark": "$foreground",

@@ -60,7 +60,7 @@ class Feed(Widget, can_focus=True):
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
-        self._dragging = False
+        self._dragging = self._has_neighbour = False
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
 
@@ -246,6 +246,8 @@ class Feed(Widget, can_focus=True):
         if self._laid_size.width != self.size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = self.size
+        # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
+        self._has_neighbour = self.region.right < self.screen.size.width
         self.rows.width, self.rows.height = self.size
         self.reading.resize(self.size.height)
         self.drawn = self._current()
@@ -305,7 +307,7 @@ class Feed(Widget, can_focus=True):
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = Segment(COLUMN_RULE, self._style("feed--bar"))
+        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
         if y in self.drawn.thumb:
             bar = Segment(THUMB, self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)
