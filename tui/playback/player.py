@@ -265,7 +265,10 @@ class Player:
         first, last = self.all_posts.ends
         moment = moment_of(min(max(at.instant, first), last))
         progress = self._reading_at(now)
-        changes = len(self.changes) if at.ended else self.changes.count_at(moment)
+        changes, change_in = 0, None
+        if self.changes.instants:
+            changes = len(self.changes) if at.ended else self.changes.count_at(moment)
+            change_in = self._seconds_to(self.changes.next_after(changes), now)
         return View(
             moment=moment,
             held=moment_of(at.instant),
@@ -280,7 +283,7 @@ class Player:
             reading=self._plan.reading_place(self._plan.newest(at.instant), progress.seconds),
             read_rate=progress.rate,
             changes=changes,
-            change_in=self._seconds_to(self.changes.next_after(changes), now),
+            change_in=change_in,
         )
 
     def _seconds_to(self, instant: int | None, now: float) -> float | None:
