@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from live_blog_data import words_of
+from live_blog_data import page as html_page
+from live_blog_data import posting, update, words_of
 from page_layouts import AD, COMMENT, TEASER, Made, MadePage
 
 from tui.model.blog import LiveBlog, Post
@@ -77,3 +78,16 @@ def faults(seed: int) -> list[str]:
 @given(SEEDS)
 def test_whatever_the_layout_nothing_is_taken_from_another_part(seed: int) -> None:
     assert faults(seed) == []
+
+
+def test_a_tag_that_no_selector_can_name_is_bound_too() -> None:
+    texts = ("The bell of the mill rings twice today", "The geese of the pier have gone home")
+    updates = [
+        update(f"2024-04-26T1{number}:00Z", "", text, **{"@id": f"post-100{number}"})
+        for number, text in enumerate(texts)
+    ]
+    body = "".join(
+        f"<x# id='post-100{number}'><p>{text}</p></x#>" for number, text in enumerate(texts)
+    )
+    blog = read(html_page(posting(*updates), body=body))
+    assert [post.body[0].gist for post in blog.posts] == list(texts)

@@ -1,5 +1,6 @@
 """Which element of the page is which update's."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -33,7 +34,9 @@ def document_order(page: Page, elements: Sequence[LexborNode | None]) -> list[in
     """The numbers of the updates that have an element, in the order of the page."""
     numbers = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
     tags = sorted({x.tag for x in elements if x is not None and x.tag})
-    nodes = page.tree.css(", ".join(tags)) if tags else []
+    # A page may call its tags what no selector can: `<x#>`.
+    can_be_selected = all(re.fullmatch(r"[a-z][a-z0-9-]*", tag) for tag in tags)
+    nodes = page.tree.css(", ".join(tags) if can_be_selected else "*") if tags else []
     return [numbers[x.mem_id] for x in nodes if x.mem_id in numbers]
 
 

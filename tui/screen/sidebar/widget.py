@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
@@ -70,6 +71,7 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, blog: LiveBlog, face: ClockFace, *, keys: SidebarKeys) -> None:
         super().__init__(id="sidebar")
         self._blog, self._keys = blog, keys
+        self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._shown_rows: list[SideRow] = []
         self._summary_from = 0
@@ -104,7 +106,10 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self._shown_rows = []
             state = self._state
-            newest = self._blog.posts[state.indices[state.shown - 1]] if state.shown else None
+            newest = None
+            if state.shown:
+                index = state.indices[state.shown - 1]
+                newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
         self._shown_rows = rows = self._parts(width, size.height)
         if self.has_focus and self._cursor is None:
@@ -168,17 +173,19 @@ class Sidebar(LineWidget, can_focus=True):
         last = state.shown - self._back
         indices = state.indices[max(0, last - fit) : last]
         states = dict(state.states)
-        rows = [
-            so_far_row(
-                self._blog.posts[index],
+        rows = []
+        for index in indices:
+            standing = self._changes.standing(index, state.changes)
+            row = so_far_row(
+                standing.post,
                 index,
                 self.face,
                 width,
                 state=states.get(index, PostState.READ),
                 sources=self._sources,
+                deleted=standing.deleted,
             )
-            for index in indices
-        ]
+            rows.append(row)
         if state.newest_first:
             rows.reverse()
         return [title_row("So far", posts_text(state.shown), width), *rows]
