@@ -18,7 +18,9 @@ OF_SEVERAL_MODULES = {
     "screen": {
         "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
         "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "versions_on_screen",
     },
+    "text": {"versions_in_text"},
     "writers": {"pages"},
 }  # fmt: skip
 """Tests of a whole room, named by what they try; those directly in `tests` try the program."""

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from sample_blogs import blog, bundled_like, many
+from sample_blogs import at, blog, bundled_like, many, post
 from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
+from tui.model.blog import Version
 from tui.replay import ReplayOptions
 from tui.screen.keys import KEYS
 
@@ -257,6 +258,16 @@ async def test_a_blog_of_one_post_is_at_its_end_and_no_key_breaks_it() -> None:
         assert "Only one" in stage.text()
 
 
+@each_key_of("look-back")
+async def test_look_back(key: str) -> None:
+    edited = post("10:00", "Bells", "Six.")
+    first = post("10:00", "Bells", "Five.", versions=(Version(at("10:31"), edited),))
+    entry = blog(first, "11:00 x")
+    async with on_stage(entry, options=paused_at("10:35")) as stage:
+        await stage.press(key)
+        assert "Five." in stage.text()
+
+
 def test_every_key_of_the_table_has_a_test() -> None:
     """Counts the tests in the source, as not all may run."""
     sources = "".join(
@@ -271,7 +282,7 @@ async def test_remapped_keys_show_everywhere() -> None:
         "summary": "w",
         "follow": "x",
         "play": "p",
-        "jump": "ctrl+t,v",
+        "jump": "ctrl+t,u",
         "clear": "f2",
         "next-post": "f3",
     }

@@ -164,8 +164,9 @@ class ReplayPage(App[None]):
             card=card if shown else None,
             jumped=jumped,
             empty_text=empty,
+            changes=view.changes,
         )
-        self.searching.update(timeline.indices, shown)
+        self.searching.update(timeline.indices, shown, view.changes)
         self.sidebar.show(
             SidebarState(
                 timeline.indices,
@@ -177,6 +178,7 @@ class ReplayPage(App[None]):
                 ),
                 self.feed.reading.newest_first,
                 self.feed.reading.told_states(),
+                view.changes,
             )
         )
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)

@@ -15,6 +15,7 @@ from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
+from tui.model.summary import known_points
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
@@ -215,7 +216,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
         posts=tuple(posts),
-        summary=tuple(_moved_point(point, blog.posts, posts) for point in blog.summary),
+        summary=tuple(
+            _moved_point(point, blog.posts, posts)
+            for point in known_points(blog, blog.end, at_end=True)
+        ),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),

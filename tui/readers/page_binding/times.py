@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +21,8 @@ MARGIN = timedelta(days=1)
 """How far outside the data's span a time may lie."""
 MOST_TIMES = 50
 """Times of one post that are looked at."""
+MOST_BEFORE_TEXT = 200
+"""Elements in which the first words of another are looked for."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _STAMPS = re.compile(
     r"data-(?<![\w-]data-)((?=[a-z-]*?(?:time|date|stamp|publi|creat|posted|epoch))[a-z-]++)\s*="
@@ -191,6 +193,17 @@ def _is_edit(node: LexborNode) -> bool:
     if _EDITED.search(names) and "publi" not in names:
         return True
     parent = node.parent
-    if _EDITED_TEXT.match(node.text()):
+    if _EDITED_TEXT.match(_begin(node)):
         return True
-    return parent is not None and bool(_EDITED_TEXT.match(parent.text()[:60]))
+    return parent is not None and bool(_EDITED_TEXT.match(_begin(parent)))
+
+
+def _begin(node: LexborNode) -> str:
+    """The first words of an element, which may be a whole page."""
+    begin = ""
+    for inner in islice(node.traverse(include_text=True), MOST_BEFORE_TEXT):
+        if inner.tag == "-text":
+            begin += (inner.text_content or "")[:60]
+            if len(begin) >= 60:
+                break
+    return begin[:60]

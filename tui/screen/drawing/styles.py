@@ -51,6 +51,7 @@ STYLES = {
     "sidebar--now": "bold $accent",
     "sidebar--time": "$text-muted",
     "sidebar--link": "$foreground",
+    "sidebar--deleted": "strike $foreground",
     "sidebar--link-now": "bold $foreground",
     "sidebar--source-0": "$text-primary",
     "sidebar--source-1": "$text-success",

@@ -79,7 +79,8 @@ class Reading:
         began = self._set_spot(spot)
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
-            if news:
+            grown = indices is old.indices and count >= old.count and old.card in (None, card)
+            if news and not grown:  # the rows of a document that grows stay where they are
                 self.viewport.settle()
                 self._remember_words()
             return news

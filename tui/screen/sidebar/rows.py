@@ -35,6 +35,8 @@ class SidebarState(NamedTuple):
     newest_first: bool = False
     states: tuple[tuple[int, PostState], ...] = ()
     """The posts that are not simply read, with their states."""
+    changes: int = 0
+    """How many edits and deletions of posts are known."""
 
 
 class SideRow(NamedTuple):
@@ -77,8 +79,12 @@ def so_far_row(
     *,
     state: PostState = PostState.READ,
     sources: Mapping[str, int] = MappingProxyType({}),
+    deleted: bool = False,
 ) -> SideRow:
-    """A post's title on one row, after the mark of its state, its time and its source's sign."""
+    """A post's title on one row, after the mark of its state, its time and its source's sign.
+
+    It is struck out if the post was deleted.
+    """
     time, source = face.clock(post.published), sources.get(post.source)
     sign: list[Piece] = [("  ", "text")]
     if source is not None:
@@ -90,6 +96,7 @@ def so_far_row(
     ]
     used = sum(cell_len(text) for text, _ in before)
     look = "link" if state is PostState.READ else "link-now"
+    look = "deleted" if deleted else look
     return SideRow((*before, (truncate(post.title, max(1, width - used)), look)), post=index)
 
 

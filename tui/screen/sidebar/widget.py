@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
@@ -74,6 +75,7 @@ class Sidebar(LineWidget, can_focus=True):
         super().__init__(id="sidebar")
         self.set_class(not blog.summary, "-only-posts")
         self._blog, self._keys = blog, keys
+        self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._columns: list[list[SideRow]] = [[]]
         self._shown_rows: list[SideRow] = []
@@ -109,7 +111,10 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self._columns, self._shown_rows = [[]], []
             state = self._state
-            newest = self._blog.posts[state.indices[state.shown - 1]] if state.shown else None
+            newest = None
+            if state.shown:
+                index = state.indices[state.shown - 1]
+                newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
         self._columns = columns = self._laid_out(width, size.height)
         self._shown_rows = [row for column in columns for row in column]
@@ -194,17 +199,19 @@ class Sidebar(LineWidget, can_focus=True):
         last = state.shown - self._back
         indices = state.indices[max(0, last - fit) : last]
         states = dict(state.states)
-        rows = [
-            so_far_row(
-                self._blog.posts[index],
+        rows = []
+        for index in indices:
+            standing = self._changes.standing(index, state.changes)
+            row = so_far_row(
+                standing.post,
                 index,
                 self.face,
                 width,
                 state=states.get(index, PostState.READ),
                 sources=self._sources,
+                deleted=standing.deleted,
             )
-            for index in indices
-        ]
+            rows.append(row)
         if state.newest_first:
             rows.reverse()
         return [title_row("So far", posts_text(state.shown), width), *rows]
