@@ -119,7 +119,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._columns = columns = self._laid_out(width, size.height)
         self._shown_rows = [row for column in columns for row in column]
         if self.has_focus and self._cursor is None:
-            self._cursor = self._first_choice
+            self._cursor = next(iter(self._choosable()), None)
         return side_by_side(columns, width, size.height, self._cursor)
 
     def _number(self, x: int, y: int) -> int:
@@ -233,7 +233,7 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
-        self._cursor = self._first_choice
+        self._cursor = next(iter(self._choosable()), None)
         self.update_rows()
 
     def on_blur(self) -> None:
@@ -263,18 +263,10 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(0, step)
 
     def _choosable(self) -> list[int]:
-        return [
-            n
-            for n, row in enumerate(self._shown_rows)
-            if row.post is not None or row.author is not None
-        ]
-
-    @property
-    def _first_choice(self) -> int | None:
-        """The row of the first headline, else of the first author."""
-        choosable = self._choosable()
-        posts = [n for n in choosable if self._shown_rows[n].post is not None]
-        return next(iter(posts or choosable), None)
+        """The numbers of the rows that can be chosen, those of headlines first."""
+        rows = list(enumerate(self._shown_rows))
+        posts = [number for number, row in rows if row.post is not None]
+        return posts + [number for number, row in rows if row.author is not None]
 
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part in row `y`."""
