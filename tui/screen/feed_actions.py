@@ -105,7 +105,8 @@ class FeedActions(ReplayPage):
     @property
     def _sidebar_is_beside(self) -> bool:
         """Whether the sidebar fits beside the feed; else it opens over the feed."""
-        return self.screen.has_class("-wide") and not self.screen.has_class("-low")
+        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
+        return wide and not self.screen.has_class("-low")
 
     @property
     def _sidebar_is_hidden(self) -> bool:
