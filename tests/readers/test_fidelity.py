@@ -215,7 +215,8 @@ def classes(attributes: Attributes) -> list[str]:
 PAGES: dict[str, tuple[Callable[[str, Attributes], bool], Callable[[str, Attributes], bool]]] = {
     "bbc.html": (
         lambda tag, attributes: tag == "article" and "qa-post" in classes(attributes),
-        lambda tag, attributes: "gs-u-vh" in classes(attributes),
+        # Words for screen readers, and "View more on twitter", which is an embed's box.
+        lambda tag, attributes: bool({"gs-u-vh", "qa-cta-text"} & set(classes(attributes))),
     ),
     "guardian.html": (
         lambda tag, attributes: (

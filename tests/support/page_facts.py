@@ -32,7 +32,7 @@ OUR_PAGES = {
         },
         {"Tamsin Oake": 1, "Piers Lanthorn": 1},
         publisher="BBC News",
-        part="a part: begins at 12:34",
+        part="part 1 of 5: begins at 12:34",
     ),
     "guardian.html": Facts(
         10,

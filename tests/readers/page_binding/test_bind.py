@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from live_blog_data import page, words_of
+from live_blog_data import page, posting, update, words_of
 from page_layouts import AD, COMMENT, TEASER, Made, MadePage
 from page_with_posts import HEADLINES, TEXTS
 
@@ -82,6 +82,19 @@ def faults(seed: int) -> list[str]:
 @example(40092)
 def test_whatever_the_layout_nothing_is_taken_from_another_part(seed: int) -> None:
     assert faults(seed) == []
+
+
+def test_a_tag_that_no_selector_can_name_is_bound_too() -> None:
+    texts = ("The bell of the mill rings twice today", "The geese of the pier have gone home")
+    updates = [
+        update(f"2024-04-26T1{number}:00Z", "", text, **{"@id": f"post-100{number}"})
+        for number, text in enumerate(texts)
+    ]
+    body = "".join(
+        f"<x# id='post-100{number}'><p>{text}</p></x#>" for number, text in enumerate(texts)
+    )
+    blog = read(page(posting(*updates), body=body))
+    assert [post.body[0].gist for post in blog.posts] == list(texts)
 
 
 def elements_of(body: str, *entries: Entry) -> list[str | None]:

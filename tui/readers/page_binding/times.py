@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -23,6 +23,8 @@ MARGIN = timedelta(days=1)
 """How far outside the data's span a time may lie."""
 MOST_TIMES = 50
 """Times of one post that are looked at."""
+MOST_BEFORE_TEXT = 200
+"""Elements in which the first words of another are looked for."""
 MOST_STAMPS = 20
 """Names of `data-*` attributes in which times are looked for."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -216,6 +218,17 @@ def _is_edit(x: LexborNode, node: LexborNode) -> bool:
     around = x.parent
     is_whole = around is None or around.mem_id == node.mem_id
     return bool(
-        _EDITED_TEXT.match(x.text())
-        or (not is_whole and around is not None and _EDITED_TEXT.match(around.text()))
+        _EDITED_TEXT.match(_begin(x))
+        or (not is_whole and around is not None and _EDITED_TEXT.match(_begin(around)))
     )
+
+
+def _begin(node: LexborNode) -> str:
+    """The first words of an element, which may be a whole page."""
+    begin = ""
+    for inner in islice(node.traverse(include_text=True), MOST_BEFORE_TEXT):
+        if inner.tag == "-text":
+            begin += (inner.text_content or "")[:60]
+            if len(begin) >= 60:
+                break
+    return begin[:60]

@@ -13,12 +13,12 @@ from tui.readers.authors import read_authors
 from tui.readers.home_zone import publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
+from tui.readers.json_repair import text_in
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
 from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.graph import Graph, Object
-from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.schema_org.updates import posts_of

@@ -10,6 +10,7 @@ from tui.model.blog import Author, Block, Embed, Image, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, site_of
+from tui.readers.json_repair import text_in
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
 from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
@@ -24,7 +25,6 @@ from tui.readers.schema_org.boilerplate import (
 from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.cut_texts import cut_length, is_of_length
 from tui.readers.schema_org.headlines import said_once
-from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
 from tui.readers.schema_org.update_times import UpdateTimes
