@@ -85,7 +85,7 @@ async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
 
 @pytest.mark.parametrize(("limit", "reason"), [("guests", "full"), ("per_address", "address")])
 async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str) -> None:
-    limits = Limits(**{limit: 1})  # type: ignore[arg-type]  # each is an int
+    limits = Limits(**{limit: 1})
     async with web_stage(limits) as stage, web_client(stage.url) as one:
         await one.until("line 20")
         async with web_client(stage.url) as other:
