@@ -15,11 +15,14 @@ OF_SEVERAL_MODULES = {
     "playback/typed": {"moment_refusals", "moment_words"},
     "readers": {"cut_files", "fidelity", "hostile", "odd_digits", "regular_expressions"},
     "readers/bbc": {"any_bbc_text"},
+    "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
     "screen": {
         "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
         "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "versions_on_screen",
     },
+    "text": {"versions_in_text"},
     "writers": {"pages"},
 }  # fmt: skip
 """Tests of a whole room, named by what they try; those directly in `tests` try the program."""

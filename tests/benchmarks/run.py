@@ -16,6 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 def main() -> int:
     """The exit status: 0 if every figure is within its bar."""
     import feed
+    import joining
     import program
     import reading
     import reading_time
@@ -29,6 +30,7 @@ def main() -> int:
             *feed.rows(),
             *tempo.rows(),
             *reading_time.rows(),
+            *joining.rows(),
         ]
         if "--reading" in sys.argv:
             rows += reading.rows()

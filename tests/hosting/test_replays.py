@@ -123,7 +123,7 @@ TRUE = {"COLORTERM": "truecolor"}
     [
         ("xterm-256color", TRUE, r"[34]8;2;\d+;\d+;\d+"),
         ("xterm-256color", {}, r"[34]8;5;\d+"),
-        ("linux", {}, r"3[0-7]|4[0-7]|9[0-7]|10[0-7]"),
+        ("linux", {}, r"3[0-79]|4[0-79]|9[0-7]|10[0-7]"),
         ("xterm-256color", TRUE | {"NO_COLOR": "1"}, "39|49"),
     ],
 )

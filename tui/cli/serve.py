@@ -115,10 +115,17 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option(
     "--web",
@@ -168,7 +175,12 @@ def _limit_options(command: Any) -> Any:
 @most_bytes_option
 @_limit_options
 def serve_command(
-    sources: tuple[str, ...], every: str, separate: bool, most_bytes: int | None, **options: Any
+    sources: tuple[str, ...],
+    every: str,
+    day: str,
+    separate: bool,
+    most_bytes: int | None,
+    **options: Any,
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
@@ -194,7 +206,7 @@ def serve_command(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
         click.echo(f"Serving {part}.")
     resume_collection()

@@ -13,13 +13,13 @@ from tui.model.blog import (
     Link,
     ListItem,
     LiveBlog,
-    Post,
     Quote,
     ReadMore,
 )
 from tui.model.clock_face import ClockFace, zone_face
 from tui.model.part_words import part_line
 from tui.model.summary import KnownSummary, known_summary
+from tui.model.versions import Standing, standing_of
 from tui.writers.json_ld import dumps
 from tui.writers.standing import as_it_stood
 
@@ -74,7 +74,7 @@ def html(
         _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(summary, face.time(blog.end)) if summary.blocks else "",
-        *(_post(post, face) for post in ordered),
+        *(_post(standing_of(post), face) for post in ordered),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -117,14 +117,20 @@ def _part(blog: LiveBlog, face: ClockFace) -> str:
     return f'<p class="about">{escape(line)}</p>' if line else ""
 
 
-def _post(post: Post, face: ClockFace) -> str:
+def _post(standing: Standing, face: ClockFace) -> str:
+    """A post; the words of a deleted one are struck out."""
+    post = standing.post
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
         f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
     )
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
-    return f"<article>{time}{marks}{headline}{by}\n{_body(post.body)}</article>"
+    change = f'<p class="by">{escape(standing.mark(face))}</p>' if standing.change else ""
+    words = f"{headline}{by}\n{_body(post.body)}"
+    if standing.deleted:
+        words = f"<del>{words}</del>"
+    return f"<article>{time}{marks}{change}{words}</article>"
 
 
 def _body(blocks: tuple[Block, ...]) -> str:

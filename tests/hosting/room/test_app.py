@@ -337,7 +337,7 @@ async def test_the_help_begins_with_the_rooms_own_key() -> None:
         await one.pause()
         rows = [strip.text for strip in one.app.screen._compositor.render_strips()]
         first = next(at for at, row in enumerate(rows) if "rejoin the room's clock" in row)
-        assert "r  rejoin" in rows[first]
+        assert "r          rejoin" in rows[first]
         assert "play or pause" in rows[first + 1]
 
 

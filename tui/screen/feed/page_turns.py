@@ -7,7 +7,7 @@ from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.post_lines import PostLines, Role
 from tui.screen.feed.viewport import Viewport
 
-STAYING_ROWS = 2
+STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
 
 
