@@ -131,10 +131,12 @@ class GuestLifecycle:
                 self.app = app = self._registry.views.app(guest)
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
+                self._terminal.cpu.joining = True
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
                 await self._wait_for_first_frame(app, running, started_at)
                 return running
         finally:
+            self._terminal.cpu.joining = False
             self._registry.metrics.joining -= 1
 
     async def _wait_for_first_frame(
