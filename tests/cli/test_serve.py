@@ -45,7 +45,10 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
         (["--proxy-protocol", "here"], "an address or a network"),
         (["--metrics", "x:y"], "is not an address to listen on"),
         (["--web", "--room"], "'--room' is not an address to listen on"),
-        (["--web", "127.0.0.1:0", "--qr"], "--qr is for guests over SSH: add --listen"),
+        (
+            ["--web", "127.0.0.1:0", "--proxy-protocol", "10.0.0.0/8"],
+            "--proxy-protocol is for guests over SSH: add --listen",
+        ),
         (
             ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
             "--presenter-keys is for guests over SSH: add --listen",

@@ -156,8 +156,8 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
     room = Room(BLOG, now=time.time, tempo=options.tempo, driven=True)
     views = RoomViews(BLOG, options, room, presenters, time.monotonic)
     async with (
-        web_stage(views=views, presenters=presenters, room=room) as stage,
-        client(stage.host.port, size=(120, 30), client_keys=[ada]) as presenter,
+        web_stage(views=views, presenters=presenters) as stage,
+        client(stage.host.port, size=(120, 30), client_keys=[ada], username="present") as presenter,
         client(stage.host.port, size=(120, 30)) as guest,
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
