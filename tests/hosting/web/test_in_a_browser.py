@@ -163,7 +163,7 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
     ):
         await presenter.until(b"you drive")
         await guest.until(b"following")
-        await page.until("Ada drives · 3 watch · following")
+        await page.until("Ada drives · 2 follow, 1 presents · following")
         since, heard = len(guest.output), len(page.heard)
         presenter.send(b"t10:26\r")
         await guest.until(b"A visit stripped of fanfare", since)
