@@ -81,7 +81,7 @@ def test_it_lasts_as_long_as_the_replay_and_its_end_stays_for_a_while() -> None:
     events = film(burst(), finish_in="1m")
     assert player.view().left == pytest.approx(60.0)
     assert events[-1].at == pytest.approx(60.0 + REST_SECONDS, abs=0.2)
-    assert "The end: 5 posts" in printed(events)
+    assert "The end · 5 posts" in printed(events)
 
 
 def test_at_a_constant_speed_the_last_post_is_read_to_its_end() -> None:

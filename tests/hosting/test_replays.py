@@ -16,9 +16,10 @@ from textual.strip import Strip
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.time_limits import WARNING_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import GuestReplayApp, ReplayViews
+from tui.hosting.replays import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -123,7 +124,7 @@ TRUE = {"COLORTERM": "truecolor"}
     [
         ("xterm-256color", TRUE, r"[34]8;2;\d+;\d+;\d+"),
         ("xterm-256color", {}, r"[34]8;5;\d+"),
-        ("linux", {}, r"3[0-7]|4[0-7]|9[0-7]|10[0-7]"),
+        ("linux", {}, r"3[0-79]|4[0-79]|9[0-7]|10[0-7]"),
         ("xterm-256color", TRUE | {"NO_COLOR": "1"}, "39|49"),
     ],
 )

@@ -33,6 +33,17 @@ def test_who_follows_has_no_clock_until_they_leave(clock: FakeClock) -> None:
     assert player.read_on(6, 0.5)
 
 
+def test_who_leaves_with_a_filter_goes_by_its_posts_alone(clock: FakeClock) -> None:
+    player = follower(clock, "10:00", Tempo(), TOM)
+    together = player.view().next_in
+    player.leave()
+    assert together is not None
+    assert player.view().next_in == pytest.approx(3.0)  # the run to the first of them
+    clock.advance(2.0)
+    player.select(Selection())
+    assert player.position == at("10:00"), "no post is passed unread"
+
+
 @pytest.mark.parametrize("tempo", [Tempo(), Tempo(pace=400), constant(60), constant(600)])
 def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
     clock: FakeClock, tempo: Tempo

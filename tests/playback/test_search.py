@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import blog, blogs, bundled_like, clean_texts, many, post
+from sample_blogs import at, blog, blogs, bundled_like, clean_texts, many, post
 from steps import steps
 
-from tui.model.blog import Author, Embed, Image, LiveBlog
+from tui.model.blog import Author, Embed, Image, LiveBlog, Version
 from tui.playback.search import Search, as_typed, occurrences
 
 TEN = bundled_like()
@@ -137,3 +137,14 @@ def test_it_agrees_with_looking_at_every_post(
 
 def test_another_blog_is_another_search() -> None:
     assert Search(TEN._replace(posts=TEN.posts[:4]), "xi").matches(range(4), 4) == [2, 3]
+
+
+def test_each_post_is_searched_as_it_is_known() -> None:
+    edited = post("10:00", "Bells", "Six.")
+    entry = blog(
+        post("10:00", "Bells", "Five.", versions=(Version(at("10:31"), edited),)), "11:00 x"
+    )
+    search = Search(entry, "six")
+    assert search.matches(range(2), 1) == []
+    assert search.matches(range(2), 1, 1) == [0]
+    assert search.matches(range(2), 2, 0) == []

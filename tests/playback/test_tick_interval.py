@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, blog, bundled_like, constant, post
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 
+from tui.model.blog import Version
 from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
@@ -200,3 +201,11 @@ def test_a_countdown_stays_until_its_wait_is_over(seconds: float) -> None:
     assert 0 < wait <= 5
     assert countdown(seconds - wait * 0.999) == countdown(seconds)
     assert countdown(max(0, seconds - wait * 1.001 - 1e-9)) < countdown(seconds)
+
+
+def test_an_edit_is_looked_for_at_its_moment() -> None:
+    edited = post("10:00", "Bells, mended")
+    changed = post("10:00", "Bells", versions=(Version(at("10:00:02.5"), edited),))
+    clock = FakeClock()
+    player = Player(blog(changed, "11:00 Last"), now=clock, tempo=constant(1))
+    assert look_at(player, clock, MINUTE) == pytest.approx(2.505)

@@ -14,6 +14,7 @@ from live_blog_data import as_json, page, posting, update
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.archives import unpacked
+from tui.readers.mhtml import CUT
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
@@ -113,6 +114,12 @@ def test_what_is_not_unpacked_is_named(data: bytes, said: str) -> None:
         unpacked(data)
 
 
+def test_a_file_that_ends_in_the_page_is_remarked_on() -> None:
+    whole = mhtml("binary", PAGE)
+    assert unpacked(whole).remark == ""
+    assert unpacked(whole[: whole.index(b"</html>")]).remark == CUT
+
+
 def test_a_boundary_counts_only_as_a_whole_line() -> None:
     inside = PAGE.replace(b"<body>", b"<body>x------MultipartBoundary--x----\r\n")
     assert read(mhtml("binary", inside)).posts == read(inside).posts
@@ -158,3 +165,14 @@ def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:
 def test_any_bytes(begin: bytes, rest: bytes) -> None:
     with suppress(LiveBlogError):
         unpacked(begin + rest)
+
+
+@pytest.mark.parametrize(
+    ("date", "minute"),
+    [("Fri, 26 Apr 2024 10:31:00 +0100", 31), ("Fri, 26 Apr 2024 10:31:00 -0000", 31), ("x", None)],
+)
+def test_mhtml_says_when_it_was_saved(date: str, minute: int | None) -> None:
+    saved = f"Date: {date}\r\n".encode() + mhtml("binary", PAGE)
+    captured = read(saved).captured
+    assert (captured and captured.minute) == minute
+    assert captured is None or captured.tzinfo is not None

@@ -13,7 +13,7 @@ async def test_play_and_pause(key: str) -> None:
         await stage.press(key)
         assert stage.bar().startswith(" ► 09:26")
         await stage.pass_seconds(0.01 + (stage.player.view().next_in or 0.0))
-        assert "09:32 Tricky" in stage.text()
+        assert "09:32  Tricky" in stage.text()
         await stage.press(key)
         assert stage.bar().startswith(" ║ 09:32")
         await stage.pass_seconds(600)

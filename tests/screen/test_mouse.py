@@ -57,6 +57,23 @@ async def test_clicks_on_the_other_rows_of_the_bar_do_nothing() -> None:
         assert now(stage) == "10:26:00"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_moment_under_the_mouse_is_told_with_its_post(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        y = scrubber_row(stage)
+        row = stage.rows()[y]
+        await stage.mouse(events.MouseMove, row.index("╋", row.index("╋") + 1), y)
+        assert stage.last_row() == " 09:32 BST · Tricky conversations"
+        await stage.mouse(events.MouseMove, row.rindex("┼"), y)
+        assert stage.last_row() == " 11:18 BST · post 10", "what is still to come stays untold"
+        await stage.mouse(events.MouseMove, row.index("●") + 1, y)
+        assert " BST" in stage.last_row()
+        assert "post" not in stage.last_row()
+        await stage.mouse(events.MouseMove, 10, 5)
+        assert "space play" in stage.last_row()
+        assert now(stage) == "10:44:00"
+
+
 async def test_the_wheel_scrolls_the_feed() -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g")
@@ -110,7 +127,7 @@ async def test_a_click_beside_the_row_of_the_pill_does_nothing() -> None:
 async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> None:
     async with on_stage(size=(100, 20), options=paused_at("10:43")) as stage:
         before = stage.feed_rows()
-        await stage.click_on("10:11 There are")
+        await stage.click_on("10:11  There are")
         assert stage.feed_rows()[0].startswith("   10:11   There are")
         assert now(stage) == "10:43:00"
         await stage.press("backspace")
@@ -128,7 +145,7 @@ async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_fi
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
         await stage.click(5, 1)
-        await stage.click_on("09:38 China")
+        await stage.click_on("09:38  China")
         assert stage.feed_rows()[0].startswith("   09:38   China and US")
         assert "s opens" in stage.text()
 

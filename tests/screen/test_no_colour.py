@@ -52,7 +52,7 @@ async def test_the_cursor_is_visible() -> None:
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")
         cursor = "".join(text for text, style in pieces(stage) if style.reverse)
-        assert "09:26 Hello and welcome" in cursor, "a headline under “So far”"
+        assert "09:26  Hello and welcome" in cursor, "a headline under “So far”"
 
 
 async def test_matches_and_unread_posts_stand_out() -> None:

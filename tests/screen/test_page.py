@@ -80,7 +80,7 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
 
 async def test_a_fold_without_a_summary_takes_one_row() -> None:
     async with on_stage(many(3), size=(80, 24)) as stage:
-        assert stage.rows()[1].startswith("▸ So far · 1 post")
+        assert stage.rows()[1].startswith(" So far 1 post · Post number 1 ")
         assert stage.app.feed.region.y == 2
         await stage.press("s")
         assert stage.app.sidebar.region.height > 10
@@ -144,9 +144,9 @@ async def test_the_order_can_change_while_reading() -> None:
 
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
     async with on_stage(options=paused_at("09:44", speed="60")) as stage:
-        assert "Summary · 0 of 2 points so far" in stage.text()
+        assert "0 of 2 points so far" in stage.told("Summary")
         await stage.press("right")
-        assert "Summary · 1 of 2 points so far" in stage.text()
+        assert "1 of 2 points so far" in stage.told("Summary")
         assert "Partners, not rivals" in stage.text()
         assert HIDDEN[:20] not in stage.text()
         await stage.press("9", "shift+right", "shift+right")
@@ -157,13 +157,13 @@ async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
 
 async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
     async with on_stage(spoilers=True) as stage:
-        assert "Summary · as of 11:18" in stage.text()
+        assert "as of 11:18" in stage.told("Summary")
         assert HIDDEN[:20] in stage.text()
 
 
 async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
     async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
-        assert stage.rows()[1].startswith("▸ Summary · 1 of 2 points so far")
+        assert stage.rows()[1].startswith(" Summary 1 of 2 · ")
         assert stage.app.feed.region.y == 2
         await stage.press("s")
         assert HIDDEN[:20] not in stage.text()
@@ -185,6 +185,12 @@ async def test_newest_first() -> None:
         heads = [row[3:8] for row in stage.feed_rows() if re.match(r"   \d\d:\d\d ", row)]
         assert heads == sorted(heads, reverse=True)
         assert heads[0] == "10:26"
+
+
+@pytest.mark.parametrize("speed", ["", "60"])
+async def test_a_replay_may_begin_at_its_end(speed: str) -> None:
+    async with on_stage(options=ReplayOptions(at="end", speed=speed)) as stage:
+        assert "post 10 of 10" in stage.bar()
 
 
 async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:

@@ -234,10 +234,11 @@ def test_a_wait_too_long_and_a_robots_txt_that_fails_end_it(
     site.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 4000\n")
     with pytest.raises(SourceError, match="asks for 4000 s between requests"):
         walked(site, tmp_path, clock)
-    site.pages["/robots.txt"] = Reply(b"", 500)
-    with pytest.raises(SourceError, match="answered 500"):
-        walked(site, tmp_path, clock)
-    assert site.asked == ["/robots.txt"] * 2
+    for status in (500, 429):
+        site.pages["/robots.txt"] = Reply(b"", status)
+        with pytest.raises(SourceError, match=f"answered {status}"):
+            walked(site, tmp_path, clock)
+    assert site.asked == ["/robots.txt"] * 3
 
 
 def test_a_chain_of_links_without_an_end_is_left(
@@ -374,6 +375,7 @@ def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(
     site: PagedSite, tmp_path: Path, clock: Clock
 ) -> None:
     guardian(site)
+    (tmp_path / "x").write_text("not of this folder")
     for index in (
         "[",
         '{"not_before": 1, "pages": []}',
@@ -382,7 +384,11 @@ def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(
             {
                 "not_before": 0,
                 "pages": {
-                    site.address + LIVE: {"file": "../x", "etag": '"1"', "last_modified": ""}
+                    site.address + LIVE: {
+                        "file": str(tmp_path / "x"),
+                        "etag": '"1"',
+                        "last_modified": "",
+                    }
                 },
             }
         ),
@@ -391,7 +397,7 @@ def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(
         folder.mkdir()
         (folder / ".fetched.json").write_text(index)
         assert walked(site, folder, clock).pages == 3
-    assert not (tmp_path / "x").exists()
+    assert (tmp_path / "x").read_text() == "not of this folder"
 
 
 def test_a_file_of_the_users_own_is_not_written_over(

@@ -99,6 +99,11 @@ class StandInViews:
         self.apps.append(app)
         return app
 
+    title = "A stand-in"
+
+    def html(self, requested: ReplayOptions) -> str:
+        return f"<p>{self.page(requested, 80)}"
+
     def left(self, app: GuestApp) -> None:
         pass
 
@@ -140,11 +145,13 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     server = GuestServer(registry, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    registry.start()
     await server.start(listener)
     try:
         yield Stage(registry, server, listener.getsockname()[1], views, log)
     finally:
-        await server.stop()
+        server.stop_accepting()
+        await registry.stop()
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Inputs of at most ten megabytes, packed or in odd encodings, built to exhaust a reader."""
 
 import gzip
+import io
 import plistlib
+import zipfile
 from collections.abc import Callable
 
 _SIZE = 10_000_000
@@ -11,6 +13,24 @@ _PART = b"--x\r\nContent-Type: text/html\r\n"
 
 def _filled(piece: bytes, before: bytes = b"") -> bytes:
     return before + piece * ((_SIZE - len(before)) // len(piece))
+
+
+def _warc(page: bytes, head: bytes = b"") -> bytes:
+    """A record of a page as web archives have it."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + b"\r\n"
+    size = len(http) + len(page)
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/live\r\n"
+        b"WARC-Date: 2024-04-26T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: %d\r\n\r\n" % size
+    ) + http + page + b"\r\n\r\n"  # fmt: skip
+
+
+def _wacz(file: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as there:
+        there.writestr("archive/data.warc.gz", file)
+    return made.getvalue()
 
 
 PACKED: dict[str, Callable[[], bytes]] = {
@@ -30,6 +50,16 @@ PACKED: dict[str, Callable[[], bytes]] = {
     "gzip in gzip": lambda: gzip.compress(gzip.compress(bytes(100_000_000), 1), 1),
     "gzip of zeros": lambda: gzip.compress(bytes(100_000_000), 1),
     "gzip of an MHTML of 59 MB": lambda: gzip.compress(_HEAD + b"--x\n\n" * 11_000_000, 1),
+    "a web archive of a page of zeros": lambda: gzip.compress(_warc(bytes(130_000_000)), 1),
+    "a web archive of packed zeros": lambda: _warc(
+        gzip.compress(bytes(100_000_000), 1), b"Content-Encoding: gzip\r\n"
+    ),
+    "a web archive of zeros": lambda: gzip.compress(b"WARC/1.0\r\n" + bytes(130_000_000), 1),
+    "a WACZ of zeros": lambda: _wacz(bytes(130_000_000)),
+    "a web archive of 109 MB": lambda: gzip.compress(_warc(b"<p>" * 3_300_000) * 11, 1),
+    "a WACZ of 109 MB": lambda: _wacz(_warc(b"<p>" * 3_300_000) * 11),
+    "a WACZ of packed zeros": lambda: _wacz(gzip.compress(_warc(bytes(130_000_000)), 1)),
+    "a web archive of many pages": lambda: _warc(b"<p>no live blog") * 25_000,
     "a header of parameters": lambda: _filled(b"; a=b", _HEAD + _PART[:-2]),
     "a folded header": lambda: _filled(b"b\n ", _HEAD + b"--x\na: "),
     "boundaries": lambda: _filled(b"--x\n", _HEAD),

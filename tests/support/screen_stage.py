@@ -171,6 +171,11 @@ class Stage:
         y = self.row_of(words)
         return cell_len(self.rows()[y].partition(words)[0]), y
 
+    def told(self, title: str) -> str:
+        """What a section of the sidebar tells at the end of its title's row; empty without one."""
+        rows = (row for row in self.rows() if f" {title} ─" in row)
+        return next(rows, "").rpartition("─ ")[2].strip()
+
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
         region = self.app.feed.region

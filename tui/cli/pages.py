@@ -42,12 +42,31 @@ def list_command() -> None:
 
 @click.command("check")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly: for a page with one time for all, or none.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @separate_option
 @most_bytes_option
 def check_command(
-    sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool, most_bytes: int | None
+    sources: tuple[str, ...],
+    as_json: bool,
+    strict: bool,
+    every: str,
+    day: str,
+    separate: bool,
+    most_bytes: int | None,
 ) -> None:
     """Report what was read of a live blog, and what was not understood.
 
@@ -60,7 +79,7 @@ def check_command(
 
     named = sources or DEFAULT_SOURCES
     try:
-        blog = load(named, separate=separate, most_bytes=most_bytes)
+        blog = load(named, every, day, separate=separate, most_bytes=most_bytes)
         found = report(blog, " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
@@ -85,10 +104,17 @@ def check_command(
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
@@ -109,6 +135,7 @@ def convert_command(
     asked: str | None,
     as_of: str | None,
     every: str,
+    day: str,
     newest_first: bool,
     separate: bool,
     most_bytes: int | None,
@@ -135,7 +162,7 @@ def convert_command(
         raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
     if to != "cast":
         _check_no_film(context, of_film)
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     if to == "cast":
         text = _film(blog, newest_first=newest_first, **of_film)
     else:

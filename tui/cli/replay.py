@@ -30,10 +30,17 @@ from tui.replay import ReplayOptions
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option("--loop", is_flag=True, help="Start again at the end.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly, 30s apart: for a page with one time for all.",
+    help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
@@ -59,6 +66,7 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    day: str,
     separate: bool,
     most_bytes: int | None,
     **options: Any,
@@ -71,7 +79,7 @@ def replay_command(
     newest_first = order == "newest"
     check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate, most_bytes=most_bytes)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     note = how_to_fetch(blog, sources)
     if note:
         click.echo(note, err=True)

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import click
 
@@ -15,6 +16,8 @@ from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
 """The sources when none is named."""
+FIRST_YEAR, LAST_YEAR = 1901, 2199
+"""The years that --date takes: those of the dates in texts."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
@@ -39,17 +42,19 @@ separate_option = click.option(
 def load(
     sources: tuple[str, ...],
     every: str = "",
+    day: str = "",
     *,
     separate: bool = False,
     most_bytes: int | None = None,
 ) -> LiveBlog:
     """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
 
-    `every` spaces the posts evenly; `most_bytes` are read of each source, which has a limit of its
-    own without it. Raises SourceError or UnreadableError for a source, OptionError for `every` and
-    an empty name.
+    `every` spaces the posts evenly; `day` is that of posts which say none, and with both they need
+    no times. `most_bytes` are read of each source, which has a limit of its own without it. Raises
+    SourceError or UnreadableError for a source, OptionError for `every`, `day` and an empty name.
     """
     from tui import sources as reading
+    from tui.readers.page import GivenDay
     from tui.sources.files import MOST_BYTES, read_stream
 
     if "" in sources:
@@ -57,6 +62,7 @@ def load(
             "The name of a source is empty; give a file or an address, or nothing for the "
             "bundled live blog."
         )
+    given = GivenDay(_day(day), timeless=bool(every)) if day else None
     progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
 
     def stdin() -> bytes:
@@ -69,16 +75,36 @@ def load(
 
     try:
         blog = reading.load_all(
-            sources, stdin=stdin, progress=progress, most=most_bytes, separate=separate
+            sources,
+            stdin=stdin,
+            progress=progress,
+            most=most_bytes,
+            separate=separate,
+            given=given,
         )
     finally:
         if progress is not None:
             progress.clear()
+    if given is not None and not reading.has_given_day(blog):
+        raise OptionError(
+            "--date gives the day of a text whose posts say none; the posts here say theirs."
+        )
     if every:
         from tui.replay import span_for
 
         blog = reading.evenly(blog, span_for(every, "--every"))
     return blog
+
+
+def _day(typed: str) -> date:
+    """The day typed. Raises OptionError."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OptionError(f"--date takes a day such as 2020-10-15; {typed!r} is not one.")
+    return day
 
 
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
 from tui.screen.dialogs.jump import Reply
-from tui.screen.end_card import action_of
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
@@ -123,6 +122,8 @@ class ClockActions(ReplayPage):
         self._drag_is_noted = moved or same
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
+        from tui.screen.end_card import action_of  # only at the end
+
         if action := action_of(message.hint, self.options.keymap):
             await self.run_action(action)
 

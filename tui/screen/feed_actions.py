@@ -46,6 +46,10 @@ class FeedActions(ReplayPage):
         self.feed.set_order(newest_first)
         self.tell("Newest first" if newest_first else "Oldest first")
 
+    def action_look_back(self) -> None:
+        if not self.feed.look_back():
+            self.tell("No post in the window has been edited or deleted by now.")
+
     def action_zone(self) -> None:
         self.face_number = (self.face_number + 1) % len(self.options.faces)
         self.feed.set_face(self.face)
@@ -101,7 +105,8 @@ class FeedActions(ReplayPage):
     @property
     def _sidebar_is_beside(self) -> bool:
         """Whether the sidebar fits beside the feed; else it opens over the feed."""
-        return self.screen.has_class("-wide") and not self.screen.has_class("-low")
+        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
+        return wide and not self.screen.has_class("-low")
 
     @property
     def _sidebar_is_hidden(self) -> bool:
@@ -124,7 +129,7 @@ class FeedActions(ReplayPage):
             self.tell("There is no post to copy.")
             return
         self.copy_to_clipboard(self.feed.post_text(post))
-        title = truncate(self.player.blog.posts[post].title, _MOST_TITLE_CELLS)
+        title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
         self.tell(f"Sent to the clipboard: {title}")
 
     async def action_authors(self) -> None:
@@ -146,6 +151,9 @@ class FeedActions(ReplayPage):
     def _groups(self, known: int) -> "Groups":
         """The choices among the posts so far, and those already chosen."""
         posts, selection = self.player.blog.posts[:known], self.player.selection
+        if changes := self.player.view().changes:
+            standing = self.player.changes.standing
+            posts = tuple(standing(index, changes).post for index in range(known))
         return (
             ("authors", with_chosen(author_facets(posts), selection.authors)),
             ("kinds", with_chosen(kind_facets(posts), selection.kinds)),

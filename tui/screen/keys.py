@@ -100,6 +100,7 @@ KEYS = (
         "into the summary and back: arrows choose, enter goes there",
     ),
     Key("order", "o", "order", "o", "oldest or newest first", "o order"),
+    Key("look-back", "v", "look_back", "v", "what an edited post was before"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),

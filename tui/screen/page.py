@@ -19,7 +19,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
-from tui.screen.end_card import end_card
+from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.page_turns import Spot
@@ -156,16 +156,16 @@ class ReplayPage(App[None]):
         timeline, shown = self.player.timeline, view.shown
         empty = "" if shown else self._empty_text()
         # The reason for a page without posts is worth more than the card at the end.
-        card = end_card(self.player, self.face, self.options.keymap) if view.ended else None
         self.feed.show(
             timeline.indices,
             shown,
             spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
-            card=card if shown else None,
+            card=self._card() if view.ended and shown else None,
             jumped=jumped,
             empty_text=empty,
+            changes=view.changes,
         )
-        self.searching.update(timeline.indices, shown)
+        self.searching.update(timeline.indices, shown, view.changes)
         self.sidebar.show(
             SidebarState(
                 timeline.indices,
@@ -177,6 +177,7 @@ class ReplayPage(App[None]):
                 ),
                 self.feed.reading.newest_first,
                 self.feed.reading.told_states(),
+                view.changes,
             )
         )
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
@@ -195,9 +196,13 @@ class ReplayPage(App[None]):
         )
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
+        self.wake_in(wait, self.tick)
+
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """Calls `tick` in so many seconds, instead of when it was asked for before."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(wait, self.tick)
+        self._timer = self.set_timer(seconds, tick)
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page is turned, or the next post of this moment has its turn."""
@@ -266,6 +271,11 @@ class ReplayPage(App[None]):
 
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
+
+    def _card(self) -> Card:
+        from tui.screen.end_card import end_card  # only at the end
+
+        return end_card(self.player, self.face, self.options.keymap)
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""

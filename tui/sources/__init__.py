@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog, Post, SummaryPoint
-from tui.model.errors import OptionError, SourceError, UnreadableError
+from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
+from tui.model.summary import known_points
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
+    from tui.readers.page import GivenDay
     from tui.sources.files import Progress
 
 STDIN = "-"
@@ -34,14 +36,15 @@ def load(
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
     most: int | None = None,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
-    `most` bytes are read of a file or an address, which have limits of their own without it.
-    Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
-    name the source.
+    `most` bytes are read of a file or an address, which have limits of their own without it;
+    `given` only matters to a text whose posts lack it. Raises SourceError if the source cannot be
+    read, UnreadableError if it is no live blog; both name the source.
     """
-    return load_captures(source, stdin=stdin, progress=progress, most=most)[-1]
+    return load_captures(source, stdin=stdin, progress=progress, most=most, given=given)[-1]
 
 
 def load_captures(
@@ -50,6 +53,7 @@ def load_captures(
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
     most: int | None = None,
+    given: "GivenDay | None" = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
 
@@ -58,7 +62,7 @@ def load_captures(
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
-        blogs = read_all(data)
+        blogs = _read_all(data, given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
@@ -68,6 +72,23 @@ def load_captures(
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
+def _read_all(data: bytes, given: "GivenDay | None") -> list[LiveBlog]:
+    """The live blogs in the data; what is given only where it is missing."""
+    try:
+        return read_all(data)
+    except UndatedError:
+        if given is None:
+            raise
+    return read_all(data, given)
+
+
+def has_given_day(blog: LiveBlog) -> bool:
+    """Whether a blog's posts stand on the day that was given to `load`."""
+    from tui.readers.bbc.given_day import GIVEN_DAY
+
+    return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
+
+
 def load_all(
     sources: Iterable[str],
     *,
@@ -75,11 +96,12 @@ def load_all(
     progress: "Progress | None" = None,
     most: int | None = None,
     separate: bool = False,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
 
     Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
-    blogs are merged on one clock. Raises as `load`.
+    blogs are merged on one clock. `given` is as for `load`. Raises as `load`.
     """
     from tui.sources.folder import is_folder, load_folder
 
@@ -87,10 +109,10 @@ def load_all(
     times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            reading = partial(load_captures, progress=progress, most=most)
+            reading = partial(load_captures, progress=progress, most=most, given=given)
             found = load_folder(source, reading)
         else:
-            captures = load_captures(source, stdin=stdin, progress=progress, most=most)
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most, given=given)
             found = [(source, blog) for blog in captures]
         blogs += [blog for _, blog in found]
         times += [_file_time(path) for path, _ in found]
@@ -215,7 +237,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
         posts=tuple(posts),
-        summary=tuple(_moved_point(point, blog.posts, posts) for point in blog.summary),
+        summary=tuple(
+            _moved_point(point, blog.posts, posts)
+            for point in known_points(blog, blog.end, at_end=True)
+        ),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),

@@ -64,7 +64,7 @@ def _text(address: str, ask: "Callable[[str], Answer]") -> str:
         data = ask(place).data or b""
     except RefusedError as error:
         # RFC 9309: without such a file all is allowed; while it cannot be had, nothing is.
-        if 400 <= error.status < 500 and error.status != 429:
+        if 400 <= error.status < 500:
             return ""
         raise
     return data[:MOST_BYTES].decode("utf-8-sig", "replace")

@@ -59,6 +59,7 @@ states = st.builds(
     search=st.sampled_from(["", "“fan” 2 of 5", "“" + "x" * 90 + "” not found"]),
     room=st.sampled_from(["", "12 watching"]),
     warnings=st.integers(0, 20),
+    again=st.sampled_from(["", "space", "p"]),
 )
 
 
@@ -66,7 +67,7 @@ def text_of(row: TextRow) -> str:
     return "".join(text for text, _ in row)
 
 
-@given(states, st.integers(55, 250))
+@given(states, st.integers(64, 250))
 def test_play_state_clock_and_tempo_are_always_there_and_the_row_fits(
     state: TransportState, width: int
 ) -> None:

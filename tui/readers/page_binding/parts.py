@@ -74,3 +74,13 @@ def is_in_head(
 def is_clock(text: str) -> bool:
     """Whether a line is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     return len(text) <= LONGEST_CLOCK and bool(_CLOCK.fullmatch(text))
+
+
+def is_in_paragraph(node: LexborNode, within: LexborNode) -> bool:
+    """Whether a node stands in a paragraph or an item of a list inside a post's element."""
+    above: LexborNode | None = node
+    while above is not None and above.mem_id != within.mem_id:
+        if above.tag in _TEXT:
+            return True
+        above = above.parent
+    return False

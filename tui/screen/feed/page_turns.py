@@ -7,7 +7,7 @@ from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.post_lines import PostLines, Role
 from tui.screen.feed.viewport import Viewport
 
-STAYING_ROWS = 2
+STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
 
 
@@ -126,7 +126,7 @@ class Pages:
             return False
         rows = [place.line for place in self._viewport.places() if place.post == card]
         whole = min(words_end(self._lines_of(card)), self._viewport.height)
-        return len(rows) >= whole and rows[0] == 0
+        return bool(rows) and len(rows) >= whole and rows[0] == 0
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Moves the card into the window, unless that would hide what is still to be read."""

@@ -48,6 +48,8 @@ class Role(IntEnum):
     CARD = 13
     CARD_KEYS = 14
     END_RULE = 15
+    CHANGE = 16
+    """What was done to the post, in words that depend on the clock face."""
 
 
 class Heads(IntEnum):
@@ -147,11 +149,18 @@ class _Layout:
         self.lines.append(Line(Role.BLANK, part=above.part, start=after))
 
 
-def lay_out(post: Post, width: int, heads: Heads = Heads.RULED) -> PostLines:
-    """The lines of a post at `width` cells, with a head of that shape."""
+def lay_out(
+    post: Post, width: int, heads: Heads = Heads.RULED, *, is_changed: bool = False
+) -> PostLines:
+    """The lines of a post at `width` cells, with a head of that shape.
+
+    `is_changed` adds a row that says what was done to it.
+    """
     page = _Layout(width)
     labels = " · ".join(post.labels)
     rule = _add_head(page, post, labels, heads)
+    if is_changed:
+        _add_change(page)
     if heads is Heads.RULED and (post.headline or post.byline):
         page.gap()
     for apart, block in spaced(post.body):
@@ -165,6 +174,13 @@ def lay_out(post: Post, width: int, heads: Heads = Heads.RULED) -> PostLines:
     page.blank()
     time = 1 if heads is Heads.RULED else 0
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule)
+
+
+def _add_change(page: _Layout) -> None:
+    """Adds the row for what was done to a post, below its head."""
+    part = max(0, len(page.parts) - 1)
+    start = len(page.parts[part]) if page.parts else -1
+    page.lines.append(Line(Role.CHANGE, part=part, start=start))
 
 
 def _add_head(page: _Layout, post: Post, labels: str, heads: Heads) -> int:

@@ -40,6 +40,8 @@ class Reading:
         self._ahead: Spot | None = None
         self._height = 0
         self._unread_from = 0
+        self._reaches_end = True
+        """Whether the document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
         self._words = FeedPlace(0, 0, 0, True)
 
@@ -79,7 +81,9 @@ class Reading:
         began = self._set_spot(spot)
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
-            if news:
+            grown = indices is old.indices and count >= old.count and old.card in (None, card)
+            if news and not grown:  # the rows of a document that grows stay where they are
+                self._reaches_end = True
                 self.viewport.settle()
                 self._remember_words()
             return news
@@ -179,11 +183,13 @@ class Reading:
         for height in (self._height, self._height - (self._height > 1)):
             # Each height from the same top: the end holds a higher window further up.
             self.viewport.height, self.viewport.top = height, top
-            self.viewport.settle()
+            if self._reaches_end:
+                self.viewport.settle()
             places = list(self.viewport.places())
             read = self._read_with(places)
             if read == self.document.count:
                 break
+        self._reaches_end = False
         self._unread_from = read
         self._read.glance(self._begun(places))
         return places
@@ -263,6 +269,7 @@ class Reading:
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
+        self._reaches_end = True
         if self.following:
             self.following = False
             read = None if self.spot is None else self.document.ordinal(self.spot.post)
@@ -274,6 +281,7 @@ class Reading:
         if self.following:
             self._follow(anew=anew)
         else:
+            self._reaches_end = True
             self.viewport.settle()
         self._remember_words()
 
@@ -289,6 +297,7 @@ class Reading:
 
         After a scroll by hand `places` settles the window: it knows if the last row is kept free.
         """
+        self._reaches_end = True
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)

@@ -15,11 +15,12 @@ from tui.playback.search import occurrences
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments
-from tui.screen.drawing.wrap import wrap
+from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.card import Card, card_lines, hint_spans
 from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
+from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
 
 STYLE_OF_ROLE = {
@@ -37,6 +38,7 @@ STYLE_OF_ROLE = {
     Role.CREDIT: "feed--credit",
     Role.EMBED: "feed--embed",
     Role.CARD: "feed--headline",
+    Role.CHANGE: "feed--byline",
     Role.CARD_KEYS: "feed--time",
     Role.END_RULE: "feed--rule-now",
 }
@@ -55,6 +57,7 @@ RIGHT_CELLS = 3
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 25
 """The least height of a feed in which each rule has a row of its own."""
+STRUCK = Style(strike=True)
 STRIPS_KEPT = 400
 """Drawn rows that are cached; a large window has about 100."""
 
@@ -87,6 +90,8 @@ class Row(NamedTuple):
     """The state of the post, in the rows that tell it."""
     marked: bool = False
     """Whether it belongs to the paragraph being read."""
+    shown: Shown = AS_PUBLISHED
+    """The version of the post."""
 
 
 class FeedRows:
@@ -96,6 +101,7 @@ class FeedRows:
         self.blog = layouts.blog
         self._layouts = layouts
         self.card = Card()
+        self.versions = ShownVersions(layouts.blog)
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
@@ -128,7 +134,7 @@ class FeedRows:
         columns = self.columns
         if post == self.card_index:
             return card_lines(self.card, columns.text)
-        return self._layouts.lines(post, columns.text, columns.heads)
+        return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
     def first_match(self, post: int, words: str) -> int:
         """The index of the first line of a post with the words."""
@@ -173,7 +179,10 @@ class FeedRows:
         if line.role is Role.CARD_KEYS:
             key = style_of("feed--now")
             spans = [Span(start, end, key) for start, end, _ in hint_spans(line.text)]
-        text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
+        words, style = line.text, style_of(STYLE_OF_ROLE[line.role])
+        if row.shown is not AS_PUBLISHED:
+            words, style = self._changed(post, line, style)
+        text = text_segments(words, style, spans)
         if y is not None:
             text = _with_offsets(text, y)
         indent = []
@@ -188,6 +197,13 @@ class FeedRows:
         if number == layout.rule:
             segments += self._rule(row, line, style_of)
         return strip(segments, self.width - 1, style_of("feed--body"))
+
+    def _changed(self, post: int, line: Line, style: Style) -> tuple[str, Style]:
+        """The words and the style of a line of a changed post: what was done to it, in the row for
+        that; struck out if the post was deleted."""
+        if line.role is Role.CHANGE:
+            return truncate(self.versions.mark(post, self.face), self.columns.text), style
+        return line.text, style + STRUCK if self.versions.standing(post).deleted else style
 
     def _before(self, row: Row, layout: PostLines, style_of: StyleOf) -> list[Segment]:
         """What stands left of a row's text."""
@@ -206,7 +222,7 @@ class FeedRows:
 
     def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
         """The rule of a head, to the text's right end."""
-        columns, post = self.columns, self._post(row.place.post)
+        columns, post = self.columns, self.versions.standing(row.place.post).post
         room, time, gap = columns.text, "", []
         if columns.heads is not Heads.COMPACT:
             room += columns.gutter - 1
@@ -243,11 +259,6 @@ class FeedRows:
         line = " " * before + rows[y - 1][1] if 1 <= y <= len(rows) else ""
         body = style_of("feed--body")
         return Strip([Segment(line, body)]).extend_cell_length(width, body)
-
-    def copied_text(self, post: int) -> str:
-        """A post as text to copy: its time, then its words without the screen's line breaks."""
-        copied = self._post(post)
-        return f"{self.face.named(copied.published)}\n\n{copied.text}"
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]

@@ -63,7 +63,7 @@ class Feed(Widget, can_focus=True):
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
-        self._dragging = False
+        self._dragging = self._has_neighbour = False
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
         self._shown_mark: tuple[int, int] | None = None
@@ -79,16 +79,20 @@ class Feed(Widget, can_focus=True):
         card: Card | None,
         jumped: bool,
         empty_text: str,
+        changes: int = 0,
     ) -> None:
         """Shows the first `count` of `indices`, at the page being read; after a jump anew.
 
-        `card` stands at their end once watching is over.
+        `card` stands at their end once watching is over. Posts stand as after so many `changes`.
         """
         if card is not None and card != self.rows.card:
             self.rows.card = card
             self.rows.clear()
         end = None if card is None else self.rows.card_index
-        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped)
+        edited = self.rows.versions.know(changes, jumped=jumped)
+        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
+        if edited:
+            self.reading.resize(self.size.height)
         mark = self.reading.mark
         if changed or empty_text != self._empty_text or mark != self._mark:
             self._empty_text = empty_text
@@ -167,7 +171,18 @@ class Feed(Widget, can_focus=True):
 
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
-        return self.rows.copied_text(post)
+        return self.rows.versions.text(post, self.rows.face)
+
+    def look_back(self) -> bool:
+        """Shows a changed post in the window as it was one version before, the one being read
+        first; False if there is none."""
+        current = self.reading.current_post()
+        first = () if current is None else (current,)
+        drawn = (row.place.post for row in self.drawn.rows if row is not None)
+        found = self.rows.versions.look_back([*first, *drawn])
+        self.reading.resize(self.size.height)
+        self._moved()
+        return found is not None
 
     # Input
 
@@ -264,6 +279,8 @@ class Feed(Widget, can_focus=True):
         if self._laid_size.width != self.size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = self.size
+        # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
+        self._has_neighbour = self.region.right < self.screen.size.width
         self.rows.width, self.rows.height = self.size
         self.reading.resize(self.size.height)
         self.drawn = self._current()
@@ -272,7 +289,8 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows = [Row(place, self._told_state(place), self._is_marked(place)) for place in places]
+        state, marked, shown = self._told_state, self._is_marked, self.rows.versions.of
+        rows = [Row(place, state(place), marked(place), shown(place.post)) for place in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -325,7 +343,7 @@ class Feed(Widget, can_focus=True):
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             strip = self.rows.strip(row, self._style)
-        bar = Segment(COLUMN_RULE, self._style("feed--bar"))
+        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
         if y in self.drawn.thumb:
             bar = Segment(THUMB, self._style("feed--thumb"))
         return Strip([*strip, bar]).crop(0, self.size.width)

@@ -12,9 +12,11 @@ from tui.model.summary import KnownSummary
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import RULE
+from tui.screen.drawing.signs import COLUMN_RULE, RULE
 from tui.screen.drawing.wrap import truncate, wrap
 
+MARGIN_CELLS = 2
+"""Blank cells before the text; one more stands after it."""
 BETWEEN = " · "
 CHOSEN = "●"
 """Before an author by whom posts are filtered."""
@@ -33,6 +35,8 @@ class SidebarState(NamedTuple):
     newest_first: bool = False
     states: tuple[tuple[int, PostState], ...] = ()
     """The posts that are not simply read, with their states."""
+    changes: int = 0
+    """How many edits and deletions of posts are known."""
 
 
 class SideRow(NamedTuple):
@@ -75,8 +79,12 @@ def so_far_row(
     *,
     state: PostState = PostState.READ,
     sources: Mapping[str, int] = MappingProxyType({}),
+    deleted: bool = False,
 ) -> SideRow:
-    """A post's title on one row, after the mark of its state, its time and its source's sign."""
+    """A post's title on one row, after the mark of its state, its time and its source's sign.
+
+    It is struck out if the post was deleted.
+    """
     time, source = face.clock(post.published), sources.get(post.source)
     sign: list[Piece] = [("  ", "text")]
     if source is not None:
@@ -88,6 +96,7 @@ def so_far_row(
     ]
     used = sum(cell_len(text) for text, _ in before)
     look = "link" if state is PostState.READ else "link-now"
+    look = "deleted" if deleted else look
     return SideRow((*before, (truncate(post.title, max(1, width - used)), look)), post=index)
 
 
@@ -118,6 +127,38 @@ def title_row(title: str, told: str, width: int) -> SideRow:
     shown = truncate(title, width)
     rule = RULE * max(0, width - cell_len(shown) - cell_len(told) - (2 if told else 1))
     return SideRow(((shown, "title"), (f" {rule}", "rule"), (f" {told}" if told else "", "quiet")))
+
+
+def column_cells(width: int, columns: int) -> int:
+    """The cells of text in each column: a blank, a rule and a margin part two of them."""
+    return width if columns < 2 else (width - 2 - MARGIN_CELLS) // 2
+
+
+def side_by_side(
+    columns: Sequence[Sequence[SideRow]], width: int, height: int, cursor: int | None
+) -> list[TextRow]:
+    """The columns as rows of the widget; `cursor` is the number of a row among those of all."""
+    return [
+        _row_of_all(columns, y, column_cells(width, len(columns)), cursor) for y in range(height)
+    ]
+
+
+def _row_of_all(
+    columns: Sequence[Sequence[SideRow]], y: int, each: int, cursor: int | None
+) -> TextRow:
+    pieces: list[Piece] = []
+    first = 0
+    for number, column in enumerate(columns):
+        row = column[y].pieces if y < len(column) else ()
+        if number:
+            pieces += [(" ", "text"), (COLUMN_RULE, "rule")]
+        if first + y == cursor and row:
+            row = tuple((text, "cursor") for text, _ in row)
+        pieces += [(" " * MARGIN_CELLS, "text"), *row]
+        if number + 1 < len(columns):
+            pieces.append((" " * (each - sum(cell_len(text) for text, _ in row)), "text"))
+        first += len(column)
+    return tuple(pieces)
 
 
 def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:

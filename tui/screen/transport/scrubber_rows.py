@@ -99,5 +99,8 @@ def _set_in(cells: list[Piece], track: Track, label: Label, head: int) -> None:
     if track.dense or head in under or not (under and under[0] >= 0 and under[-1] < len(cells)):
         return
     if all(track.cells[x] == NONE for x in under):
+        # In the style of what was played: each change of style costs some 40 bytes at every move
+        # of the playhead.
+        look = "played" if label.end <= head else "hint"
         for x, character in zip(under, label.text, strict=True):
-            cells[x] = (character, "hint")
+            cells[x] = (character, look)

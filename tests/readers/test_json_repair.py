@@ -12,9 +12,9 @@ from live_blog_data import Object, as_json, messages, page, posting, read_postin
 
 from tui.model.blog import Paragraph
 from tui.readers import read
+from tui.readers.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
 from tui.readers.page import Page
 from tui.readers.schema_org.graph import graph_of
-from tui.readers.schema_org.json_repair import BROKEN_OFF, GUESSED, UNSLASHED, parse
 
 BLOG = posting(
     update(

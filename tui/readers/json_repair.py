@@ -27,6 +27,8 @@ LISTS_IN_LISTS = 4
 MOST_TEXTS = 1000
 """Texts of one property that are read."""
 TOO_DEEP = "it is nested too deeply"
+DENSE = "it is made of millions of nearly empty values"
+HUGE_NUMBER = "it has a number of thousands of digits"
 GUESSED = "has quotes or commas amiss; they were put where they seem to belong"
 UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they were put back"
 BROKEN_OFF = "breaks off; what stands before that was read"
@@ -63,16 +65,19 @@ class Parsed(NamedTuple):
     guessed: str = ""
 
 
-def parse(text: str) -> Parsed:
-    """The value of a JSON text, in which slips that pages make are mended."""
+def parse(text: str, *, json_ld: bool = True) -> Parsed:
+    """The value of a JSON text, in which slips that pages make are mended.
+
+    With `json_ld` JSON-LD's several forms of one thing are made one.
+    """
     is_small = len(text) <= MOST_GUESSED
-    if not is_small and _is_dense(text):
-        return Parsed(None, "it is made of millions of nearly empty values")
-    loads = _Loads(text[:MOST_GUESSED])
+    if is_dense(text):
+        return Parsed(None, DENSE)
+    loads = _Loads(text[:MOST_GUESSED] if json_ld else "")
     slashed = _with_backslashes(text) if is_small else text
     parsed, mended = _first_valid(slashed, loads)
     if isinstance(parsed.value, str):  # JSON in a JSON string
-        return parse(parsed.value)
+        return parse(parsed.value, json_ld=json_ld)
     may_guess = is_small and parsed.trouble != TOO_DEEP and "liveblogupdate" in text.lower()
     if parsed.trouble and may_guess:
         parsed = _guessed(mended, loads) or parsed
@@ -81,6 +86,31 @@ def parse(text: str) -> Parsed:
     return parsed._replace(
         guessed=f"{UNSLASHED}, and it {parsed.guessed}" if parsed.guessed else UNSLASHED
     )
+
+
+def has_other_forms(text: str) -> bool:
+    """Whether the beginning of a JSON text has any of JSON-LD's other forms of one thing."""
+    sample = text[:MOST_GUESSED]
+    if '"tui:' in sample:  # this program's own
+        return False
+    return any(form in sample for form in _OTHER_FORMS) or bool(_LISTS_IN_LISTS.search(sample))
+
+
+def value_at(text: str, position: int) -> Parsed:
+    """The JSON value that begins at a position of a longer text, such as a page's script.
+
+    A string that holds JSON, as some pages write it, gives the value inside. Whoever asks for many
+    values of one text looks first whether it `is_dense`.
+    """
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(text, position)
+    except RecursionError:
+        return Parsed(None, TOO_DEEP)
+    except json.JSONDecodeError as error:
+        return Parsed(None, f"{error.msg} at line {error.lineno}, column {error.colno}")
+    except ValueError:
+        return Parsed(None, HUGE_NUMBER)
+    return parse(value, json_ld=False) if isinstance(value, str) else Parsed(value)
 
 
 def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
@@ -95,7 +125,7 @@ def _first_valid(text: str, loads: "_Loads") -> tuple[Parsed, str]:
         except json.JSONDecodeError as error:
             trouble = trouble or f"{error.msg} at line {error.lineno}, column {error.colno}"
         except ValueError:  # an integer of thousands of digits
-            trouble = trouble or "it has a number of thousands of digits"
+            trouble = trouble or HUGE_NUMBER
     return Parsed(None, trouble), candidate
 
 
@@ -103,10 +133,7 @@ class _Loads:
     """json.loads, and JSON-LD's other forms made plain if a sample of the text has any."""
 
     def __init__(self, sample: str) -> None:
-        is_own = '"tui:' in sample
-        has_others = any(form in sample for form in _OTHER_FORMS)
-        has_others = has_others or bool(_LISTS_IN_LISTS.search(sample))
-        self._hook: Callable[[Object], Any] | None = plain if has_others and not is_own else None
+        self._hook: Callable[[Object], Any] | None = plain if has_other_forms(sample) else None
 
     def __call__(self, text: str) -> Any:
         return json.loads(text, strict=False, object_hook=self._hook)
@@ -157,8 +184,10 @@ def text_in(value: Any) -> str:
     return str(value) if is_number else ""
 
 
-def _is_dense(text: str) -> bool:
-    """Whether the objects would need far more memory than the text, judged by its beginning."""
+def is_dense(text: str) -> bool:
+    """Whether the objects would need far more memory than a long text, judged by its beginning."""
+    if len(text) <= MOST_GUESSED:
+        return False
     text = text[:MOST_COUNTED]
     return 200 * text.count("{") + 60 * text.count("[") + 30 * text.count(",") > DENSEST * len(text)
 
