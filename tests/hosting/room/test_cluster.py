@@ -90,6 +90,26 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
             await later.shows("║")
 
 
+async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_path: Path) -> None:
+    key, listed = presenter(tmp_path)
+    options = {"workers": 2, "presenter_keys": listed, "speed": 60, "pause_alone": True}
+    async with (
+        room_host(tmp_path, "one", **options) as host,
+        AsyncExitStack() as stack,
+    ):
+        # The kernel spreads them: that all should be in one worker is as good as impossible.
+        joining = [stack.enter_async_context(client(host.port, size=(120, 30))) for _ in range(16)]
+        guests = await asyncio.gather(*joining)
+        async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
+            await ada.shows("16 follow, 1 presents")
+            await asyncio.gather(*(guest.shows("Ada drives") for guest in guests))
+            await seen(guests, clock_at(0.5), ada, b"5")
+            await seen(guests, "►", ada, b" ")
+            guests[0].send(b"h")
+            await ada.shows("1 hand up")
+        await asyncio.gather(*(guest.shows("║") for guest in guests))
+
+
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
     blog = load(DEFAULT_SOURCES)
