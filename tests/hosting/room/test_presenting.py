@@ -260,3 +260,42 @@ async def test_who_loses_the_wheel_leads_no_more() -> None:
         await bob.press("g", "m")
         tick(ada, one)
         assert marked(one) == marked(bob)
+
+
+async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("9", "space", "G", "G")
+        app_of(ada).player.seek(BLOG.end)
+        app_of(ada).show_moment(jumped=True)
+        await ada.press("G", "m")
+        assert room.state.point is not None
+        assert room.state.point.post < len(BLOG.posts)
+        app_of(ada).select(Selection(authors=frozenset({"nobody"})))
+        state = room.state
+        await ada.press("m")
+        assert room.state is state
+        assert "There is no post to show." in bar(ada)
+        tick(one)
+
+
+async def test_selected_text_can_be_shown() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("g")
+        feed = app_of(ada).feed
+        at = next(
+            y
+            for y, row in enumerate(feed.drawn.rows)
+            if row is not None
+            and feed.rows.lines(row.place.post).lines[row.place.line].text.startswith("Paragraph 1")
+        )
+        column = feed.rows.text_column
+        await ada.mouse_down("#feed", offset=(column, at))
+        await ada.hover("#feed", offset=(column + 9, at))
+        await ada.mouse_up("#feed", offset=(column + 9, at))
+        await ada.press("m")
+        tick(one)
+        point = room.state.point
+        assert point is not None
+        lines = app_of(one).feed.rows.lines(point.post)
+        assert lines.parts[point.part].startswith("Paragraph 1")
+        assert marked(one) == {point[:2]}
