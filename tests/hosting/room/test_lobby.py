@@ -157,6 +157,13 @@ async def test_it_opens_by_itself_at_its_time() -> None:
         assert "Post number 1" in screen(one)
 
 
+class SilentTerminal:
+    """A terminal that never asks for a tick."""
+
+    def tick_in(self, seconds: float, tick: object) -> None:
+        pass
+
+
 async def test_nobody_hears_the_posts_before_it_begins() -> None:
     room = waiting(FakeClock(1000), scheduled=False)
     room.sit("Ada")
@@ -164,7 +171,7 @@ async def test_nobody_hears_the_posts_before_it_begins() -> None:
     player = Player(BLOG, now=room.now, tempo=constant(60))
     options = ViewOptions(clock_faces(BLOG, (), None))
     app = GuestRoomApp(player, options, LayoutCache(BLOG), now=room.now, room=room)
-    app.attach(Guest(address="192.0.2.1", on_new_post=heard.append), cast("Any", None))
+    app.attach(Guest(address="192.0.2.1", on_new_post=heard.append), cast("Any", SilentTerminal()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert heard == []
