@@ -1,7 +1,5 @@
 """The CPU time that one guest, and all guests of one address, may use."""
 
-from collections.abc import Callable
-
 from tui.hosting.rate_limit import TokenBucket
 
 BURST_SECONDS = 0.5  # of CPU time that a guest, or the guests of one address, may use at once
@@ -47,18 +45,3 @@ class GuestCpu:
         by_address = 0.0 if self._address is None else self._address.missing
         light = used <= LIGHT_SECONDS and by_address <= LIGHT_ADDRESS_SECONDS
         return 0.0 if light else used + by_address
-
-
-class ProcessCpuBudget:
-    """The CPU budget of an app with its own process; `used` gives the process's CPU seconds."""
-
-    def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
-        self._bucket = TokenBucket(share, BURST_SECONDS, now)
-        self._used = used
-        self._paid = used()
-
-    def seconds_owed(self) -> float:
-        """Charge the CPU time since the last call. Returns the seconds that the guest must wait."""
-        used = self._used()
-        spent, self._paid = used - self._paid, used
-        return self._bucket.take(spent)
