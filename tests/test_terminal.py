@@ -44,7 +44,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Space")
     there.see(" ║ 09:2")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ║ 10:26 BST · reading 200 wpm")
+    assert HEADLINE in there.see(" ║ 10:26 BST · paused · reading 200 wpm")
     there.press("a")
     there.see("Show only")
     settled(there)

@@ -182,7 +182,7 @@ async def test_the_whole_summary_from_the_start_if_the_host_says_so(tmp_path: Pa
         web_host(tmp_path, spoilers=True) as host,
         browser_socket(host, "width=120&height=40") as socket,
     ):
-        await painted(socket, "Summary · as of 11:18")
+        await painted(socket, " as of 11:18")
 
 
 async def test_a_guest_who_does_nothing_makes_room(tmp_path: Path) -> None:
