@@ -174,8 +174,8 @@ def test_no_color_sends_no_colour(there: Terminal) -> None:
     there.see("Show only")
     codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
     assert codes
-    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, (
-        "bold, dim, underlined, reversed, and nothing else"
+    assert codes <= {"0", "1", "2", "3", "4", "0;1", "0;2", "1;4", "7"}, (
+        "bold, dim, italic, underlined, reversed, and nothing else"
     )
 
 
