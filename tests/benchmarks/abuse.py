@@ -2,24 +2,20 @@
 
 The host runs with its default limits. Abusers and the bystander have different loopback addresses.
 The bystander's time from key to redraw is measured before, during and after; it may at most double.
-Takes some minutes.
+Then the same beside an ordinary crowd that fills a room ("ordinary"). Takes a quarter of an hour.
 """
 
 import asyncio
-import contextlib
-import os
-import random
 import re
-import signal
 import socket
 import sys
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
 
-import asyncssh
-from crowd import Place, own_host, percentile, probed
+from attacks import ATTACKS
+from crowd import Place, crowd, own_host, percentile, probed
+from greedy import deeds
 from rich.console import Console
 from rich.table import Table
 from table import Row, print_table
@@ -34,221 +30,11 @@ DEFAULT_LIMITS = {
 }
 CALM_MS = 10.0
 """The least time to compare with: double of less is no more than noise."""
-QUIET = [
-    "-F",
-    "none",
-    "-o",
-    "UserKnownHostsFile=/dev/null",
-    "-o",
-    "StrictHostKeyChecking=no",
-    "-o",
-    "LogLevel=ERROR",
-]
-
-
-def address(number: int) -> str:
-    """A source address of an abuser."""
-    return f"127.1.{number // 200}.{number % 200 + 1}"
-
-
-async def connect(place: Place, number: int) -> asyncssh.SSHClientConnection:
-    return await asyncssh.connect(
-        "127.0.0.1",
-        place.port,
-        local_addr=(address(number), 0),
-        known_hosts=None,
-        config=None,
-        username="abuser",
-        client_keys=None,
-        agent_path=None,
-    )
-
-
-@asynccontextmanager
-async def guest(
-    place: Place, number: int, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator["asyncssh.SSHClientProcess[bytes]"]:
-    """An abuser who has joined and seen the replay."""
-    connection = await connect(place, number)
-    process = await connection.create_process(
-        "--loop", term_type="xterm-256color", term_size=size, encoding=None, request_pty="force"
-    )
-    await process.stdout.read(3000)
-    try:
-        yield process
-    finally:
-        connection.abort()
-
-
-@asynccontextmanager
-async def always(step: Callable[[], object]) -> AsyncIterator[None]:
-    """Repeats a step as fast as the loop allows."""
-
-    async def repeat() -> None:
-        while True:
-            with contextlib.suppress(OSError, asyncssh.Error):
-                result = step()
-                if asyncio.iscoroutine(result):
-                    await result
-            await asyncio.sleep(0.001)
-
-    task = asyncio.create_task(repeat())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
-
-
-@asynccontextmanager
-async def silent(place: Place) -> AsyncIterator[None]:
-    """300 connections that say nothing."""
-    socks = []
-    for number in range(300):
-        sock = socket.socket()
-        sock.bind((address(number % 60), 0))
-        sock.connect(("127.0.0.1", place.port))
-        socks.append(sock)
-    yield
-    for sock in socks:
-        sock.close()
-
-
-@asynccontextmanager
-async def real_clients(place: Place, number: signal.Signals) -> AsyncIterator[None]:
-    """20 ssh clients that get a signal."""
-    clients = [
-        await asyncio.create_subprocess_exec(
-            *[
-                "ssh",
-                *QUIET,
-                "-b",
-                address(60 + each // 5),
-                "-tt",
-                "-p",
-                str(place.port),
-                "127.0.0.1",
-                "09:26 --loop",
-            ],
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        for each in range(20)
-    ]
-    for client in clients:
-        assert client.stdout is not None
-        await client.stdout.read(2000)
-    for client in clients:
-        client.send_signal(number)
-    yield
-    for client in clients:
-        with contextlib.suppress(ProcessLookupError):
-            client.kill()
-        await client.wait()
-
-
-@asynccontextmanager
-async def garbage(place: Place) -> AsyncIterator[None]:
-    """Connections that send nonsense, one after the other."""
-
-    async def once() -> None:
-        sock = socket.socket()
-        sock.bind((address(random.randrange(100, 500)), 0))
-        with sock:
-            sock.setblocking(False)
-            await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", place.port))
-            await asyncio.get_running_loop().sock_sendall(
-                sock, b"SSH-2.0-x\r\n" * random.randrange(2) + os.urandom(9999)
-            )
-            await asyncio.sleep(0.05)
-
-    async with always(once):
-        yield
-
-
-@asynccontextmanager
-async def paste(place: Place) -> AsyncIterator[None]:
-    """A paste of 8 MB that never ends."""
-    async with guest(place, 70) as process:
-        process.stdin.write(b"\x1b[200~" + b"words " * (8 * 1024 * 1024 // 6))
-        yield
-
-
-@asynccontextmanager
-async def held_key(place: Place) -> AsyncIterator[None]:
-    """A key held down on a keyboard that repeats without end."""
-    async with (
-        guest(place, 71) as process,
-        always(lambda: process.stdin.write(b"\x1b[6~\x1b[5~" * 20)),
-    ):
-        yield
-
-
-@asynccontextmanager
-async def resizes(place: Place) -> AsyncIterator[None]:
-    """A window that changes its size a thousand times a second."""
-    async with (
-        guest(place, 72) as process,
-        always(
-            lambda: process.change_terminal_size(random.randrange(20, 300), random.randrange(5, 90))
-        ),
-    ):
-        yield
-
-
-@asynccontextmanager
-async def huge_window(place: Place) -> AsyncIterator[None]:
-    """A window of 1000x1000 that is redrawn all the time."""
-    async with guest(place, 73, (1000, 1000)) as process, always(lambda: process.stdin.write(b"s")):
-        yield
-
-
-@asynccontextmanager
-async def channels(place: Place) -> AsyncIterator[None]:
-    """50 sessions on one connection."""
-    async with guest(place, 74) as process:
-        connection = process.get_extra_info("connection")
-        opened = await asyncio.gather(
-            *(connection.create_process() for _ in range(50)), return_exceptions=True
-        )
-        assert all(isinstance(each, asyncssh.ChannelOpenError) for each in opened)
-        yield
-
-
-@asynccontextmanager
-async def logins(place: Place) -> AsyncIterator[None]:
-    """Complete logins, one after the other, each from another address."""
-
-    async def once() -> None:
-        connection = await connect(place, random.randrange(500, 900))
-        connection.abort()
-
-    async with always(once):
-        yield
-
-
-@asynccontextmanager
-async def slow_reader(place: Place) -> AsyncIterator[None]:
-    """A guest who presses keys and does not read the output."""
-    async with guest(place, 75, (200, 60)) as process, always(lambda: process.stdin.write(b"s")):
-        transport = process.get_extra_info("connection")._transport
-        transport.pause_reading()
-        yield
-
-
-ABUSES: dict[str, Callable[[Place], AbstractAsyncContextManager[None]]] = {
-    "300 silent connections": silent,
-    "20 clients killed": lambda place: real_clients(place, signal.SIGKILL),
-    "20 clients stopped": lambda place: real_clients(place, signal.SIGSTOP),
-    "garbage bytes": garbage,
-    "8 MB paste never closed": paste,
-    "held key": held_key,
-    "resize storm": resizes,
-    "1000x1000 window": huge_window,
-    "50 channels": channels,
-    "login flood": logins,
-    "slow reader": slow_reader,
-}
+TYPING_MS = 40.0
+"""The most beside guests who type as fast as they can, where double of the time before is less."""
+ORDINARY = "ordinary"
+ORDINARY_GUESTS = 200
+ABUSES = ATTACKS | deeds()
 
 
 async def p95(place: Place) -> float:
@@ -266,10 +52,28 @@ async def suffer(place: Place, names: list[str], console: Console) -> AsyncItera
         table.add_row(name, f"{before:.1f}", f"{during:.1f}", f"{after:.1f}", f"{place.memory:.0f}")
         console.print(f"{name}: {before:.1f} {during:.1f} {after:.1f}", style="dim")
         allowed = 2 * max(before, CALM_MS)
-        yield Row(f"{name}: key to redraw p95 during", during, allowed, "ms")
+        typing = max(allowed, TYPING_MS) if "typing" in name else allowed
+        yield Row(f"{name}: key to redraw p95 during", during, typing, "ms")
         yield Row(f"{name}: after", after, allowed, "ms")
         before = after
     console.print(table)
+
+
+async def ordinary(place: Place, console: Console) -> list[Row]:
+    """A bystander of a room at 60x with 200 guests, and then with a third of them in boxes."""
+    async with crowd(place) as guests:
+        for _ in range(ORDINARY_GUESTS):
+            await guests.join()
+        await asyncio.sleep(3)
+        calm = await p95(place)
+        guests.press(b"?", ORDINARY_GUESTS // 3)
+        await asyncio.sleep(5)
+        in_boxes = await p95(place)
+    console.print(f"ordinary guests: {calm:.1f} {in_boxes:.1f}", style="dim")
+    return [
+        Row("key to redraw p95, 200 ordinary guests of a room", calm, 25, "ms"),
+        Row("the same with a third of them in boxes", in_boxes, 50, "ms"),
+    ]
 
 
 def gauge(port: int, name: str) -> float:
@@ -310,7 +114,13 @@ async def measure(names: list[str], console: Console) -> list[Row]:
 
 def rows(names: list[str] | None = None, console: Console | None = None) -> Iterator[Row]:
     """All figures, with their bars."""
-    yield from asyncio.run(measure(names or list(ABUSES), console or Console()))
+    console = console or Console()
+    names = names or [*ABUSES, ORDINARY]
+    if abuses := [name for name in names if name != ORDINARY]:
+        yield from asyncio.run(measure(abuses, console))
+    if ORDINARY in names:
+        with own_host(room=True, speed=60, loop=True) as place:
+            yield from asyncio.run(ordinary(place, console))
 
 
 if __name__ == "__main__":

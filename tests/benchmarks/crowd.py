@@ -26,6 +26,7 @@ NO_LIMITS = {
     "per_address": 10_000,
     "connects_per_minute": 60_000,
     "unauthenticated": 10_000,
+    "address_work": 0,
 }
 
 
@@ -132,6 +133,7 @@ class Crowd:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._open: list[tuple[asyncssh.SSHClientConnection, asyncio.Task[None]]] = []
+        self._processes: list[asyncssh.SSHClientProcess[bytes]] = []
         self.received = 0
 
     def __len__(self) -> int:
@@ -148,14 +150,21 @@ class Crowd:
             request_pty="force",
         )
         shown = asyncio.Event()
+        self._processes.append(process)
         self._open.append((connection, asyncio.create_task(self._read(process, shown))))
         async with asyncio.timeout(120):
             await shown.wait()
+
+    def press(self, keys: bytes, guests: int) -> None:
+        """The last `guests` guests press keys."""
+        for process in self._processes[-guests:]:
+            process.stdin.write(keys)
 
     async def leave(self, number: int | None = None) -> None:
         """The last `number` guests go, all by default."""
         for _ in range(len(self._open) if number is None else number):
             connection, reading = self._open.pop()
+            self._processes.pop()
             connection.abort()
             await asyncio.wait({reading})
 

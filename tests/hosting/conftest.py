@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from tui.hosting.ssh.server import ServerEventLoop
+from tui.hosting.cpu.fair_loop import FairEventLoop
 
 
-def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], ServerEventLoop]]:
-    return {"host": ServerEventLoop}
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], FairEventLoop]]:
+    return {"host": FairEventLoop}

@@ -15,9 +15,10 @@ from textual.strip import Strip
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.time_limits import WARNING_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import GuestReplayApp, ReplayViews
+from tui.hosting.replays import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED

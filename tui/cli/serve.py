@@ -33,7 +33,11 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "connection_bytes": (_COUNT, "Bytes a second that a client may send in all."),
     "work": (
         click.FloatRange(min=0.01, max=1),
-        "Part of a processor that one guest's keys may keep busy.",
+        "Part of a processor that one guest may keep busy.",
+    ),
+    "address_work": (
+        click.FloatRange(min=0, max=1),
+        "Part of a processor that all guests of one address may keep busy. 0: no limit.",
     ),
     "output_buffer": (_COUNT, "Bytes not yet sent to a guest from which frames are left out."),
     "stalled": (_SECONDS, "Seconds after which a guest that reads nothing is dropped."),
@@ -69,16 +73,15 @@ def _limit_options(command: Any) -> Any:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
-    default="127.0.0.1:2222",
-    show_default=True,
+    default="",
     metavar="HOST:PORT",
-    help="Where guests connect.",
+    help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
 )
 @click.option(
     "--public-name",
     default="",
     metavar="NAME",
-    help="The host that guests type after ssh, if not that address.",
+    help="The name that guests know this host by, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(
@@ -126,8 +129,9 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option(
     "--web",
-    is_flag=True,
-    help="Serve browsers instead (127.0.0.1:8000): a process for each guest.",
+    default="",
+    metavar="HOST:PORT",
+    help="Where guests connect in a browser, for example 127.0.0.1:8000.",
 )
 @click.option("--room", is_flag=True, help="All guests share one clock.")
 @click.option(
@@ -178,8 +182,8 @@ def serve_command(
     most_bytes: int | None,
     **options: Any,
 ) -> None:
-    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
-    SOURCE) for each.
+    """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
+    one without a SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
     from tui.model.clock_face import clock_faces
@@ -191,13 +195,12 @@ def serve_command(
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
+    if not options["web"] and not options["listen"]:
+        options["listen"] = ServeOptions().listen
     asked = ServeOptions(limits=Limits(**limits), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
-        if asked.web:
-            from tui.hosting.web.server import serve_web
-        else:
-            from tui.hosting.serve import serve
+        from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
@@ -207,8 +210,6 @@ def serve_command(
     if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
         click.echo(f"Serving {part}.")
     resume_collection()
-    if asked.web:
-        sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
 
 

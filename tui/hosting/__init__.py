@@ -1,7 +1,8 @@
 """Hosting: guests watch a live blog over SSH, or in a browser, each with an app of their own.
 
 The sub-rooms stand on floors: monitoring, then the modules beside this file (options, guest,
-rate_limit, keys, workers), then terminal, then guest_app and room, then guests, then ssh and web.
+rate_limit, keys, workers), then cpu, then terminal, then guest_app and room, then guests, then ssh
+and web.
 `replays` and `serve` join them and stand above all; only `tui.cli` imports these two.
 
 A host is one `serve` process or several workers. An object here lives as long as its worker, its

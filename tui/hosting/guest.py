@@ -3,10 +3,10 @@
 import argparse
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
@@ -48,6 +48,16 @@ def colour_depth_of(term: str, environment: Mapping[str, str]) -> ColourDepth:
     return ColourDepth.PALETTE if term.endswith("256color") else ColourDepth.SIXTEEN
 
 
+class NewPost(NamedTuple):
+    """A post that has just come onto a guest's page, for a reader who hears it."""
+
+    headline: str
+    as_of: str
+    """The moment that the post is the newest of, as a guest can type it."""
+    came: int
+    """The number of posts that came with it, itself included."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """One guest at the time of joining.
@@ -63,6 +73,8 @@ class Guest:
     environment: Mapping[str, str] = field(default_factory=dict)
     requested: ReplayOptions = field(default_factory=ReplayOptions)
     """The words of the guest's command line: a moment, authors, a speed, not yet checked."""
+    on_new_post: Callable[[NewPost], None] | None = None
+    """Called with the newest of the posts that come, also when the guest goes to a later moment."""
 
     @property
     def no_color(self) -> bool:

@@ -33,7 +33,10 @@ class Limits:
     input_events: int = 60
     """Keys and mouse events a second; a burst of twice as many passes at once."""
     work: float = 0.15
-    """The share of a worker's time that one guest's keys and resizes may use."""
+    """The share of a worker's CPU time that one guest may use."""
+    address_work: float = 0.3
+    """The share of a worker's CPU time that all guests of one address may use together; 0: no
+    ration but their own."""
     paste: int = 4096
     """The longest paste that reaches the app; the host drops the rest."""
     connection_bytes: int = 16 * 1024
@@ -59,12 +62,13 @@ class ServeOptions:
     """The options of one host."""
 
     listen: str = f"127.0.0.1:{DEFAULT_PORT}"
+    """host:port for SSH. Empty: none."""
     host_key: Path | None = None
     """A private key in any format that asyncssh reads; None: make one in the user's data folder."""
     authorized_keys: Path | None = None
     """The keys of the guests to admit, in OpenSSH's format; None: admit everybody."""
     public_name: str = ""
-    """The name that guests type after `ssh`, if it differs from the address in `listen`."""
+    """The name that guests know the host by, if it differs from the address it listens on."""
     workers: int = 1
     pace: float = DEFAULT_PACE_WPM
     """Words a minute at which guests read: a clock waits for its readers."""
@@ -90,8 +94,8 @@ class ServeOptions:
     """Addresses or networks of load balancers that send a PROXY header; only they may connect."""
     drain: float = 0
     """Seconds to keep present guests, and to admit no new ones, after a request to stop."""
-    web: bool = False
-    """Serve browsers instead of SSH clients: a process a guest, on 127.0.0.1:8000 by default."""
+    web: str = ""
+    """host:port for browsers. Empty: none."""
     log_json: bool = False
     metrics: str = ""
     """host:port of /metrics and /health; worker n of several uses port + n. Empty: none."""

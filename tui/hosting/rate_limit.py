@@ -21,6 +21,12 @@ class TokenBucket:
         self._refilled_at = now
         return max(0.0, -self._tokens / self._rate)
 
+    @property
+    def missing(self) -> float:
+        """The units that are missing to a full burst."""
+        self.take(0)
+        return self._burst - self._tokens
+
     def allows(self) -> bool:
         """Take one unit if there is one. Returns whether there was."""
         self.take(0)

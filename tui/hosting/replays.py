@@ -9,26 +9,18 @@ from datetime import datetime
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_replay import GuestReplayApp, GuestRoomApp
+from tui.hosting.html_page import html_page
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
 from tui.text.replay import page
-
-
-class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest."""
-
-
-class GuestRoomApp(GuestApp, RoomApp):
-    """The replay in a room as an app of one guest."""
 
 
 class ReplayViews:
@@ -56,6 +48,23 @@ class ReplayViews:
         Raises OptionError or MomentError.
         """
         return _page(self._replay(requested), self._blog.end, width)
+
+    @property
+    def title(self) -> str:
+        """The live blog's title."""
+        return self._blog.title or "Live blog"
+
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as of the requested moment, else as of the blog's start.
+
+        Raises OptionError or MomentError.
+        """
+        return self._html(requested, self._blog.start)
+
+    def _html(self, requested: ReplayOptions, default: datetime) -> str:
+        typed = requested.at
+        moment = self._replay(requested).page_moment(typed, default) if typed else default
+        return html_page(self._blog, moment, self._faces[0])
 
     def _replay(self, requested: ReplayOptions) -> Replay:
         options = requested._replace(
@@ -113,9 +122,19 @@ class RoomViews(ReplayViews):
 
         Raises OptionError or MomentError.
         """
-        blog = self._blog
-        room_moment = self._room.moment_at(self._room.now())
-        return _page(self._replay(requested), min(max(room_moment, blog.start), blog.end), width)
+        return _page(self._replay(requested), self._room_moment, width)
+
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as of the requested moment, else as of the room's moment now.
+
+        Raises OptionError or MomentError.
+        """
+        return self._html(requested, self._room_moment)
+
+    @property
+    def _room_moment(self) -> datetime:
+        moment = self._room.moment_at(self._room.now())
+        return min(max(moment, self._blog.start), self._blog.end)
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:

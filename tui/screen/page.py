@@ -196,9 +196,13 @@ class ReplayPage(App[None]):
         )
         if self._note:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
+        self.wake_in(wait, self.tick)
+
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """Calls `tick` in so many seconds, instead of when it was asked for before."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(wait, self.tick)
+        self._timer = self.set_timer(seconds, tick)
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page is turned, or the next post of this moment has its turn."""

@@ -1,5 +1,6 @@
 """A live blog at a moment as one HTML file that needs nothing else and can be replayed again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from itertools import groupby
@@ -41,11 +42,18 @@ blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = True) -> str:
+def html(
+    blog: LiveBlog,
+    *,
+    as_of: datetime | None = None,
+    newest_first: bool = True,
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
     """The page, with its data as JSON-LD; the newest post stands on top as on live pages.
 
     The summary has the points known at the moment; without any of them it is left out. The page
-    loads nothing from the web: pictures and embeds are boxes with a link.
+    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses
+    with their words for a line under the title.
     """
     face = zone_face(blog.zone, blog.start, blog.end)
     moment = as_of or blog.end
@@ -63,6 +71,7 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         _data(stood),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
         f'<p class="about">{_about(blog, face, moment)}</p>{_part(blog, face)}</header>',
+        _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(summary, face.time(blog.end)) if summary.blocks else "",
         *(_post(standing_of(post), face) for post in ordered),
@@ -90,6 +99,13 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
     as_of_line = f"as of {escape(face.full(moment))}"
     return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
+
+
+def _navigation(links: Sequence[tuple[str, str]]) -> str:
+    if not links:
+        return ""
+    anchors = (f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in links)
+    return f'<nav class="about">{" · ".join(anchors)}</nav>'
 
 
 def _summary(summary: KnownSummary, end: str) -> str:

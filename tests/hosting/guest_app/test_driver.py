@@ -13,6 +13,7 @@ from manual_loop import Loop
 from textual import events, messages
 from textual.message import Message
 
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.guest_app.driver import GuestDriver
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
@@ -27,11 +28,14 @@ class App:
         self.channel = FakeChannel()
         self.counts = WorkerMetrics()
         self.keys = 0
+        self.scheduler = CpuScheduler(self.loop.real, Limits())
         self.terminal = GuestTerminal(
             self.channel,
             Limits(),
             self.counts,
             self.loop.real,
+            self.scheduler,
+            self.scheduler.open("here"),
             unsent=lambda: self.channel.unsent,
             on_key=self.count_key,
             on_leave=lambda: None,

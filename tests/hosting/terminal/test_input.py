@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from manual_loop import Loop
 from textual.constants import ESCAPE_DELAY
 
+from tui.hosting.cpu.guest_cpu import BURST_SECONDS, GuestCpu
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.options import Limits
-from tui.hosting.terminal.cpu_budget import BURST_SECONDS, DONE_TIMEOUT_SECONDS, CpuBudget
+from tui.hosting.terminal.catching_up import DONE_TIMEOUT_SECONDS, CatchingUp
 from tui.hosting.terminal.input import (
     MAX_EVENTS_AHEAD,
     PASTE_END,
@@ -33,6 +35,7 @@ class App:
         self.ticks = 0
         self.unread = False
         self.busy_until = 0.0
+        self.cpu: GuestCpu | None = None
 
     def feed(self, text: str) -> int:
         self.text += text
@@ -43,12 +46,23 @@ class App:
         self.ticks += 1
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        self.loop.call_later(self.busy_until - self.loop.now, callback)
+        began = self.loop.now
+        self.loop.call_later(self.busy_until - began, self._done, began, callback)
+
+    def _done(self, began: float, callback: Callable[[], None]) -> None:
+        if self.cpu is not None:
+            self.cpu.charge(self.loop.now - began)
+        callback()
 
 
 def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeChannel]:
     channel = FakeChannel()
-    work = CpuBudget(loop.real, limits.work, lambda: made.caught_up())
+    app.cpu = CpuScheduler(loop.real, limits).open("here")
+
+    def caught_up() -> None:
+        made.caught_up()
+
+    work = CatchingUp(loop.real, app.cpu, caught_up)
     made = GuestInput(channel, limits, loop.real, app, work, lambda: app.unread)
     return made, channel
 

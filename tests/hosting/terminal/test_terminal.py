@@ -9,6 +9,7 @@ from fake_channel import FakeChannel
 from manual_loop import Loop
 from textual import events
 
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
 from tui.hosting.terminal.input import MAX_EVENTS_AHEAD
@@ -33,6 +34,7 @@ class Screen:
         self.repaints = 0
         self.typed = ""
         self.takes = 0.0
+        self.charge: Callable[[float], None] = lambda seconds: None
         self._loop = loop
 
     def resize(self, width: int, height: int) -> None:
@@ -49,7 +51,11 @@ class Screen:
         self.typed += "<escape>"
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        self._loop.call_later(self.takes, callback)
+        self._loop.call_later(self.takes, self._drawn, callback)
+
+    def _drawn(self, callback: Callable[[], None]) -> None:
+        self.charge(self.takes)
+        callback()
 
 
 class Guest:
@@ -60,17 +66,21 @@ class Guest:
         self.channel = FakeChannel()
         self.counts = WorkerMetrics()
         self.said: list[str] = []
+        self.scheduler = CpuScheduler(self.loop.real, Limits(**limits))  # type: ignore[arg-type]
         self.terminal = GuestTerminal(
             self.channel,
             Limits(**limits),  # type: ignore[arg-type]
             self.counts,
             self.loop.real,
+            self.scheduler,
+            self.scheduler.open("here"),
             unsent=lambda: self.channel.unsent,
             on_key=lambda: self.said.append("key"),
             on_leave=lambda: self.said.append("leave"),
             on_stalled=lambda: self.said.append("stalled"),
         )
         self.screen = Screen(self.loop)
+        self.screen.charge = self.terminal.cpu.charge
 
     def enter(self) -> Screen:
         self.terminal.attach(self.screen)

@@ -183,7 +183,9 @@ def test_posts_that_the_data_lack_are_no_part_of_their_neighbours() -> None:
 
 
 def test_lists_of_links_are_no_posts() -> None:
-    links = "".join(f'<li><a href="#p{n}1">{HEADLINES[n]}</a></li>' for n in range(3))
+    links = "".join(
+        f'<li class="k"><a class="l" href="#p{n}1">{HEADLINES[n]}</a></li>' for n in range(3)
+    )
     entries = [Entry((f"https://a.example/#p{n}1",), HEADLINES[n], ()) for n in range(3)]
     assert elements_of(f"<nav><ul>{links}</ul></nav>", *entries) == [None] * 3
 
@@ -194,3 +196,10 @@ def test_an_element_of_any_name_can_be_bound() -> None:
     shown = Page(page(body=body))
     found = bind(shown, entries)
     assert document_order(shown, found) == [0, 1, 2]
+
+
+def test_a_post_that_its_id_names_stays_where_it_is_pinned() -> None:
+    pinned = f'<section><div><div class="pin" id="x9"><p>{TEXTS[3]}</p></div></div></section>'
+    body = pinned + "".join(map(post, range(3)))
+    entries = [*map(entry, range(3)), entry(3, "https://a.example/#x9")]
+    assert elements_of(body, *entries) == ["post0", "post1", "post2", "pin"]

@@ -57,6 +57,7 @@ def test_whom_the_page_marks_or_sets_beside_the_time(head: str) -> None:
     [
         "<time>9:01</time><mark>KEY EVENT</mark>",
         "<time>9:01</time><mark>Breaking News</mark>",
+        "<time>9:01</time><mark>MILL ROAD</mark>",
         '<time>9:01</time><span class="tag">Mill Road</span>',
         '<time>9:01</time><a href="/topic/mill">Mill Road</a>',
         "<time>9:01</time><span>Bridge</span>",

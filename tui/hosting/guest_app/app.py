@@ -3,6 +3,7 @@
 import io
 import sys
 from asyncio import Event
+from collections.abc import Callable
 from typing import Any, ClassVar, cast, override
 from weakref import WeakSet
 
@@ -80,8 +81,18 @@ class GuestApp(AppWithoutRights):
         kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._own_filters]
 
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """Call `tick` in so many seconds, or when it is this guest's turn after that."""
+        self.terminal.tick_in(seconds, lambda: self.call_later(tick))
+
     def on_ready(self) -> None:
         self.first_frame.set()
+
+    def guest_is_away(self) -> None:
+        """Wait for a guest whose connection is lost; may be called from outside the app."""
+
+    def guest_is_back(self) -> None:
+        """Go on for a guest who is there again; may be called from outside the app."""
 
     def show_warning(self, text: str) -> None:
         """Show the guest a warning; may be called from outside the app."""

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import replace
 
+from tui.hosting.cpu.metering import charged
 from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.admission import REFUSAL_MESSAGES
@@ -39,14 +41,19 @@ class GuestLifecycle:
         self._time_limits = TimeLimits(
             registry.limits.idle, registry.limits.session, self._loop.time
         )
+        self.farewell = ""
+        """The words with which the session has ended, if it has."""
+        self.app: GuestApp | None = None
+        """The guest's app, while there is one."""
         self._end_reason = ""
-        self._app: GuestApp | None = None
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
 
     def start(self, guest: Guest, command: str) -> None:
         """Start with a guest who asks for admission."""
-        self._task = self._loop.create_task(self._run(guest, command))
+        context = copy_context()
+        context.run(charged.set, self._terminal.cpu)
+        self._task = self._loop.create_task(self._run(guest, command), context=context)
 
     def key_pressed(self) -> None:
         """Start the guest's idle time again."""
@@ -54,18 +61,19 @@ class GuestLifecycle:
 
     def warn(self, text: str) -> None:
         """Show the guest a warning."""
-        if self._app is not None:
-            self._app.show_warning(text)
+        if self.app is not None:
+            self.app.show_warning(text)
 
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
         """End the session. The terminal is restored at once, whatever the app does."""
         if self._end_reason:
             return
         self._end_reason = reason
-        self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
+        self.farewell = line or ENDING_MESSAGES.get(reason, "")
+        self._terminal.close(self.farewell)
         self._exit(status)
-        if self._app is not None:
-            self._app.exit()
+        if self.app is not None:
+            self.app.exit()
             self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
         else:
             self._cancel()
@@ -109,7 +117,7 @@ class GuestLifecycle:
             running = await self._join(guest, started_at)
             await running
         finally:
-            app, self._app = self._app, None
+            app, self.app = self.app, None
             if app is not None:
                 self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
@@ -120,7 +128,7 @@ class GuestLifecycle:
         self._registry.metrics.joining += 1
         try:
             async with self._registry.join_queue.turn(self._show_place):
-                self._app = app = self._registry.views.app(guest)
+                self.app = app = self._registry.views.app(guest)
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))

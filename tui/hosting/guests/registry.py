@@ -6,6 +6,7 @@ from typing import Protocol
 
 import asyncssh
 
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
@@ -14,7 +15,7 @@ from tui.hosting.guests.join_queue import JoinQueue
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import Presenters
 from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
-from tui.hosting.monitoring.metrics import WorkerMetrics
+from tui.hosting.monitoring.metrics import WorkerMetrics, watch_lag
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.room.clock import Room
@@ -22,12 +23,21 @@ from tui.replay import ReplayOptions
 
 REFUSALS_LOGGED_A_SECOND = 10
 REFUSALS_LOGGED_AT_ONCE = 50
+STOP_SECONDS = 4.0  # for the farewells to reach the guests
+STOP_POLL_SECONDS = 0.02
+DRAIN_POLL_SECONDS = 0.1
+DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. Both methods raise LiveBlogError for a request without a
+    """What the host shows its guests. All methods raise LiveBlogError for a request without a
     meaning, such as an unknown author.
     """
+
+    @property
+    def title(self) -> str:
+        """The title of what the guests watch, in one line."""
+        ...
 
     def app(self, guest: Guest) -> GuestApp:
         """Make an app for a guest with a terminal; the caller runs it."""
@@ -35,6 +45,10 @@ class GuestViews(Protocol):
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as text, lines ending in a line feed. Runs in another thread."""
+        ...
+
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as HTML without a script. Runs in another thread."""
         ...
 
 
@@ -96,6 +110,7 @@ class GuestRegistry:
         self.admission: Admission[Connection] = Admission(
             limits, shared_counts or SharedCounts(), loop.time
         )
+        self.cpu = CpuScheduler(loop, limits)
         self.join_queue = JoinQueue()
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages of text, the longest of which take seconds, one by one in a thread: they
@@ -104,9 +119,47 @@ class GuestRegistry:
         self.log = log
         self.connections: set[Connection] = set()
         self.admitted: set[AdmittedGuest] = set()
+        self._lag: asyncio.Task[None] | None = None
         self._refusals_logged = TokenBucket(
             REFUSALS_LOGGED_A_SECOND, REFUSALS_LOGGED_AT_ONCE, loop.time
         )
+
+    def start(self) -> None:
+        """Start what runs as long as the worker."""
+        self.garbage_collector.start()
+        self._lag = asyncio.get_running_loop().create_task(watch_lag(self.metrics))
+
+    async def drain(self, seconds: float, stop_now: asyncio.Event) -> None:
+        """Wait until all guests have left, for so many seconds at most, or until `stop_now` is set.
+
+        No new ones may come meanwhile.
+        """
+        for guest in self.admitted:
+            guest.warn(DRAIN_MESSAGE.format(round(seconds)))
+        try:
+            async with asyncio.timeout(seconds):
+                while self.admitted and not stop_now.is_set():
+                    await asyncio.sleep(DRAIN_POLL_SECONDS)
+        except TimeoutError:
+            pass  # `stop` ends the sessions of the guests who are still here
+
+    async def stop(self, reason: str = "stopping") -> None:
+        """End all sessions with a farewell, and wait a few seconds at most for them to close."""
+        loop = asyncio.get_running_loop()
+        if self._lag is not None:
+            self._lag.cancel()
+        for guest in list(self.admitted):
+            guest.end(reason)
+        until = loop.time() + STOP_SECONDS
+        while self.connections and loop.time() < until:
+            for connection in [each for each in self.connections if each.session is None]:
+                connection.abort()
+            await asyncio.sleep(STOP_POLL_SECONDS)
+        for connection in list(self.connections):
+            connection.abort()
+        await asyncio.sleep(STOP_POLL_SECONDS)
+        self.page_executor.shutdown(wait=False, cancel_futures=True)
+        self.garbage_collector.stop()
 
     def connection_opened(self, connection: Connection) -> None:
         """Add a connection; refuses the oldest unauthenticated one if they are too many."""

@@ -8,7 +8,7 @@ from textual.constants import ESCAPE_DELAY
 
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.terminal.cpu_budget import CpuBudget
+from tui.hosting.terminal.catching_up import CatchingUp
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import input_decoder
 
@@ -112,7 +112,7 @@ class InputReader(Protocol):
 class GuestInput:
     """Feeds a guest's bytes to `reader`, which may be replaced, and pauses the client if needed.
 
-    Call `caught_up` when `cpu_budget` is done. While `output_waits()` is true the guest does not
+    Call `caught_up` when `catching_up` is done. While `output_waits()` is true the guest does not
     see what their keys do, so the keys wait.
     """
 
@@ -122,12 +122,12 @@ class GuestInput:
         limits: Limits,
         loop: AbstractEventLoop,
         reader: InputReader,
-        cpu_budget: CpuBudget,
+        catching_up: CatchingUp,
         output_waits: Callable[[], bool],
     ) -> None:
         self.reader = reader
         self._output_waits = output_waits
-        self._cpu_budget = cpu_budget
+        self._catching_up = catching_up
         self._events_ahead = 0
         self._channel = channel
         self._loop = loop
@@ -161,7 +161,7 @@ class GuestInput:
 
     def _feed_reader(self) -> None:
         while self._buffer:
-            if self._cpu_budget.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
+            if self._catching_up.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
                 self._pause(0)
                 return
             if self._output_waits():
@@ -172,8 +172,8 @@ class GuestInput:
             events = self.reader.feed(self._decoder.decode(piece))
             if events:
                 self._events_ahead += events
-                self._cpu_budget.start(self.reader.after_refresh)
-            wait = max(self._rate.take(len(piece), events), self._cpu_budget.seconds_to_wait)
+                self._catching_up.start(self.reader.after_refresh)
+            wait = max(self._rate.take(len(piece), events), self._catching_up.cpu.seconds_to_wait)
             if wait:
                 self._pause(wait)
                 return

@@ -7,9 +7,12 @@ from typing import Protocol
 from textual import events
 from textual.message import Message
 
+from tui.hosting.cpu.guest_cpu import GuestCpu
+from tui.hosting.cpu.scheduler import CpuScheduler
+from tui.hosting.cpu.ticks import Tick
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits
-from tui.hosting.terminal.cpu_budget import CpuBudget
+from tui.hosting.terminal.catching_up import CatchingUp
 from tui.hosting.terminal.input import GuestInput, InputReader, Pausable
 from tui.hosting.terminal.output import GuestOutput, Writable
 
@@ -52,6 +55,8 @@ class GuestTerminal:
         limits: Limits,
         metrics: WorkerMetrics,
         loop: AbstractEventLoop,
+        scheduler: CpuScheduler,
+        cpu: GuestCpu,
         *,
         unsent: Callable[[], int],
         on_key: Callable[[], None],
@@ -61,6 +66,7 @@ class GuestTerminal:
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
         self.in_app_mode = False
+        self._closed = False
         self._limits = limits
         self._metrics = metrics
         self._loop = loop
@@ -69,10 +75,13 @@ class GuestTerminal:
         self._size = UNKNOWN_SIZE
         self._resize_timer: TimerHandle | None = None
         self._key_at: float | None = None
-        self._cpu_budget = CpuBudget(loop, limits.work, self._caught_up)
+        self._scheduler = scheduler
+        self.cpu = cpu
+        self._tick: Tick | None = None
+        self._catching_up = CatchingUp(loop, cpu, self._caught_up)
         reader = JoinQueueReader(on_leave)
         self.input = GuestInput(
-            channel, limits, loop, reader, self._cpu_budget, lambda: self.output.skipping
+            channel, limits, loop, reader, self._catching_up, lambda: self.output.skipping
         )
         self.output = GuestOutput(
             channel,
@@ -96,6 +105,12 @@ class GuestTerminal:
         self.output.send(ENTER_APP_MODE)
         self.in_app_mode = True
 
+    def show_again(self) -> None:
+        """Draw everything on a terminal that has taken the place of the guest's."""
+        if self.in_app_mode:
+            self.output.send(ENTER_APP_MODE)
+        self._repaint()
+
     def detach(self) -> None:
         """Restore the terminal as it was, and ignore further input."""
         if self.in_app_mode:
@@ -111,7 +126,10 @@ class GuestTerminal:
             self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
         self.output.close()
         self.input.close()
-        self._cpu_budget.close()
+        self._catching_up.close()
+        self._closed = True
+        if self._tick is not None:
+            self._tick.cancel()
         if self._resize_timer is not None:
             self._resize_timer.cancel()
 
@@ -129,10 +147,18 @@ class GuestTerminal:
         columns, lines = UNKNOWN_SIZE
         self._size = self._limits.drawable_size(width or columns, height or lines)
         if self._driver is not None and self._resize_timer is None:
-            wait = max(RESIZE_SECONDS, self._cpu_budget.seconds_to_wait)
+            wait = max(RESIZE_SECONDS, self.cpu.seconds_to_wait)
             self._driver.resize(*self._size)
-            self._cpu_budget.start(self._driver.after_refresh)
+            self._catching_up.start(self._driver.after_refresh)
             self._resize_timer = self._loop.call_later(wait, self._resize_again, self._size)
+
+    def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
+        """Call `tick` in so many seconds, or when it is this guest's turn after that; forget the
+        tick that was asked for before."""
+        if self._tick is not None:
+            self._tick.cancel()
+        if not self._closed:
+            self._tick = self._scheduler.ticks.after(seconds, self.cpu, tick)
 
     def note_input(self, message: Message) -> None:
         """Note a key or a mouse event for the time limits and the metrics."""

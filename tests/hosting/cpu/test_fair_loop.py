@@ -1,0 +1,122 @@
+"""One guest's work keeps the others waiting for a step of it at most."""
+
+import asyncio
+from collections.abc import Callable
+from contextvars import Context, copy_context
+
+import pytest
+
+from tui.hosting.cpu.fair_loop import FairEventLoop
+from tui.hosting.cpu.guest_cpu import LIGHT_SECONDS, GuestCpu
+from tui.hosting.cpu.metering import charged
+from tui.hosting.rate_limit import TokenBucket
+
+
+def guest(used: float = 0.0, *, answering: bool = False) -> Context:
+    """The context of a guest who has used so much lately."""
+    cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None)
+    cpu.charge(used)
+    cpu.answering = answering
+    context = copy_context()
+    context.run(charged.set, cpu)
+    return context
+
+
+HEAVY = 2 * LIGHT_SECONDS
+
+
+def rounds(*contexts: Context) -> list[int]:
+    """The rounds of the loop in which the callbacks run that were scheduled in these contexts."""
+    loop = FairEventLoop()
+    at: dict[int, int] = {}
+    number = 0
+
+    def note(which: int) -> None:
+        at[which] = number
+
+    def next_round() -> None:
+        nonlocal number
+        number += 1
+        if len(at) == len(contexts):
+            loop.stop()
+        else:
+            loop.call_soon(next_round)
+
+    for which, context in enumerate(contexts):
+        loop.call_soon(note, which, context=context)
+    loop.call_soon(next_round)
+    loop.run_forever()
+    loop.close()
+    return [at[which] for which in range(len(contexts))]
+
+
+def test_what_belongs_to_nobody_and_answers_to_keys_run_in_one_round() -> None:
+    assert rounds(Context(), guest(answering=True), Context(), guest(answering=True)) == [0] * 4
+
+
+def test_of_all_other_work_a_step_runs_in_each_round_in_its_order() -> None:
+    assert rounds(guest(), guest(), guest(), guest(answering=True)) == [0, 1, 2, 0]
+
+
+def test_the_keys_of_who_has_used_much_wait_with_others_of_that_kind() -> None:
+    first, second, third = rounds(
+        guest(HEAVY, answering=True), guest(HEAVY, answering=True), guest(answering=True)
+    )
+    assert (first, third) == (0, 0)
+    assert second > 0
+
+
+def test_a_cancelled_step_takes_nobodys_turn() -> None:
+    loop = FairEventLoop()
+    ran: list[str] = []
+    loop.call_soon(ran.append, "a", context=guest()).cancel()
+    loop.call_soon(ran.append, "b", context=guest())
+    loop.call_soon(lambda: loop.call_soon(loop.stop))
+    loop.run_forever()
+    loop.close()
+    assert ran == ["b"]
+
+
+@pytest.mark.parametrize("used", [0.0, HEAVY])
+def test_a_step_that_fails_is_reported_and_the_next_one_runs(used: float) -> None:
+    loop = FairEventLoop()
+    reported: list[object] = []
+    ran: list[str] = []
+    loop.set_exception_handler(lambda _, told: reported.append(told["exception"]))
+
+    def fail() -> None:
+        raise ValueError("no")
+
+    loop.call_soon(fail, context=guest(used))
+    loop.call_soon(ran.append, "b", context=guest(used))
+    loop.call_later(0.2, loop.stop)
+    loop.run_forever()
+    loop.close()
+    assert [type(each) for each in reported] == [ValueError]
+    assert ran == ["b"]
+
+
+def test_heavy_guests_leave_half_of_the_time_to_others() -> None:
+    loop = FairEventLoop()
+    pauses: list[float] = []
+    later = loop.call_later
+
+    def noting(delay: float, callback: Callable[..., object], **options: object) -> object:
+        pauses.append(delay)
+        return later(0, callback)
+
+    loop.call_later = noting  # type: ignore[method-assign, assignment]
+    for _ in range(3):
+        loop.call_soon(sum, range(300_000), context=guest(HEAVY))
+    later(0.5, loop.stop)
+    loop.run_forever()
+    loop.close()
+    assert len(pauses) == 2
+    assert min(pauses) > 0.0005, "about as long as the step took"
+
+
+def test_textuals_task_factory_is_not_taken() -> None:
+    loop = FairEventLoop()
+    loop.set_task_factory(asyncio.eager_task_factory)
+    assert loop.get_task_factory() is None
+    loop.close()

@@ -1,0 +1,113 @@
+"""Who waits as long as asked uses a share of the CPU time only: a guest, and an address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from manual_loop import Loop
+
+from tui.hosting.cpu.guest_cpu import (
+    BURST_SECONDS,
+    LIGHT_ADDRESS_SECONDS,
+    LIGHT_SECONDS,
+    GuestCpu,
+    ProcessCpuBudget,
+)
+from tui.hosting.cpu.scheduler import MAX_ADDRESSES, CpuScheduler
+from tui.hosting.options import Limits
+
+
+def opened(loop: Loop, *addresses: str, **limits: float) -> list[GuestCpu]:
+    """The accounts of guests from these addresses."""
+    scheduler = CpuScheduler(loop.real, Limits(**limits))  # type: ignore[arg-type]
+    return [scheduler.open(address) for address in addresses]
+
+
+def test_a_guest_who_has_used_the_burst_waits_for_their_share() -> None:
+    loop = Loop()
+    (guest,) = opened(loop, "a", work=0.1, address_work=1.0)
+    guest.charge(BURST_SECONDS)
+    assert guest.seconds_to_wait == 0
+    guest.charge(0.2)
+    assert guest.seconds_to_wait == pytest.approx(2.0)
+    assert guest.seconds_to_wait == pytest.approx(2.0), "it is paid for once"
+    loop.run(1.5)
+    assert guest.seconds_to_wait == pytest.approx(0.5)
+
+
+def test_guests_of_one_address_have_one_ration_and_others_have_their_own() -> None:
+    loop = Loop()
+    one, two, other = opened(loop, "a", "a", "b", work=1.0, address_work=0.2)
+    one.charge(BURST_SECONDS)
+    assert one.seconds_to_wait == 0
+    two.charge(0.1)
+    assert two.seconds_to_wait == pytest.approx(0.5)
+    assert one.seconds_to_wait == pytest.approx(0.5)
+    assert other.seconds_to_wait == 0
+
+
+def test_an_address_without_a_ration_never_waits() -> None:
+    loop = Loop()
+    one, two = opened(loop, "a", "a", work=1.0, address_work=0.0)
+    one.charge(BURST_SECONDS)
+    two.charge(BURST_SECONDS)
+    assert (one.seconds_to_wait, two.seconds_to_wait) == (0, 0)
+
+
+def test_who_comes_again_finds_the_ration_of_the_address_as_they_left_it() -> None:
+    loop = Loop()
+    scheduler = CpuScheduler(loop.real, Limits(work=1.0, address_work=0.2))
+    scheduler.open("a").charge(0)
+    guest = scheduler.open("a")
+    guest.charge(BURST_SECONDS + 0.1)
+    assert guest.seconds_to_wait > 0
+    for number in range(2 * MAX_ADDRESSES):
+        scheduler.open(f"10.0.{number}")
+    assert scheduler.open("a").seconds_to_wait == pytest.approx(0.5)
+    assert len(scheduler._addresses) <= MAX_ADDRESSES
+
+
+def test_a_guest_is_heavy_until_most_of_what_they_used_is_long_ago() -> None:
+    loop = Loop()
+    guest, neighbour = opened(loop, "a", "a", work=0.1, address_work=0.1)
+    assert not guest.heavy
+    guest.charge(LIGHT_SECONDS - 0.001)
+    assert not guest.heavy
+    guest.charge(0.011)
+    assert guest.heavy
+    assert not neighbour.heavy
+    loop.run(0.11)
+    assert not guest.heavy
+    guest.charge(LIGHT_ADDRESS_SECONDS + 0.01)
+    assert guest.heavy
+    assert neighbour.heavy, "an address that uses much is heavy for all its guests"
+
+
+@given(st.lists(st.floats(0, 2), max_size=30), st.floats(0.01, 1))
+def test_a_process_is_busy_for_its_share_at_most(costs: list[float], share: float) -> None:
+    now, used = 0.0, 5.0  # of which the start is nobody's debt
+    work = ProcessCpuBudget(share, lambda: now, lambda: used)
+    for cost in costs:
+        now += work.seconds_owed()
+        used += cost
+        now += cost
+    now += work.seconds_owed()
+    assert used - 5 <= share * now + BURST_SECONDS + 1e-6
+
+
+def test_a_guest_who_does_little_never_waits() -> None:
+    now, used = 0.0, 0.0
+    work = ProcessCpuBudget(0.15, lambda: now, lambda: used)
+    for _ in range(100):
+        now, used = now + 0.1, used + 0.014
+        assert work.seconds_owed() == 0
+
+
+def test_processor_time_is_paid_for_once() -> None:
+    now, used = 10.0, 3.0
+    work = ProcessCpuBudget(0.1, lambda: now, lambda: used)
+    assert work.seconds_owed() == 0, "the start is nobody's debt"
+    used = 3.0 + BURST_SECONDS + 0.2
+    assert work.seconds_owed() == pytest.approx(2.0)
+    assert work.seconds_owed() == pytest.approx(2.0)
+    now = 11.0
+    assert work.seconds_owed() == pytest.approx(1.0)

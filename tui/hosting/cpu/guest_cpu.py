@@ -1,0 +1,57 @@
+"""The CPU time that one guest, and all guests of one address, may use."""
+
+from collections.abc import Callable
+
+from tui.hosting.rate_limit import TokenBucket
+
+BURST_SECONDS = 0.5  # of CPU time that a guest, or the guests of one address, may use at once
+LIGHT_SECONDS = 0.02  # of CPU time used lately, up to which a guest's keys come before other work
+LIGHT_ADDRESS_SECONDS = 0.04  # the same for all guests of one address
+
+
+class GuestCpu:
+    """One guest's account. `own` holds the CPU seconds that are left to the guest, `address` those
+    left to all guests of the address; None: these have no ration."""
+
+    __slots__ = ("_address", "_own", "_unpaid", "answering")
+
+    def __init__(self, own: TokenBucket, address: TokenBucket | None) -> None:
+        self.answering = False
+        """Whether the app is at work on the guest's keys, which somebody waits for."""
+        self._own = own
+        self._address = address
+        self._unpaid = 0.0
+
+    def charge(self, seconds: float) -> None:
+        """Charge CPU time to the guest, and to all guests of the address."""
+        self._unpaid += seconds
+
+    @property
+    def seconds_to_wait(self) -> float:
+        """Seconds until the guest's keys and ticks may cost more."""
+        unpaid, self._unpaid = self._unpaid, 0.0
+        wait = self._own.take(unpaid)
+        return wait if self._address is None else max(wait, self._address.take(unpaid))
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the guest, or the guests of the address, have used much CPU time lately."""
+        wait = self.seconds_to_wait
+        if wait or self._own.missing > LIGHT_SECONDS:
+            return True
+        return self._address is not None and self._address.missing > LIGHT_ADDRESS_SECONDS
+
+
+class ProcessCpuBudget:
+    """The CPU budget of an app with its own process; `used` gives the process's CPU seconds."""
+
+    def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
+        self._bucket = TokenBucket(share, BURST_SECONDS, now)
+        self._used = used
+        self._paid = used()
+
+    def seconds_owed(self) -> float:
+        """Charge the CPU time since the last call. Returns the seconds that the guest must wait."""
+        used = self._used()
+        spent, self._paid = used - self._paid, used
+        return self._bucket.take(spent)

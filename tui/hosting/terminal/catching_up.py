@@ -1,0 +1,45 @@
+"""Whether an app has caught up with its guest's input, and whether the guest may send more."""
+
+from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Callable
+
+from tui.hosting.cpu.guest_cpu import GuestCpu
+
+DONE_TIMEOUT_SECONDS = 2.0  # after which an app that does not report a frame counts as done
+
+
+class CatchingUp:
+    """Tells `cpu` while the app is at work on the guest's input. `on_done` is called when the app
+    has caught up.
+    """
+
+    def __init__(self, loop: AbstractEventLoop, cpu: GuestCpu, on_done: Callable[[], None]) -> None:
+        self.cpu = cpu
+        self._loop = loop
+        self._on_done = on_done
+        self._timer: TimerHandle | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the app has not caught up yet."""
+        return self._timer is not None
+
+    def start(self, after_refresh: Callable[[Callable[[], None]], None]) -> None:
+        """Note that the app has input; `after_refresh` calls back after the next frame."""
+        if self._timer is None:
+            self.cpu.answering = True
+            self._timer = self._loop.call_later(DONE_TIMEOUT_SECONDS, self._done)
+            after_refresh(self._done)
+
+    def close(self) -> None:
+        """Stop watching."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _done(self) -> None:
+        if self._timer is None:
+            return
+        self._timer.cancel()
+        self._timer = None
+        self.cpu.answering = False
+        self._on_done()
