@@ -66,6 +66,11 @@ def test_the_keys_of_who_has_used_much_wait_with_others_of_that_kind() -> None:
     assert second > 0
 
 
+def test_of_those_who_have_used_much_who_has_used_the_least_comes_first() -> None:
+    most, least, middle = rounds(guest(4 * HEAVY), guest(2 * HEAVY), guest(3 * HEAVY))
+    assert least < middle < most
+
+
 def test_a_cancelled_step_takes_nobodys_turn() -> None:
     loop = FairEventLoop()
     ran: list[str] = []

@@ -13,11 +13,14 @@ class GuestCpu:
     """One guest's account. `own` holds the CPU seconds that are left to the guest, `address` those
     left to all guests of the address; None: these have no ration."""
 
-    __slots__ = ("_address", "_own", "_unpaid", "answering")
+    __slots__ = ("_address", "_own", "_unpaid", "answering", "joining")
 
     def __init__(self, own: TokenBucket, address: TokenBucket | None) -> None:
         self.answering = False
         """Whether the app is at work on the guest's keys, which somebody waits for."""
+        self.joining = False
+        """Whether the app is at work on its first frame; guests join one by one, so this is no
+        load on the others, and those who wait for their turn wait for it."""
         self._own = own
         self._address = address
         self._unpaid = 0.0
@@ -34,12 +37,16 @@ class GuestCpu:
         return wait if self._address is None else max(wait, self._address.take(unpaid))
 
     @property
-    def heavy(self) -> bool:
-        """Whether the guest, or the guests of the address, have used much CPU time lately."""
-        wait = self.seconds_to_wait
-        if wait or self._own.missing > LIGHT_SECONDS:
-            return True
-        return self._address is not None and self._address.missing > LIGHT_ADDRESS_SECONDS
+    def weight(self) -> float:
+        """The CPU seconds that the guest and the guests of the address have used lately, by which
+        the guest's work waits behind that of others; 0 for a guest who has used little."""
+        if self.joining:
+            return 0.0
+        _ = self.seconds_to_wait  # charges
+        used = self._own.missing
+        by_address = 0.0 if self._address is None else self._address.missing
+        light = used <= LIGHT_SECONDS and by_address <= LIGHT_ADDRESS_SECONDS
+        return 0.0 if light else used + by_address
 
 
 class ProcessCpuBudget:
