@@ -5,6 +5,7 @@ from manual_loop import Loop
 
 from tui.hosting.cpu.guest_cpu import (
     BURST_SECONDS,
+    HURRY_SECONDS,
     LIGHT_ADDRESS_SECONDS,
     LIGHT_SECONDS,
     GuestCpu,
@@ -61,6 +62,17 @@ def test_who_comes_again_finds_the_ration_of_the_address_as_they_left_it() -> No
         scheduler.open(f"10.0.{number}")
     assert scheduler.open("a").seconds_to_wait == pytest.approx(0.5)
     assert len(scheduler._addresses) <= MAX_ADDRESSES
+
+
+def test_who_does_not_wait_for_an_answer_is_behind_those_who_do_for_a_while() -> None:
+    loop = Loop()
+    hurried, neighbour = opened(loop, "a", "a")
+    hurried.hurry()
+    loop.run(HURRY_SECONDS - 0.01)
+    assert hurried.weight > 0
+    assert not neighbour.weight
+    loop.run(0.02)
+    assert not hurried.weight
 
 
 def test_a_guest_has_weight_until_most_of_what_they_used_is_long_ago() -> None:
