@@ -45,6 +45,11 @@ class Process:
                 return [found[1], found[2]] if found else line.split()
         raise AssertionError(self.said)
 
+    def say_all(self, begins: str) -> str:
+        """Read until a line begins so; returns the line."""
+        self.say(begins)
+        return self.said[-1]
+
     def event(self, name: str) -> dict[str, Any]:
         """Read the log until such an event."""
         assert self.popen.stderr is not None
@@ -248,3 +253,28 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
         assert (
             f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr
         )
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        ([], "of one address 10 (--limit-per-address)"),
+        (["--hall"], "one address may have all of them"),
+        (["--room"], "one address may have all of them"),
+        (["--hall", "--limit-per-address", "7"], "of one address 7 (--limit-per-address)"),
+    ],
+)
+def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) -> None:
+    command = Path(sys.executable).with_name("liveblog-tui")
+    popen = subprocess.Popen(
+        [str(command), "serve", "--listen", ANY_PORT, *flags],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        assert told in Process(popen).say_all("Limited:")
+    finally:
+        popen.kill()
+        popen.wait()

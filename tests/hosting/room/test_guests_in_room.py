@@ -16,7 +16,7 @@ from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import RoomViews
+from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.clock import Room
 from tui.hosting.ssh.session import PRESENTERS_ONLY
 
@@ -167,6 +167,25 @@ async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for
             assert room.state.revision == 1
             guest.send(b"r")
             await guest.until(b"09:50")
+
+
+async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
+    async with (
+        room_stage(*public(ADA)) as (host, room),
+        client(host.port, "--projector", size=(120, 30), client_keys=[ADA]) as projector,
+        client(host.port, size=(120, 30)) as guest,
+    ):
+        await projector.shows("Post number 1")
+        await guest.shows("no presenter here")
+        assert (room.presence.here, room.driver) == (1, "")
+        assert "space" not in projector.screen
+
+
+async def test_without_a_room_there_is_no_projector() -> None:
+    views = ReplayViews(BLOG, ServeOptions(), FakeClock())
+    async with stage(LIMITS, views=views) as host, client(host.port, "--projector") as guest:
+        assert await guest.ended() == 2
+        assert b"--projector is for a room" in guest.output
 
 
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
