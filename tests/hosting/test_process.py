@@ -274,7 +274,7 @@ def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) ->
         env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
     )
     try:
-        assert told in Process(popen).say_all("Limited:")
+        assert told in Process(popen, over_ssh=True).say_all("Limited:")
     finally:
         popen.kill()
         popen.wait()

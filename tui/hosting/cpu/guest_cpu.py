@@ -1,5 +1,7 @@
 """The CPU time that one guest, and all guests of one address, may use."""
 
+from collections.abc import Callable
+
 from tui.hosting.rate_limit import TokenBucket
 
 BURST_SECONDS = 0.5  # of CPU time that a guest, or the guests of one address, may use at once
