@@ -5,6 +5,7 @@ import contextlib
 import json
 import socket
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -114,6 +115,19 @@ class StandInViews:
             return "a long line of text\n" * 200_000
         moment, authors = requested.at or "the end", ", ".join(requested.authors) or "all"
         return f"The page as of {moment}, by {authors}\nÜnd more\n"
+
+
+class Forgetful(StandInViews):
+    """Remembers its apps only as long as somebody else does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: list[weakref.ref[StandIn]] = []
+
+    def app(self, guest: Guest) -> GuestApp:
+        app = StandIn()
+        self.known.append(weakref.ref(app))
+        return app
 
 
 @dataclass

@@ -14,7 +14,7 @@ from tui.hosting.rate_limit import TokenBucket
 
 def guest(used: float = 0.0, *, answering: bool = False) -> Context:
     """The context of a guest who has used so much lately."""
-    cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None)
+    cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None, lambda: 0.0)
     cpu.charge(used)
     cpu.answering = answering
     context = copy_context()

@@ -21,10 +21,14 @@ HEAVY_REST = 1.0
 guests together have half of the time."""
 
 
-class Step(NamedTuple):
-    """A callback of a guest's; those of the least weight come first, then the oldest."""
+PATIENCE = 10.0
+"""How many seconds a guest's step is behind others for each CPU second that the guest has used."""
 
-    weight: float
+
+class Step(NamedTuple):
+    """A callback of a guest's, which should run at `due`."""
+
+    due: float
     number: int
     handle: asyncio.Handle
     run: Callable[[], object]
@@ -54,7 +58,8 @@ class StepQueue:
         context = copy_context() if context is None else context
         handle = asyncio.Handle(callback, args, self._loop, context)
         run = partial(context.run, callback, *args)
-        heapq.heappush(self._steps, Step(weight, next(self._numbers), handle, run))
+        due = self._loop.time() + PATIENCE * weight
+        heapq.heappush(self._steps, Step(due, next(self._numbers), handle, run))
         if not self._scheduled:
             self._scheduled = True
             self._loop.call_soon(self._run_next, context=NOBODY)

@@ -15,7 +15,6 @@ from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_dept
 from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
@@ -56,7 +55,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             self._registry.metrics,
             self._loop,
             self._registry.cpu,
-            self._registry.cpu.open(address_group(self._connection.address)),
+            self._connection.cpu,
             unsent=lambda: chan.get_write_buffer_size() + self._connection.unsent,
             on_key=lambda: self.lifecycle.key_pressed(),
             on_leave=self._leave,
