@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
+from tui.playback.selection import (
+    Selection,
+    author_facets,
+    in_order_of_appearance,
+    kind_facets,
+    source_facets,
+    with_chosen,
+)
 from tui.playback.view import View
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
@@ -154,8 +161,10 @@ class FeedActions(ReplayPage):
         if changes := self.player.view().changes:
             standing = self.player.changes.standing
             posts = tuple(standing(index, changes).post for index in range(known))
+        keys = ([author.name for author in post.authors] for post in posts)
+        authors = in_order_of_appearance(author_facets(posts), keys)
         return (
-            ("authors", with_chosen(author_facets(posts), selection.authors)),
+            ("authors", with_chosen(authors, selection.authors)),
             ("kinds", with_chosen(kind_facets(posts), selection.kinds)),
             ("sources", with_chosen(source_facets(posts), selection.sources)),
         )
