@@ -159,7 +159,7 @@ async def test_focus_goes_into_the_summary_and_back(key: str) -> None:
 async def test_order(key: str) -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press(key)
-        assert stage.feed_rows()[1].startswith("   10:26   A visit")
+        assert stage.feed_rows()[1].startswith("   10:26 ▌ A visit")
         assert stage.last_row() == " Newest first"
         await stage.press(key)
         assert stage.last_row() == " Oldest first"

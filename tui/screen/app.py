@@ -29,7 +29,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    more_keys: tuple[tuple[str, str], ...] = ()
     """Keys of this kind of page alone, with their meanings; the help lists them first."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
@@ -79,8 +79,8 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         groups = help_groups(
             self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"})
         )
-        if self.MORE_KEYS:
-            groups[0] = (groups[0][0], [*self.MORE_KEYS, *groups[0][1]])
+        if self.more_keys:
+            groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
         await self.push_screen(HelpBox(groups))
 
     @property

@@ -27,6 +27,9 @@ from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
 
+ROWS_BEFORE_SHARE = 5
+"""One in so many rows of the window stands before a place that is shown, at most."""
+
 
 class Feed(Widget, can_focus=True):
     """Shows the posts that the app gives it; the reader scrolls in them."""
@@ -64,6 +67,7 @@ class Feed(Widget, can_focus=True):
         self._dragging = self._has_neighbour = False
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
+        self._shown_mark: tuple[int, int] | None = None
 
     # For the app
 
@@ -121,6 +125,35 @@ class Feed(Widget, can_focus=True):
         """Moves a post to the top of the window."""
         self.reading.go_to(post)
         self._moved()
+
+    def show_place(self, post: int, part: int, start: int) -> None:
+        """Moves the line with character `start` of a part near the top, with what introduces it."""
+        line = self.rows.lines(post).line_at(part, start)
+        self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
+        self._moved()
+
+    def mark_shown(self, mark: tuple[int, int] | None) -> None:
+        """Marks a part of a post in the gutter: it is what another person shows."""
+        if mark != self._shown_mark:
+            self._shown_mark = mark
+            self._update_rows()
+
+    def current_place(self) -> tuple[int, int, int]:
+        """The place a reader would show: the selected text, the current match, the top line; while
+        pages are turned, the paragraph being read. A post, a part of it and a character of that."""
+        rows, selection = self.rows, self.text_selection
+        if selection is not None and selection.start is not None:
+            post, number = self._text.place(selection.start.y)
+        elif rows.words and rows.current is not None:
+            post, number = rows.current, rows.first_match(rows.current, rows.words)
+        elif self.reading.following and self.reading.mark is not None:
+            return (*self.reading.mark, 0)
+        else:
+            post, number = self.reading.viewport.top
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
@@ -276,10 +309,13 @@ class Feed(Widget, can_focus=True):
 
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
-        if self._mark is None or place.post != self._mark[0] or not self.reading.following:
+        mark = self._mark if self.reading.following else None
+        if self._shown_mark is not None:
+            mark = self._shown_mark
+        if mark is None or place.post != mark[0]:
             return False
         line = self.rows.lines(place.post).lines[place.line]
-        return line.part == self._mark[1] and bool(line.text)
+        return line.part == mark[1] and bool(line.text)
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
