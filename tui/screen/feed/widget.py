@@ -19,6 +19,7 @@ from tui.screen.drawing.styles import Styles
 from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
@@ -110,15 +111,15 @@ class Feed(Widget, can_focus=True):
         self.reading.set_order(newest_first)
         self._update_rows()
 
-    def highlight(self, words: str, current: int | None) -> None:
-        """Marks the words of a search, most strongly in post `current`."""
+    def highlight(self, words: str, current: Match | None) -> None:
+        """Marks the words of a search, most strongly the match `current`."""
         if (words, current) != (self.rows.words, self.rows.current):
             self.rows.words, self.rows.current = words, current
             self.refresh()
 
-    def reveal(self, post: int, words: str) -> None:
-        """Moves the first line of a post with the words into the window."""
-        self.reading.reveal(post, self.rows.first_match(post, words))
+    def reveal(self, match: Match) -> None:
+        """Moves the line of a match into the window."""
+        self.reading.reveal(match.post, self.rows.line_of(match))
         self._moved()
 
     def go_to(self, post: int) -> None:
