@@ -8,15 +8,19 @@ from rich.color import ColorSystem
 from textual.filter import LineFilter, NoColor
 
 from tui.hosting.guest import ColourDepth
-from tui.screen.drawing.colour_depth import Downgrade
+from tui.screen.drawing.colour_depth import SIXTEEN, Downgrade
+
+# Shared, so that guests of one depth see the same drawn rows.
+PALETTE = Downgrade(ColorSystem.EIGHT_BIT)
+NO_COLOR = NoColor()
 
 
 def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
     """Return the filters for one guest's app, in order."""
     if no_color:
-        return [NoColor()]
+        return [NO_COLOR]
     if depth is ColourDepth.PALETTE:
-        return [Downgrade(ColorSystem.EIGHT_BIT)]
+        return [PALETTE]
     if depth is ColourDepth.SIXTEEN:
-        return [Downgrade(ColorSystem.STANDARD)]
+        return [SIXTEEN]
     return []

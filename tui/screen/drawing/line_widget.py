@@ -1,5 +1,7 @@
 """A widget of styled rows that repaints only the cells that changed."""
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -8,6 +10,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.screen.drawing.lazy_strip import lazy_strips
 from tui.screen.drawing.strips import strip
 from tui.screen.drawing.styles import Styles
 
@@ -54,10 +57,13 @@ class LineWidget(Widget):
         if self.size != self._rows_size:
             self._rows_size = self.size
             self._rows = self._fitted(self.size)
-        strips = [self._draw(row) for row in self._rows[crop.y : crop.bottom]]
-        if crop.x or crop.width != self.size.width:
-            return [row.crop(crop.x, crop.right) for row in strips]
-        return strips
+        whole = crop.width == self.size.width
+
+        def draw(y: int) -> Strip:
+            row = self._draw(self._rows[y])
+            return row if whole else row.crop(crop.x, crop.right)
+
+        return lazy_strips(draw, range(crop.y, min(crop.bottom, len(self._rows))))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -75,6 +81,7 @@ class LineWidget(Widget):
         return self._styles(f"{self.PREFIX}--{name}")
 
 
+@lru_cache(1024)
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
     """The half-open range of cells that differ in two rows, or None.
 

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tui.model.blog import Link, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
-from tui.screen.drawing.strips import Span, strip, text_segments
+from tui.screen.drawing.strips import Span, joined, strip, text_segments
+from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Line, PostLines, Role
@@ -38,8 +38,6 @@ type StyleOf = Callable[[str], Style]
 
 MOST_TEXT_CELLS = 88
 """The width of the text, at most; longer lines are hard to read."""
-STRIPS_KEPT = 400
-"""Drawn rows that are cached; a large window has about 100."""
 
 
 class Columns(NamedTuple):
@@ -73,13 +71,13 @@ class Row(NamedTuple):
 
 
 class FeedRows:
-    """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
+    """Lays out posts for one feed and draws their rows."""
 
     def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
-        self._card = card
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
+        self._card = tuple(card)
+        self._strips = layouts.strips
         self.face = face
         self.words = ""
         self.current: int | None = None
@@ -120,16 +118,30 @@ class FeedRows:
                 return lines.line_at(part, found[0][0])
         return 0
 
-    def clear(self) -> None:
-        """Clears the cache of strips after colours have changed."""
-        self._strips.clear()
-
-    def strip(self, row: Row, style_of: StyleOf) -> Strip:
-        """The row without its scroll bar."""
-        key = (row, self.width, self.face.key, self.words, row.place.post == self.current)
+    def strip(self, row: Row, style_of: Styles, *, thumb: bool) -> Strip:
+        """The row with its cell of the scroll bar, drawn once for all who see it so."""
+        post = row.place.post
+        key = (
+            row,
+            thumb,
+            self.width,
+            self.face.key,
+            style_of.look,
+            self.words,
+            post == self.current,
+            self._card if post == self.card_index else None,
+        )
         if (cached := self._strips.get(key)) is None:
-            cached = self._strips[key] = self.paint(row, style_of)
+            painted = self.paint(row, style_of)
+            cached = self._strips[key] = self.with_bar(painted, style_of, thumb=thumb)
         return cached
+
+    def with_bar(self, strip: Strip, style_of: StyleOf, *, thumb: bool) -> Strip:
+        """A row with its cell of the scroll bar, which the thumb may cover."""
+        bar = Segment(" ", style_of("feed--bar"))
+        if thumb:
+            bar = Segment("▐", style_of("feed--thumb"))
+        return Strip(joined(Strip([*strip, bar]).crop(0, self.width)))
 
     def paint(
         self,

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.strips import joined
+from tui.screen.drawing.lazy_strip import lazy_strips
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
@@ -198,8 +198,12 @@ class Feed(Widget, can_focus=True):
         if self.size != self._laid_size:
             self._resize()
         selection = self.text_selection
-        rows = [self._strip(y, selection) for y in range(crop.y, crop.bottom)]
-        return [Strip(joined(row.crop(crop.x, crop.right))) for row in rows]
+
+        def draw(y: int) -> Strip:
+            row = self._strip(y, selection)
+            return row if crop.width == self.size.width else row.crop(crop.x, crop.right)
+
+        return lazy_strips(draw, range(crop.y, crop.bottom))
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -217,7 +221,6 @@ class Feed(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._style.clear()
-        self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         drawn = [row.place for row in self.drawn.rows if row is not None]
@@ -276,11 +279,8 @@ class Feed(Widget, can_focus=True):
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
-            strip = self.rows.strip(row, self._style)
-        bar = Segment(" ", self._style("feed--bar"))
-        if y in self.drawn.thumb:
-            bar = Segment("▐", self._style("feed--thumb"))
-        return Strip([*strip, bar]).crop(0, self.size.width)
+            return self.rows.strip(row, self._style, thumb=y in self.drawn.thumb)
+        return self.rows.with_bar(strip, self._style, thumb=y in self.drawn.thumb)
 
     def _blank(self, y: int) -> Strip:
         """A row below the posts; if there are none, the text that says why."""
