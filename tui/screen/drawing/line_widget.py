@@ -5,6 +5,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
@@ -17,6 +18,10 @@ from tui.screen.drawing.styles import Styles
 type Piece = tuple[str, str]
 """A text and the name of its style in styles.py, without the widget's prefix."""
 type TextRow = tuple[Piece, ...]
+
+
+_DRAWN: LRUCache[tuple[object, ...], Strip] = LRUCache(1000)
+"""Drawn rows, for all widgets of the process that have the same row to draw."""
 
 
 class LineWidget(Widget):
@@ -74,8 +79,11 @@ class LineWidget(Widget):
         return rows + [()] * (size.height - len(rows))
 
     def _draw(self, row: TextRow) -> Strip:
-        segments = [Segment(text, self._style(name)) for text, name in row if text]
-        return strip(segments, self.size.width, self._style("text"))
+        key = (row, self.PREFIX, self.size.width, self._styles.look)
+        if (drawn := _DRAWN.get(key)) is None:
+            segments = [Segment(text, self._style(name)) for text, name in row if text]
+            drawn = _DRAWN[key] = strip(segments, self.size.width, self._style("text"))
+        return drawn
 
     def _style(self, name: str) -> Style:
         return self._styles(f"{self.PREFIX}--{name}")

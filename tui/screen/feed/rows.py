@@ -121,27 +121,37 @@ class FeedRows:
     def strip(self, row: Row, style_of: Styles, *, thumb: bool) -> Strip:
         """The row with its cell of the scroll bar, drawn once for all who see it so."""
         post = row.place.post
-        key = (
+        columns = self.columns
+        # Without the margin, as many widths differ only in that.
+        shared = (
             row,
-            thumb,
-            self.width,
+            columns[:3],
             self.face.key,
             style_of.look,
             self.words,
             post == self.current,
             self._card if post == self.card_index else None,
         )
+        key = (self.width, thumb, shared)
         if (cached := self._strips.get(key)) is None:
-            painted = self.paint(row, style_of)
-            cached = self._strips[key] = self.with_bar(painted, style_of, thumb=thumb)
+            if (text := self._strips.get(shared)) is None:
+                text = self._strips[shared] = Strip(joined(self._text(row, style_of)))
+            body = style_of("feed--body")
+            margin = Segment(" " * columns.margin, body)
+            fill = Segment(" " * (self.width - 1 - columns.margin - text.cell_length), body)
+            segments = [margin, *text, fill, self._bar(style_of, thumb=thumb)]
+            cached = self._strips[key] = Strip(joined(segments)).crop(0, self.width)
         return cached
 
     def with_bar(self, strip: Strip, style_of: StyleOf, *, thumb: bool) -> Strip:
         """A row with its cell of the scroll bar, which the thumb may cover."""
-        bar = Segment(" ", style_of("feed--bar"))
-        if thumb:
-            bar = Segment("▐", style_of("feed--thumb"))
+        bar = self._bar(style_of, thumb=thumb)
         return Strip(joined(Strip([*strip, bar]).crop(0, self.width)))
+
+    def _bar(self, style_of: StyleOf, *, thumb: bool) -> Segment:
+        return (
+            Segment("▐", style_of("feed--thumb")) if thumb else Segment(" ", style_of("feed--bar"))
+        )
 
     def paint(
         self,
@@ -155,6 +165,18 @@ class FeedRows:
         `selected` is the selected range of its text. With `y` each segment carries the offset of
         its first character, for text selection.
         """
+        body = style_of("feed--body")
+        margin = Segment(" " * self.columns.margin, body)
+        return strip([margin, *self._text(row, style_of, selected, y)], self.width - 1, body)
+
+    def _text(
+        self,
+        row: Row,
+        style_of: StyleOf,
+        selected: tuple[int, int] | None = None,
+        y: int | None = None,
+    ) -> list[Segment]:
+        """A row without its margin, and without what fills it up."""
         post, number = row.place
         layout = self.lines(post)
         line = layout.lines[number]
@@ -168,10 +190,8 @@ class FeedRows:
             text = _with_offsets(text, y)
         if line.role is Role.TIME:
             text = [Segment(self.face.time(self._post(post).published), style_of("feed--time"))]
-        margin = Segment(" " * self.columns.margin, style_of("feed--body"))
         indent = [Segment(line.indent, style_of("feed--indent"))] if line.indent else []
-        segments = [margin, *self._gutter(row, style_of), *indent, *text]
-        return strip(segments, self.width - 1, style_of("feed--body"))
+        return [*self._gutter(row, style_of), *indent, *text]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""
