@@ -8,15 +8,21 @@ OF_SEVERAL_MODULES = {
     "hosting": {"abuse", "deploy_files", "process"},
     "hosting/room": {"cluster", "guests_in_room"},
     "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
-    "playback": {"player_by_model", "player_loops", "player_reading"},
+    "hosting/web": {"in_a_browser"},
+    "playback": {
+        "player_by_model", "player_loops", "player_next", "player_reading", "player_shared",
+    },
     "playback/typed": {"moment_refusals", "moment_words"},
-    "readers": {"cut_files", "fidelity", "hostile", "odd_digits"},
+    "readers": {"cut_files", "fidelity", "hostile", "odd_digits", "regular_expressions"},
     "readers/bbc": {"any_bbc_text"},
+    "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
     "screen": {
         "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_summary", "keys_of_time",
         "mouse", "no_colour", "one_moment", "small_windows", "snapshots", "truth",
+        "versions_on_screen",
     },
+    "text": {"versions_in_text"},
     "writers": {"pages"},
 }  # fmt: skip
 """Tests of a whole room, named by what they try; those directly in `tests` try the program."""

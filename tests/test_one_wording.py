@@ -141,12 +141,19 @@ def test_json_ld_has_them() -> None:
     assert update["tui:keyEvent"] is update["tui:pinned"] is True
 
 
+FRAMES = str.maketrans("", "", "▌┌│└")
+"""What stands before the paragraph being read, and before pictures."""
+
+
 async def test_the_screen_and_what_it_copies_have_them() -> None:
     async with on_stage(SAMPLE, (80, 60), paused_at("end")) as stage:
-        shown = "\n".join(stage.feed_rows()).replace("▌", "")  # beside the paragraph being read
+        rows = [row for row in stage.feed_rows() if row.strip()]
         await stage.press("y")
         copied = stage.app.copied
-    assert without_time(shown)[: len(EXPECTED)] == EXPECTED
+    labels = [label.strip(" ━■") for label in rows[0].split(" ━ ")]
+    assert tuple(filter(None, labels)) == LABELS
+    shown = without_time("\n".join(rows).translate(FRAMES))
+    assert [*words(" ".join(LABELS)), *shown][: len(EXPECTED)] == EXPECTED
     assert copied.startswith("10:26 BST\n\n")
     assert without_time(copied.replace(" BST", "")) == EXPECTED
 

@@ -40,11 +40,11 @@ def jump(there: Terminal, moment: str) -> None:
 
 def test_an_hour_with_the_replay(there: Terminal) -> None:
     replay(there)
-    there.see(" ▶ 09:2")
+    there.see(" ► 09:2")
     there.press("Space")
-    there.see(" ⏸ 09:2")
+    there.see(" ║ 09:2")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ⏸ 10:26 BST · reading 200 wpm")
+    assert HEADLINE in there.see(" ║ 10:26 BST · paused · reading 200 wpm")
     there.press("a")
     there.see("Show only")
     settled(there)
@@ -125,7 +125,7 @@ def test_a_kill_gives_the_terminal_back(there: Terminal, number: signal.Signals)
     there.run(
         "clear; sh -c 'echo $$ > ~/pid; exec liveblog-tui replay --paused'; echo \"status $?\""
     )
-    there.see(" ⏸ 09:26 BST")
+    there.see(" ║ 09:26 BST")
     assert there.modes().startswith("1 1")
     os.kill(int((there.home / "pid").read_text()), number)
     screen = there.until(lambda screen: "status " in screen and "Summary" not in screen)
@@ -152,7 +152,7 @@ def test_ctrl_c_ends_a_replay_as_text_without_a_traceback(there: Terminal) -> No
 def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
     replay(there, "- --paused", before=f"cat {BLOG} | ")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ⏸ 10:26 BST")
+    assert HEADLINE in there.see(" ║ 10:26 BST")
     there.press("q")
     there.prompt("0")
     assert there.modes() == GIVEN_BACK
@@ -161,11 +161,11 @@ def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
 def test_a_moment_typed_or_pasted_in_one_burst_is_jumped_to(there: Terminal) -> None:
     replay(there, "--paused")
     there.press("t", "1026", "Enter", "z")
-    there.see(" ⏸ 17:26 Beijing")
+    there.see(" ║ 17:26 Beijing")
     there.call("set-buffer", "t+10m\n/TikTok\n")
     there.call("paste-buffer")
     there.see("“TikTok” 1 of 1")
-    there.see(" ⏸ 17:36 Beijing")
+    there.see(" ║ 17:36 Beijing")
 
 
 def test_no_color_sends_no_colour(there: Terminal) -> None:
@@ -174,8 +174,8 @@ def test_no_color_sends_no_colour(there: Terminal) -> None:
     there.see("Show only")
     codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
     assert codes
-    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, (
-        "bold, dim, underlined, reversed, and nothing else"
+    assert codes <= {"0", "1", "2", "3", "4", "0;1", "0;2", "1;4", "7"}, (
+        "bold, dim, italic, underlined, reversed, and nothing else"
     )
 
 
@@ -203,7 +203,7 @@ def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> N
     there.prompt("0")
     assert "nord" in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
-    assert HEADLINE in there.see(" ⏸ 10:26 BST")
+    assert HEADLINE in there.see(" ║ 10:26 BST")
 
 
 def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:

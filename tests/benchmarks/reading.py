@@ -52,12 +52,22 @@ assert len(blog.posts) == int(sys.argv[2])
 pages = int(open("/proc/self/statm").read().split()[1])
 print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 """
+_UNBOUND = f"""
+import tui.readers.schema_org.live_blog as reader
+reader.PageSource = lambda *_: None
+{_READING}"""
+"""The same without a look at the posts' own elements on the page."""
 
 
 def rows() -> list[Row]:
     """The figures of reading."""
     with tempfile.TemporaryDirectory() as folder:
-        return [*_many_updates(Path(folder)), *_large_page(Path(folder)), *_bombs()]
+        return [
+            *_many_updates(Path(folder)),
+            *_large_page(Path(folder)),
+            *_bound(Path(folder)),
+            *_bombs(),
+        ]
 
 
 def _many_updates(folder: Path) -> Iterator[Row]:
@@ -75,7 +85,7 @@ def _many_updates(folder: Path) -> Iterator[Row]:
     yield Row(
         "resident memory when read, against the file",
         max(memory for _, memory in costs) / size,
-        None,
+        2.7,
         "x",
     )
 
@@ -90,6 +100,17 @@ def _large_page(folder: Path) -> Iterator[Row]:
         "against the bundled blog"
     )
     yield Row(name, page / bundled, 1.5, "x")
+
+
+def _bound(folder: Path) -> Iterator[Row]:
+    """What it costs to read the posts' elements beside the data."""
+    for name, have_ids in (("with ids", True), ("found by their words", False)):
+        path = folder / "posts.html"
+        path.write_text(page_with_posts(have_ids=have_ids))
+        without = min(_run(_UNBOUND, path, PAGE_UPDATES)[0] for _ in range(RUNS))
+        bound = min(_run(_READING, path, PAGE_UPDATES)[0] for _ in range(RUNS))
+        row = f"reading a page of {PAGE_UPDATES} posts {name}, against its data alone"
+        yield Row(row, bound / without, 3, "x")
 
 
 def _bombs() -> Iterator[Row]:
@@ -179,6 +200,27 @@ def generated_page() -> str:
     page = (article * 20 + script) * filler
     head += f'<script type="application/ld+json">{data}</script>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{page}'
+
+
+def page_with_posts(*, have_ids: bool) -> str:
+    """The page with each post's element too, with or without the ids that the data name."""
+    page = generated_page()
+    updates = generated(PAGE_UPDATES, 1700)["liveBlogUpdate"]
+    if not have_ids:
+        page = page.replace("#post_", "#at_")
+    elements = "".join(
+        f"<article {f'id=post_{PAGE_UPDATES - number - 1}' if have_ids else 'class=post'}>"
+        f'<div class="head"><time datetime="{update["datePublished"]}">now</time>'
+        f'<span class="author">{update["author"]["name"]}</span></div>'
+        f"<h3>{update['headline']}</h3>{_elements_of(update['articleBody'])}</article>"
+        for number, update in enumerate(updates)
+    )
+    return f"{page}<main>{elements}</main>"
+
+
+def _elements_of(body: str) -> str:
+    paragraphs = body.split("\n\n")
+    return body if body.startswith("<") else "".join(f"<p>{text}</p>" for text in paragraphs)
 
 
 if __name__ == "__main__":

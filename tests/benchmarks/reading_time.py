@@ -29,6 +29,7 @@ from tui.playback.reading_time import CHARACTERS_A_WORD, FINDING_SECONDS, charac
 from tui.playback.tempo import DEFAULT_PACE_WPM
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.post_lines import Heads
 from tui.screen.page import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -106,7 +107,7 @@ def words_of(blog: LiveBlog) -> list[list[tuple[int, int, str]]]:
     return [
         [
             (part, found.start(), found.group())
-            for part, text in enumerate(layouts.lines(post, 80, False).parts)
+            for part, text in enumerate(layouts.lines(post, 80, Heads.RULED).parts)
             for found in _WORD.finditer(text)
         ]
         for post in range(len(blog.posts))

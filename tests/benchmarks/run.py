@@ -2,7 +2,7 @@
 
 The figures are medians of CPU time and ratios of one run, because machines are shared and noisy.
 `--reading` adds the readers (a file of 150 MB; some minutes). The host has
-`tests/benchmarks/hosting.py` and `tests/benchmarks/abuse.py`.
+`tests/benchmarks/hosting.py`, `abuse.py` and `browsers.py` beside it.
 """
 
 import sys
@@ -16,6 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 def main() -> int:
     """The exit status: 0 if every figure is within its bar."""
     import feed
+    import joining
     import program
     import reading
     import reading_time
@@ -29,6 +30,7 @@ def main() -> int:
             *feed.rows(),
             *tempo.rows(),
             *reading_time.rows(),
+            *joining.rows(),
         ]
         if "--reading" in sys.argv:
             rows += reading.rows()

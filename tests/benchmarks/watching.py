@@ -50,6 +50,8 @@ class Watching:
             if row is not None and row.place.post != feed.rows.card_index:
                 line = feed.rows.lines(row.place.post).lines[row.place.line]
                 seen.add((row.place.post, line.part, line.start, line.start + len(line.text)))
+                if line.tail:  # the labels, which are a post's first text
+                    seen.add((row.place.post, 0, 0, len(line.tail)))
         for gone in self._since.keys() - seen:
             post, part, start, end = gone
             self.stretches[post, part].append((self._since.pop(gone), now, start, end))

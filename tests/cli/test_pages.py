@@ -9,6 +9,8 @@ import pytest
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 FULL = Path("/dev/full")
+NO_TIMES = str(Path(__file__).parents[1] / "data/copied-no-times.txt")
+GIVEN = ["--date", "2020-10-15", "--every", "30s"]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,13 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
             "08:00 BST is before this blog begins; it lasts from 09:26 to 11:18 BST.",
         ),
         (["replay", "--speed", "1000000"], "over 0 and up to 100000"),
+        (["check", "--date", "15.10.2020"], "--date takes a day such as 2020-10-15"),
+        (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
+        (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
+        (["replay", "--date", "2020-10-15", "--plain"], "the posts here say theirs"),
+        (["serve", "--date", "2020-10-15"], "the posts here say theirs"),
+        (["check", NO_TIMES, "--every", "30s"], "or --date 2020-10-15 --every 30s, which give"),
+        (["check", NO_TIMES, "--date", "2020-10-15"], "has no time, nor has any other line"),
         (["check", ""], "The name of a source is empty"),
     ],
 )
@@ -122,6 +131,28 @@ def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
     assert (done.stdout, done.returncode == 0) == ("", False)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check"], "from         Thu 15 Oct 2020, 00:00:00 BST"),
+        (["check"], "to           Thu 15 Oct 2020, 00:01:00 BST"),
+        (["convert", "--to", "md"], "15 Oct 2020"),
+        (["replay", "--plain", "--speed", "max"], "Thu 15 Oct 2020, 00:00 to 00:01 BST · 3 posts"),
+        (["replay", "--as-of", "00:00"], "Thu 15 Oct 2020"),
+    ],
+)
+def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], said: str) -> None:
+    done = subprocess.run(
+        [COMMAND, *words, NO_TIMES, *GIVEN],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert said in done.stdout
+
+
 def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
     environment = os.environ | {"COLUMNS": "80"}
     done = subprocess.run(
@@ -133,7 +164,8 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
         check=False,
     )
     commands = done.stdout.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in commands] == ["check", "convert", "list", "replay", "serve"]
+    names = ["check", "convert", "fetch", "list", "replay", "serve"]
+    assert [line.split()[0] for line in commands] == names
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
 

@@ -15,7 +15,9 @@ from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.recording import REST_SECONDS, record
 from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.model.errors import OptionError
+from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
+from tui.screen.feed.widget import Feed
 from tui.screen.page import ViewOptions
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
@@ -79,7 +81,13 @@ def test_it_lasts_as_long_as_the_replay_and_its_end_stays_for_a_while() -> None:
     events = film(burst(), finish_in="1m")
     assert player.view().left == pytest.approx(60.0)
     assert events[-1].at == pytest.approx(60.0 + REST_SECONDS, abs=0.2)
-    assert "The end: 5 posts" in printed(events)
+    assert "The end · 5 posts" in printed(events)
+
+
+def test_at_a_constant_speed_the_last_post_is_read_to_its_end() -> None:
+    blog = burst()
+    lasts = reading_seconds(blog.posts[-1]) + 30 * 60 / 600
+    assert film(blog, speed="600")[-1].at == pytest.approx(lasts + REST_SECONDS, abs=0.2)
 
 
 def test_the_screen_is_left_with_its_last_frame_and_a_cursor() -> None:
@@ -114,11 +122,32 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
         for more in (
             {"PYTHONHASHSEED": "1", "TERM": "xterm", "TZ": "Asia/Tokyo"},
             {"PYTHONHASHSEED": "2", "NO_COLOR": "1", "TERM": "dumb", "TEXTUAL_COLOR_SYSTEM": "256",
-             "TEXTUAL_FPS": "5", "COLUMNS": "40", "TEXTUAL": "devtools", "TEXTUAL_PRESS": "q"},
+             "TEXTUAL_FPS": "5", "COLUMNS": "40", "TEXTUAL_PRESS": "q"},
         )
     ]  # fmt: skip
     assert films[0] == films[1]
     assert b"48;2;" in films[0]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_failure_of_the_app_is_no_film(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In a widget as well as in a tick."""
+    for name in ("render_lines", "show"):
+        calls = iter(range(100))
+        whole = getattr(Feed, name)
+
+        def broken(self: Feed, *arguments: object, **options: object) -> object:
+            if next(calls) > 4:  # noqa: B023 -- called before the next round
+                raise ZeroDivisionError
+            return whole(self, *arguments, **options)  # noqa: B023
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Feed, name, broken)
+            with pytest.raises((RuntimeError, ZeroDivisionError)):
+                film(burst())
+    capfd.readouterr()
 
 
 def test_a_film_of_years_is_refused() -> None:

@@ -4,14 +4,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blog, blogs, bundled_like, constant, many
+from sample_blogs import FakeClock, at, blogs, bundled_like, constant, many
 from steps import steps
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.playback.progress import LOOP_REST_SECONDS
-from tui.playback.reading_time import LEAST_SECONDS
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
@@ -208,27 +206,6 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     player.tick()
     player.select(TOM)
     assert told == []
-
-
-def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
-    clock: FakeClock,
-) -> None:
-    tempo = Tempo(reading=False, skip_gaps=True)
-    player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
-    for _ in range(3):
-        assert (player.view().known, waits(player)) == (2, None)
-        assert player.view().left == pytest.approx(2 * LEAST_SECONDS)
-        clock.advance(2 * LEAST_SECONDS - 0.1)
-        assert not player.view().ended
-        clock.advance(0.2)
-        assert player.view().ended
-        clock.advance(LOOP_REST_SECONDS)
-        player.tick()
-    player.toggle()
-    player.tenth(5)
-    player.next_post()
-    player.previous_post()
-    assert not player.view().ended
 
 
 @given(

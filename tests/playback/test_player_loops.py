@@ -9,7 +9,7 @@ from tui.model.blog import Author, Paragraph
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.progress import LOOP_REST_SECONDS
-from tui.playback.reading_time import reading_seconds
+from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
@@ -87,6 +87,15 @@ def test_the_rest_of_a_loop_is_over_the_sooner_the_more_has_been_read(clock: Fak
     assert player.view().again_in == pytest.approx(reading_seconds(LONG.posts[-1]))
 
 
+def test_what_was_read_of_the_post_before_is_not_of_the_last(clock: FakeClock) -> None:
+    player = Player(LONG, now=clock, tempo=constant(60), loop=True)
+    clock.advance(11.5)
+    player.set_tempo(player.tempo._replace(pace=240))
+    clock.advance(0.5)
+    rest = reading_seconds(LONG.posts[-1]) * 200 / 240
+    assert player.view().again_in == pytest.approx(rest)
+
+
 def test_a_filter_s_last_post_may_have_been_read_long_before_the_end(clock: FakeClock) -> None:
     long = post("09:26", body=LONG.posts[-1].body, authors=(Author("Tom Bateman"),))
     both = blog(long, post("10:26"))
@@ -136,3 +145,24 @@ def test_a_loop_is_reported_as_a_press_is(clock: FakeClock) -> None:
     reported.clear()
     player.tick()
     assert reported == [player.playhead.clock]
+
+
+def test_a_blog_of_one_moment_lasts_until_it_is_read_and_can_be_played_again(
+    clock: FakeClock,
+) -> None:
+    tempo = Tempo(reading=False, skip_gaps=True)
+    player = Player(blog("09:26 One", "09:26 Two"), now=clock, tempo=tempo, loop=True)
+    for _ in range(3):
+        assert (player.view().known, player.view().next_in) == (2, None)
+        assert player.view().left == pytest.approx(2 * LEAST_SECONDS)
+        clock.advance(2 * LEAST_SECONDS - 0.1)
+        assert not player.view().ended
+        clock.advance(0.2)
+        assert player.view().ended
+        clock.advance(LOOP_REST_SECONDS)
+        player.tick()
+    player.toggle()
+    player.tenth(5)
+    player.next_post()
+    player.previous_post()
+    assert not player.view().ended

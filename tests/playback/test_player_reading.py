@@ -233,8 +233,25 @@ def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: Fake
     assert reading.share > 0.97
 
 
+def test_at_a_speed_a_pause_does_not_make_the_rest_of_a_post_faster(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, tempo=constant(600))
+    clock.advance(0.5)
+    rate = player.view().read_rate
+    player.toggle()
+    clock.advance(10)
+    player.toggle()
+    assert player.view().read_rate == pytest.approx(rate)
+    clock.advance(1.1)
+    reading = player.view().reading
+    assert reading is not None
+    assert reading.share == pytest.approx(
+        (1.6 / 1.7 * (1.5 + reading.seconds) - 1.5) / reading.seconds
+    )
+
+
 def test_as_fast_as_can_be_everything_is_there_at_once(clock: FakeClock) -> None:
     view = Player(TEN, now=clock, tempo=constant(inf)).view()
+    assert view.read_rate == 0
     assert (view.known, view.ended, view.next_in, view.left) == (10, True, None, 0)
 
 

@@ -1,6 +1,7 @@
 """What there is to read at each moment, and the maps of one blog, shared by all who watch it."""
 
 from datetime import timedelta
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from tui.model.instants import micros
 from tui.playback.playhead import Clock
 from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
 from tui.playback.reading_time import reading_seconds
-from tui.playback.tempo import Tempo
+from tui.playback.tempo import FINE, Tempo
 
 TEN = bundled_like()
 TWINS = blog("09:26 One", "09:26 Two", "09:30 Three")
@@ -69,6 +70,31 @@ def test_each_of_several_posts_gets_its_turn() -> None:
         ReadingPlace(1, 1.5, 1.5),
     ]
     assert [place.share for place in places if place] == [0, 0, 1 / 3, 0, 2 / 3, 1]
+
+
+def test_the_share_of_a_post_stays_within_it() -> None:
+    assert [ReadingPlace(0, read, 4.0).share for read in (-1.5, 1.0, 4.0, 5.0)] == [0, 0.25, 1, 1]
+
+
+def test_what_is_read_at_last_is_read_whatever_the_sums_round() -> None:
+    plan = ReadingPlan.of(TEN)
+    for group in range(len(TEN.posts)):
+        newest = plan.newest(plan.instants[group])
+        place = plan.reading_place(newest, newest.seconds)
+        assert place is not None
+        assert place.read == place.seconds
+
+
+@pytest.mark.parametrize("skip_gaps", [False, True])
+def test_posts_of_one_moment_last_at_a_speed_until_they_are_read(skip_gaps: bool) -> None:
+    both = blog("09:26 One", "09:26 Two")
+    tempo = Tempo(pace=400, speed=60, reading=False, skip_gaps=skip_gaps)
+    first = micros(both.start)
+    map = ReadingPlan.of(both).map(tempo)
+    assert map.seconds / tempo.rate == pytest.approx(3.0)
+    assert list(map.blog) == [first, first + 1]
+    assert map.watch[0] == 0
+    assert ReadingPlan.of(both).map(constant(inf)).last_place == FINE
 
 
 @given(blogs(), st.floats(0, 1), st.floats(0, 1))

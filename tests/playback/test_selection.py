@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import blog, blogs, bundled_like, post, two_sources
+from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
 
-from tui.model.blog import Author, LiveBlog
+from tui.model.blog import Author, LiveBlog, Version
 from tui.model.errors import OptionError
 from tui.playback.selection import (
     UNSIGNED,
@@ -176,3 +176,10 @@ def test_what_is_chosen_is_among_the_choices_before_any_post_has_it() -> None:
         ("Zoe", 0),
     ]
     assert with_chosen([], {UNSIGNED}) == [Facet(UNSIGNED, "unsigned", 0)]
+
+
+def test_a_post_with_an_admitted_version_is_selected_at_all_times() -> None:
+    signed = post("10:00", "Bells", by="Ana")
+    entry = blog(post("10:00", "Bells", versions=(Version(at("10:31"), signed),)), "11:00 Last")
+    assert Selection(authors=frozenset({"Ana"})).indices(entry) == (0,)
+    assert Selection(authors=frozenset({"Bo"})).indices(entry) == ()

@@ -138,6 +138,14 @@ def test_no_silence_lasts_longer_than_three_seconds_where_it_is_skipped(
     assert all(late - early <= longest for early, late in pairwise(places))
 
 
+def test_a_skipped_silence_runs_by_between_its_first_part_and_the_second_before_the_post() -> None:
+    late, speed = FIRST + 7200 * SECOND, 60
+    map = skipping_map([FIRST, late], FIRST, late, speed)
+    seconds = [0, 1.5, 1.75, 2.0, 3.0]
+    reached = [map.instant(round(each * speed * PLACE_SECOND)) - FIRST for each in seconds]
+    assert reached == [each * SECOND for each in (0, 90, (90 + 7140) // 2, 7140, 7200)]
+
+
 def test_a_filter_lets_the_clock_run_to_its_first_post_in_three_seconds() -> None:
     late = FIRST + 3600 * SECOND
     map = reading_map([late], [10.0], FIRST, late + 60 * SECOND)
@@ -152,7 +160,10 @@ def test_steps_of_pace_and_speed() -> None:
     fast = tempo.other()
     assert (fast.rate, fast.stepped(False).speed, fast.stepped(True).speed) == (60, 45, 120)
     assert fast.stepped(True).default().speed == 60
+    assert PACES_WPM == (120, 160, 200, 240, 300, 400, 600, 1000)
+    assert SPEEDS == (1, 2, 5, 10, 15, 20, 30, 45, 60, 120, 300, 600)
     for steps in (PACES_WPM, SPEEDS):
         assert step(steps, steps[-1], True) == steps[-1]
         assert step(steps, steps[0], False) == steps[0]
         assert step(steps, steps[0] + 0.5, True) == steps[1]
+        assert step(steps, steps[1], False) == steps[0]

@@ -1,14 +1,16 @@
 """The next look comes when something has changed: neither before it nor noticeably after."""
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, bundled_like, constant
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
 
+from tui.model.blog import Version
+from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
 from tui.playback.tick_interval import (
@@ -19,6 +21,7 @@ from tui.playback.tick_interval import (
     countdown_wait,
     next_look,
 )
+from tui.playback.timeline import Timeline
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 CELLS = 118
@@ -123,6 +126,33 @@ def test_the_head_alone_is_not_looked_at_more_than_twice_a_second() -> None:
     assert look_at(player, clock, timedelta(hours=9)) >= HEAD_SECONDS
 
 
+@pytest.mark.parametrize(
+    ("starts", "moment", "cells", "wait"),
+    [
+        ("09:26:00", "09:30:58", 1, 2.0),  # the clock's next minute
+        ("09:26:20", "09:31:18", 1, 2.0),  # the elapsed time's next minute
+        ("09:26:20", "09:30:59", 1, 1.0),
+        ("09:26:00", "09:31:05", 3400, 2.0),  # the head's next cell
+        ("09:26:00", "09:31:05", 68_000, HEAD_SECONDS),
+        ("09:26:00", "09:31:05", 1, LONGEST_SECONDS),
+    ],
+)
+def test_it_looks_when_the_next_figure_changes(
+    starts: str, moment: str, cells: int, wait: float
+) -> None:
+    first = datetime.fromisoformat(f"2024-04-26T{starts}+00:00")
+    long = blog(post(published=first), post(published=first + timedelta(seconds=6800 - 1e-6)))
+    now = datetime.fromisoformat(f"2024-04-26T{moment}+00:00")
+    view = Player(long, now=FakeClock(0.0), tempo=constant(1)).view()
+    view = view._replace(moment=now, next_in=1002.0, left=5000.0)
+
+    def seconds_to(instant: int) -> float:
+        return (instant - micros(now)) / 10**6
+
+    looked = next_look(view, Timeline.of(long), MINUTE, cells, seconds_to=seconds_to)
+    assert looked == pytest.approx(min(wait + 0.005, LONGEST_SECONDS))
+
+
 def test_a_paused_replay_is_hardly_looked_at() -> None:
     player, clock = player_at(timedelta(minutes=7), constant(60), playing=False)
     assert look_at(player, clock, MINUTE) == LONGEST_SECONDS
@@ -158,9 +188,24 @@ def test_a_countdown_is_never_wrong_by_more_than_three_seconds(seconds: float) -
     assert abs(countdown(seconds) - seconds) < 3
 
 
-@given(st.floats(0.01, 1000))
+@pytest.mark.parametrize(
+    ("seconds", "wait"), [(0.3, 0.3), (3.5, 0.5), (4, 1), (4.5, 0.5), (7, 3), (7.5, 0.5), (12, 5)]
+)
+def test_the_wait_for_the_next_figure_of_a_countdown(seconds: float, wait: float) -> None:
+    assert countdown_wait(seconds) == wait
+
+
+@given(st.floats(0.01, 30))
 def test_a_countdown_stays_until_its_wait_is_over(seconds: float) -> None:
     wait = countdown_wait(seconds)
     assert 0 < wait <= 5
     assert countdown(seconds - wait * 0.999) == countdown(seconds)
     assert countdown(max(0, seconds - wait * 1.001 - 1e-9)) < countdown(seconds)
+
+
+def test_an_edit_is_looked_for_at_its_moment() -> None:
+    edited = post("10:00", "Bells, mended")
+    changed = post("10:00", "Bells", versions=(Version(at("10:00:02.5"), edited),))
+    clock = FakeClock()
+    player = Player(blog(changed, "11:00 Last"), now=clock, tempo=constant(1))
+    assert look_at(player, clock, MINUTE) == pytest.approx(2.505)

@@ -133,3 +133,8 @@ def test_a_question_costs_the_same_with_many_posts_as_with_few() -> None:
 
 def _in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC)
+
+
+def test_the_post_after_the_last_chosen_one_is_none() -> None:
+    chosen = Timeline.of(TEN).select([2, 6])
+    assert [chosen.next_in_order(post) for post in (-1, 2, 5, 6, 9)] == [2, 6, 6, None, None]

@@ -14,6 +14,7 @@ from live_blog_data import as_json, page, posting, update
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.archives import unpacked
+from tui.readers.mhtml import CUT
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
@@ -56,6 +57,9 @@ def web_archive(body: bytes, encoding: str = "UTF-8") -> bytes:
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
         gzip.compress(PAGE, mtime=0),
+        gzip.compress(mhtml("binary", PAGE), mtime=0),
+        gzip.compress(mhtml("binary", PAGE) + b"x" * 12_000_000, mtime=0),
+        gzip.compress(web_archive(PAGE), mtime=0),
         web_archive(PAGE),
         web_archive(PAGE.decode().encode("utf-16-be"), "UTF-16BE"),
         mhtml("quoted-printable", quopri.encodestring(PAGE), "content-type:TEXT/HTML"),
@@ -88,6 +92,39 @@ def test_the_file_says_how_the_page_in_it_is_encoded(label: str) -> None:
     kind = f'Content-Type: text/html; charset="{label}"'
     for saved in (mhtml("binary", data, kind), web_archive(data, label)):
         assert read(saved).posts[0].headline == "Пекин"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(bytes(61_000_000), mtime=0), "unpacks to more than 60 MB"),
+        (gzip.compress(PAGE + b"x" * 10_000_000, mtime=0), "unpacks to more than 10 MB"),
+        (gzip.compress(mhtml("binary", b"x" * 10_000_001)), "unpacks to more than 10 MB"),
+        (gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0), "packed with gzip twice"),
+        (b"PK\x03\x04page.html", "is a zip archive; unpack it"),
+        (gzip.compress(b"PK\x03\x04page.html", mtime=0), "is a zip archive; unpack it"),
+        (HEAD.encode() + b"------MultipartBoundary--x----\n" * 20_002, "more than 20,000 parts"),
+        (mhtml("base64", b"abcde!"), "MHTML file is damaged"),
+        (b"".join(b"Content-Type: multipart/related; boundary=a%d\n\n--a%d\n" % (n, n)
+                  for n in range(9)), "parts inside each other"),
+    ],
+)  # fmt: skip
+def test_what_is_not_unpacked_is_named(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        unpacked(data)
+
+
+def test_a_file_that_ends_in_the_page_is_remarked_on() -> None:
+    whole = mhtml("binary", PAGE)
+    assert unpacked(whole).remark == ""
+    assert unpacked(whole[: whole.index(b"</html>")]).remark == CUT
+
+
+def test_a_boundary_counts_only_as_a_whole_line() -> None:
+    inside = PAGE.replace(b"<body>", b"<body>x------MultipartBoundary--x----\r\n")
+    assert read(mhtml("binary", inside)).posts == read(inside).posts
+    longer = PAGE.replace(b"<body>", b"<body>\r\n------MultipartBoundary--x----y\r\n")
+    assert read(mhtml("binary", longer)).posts == read(longer).posts
 
 
 NESTED = b"Content-Type: multipart/related; boundary=a%d\r\n\r\n--a%d\r\n"
@@ -128,3 +165,14 @@ def test_a_page_that_only_speaks_of_such_files_is_a_page() -> None:
 def test_any_bytes(begin: bytes, rest: bytes) -> None:
     with suppress(LiveBlogError):
         unpacked(begin + rest)
+
+
+@pytest.mark.parametrize(
+    ("date", "minute"),
+    [("Fri, 26 Apr 2024 10:31:00 +0100", 31), ("Fri, 26 Apr 2024 10:31:00 -0000", 31), ("x", None)],
+)
+def test_mhtml_says_when_it_was_saved(date: str, minute: int | None) -> None:
+    saved = f"Date: {date}\r\n".encode() + mhtml("binary", PAGE)
+    captured = read(saved).captured
+    assert (captured and captured.minute) == minute
+    assert captured is None or captured.tzinfo is not None

@@ -23,6 +23,11 @@ TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
         (b"\xff\xfe\x00\x00" + "é😀".encode("utf-32-le"), Decoded("é😀", "utf-32-le")),
         ('{"a": "é"}'.encode("utf-16-le"), Decoded('{"a": "é"}', "utf-16-le")),
         ('{"a": "é"}'.encode("utf-16-be"), Decoded('{"a": "é"}', "utf-16-be")),
+        ('{"a": "é"}'.encode("utf-32-le"), Decoded('{"a": "é"}', "utf-32-le")),
+        ('{"a": "北京😀"}'.encode("utf-32-be"), Decoded('{"a": "北京😀"}', "utf-32-be")),
+        ("北京".encode("utf-32-le"), Decoded("北京", "utf-32-le")),
+        (bytes(64), Decoded("\0" * 64, "utf-8")),
+        (b"a\0\0\0" * 3 + b"b\0 \0", Decoded("a\0\0\0" * 3 + "b\0 \0", "utf-8")),
         ("خبر عاجل من بكين".encode("utf-16-le"), Decoded("خبر عاجل من بكين", "utf-16-le")),
         (
             (META.format("ISO-8859-1") + "£ “").encode("cp1252"),

@@ -130,3 +130,11 @@ def test_the_byline_that_old_pages_have_in_the_text_is_no_part_of_it() -> None:
       <p>Text.</p></div></div>"""
     (post,) = read(page(body=body, head=f'<link rel="canonical" href="{URL}">')).posts
     assert (post.authors, post.body) == ((Author("Ana Lee"),), (Paragraph("Text."),))
+
+
+def test_the_page_shows_the_moment_of_its_last_change() -> None:
+    data = page(
+        posting(update(), dateModified="2023-05-15T12:01:00Z"),
+        body=block(1, "2023-05-15T11:50:54Z"),
+    )
+    assert str(read(data).captured) == "2023-05-15 12:01:00+00:00"

@@ -2,12 +2,15 @@
 
 import gzip
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from web_archives import answer, packed, record, wacz
 
-from tui.model.errors import UnreadableError
+from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
 from tui.readers.warc import CUT, DAMAGED, PACKED, UNKNOWN, WebArchive, is_web_archive
 
@@ -110,3 +113,26 @@ def test_without_the_package_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     with pytest.raises(UnreadableError, match=r"--extra archive"):
         read(FIRST)
+
+
+ARCHIVES = [FIRST + SECOND, packed(INFO, FIRST), wacz(packed(FIRST))]
+
+
+@given(st.sampled_from(ARCHIVES), st.lists(st.tuples(st.integers(0, 700), st.binary(max_size=3))))
+def test_damage_anywhere_is_a_sentence_at_most(
+    data: bytes, damage: list[tuple[int, bytes]]
+) -> None:
+    for place, other in damage:
+        data = data[:place] + other + data[place + 2 :]
+    with suppress(LiveBlogError):
+        read(data)
+
+
+def test_a_cut_inside_a_page_that_looks_like_an_end_is_remarked_on() -> None:
+    whole = response(0, b"<p>one</p>\r\n\r\n<p>two</p>")
+    assert CUT in WebArchive(whole[: whole.index(b"<p>two")]).remarks
+
+
+def test_a_record_longer_than_it_says_is_remarked_on() -> None:
+    longer = FIRST.replace(b"<p>one</p>", b"<p>one and more</p>")
+    assert DAMAGED in WebArchive(longer + SECOND).remarks

@@ -14,7 +14,7 @@ from tui.screen.keys import (
     Key,
     bindings,
     check_keymap,
-    help_rows,
+    help_groups,
     hints,
     readme_keys,
 )
@@ -69,7 +69,7 @@ def test_every_key_describes_its_action_and_shows_its_keys() -> None:
 
 
 def test_help_has_a_row_for_every_key_and_one_for_the_digits() -> None:
-    rows = help_rows()
+    rows = [row for _, group in help_groups() for row in group]
     assert len(rows) == len(KEYS) - 10 + 1
     assert [keys for keys, _ in rows].index("0-9") == [keys for keys, _ in rows].index("p") + 1
     assert len({keys for keys, _ in rows}) == len(rows)
@@ -86,14 +86,16 @@ def test_the_readme_lists_the_same_keys() -> None:
 def test_the_readmes_list_has_every_key_once_and_begins_each_group() -> None:
     lines = [line for line in readme_keys().splitlines() if line]
     entries = [line for line in lines if line.startswith("  ")]
-    assert [(line[2:12].strip(), line[13:]) for line in entries] == help_rows()
+    assert [(line[2:12].strip(), line[13:]) for line in entries] == [
+        row for _, rows in help_groups() for row in rows
+    ]
     assert [line for line in lines if line not in entries] == [*KEY_GROUPS.values()]
     assert lines[0] in KEY_GROUPS.values()
 
 
 def test_the_hints_begin_with_what_reads_it_all_and_are_true() -> None:
-    assert [word for _, word in hints()][:4] == ["play", "turn", "help", "quit"]
-    for keys, _ in hints():
+    assert [hint.word for hint in hints()][:4] == ["play", "turn", "jump", "filter"]
+    for _, keys, _ in hints():
         for sign in keys.split() if " " in keys else [keys]:
             assert any(sign in entry.shown.split() or sign == "←→" for entry in KEYS), sign
 

@@ -47,12 +47,12 @@ async def test_titles_are_bold_and_secondary_text_is_dim() -> None:
 
 async def test_the_cursor_is_visible() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
-        await stage.press("a", "down")
+        await stage.press("a", "down", "down")
         assert styles_of(stage, "Tom Bateman  1")[0].underline
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")
         cursor = "".join(text for text, style in pieces(stage) if style.reverse)
-        assert "09:26 Hello and welcome" in cursor, "a headline under “So far”"
+        assert "09:26  Hello and welcome" in cursor, "a headline under “So far”"
 
 
 async def test_matches_and_unread_posts_stand_out() -> None:
@@ -60,4 +60,5 @@ async def test_matches_and_unread_posts_stand_out() -> None:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)
         reversed_words = {text.strip() for text, style in pieces(stage) if style.reverse}
-        assert reversed_words >= {"number", "3 new posts ↓ f"}
+        assert "3 new posts ↓ f" in reversed_words
+        assert all(style.underline for text, style in pieces(stage) if text == "number")

@@ -22,7 +22,7 @@ async def test_the_summary_opens_over_the_feed_and_closes_again(
         before = stage.rows()
         assert "Summary" not in stage.text()
         await stage.press("s")
-        assert stage.rows()[0].startswith((" Summary · 1 of 2", " Summary · 1 of…"))
+        assert stage.rows()[0].startswith("  Summary")
         assert stage.app.sidebar.size.height == stage.app.feed.size.height
         await stage.press(back)
         assert stage.rows() == before
@@ -90,7 +90,7 @@ async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         await stage.press("s")
         await stage.resize(120, 40)
-        assert "Summary · 1 of 2 points so far" in stage.text()
+        assert "1 of 2 points so far" in stage.told("Summary")
         assert any(
             "China-US relations takes another hit over TikTok" in row for row in stage.feed_rows()
         )
@@ -106,7 +106,7 @@ async def test_a_hidden_summary_comes_back_with_its_key_and_with_tab(key: str) -
         assert "Summary" not in stage.text()
         assert stage.app.feed.has_focus
         await stage.press(key)
-        assert "Summary · 0 of 2" in stage.text()
+        assert "0 of 2" in stage.told("Summary")
         assert stage.app.sidebar.has_focus == (key == "tab")
 
 
@@ -134,6 +134,6 @@ async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> N
 
 async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:
     async with on_stage(bundled_like(), (20, 5), at_the_end()) as stage:
-        await stage.press("a", "j", "space")
-        assert "● Tom Bateman  1" in stage.text()
+        await stage.press("a", "down", "down", "space")
+        assert "[x] Tom Bateman" in stage.text()
         assert stage.rows()[0].strip() == "Authors"

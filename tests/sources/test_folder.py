@@ -1,9 +1,12 @@
 """A folder is all the live blogs in it."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from live_blog_data import as_json, posting, update
+from web_archives import answer, packed, record
 
 from tui.model.errors import SourceError
 from tui.sources import load_all, load_captures
@@ -74,3 +77,35 @@ def test_pages_stay_apart_where_they_are_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", ["", "-", "https://x.example/", "no such", "a\0b", "x" * 5000])
 def test_what_is_no_folder(source: str) -> None:
     assert not is_folder(source)
+
+
+def test_files_are_dated_by_their_times(tmp_path: Path) -> None:
+    save(tmp_path / "1.json", 1, 2, 3)
+    text = (tmp_path / "1.json").read_text().replace("Text 2.", "Other.")
+    (tmp_path / "2.json").write_text(text)
+    for name, hour in (("1.json", 12), ("2.json", 14)):
+        moment = datetime(2024, 4, 26, hour, tzinfo=UTC).timestamp()
+        os.utime(tmp_path / name, (moment, moment))
+    joined = load_all([str(tmp_path)])
+    ((version,),) = (post.versions for post in joined.posts if post.versions)
+    assert (version.known.hour, version.after and version.after.hour) == (14, 12)
+    assert joined.warnings[-1].place == "versions"
+    separate = load_all([str(tmp_path / "1.json"), str(tmp_path / "2.json")], separate=True)
+    assert not any(post.versions for post in separate.posts)
+
+
+def test_all_captures_of_a_web_archive_are_one_live_blog(tmp_path: Path) -> None:
+    pages = []
+    for n, words in enumerate(("Text.", "Other.", "Other.")):
+        told = posting(
+            update(identifier="post-1"),
+            update("2024-04-26T11:00:00Z", "Second", words, identifier="post-2"),
+            url=None,
+        )
+        content = answer(as_json(told), "application/json")
+        pages.append(record("response", LIVE, f"2024-04-26T12:0{n}:00Z", content))
+    (tmp_path / "day.warc.gz").write_bytes(packed(*pages))
+    for source in (tmp_path, tmp_path / "day.warc.gz"):
+        joined = load_all([str(source)])
+        assert [len(post.versions) for post in joined.posts] == [0, 1]
+        assert joined.posts[1].versions[0].known.minute == 1

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post, zone
 
-from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint
+from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
 from tui.model.errors import OptionError
+from tui.model.versions import standing_of
 from tui.sources.merged import merge
 
 BBC = blog(
@@ -89,3 +90,10 @@ def test_long_titles_name_their_sources_by_the_first_words() -> None:
         "US secretary of state Antony Blinken…",
         "Two",
     ]
+
+
+def test_every_version_says_its_source() -> None:
+    edited = post("10:00", "Bells, mended")
+    one = blog(post("10:00", "Bells", versions=(Version(at("10:31"), edited),)), publisher="A")
+    found = merge([one, blog("10:30 Geese", publisher="B")])
+    assert standing_of(found.posts[0]).post.source == "A"

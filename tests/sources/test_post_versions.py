@@ -115,6 +115,12 @@ def test_the_time_of_a_capture(
     assert (found.taken, found.by_file) == (at(taken), by_file)
 
 
+def test_a_source_that_nothing_dates_was_saved_between_its_last_post_and_the_end() -> None:
+    captures = [capture_of(blog("10:30 a"), None, at("12:00")) for _ in range(2)]
+    one = one_post([Seen(captures[0], FIRST), Seen(captures[1], EDITED)])
+    assert one.versions == (Version(at("12:00"), EDITED, at("10:30")),)
+
+
 def page(clocks: str, clock: str, **changed: str) -> LiveBlog:
     """A capture at `clock` with posts of these times; `changed` are other headlines by id."""
     posts = [post(x, changed.get(f"p{x[-2:]}", f"At {x}"), id=f"p{x[-2:]}") for x in clocks.split()]

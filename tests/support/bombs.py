@@ -4,10 +4,14 @@ Run as a program, this reads one of them and prints the cost.
 """
 
 import json
+import math
+import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from packed_bombs import PACKED
 
 SIZE = 10_000_000
 
@@ -152,6 +156,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + "<i>x</i>" * 190_000
     ),
     "json-ld blocks": lambda: elements('<script type="application/ld+json">{x</script>'),
+    "comments in a script": lambda: page(
+        '<script type="application/ld+json">' + "//x=" * (SIZE // 4 - 50) + "</script>"
+    ),
+    "semicolons in a script": lambda: page(
+        '<script type="application/ld+json">' + ";\n" * (SIZE // 2 - 50) + "</script>"
+    ),
     "slips": lambda: page(
         (
             '<script type="application/ld+json">{"liveBlogUpdate": ["'
@@ -197,13 +207,32 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "numbered text": lambda: filled("\n 1. a published at 10:26\n"),
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
-}
+} | PACKED
 
 
-def peak_kilobytes() -> int:
-    """The most memory that this process has had; getrusage would count its parent's too."""
+MOST_MEGABYTES = 300
+"""Memory that reading may take."""
+MOST_SECONDS = 2
+"""CPU time that reading may take on the machine of `tests/benchmarks/reading.py`."""
+MARGIN = 5
+"""How much slower another machine may be."""
+
+
+def kilobytes(name: str) -> int:
+    """A size of this process as the kernel tells it: VmHWM is the most memory it has had.
+
+    getrusage would count its parent's too.
+    """
     status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0])
+    return int(status.split(f"{name}:")[1].split()[0])
+
+
+def limit() -> None:
+    """End this process when reading takes more memory or CPU time than it may, and the margin."""
+    most = kilobytes("VmSize") * 1024 + MOST_MEGABYTES * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    seconds = math.ceil(time.process_time()) + MOST_SECONDS * MARGIN
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def main(name: str) -> None:
@@ -217,14 +246,15 @@ def main(name: str) -> None:
         "imported, so that only reading is measured"
     )
     data = BOMBS[name]()
-    before = peak_kilobytes()
+    before = kilobytes("VmHWM")
+    limit()
     start = time.process_time()
     try:
         end = f"{len(read(data).posts)} posts"
     except LiveBlogError as error:
         end = str(error)
     seconds = time.process_time() - start
-    most = peak_kilobytes() / 1024
+    most = kilobytes("VmHWM") / 1024
     print(json.dumps([seconds, most, before / 1024, end[:200]]))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.page_turns import Spot, row_at
 from tui.screen.feed.post_lines import Line, PostLines, Role
 from tui.screen.feed.reading import Reading
@@ -117,9 +118,11 @@ class FeedReader(RuleBasedStateMachine):
         places = self.reading.places()
         at = lines.index(places[0]) if places else 0
         assert places == lines[at : at + self.reading.viewport.height]
-        assert len(places) == min(self.reading.viewport.height, len(lines)), (
-            "there is an empty row where text would fit"
-        )
+        # With the newest first what comes is above the rows that a reader has scrolled to.
+        if self.reading.following or not document.newest_first:
+            assert len(places) == min(self.reading.viewport.height, len(lines)), (
+                "there is an empty row where text would fit"
+            )
 
     @invariant()
     def the_last_row_says_what_is_unread(self) -> None:
@@ -132,9 +135,17 @@ class FeedReader(RuleBasedStateMachine):
         self.seen_places()
         unread = [post for post in self.shown if post > self.newest_seen]
         assert self.reading.unread == len(unread)
-        marked = [post for post in self.shown if self.reading.is_new(post)]
-        assert marked == (unread or self.shown[-1:])
-        assert not self.reading.is_new(CARD)
+        new = {PostState.NEW, PostState.UNREAD}
+        assert all(self.reading.state(post) in new for post in unread)
+        assert self.reading.state(CARD) is PostState.READ
+
+    @invariant()
+    def one_post_at_most_is_being_read(self) -> None:
+        reading = {PostState.READING, PostState.READING_NEW}
+        marked = [post for post in self.shown if self.reading.state(post) in reading]
+        spot = self.reading.spot
+        shown = spot is not None and spot.post in self.shown and self.reading.following
+        assert marked == ([spot.post] if spot is not None and shown else [])
 
     @invariant()
     def the_current_post_is_in_the_window_and_never_the_card(self) -> None:

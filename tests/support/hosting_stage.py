@@ -98,6 +98,14 @@ class StandInViews:
         self.apps.append(app)
         return app
 
+    title = "A stand-in"
+
+    def html(self, requested: ReplayOptions) -> str:
+        return f"<p>{self.page(requested, 80)}"
+
+    def left(self, app: GuestApp) -> None:
+        assert app in self.apps
+
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")
@@ -136,11 +144,13 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     server = GuestServer(registry, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    registry.start()
     await server.start(listener)
     try:
         yield Stage(registry, server, listener.getsockname()[1], views, log)
     finally:
-        await server.stop()
+        server.stop_accepting()
+        await registry.stop()
 
 
 @contextmanager

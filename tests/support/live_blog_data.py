@@ -74,6 +74,11 @@ def content(blog: LiveBlog) -> LiveBlog:
     return blog._replace(format="", warnings=(), binding=None)
 
 
+def said(blog: LiveBlog) -> list[str]:
+    """The sentences of a live blog's warnings, without their places."""
+    return [warning.message for warning in blog.warnings]
+
+
 def messages(blog: LiveBlog) -> str:
     """All warnings in one text."""
     return "\n".join(f"{warning.place}: {warning.message}" for warning in blog.warnings)

@@ -5,8 +5,11 @@ Writes assets/replay.svg: the bundled blog at 10:44, 120x36.
 """
 
 import asyncio
+import html
 import re
 from datetime import UTC
+
+from rich.cells import cell_len
 
 from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
@@ -14,6 +17,9 @@ from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 from tui.sources.bundled import assets
+
+CELL = 12.2
+"""The width of a cell in the drawing."""
 
 
 async def picture(size: tuple[int, int] = (120, 36)) -> str:
@@ -26,7 +32,23 @@ async def picture(size: tuple[int, int] = (120, 36)) -> str:
         await pilot.pause()
         drawing = app.export_screenshot(title="liveblog-tui replay")
     # The drawing would fetch its font from the net; any monospaced one will do.
-    return re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
+    return re.sub(
+        r'<text class="(\S+-r\d+)" x="([\d.]+)"(.*?)textLength=".*?"(.*?)>(.*?)</text>',
+        _words,
+        drawing,
+    )
+
+
+def _words(text: re.Match[str]) -> str:
+    """A text of the drawing, word by word: some viewers leave out the spaces it begins with."""
+    look, x, before, after, escaped = text.groups()
+    characters = html.unescape(escaped)
+    return "".join(
+        f'<text class="{look}" x="{float(x) + CELL * cell_len(characters[: word.start()]):.1f}"'
+        f'{before}textLength="{CELL * cell_len(word[0]):.1f}"{after}>{html.escape(word[0])}</text>'
+        for word in re.finditer("[^\u00a0 ]+", characters)
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import html
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
 from random import Random
 
 PEOPLE = [
@@ -177,6 +178,7 @@ class MadePage:
 
     # The page.
 
+    @cached_property
     def html(self) -> bytes:
         """The page."""
         extras, draw = self.layout.extras, self.draw

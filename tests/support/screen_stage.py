@@ -171,6 +171,11 @@ class Stage:
         y = self.row_of(words)
         return cell_len(self.rows()[y].partition(words)[0]), y
 
+    def told(self, title: str) -> str:
+        """What a section of the sidebar tells at the end of its title's row; empty without one."""
+        rows = (row for row in self.rows() if f" {title} ─" in row)
+        return next(rows, "").rpartition("─ ")[2].strip()
+
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
         region = self.app.feed.region
@@ -183,7 +188,9 @@ class Stage:
     def bar(self) -> str:
         """The row with the clock."""
         return next(
-            row for row in self.rows() if row[1:2] in tuple("▶⏸■") and ("×" in row or " wpm" in row)
+            row
+            for row in self.rows()
+            if row[1:2] in tuple("►║■") and any(sign in row for sign in ("×", " wpm", " the end"))
         )
 
     def styled(self, y: int) -> list[tuple[str, Style]]:
@@ -205,7 +212,7 @@ class Stage:
 
     def checked(self) -> list[str]:
         """What is chosen in the filter box."""
-        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "●" in row]
+        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "[x]" in row]
 
     def last_row(self) -> str:
         return self.rows()[-1]

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 
 from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
-from tui.text.replay import json_line, page, post_text, write_page
+from tui.model.versions import standing_of
+from tui.text.json_line import json_line
+from tui.text.replay import page, post_text, write_page
 
 TEN = bundled_like()
 
@@ -46,7 +48,7 @@ def test_no_post_steers_the_terminal(entry: Post, width: int) -> None:
 
 @given(posts(wild_texts))
 def test_json_is_one_quiet_line_that_loses_nothing(entry: Post) -> None:
-    line = json_line(entry)
+    line = json_line(standing_of(entry))
     assert line.splitlines() == [line]
     assert not _steering(line)
     assert line.encode()

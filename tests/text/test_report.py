@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
-from tui.model.blog import Author, Embed, ReadWarning
+from tui.model.blog import Author, Embed, ReadWarning, Version
 from tui.model.part import Missing, Part
 from tui.text.report import Gap, report, report_lines
 
@@ -100,3 +100,15 @@ def test_a_joined_whole_lists_its_pages_and_a_blog_of_one_page_none() -> None:
     told = report(blog("11:42 One"))
     assert not any(line.startswith("pages") for line in report_lines(told))
     assert json.loads(told.as_json())["part"] is None
+
+
+def test_edits_and_deletions_are_counted() -> None:
+    edited = post("10:00", "Bells, mended")
+    gone = post("10:10", "Geese", versions=(Version(at("10:50"), None),))
+    versions = (Version(at("10:31"), edited), Version(at("10:40"), edited))
+    told = report(blog(post("10:00", "Bells", versions=versions), gone))
+    assert (told.edits, told.deletions) == (2, 1)
+    assert [line for line in report_lines(told) if line.startswith(("edits", "deletions"))] == [
+        "edits        2",
+        "deletions    1",
+    ]

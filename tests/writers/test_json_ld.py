@@ -106,6 +106,7 @@ parts = st.builds(
     st.integers(0, 9),
     st.lists(texts.filter(bool), max_size=2).map(tuple),
 )
+points = st.builds(SummaryPoint, blocks(), st.none() | moments, st.none() | moments)
 live_blogs = st.builds(
     lambda entries, **fields: LiveBlog(
         tuple(sorted(entries, key=lambda entry: entry.published)), **fields
@@ -113,7 +114,9 @@ live_blogs = st.builds(
     st.lists(changed_posts, min_size=1, max_size=4),
     title=texts,
     description=texts,
-    summary=st.lists(st.builds(SummaryPoint, blocks(), st.none() | moments), max_size=4).map(tuple),
+    summary=st.lists(
+        st.builds(SummaryPoint, blocks(), st.none() | moments, st.none() | moments), max_size=4
+    ).map(tuple),
     zone=st.sampled_from(["UTC", "Europe/London", "Etc/GMT-3"]),
     place_zone=st.sampled_from(["", "Asia/Shanghai"]),
     publisher=texts,

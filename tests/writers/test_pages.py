@@ -20,6 +20,7 @@ from tui.model.blog import (
     Paragraph,
     Quote,
     ReadMore,
+    Version,
 )
 from tui.model.summary import summary_points
 from tui.readers import read
@@ -207,3 +208,38 @@ def test_no_text_is_taken_for_markdown(one: LiveBlog) -> None:
     for line in markdown(one).split("\n"):
         assert not re.search(r"(?<!\\)<(?!https?://)", line)
         assert not re.search(r"(?<!\\)(?:\\\\)*`", line)
+
+
+def changed() -> LiveBlog:
+    edited = post("10:00", "Bells", "Six bells.")
+    first = post("10:00", "Bells", "Five bells.", versions=(Version(at("10:31"), edited),))
+    gone = post("10:10", "Geese *off*", "Gone.", versions=(Version(at("10:50"), None),))
+    return blog(first, gone, "11:00 Last")
+
+
+def test_exports_have_each_post_as_it_stood() -> None:
+    for export in (html, markdown):
+        before = export(changed(), as_of=at("10:30"))
+        assert "Five bells" in before
+        assert "Six bells" not in before
+        assert "edited" not in before
+        after = export(changed())
+        assert "edited 10:31" in after
+        assert "Six bells" in after
+        assert "deleted 10:50" in after
+
+
+def test_a_deleted_post_is_struck_out() -> None:
+    tree = LexborHTMLParser(html(changed()))
+    assert [node.text(separator=" ").split() for node in tree.css("del")] == [
+        ["Geese", "*off*", "Gone."]
+    ]
+    text = markdown(changed())
+    assert r"## <del>10:10 · Geese \*off\*</del>" in text
+    assert "<del>\n\nGone.\n\n</del>" in text
+
+
+def test_a_page_keeps_the_versions_known_then() -> None:
+    assert content(read(html(changed()).encode())) == content(changed())
+    early = read(html(changed(), as_of=at("10:40")).encode())
+    assert [len(entry.versions) for entry in early.posts] == [1, 0]

@@ -32,6 +32,11 @@ COMMANDS = {
     "convert": Entry(
         "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
     ),
+    "fetch": Entry(
+        "tui.cli.fetch",
+        "fetch_command",
+        "Save all pages of a live blog where its publisher allows it.",
+    ),
     "list": Entry(
         "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
     ),

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,11 @@ def replay_on_screen(
     newest_first: bool,
     theme: str,
     resume: bool,
+    note: str = "",
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
-    Raises OptionError, MomentError.
+    `note` is shown at the start. Raises OptionError, MomentError.
     """
     from tui import settings
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
@@ -47,7 +49,7 @@ def replay_on_screen(
     check_environment(os.environ)
     usual = usual_tempo()
     replay = Replay(blog, asked, local_zone(), usual)
-    tables, note = settings.config()
+    tables, trouble = settings.config()
     keymap = settings.keymap(tables, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     options = ViewOptions(
@@ -62,7 +64,7 @@ def replay_on_screen(
         player.start_at(left.moment)
         options = options._replace(place=FeedPlace(*left.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.started = partial(_on_screen, app, note)
+    app.started = partial(_on_screen, app, [trouble, note])
     app.run()
     settings.remember_place(blog, settings.Place(player.view().held, app.feed.reading.place))
     keep_tempo(player.tempo, usual, replay)
@@ -70,16 +72,16 @@ def replay_on_screen(
         sys.exit(app.return_code)
 
 
-def _on_screen(app: "ReplayApp", note: str) -> None:
+def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
     """After the first frame a signal to end must restore the terminal."""
-    if note:
+    for note in filter(None, notes):
         app.tell(note)
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
 
 
 def _theme(asked: str) -> str:
-    """The theme to use: as asked, which is kept for the next time, or as kept."""
+    """The theme to use: as asked, which is kept for the next time, or as kept; else empty."""
     from tui import settings
     from tui.screen.app import THEMES
 
@@ -87,4 +89,4 @@ def _theme(asked: str) -> str:
         settings.remember("theme", asked)
         return asked
     noted = settings.recall("theme")
-    return noted if noted in THEMES else "textual-dark"
+    return noted if noted in THEMES else ""

@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from tui.cli.replay_options import replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load, print_error, separate_option
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    how_to_fetch,
+    load,
+    most_bytes_option,
+    print_error,
+    separate_option,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
 
@@ -35,10 +42,32 @@ def list_command() -> None:
 
 @click.command("check")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
+    "--every",
+    default="",
+    metavar="SPAN",
+    help="Space the posts evenly: for a page with one time for all, or none.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @separate_option
-def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separate: bool) -> None:
+@most_bytes_option
+def check_command(
+    sources: tuple[str, ...],
+    as_json: bool,
+    strict: bool,
+    every: str,
+    day: str,
+    separate: bool,
+    most_bytes: int | None,
+) -> None:
     """Report what was read of a live blog, and what was not understood.
 
     Exits with 2 if it cannot be read.
@@ -50,7 +79,8 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
 
     named = sources or DEFAULT_SOURCES
     try:
-        found = report(load(named, separate=separate), " + ".join(map(called, named)))
+        blog = load(named, every, day, separate=separate, most_bytes=most_bytes)
+        found = report(blog, " + ".join(map(called, named)))
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
@@ -58,6 +88,8 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
             print_error(error)
         sys.exit(2)
     click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
+    if note := how_to_fetch(blog, named):
+        click.echo(note, err=True)
     sys.exit(1 if strict and not found.clean else 0)
 
 
@@ -72,10 +104,17 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
@@ -86,6 +125,7 @@ def check_command(sources: tuple[str, ...], as_json: bool, strict: bool, separat
     help="The version of a film's format; 2, which every player knows.",
 )
 @separate_option
+@most_bytes_option
 @click.pass_context
 def convert_command(
     context: click.Context,
@@ -95,8 +135,10 @@ def convert_command(
     asked: str | None,
     as_of: str | None,
     every: str,
+    day: str,
     newest_first: bool,
     separate: bool,
+    most_bytes: int | None,
     order: str,
     **of_film: Any,
 ) -> None:
@@ -116,11 +158,14 @@ def convert_command(
             "or say --to json, md, html or cast."
         )
     newest_first = newest_first or order == "newest"
-    if to == "cast":
-        text = _film(sources, every, as_of, separate=separate, newest_first=newest_first, **of_film)
-    else:
+    if to == "cast" and as_of is not None:
+        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+    if to != "cast":
         _check_no_film(context, of_film)
-        blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
+    if to == "cast":
+        text = _film(blog, newest_first=newest_first, **of_film)
+    else:
         moment = None if as_of is None else _moment(blog, as_of)
         text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
@@ -142,15 +187,10 @@ def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
             )
 
 
-def _film(
-    sources: tuple[str, ...], every: str, as_of: str | None, *, separate: bool, **options: Any
-) -> str:
+def _film(blog: LiveBlog, **options: Any) -> str:
     from tui.cli.film import film
     from tui.cli.garbage import resume_collection
 
-    if as_of is not None:
-        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
     resume_collection()
     return film(blog, **options)
 

@@ -9,7 +9,14 @@ import click
 
 from tui.cli.garbage import resume_collection
 from tui.cli.replay_options import check_theme, replay_options
-from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    FETCH_IN_SHORT,
+    how_to_fetch,
+    load,
+    most_bytes_option,
+    separate_option,
+)
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
@@ -23,10 +30,17 @@ from tui.replay import ReplayOptions
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option("--loop", is_flag=True, help="Start again at the end.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly, 30s apart: for a page with one time for all.",
+    help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
 )
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
@@ -42,6 +56,7 @@ from tui.replay import ReplayOptions
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
 @separate_option
+@most_bytes_option
 def replay_command(
     sources: tuple[str, ...],
     order: str,
@@ -51,7 +66,9 @@ def replay_command(
     as_of: str | None,
     as_json: bool,
     every: str,
+    day: str,
     separate: bool,
+    most_bytes: int | None,
     **options: Any,
 ) -> None:
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
@@ -62,7 +79,10 @@ def replay_command(
     newest_first = order == "newest"
     check_theme(theme)
     _check_start(asked, resume=resume)
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
+    note = how_to_fetch(blog, sources)
+    if note:
+        click.echo(note, err=True)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -72,6 +92,7 @@ def replay_command(
             newest_first=newest_first,
             theme=theme,
             resume=resume,
+            note=FETCH_IN_SHORT if note else "",
         )
         return
     resume_collection()

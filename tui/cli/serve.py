@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -60,8 +60,8 @@ def _limit_options(command: Any) -> Any:
             flag,
             f"limit_{name}",
             type=kind,
-            default=defaults[name],
-            show_default=True,
+            default=None,
+            show_default=str(defaults[name]),
             metavar="N",
             help=text,
         )
@@ -73,16 +73,15 @@ def _limit_options(command: Any) -> Any:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--listen",
-    default="127.0.0.1:2222",
-    show_default=True,
+    default="",
     metavar="HOST:PORT",
-    help="Where guests connect.",
+    help="Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
 )
 @click.option(
     "--public-name",
     default="",
     metavar="NAME",
-    help="The host that guests type after ssh, if not that address.",
+    help="The name that guests know this host by, if not that address.",
 )
 @click.option("--host-key", type=_FILE, help="A private key; without it one is made once and kept.")
 @click.option(
@@ -116,17 +115,30 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DAY",
+    help="The day, 2020-10-15, of a text whose posts say none.",
+)
+@click.option(
     "--every",
     default="",
     metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all.",
+    help="Space the posts evenly: for a page with one time for all, or none.",
 )
 @click.option(
     "--web",
-    is_flag=True,
-    help="Serve browsers instead (127.0.0.1:8000): a process for each guest.",
+    default="",
+    metavar="HOST:PORT",
+    help="Where guests connect in a browser, for example 127.0.0.1:8000.",
 )
-@click.option("--room", is_flag=True, help="All guests share one clock.")
+@click.option(
+    "--hall",
+    is_flag=True,
+    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+)
+@click.option("--room", is_flag=True, help="All guests share one clock; includes --hall.")
 @click.option(
     "--presenter-keys",
     type=_FILE,
@@ -136,11 +148,18 @@ def _limit_options(command: Any) -> Any:
     "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
 )
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
+@click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
+@click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
+@click.option(
+    "--pause-alone",
+    is_flag=True,
+    help="Pause when the presenter who drives has left; else the room goes on.",
+)
 @click.option(
     "--room-store",
     default="",
     metavar="URL",
-    help="redis://..., to share the room over workers and machines.",
+    help="redis://..., to share the room over several machines.",
 )
 @click.option(
     "--proxy-protocol",
@@ -165,39 +184,46 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
 @separate_option
+@most_bytes_option
 @_limit_options
-def serve_command(sources: tuple[str, ...], every: str, separate: bool, **options: Any) -> None:
-    """Let guests watch over ssh, with nothing installed: a live blog (the bundled one without a
-    SOURCE) for each.
+def serve_command(
+    sources: tuple[str, ...],
+    every: str,
+    day: str,
+    separate: bool,
+    most_bytes: int | None,
+    **options: Any,
+) -> None:
+    """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
+    one without a SOURCE) for each.
     """
     from tui.hosting.options import Limits, ServeOptions
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: value for name, value in given.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
-    asked = ServeOptions(limits=Limits(**limits), **options)
+    if not options["web"] and not options["listen"]:
+        options["listen"] = ServeOptions().listen
+    limits = Limits.for_hall if options["hall"] or options["room"] else Limits
+    asked = ServeOptions(limits=limits(**given), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
-        if asked.web:
-            from tui.hosting.web.server import serve_web
-        else:
-            from tui.hosting.serve import serve
+        from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, separate=separate)
+    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
         click.echo(f"Serving {part}.")
     resume_collection()
-    if asked.web:
-        sys.exit(serve_web(asked, blog, say=click.echo))
     sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
 
 

@@ -3,8 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import click
 
@@ -14,37 +16,118 @@ from tui.sources.bundled import BUNDLED
 
 DEFAULT_SOURCES = (BUNDLED[0].name,)
 """The sources when none is named."""
+FIRST_YEAR, LAST_YEAR = 1901, 2199
+"""The years that --date takes: those of the dates in texts."""
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of writing to standard output when a disk is full or a terminal gone."""
 
 
+PROGRESS_AFTER_SECONDS = 0.5
+"""How long a source is read without a word."""
+PROGRESS_EACH_SECONDS = 0.1
+"""How often the line is written."""
+
+most_bytes_option = click.option(
+    "--most-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read no more bytes of a file, of standard input (200000000 unless said) or of an address "
+    "(20000000).",
+)
 separate_option = click.option(
     "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
 )
 
 
-def load(sources: tuple[str, ...], every: str = "", *, separate: bool = False) -> LiveBlog:
+def load(
+    sources: tuple[str, ...],
+    every: str = "",
+    day: str = "",
+    *,
+    separate: bool = False,
+    most_bytes: int | None = None,
+) -> LiveBlog:
     """The live blog of the sources: pages of one joined, unless `separate`, others on one clock.
 
-    `every` spaces the posts evenly.
-    Raises SourceError or UnreadableError for a source, OptionError for `every` and an empty name.
+    `every` spaces the posts evenly; `day` is that of posts which say none, and with both they need
+    no times. `most_bytes` are read of each source, which has a limit of its own without it. Raises
+    SourceError or UnreadableError for a source, OptionError for `every`, `day` and an empty name.
     """
     from tui import sources as reading
+    from tui.readers.page import GivenDay
+    from tui.sources.files import MOST_BYTES, read_stream
 
     if "" in sources:
         raise OptionError(
             "The name of a source is empty; give a file or an address, or nothing for the "
             "bundled live blog."
         )
-    progress = _show_progress if sys.stderr.isatty() else None
-    blog = reading.load_all(
-        sources, stdin=sys.stdin.buffer.read, progress=progress, separate=separate
-    )
+    given = GivenDay(_day(day), timeless=bool(every)) if day else None
+    progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
+
+    def stdin() -> bytes:
+        return read_stream(
+            sys.stdin.fileno(),
+            reading.called(reading.STDIN),
+            most=most_bytes or MOST_BYTES,
+            progress=progress,
+        )
+
+    try:
+        blog = reading.load_all(
+            sources,
+            stdin=stdin,
+            progress=progress,
+            most=most_bytes,
+            separate=separate,
+            given=given,
+        )
+    finally:
+        if progress is not None:
+            progress.clear()
+    if given is not None and not reading.has_given_day(blog):
+        raise OptionError(
+            "--date gives the day of a text whose posts say none; the posts here say theirs."
+        )
     if every:
         from tui.replay import span_for
 
         blog = reading.evenly(blog, span_for(every, "--every"))
     return blog
+
+
+def _day(typed: str) -> date:
+    """The day typed. Raises OptionError."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OptionError(f"--date takes a day such as 2020-10-15; {typed!r} is not one.")
+    return day
+
+
+FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
+"""What fits on the last line of a screen."""
+
+
+def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
+    """How to get the rest of a live blog of which an address gave a part; else ""."""
+    addresses = [source for source in sources if "://" in source]
+    if not addresses or blog.part is None or blog.part.is_whole:
+        return ""
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
+    from tui.sources import called
+    from tui.sources.walk import NOT_WALKED, may_be_walked
+
+    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    if not may_be_walked(addresses[0]):
+        return f"{there} {NOT_WALKED}"
+    return (
+        f"{there} To get the rest: liveblog-tui fetch '{called(addresses[0])}' -o FOLDER; "
+        "then liveblog-tui replay FOLDER"
+    )
 
 
 def print_error(error: Exception) -> None:
@@ -54,12 +137,32 @@ def print_error(error: Exception) -> None:
     click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
 
 
-def _show_progress(so_far: int, total: int | None) -> None:
-    """Write over one line as a page comes in; bytes so far, and in all if known."""
-    size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
-    click.echo(f"\rReading {size} MB\033[K", err=True, nl=False)
-    if total is not None and so_far >= total:
-        click.echo("\r\033[K", err=True, nl=False)
+class ProgressLine:
+    """One line on standard error that is written over while a slow source comes in."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._next = now() + PROGRESS_AFTER_SECONDS
+        self._is_shown = False
+
+    def __call__(self, so_far: int, total: int | None) -> None:
+        """Show the bytes so far, and in all if known."""
+        if self._now() < self._next:
+            return
+        size = f"{so_far / 1e6:.1f}" + (f" of {total / 1e6:.1f}" if total else "")
+        self.show(f"Reading {size} MB")
+
+    def show(self, text: str) -> None:
+        """Show a text at once."""
+        click.echo(f"\r{text}\033[K", err=True, nl=False, color=True)
+        self._is_shown = True
+        self._next = self._now() + PROGRESS_EACH_SECONDS
+
+    def clear(self) -> None:
+        """Leave the line empty, if it was written."""
+        if self._is_shown:
+            click.echo("\r\033[K", err=True, nl=False, color=True)
+            self._is_shown = False
 
 
 @contextmanager

@@ -80,7 +80,6 @@ class FilmApp(ReplayApp):
         self._marked = -1 if began is None else began.post - 1
         """The index of the post of the last marker; what lies before the start has none."""
         # The environment must not decide, and every player knows 24-bit colours.
-        self.features = frozenset()
         self.no_color = False
         self.console = Console(
             color_system="truecolor",
@@ -144,6 +143,8 @@ class FilmApp(ReplayApp):
             self.screen.check_idle()
             await loop.at_rest()
             self._keep(self.player.view())
+            if self.return_code:  # a widget failed, which Textual prints
+                raise RuntimeError("The app failed, so there is no film.")
         self._clock.seconds += REST_SECONDS
         self.written = _END.format(rows=self.size.height)
         self._keep(self.player.view())

@@ -7,30 +7,22 @@ import math
 from collections.abc import Callable
 from datetime import datetime
 
-from tui.hosting.guest import Guest
+from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.guest_replay import GuestReplayApp, GuestRoomApp
+from tui.hosting.html_page import html_page
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
-from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
 from tui.text.replay import page
 
 STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
-
-
-class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest."""
-
-
-class GuestRoomApp(GuestApp, RoomApp):
-    """The replay in a room as an app of one guest."""
 
 
 class ReplayViews:
@@ -47,9 +39,15 @@ class ReplayViews:
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
+        if guest.projector:
+            raise OptionError("--projector is for a room, and this host has none.")
         replay = self._replay(guest.requested)
         player = _screen_player(replay, self._now)
-        return GuestReplayApp(player, self._view(replay), self._layouts, now=self._now)
+        view = self._view(replay, guest)
+        return GuestReplayApp(player, view, self._layouts, now=self._now)
+
+    def left(self, app: GuestApp) -> None:
+        """Do nothing: guests with their own clocks know nothing of each other."""
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the blog's end.
@@ -58,14 +56,37 @@ class ReplayViews:
         """
         return _page(self._replay(requested), self._blog.end, width)
 
+    @property
+    def title(self) -> str:
+        """The live blog's title."""
+        return self._blog.title or "Live blog"
+
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as of the requested moment, else as of the blog's start.
+
+        Raises OptionError or MomentError.
+        """
+        return self._html(requested, self._blog.start)
+
+    def _html(self, requested: ReplayOptions, default: datetime) -> str:
+        typed = requested.at
+        moment = self._replay(requested).page_moment(typed, default) if typed else default
+        return html_page(self._blog, moment, self._faces[0])
+
     def _replay(self, requested: ReplayOptions) -> Replay:
         options = requested._replace(
             zones=self._zones, spoilers=requested.spoilers or self._spoilers
         )
         return Replay(self._blog, options, usual=self._tempo)
 
-    def _view(self, replay: Replay) -> ViewOptions:
-        return ViewOptions(self._faces, spoilers=replay.options.spoilers)
+    def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
+        """The view of a guest; with 16 colours in the palette of their own terminal."""
+        few = guest.colour_depth is ColourDepth.SIXTEEN
+        return ViewOptions(
+            self._faces,
+            spoilers=replay.options.spoilers,
+            theme=SIXTEEN_COLOURS_THEME if few else "",
+        )
 
 
 class RoomViews(ReplayViews):
@@ -93,24 +114,42 @@ class RoomViews(ReplayViews):
         player = _screen_player(replay, self._room.now)
         return GuestRoomApp(
             player,
-            self._view(replay),
+            self._view(replay, guest),
             self._layouts,
             now=self._now,
             room=self._room,
-            presenter=self._presenters.name_of(guest.fingerprint) if self._presenters else "",
+            presenter=self._presenters.name_of(guest.user, guest.fingerprint)
+            if self._presenters
+            else "",
             own=player.playhead.clock
             if requested.at or requested.speed or requested.pace
             else None,
+            projector=guest.projector,
         )
+
+    def left(self, app: GuestApp) -> None:
+        """Give the guest's seat in the room to nobody."""
+        if isinstance(app, GuestRoomApp):
+            app.guest_left()
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the room's moment now.
 
         Raises OptionError or MomentError.
         """
-        blog = self._blog
-        room_moment = self._room.moment_at(self._room.now())
-        return _page(self._replay(requested), min(max(room_moment, blog.start), blog.end), width)
+        return _page(self._replay(requested), self._room_moment, width)
+
+    def html(self, requested: ReplayOptions) -> str:
+        """Write the page as of the requested moment, else as of the room's moment now.
+
+        Raises OptionError or MomentError.
+        """
+        return self._html(requested, self._room_moment)
+
+    @property
+    def _room_moment(self) -> datetime:
+        moment = self._room.moment_at(self._room.now())
+        return min(max(moment, self._blog.start), self._blog.end)
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:

@@ -1,24 +1,28 @@
-"""`liveblog-tui serve` over SSH: from the options to running workers."""
+"""`liveblog-tui serve`: from the options to running workers."""
 
 import asyncio
-import io
 import multiprocessing
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Protocol
 
 import asyncssh
 
+from tui.hosting.announcement import announce, invitation
 from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
-from tui.hosting.options import ServeOptions, parse_address
+from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.replays import ReplayViews, RoomViews
+from tui.hosting.room.lobby import Invitation
 from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
 from tui.hosting.ssh.server import GuestServer
@@ -26,7 +30,8 @@ from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
-SSH_PORT = 22
+SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")
+"""Options that mean nothing without guests over SSH."""
 
 
 def serve(
@@ -44,6 +49,7 @@ def serve(
     room. `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the
     first guest.
     """
+    check_options(options)
     opened = open_room(options, blog, wall)
     if opened is None:
         return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
@@ -64,26 +70,53 @@ def serve_views(
     `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the first
     guest.
     """
-    if options.workers < 1:
-        raise OptionError("There must be at least one worker.")
-    address, port = parse_address(options.listen)
+    addresses = []
+    if options.listen:
+        addresses.append(parse_address(options.listen))
+    if options.web:
+        addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
     worker = _worker(options, views, EventLog(log, as_json=options.log_json), opened)
-    if options.workers == 1:
-        with listening_socket(address, port) as listener:
-            announce(options, listener, worker.key, say)
-            return worker.run(0, listener)
-    # This socket is bound but does not listen: it reserves the port, also a free one that the
-    # system chose, for the workers.
-    with listening_socket(address, port, shared=True, listen=False) as reserved:
-        announce(options, reserved, worker.key, say)
-        bound = reserved.getsockname()
+    one = options.workers == 1
+    with ExitStack() as sockets:
+        # Of several workers each has sockets of its own. These are then bound but do not listen:
+        # they reserve the ports, also free ones that the system chose.
+        bound = [
+            sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
+            for address in addresses
+        ]
+        announce(options, bound, worker.key, say)
+        worker.invite(invitation(options, bound))
+        if one:
+            return worker.run(0, bound)
 
         def work(index: int) -> int:
-            with listening_socket(bound[0], bound[1], shared=True) as listener:
-                return worker.run(index, listener)
+            with ExitStack() as own:
+                names = [each.getsockname()[:2] for each in bound]
+                shared = (listening_socket(*name, shared=True) for name in names)
+                return worker.run(index, [own.enter_context(each) for each in shared])
 
-        forget_guests = worker.shared_counts.clear_worker
-        return WorkerPool(options.workers, work, forget_guests, worker.events).run()
+        return WorkerPool(options.workers, work, worker.forget_guests, worker.events).run()
+
+
+class Server(Protocol):
+    """Accepts guests of one kind."""
+
+    @property
+    def accepts(self) -> bool:
+        """Whether new connections are accepted."""
+        ...
+
+    async def start(self, listener: socket.socket) -> None:
+        """Accept connections on a listening socket from now on."""
+        ...
+
+    def stop_accepting(self) -> None:
+        """Accept no more connections; the guests stay."""
+        ...
+
+    async def stop(self) -> None:
+        """Close what is left; all guests have gone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +133,24 @@ class Worker:
     shared_counts: SharedCounts
     opened: OpenRoom | None
 
-    def run(self, index: int, listener: socket.socket) -> int:
-        """Host guests on this socket until SIGTERM or SIGINT. Returns the exit status."""
+    def run(self, index: int, listeners: Sequence[socket.socket]) -> int:
+        """Host guests on these sockets until SIGTERM or SIGINT. Returns the exit status."""
         self.shared_counts.worker = index
         with asyncio.Runner(loop_factory=FairEventLoop) as runner:
-            return runner.run(self._serve(index, listener))
+            return runner.run(self._serve(index, listeners))
 
-    async def _serve(self, index: int, listener: socket.socket) -> int:
+    def invite(self, invitation: Invitation) -> None:
+        """Let the room tell how others come in."""
+        if self.opened is not None:
+            self.opened.room.invitation = invitation
+
+    def forget_guests(self, index: int) -> None:
+        """Forget the guests of a worker that has died."""
+        self.shared_counts.clear_worker(index)
+        if self.opened is not None and self.opened.memory is not None:
+            self.opened.memory.forget(index)
+
+    async def _serve(self, index: int, listeners: Sequence[socket.socket]) -> int:
         stop, stop_now = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(
@@ -114,44 +158,61 @@ class Worker:
             )
         _stop_with_parent(stop)
         registry = self._make_registry()
-        server = GuestServer(registry, self.key, self.proxies)
-        metrics_server = await self._start_metrics_server(registry, server, index)
-        async with synchronised(self.opened, self.events):
-            await server.start(listener)
+        servers = self._make_servers(registry, index)
+        metrics_server = await self._start_metrics_server(registry, servers, index)
+        async with synchronised(self.opened, self.events, index):
+            registry.start()
+            for server, listener in zip(servers, listeners, strict=True):
+                await server.start(listener)
             self.events.record("started", worker=index)
             await stop.wait()
+            for server in servers:
+                server.stop_accepting()
             if self.options.drain:
                 self.events.record("draining", worker=index)
-                await server.drain(self.options.drain, stop_now)
-            await server.stop()
+                await registry.drain(self.options.drain, stop_now)
+            await registry.stop()
+            for server in servers:
+                await server.stop()
         if metrics_server is not None:
             metrics_server.close()
         self.events.record("stopped", worker=index)
         return 0
 
+    def _make_servers(self, registry: GuestRegistry, index: int) -> list[Server]:
+        """Make the servers in the order of their listening sockets."""
+        servers: list[Server] = []
+        if self.options.listen:
+            servers.append(GuestServer(registry, self.key, self.proxies))
+        if self.options.web:
+            from tui.hosting.web.names import HostNames
+            from tui.hosting.web.server import WebServer
+
+            known = {socket.gethostname(), self.options.public_name} - {""}
+            names = frozenset(name.lower() for name in known)
+            address, _ = parse_address(self.options.web)
+            servers.append(WebServer(registry, HostNames(address, names), index))
+        return servers
+
     def _make_registry(self) -> GuestRegistry:
-        registry = GuestRegistry(
+        return GuestRegistry(
             self.views,
             self.options.limits,
             log=self.events,
             shared_counts=self.shared_counts,
             authorized=self.authorized,
             presenters=self.opened.presenters if self.opened else None,
-            room=self.opened.room if self.opened else None,
         )
-        if self.opened is not None and not self.opened.store:
-            # Without a store the workers know of each other's guests by the shared counts alone.
-            counts, metrics = self.shared_counts, registry.metrics
-            self.opened.room.watching_elsewhere = lambda: counts.guests - metrics.guests
-        return registry
 
     async def _start_metrics_server(
-        self, registry: GuestRegistry, server: GuestServer, index: int
+        self, registry: GuestRegistry, servers: Sequence[Server], index: int
     ) -> MetricsServer | None:
         if self.metrics_address is None:
             return None
         address, port = self.metrics_address
-        metrics_server = MetricsServer(registry.metrics, lambda: server.accepts)
+        metrics_server = MetricsServer(
+            registry.metrics, lambda: all(server.accepts for server in servers)
+        )
         try:
             port = await metrics_server.start(address, port + index if port else 0)
         except OSError as error:
@@ -192,29 +253,21 @@ def _stop_with_parent(stop: asyncio.Event) -> None:
     loop.add_reader(sentinel, parent_died)
 
 
-def announce(
-    options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]
-) -> None:
-    """Say how guests connect, and the fingerprint by which they recognise the host."""
-    address, port = sock.getsockname()[:2]
-    name = options.public_name or (
-        socket.gethostname() if address in ("0.0.0.0", "::") else address
-    )
-    is_default_port = port == SSH_PORT
-    say(f"Listening on {address} port {port}.")
-    say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-    say(f"Guests type: ssh {'' if is_default_port else f'-p {port} '}{name}")
-    if options.qr:
-        say(qr_code(f"ssh://{name}" if is_default_port else f"ssh://{name}:{port}"))
-
-
-def qr_code(address: str) -> str:
-    """Draw a QR code of half blocks, for a slide."""
-    import segno
-
-    drawn = io.StringIO()
-    segno.make(address, micro=False).terminal(drawn, compact=True)
-    return drawn.getvalue()
+def check_options(options: ServeOptions) -> None:
+    """Raise OptionError for options of which none can be right, and for missing packages."""
+    if options.workers < 1:
+        raise OptionError("There must be at least one worker.")
+    if not options.listen:
+        for name in SSH_OPTIONS:
+            if getattr(options, name):
+                raise OptionError(
+                    f"--{name.replace('_', '-')} is for guests over SSH: add --listen HOST:PORT."
+                )
+    if options.web and find_spec("aiohttp") is None:
+        raise OptionError(
+            "--web needs more packages, in a checkout: pip install '.[web-host]', "
+            "or uv run --extra web-host …"
+        )
 
 
 def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:

@@ -174,12 +174,14 @@ def plain_text(blocks: Iterable[Block]) -> str:
 
 
 class Version(NamedTuple):
-    """What a post became from the moment `known` on; `post` is None where it was deleted."""
+    """What a post became from the moment `known` on; `post` is None where it was deleted.
+
+    Where only two captures tell of the change, it came after the moment `after`, and by `known`.
+    """
 
     known: datetime
     post: "Post | None"
     after: datetime | None = None
-    """Where only two captures tell of the change, it came after this moment and by `known`."""
 
 
 class Post(NamedTuple):
@@ -242,11 +244,13 @@ class Post(NamedTuple):
 class SummaryPoint(NamedTuple):
     """A block of the blog's summary, true from the moment `known` on; None: known at the end only.
 
-    A heading has no moment of its own: it is known with the first point below it.
+    A heading is known with the first point below it. What the page left out later has the moment in
+    `until`, and is no part of the whole summary.
     """
 
     block: Block
     known: datetime | None = None
+    until: datetime | None = None
 
 
 class ReadWarning(NamedTuple):
@@ -291,6 +295,13 @@ class LiveBlog(NamedTuple):
     def byline(self) -> str:
         """The authors of the whole blog with their roles, in the form of a post's byline."""
         return _byline(self.authors)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the merged live blogs in the order of their first posts; none for one."""
+        if not self.posts[0].source:
+            return ()
+        return tuple(dict.fromkeys(post.source for post in self.posts))
 
     @property
     def start(self) -> datetime:

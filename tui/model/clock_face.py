@@ -95,6 +95,20 @@ class ClockFace(NamedTuple):
             return ""
         return str(moment.astimezone(self.zone).year)
 
+    def on_scale(self, moment: datetime) -> str:
+        """A round moment on a scale: "10:00", at midnight its day: "Thu 2"."""
+        there = moment.astimezone(self.zone)
+        if self.zone is None or there.hour or there.minute:
+            return self.clock(moment)
+        return f"{there:%a} {there.day}"
+
+    def end_of_scale(self, moment: datetime) -> str:
+        """The end of a scale: "09:26", with its day where there are several: "Thu 2 09:26"."""
+        if self.zone is None or not self.several_days:
+            return self.clock(moment)
+        there = moment.astimezone(self.zone)
+        return f"{there:%a} {there.day} {_time(there, False)}"
+
     def name_at(self, moment: datetime) -> str:
         """The zone's name at that moment: BST or GMT by the season."""
         if self.abbreviated and self.zone is not None:

@@ -9,6 +9,10 @@ class UnreadableError(LiveBlogError):
     """The data holds no live blog that can be replayed; the text names the place and the reason."""
 
 
+class UndatedError(UnreadableError):
+    """The data is a text whose posts say no day, or no times at all; the user can give them."""
+
+
 class SourceError(LiveBlogError):
     """A source (a file, an address, a bundled name) cannot be fetched or opened."""
 

@@ -41,10 +41,12 @@ def known_points(
     All of them with `at_end`: for a reader at the end, or one who asks for all of it at once.
     """
     if at_end:
-        return blog.summary
+        return tuple(point for point in blog.summary if point.until is None)
     found: list[SummaryPoint] = []
     heading: tuple[SummaryPoint, ...] = ()
     for point in blog.summary:
+        if point.until is not None and point.until <= moment:
+            continue
         if isinstance(point.block, Heading):
             heading = (point,)
         elif point.known is not None and point.known <= moment:
@@ -56,10 +58,11 @@ def known_points(
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
     """The blocks of the known points, and what the title says of them."""
     points = known_points(blog, moment, at_end=at_end)
+    known, whole = _count(points), _count(known_points(blog, moment, at_end=True))
     return KnownSummary(
         tuple(point.block for point in points),
-        _count(points),
-        _count(blog.summary),
+        known,
+        max(known, whole),
         any(point.known is not None for point in blog.summary),
         at_end,
     )

@@ -51,7 +51,11 @@ class Player:
         self.timeline = self.all_posts
         tempo = tempo or Tempo()
         self.playhead = Playhead(
-            self._every.map(tempo), tempo, now=now, playing=playing, wait_for=self._wait_for
+            self._every.map(tempo),
+            tempo,
+            now=now,
+            playing=playing,
+            wait_for=lambda clock: self._clock_plan.wait_for(clock),
         )
         if selection is not None and selection.active:
             self.select(selection)
@@ -248,8 +252,7 @@ class Player:
 
     def _note_put(self, moment: datetime) -> None:
         """Notes where the clock runs from to the first post of a filter."""
-        runs = self.selection.active and not self.shared
-        self._put_at = moment if runs else None
+        self._put_at = moment if self.selection.active and not self.shared else None
 
     @property
     def _clock_plan(self) -> ReadingPlan:
@@ -261,11 +264,11 @@ class Player:
         clock = self.playhead.clock
         first, last = self.all_posts.ends
         moment = moment_of(min(max(at.instant, first), last))
-        upcoming = self.timeline.next_after(moment)
-        rate = clock.tempo.rate
-        newest = self._plan.newest(at.instant)
         progress = self._reading_at(now)
-        looping = self.loop and at.ended and clock.playing
+        changes, change_in = 0, None
+        if self.changes.instants:
+            changes = len(self.changes) if at.ended else self.changes.count_at(moment)
+            change_in = self._seconds_to(self.changes.next_after(changes), now)
         return View(
             moment=moment,
             held=moment_of(at.instant),
@@ -274,19 +277,21 @@ class Player:
             tempo=clock.tempo,
             known=self.all_posts.count_at(moment),
             shown=self.timeline.count_at(moment),
-            next_in=None
-            if upcoming is None
-            else max(0.0, self.playhead.seconds_to(self.timeline.instant(upcoming), now)),
-            left=max(0.0, at.left / rate),
-            again_in=self._restart_in(now) if looping else None,
-            reading=self._plan.reading_place(newest, progress.seconds),
+            next_in=self._seconds_to(self.timeline.instant_after(moment), now),
+            left=max(0.0, at.left / clock.tempo.rate),
+            again_in=self._restart_in(now) if self.loop and at.ended and clock.playing else None,
+            reading=self._plan.reading_place(self._plan.newest(at.instant), progress.seconds),
             read_rate=progress.rate,
-            changes=len(self.changes) if at.ended else self.changes.count_at(moment),
+            changes=changes,
+            change_in=change_in,
         )
 
+    def _seconds_to(self, instant: int | None, now: float) -> float | None:
+        return None if instant is None else max(0.0, self.playhead.seconds_to(instant, now))
+
     def _restart_in(self, now: float) -> float:
-        after = restart_after(self.playhead, self._clock_plan)
-        return max(0.0, after - (now - self.playhead.clock.anchor))
+        passed = now - self.playhead.clock.anchor
+        return max(0.0, restart_after(self.playhead, self._clock_plan) - passed)
 
     def _read_at(self, now: float) -> float:
         return self._reading_at(now).seconds
@@ -294,10 +299,6 @@ class Player:
     def _reading_at(self, now: float) -> Progress:
         return progress_at(self.playhead, self._plan, now, waits=not self.shared)
 
-    def _wait_for(self, clock: Clock) -> float:
-        return self._clock_plan.wait_for(clock)
-
     def _changed(self) -> None:
-        """The reader changed the clock."""
         if self.on_drive:
             self.on_drive(self.playhead.clock)

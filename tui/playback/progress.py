@@ -57,7 +57,7 @@ def restart_after(playhead: Playhead, plan: ReadingPlan) -> float:
     clock = playhead.clock
     rest = playhead.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
     last = plan.newest(plan.timeline.ends[1])
-    if clock.tempo.reading or not last.end:
+    if not last.end:
         return rest
     came = playhead.seconds_to(plan.instants[last.first], clock.anchor)
     read = 0.0 if came > 0 else clock.read

@@ -28,14 +28,13 @@ def next_look(
     *,
     seconds_to: Callable[[int], float],
     turn_in: float | None = None,
-    change: int | None = None,
 ) -> float:
     """Real seconds until what is shown has changed.
 
     The clock changes with every `figure` (a second or a minute), the scrubber's head with each of
     its `cells`, a countdown with its next step, the page when it is turned in `turn_in` seconds,
-    a post that is edited at the moment `change`. `seconds_to` gives the real seconds until a moment
-    in microseconds since 1970.
+    a post when it is edited. `seconds_to` gives the real seconds until a moment in microseconds
+    since 1970.
     """
     if not view.playing:
         resting = [LONGEST_SECONDS]
@@ -49,12 +48,11 @@ def next_look(
     step = figure // timedelta(microseconds=1)
     changes = [now - now % step + step, now - (now - first) % step + step]
     waits = [seconds_to(instant) for instant in changes if instant <= last]
-    waits.append(view.left)
     waits.append(countdown_wait(view.left if view.next_in is None else view.next_in))
     if turn_in is not None:
         waits.append(turn_in)
-    if change is not None and change <= last:
-        waits.append(seconds_to(change))
+    if view.change_in is not None:
+        waits.append(view.change_in)
     # Finer than this the head would only be drawn beside the clock's own changes.
     cell = (last - first) // max(1, cells) + 1
     waits.append(max(seconds_to(now + cell), HEAD_SECONDS))

@@ -92,6 +92,11 @@ class Timeline:
         count = self.count_at(moment)
         return self.indices[count] if count < len(self._chosen) else None
 
+    def instant_after(self, moment: datetime) -> int | None:
+        """When the first chosen post later than that moment came, in microseconds since 1970."""
+        count = self.count_at(moment)
+        return self._chosen[count] if count < len(self._chosen) else None
+
     def next_in_order(self, post: int) -> int | None:
         """The index of the chosen post after that one, of the same moment too."""
         number = bisect_right(self.indices, post)

@@ -42,3 +42,5 @@ class View(NamedTuple):
     """Seconds at the base pace that are read in a real second."""
     changes: int
     """How many edits and deletions of posts were known: all of them once watching is over."""
+    change_in: float | None
+    """Real seconds to the next edit or deletion; None when none is left."""

@@ -6,12 +6,13 @@ Imports `model` only.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Protocol
 
 from tui.model.blog import LiveBlog, ReadWarning
-from tui.model.errors import UnreadableError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.readers.archives import is_archive, unpacked
-from tui.readers.page import Page
+from tui.readers.page import GivenDay, Page
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
 """How files begin that may be web archives."""
@@ -25,18 +26,19 @@ class _Reader(Protocol):
     def missing(self, page: Page) -> str: ...
 
 
-def read(data: bytes) -> LiveBlog:
+def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
     """The live blog in the data; of a web archive the last capture.
 
-    Raises UnreadableError if no reader finds one.
+    Raises as `read_all`.
     """
-    return read_all(data)[-1]
+    return read_all(data, given)[-1]
 
 
-def read_all(data: bytes) -> list[LiveBlog]:
+def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
     """The live blog in the data, as often as a web archive holds captures of it.
 
-    Raises UnreadableError if no reader finds one.
+    Raises UndatedError for a text whose posts lack what `given` could give, UnreadableError if no
+    reader finds a live blog.
     """
     if data.startswith(_PACKED):
         from tui.readers.warc import is_web_archive
@@ -46,9 +48,9 @@ def read_all(data: bytes) -> list[LiveBlog]:
 
             return read_captures(data, _read)
     if not is_archive(data):
-        return [_read(Page(data))]
+        return [_read(Page(data, given=given))]
     file = unpacked(data)
-    blog = _read(Page(file.data, file.label))
+    blog = _read(Page(file.data, file.label, given))
     if file.remark:
         blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
     return [blog if file.saved is None else blog._replace(captured=file.saved)]
@@ -61,13 +63,23 @@ def _read(page: Page) -> LiveBlog:
         return _read_structured(page)
     from tui.readers import bbc as bbc_text
 
-    if bbc_text.fits(page.data):
-        return bbc_text.read(page.data)
-    raise UnreadableError(
-        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON."
+    is_text = not page.decoded.replaced and "\0" not in page.text
+    if bbc_text.fits(page.data) or (is_text and page.given is not None and page.given.timeless):
+        return bbc_text.read(page.data, page.given)
+    refused = UndatedError if is_text else UnreadableError
+    hint = "; --date 2020-10-15 --every 30s play any text" if is_text else ""
+    raise refused(
+        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON{hint}."
     )
 
 
+_PRODUCERS = {
+    "guardian_json": ('"blockFirstPublished"',),
+    "sourcefabric": ('"_items"',),
+    "bbc": ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__", '"results"'),
+    "wordpress": ('"entry_time"',),
+}
+"""The modules that read producers' data, and the words of which each such text has one."""
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
@@ -82,7 +94,7 @@ def _read_structured(page: Page) -> LiveBlog:
     from tui.readers import bbc as bbc_text
 
     if bbc_text.fits(page.data):
-        return bbc_text.read(page.data)
+        return bbc_text.read(page.data, page.given)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 
@@ -91,6 +103,7 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
     """The readers of HTML and JSON, each imported when its turn comes."""
     from tui.readers.schema_org import json_ld
 
+    yield from _producers(page)
     if page.is_markup:
         from tui.readers import guardian
 
@@ -100,3 +113,23 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
         from tui.readers.schema_org import microdata
 
         yield microdata
+
+
+def _producers(page: Page) -> Iterator[_Reader]:
+    """The readers of producers' own data, if the text has one's word.
+
+    The data that a page carries is left alone where the page's JSON-LD has more posts.
+    """
+    for name, words in _PRODUCERS.items():
+        if not any(word in page.text for word in words):
+            continue
+        producer = import_module(f"tui.readers.live_data.{name}")
+        if page.is_json or producer.count(page) >= _in_json_ld(page):
+            yield producer
+
+
+def _in_json_ld(page: Page) -> int:
+    from tui.readers.schema_org.graph import graph_of
+
+    graph = graph_of(page)
+    return len(graph.updates_of(graph.best or {}))

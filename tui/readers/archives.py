@@ -3,24 +3,17 @@
 The parsers are imported when such a file comes: most sources are none.
 """
 
-import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.gzipped import MAGIC, unzipped
 
-if TYPE_CHECKING:
-    from email.message import Message
-
 MOST_BYTES = 60_000_000
-"""Bytes of an unpacked page."""
-MOST_MULTIPARTS = 5
-"""Multipart messages of one file; the parser compares each line with the boundaries of all."""
-_TOO_DEEP = "The MHTML file has too many parts inside each other."
-_MHTML_CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
-_MULTIPART = rb"(?im)^content-type:\s*multipart/"
-_BINARY_PLIST = b"bplist00"
+"""Bytes of an unpacked file."""
+MOST_PAGE_BYTES = 10_000_000
+"""Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
+_BINARY_PLIST, _ZIP = b"bplist00", b"PK\x03\x04"
 _HEAD_BYTES = 4096
 """Bytes in which an MHTML file names its type."""
 
@@ -48,13 +41,26 @@ def unpacked(data: bytes) -> Unpacked:
 
     Raises UnreadableError if the file is damaged or too large.
     """
+    if not data.startswith(MAGIC):
+        return _page_of(data)
+    inner, remark = unzipped(data, MOST_BYTES)
+    page = _page_of(inner)
+    if len(page.data) > MOST_PAGE_BYTES:
+        raise UnreadableError(
+            f"The data unpacks to more than {MOST_PAGE_BYTES / 1e6:g} MB: "
+            "it is hardly a live blog's page."
+        )
+    return page._replace(remark=remark or page.remark)
+
+
+def _page_of(data: bytes) -> Unpacked:
     if data.startswith(MAGIC):
-        page, remark = unzipped(data, MOST_BYTES)
-        inner = unpacked(page) if is_archive(page) and not page.startswith(MAGIC) else None
-        return (inner or Unpacked(page))._replace(remark=remark)
+        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
+    if data.startswith(_ZIP):
+        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
     if data.startswith(_BINARY_PLIST):
         return _page_of_web_archive(data)
-    return _page_of_mhtml(data)
+    return _page_of_mhtml(data) if is_archive(data) else Unpacked(data)
 
 
 def _page_of_web_archive(data: bytes) -> Unpacked:
@@ -73,36 +79,9 @@ def _page_of_web_archive(data: bytes) -> Unpacked:
 
 
 def _page_of_mhtml(data: bytes) -> Unpacked:
-    """The first part that is HTML, decoded as its head says."""
-    if len(re.findall(_MULTIPART, data)) > MOST_MULTIPARTS:
-        raise UnreadableError(_TOO_DEEP)
-    from email import message_from_bytes
+    from tui.readers.mhtml import MhtmlPage
 
-    try:
-        message = message_from_bytes(data)
-    except RecursionError as error:
-        raise UnreadableError(_TOO_DEEP) from error
-    parts = list(message.walk()) if message.is_multipart() else []
-    last = parts[-1] if parts else None
-    for part in parts:
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            return Unpacked(
-                page if isinstance(page, bytes) else b"",
-                part.get_content_charset() or "",
-                _date(message),
-                "" if part is not last or not message.defects else _MHTML_CUT,
-            )
-    return Unpacked(data)
-
-
-def _date(message: "Message") -> datetime | None:
-    """When the file was saved, by its head."""
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(str(message["Date"]))
-    except (TypeError, ValueError, OverflowError):
-        return None
-    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return moment if 2 <= moment.year <= 9998 else None
+    page = MhtmlPage(data)
+    if page.found is None:
+        return Unpacked(data)
+    return Unpacked(page.found, page.label, page.saved, page.remark)

@@ -25,9 +25,12 @@ _BY = re.compile(
     r"|(?:von|par|por|di|door)(?::|(?=\s\S+\s)))\s+(?=\S)|by:(?=\S)",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"(?P<before>.*?)[\s,;|.]*\bedited\s+by:?\s+(?P<editors>.+)", re.IGNORECASE)
+_EDITED = re.compile(
+    r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedited\s+by:?\s+(?P<editors>.+)", re.I | re.DOTALL
+)
 _SEVERAL = re.compile(
-    r"\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|\s*[,،]\s*", re.IGNORECASE
+    r"(?<!\s)\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|(?<!\s)\s*[,،]\s*",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
@@ -41,7 +44,9 @@ _ROLE = re.compile(
     r"|redaktion|rédaction|redacción)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(.+?)\s+((?:in|at|from)\s+[^\W\d_][\w'’. \-]*)|(.+?)\s*\(([^()]+)\)")
+_PLACE = re.compile(
+    r"(.+?)(?<!\s)\s+((?:in|at|from)\s+[^\W\d_][\w'’. \-]{0,80})|(.+?)(?<!\s)\s*\(([^()]+)\)"
+)
 
 
 def read_authors(

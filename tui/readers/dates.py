@@ -22,11 +22,11 @@ _ZONE_FOR_T = re.compile(r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)")
 _HALF_AGAIN = re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*pm\b", re.IGNORECASE)
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)")
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ZONE_AGAIN = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{2,5}")
 _WORDS = re.compile(
     r"(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)"
-    r"|\s*\b(?:hrs|hours|uhr)\b",
+    r"|(?:(?<!\s)\s++)?\b(?:hrs|hours|uhr)\b",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?")

@@ -26,7 +26,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _DECLARED = (
-    rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w.:-]{1,30})"""
+    rb"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)"
+    rb"""\s*+=\s*+["']?\s*+([\w.:-]{1,30})"""
 )
 _DECLARED_WITHIN = 4096
 """Bytes in which a declaration is looked for (browsers stop at 1024)."""
@@ -42,14 +43,15 @@ _WINDOWS_BYTES = rb"[\x00-\x7f\x80\x85\x91-\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd\
 def decode(data: bytes, label: str = "") -> Decoded:
     """The text of any data; `label` is the encoding that a file around the page declares.
 
-    In order: a byte order mark, UTF-16 recognised by its zero bytes, ISO-2022-JP if declared, UTF-8
-    if valid, the label, the page's own declaration, Windows-1252 if every byte beyond ASCII stands
-    alone as its letters do, else UTF-8 with the undecodable bytes replaced.
+    In order: a byte order mark, UTF-32 or UTF-16 recognised by its zero bytes, ISO-2022-JP if
+    declared, UTF-8 if valid, the label, the page's own declaration, Windows-1252 if every byte
+    beyond ASCII stands alone as its letters do, else UTF-8 with the undecodable bytes replaced.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    encoding = _utf16_by_zeros(data[:_DECLARED_WITHIN])
+    head = data[:_DECLARED_WITHIN]
+    encoding = _utf32_by_zeros(head) or _utf16_by_zeros(head)
     if encoding:
         return _decoded(data, encoding)
     if b"\x1b" in data and (declared := _declared(data, label)) in _SEVEN_BIT:
@@ -68,6 +70,24 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         text = data.decode(codec, "replace")
         genuine = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf-") else 0
         return Decoded(text, encoding, max(text.count(REPLACEMENT) - genuine, 1))
+
+
+def _utf32_by_zeros(head: bytes) -> str:
+    """The UTF-32 in which every letter's highest byte is zero, the next few, and one is not."""
+    letters = len(head) // 4
+    if letters < 2:
+        return ""
+    for encoding, first, second in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
+        planes = head[second : 4 * letters : 4]
+        lowest = head[3 - first : 4 * letters : 4]
+        if (
+            not any(head[first : 4 * letters : 4])
+            and max(planes) <= 0x10
+            and planes.count(0) * 2 > letters
+            and lowest.count(0) * 2 < letters
+        ):
+            return encoding
+    return ""
 
 
 def _utf16_by_zeros(head: bytes) -> str:

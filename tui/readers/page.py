@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.model.safe_text import letters_of, one_line
 from tui.readers.decoding import Decoded, decode
@@ -11,12 +12,14 @@ from tui.readers.decoding import Decoded, decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from tui.readers.json_repair import Parsed
+
 # Strings, as the bundled text need not pay for compiling them.
 _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
-_SITE_BEHIND = r"\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
+_SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 
 
@@ -26,14 +29,24 @@ def language_tag(text: str) -> str:
     return text if re.fullmatch(_LANGUAGE, text) else ""
 
 
+class GivenDay(NamedTuple):
+    """What the user gives to a text whose posts lack it: the day of the oldest.
+
+    With `timeless` a text without any times is read too, as posts of that day's first minute.
+    """
+
+    day: date
+    timeless: bool = False
+
+
 class Page:
     """The bytes of a source, as text and as a tree, each made when first asked for.
 
-    `label` is the encoding that a file around the page declares.
+    `label` is the encoding that a file around the page declares, `given` the user's day for a text.
     """
 
-    def __init__(self, data: bytes, label: str = "") -> None:
-        self.data = data
+    def __init__(self, data: bytes, label: str = "", given: GivenDay | None = None) -> None:
+        self.data, self.given = data, given
         self._label = label
         self._findings: dict[Callable[[Page], object], object] = {}
 
@@ -57,6 +70,13 @@ class Page:
     def is_json(self) -> bool:
         """Whether the text begins as JSON does."""
         return self.text[:200].lstrip()[:1] in ("{", "[")
+
+    @cached_property
+    def json(self) -> "Parsed":
+        """The value of a page that is JSON, its forms as they are."""
+        from tui.readers.json_repair import parse  # the bundled text need not pay for it
+
+        return parse(self.text, json_ld=False)
 
     @cached_property
     def is_markup(self) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 WARC, ZIP = b"WARC/", b"PK\x03\x04"
 MOST_PAGES = 2000
 """Captures of one file that are read."""
-MOST_BYTES = 300_000_000
+MOST_BYTES = 120_000_000
 """Bytes of an unpacked web archive."""
-MOST_BYTES_OF_PAGE = 60_000_000
+MOST_BYTES_OF_PAGE = 10_000_000
+"""What a reader takes in two seconds, whatever it is."""
 NEEDED = (
     "This is a web archive (WARC), for which one more package is needed: "
     "uv run --extra archive …, or pip install '.[archive]'."
@@ -31,7 +33,7 @@ NEEDED = (
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
-TOO_LARGE = "A page in the web archive is larger than 60 MB and left out."
+TOO_LARGE = "A page in the web archive is larger than 10 MB and left out."
 PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
@@ -181,5 +183,9 @@ def _files(data: bytes) -> Iterator[bytes]:
                 )
             for entry in sorted(inside, key=lambda entry: entry.filename):
                 yield archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    # What zipfile raises for damage; the last two for a way of packing that it does not know.
+    except (
+        zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+        RuntimeError, NotImplementedError,
+    ) as error:  # fmt: skip
         raise UnreadableError("The data is a damaged ZIP file or web archive (WACZ).") from error

@@ -13,9 +13,10 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
 from tui.screen.clock_actions import ClockActions
+from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
-from tui.screen.keys import KEYS, bindings, help_rows
+from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
@@ -28,7 +29,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    more_keys: tuple[tuple[str, str], ...] = ()
     """Keys of this kind of page alone, with their meanings; the help lists them first."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
@@ -47,7 +48,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
 
     async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
         """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
-        at = next(n for n, key in enumerate(KEYS) if key.hint.rpartition(" ")[2] == message.word)
+        at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -63,20 +64,24 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions):
         return [*filters, SIXTEEN]
 
     def get_css_variables(self) -> dict[str, str]:
-        """Marks the cursor by its style where the page has no colours."""
-        reverse = {
-            "block-cursor-text-style": "bold underline",
-            "input-cursor-text-style": "reverse",
-        }
-        return super().get_css_variables() | (reverse if self.no_color else {})
+        """Corrects the colours of boxes; marks the cursor by its style where there are none."""
+        variables = super().get_css_variables()
+        if self.no_color:
+            return variables | {
+                "block-cursor-text-style": "bold underline",
+                "input-cursor-text-style": "reverse",
+            }
+        return variables | box_colours(variables)
 
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox
 
-        rows = help_rows(
+        groups = help_groups(
             self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"})
         )
-        await self.push_screen(HelpBox([*self.MORE_KEYS, *rows]))
+        if self.more_keys:
+            groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
+        await self.push_screen(HelpBox(groups))
 
     @property
     def can_suspend(self) -> bool:

@@ -10,7 +10,7 @@ from tui.screen.dialogs.jump import Reply
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.page import CARD, ReplayPage
+from tui.screen.page import ReplayPage
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 
@@ -122,9 +122,10 @@ class ClockActions(ReplayPage):
         self._drag_is_noted = moved or same
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
-        for words, action in CARD.values():
-            if message.line.endswith(f"  {words}"):
-                await self.run_action(action)
+        from tui.screen.end_card import action_of  # only at the end
+
+        if action := action_of(message.hint, self.options.keymap):
+            await self.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""

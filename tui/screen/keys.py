@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.model.errors import OptionError
+from tui.screen.transport.hints import Hint
 
 
 class Key(NamedTuple):
@@ -26,6 +27,10 @@ class Key(NamedTuple):
     """The hint in the transport bar, keys first; keys without a hint are only in the help."""
 
 
+HINT_ORDER = (
+    "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
+    "next-post", "next-match", "previous-match", "clear", "copy", "zone", "order",
+)  # fmt: skip
 KEYS = (
     Key(
         "play",
@@ -35,7 +40,7 @@ KEYS = (
         "play or pause; at the end, watch again",
         "space play",
     ),
-    Key("turn", "enter", "turn", "enter", "turn to the next page or post now", "enter turn"),
+    Key("turn", "enter", "turn", "enter", "turn the page now", "enter turn"),
     Key("forward", "right", "step(60)", "→", "one minute on", "←→ minute"),
     Key("back", "left", "step(-60)", "←", "one minute back"),
     Key("forward-10", "shift+right", "step(600)", "shift →", "ten minutes on"),
@@ -46,15 +51,15 @@ KEYS = (
         "left_square_bracket",
         "previous_post",
         "[",
-        "to this post's start, or the one before",
+        "this post's start, or the one before",
     ),
-    Key("next-post-paused", "full_stop", "next_post_paused", ".", "pause, and to the next post"),
+    Key("next-post-paused", "full_stop", "next_post_paused", ".", "pause, next post"),
     Key(
         "previous-post-paused",
         "comma",
         "previous_post_paused",
         ",",
-        "pause, and to the previous post",
+        "pause, previous post",
     ),
     Key("faster", "plus", "faster", "+", "faster: a higher pace or speed"),
     Key("slower", "minus", "slower", "-", "slower: a lower pace or speed"),
@@ -72,18 +77,19 @@ KEYS = (
         "jump to a time: 10:26, +10m, 50%, #7, a headline",
         "t jump",
     ),
-    Key("undo", "backspace", "undo", "backspace", "undo the last jump, of clock and feed"),
-    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a authors"),
+    Key("undo", "backspace", "undo", "backspace", "undo the last jump"),
+    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a filter"),
     Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
-    Key("next-match", "n", "next_match(1)", "n", "to the next match"),
-    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match"),
-    Key("clear", "escape", "clear", "esc", "clear the search, then the filter"),
+    Key("next-match", "n", "next_match(1)", "n", "to the next match", "n next"),
+    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match", "N back"),
+    Key("matches", "M", "matches", "M", "all matches in a list"),
+    Key("clear", "escape", "clear", "esc", "clear the search, then the filter", "esc clear"),
     Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
     Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
     Key("page-down", "pagedown", "page(1)", "PgDn", "a window down"),
     Key("page-up", "pageup", "page(-1)", "PgUp", "a window up"),
-    Key("top", "g,home", "top", "g", "to the top of the feed"),
-    Key("bottom", "G,end", "bottom", "G", "to the bottom of the feed"),
+    Key("top", "g,home", "top", "g", "to the top"),
+    Key("bottom", "G,end", "bottom", "G", "to the bottom"),
     Key("follow", "f", "follow", "f", "follow: back to what is being read", "f follow"),
     Key("summary", "s", "sidebar", "s", "show or hide the summary", "s summary"),
     Key("whole-summary", "S", "whole_summary", "S", "all of the summary, and back"),
@@ -92,29 +98,30 @@ KEYS = (
         "tab",
         "focus_sidebar",
         "tab",
-        "into the summary and back: arrows choose, enter goes there",
+        "into the summary and back: arrows choose",
     ),
-    Key("order", "o", "order", "o", "oldest or newest first"),
+    Key("order", "o", "order", "o", "oldest or newest first", "o order"),
+    Key("look-back", "v", "look_back", "v", "what an edited post was before"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
-    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard"),
+    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
         "suspend",
         "ctrl+z",
         "suspend_process",
         "ctrl+z",
-        "stop, and back to the shell; fg there goes on",
+        "back to the shell; fg goes on",
     ),
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
 
 KEY_GROUPS = {
-    "space": "The clock",
-    "a": "Choose and search",
-    "j ↓": "Scroll",
-    "s": "The window",
+    "play": "The clock",
+    "authors": "Choose and search",
+    "down": "Scroll",
+    "summary": "The window",
 }
-"""The README's groups of keys, by the first keys of each."""
+"""The groups of keys in help and README, by the id of the first key of each."""
 
 
 def bindings() -> list[Binding]:
@@ -154,30 +161,33 @@ def _character(name: str) -> str:
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-def help_rows(
+def help_groups(
     keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
-) -> list[tuple[str, str]]:
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """The current keys and their actions, for people; the ten digits share one row.
 
     The ids in `without` are left out.
     """
-    keys = [key for key in KEYS if key.id not in without]
-    rows = [(_shown(key, keymap), key.does) for key in keys if not key.id.startswith("tenth-")]
-    digits = ("0-9", "to so many tenths of the blog")
-    at = next(n for n, key in enumerate(keys) if key.id.startswith("tenth-"))
-    return [*rows[:at], digits, *rows[at:]]
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for key in KEYS:
+        if key.id in KEY_GROUPS:
+            groups.append((KEY_GROUPS[key.id], []))
+        if key.id == "tenth-0":
+            groups[-1][1].append(("0-9", "to so many tenths of the blog"))
+        elif not key.id.startswith("tenth-") and key.id not in without:
+            groups[-1][1].append((_shown(key, keymap), key.does))
+    return groups
 
 
-def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[tuple[str, str]]:
-    """The key hints of the transport bar, the most useful first."""
-    hinted = [key for key in KEYS if key.hint]
-    # Where the row is too short for all, help and quit must still be on it.
-    hinted.sort(key=lambda key: key.id not in {"play", "turn", "help", "quit"})
-    rows = []
-    for key in hinted:
+def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
+    """All key hints of the transport bar, in the order in which they are worth their place."""
+    by_id = {key.id: key for key in KEYS if key.hint}
+    shown = []
+    for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
+        key = by_id[id]
         keys, _, word = key.hint.rpartition(" ")
-        rows.append((_shown(key, keymap) if key.id in keymap else keys, word))
-    return rows
+        shown.append(Hint(id, _shown(key, keymap) if id in keymap else keys, word))
+    return shown
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -192,8 +202,6 @@ def _shown(key: Key, keymap: Mapping[str, str]) -> str:
 def readme_keys() -> str:
     """All keys in their groups, as lines of the README."""
     lines: list[str] = []
-    for keys, does in help_rows():
-        if keys in KEY_GROUPS:
-            lines += ["", KEY_GROUPS[keys]]
-        lines.append(f"  {keys:<11}{does}")
+    for title, rows in help_groups():
+        lines += ["", title, *(f"  {keys:<11}{does}" for keys, does in rows)]
     return "\n".join(lines[1:])

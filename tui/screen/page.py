@@ -19,6 +19,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
+from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.page_turns import Spot
@@ -36,12 +37,7 @@ NOTE_SECONDS = 4.0
 """Seconds that a note stays in the bar."""
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
-CARD = {
-    "play": ("watch again", "toggle_play"),
-    "jump": ("jump to a moment", "time_box"),
-    "quit": ("quit", "quit"),
-}
-"""The lines of the card at the end: an id of keys.py, its words and the action of a click."""
+SIXTEEN_COLOURS_THEME = "ansi-dark"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -52,7 +48,8 @@ class ViewOptions(NamedTuple):
     newest_first: bool = False
     spoilers: bool = False
     """Whether the whole summary is shown from the start."""
-    theme: str = "textual-dark"
+    theme: str = ""
+    """Empty for the one that suits the terminal."""
     place: FeedPlace | None = None
     """The place in the feed at the start; None is the newest post."""
     keymap: Mapping[str, str] = MappingProxyType({})
@@ -85,8 +82,8 @@ class ReplayPage(App[None]):
         self.options = options
         self.face_number = 0
         self.searching = Matches(player.blog)
-        self.room_text = ""
-        """The bar's words about the room of this replay; empty outside a room."""
+        self.room_texts: Sequence[str] = ()
+        """The bar's words about the room of this replay, the longest first; none outside a room."""
         self._now = now
         self._note = ""
         self._note_until = 0.0
@@ -99,7 +96,6 @@ class ReplayPage(App[None]):
             layouts,
             self.face,
             newest_first=options.newest_first,
-            card=self._card(),
             follow_key=key("follow"),
         )
         self.whole_summary = options.spoilers
@@ -125,12 +121,19 @@ class ReplayPage(App[None]):
         yield self.transport
 
     def on_mount(self) -> None:
-        if self.options.theme != self.theme:
-            self.theme = self.options.theme
+        theme = self.options.theme or self.suitable_theme
+        if theme != self.theme:
+            self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
         if self.options.place is not None:
             self.feed.restore(self.options.place)
+
+    @property
+    def suitable_theme(self) -> str:
+        """The theme where nobody chose one: with 16 colours the terminal's own palette."""
+        few = self.console.color_system == "standard" and not self.is_headless
+        return SIXTEEN_COLOURS_THEME if few else "textual-dark"
 
     @property
     def face(self) -> ClockFace:
@@ -157,11 +160,12 @@ class ReplayPage(App[None]):
             timeline.indices,
             shown,
             spot=None if view.reading is None else Spot(view.reading.post, view.reading.share),
-            ended=view.ended and shown > 0,
+            card=self._card() if view.ended and shown else None,
             jumped=jumped,
             empty_text=empty,
+            changes=view.changes,
         )
-        self.searching.update(timeline.indices, shown)
+        self.searching.update(timeline.indices, shown, view.changes)
         self.sidebar.show(
             SidebarState(
                 timeline.indices,
@@ -172,6 +176,8 @@ class ReplayPage(App[None]):
                     self.player.blog, view.moment, at_end=view.ended or self.whole_summary
                 ),
                 self.feed.reading.newest_first,
+                self.feed.reading.told_states(),
+                view.changes,
             )
         )
         self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
@@ -241,9 +247,11 @@ class ReplayPage(App[None]):
             turns=self._turns(view),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
-            room=self.room_text,
+            room=self.room_texts,
             warnings=len(player.blog.warnings),
             note=self._note,
+            again=self._key("play"),
+            face=self.face,
         )
 
     def _turns(self, view: View) -> bool:
@@ -264,17 +272,10 @@ class ReplayPage(App[None]):
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
 
-    def _card(self) -> Sequence[str]:
-        """The card at the end of the blog."""
-        blog = self.player.blog
-        posts = len(blog.posts)
-        key = self._key
-        return (
-            f"■ The end: {posts} {'post' if posts == 1 else 'posts'}, "
-            f"{self.face.span(blog.start, blog.end)}.",
-            "",
-            *(f"{key(id)}  {words}" for id, (words, _) in CARD.items()),
-        )
+    def _card(self) -> Card:
+        from tui.screen.end_card import end_card  # only at the end
+
+        return end_card(self.player, self.face, self.options.keymap)
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""

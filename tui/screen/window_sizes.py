@@ -4,9 +4,9 @@ from textual.geometry import Size
 
 LEAST_WIDTH, LEAST_HEIGHT = 20, 5
 """The smallest window that the page needs, in cells."""
-ACROSS = [(0, "-slim"), (LEAST_WIDTH, "-narrow"), (60, "-medium"), (100, "-wide")]
+ACROSS = [(0, "-slim"), (LEAST_WIDTH, "-narrow"), (60, "-medium"), (100, "-wide"), (190, "-vast")]
 """The width in cells from which a window has a class."""
-DOWN = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (15, "-high")]
+DOWN = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (15, "-high"), (32, "-tall")]
 """The height in cells from which a window has a class."""
 
 

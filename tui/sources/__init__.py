@@ -7,19 +7,23 @@ Nothing is kept after loading. The only room with network access (urllib3). Impo
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog, Post, SummaryPoint
-from tui.model.errors import OptionError, SourceError, UnreadableError
+from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
+from tui.model.summary import known_points
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
-    from tui.sources.fetch import Progress
+    from tui.readers.page import GivenDay
+    from tui.sources.files import Progress
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
@@ -27,27 +31,38 @@ _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "
 
 
 def load(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
 
-    Raises SourceError if the source cannot be read, UnreadableError if it is no live blog; both
-    name the source.
+    `most` bytes are read of a file or an address, which have limits of their own without it;
+    `given` only matters to a text whose posts lack it. Raises SourceError if the source cannot be
+    read, UnreadableError if it is no live blog; both name the source.
     """
-    return load_captures(source, stdin=stdin, progress=progress)[-1]
+    return load_captures(source, stdin=stdin, progress=progress, most=most, given=given)[-1]
 
 
 def load_captures(
-    source: str, *, stdin: Callable[[], bytes] | None = None, progress: "Progress | None" = None
+    source: str,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
+    given: "GivenDay | None" = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
 
     Raises as `load`.
     """
     entry = _bundled_entry(source)
-    data = entry.data() if entry is not None else _data(source, stdin, progress)
+    data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
-        blogs = read_all(data)
+        blogs = _read_all(data, given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
@@ -57,17 +72,36 @@ def load_captures(
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
+def _read_all(data: bytes, given: "GivenDay | None") -> list[LiveBlog]:
+    """The live blogs in the data; what is given only where it is missing."""
+    try:
+        return read_all(data)
+    except UndatedError:
+        if given is None:
+            raise
+    return read_all(data, given)
+
+
+def has_given_day(blog: LiveBlog) -> bool:
+    """Whether a blog's posts stand on the day that was given to `load`."""
+    from tui.readers.bbc.given_day import GIVEN_DAY
+
+    return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
+
+
 def load_all(
     sources: Iterable[str],
     *,
     stdin: Callable[[], bytes] | None = None,
     progress: "Progress | None" = None,
+    most: int | None = None,
     separate: bool = False,
+    given: "GivenDay | None" = None,
 ) -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
 
     Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
-    blogs are merged on one clock. Raises as `load`.
+    blogs are merged on one clock. `given` is as for `load`. Raises as `load`.
     """
     from tui.sources.folder import is_folder, load_folder
 
@@ -75,11 +109,11 @@ def load_all(
     times: list[datetime | None] = []
     for source in sources:
         if is_folder(source):
-            found = load_folder(source, load_captures)
+            reading = partial(load_captures, progress=progress, most=most, given=given)
+            found = load_folder(source, reading)
         else:
-            found = [
-                (source, blog) for blog in load_captures(source, stdin=stdin, progress=progress)
-            ]
+            captures = load_captures(source, stdin=stdin, progress=progress, most=most, given=given)
+            found = [(source, blog) for blog in captures]
         blogs += [blog for _, blog in found]
         times += [_file_time(path) for path, _ in found]
     if len(blogs) == 1:
@@ -101,7 +135,12 @@ def _file_time(source: str) -> datetime | None:
         return None
 
 
-def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | None") -> bytes:
+def _data(
+    source: str,
+    stdin: Callable[[], bytes] | None,
+    progress: "Progress | None",
+    most: int | None,
+) -> bytes:
     if source == STDIN:
         if stdin is None:
             raise SourceError(
@@ -109,11 +148,11 @@ def _data(source: str, stdin: Callable[[], bytes] | None, progress: "Progress | 
             )
         return stdin()
     if "://" in source:
-        from tui.sources.fetch import fetch
+        from tui.sources import fetch
 
-        return fetch(source, progress=progress)
+        return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
     try:
-        return Path(source).read_bytes()
+        return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     except IsADirectoryError as error:
@@ -198,7 +237,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
     return blog._replace(
         posts=tuple(posts),
-        summary=tuple(_moved_point(point, blog.posts, posts) for point in blog.summary),
+        summary=tuple(
+            _moved_point(point, blog.posts, posts)
+            for point in known_points(blog, blog.end, at_end=True)
+        ),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(warnings),

@@ -1,18 +1,17 @@
 """Fetches a page from the web within a time and a size; every failure is one sentence."""
 
 import threading
-from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from tui.model.errors import SourceError
+from tui.model.safe_text import printable
+from tui.sources.files import Progress
+from tui.sources.public_address import is_public
 
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
-
-type Progress = Callable[[int, int | None], None]
-"""Called in the fetching thread with the bytes so far and in all (None if unknown)."""
 
 FETCH_SECONDS = 30.0
 """Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
@@ -32,6 +31,35 @@ _HEADERS = {
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 
 
+class Validators(NamedTuple):
+    """By what a server knows which version of a page is kept: ETag and Last-Modified, or ""."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """The headers that ask for the page only if it has changed."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in named.items() if value}
+
+
+class Answer(NamedTuple):
+    """A page with the address at which it was found; `data` is None if it has not changed."""
+
+    address: str
+    data: bytes | None
+    validators: Validators = Validators()
+
+
+class RefusedError(SourceError):
+    """A server's answer that is no page: its status, and its Retry-After or ""."""
+
+    def __init__(self, message: str, status: int, retry_after: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
+
 def fetch(
     url: str,
     *,
@@ -41,35 +69,54 @@ def fetch(
 ) -> bytes:
     """The bytes at an http(s) address, after at most `seconds`; `most` is their largest number.
 
-    Raises SourceError. It works in a thread of its own, which is abandoned when the time is up: a
-    silent name server, or a server that sends a byte now and then, can be stopped in no other way.
+    Raises SourceError.
+    """
+    data = ask(url, seconds=seconds, most=most, progress=progress).data
+    if not data:
+        raise SourceError(f"{url} is empty.")
+    return data
+
+
+def ask(
+    url: str,
+    *,
+    kept: Validators | None = None,
+    seconds: float = FETCH_SECONDS,
+    most: int = MOST_BYTES,
+    progress: Progress | None = None,
+) -> Answer:
+    """The page at an address, unless it is the version that is `kept`.
+
+    Raises RefusedError for an answer that is no page, SourceError for every other failure. It works
+    in a thread of its own, which is abandoned when the time is up: a silent name server, or a
+    server that sends a byte now and then, can be stopped in no other way.
     """
     _check(url)
-    download = _Download(url, most, progress)
+    download = _Download(url, kept, most, progress)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
         download.given_up = True
         raise SourceError(
-            f"{_host(url)} did not send the whole page within {seconds:g} s; "
+            f"{host_of(url)} did not send the whole page within {seconds:g} s; "
             "try again, or save it in a browser."
         )
-    if download.error is not None:
-        raise download.error
-    if not download.data:
-        raise SourceError(f"{url} is empty.")
-    return download.data
+    if isinstance(download.result, SourceError):
+        raise download.result
+    return download.result
 
 
 class _Download:
-    """One fetch: its data, or its error."""
+    """One fetch: its answer, or its error."""
 
-    def __init__(self, url: str, most: int, progress: Progress | None) -> None:
+    def __init__(
+        self, url: str, kept: Validators | None, most: int, progress: Progress | None
+    ) -> None:
         self.url = url
-        self.data = b""
-        self.error: SourceError | None = SourceError(f"{url} could not be fetched.")
+        self.result: Answer | SourceError = SourceError(f"{url} could not be fetched.")
         self.given_up = False
+        self._headers = _HEADERS | (kept.headers() if kept is not None else {})
         self._most = most
         self._progress = progress
 
@@ -77,33 +124,59 @@ class _Download:
         try:
             import urllib3
         except ImportError:
-            self.error = SourceError(
+            self.result = SourceError(
                 "Fetching an address needs urllib3, in a checkout: "
                 "uv run --extra web …, or pip install '.[web]'."
             )
             return
         try:
-            self.data = self._get()
-            self.error = None
+            self.result = self._get()
         except SourceError as error:
-            self.error = error
+            self.result = error
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            self.error = SourceError(_message_for(self.url, error))
+            self.result = SourceError(_message_for(self.url, error))
 
-    def _get(self) -> bytes:
+    def _get(self) -> Answer:
+        """The answer, after redirections of which each is looked at before it is followed."""
         import urllib3
 
-        retries = urllib3.Retry(
-            total=MOST_REDIRECTS, connect=0, read=0, status=0, other=0, redirect=MOST_REDIRECTS
-        )
         timeout = urllib3.Timeout(connect=READ_SECONDS, read=READ_SECONDS)
-        with urllib3.PoolManager(headers=_HEADERS, retries=retries, timeout=timeout) as pool:
-            response = pool.request("GET", self.url, preload_content=False)
-            try:
-                _check_answer(response, self.url)
-                return self._body(response)
-            finally:
-                response.close()
+        address = self.url
+        began_public: bool | None = None
+        with urllib3.PoolManager(headers=self._headers, retries=False, timeout=timeout) as pool:
+            for _ in range(MOST_REDIRECTS + 1):
+                response = pool.request("GET", address, preload_content=False, redirect=False)
+                try:
+                    target = response.get_redirect_location()
+                    if not target:
+                        return self._answer(response, address)
+                finally:
+                    response.close()
+                if began_public is None:
+                    began_public = is_public(urlsplit(address).hostname or "")
+                address = urljoin(address, target)
+                self._check_redirect(address, began_public=began_public)
+        raise SourceError(f"{self.url} redirects without end.")
+
+    def _check_redirect(self, address: str, *, began_public: bool) -> None:
+        try:
+            _check(address)
+        except SourceError as error:
+            raise SourceError(
+                f"{self.url} could not be fetched: it leads to {printable(address)!r}."
+            ) from error
+        if began_public and not is_public(urlsplit(address).hostname or ""):
+            raise SourceError(
+                f"{self.url} leads to {host_of(address)}, a private address; it is not followed."
+            )
+
+    def _answer(self, response: "BaseHTTPResponse", address: str) -> Answer:
+        if response.status == HTTPStatus.NOT_MODIFIED and len(self._headers) > len(_HEADERS):
+            return Answer(address, None)
+        _check_answer(response, self.url)
+        told = response.headers
+        validators = Validators(told.get("ETag", ""), told.get("Last-Modified", ""))
+        return Answer(address, self._body(response), validators)
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
         total = _length(response)
@@ -150,14 +223,15 @@ def _check(url: str) -> None:
 def _check_answer(response: "BaseHTTPResponse", url: str) -> None:
     status = response.status
     if status != HTTPStatus.OK:
-        raise SourceError(_refused(status, url))
+        retry_after = response.headers.get("Retry-After", "")
+        raise RefusedError(_refused(status, url), status, retry_after)
     if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
         raise SourceError(f"{url} comes packed in a way that was not asked for.")
 
 
 def _refused(status: int, url: str) -> str:
     name = HTTPStatus(status).phrase if status in HTTPStatus else ""
-    answer = f"{_host(url)} answered {status} {name}".strip()
+    answer = f"{host_of(url)} answered {status} {name}".strip()
     if status in (404, 410):
         return f"{answer}: there is no such page ({url})."
     if status in (401, 402, 403, 407, 451):
@@ -174,14 +248,12 @@ def _message_for(url: str, error: Exception) -> str:
     """A failure of the network in one sentence."""
     from urllib3 import exceptions
 
-    host = _host(url)
+    host = host_of(url)
     reason = (
         error.reason
         if isinstance(error, exceptions.MaxRetryError) and error.reason is not None
         else error
     )
-    if isinstance(reason, exceptions.ResponseError):
-        return f"{url} redirects without end."
     if isinstance(reason, exceptions.NameResolutionError):
         return f"No host is called {host}, or the network is down."
     if isinstance(reason, exceptions.SSLError):
@@ -203,5 +275,6 @@ def _short(error: Exception) -> str:
     return " ".join(str(text).split())[:120].rstrip(".")
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, with its port."""
     return urlsplit(url).netloc.rpartition("@")[2]

@@ -9,6 +9,7 @@ from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.part import Part
 from tui.sources.joined_part import joined_part
+from tui.sources.joined_summary import joined_summary
 from tui.sources.post_versions import capture_of, file_time_notes
 from tui.sources.union import SHORTEST_ID, Key, Union, content_of, id_of
 
@@ -85,9 +86,10 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
     """One live blog of its pages and saves; what the newest lacks comes from the others."""
     if len(blogs) == 1:
         return blogs[0]
-    captures = [capture_of(blog, time) for blog, time in zip(blogs, file_times, strict=True)]
-    by_capture = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].taken)
-    newest_first = [blog for _, blog in reversed(by_capture)]
+    end = max(blog.end for blog in blogs)
+    captures = [capture_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
+    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: one[0].order)
+    newest_first = [blog for _, blog in reversed(oldest_first)]
     newest = max(newest_first, key=lambda blog: blog.end)
     union = Union(blogs, captures)
     saved = [blog.captured or time for blog, time in zip(blogs, file_times, strict=True)]
@@ -95,7 +97,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         posts=union.posts,
         title=_first(blog.title for blog in newest_first),
         description=_first(blog.description for blog in newest_first),
-        summary=next((blog.summary for blog in newest_first if blog.summary), ()),
+        summary=joined_summary(oldest_first, newest.end),
         place_zone=_first(blog.place_zone for blog in newest_first),
         publisher=_first(blog.publisher for blog in newest_first),
         url=_first(blog.url for blog in newest_first),
@@ -104,7 +106,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
         coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
         format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
-        captured=max(capture.taken for capture in captures),
+        captured=max(filter(None, (blog.captured for blog in blogs)), default=None),
         warnings=(*_warnings(blogs), *file_time_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )

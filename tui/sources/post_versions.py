@@ -10,11 +10,24 @@ from tui.readers.schema_org.own_format import FORMAT as OWN_FORMAT
 
 
 class Capture(NamedTuple):
-    """When a source was saved. `by_file` says that only its file's time tells."""
+    """When a source was saved: by `taken`, which is exact unless `since` is earlier."""
 
     taken: datetime
     format: str = ""
     by_file: bool = False
+    """Whether only its file's time tells."""
+    since: datetime | None = None
+    """The time of its last post, where nothing tells when it was saved."""
+
+    @property
+    def earliest(self) -> datetime:
+        """The earliest moment at which the source can have been saved."""
+        return self.taken if self.since is None else self.since
+
+    @property
+    def order(self) -> tuple[datetime, datetime]:
+        """What captures are sorted by."""
+        return self.taken, self.earliest
 
 
 class Seen(NamedTuple):
@@ -24,11 +37,17 @@ class Seen(NamedTuple):
     post: Post | None
 
 
-def capture_of(blog: LiveBlog, file_time: datetime | None = None) -> Capture:
-    """The capture of a source; never before its last post, whatever the times say."""
-    taken = blog.captured or file_time or blog.end
+def capture_of(
+    blog: LiveBlog, file_time: datetime | None = None, end: datetime | None = None
+) -> Capture:
+    """The capture of a source; never before its last post, whatever the times say.
+
+    A source that nothing dates was saved before `end`, at which all sources of the live blog end.
+    """
+    told = blog.captured or file_time
     by_file = blog.captured is None and file_time is not None and file_time > blog.end
-    return Capture(max(taken, blog.end), blog.format, by_file)
+    taken = max(told or end or blog.end, blog.end)
+    return Capture(taken, blog.format, by_file, None if told else blog.end)
 
 
 def one_post(seen: Sequence[Seen]) -> Post:
@@ -36,7 +55,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
 
     Only captures of one format are compared: two readers find different words in equal pages.
     """
-    ordered = sorted(seen, key=lambda one: one.capture.taken)
+    ordered = sorted(seen, key=lambda one: one.capture.order)
     posts = [one.post for one in ordered if one.post is not None]
     newest = posts[-1]
     if len(ordered) == 1:
@@ -64,12 +83,16 @@ def _fullest(posts: Sequence[Post]) -> Post:
 
 
 def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
-    """The captures of the format that most have; of our own format too, which holds any."""
+    """The captures of the format that most have, and of our own."""
     formats = [one.capture.format for one in ordered if one.post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count) if others else OWN_FORMAT
-    same = [one for one in ordered if one.capture.format in (most, OWN_FORMAT)]
-    return _in_order_of_edits(same)
+    return _in_order_of_edits([one for one in ordered if comparable(one.capture.format, most)])
+
+
+def comparable(form: str, other: str) -> bool:
+    """Whether the words of sources of two formats may be compared; our own format holds any."""
+    return form == other or OWN_FORMAT in (form, other)
 
 
 def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
@@ -98,7 +121,7 @@ def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
     for one in ordered[start + 1 :]:
         if one.post is None:
             if not gone:
-                versions.append(Version(one.capture.taken, None, before.capture.taken))
+                versions.append(_between(None, one.capture, before.capture))
             gone = True
         elif not one.post.versions and (gone or _words_of(one.post) != _words_of(text)):
             versions.append(_edit(one.post, one.capture, before.capture, text, restored=gone))
@@ -131,18 +154,25 @@ def _edit(post: Post, capture: Capture, before: Capture, text: Post, *, restored
     modified = post.modified
     if modified is not None and modified > _changed(text) and not restored:
         return Version(modified, post)
-    return Version(capture.taken, post, before.taken if before.taken < capture.taken else None)
+    return _between(post, capture, before)
+
+
+def _between(post: Post | None, capture: Capture, before: Capture) -> Version:
+    after = before.earliest
+    return Version(capture.taken, post, after if after < capture.taken else None)
 
 
 def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Version, ...]:
-    """The versions in order, none before the post itself, pinned as the newest capture says."""
+    """The versions in order, none before the post itself; it stands where it first stood."""
     found: list[Version] = []
     least = base.published
     for version in sorted(versions, key=lambda version: version.known):
         least = max(least, version.known)
         post = version.post
         if post is not None:
-            post = post._replace(key_event=newest.key_event, pinned=newest.pinned)
+            post = post._replace(
+                published=base.published, key_event=newest.key_event, pinned=newest.pinned
+            )
         found.append(version._replace(known=least, post=post))
     return tuple(found)
 

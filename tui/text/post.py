@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
+from rich.styled import Styled
 from rich.text import Text
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, Post, Quote, TextBlock, spaced
+from tui.model.blog import Block, Embed, Heading, Image, Link, Quote, TextBlock, spaced
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import clean, one_line
+from tui.model.versions import Standing
 
 LEAST_WIDTH = 20
 """The width in cells of the narrowest page; a terminal below it breaks the lines itself."""
@@ -57,16 +59,23 @@ def rule(title: str) -> Rule:
     return Rule(Text(one_line(title), "bold"), align="left", style="dim")
 
 
-def draw_post(post: Post, face: ClockFace) -> RenderableType:
-    """A post: its time and labels, headline, byline and body, and a blank line."""
-    parts: list[RenderableType] = [rule(" · ".join((face.named(post.published), *post.labels)))]
+def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
+    """A post: its time, labels and last change, headline, byline and body, and a blank line.
+
+    A deleted one is struck out.
+    """
+    post = standing.post
+    change = (standing.mark(face),) if standing.change else ()
+    head = rule(" · ".join((face.named(post.published), *post.labels, *change)))
+    parts: list[RenderableType] = []
     if post.headline:
         parts.append(Wrapped(post.headline, "bold"))
     if post.byline:
         parts.append(Wrapped(post.byline, "dim"))
     if post.body:
         parts += ["", draw_blocks(post.body)]
-    return Group(*parts, "")
+    words = Group(*parts)
+    return Group(head, Styled(words, "strike") if standing.deleted else words, "")
 
 
 def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:

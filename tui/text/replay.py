@@ -1,24 +1,24 @@
 """The replay without a screen: posts as they come, the page as of a moment, posts as JSON Lines."""
 
-import json
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 
-from tui.model.blog import Image, LiveBlog, Post, plain_text
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.part_words import part_line
-from tui.model.safe_text import escaped_json
 from tui.model.summary import known_summary
+from tui.model.versions import Standing, standing_at, standing_of
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
+from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
 
 WIDTH = 80
@@ -41,9 +41,9 @@ def play(
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
-    The summary comes last, as all of it is known then; with `spoilers` it comes first. `sleep`
-    takes real seconds. With `as_json` there are posts only, one a line. Raises BrokenPipeError for
-    a closed pipe.
+    A post is written again when it is edited or deleted. The summary comes last, as all of it is
+    known then; with `spoilers` it comes first. `sleep` takes real seconds. With `as_json` there are
+    posts only, one a line. Raises BrokenPipeError for a closed pipe.
     """
     face = face or clock_faces(player.blog)[0]
     console = _console(out, width)
@@ -54,13 +54,12 @@ def play(
         console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
-    for index in _coming(player, sleep):
-        post = player.blog.posts[index]
+    for standing in _coming(player, sleep):
         if as_json:
-            out.write(json_line(post, part_line(player.blog, face)) + "\n")
+            out.write(json_line(standing, part_line(player.blog, face)) + "\n")
             out.flush()
         else:
-            console.print(draw_post(post, face), crop=False)
+            console.print(draw_post(standing, face), crop=False)
     if summary is not None and not spoilers:
         console.print(summary, crop=False)
 
@@ -104,10 +103,10 @@ def write_page(
 
 
 def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
-    """One post as plain text."""
+    """One post as plain text, as it stands at last."""
     text = StringIO()
     console = _plain_console(text, width)
-    console.print(draw_post(post, face or clock_faces(blog)[0]), crop=False)
+    console.print(draw_post(standing_of(post), face or clock_faces(blog)[0]), crop=False)
     return text.getvalue()
 
 
@@ -121,48 +120,35 @@ def json_lines(
     """The posts known at a moment (None: all), each as a JSON object without a line end."""
     part = part_line(blog, clock_faces(blog)[0]) if blog.part else ""
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
-        yield json_line(blog.posts[index], part)
+        yield json_line(standing_at(blog.posts[index], moment), part)
 
 
-def json_line(post: Post, part: str = "") -> str:
-    """A post as one line of JSON that is safe to print; times are ISO 8601 with their offset.
-
-    `part` says which part of its live blog is there, and is empty for a whole.
-    `labels`, `headline`, `byline` and `text` are the words of the post as other outputs print them.
-    """
-    values: dict[str, Any] = {
-        "published": post.published.isoformat(),
-        "labels": post.labels,
-        "headline": post.headline,
-        "byline": post.byline,
-        "text": plain_text(post.body),
-        "kicker": post.kicker,
-        "authors": [author._asdict() for author in post.authors],
-        "url": post.url,
-        "images": [block._asdict() for block in post.body if isinstance(block, Image)],
-        "source": post.source,
-        "key_event": post.key_event,
-        "pinned": post.pinned,
-        "modified": post.modified.isoformat() if post.modified else None,
-        "id": post.id,
-        "part": part,
-    }
-    return escaped_json(json.dumps(values, ensure_ascii=False))
-
-
-def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[int]:
-    """The indices of the selected posts, each when its time comes; a loop starts them again."""
-    written = 0
+def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[Standing]:
+    """The selected posts, each when its time comes and when it is changed; a loop starts again."""
+    written = changes = 0
     while True:
         player.tick()
         view = player.view()
         if view.shown < written:  # a loop has begun again
-            written = 0
-        yield from player.timeline.indices[written : view.shown]
-        written = view.shown
-        if _is_over(view, player) and not (player.loop and math.isfinite(view.tempo.rate)):
+            written = changes = 0
+        over = _is_over(view, player)
+        known = len(player.changes) if over else view.changes
+        for index in _to_write(player, written, view.shown, range(changes, known)):
+            yield player.changes.standing(index, known)
+        written, changes = view.shown, known
+        if over and not (player.loop and math.isfinite(view.tempo.rate)):
             return
         sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
+
+
+def _to_write(player: Player, written: int, shown: int, changes: range) -> list[int]:
+    """The indices of the written posts that were changed, then of those that came."""
+    indices = player.timeline.indices
+    edited = list(dict.fromkeys(player.changes.posts[changes.start : changes.stop]))
+    if edited:
+        before = set(indices[:written])
+        edited = [index for index in edited if index in before]
+    return [*edited, *indices[written:shown]]
 
 
 def _is_over(view: View, player: Player) -> bool:
@@ -175,7 +161,8 @@ def _wait(player: Player) -> float:
     view = player.view()
     if view.again_in is not None:
         return view.again_in
-    return view.left if view.next_in is None else view.next_in
+    wait = view.left if view.next_in is None else view.next_in
+    return wait if view.change_in is None else min(wait, view.change_in)
 
 
 def _known(
@@ -212,7 +199,7 @@ def _print_page(
     if summary is not None and newest_first:
         console.print(summary, "", crop=False)
     for index in known:
-        console.print(draw_post(blog.posts[index], face), crop=False)
+        console.print(draw_post(standing_at(blog.posts[index], moment), face), crop=False)
     if summary is not None and not newest_first:
         console.print(*([] if known else [""]), summary, crop=False)
 

@@ -69,6 +69,8 @@ class Report:
     sources: tuple[tuple[str, int], ...]
     key_events: int
     pinned: int
+    edits: int
+    deletions: int
     images: int
     embeds: int
     without_headline: int
@@ -104,6 +106,7 @@ class Report:
 
 def report(blog: LiveBlog, source: str = "") -> Report:
     """The facts of a blog that was read from `source`."""
+    versions = [version for post in blog.posts for version in post.versions]
     blocks = Counter(type(block) for post in blog.posts for block in post.body)
     return Report(
         source=source,
@@ -120,6 +123,8 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         sources=_source_counts(blog),
         key_events=sum(post.key_event for post in blog.posts),
         pinned=sum(post.pinned for post in blog.posts),
+        edits=sum(version.post is not None for version in versions),
+        deletions=sum(version.post is None for version in versions),
         images=blocks[Image],
         embeds=blocks[Embed],
         without_headline=sum(not post.headline for post in blog.posts),
@@ -168,6 +173,8 @@ def report_lines(found: Report) -> list[str]:
         ("embeds", _unless_zero(found.embeds)),
         ("key events", _unless_zero(found.key_events)),
         ("pinned", _unless_zero(found.pinned)),
+        ("edits", _unless_zero(found.edits)),
+        ("deletions", _unless_zero(found.deletions)),
         ("no headline", _unless_zero(found.without_headline)),
         ("no text", _unless_zero(found.without_text)),
         ("page", found.binding.sentence if found.binding is not None else ""),

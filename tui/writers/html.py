@@ -1,5 +1,6 @@
 """A live blog at a moment as one HTML file that needs nothing else and can be replayed again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from itertools import groupby
@@ -12,13 +13,13 @@ from tui.model.blog import (
     Link,
     ListItem,
     LiveBlog,
-    Post,
     Quote,
     ReadMore,
 )
 from tui.model.clock_face import ClockFace, zone_face
 from tui.model.part_words import part_line
 from tui.model.summary import KnownSummary, known_summary
+from tui.model.versions import Standing, standing_of
 from tui.writers.json_ld import dumps
 from tui.writers.standing import as_it_stood
 
@@ -41,11 +42,18 @@ blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = True) -> str:
+def html(
+    blog: LiveBlog,
+    *,
+    as_of: datetime | None = None,
+    newest_first: bool = True,
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
     """The page, with its data as JSON-LD; the newest post stands on top as on live pages.
 
     The summary has the points known at the moment; without any of them it is left out. The page
-    loads nothing from the web: pictures and embeds are boxes with a link.
+    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses
+    with their words for a line under the title.
     """
     face = zone_face(blog.zone, blog.start, blog.end)
     moment = as_of or blog.end
@@ -63,9 +71,10 @@ def html(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = 
         _data(stood),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
         f'<p class="about">{_about(blog, face, moment)}</p>{_part(blog, face)}</header>',
+        _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(summary, face.time(blog.end)) if summary.blocks else "",
-        *(_post(post, face) for post in ordered),
+        *(_post(standing_of(post), face) for post in ordered),
         "</body>\n</html>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -92,6 +101,13 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
     return " · ".join(filter(None, (publisher, escape(blog.byline), as_of_line)))
 
 
+def _navigation(links: Sequence[tuple[str, str]]) -> str:
+    if not links:
+        return ""
+    anchors = (f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in links)
+    return f'<nav class="about">{" · ".join(anchors)}</nav>'
+
+
 def _summary(summary: KnownSummary, end: str) -> str:
     return f"<section><h2>{escape(summary.title(end))}</h2>{_body(summary.blocks)}</section>"
 
@@ -101,14 +117,20 @@ def _part(blog: LiveBlog, face: ClockFace) -> str:
     return f'<p class="about">{escape(line)}</p>' if line else ""
 
 
-def _post(post: Post, face: ClockFace) -> str:
+def _post(standing: Standing, face: ClockFace) -> str:
+    """A post; the words of a deleted one are struck out."""
+    post = standing.post
     marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
     time = (
         f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
     )
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
-    return f"<article>{time}{marks}{headline}{by}\n{_body(post.body)}</article>"
+    change = f'<p class="by">{escape(standing.mark(face))}</p>' if standing.change else ""
+    words = f"{headline}{by}\n{_body(post.body)}"
+    if standing.deleted:
+        words = f"<del>{words}</del>"
+    return f"<article>{time}{marks}{change}{words}</article>"
 
 
 def _body(blocks: tuple[Block, ...]) -> str:

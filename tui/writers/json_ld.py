@@ -135,8 +135,8 @@ def block_object(block: Block) -> Object:
 
 
 def _point(point: SummaryPoint) -> Object:
-    known = {} if point.known is None else {"known": point.known.isoformat()}
-    return {**block_object(point.block), **known}
+    times = {"known": _iso(point.known), "until": _iso(point.until)}
+    return {**block_object(point.block), **_without_empty(times)}
 
 
 def _person(author: Author) -> Object:

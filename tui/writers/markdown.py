@@ -11,13 +11,13 @@ from tui.model.blog import (
     Link,
     ListItem,
     LiveBlog,
-    Post,
     Quote,
     spaced,
 )
 from tui.model.clock_face import ClockFace, zone_face
 from tui.model.part_words import part_line
 from tui.model.summary import known_summary
+from tui.model.versions import Standing, standing_of
 from tui.writers.standing import as_it_stood
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -44,7 +44,7 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     if summary.blocks:
         parts += [f"## {summary.title(face.time(blog.end))}", _body(summary.blocks)]
     for post in reversed(posts) if newest_first else posts:
-        parts.append(_post(post, face))
+        parts.append(_post(standing_of(post), face))
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,10 +54,16 @@ def _about(blog: LiveBlog, face: ClockFace, moment: datetime) -> str:
     return f"{line} · <{blog.url}>" if blog.url else line
 
 
-def _post(post: Post, face: ClockFace) -> str:
+def _post(standing: Standing, face: ClockFace) -> str:
+    """A post's section; the words of a deleted one are struck out."""
+    post = standing.post
     line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
-    byline = f"*{_escaped(post.byline)}*" if post.byline else ""
-    return "\n\n".join(filter(None, (f"## {_escaped(line)}", byline, _body(post.body))))
+    head, byline = _escaped(line), f"*{_escaped(post.byline)}*" if post.byline else ""
+    change = f"*{_escaped(standing.mark(face))}*" if standing.change else ""
+    body = [_body(post.body)]
+    if standing.deleted:
+        head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []
+    return "\n\n".join(filter(None, (f"## {head}", byline, change, *body)))
 
 
 def _body(blocks: tuple[Block, ...]) -> str:

@@ -5,14 +5,17 @@ from datetime import datetime
 
 from tui.model.blog import LiveBlog
 from tui.model.summary import known_points
+from tui.model.versions import known_versions
 
 
 def as_it_stood(blog: LiveBlog, as_of: datetime | None) -> LiveBlog:
-    """The live blog with the posts and the points of the summary known then; None: all of it.
+    """The live blog with the posts, their versions and the points of the summary known then.
 
-    It has no posts before the first of them was published.
+    None is all of it. It has no posts before the first of them was published.
     """
-    if as_of is None or as_of >= blog.end:
+    if as_of is None:
         return blog
-    known = bisect_right(blog.posts, as_of, key=lambda post: post.published)
-    return blog._replace(posts=blog.posts[:known], summary=known_points(blog, as_of))
+    count = bisect_right(blog.posts, as_of, key=lambda post: post.published)
+    posts = tuple(known_versions(post, as_of) for post in blog.posts[:count])
+    summary = known_points(blog, as_of, at_end=as_of >= blog.end)
+    return blog._replace(posts=posts, summary=summary)

@@ -45,11 +45,11 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         ]
         guests = await asyncio.gather(*joining)
         await asyncio.gather(*(guest.until(b"Ada drives") for guest in guests))
-        await asyncio.gather(*(guest.until(b" 101 watch") for guest in guests))
+        await asyncio.gather(*(guest.until(b"100 follow") for guest in guests))
         for keys, words in (
             (b"5", clock_at(0.5)),
-            (b" ", "▶"),
-            (b" ", "⏸"),
+            (b" ", "►"),
+            (b" ", "║"),
             (b"8", clock_at(0.8)),
         ):
             await seen(guests, words.encode(), ada, keys)
@@ -70,8 +70,8 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         await far.until(clock_at(0.5).encode())
         await ada.press(b"-", b"reading 160 wpm")
         await far.until(b"reading 160 wpm")
-        await ada.press(b" ", "▶".encode())
-        await far.until("▶".encode())
+        await ada.press(b" ", "►".encode())
+        await far.until("►".encode())
         await server.kill()
         await ada.until(b"presses are not shared")
         since, before = len(far.output), len(near.output)
@@ -83,12 +83,12 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         await far.until(b"reading 200 wpm", since)
         async with client(two.port, size=(120, 30)) as late:
             await ada.press(b"8", clock_at(0.8).encode())
-            await ada.press(b" ", "⏸".encode())
-            await late.until("⏸".encode())
+            await ada.press(b" ", "║".encode())
+            await late.until("║".encode())
             assert clock_at(0.8).encode() in late.output
         async with client(two.port, size=(120, 30)) as later:
             await later.until(clock_at(0.8).encode())
-            await later.until("⏸".encode())
+            await later.until("║".encode())
 
 
 def clock_at(share: float) -> str:

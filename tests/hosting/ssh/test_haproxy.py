@@ -136,8 +136,8 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                 await front.until(
                     "status", *("DOWN" if host is stopping else "UP" for host in (one, two))
                 )
-                await ada.press(b" ", "▶".encode())
-                await arrive(late, "▶")
+                await ada.press(b" ", "►".encode())
+                await arrive(late, "►")
                 async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
                     await arrive(again, "following")
                     assert addresses(other)[-1] == "127.0.0.3"

@@ -216,7 +216,7 @@ async def test_no_environment_beyond_the_four() -> None:
             assert handler.session is not None
             seen = handler.session._channel.get_environment()
             assert seen == {"COLORTERM": "truecolor", "NO_COLOR": "1", "LANG": "en_GB.UTF-8"}
-            await host.server.stop()
+            await host.registry.stop()
         assert (await task).status == 0
 
 

@@ -307,7 +307,7 @@ async def test_stopping_restores_every_terminal_and_says_why() -> None:
     ):
         for guest in (one, other, third):
             await guest.until(b"line 20")
-        await host.server.stop()
+        await host.registry.stop()
         for guest in (one, other, third):
             assert await guest.ended() == 0
             assert (

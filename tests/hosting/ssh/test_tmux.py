@@ -99,7 +99,7 @@ def fits(columns: int, rows: int, screen: str) -> bool:
     return (
         len(lines) == rows
         and max(map(len, lines)) <= columns
-        and any("⏸" in line for line in lines[-2:])
+        and any("║" in line for line in lines[-2:])
     )
 
 
@@ -111,7 +111,7 @@ async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
         assert "Blinken in Beijing" in screen
         assert await tmux.modes() == "1 1 0\n"
         await tmux.keys("Space")
-        await tmux.until(lambda screen: "⏸" in screen)
+        await tmux.until(lambda screen: "║" in screen)
         await tmux.keys("t")
         await tmux.until(lambda screen: "Jump to" in screen)
         await tmux.keys("Escape")
@@ -128,11 +128,11 @@ async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
 async def test_when_the_host_stops_the_terminal_is_restored_with_a_line(tmp_path: Path) -> None:
     async with terminal(tmp_path) as tmux:
         await tmux.ssh("127.0.0.1")
-        await tmux.until(lambda screen: "▶" in screen)
-        await tmux.host.server.stop()
+        await tmux.until(lambda screen: "►" in screen)
+        await tmux.host.registry.stop()
         screen = await tmux.until(lambda screen: "status 0" in screen)
         assert "The host is stopping. Goodbye." in screen
-        assert "▶" not in screen
+        assert "►" not in screen
         assert await tmux.modes() == "0 0 1\n"
         await tmux.keys("echo a normal line", "Enter")
         await tmux.until(lambda screen: screen.count("a normal line") == 2)
@@ -159,7 +159,7 @@ async def test_colours_are_those_of_the_terminal(
         await tmux.call("set-option", "-g", "default-terminal", "tmux-256color")
         await tmux.ssh(*options, "127.0.0.1", "10:26", env=env)
         screen = await tmux.until(
-            lambda screen: "A visit stripped" in screen and "▶" in screen, "-e"
+            lambda screen: "A visit stripped" in screen and "►" in screen, "-e"
         )
         assert re.search(has, screen)
         assert not re.search(has_not, screen)

@@ -172,7 +172,8 @@ def test_contradicting_dates_are_reported() -> None:
         (
             "Summary\n\n1. News\n\nText.",
             'Line 3: "1. News" has no time, nor has any other line, so there is nothing to replay '
-            f"by, nor a day for --every to begin at; {EXPECTED} at each post.",
+            f"by; {EXPECTED} at each post, or --date 2020-10-15 --every 30s, which give a day and "
+            "a distance.",
         ),
         (
             "\n1. Newspublished at 25:61",
@@ -181,12 +182,12 @@ def test_contradicting_dates_are_reported() -> None:
         (
             "\n1. Bpublished at 11:18\n2. Apublished at 11:10",
             "Line 2: the post has a time but no date, like every post here; "
-            f"{EXPECTED} at least once.",
+            f"{EXPECTED} at least once, or --date 2020-10-15, which gives the day.",
         ),
         (
             "1. Bpublished at 11:18 26 April\n2. Apublished at 11:10",
             "Line 1: the post has a day but no year, like every post here; "
-            f"{EXPECTED} at least once.",
+            f"{EXPECTED} at least once, or --date 2020-10-15, which gives the day.",
         ),
     ],
 )

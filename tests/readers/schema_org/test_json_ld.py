@@ -110,7 +110,7 @@ def test_invalid_utf_8_is_replaced_and_told() -> None:
         (b"", "the data is empty"),
         (b"Just words.", "neither HTML nor JSON"),
         (b"{}", "the JSON has no LiveBlogPosting"),
-        (b"[1, 2", "its JSON-LD cannot be parsed (Expecting ',' delimiter"),
+        (b"[1, 2", "the JSON cannot be parsed (Expecting ',' delimiter"),
         (b"[" * 100_000, "nested too deeply"),
         (page(*OTHERS), "no JSON-LD block with a LiveBlogPosting"),
         (page(posting()), "has no updates in liveBlogUpdate"),

@@ -354,3 +354,9 @@ def test_the_property_may_be_an_object_or_missing() -> None:
     assert single["liveBlogUpdate"]["headline"] == "A headline"
     with pytest.raises(UnreadableError):
         read_posting(liveBlogUpdate=None)
+
+
+def test_its_own_time_of_change_is_the_moment_that_it_shows() -> None:
+    blog = read_posting(update(), dateModified="2024-04-26T12:01:00Z")
+    assert str(blog.captured) == "2024-04-26 12:01:00+00:00"
+    assert read_posting(update(), dateModified="soon").captured is None

@@ -109,7 +109,7 @@ async def test_time_goes_on_while_a_dialog_is_open() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         await typed(stage, "t", "+1m")
         await stage.pass_seconds(7)
-        assert "▶ 09:33" in stage.text()
+        assert "► 09:33" in stage.text()
         await stage.press("enter")
         assert now(stage) == "09:34:00"
 
@@ -141,7 +141,7 @@ async def test_the_search_counts_its_matches_and_wraps_round() -> None:
     async with on_stage(five(), (100, 16), at_the_end()) as stage:
         await stage.press("g")
         await typed(stage, "slash", "tea")
-        assert "“tea” in 5 posts" in stage.text()
+        assert "“tea” 5 matches in 5 posts" in stage.text()
         await stage.press("enter")
         assert "“tea” 1 of 5" in stage.bar()
         for number in (2, 3, 4, 5, 1):
@@ -174,7 +174,8 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
             if text == "Tea" and row.startswith(" " * 10)
         }
         assert len(styles) == 2
-        assert all(style.bgcolor != stage.background() for style in styles)
+        assert sum(style.reverse is True for style in styles) == 1, "the current one"
+        assert all(style.reverse or style.underline for style in styles)
 
 
 async def test_escape_closes_the_search_dialog_without_a_search() -> None:

@@ -45,8 +45,8 @@ def test_an_unchanged_row_is_not_repainted(row: TextRow) -> None:
 
 
 def test_a_new_second_repaints_only_the_clock() -> None:
-    before = ((" ▶ ", "clock"), ("10:26:30", "clock"), (" BST", "zone"))
-    after = ((" ▶ ", "clock"), ("10:26:31", "clock"), (" BST", "zone"))
+    before = ((" ► ", "clock"), ("10:26:30", "clock"), (" BST", "zone"))
+    after = ((" ► ", "clock"), ("10:26:31", "clock"), (" BST", "zone"))
     assert changed_cells(before, after, WIDTH) == (10, 11)
 
 

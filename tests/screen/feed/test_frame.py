@@ -2,12 +2,13 @@
 
 from textual.geometry import Region, Size
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.rows import Row
 from tui.screen.feed.viewport import Place
 
 SIZE = Size(60, 10)
-ROWS = tuple(Row(Place(0, line), False) for line in range(10))
+ROWS = tuple(Row(Place(0, line)) for line in range(10))
 FRAME = Frame(ROWS, range(2, 5))
 
 
@@ -16,7 +17,7 @@ def test_the_same_frame_needs_no_repaint() -> None:
 
 
 def test_a_row_that_differs_is_repainted() -> None:
-    rows = (*ROWS[:3], Row(Place(1, 0), True), *ROWS[4:])
+    rows = (*ROWS[:3], Row(Place(1, 0), PostState.NEW), *ROWS[4:])
     assert changed_regions(FRAME, FRAME._replace(rows=rows), SIZE, 9) == [Region(0, 3, 60, 1)]
 
 
@@ -36,7 +37,7 @@ def test_the_pill_takes_the_last_row() -> None:
 
 
 def test_where_most_rows_differ_everything_is_repainted() -> None:
-    rows = tuple(Row(Place(1, line), False) for line in range(10))
+    rows = tuple(Row(Place(1, line)) for line in range(10))
     assert changed_regions(FRAME, FRAME._replace(rows=rows), SIZE, 9) is None
 
 

@@ -5,30 +5,33 @@ import itertools
 from sample_blogs import bundled_like, many
 
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.post_lines import Heads
+
+RULED = Heads.RULED
 
 
 def test_a_post_is_laid_out_once_for_each_width() -> None:
     layouts = LayoutCache(bundled_like())
-    assert layouts.lines(6, 40, False) is layouts.lines(6, 40, False)
-    assert layouts.lines(6, 40, False) is not layouts.lines(6, 41, False)
-    assert layouts.lines(6, 40, False) != layouts.lines(6, 40, True)
+    assert layouts.lines(6, 40, RULED) is layouts.lines(6, 40, RULED)
+    assert layouts.lines(6, 40, RULED) is not layouts.lines(6, 41, RULED)
+    assert layouts.lines(6, 40, RULED) != layouts.lines(6, 40, Heads.COMPACT)
 
 
 def test_the_least_recently_used_layout_is_dropped() -> None:
     layouts = LayoutCache(many(100), limit=40)
-    first = layouts.lines(0, 40, False)
+    first = layouts.lines(0, 40, RULED)
     for index in range(1, 100):
-        layouts.lines(index, 40, False)
-        layouts.lines(0, 40, False)
-    assert layouts.lines(0, 40, False) is first
-    second = layouts.lines(1, 40, False)
-    assert layouts.lines(1, 40, False) is second
-    assert sum(len(layouts.lines(index, 40, False).lines) for index in range(100)) > 40
+        layouts.lines(index, 40, RULED)
+        layouts.lines(0, 40, RULED)
+    assert layouts.lines(0, 40, RULED) is first
+    second = layouts.lines(1, 40, RULED)
+    assert layouts.lines(1, 40, RULED) is second
+    assert sum(len(layouts.lines(index, 40, RULED).lines) for index in range(100)) > 40
 
 
 def test_a_post_longer_than_the_limit_is_still_laid_out() -> None:
     layouts = LayoutCache(bundled_like(), limit=1)
-    assert layouts.lines(6, 40, False).lines
+    assert layouts.lines(6, 40, RULED).lines
 
 
 def test_the_sums_grow_with_the_text() -> None:

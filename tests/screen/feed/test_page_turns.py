@@ -13,13 +13,13 @@ TWENTY_LINES = laid_out([200], 10)
 @pytest.mark.parametrize(
     ("top", "height", "turn"),
     [
-        (0, 8, Turn(6, 7.0)),
-        (6, 8, Turn(12, 13.0)),
+        (0, 8, Turn(5, 6.5)),
+        (6, 8, Turn(11, 12.5)),
         (0, 18, Turn(2, 10.0)),  # more rows stay where the last words then fit
         (0, 19, Turn(1, 10.0)),
         (0, 20, None),
         (12, 8, None),
-        (-3, 8, Turn(3, 4.0)),  # the post begins on the fourth row of the window
+        (-3, 8, Turn(2, 3.5)),  # the post begins on the fourth row of the window
         (0, 2, Turn(1, 1.5)),
         (0, 1, Turn(1, 1.0)),
     ],

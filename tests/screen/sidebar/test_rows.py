@@ -4,19 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import at, blog, blogs, bundled_like, post
+from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
 
 from tui.model.blog import Embed, Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.summary import KnownSummary, known_summary, summary_points
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
     SidebarState,
     author_rows,
     folded_row,
+    posts_text,
     so_far_row,
-    so_far_title,
     summary_rows,
     title_row,
 )
@@ -47,7 +48,7 @@ def test_every_headline_so_far_is_one_row_that_leads_to_its_post(
         row = so_far_row(item, index, face, width)
         assert row.post == index
         assert cell_len(text_of(row.pieces)) <= width
-        assert text_of(row.pieces).startswith(face.clock(item.published))
+        assert text_of(row.pieces)[2:].startswith(face.clock(item.published))
 
 
 @given(facets, widths, st.data())
@@ -68,24 +69,29 @@ def test_authors_have_a_row_each_with_the_count_at_the_edge(
     assert ("more: a" in text_of(rows[-1].pieces)) == (len(authors) > 6)
 
 
-@given(st.text("ab 漢", max_size=60), widths)
-def test_a_title_has_its_rule_to_the_edge(title: str, width: int) -> None:
-    row = text_of(title_row(title, width).pieces)
+@given(st.text("ab 漢", max_size=60), st.text("ab 漢", max_size=20), widths)
+def test_a_title_has_its_rule_and_what_it_tells_at_the_edge(
+    title: str, told: str, width: int
+) -> None:
+    row = text_of(title_row(title, told, width).pieces)
     assert cell_len(row) <= width + 1
     assert cell_len(row) >= width or title
+    assert row.endswith(told) or cell_len(title) + cell_len(told) + 4 > width
 
 
 def test_the_summary_has_the_points_known_under_their_count() -> None:
     summary = known_summary(bundled_like(), at("09:45"))
     rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 34, "S")]
-    assert rows[0].startswith("Summary · 1 of 2 points so far ──")
+    assert rows[0].startswith("Summary ─")
+    assert rows[0].endswith("─ 1 of 2 points so far")
     assert rows[1:] == ['• "Partners, not rivals", says Xi', "S shows all of it"]
 
 
 def test_the_whole_summary_has_its_moment_in_its_title_and_its_bullets() -> None:
     summary = known_summary(bundled_like(), at("09:45"), at_end=True)
     rows = [text_of(row.pieces) for row in summary_rows(summary, "11:18", 26, "S")]
-    assert rows[0].startswith("Summary · as of 11:18 ──")
+    assert rows[0].startswith("Summary ─")
+    assert rows[0].endswith("─ as of 11:18")
     assert rows[1:] == [
         "• Blinken says he raised",
         "  concerns",
@@ -98,7 +104,7 @@ def test_a_summary_of_which_nothing_is_known_names_the_key_that_shows_it() -> No
     entry = bundled_like()._replace(summary=summary_points([ListItem("Blinken")]))
     rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "S")
     assert [text_of(row.pieces) for row in rows[1:]] == ["S shows all of it"]
-    assert text_of(rows[0].pieces).startswith("Summary · opens at the end ──")
+    assert text_of(rows[0].pieces).endswith("─ opens at the end")
 
 
 def test_a_blog_without_a_summary_has_none() -> None:
@@ -108,10 +114,45 @@ def test_a_blog_without_a_summary_has_none() -> None:
 @given(st.integers(20, 120), st.integers(0, 99), st.booleans())
 def test_the_folded_row_fits_and_names_the_key(width: int, total: int, whole: bool) -> None:
     state = SidebarState(range(3), 3, summary=KnownSummary((), 1, total, True, whole))
-    row = text_of(folded_row(state, "11:18", width, "s"))
-    assert row.endswith(" s opens ")
+    row = text_of(folded_row(state, bundled_like().posts[2], width, "s"))
+    assert row.endswith(" s opens ") or width < 32
     assert cell_len(row) <= width
-    assert row.startswith("▸ Summ" if total else "▸ So far")
+    assert row.startswith(" Summary" if total else " So far 3 posts")
+
+
+def test_the_folded_row_tells_what_is_newest() -> None:
+    known = known_summary(bundled_like(), at("09:45"))
+    row = text_of(folded_row(SidebarState(range(4), 4, summary=known), None, 80, "s"))
+    assert row.startswith(' Summary 1 of 2 · "Partners, not rivals", says Xi   ')
+    newest = bundled_like().posts[0]
+    row = text_of(folded_row(SidebarState(range(1), 1), newest, 80, "s"))
+    assert row.startswith(" So far 1 post · Hello and welcome   ")
+
+
+@pytest.mark.parametrize(
+    ("state", "row"),
+    [
+        (PostState.READ, "  10:26  A visit"),
+        (PostState.READING, "▌ 10:26  A visit"),
+        (PostState.NEW, "● 10:26  A visit"),
+        (PostState.UNREAD, "○ 10:26  A visit"),
+    ],
+)
+def test_what_is_read_now_new_or_unread_has_its_mark(state: PostState, row: str) -> None:
+    entry = blog(post("10:26", "A visit"))
+    shown = so_far_row(entry.posts[0], 0, face_of(entry), 40, state=state)
+    assert text_of(shown.pieces) == row
+
+
+def test_of_two_sources_each_has_its_sign() -> None:
+    entry = two_sources()
+    sources = {name: number for number, name in enumerate(entry.sources)}
+    rows = [so_far_row(item, 0, face_of(entry), 40, sources=sources) for item in entry.posts]
+    assert [text_of(row.pieces) for row in rows] == [
+        "  09:26 ■ From London",
+        "  09:26 □ From Beijing",
+        "  09:30 ■ Both again",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,12 +168,8 @@ def test_the_folded_row_fits_and_names_the_key(width: int, total: int, whole: bo
 )
 def test_a_post_without_a_headline_shows_its_first_words(item: Post, words: str) -> None:
     entry = blog(item)
-    assert text_of(so_far_row(entry.posts[0], 0, face_of(entry), 60).pieces) == f"10:26 {words}"
+    assert text_of(so_far_row(entry.posts[0], 0, face_of(entry), 60).pieces) == f"  10:26  {words}"
 
 
 def test_the_singular_of_one_post() -> None:
-    assert [so_far_title(shown) for shown in (0, 1, 2)] == [
-        "So far · 0 posts",
-        "So far · 1 post",
-        "So far · 2 posts",
-    ]
+    assert [posts_text(shown) for shown in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]

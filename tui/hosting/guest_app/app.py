@@ -95,6 +95,12 @@ class GuestApp(AppWithoutRights):
     def on_ready(self) -> None:
         self.first_frame.set()
 
+    def guest_is_away(self) -> None:
+        """Wait for a guest whose connection is lost; may be called from outside the app."""
+
+    def guest_is_back(self) -> None:
+        """Go on for a guest who is there again; may be called from outside the app."""
+
     def show_warning(self, text: str) -> None:
         """Show the guest a warning; may be called from outside the app."""
         self.call_later(self.notify_guest, text)

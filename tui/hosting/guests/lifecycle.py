@@ -8,7 +8,7 @@ from dataclasses import replace
 from tui.hosting.cpu.metering import charged
 from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
@@ -41,8 +41,11 @@ class GuestLifecycle:
         self._time_limits = TimeLimits(
             registry.limits.idle, registry.limits.session, self._loop.time
         )
+        self.farewell = ""
+        """The words with which the session has ended, if it has."""
+        self.app: GuestApp | None = None
+        """The guest's app, while there is one."""
         self._end_reason = ""
-        self._app: GuestApp | None = None
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
 
@@ -58,18 +61,19 @@ class GuestLifecycle:
 
     def warn(self, text: str) -> None:
         """Show the guest a warning."""
-        if self._app is not None:
-            self._app.show_warning(text)
+        if self.app is not None:
+            self.app.show_warning(text)
 
     def end(self, reason: str, line: str = "", status: int = 0) -> None:
         """End the session. The terminal is restored at once, whatever the app does."""
         if self._end_reason:
             return
         self._end_reason = reason
-        self._terminal.close(line or ENDING_MESSAGES.get(reason, ""))
+        self.farewell = line or ENDING_MESSAGES.get(reason, "")
+        self._terminal.close(self.farewell)
         self._exit(status)
-        if self._app is not None:
-            self._app.exit()
+        if self.app is not None:
+            self.app.exit()
             self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
         else:
             self._cancel()
@@ -82,13 +86,17 @@ class GuestLifecycle:
         refusal = self._registry.admission.admit(guest.address)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
-            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
+            self.end(refusal, REFUSALS[refusal].sentence, 1)
             return
         started_at = self._loop.time()
         self._registry.joined(self, guest)
         time_watch = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, requested=parse_command(command)), started_at)
+            asked = parse_command(command)
+            if asked.projector:
+                self._time_limits.set_idle(0)
+            guest = replace(guest, requested=asked.replay, projector=asked.projector)
+            await self._show(guest, started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
@@ -113,8 +121,9 @@ class GuestLifecycle:
             running = await self._join(guest, started_at)
             await running
         finally:
-            app, self._app = self._app, None
+            app, self.app = self.app, None
             if app is not None:
+                self._registry.views.left(app)
                 self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
             raise app.failure
@@ -124,7 +133,7 @@ class GuestLifecycle:
         self._registry.metrics.joining += 1
         try:
             async with self._registry.join_queue.turn(self._show_place):
-                self._app = app = self._registry.views.app(guest)
+                self.app = app = self._registry.views.app(guest)
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
                 self._terminal.cpu.joining = True

@@ -1,12 +1,12 @@
 """A guest's SSH connection: it is read no faster than allowed, and knows whose key has signed.
 
-Uses private names of asyncssh 2.24: the connection's `_transport` and `_loop`.
+Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and `_send_disconnect`.
 """
 
 import asyncio
 from contextvars import copy_context
 from time import thread_time
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 from asyncssh.public_key import decode_ssh_public_key
@@ -17,6 +17,8 @@ from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.rate_limit import TokenBucket
 
 BURST_SECONDS = 8  # of the allowed rate that a client may send at once
+FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
+MAX_LEAVING = 200  # such clients at once; the next are closed without a word
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
@@ -24,6 +26,9 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     The guest pays for the work on it: a packet costs 0.2 ms, and a key comes in a packet.
     """
+
+    leaving: ClassVar[int] = 0
+    """Clients of this process that are turned away and not closed yet."""
 
     def __init__(
         self, registry: GuestRegistry, options: asyncssh.SSHServerConnectionOptions, address: str
@@ -40,10 +45,29 @@ class GuestConnection(asyncssh.SSHServerConnection):
         """How many times reading is paused."""
         self.address = address
         self.fingerprint = ""
+        self._turned_away = False
+
+    def turn_away(self, sentence: str) -> None:
+        """Tell the client why it has to go, and close the connection soon after."""
+        if self._turned_away:
+            return
+        self._turned_away = True
+        if GuestConnection.leaving >= MAX_LEAVING:
+            self.abort()
+            return
+        GuestConnection.leaving += 1
+        self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
+        self._loop.call_later(FAREWELL_SECONDS, self._leave)
+
+    def _leave(self) -> None:
+        GuestConnection.leaving -= 1
+        self.abort()
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take data from the client, and pause the client if it was too much."""
         self._metrics.bytes_in += len(data)
+        if self._turned_away:
+            return
         if wait := self._bucket.take(len(data)):
             self._pause_reading()
             self._loop.call_later(wait, self._resume_reading)

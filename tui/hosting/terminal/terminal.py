@@ -105,6 +105,12 @@ class GuestTerminal:
         self.output.send(ENTER_APP_MODE)
         self.in_app_mode = True
 
+    def show_again(self) -> None:
+        """Draw everything on a terminal that has taken the place of the guest's."""
+        if self.in_app_mode:
+            self.output.send(ENTER_APP_MODE)
+        self._repaint()
+
     def detach(self) -> None:
         """Restore the terminal as it was, and ignore further input."""
         if self.in_app_mode:

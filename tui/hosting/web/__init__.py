@@ -1,7 +1,6 @@
-"""Guests in a browser: textual-serve with limits, and a process for each guest.
+"""Guests in a browser: a page, and a websocket that is one more transport of a guest beside SSH.
 
-`WebServer` lives as long as the host. A `RateLimitedSocket` lives as long as a guest's WebSocket,
-as does the process that `guest_process` runs. The room may import guest_app, guests and terminal,
-but not ssh or asyncssh, which need not be installed; no other room imports aiohttp or
-textual_serve.
+`WebServer` lives as long as the worker. A `Visit` lives as long as a guest's session, and may
+outlive its `WebConnection`: a browser that comes back within a minute gets it again. The room may
+import the rooms on lower floors, but not ssh; no other room imports aiohttp.
 """

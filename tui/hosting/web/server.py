@@ -1,179 +1,174 @@
-"""`liveblog-tui serve --web`: the replay in a browser, by textual-serve.
-
-Each guest has a process of some 40 MB, so it is for a few guests; a room's guests come over SSH.
-
-Uses private names of textual-serve 1.1: the server's `_make_app` and `_process_messages`, and the
-service's `_process`.
-"""
+"""The browsers' server of one worker: it accepts connections, for pages and for websockets."""
 
 import asyncio
-import json
 import logging
-import shlex
-import signal
 import socket
-import sys
-import tempfile
-from collections.abc import Callable
-from dataclasses import asdict
-from ipaddress import ip_address
-from pathlib import Path
-from typing import cast, override
+from contextlib import suppress
 
 from aiohttp import web
-from textual_serve.app_service import AppService
-from textual_serve.server import Server
+from aiohttp.typedefs import Handler
 
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
-from tui.hosting.guests.shared_counts import address_group
-from tui.hosting.options import Limits, ServeOptions, parse_address
-from tui.hosting.web.messages import RateLimitedSocket
-from tui.hosting.workers import listening_socket
-from tui.model.blog import LiveBlog
-from tui.model.errors import OptionError
-from tui.sources.bundled import assets
-from tui.writers.json_ld import dumps
+from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.monitoring.log import traceback_summary
+from tui.hosting.web.channel import MAX_MESSAGE_BYTES
+from tui.hosting.web.connection import WebConnection
+from tui.hosting.web.names import HostNames, is_own_page
+from tui.hosting.web.pages import Pages, set_headers
+from tui.hosting.web.visit import Visit
 
-DEFAULT_LISTEN = "127.0.0.1:8000"
-SSH_ONLY_OPTIONS = (
-    "host_key", "authorized_keys", "public_name", "qr", "room", "presenter_keys", "start_at",
-    "loop", "room_store", "proxy_protocol", "drain", "log_json", "metrics",
-)  # fmt: skip
+SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
+MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
+REQUEST_SECONDS = 60.0  # that such a connection may last
+KEEP_ALIVE_SECONDS = 10.0  # without a request
+ACCEPT_RETRY_SECONDS = 0.5
 
-
-def serve_web(options: ServeOptions, blog: LiveBlog, *, say: Callable[[str], None]) -> int:
-    """Serve browsers until SIGTERM or SIGINT. Returns the exit status.
-
-    Raises OptionError before the first guest for an option of SSH, or an address in use.
-    """
-    _refuse_ssh_options(options)
-    given = options.listen if options.listen != ServeOptions().listen else DEFAULT_LISTEN
-    host, port = parse_address(given)
-    with (
-        listening_socket(host, port) as listener,
-        tempfile.TemporaryDirectory(prefix="liveblog-tui-") as folder,
-    ):
-        path = Path(folder) / "blog.json"
-        path.write_text(dumps(blog), "utf-8")
-        logging.basicConfig(level=logging.WARNING, format="%(message)s")
-        asyncio.run(WebServer(guest_command(options, path), options.limits).run(listener, say))
-    return 0
+SILENT = logging.Logger("aiohttp, which would write to the host's terminal")
+SILENT.addHandler(logging.NullHandler())
 
 
-def guest_command(options: ServeOptions, blog: Path) -> str:
-    """Write the shell command that starts a guest's process; no part of it comes from a guest."""
-    wanted = {
-        "blog": str(blog),
-        "pace": options.pace,
-        "speed": options.speed,
-        "zones": options.zones,
-        "spoilers": options.spoilers,
-        "limits": asdict(options.limits),
-    }
-    module = "tui.hosting.web.guest_process"
-    # With exec the process replaces the shell and gets its signals and its closed pipe.
-    return "exec " + shlex.join([sys.executable, "-m", module, json.dumps(wanted)])
+class WebServer:
+    """Accepts browsers on a listening socket; `worker` is the number of this worker."""
 
+    def __init__(self, registry: GuestRegistry, names: HostNames, worker: int = 0) -> None:
+        self._registry = registry
+        self._names = names
+        self._worker = worker
+        self._loop = asyncio.get_running_loop()
+        self._visits: dict[str, Visit] = {}
+        self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
+        self._listener: socket.socket | None = None
+        self._accepting: asyncio.Task[None] | None = None
+        app = web.Application(middlewares=[self._guard])
+        app.on_response_prepare.append(set_headers)
+        app.router.add_get("/ws", self._watch)
+        Pages(registry).add_to(app.router)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            logger=SILENT,
+            keepalive_timeout=KEEP_ALIVE_SECONDS,
+            shutdown_timeout=0.1,
+        )
 
-class WebServer(Server):
-    """textual-serve with limits, without output of its own, and with a page that loads nothing
-    from other hosts.
-    """
+    @property
+    def accepts(self) -> bool:
+        """Whether new connections are accepted."""
+        return self._accepting is not None and not self._accepting.done()
 
-    def __init__(self, command: str, limits: Limits) -> None:
-        super().__init__(command, title="liveblog-tui")
-        self._limits = limits
-        self._guest_groups: list[str] = []
-        self._sessions: set[asyncio.Task[object]] = set()
+    async def start(self, listener: socket.socket) -> None:
+        """Accept connections on a listening socket from now on."""
+        await self._runner.setup()
+        listener.setblocking(False)
+        self._listener = listener
+        self._accepting = self._loop.create_task(self._accept(listener))
 
-    async def run(self, listener: socket.socket, say: Callable[[str], None]) -> None:
-        """Serve browsers on a listening socket until SIGTERM or SIGINT."""
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        runner = web.AppRunner(await self._make_app())
-        await runner.setup()
-        await web.SockSite(runner, listener).start()
-        address, port = listener.getsockname()[:2]
-        say(f"Guests open: http://{f'[{address}]' if ':' in address else address}:{port}")
-        await stop.wait()
-        await runner.cleanup()
+    def stop_accepting(self) -> None:
+        """Accept no more connections; the guests stay."""
+        if self._accepting is not None:
+            self._accepting.cancel()
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
 
-    @override
-    async def on_startup(self, app: web.Application) -> None:
-        """Print nothing; the overridden method would."""
+    async def stop(self) -> None:
+        """Close all connections that are left."""
+        self.stop_accepting()
+        for transport, timer in self._requesting.items():
+            timer.cancel()
+            _abort(transport)
+        self._requesting.clear()
+        await self._runner.cleanup()
 
-    @override
-    async def on_shutdown(self, app: web.Application) -> None:
-        """End all sessions: aiohttp would wait a minute for them."""
-        for session in list(self._sessions):
-            session.cancel()
+    def new(self, address: str) -> Visit:
+        """Make a visit that has not begun."""
+        visit = Visit(self._registry, address, self._worker, self._forget)
+        self._visits[visit.token] = visit
+        return visit
 
-    @override
-    async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """Answer with the page, which is the same for all guests."""
-        return web.FileResponse(assets() / "web/index.html", headers={"Cache-Control": "no-cache"})
+    def find(self, token: str) -> Visit | None:
+        """Return the visit with that secret, if it has not ended."""
+        return self._visits.get(token)
 
-    @override
-    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Serve one guest.
+    def is_elsewhere(self, token: str) -> bool:
+        """Whether another worker may have that visit."""
+        return token.partition(".")[0] != str(self._worker)
 
-        Raises HTTPForbidden for a guest from another host's page, and HTTPServiceUnavailable for
-        one whom the limits do not admit.
-        """
-        origin = request.headers.get("Origin", "")
-        if origin and origin.partition("://")[2] != request.host:
-            raise web.HTTPForbidden(text="Only this host's own page can be watched.")
-        group = guest_group(request.remote or "")
-        if reason := self._refusal(group):
-            raise web.HTTPServiceUnavailable(text=REFUSAL_MESSAGES[reason])
-        session = asyncio.current_task()
-        assert session is not None
-        self._guest_groups.append(group)
-        self._sessions.add(session)
+    def _forget(self, visit: Visit) -> None:
+        self._visits.pop(visit.token, None)
+
+    async def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                sock, _ = await self._loop.sock_accept(listener)
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+            except OSError as error:  # no file descriptor is left, or the client is gone already
+                self._registry.log.record("accept failed", reason=error.strerror)
+                await asyncio.sleep(ACCEPT_RETRY_SECONDS)
+                continue
+            await self._receive(sock)
+            await asyncio.sleep(0)  # a flood of connections must not keep the guests waiting
+
+    async def _receive(self, sock: socket.socket) -> None:
+        assert self._runner.server is not None
         try:
-            return await super().handle_websocket(request)
-        finally:
-            self._sessions.discard(session)
-            self._guest_groups.remove(group)
+            transport, _ = await self._loop.connect_accepted_socket(self._runner.server, sock)
+        except OSError:  # the client is gone again
+            sock.close()
+            return
+        for known in [each for each in self._requesting if each.is_closing()]:
+            self._requesting.pop(known).cancel()
+        if len(self._requesting) >= MAX_REQUESTING:
+            oldest = next(iter(self._requesting))
+            self._requesting.pop(oldest).cancel()
+            _abort(oldest)
+        timer = self._loop.call_later(REQUEST_SECONDS, _abort, transport)
+        self._requesting[transport] = timer
 
-    def _refusal(self, group: str) -> str:
-        """Return why a guest of that group is not admitted, else an empty string."""
-        if len(self._guest_groups) >= self._limits.guests:
-            return "full"
-        here = self._guest_groups.count(group)
-        return "address" if here >= self._limits.per_address else ""
-
-    @override
-    async def _process_messages(
-        self, websocket: web.WebSocketResponse, app_service: AppService
-    ) -> None:
-        limited = RateLimitedSocket(websocket, self._limits, asyncio.get_running_loop().time)
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer only for this host's own names, and note what fails."""
+        if not self._names.admit(request.headers.get("Host", "")):
+            text = "This host has other names: its owner can add one with --public-name.\n"
+            return web.Response(status=421, text=text)
         try:
-            await super()._process_messages(cast(web.WebSocketResponse, limited), app_service)
-        finally:
-            # A message to quit would wait behind all the input that the guest has sent.
-            process = app_service._process
-            if process is not None and process.returncode is None:
-                process.terminate()
-
-
-def guest_group(address: str) -> str:
-    """Return the group of addresses that count as one.
-
-    All of loopback is one group, so a proxy on this machine brings no more guests than one address.
-    """
-    try:
-        return "" if ip_address(address).is_loopback else address_group(address)
-    except ValueError:
-        return address
-
-
-def _refuse_ssh_options(options: ServeOptions) -> None:
-    for name in SSH_ONLY_OPTIONS:
-        if getattr(options, name):
-            raise OptionError(
-                f"--{name.replace('_', '-')} is for guests over SSH; with --web leave it out."
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:  # noqa: BLE001  # one request fails, not the host
+            self._registry.metrics.crashes += 1
+            self._registry.log.record(
+                "crashed", address=request.remote, where=traceback_summary(error)
             )
-    if options.workers > 1:
-        raise OptionError("--web starts a process for each guest anyway: leave --workers at 1.")
+            return web.Response(status=500, text="Something went wrong, and has been noted.\n")
+
+    async def _watch(self, request: web.Request) -> web.StreamResponse:
+        """Serve one websocket."""
+        if not is_own_page(request.headers.get("Origin", ""), request.host):
+            return web.Response(status=403, text="Only this host's own page can be watched.\n")
+        answer = web.WebSocketResponse(
+            heartbeat=self._registry.limits.keepalive or None,
+            autoping=False,  # WebConnection answers pings, at the rate of all that is sent
+            compress=False,  # it would cost 0.3 MB a guest
+            max_msg_size=MAX_MESSAGE_BYTES,
+        )
+        if not answer.can_prepare(request):
+            return web.Response(status=400, text="This is the address of a websocket.\n")
+        transport = request.transport
+        if transport is not None and (timer := self._requesting.pop(transport, None)) is not None:
+            timer.cancel()
+        await answer.prepare(request)
+        address = request.remote or ""
+        if reason := self._registry.admission.connection_refusal(address):
+            self._registry.note_refusal(address, reason)
+            await answer.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
+            await answer.close()
+            return answer
+        with suppress(ConnectionError):
+            await WebConnection(self._registry, self, answer, transport, address).serve()
+        return answer
+
+
+def _abort(transport: asyncio.BaseTransport) -> None:
+    if isinstance(transport, asyncio.Transport):
+        transport.abort()

@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, ReadWarning
-from tui.model.errors import UnreadableError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.bbc.body import NUMBER, body
@@ -24,8 +24,9 @@ from tui.readers.bbc.lines import (
     places,
     without_furniture,
 )
-from tui.readers.bbc.times import days, newest_first
+from tui.readers.bbc.times import Stamp, days, newest_first
 from tui.readers.decoding import decode
+from tui.readers.page import GivenDay
 
 _SAMPLE_BYTES = 1_000_000
 """Bytes that are read to recognise the format."""
@@ -48,25 +49,38 @@ EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 A
 
 def fits(data: bytes) -> bool:
     """Whether the data is text with the signs of a copied BBC page, or with lines of times."""
-    text = lowered(decode(data[:_SAMPLE_BYTES]).text)
+    written = decode(data[:_SAMPLE_BYTES]).text
+    text = lowered(written)
     if _MARKUP.match(text):
         return False
     if _SIGNS.search(text) or (re.search(_SUMMARY_LINE, text) and re.search(_FIRST_POST, text)):
         return True
-    return len(re.findall(_TIME_LINE, text)) >= 2
+    if len(re.findall(_TIME_LINE, text)) >= 2:
+        return True
+    from tui.readers.bbc.run_in_times import has_run_in_times
+
+    return has_run_in_times(written)
 
 
-def read(data: bytes) -> LiveBlog:
+def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
     """The live blog in the data.
 
-    Raises UnreadableError, with the line and the text expected there, if there is none.
+    Raises UndatedError if the posts lack what `given` could give, and UnreadableError, with the
+    line and the text expected there, for any other text.
     """
     lines, warnings = lines_of(data)
     lines, left_out = without_furniture(lines)
-    heads = heads_of(lines)
+    lines, heads = _heads(lines)
+    is_text = False
     if not heads.complete:
-        raise _no_times(lines, heads.untimed)
-    moments, undated = _moments(heads.complete)
+        if given is None or not given.timeless or not lines:
+            raise _no_times(lines, heads.untimed)
+        from tui.readers.bbc.timeless import timeless_heads  # few texts have no times
+
+        heads, is_text = timeless_heads(lines, given.day)
+    stamps, told = _stamps(lines, heads.complete, given)
+    backwards = not is_text and newest_first(stamps)
+    moments, undated = _moments(heads.complete, stamps, backwards)
     front = FrontMatter()
     front.read(lines[: heads.complete[0].first])
     texts = _texts(lines, heads.complete, front)
@@ -74,23 +88,46 @@ def read(data: bytes) -> LiveBlog:
     warnings += [
         *left_out,
         *heads.warnings,
-        *undated,
+        *(told or undated),
         *front.warnings,
         *_outside(lines, heads.complete, texts),
     ]
     warnings += map(_no_time, _untimed(lines, heads, texts))
     return LiveBlog(
-        posts=_oldest_first(posts, heads.complete),
+        posts=_oldest_first(posts, backwards),
         title=front.title,
         description="\n".join(front.description),
         summary=summary_points(front.summary),
         zone="Europe/London",
-        publisher="BBC News",
-        language="en",
+        publisher="" if is_text else "BBC News",
+        language="" if is_text else "en",
         authors=tuple(front.authors),
-        format="BBC text",
+        format="text without times" if is_text else "BBC text",
         warnings=tuple(sorted(warnings, key=first_line)),
     )
+
+
+def _heads(lines: list[Line]) -> tuple[list[Line], Heads]:
+    """The heads of all posts, and the lines that they count in."""
+    heads = heads_of(lines)
+    if heads.complete or heads.untimed:
+        return lines, heads
+    from tui.readers.bbc.run_in_times import with_times_apart  # pages of 2007 to 2013 alone
+
+    apart = with_times_apart(lines)
+    return (lines, heads) if len(apart) == len(lines) else (apart, heads_of(apart))
+
+
+def _stamps(
+    lines: Sequence[Line], heads: Sequence[Head], given: GivenDay | None
+) -> tuple[list[Stamp], list[ReadWarning]]:
+    """The times of the posts, one of them with a day that stands elsewhere if they have none."""
+    stamps = [head.stamp for head in heads]
+    if any(each.dated for each in stamps):
+        return stamps, []
+    from tui.readers.bbc import given_day  # most texts say their days
+
+    return given_day.stamps_with_day(lines, heads, given and given.day)
 
 
 def _post(head: Head, published: datetime, text: Sequence[Line]) -> Post:
@@ -98,16 +135,17 @@ def _post(head: Head, published: datetime, text: Sequence[Line]) -> Post:
     return Post(published, head.headline, head.kicker, authors, blocks)
 
 
-def _oldest_first(posts: Sequence[Post], heads: Sequence[Head]) -> tuple[Post, ...]:
-    reading_order = posts[::-1] if newest_first([head.stamp for head in heads]) else posts
+def _oldest_first(posts: Sequence[Post], backwards: bool) -> tuple[Post, ...]:
+    reading_order = posts[::-1] if backwards else posts
     return tuple(sorted(reading_order, key=attrgetter("published")))
 
 
-def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
+def _moments(
+    heads: Sequence[Head], stamps: Sequence[Stamp], backwards: bool
+) -> tuple[list[datetime], list[ReadWarning]]:
     """When each post was published; missing days come from its neighbours, with a warning."""
-    stamps = [head.stamp for head in heads]
     try:
-        dates = days(stamps, newest_first(stamps))
+        dates = days(stamps, backwards)
     except OverflowError:
         raise UnreadableError(
             f"Line {heads[0].line}: the dates run out of the calendar; {EXPECTED}."
@@ -115,9 +153,9 @@ def _moments(heads: Sequence[Head]) -> tuple[list[datetime], list[ReadWarning]]:
     if dates is None:
         has_day = any(stamp.day for stamp in stamps)
         given = "a day but no year" if has_day else "a time but no date"
-        raise UnreadableError(
+        raise UndatedError(
             f"Line {heads[0].line}: the post has {given}, like every post here; "
-            f"{EXPECTED} at least once."
+            f"{EXPECTED} at least once, or --date 2020-10-15, which gives the day."
         )
     undated = [head.line for head in heads if not head.stamp.dated]
     disputed = [head.line for head, (_, doubt) in zip(heads, dates, strict=True) if doubt]
@@ -209,9 +247,10 @@ def _no_times(lines: Sequence[Line], untimed: Sequence[Line]) -> UnreadableError
             f"Line {first.number}: {quoted(first.text[-50:])} gives no time; {EXPECTED}."
         )
     line = next((line for line in lines if NUMBER.match(line.text)), lines[0])
-    return UnreadableError(
+    return UndatedError(
         f"Line {line.number}: {quoted(line.text)} has no time, nor has any other line, so there is "
-        f"nothing to replay by, nor a day for --every to begin at; {EXPECTED} at each post."
+        f"nothing to replay by; {EXPECTED} at each post, or --date 2020-10-15 --every 30s, which "
+        "give a day and a distance."
     )
 
 

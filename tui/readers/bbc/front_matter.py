@@ -11,6 +11,8 @@ from tui.readers.bbc.lines import Line, lowered, places
 
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 
+_UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
+
 
 class FrontMatter:
     """Filled by `read` with the lines above the posts, then by `add_summaries` with later ones."""
@@ -70,7 +72,7 @@ class FrontMatter:
                 names = re.split(r", | and | & ", line.text[edited.start("names") :])
                 authors = (Author(name) for name in names if name)
                 self.authors += [author for author in authors if author not in self.authors]
-            else:
+            elif not _UPDATED.match(lowered(line.text)):
                 rest.append(line)
         return rest
 

@@ -13,9 +13,9 @@ MOST_POSTS = 50_000
 """Posts of one text; a live page has some hundreds, and more would only take time."""
 MOST_DAYS = 3_660
 """Different dates in one text; a live page has one or two."""
-_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)")
+_PUBLISHED = re.compile(r"(?P<before>.*)published at(?![a-z])[:,]?\s*(?P<tail>.*)", re.S)
 _POSTED = re.compile(r"(?P<before>(?:\d{1,4}\.\s+)?)posted at(?![a-z])[:,]?\s*(?P<tail>.*)")
-_TWICE = re.compile(r"(?P<once>.{4,60}?)\s*(?P=once)")
+_TWICE = re.compile(r"(?P<once>.{4,60}?)\s*+(?P=once)")
 
 
 class TimeMark(NamedTuple):

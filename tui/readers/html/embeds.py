@@ -91,7 +91,7 @@ def _address_by_id(attributes: dict[str, str | None], provider: str) -> str:
     for name, of, start in _ID_ATTRIBUTES:
         embed_id = attributes.get(name) or ""
         if (not of or of == provider) and _EMBED_ID.fullmatch(embed_id):
-            return start + embed_id
+            return address(start + embed_id)
     return ""
 
 

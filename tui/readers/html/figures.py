@@ -11,7 +11,7 @@ from tui.readers.html.links import address, site_of
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of, outermost, text_of, words_of
 
-_HIDDEN = frozenset(
+HIDDEN_CLASSES = frozenset(
     (
         "gs-u-vh",
         "visually-hidden",
@@ -23,6 +23,7 @@ _HIDDEN = frozenset(
         "hidden",
     )
 )
+"""Classes by which pages hide elements from those who see."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:photograph|photos?|picture|image|credit|copyright|source|image source|photo credit"
@@ -31,10 +32,13 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(.*?)\s*\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
+    r"(.*?)(?<!\s)\s*"
+    r"\b(?:Photograph|Photo(?: credit)?|Picture|Image(?: credit)?|Credit)\s*:\s*(.+)",
     re.DOTALL,
 )
-_IN_BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]{2,100}?)\s*[)\]]\s*\.?", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    r"(.*?)(?<!\s)\s*[(\[]\s*+([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]])\s*+[)\]]\s*\.?", re.DOTALL
+)
 # In brackets behind a caption, "left" and "archive" are none.
 _IS_CREDIT = re.compile(
     r"(?i:(?:photograph|photos?|picture|image|credit|copyright|source|fotos?|bild|quelle|cr[eé]dit"
@@ -72,7 +76,7 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     if style and _NO_DISPLAY.search(style):
         return True
     names = attributes.get("class")
-    return bool(names) and not _HIDDEN.isdisjoint(classes_of(names))
+    return bool(names) and not HIDDEN_CLASSES.isdisjoint(classes_of(names))
 
 
 def image_of(

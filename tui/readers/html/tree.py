@@ -22,14 +22,15 @@ MOST_REOPENED = 600_000
 
 # A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
-_ATTRIBUTE = rb"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
+_NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<(/?)([a-zA-Z][^\t\n\f\r />]*+)"
-    rb"((?:%b(?:%b*+=%b*+%b?+)?+)*+)[\t\n\f\r /]*+>?" % (_ATTRIBUTE, _SPACE, _SPACE, _VALUE),
+    rb"((?:[\t\n\f\r /]*+%b(?:%b*+=%b*+%b?+)?+)*+)[\t\n\f\r /]*+>?"
+    % (_NAME, _SPACE, _SPACE, _VALUE),
     re.DOTALL,
 )
-_NAME_AND_VALUE = re.compile(rb"%b(?:%b*+=%b*+%b?+)?+" % (_ATTRIBUTE, _SPACE, _SPACE, _VALUE))
+_NAME_AND_VALUE = re.compile(rb"%b(?:%b*+=%b*+%b?+)?+" % (_NAME, _SPACE, _SPACE, _VALUE))
 _RAW = {
     name: re.compile(rb"</%b[\t\n\f\r />]" % name, re.IGNORECASE)
     for name in (b"script", b"style", b"textarea", b"title")

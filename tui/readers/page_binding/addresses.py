@@ -15,15 +15,17 @@ MOST_ELEMENTS = 12
 """Elements that a run of digits may name; more of them say nothing."""
 MOST_ATTRIBUTES = 200_000
 """Attributes of a page that are compared."""
+MOST_NAMES = 50
+"""Names of attributes in which updates are looked for."""
 LONGEST_VALUE = 300
 """Characters of an attribute or an address that can name an update."""
 _RUN = re.compile(r"[0-9a-f]{16,}|[0-9]{4,}")
 _QUERY = re.compile(r"[?&][^=&#]*=([^&#]+)")
 _VALUE = r"""\s*=\s*("[^"]{1,300}"|'[^']{1,300}'|[^\s"'>]{1,300})"""
 # Patterns that begin with letters are found twice as fast.
-_MARK = re.compile(rf"data-[\w.:-]+{_VALUE}")
+_MARK = re.compile(rf"data-(?<![\w.:-]data-)[\w.:-]++{_VALUE}")
 _LINK = re.compile(rf"href{_VALUE}")
-_LAST_PART = re.compile(r"[^\W\d][_:-]([\w.]*\d[\w.]*)$")
+_LAST_PART = re.compile(r"[^\W\d][_:-]((?=[\w.]{0,80}?\d)[\w.]{1,80}+)$")
 _NOBODY = -1
 """Stands for the owner of a key that several updates have."""
 
@@ -42,22 +44,22 @@ class Addresses:
 
     def _add(self, number: int, entry: Entry) -> None:
         names: dict[str, None] = {}
+        last_parts = []
         for address in entry.addresses:
-            whole, mark, fragment = address[:LONGEST_VALUE].partition("#")
-            if mark:
-                names[fragment] = None
-            elif not whole.startswith("http"):
-                names[whole] = None
-            if whole.startswith("http"):
+            whole, mark, fragment = unquote(address[:LONGEST_VALUE]).partition("#")
+            is_link = whole.startswith(("http:", "https:"))
+            if mark or not is_link:
+                names[fragment if mark else whole] = None
+            if is_link:
                 _own(self._links, address, number)
-                names.update(dict.fromkeys(map(unquote, _QUERY.findall(whole))))
-        keys = {letters_of(name) for name in names if name.startswith(("http", "/")) is False}
+                names.update(dict.fromkeys(_QUERY.findall(whole)))
+                last_parts.append(whole.partition("?")[0].rstrip("/").rpartition("/")[2])
+        keys = {letters_of(name) for name in (*names, *last_parts)}
         if entry.moment is not None:
             keys.add(str(int(entry.moment.timestamp())))
         for key in keys - {""}:
             _own(self._names, key, number)
-        texts = [*names, *(x.rstrip("/").rsplit("/", 1)[-1] for x in entry.addresses)]
-        for run in {run for text in texts if (run := _longest_run(text))}:
+        for run in {_longest_run(text) for text in (*names, *last_parts)} - {""}:
             _own(self._runs, run, number)
 
     def is_named(self, number: int, node: LexborNode) -> bool:
@@ -76,11 +78,12 @@ class Addresses:
         telling = self._telling_attributes(text)
         if not telling:
             return {}
-        nodes = tree.css(", ".join(f"[{name}]" for name in sorted(telling)))[:MOST_ATTRIBUTES]
+        names = sorted(telling)[:MOST_NAMES]
+        nodes = tree.css(", ".join(f"[{name}]" for name in names))[:MOST_ATTRIBUTES]
         values = []
         for node in nodes:
             attributes = node.attributes
-            values += [(node, x) for name in telling if (x := attributes.get(name))]
+            values += [(node, x) for name in names if (x := attributes.get(name))]
         values.sort(key=lambda pair: pair[0].tag == "a")
         return self._named(values)
 
@@ -110,6 +113,8 @@ class Addresses:
         """The update that a value names, and the run of digits by which, or "" for the whole."""
         if len(value) > LONGEST_VALUE:
             return None, ""
+        if "%" in value:
+            value = unquote(value)
         if "/" in value or value.startswith("#"):
             link = self._links.get(value)
             _, mark, fragment = value.partition("#")

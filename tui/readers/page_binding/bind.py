@@ -9,11 +9,14 @@ from tui.readers.html.tree import classes_of
 from tui.readers.page import Page
 from tui.readers.page_binding.addresses import Addresses, Candidates
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.phrases import by_words
+from tui.readers.page_binding.phrases import by_beginnings, by_words
 from tui.readers.page_binding.seen import Seen, path_of
 
 LEAST_SHARE = 0.6
 """The least share of an update's words that its element must hold."""
+MANY_WORDS = 10
+LEAST_OF_FEW = 0.9
+"""The least share of fewer words, which may stand in any text by chance."""
 LEAST_GAIN = 0.05
 """The least further share for which a larger element is taken."""
 TIMES_LONGER = 8
@@ -23,6 +26,7 @@ MOST_STEPS = 8
 """Elements around a named one that are looked at, at most."""
 FEWEST_ALIKE = 3
 """Elements of which the usual kind and depth can be told."""
+_POST_TAGS = frozenset(("article", "section", "li"))
 _POST_SIGNS = "time, [datetime], h2, h3, h4"
 _SEVERAL = -1
 
@@ -32,8 +36,9 @@ type Elements = dict[int, LexborNode]
 def document_order(page: Page, elements: Sequence[LexborNode | None]) -> list[int]:
     """The numbers of the updates that have an element, in the order of the page."""
     numbers = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
-    tags = sorted({x.tag for x in elements if x is not None and x.tag})
-    nodes = page.tree.css(", ".join(tags)) if tags else []
+    tags = sorted({x.tag or "*" for x in elements if x is not None})
+    is_plain = all(tag.isascii() and tag.isalnum() for tag in tags)
+    nodes = page.tree.css(", ".join(tags) if is_plain else "*") if tags else []
     return [numbers[x.mem_id] for x in nodes if x.mem_id in numbers]
 
 
@@ -51,6 +56,7 @@ class _Binding:
         self._page, self._entries = page, entries
         self._characters_left = 4 * len(page.data) + 100_000
         self._seeds: Elements = {}
+        self._nobodys: list[LexborNode] = []
         self._named: set[int] = set()
         self._is_seen = Seen()
 
@@ -65,7 +71,10 @@ class _Binding:
         if self._left():
             self._take(addresses.by_mark(tree, self._page.text), addresses)
         if left := self._left():
-            self._take(by_words(tree, self._entries, left), addresses)
+            self._take(by_beginnings(tree, self._entries, left), addresses)
+        if left := self._left():
+            found = by_words(tree, self._entries, left)
+            self._seeds |= {number: x for number, x in found.items() if self._is_seen(x)}
         self._drop_shared()
         return self._grown()
 
@@ -87,29 +96,41 @@ class _Binding:
         for number, nodes in candidates.items():
             if number in self._seeds:
                 continue
-            best, most = None, 0.0
-            for node in nodes:
-                holder, share = self._holder(number, node, owners)
-                if holder is not None and share > most:
-                    best, most = holder, share
             named = [x for x in nodes if addresses.is_named(number, x) and self._is_seen(x)]
-            if best is not None:
-                self._seeds[number] = best
-            elif named:
-                self._seeds[number] = named[0]
             if named:
                 self._named.add(number)
+            best = named[0] if named and self._begins(number, named[0]) else None
+            best = best or self._best(number, nodes, owners) or (named[0] if named else None)
+            if best is not None:
+                self._seeds[number] = best
+
+    def _begins(self, number: int, node: LexborNode) -> bool:
+        """Whether an element has the beginning of the update's text, so that it is surely its."""
+        beginning = self._entries[number].beginning
+        return bool(beginning) and beginning in node.text().casefold()
+
+    def _best(
+        self, number: int, nodes: list[LexborNode], owners: dict[int, int]
+    ) -> LexborNode | None:
+        best, most = None, 0.0
+        for node in nodes:
+            holder, share = self._holder(number, node, owners)
+            if holder is not None and share > most:
+                best, most = holder, share
+        return best
 
     def _holder(
         self, number: int, node: LexborNode, owners: dict[int, int]
     ) -> tuple[LexborNode | None, float]:
         """The smallest element around a named one that holds the update's words, and how many."""
         entry = self._entries[number]
-        words = set(entry.words)
+        words, body = set(entry.words), set(entry.body_words)
         if not self._is_seen(node):
             return None, 0.0
         if not words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)
+        beginning, ending = entry.beginning, entry.ending
+        least = LEAST_SHARE if len(words) >= MANY_WORDS else LEAST_OF_FEW
         best, most = None, 0.0
         size = sum(map(len, entry.words))
         for step, around in enumerate(path_of(node)):
@@ -119,8 +140,13 @@ class _Binding:
             self._characters_left -= len(text)
             if len(text) > TIMES_LONGER * size + SPARE_CHARACTERS:
                 break
-            share = len(words.intersection(words_in(text))) / len(words)
-            if share >= LEAST_SHARE and share > most + LEAST_GAIN:
+            if beginning and ending and beginning in (small := text.casefold()) and ending in small:
+                return around, 1.0
+            found = words.intersection(words_in(text))
+            share = len(found) / len(words)
+            if body:  # the headline may stand nowhere
+                share = max(share, len(found & body) / len(body))
+            if share >= least and share > most + LEAST_GAIN:
                 best, most = around, share
             if share > 1 - LEAST_GAIN:
                 break
@@ -128,11 +154,11 @@ class _Binding:
 
     def _drop_shared(self) -> None:
         """Unbind updates with one element, and those whose element holds another's."""
-        owners = Counter(node.mem_id for node in self._seeds.values())
-        ids = set(owners)
+        ids = {node.mem_id for node in self._seeds.values()}
         inside: Counter[int] = Counter()
         for node in self._seeds.values():
             inside.update(x.mem_id for x in path_of(node) if x.mem_id in ids)
+        self._nobodys = [x for x in self._seeds.values() if inside[x.mem_id] > 1]
         self._seeds = {
             number: node for number, node in self._seeds.items() if inside[node.mem_id] == 1
         }
@@ -141,7 +167,7 @@ class _Binding:
         """Each element as the largest around it without another update, all of one kind."""
         if len(self._seeds) < 2:
             return self._seeds
-        owners = _owners(self._seeds.items())
+        owners = _owners([*self._seeds.items(), *((_SEVERAL, node) for node in self._nobodys)])
         paths = {number: _growth(number, node, owners) for number, node in self._seeds.items()}
         kinds = Counter(_kind(path[-1]) for path in paths.values())
         kind, times = kinds.most_common(1)[0]
@@ -194,14 +220,21 @@ def _growth(number: int, node: LexborNode, owners: dict[int, int]) -> list[_Step
 
 def _is_one_of_many(node: LexborNode, parent: LexborNode) -> bool:
     """Whether an element stands among others of its kind that look like posts as it does."""
-    if node.css_first(_POST_SIGNS) is None:
+    if not _looks_like_post(node):
         return False
     kind = classes_of(node.attributes.get("class"))
     other = parent.child
     while other is not None:
         if other.tag == node.tag and other.mem_id != node.mem_id:
             names = classes_of(other.attributes.get("class"))
-            if (kind & names or kind == names) and other.css_first(_POST_SIGNS) is not None:
+            if (kind & names or kind == names) and _looks_like_post(other):
                 return True
         other = other.next
     return False
+
+
+def _looks_like_post(node: LexborNode) -> bool:
+    """Whether an element has an id, a time or a heading, or is of a kind that posts are of."""
+    if node.tag in _POST_TAGS or node.id:
+        return True
+    return node.css_first(_POST_SIGNS) is not None

@@ -8,22 +8,32 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Image
 
+_WORD = re.compile(r"[^\W_]+")
 # Scripts without spaces between words: each of their characters counts as a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_FIRST_UNSPACED = "\u3040"
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 RUN = 3
 """Words in a row that a text must have in common with another to be a part of it."""
+ENOUGH = 30
+"""Characters with which an update's text begins and no other."""
+FIRST_RUNS = 12
+"""Runs of a text that are looked for one by one."""
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text in small letters."""
-    return _WORD.findall(text.casefold())
+    if text.isascii():
+        return text.lower().translate(_ASCII).split()
+    text = text.casefold()
+    if max(text) >= _FIRST_UNSPACED:
+        text = _UNSPACED.sub(r" \g<0> ", text)
+    return _WORD.findall(text)
 
 
-def runs_of(words: list[str], length: int = RUN) -> set[tuple[str, ...]]:
-    """The runs of so many words; a shorter text is one run."""
-    if len(words) <= length:
-        return {tuple(words)} if words else set()
-    return set(zip(*(words[start:] for start in range(length)), strict=False))
+def runs_of(words: list[str]) -> set[tuple[str, ...]]:
+    """The runs of words in a text."""
+    return set(zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 @dataclass(slots=True)
@@ -39,9 +49,10 @@ class Entry:
     names: tuple[str, ...] = ()
     scope: LexborNode | None = None
     moment: datetime | None = None
+    modified: datetime | None = None
     head_words: list[str] = field(init=False)
     body_words: list[str] = field(init=False)
-    _runs: dict[bool, set[tuple[str, ...]]] = field(init=False, default_factory=dict)
+    _lines: dict[int, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.head_words = words_in(self.headline)
@@ -61,18 +72,44 @@ class Entry:
 
         The words of the headline count with `headline`, and where there is no body.
         """
-        with_headline = headline or not self.body_words
+        if not words:
+            return False
+        parts = [self.body_words] if self.body_words else []
+        if headline or not parts:
+            parts.append(self.head_words)
         if len(words) <= RUN:
-            own = self.words if with_headline else self.body_words
-            return bool(words) and set(own).issuperset(words)
-        runs = self._runs.get(with_headline)
-        if runs is None:
-            runs = runs_of(self.body_words)
-            if with_headline:
-                runs |= runs_of(self.head_words)
-            self._runs[with_headline] = runs
-        return not runs.isdisjoint(runs_of(words))
+            return set().union(*parts).issuperset(words)
+        return any(_share_run(self._line(part), words) for part in parts if len(part) >= RUN)
+
+    def _line(self, part: list[str]) -> str:
+        """Words on one line, between spaces."""
+        line = self._lines.get(id(part))
+        if line is None:
+            line = self._lines[id(part)] = f" {' '.join(part)} "
+        return line
+
+    @property
+    def beginning(self) -> str:
+        """The first characters of the body in small letters, where they are enough to know it."""
+        first = next((x.text for x in self.body if not isinstance(x, Image)), "")
+        return first[:ENOUGH].casefold() if len(first) >= ENOUGH else ""
+
+    @property
+    def ending(self) -> str:
+        """The last characters of the body in small letters, like `beginning`."""
+        last = next((x.text for x in reversed(self.body) if not isinstance(x, Image)), "")
+        return last[-ENOUGH:].casefold() if len(last) >= ENOUGH else ""
 
     def says_text(self, words: list[str]) -> bool:
         """Whether words are of the data's body; never, if it has none."""
         return bool(self.body_words) and self.says(words)
+
+
+def _share_run(line: str, words: list[str]) -> bool:
+    """Whether a run of words stands on a line; nearly all texts that do begin with one."""
+    for start in range(min(len(words) - RUN + 1, FIRST_RUNS)):
+        if f" {' '.join(words[start : start + RUN])} " in line:
+            return True
+    if len(words) <= FIRST_RUNS + RUN - 1:
+        return False
+    return not runs_of(line.split()).isdisjoint(runs_of(words[FIRST_RUNS:]))

@@ -10,8 +10,8 @@ from tui.readers.html.links import provider_of
 from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.html.tree import outermost
 from tui.readers.page_binding.entry import Entry, words_in
+from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_comments
-from tui.readers.page_binding.seen import is_unseen
 
 LINKED_SHARE = 0.8
 """The share of a part's characters in links elsewhere from which it is a teaser."""
@@ -42,28 +42,36 @@ class Foreign:
     def _says(self, words: list[str]) -> bool:
         return self._entry.says(words, headline=True)
 
-    def parts(self, node: LexborNode) -> list[LexborNode]:
+    def parts(self, post: PostElement) -> list[LexborNode]:
         """The outermost parts of a post that are somebody else's."""
         found: list[LexborNode] = []
-        waiting = list(_children(node))
+        waiting = list(_children(post.node))
+        linked = {post.node.mem_id}  # what holds links
+        for link in post.css("a[href]"):
+            around: LexborNode | None = link
+            while around is not None and around.mem_id not in linked:
+                linked.add(around.mem_id)
+                around = around.parent
         looked = 0
         while waiting and looked < MOST_PARTS:
             part = waiting.pop()
             looked += 1
-            if is_unseen(part) or _is_in_text(part):
+            if _is_in_text(part):
                 continue
-            if self._is_foreign(part):
+            if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)
             elif part.tag not in ("p", "a", "figure", "blockquote"):
                 waiting += _children(part)
         return found
 
-    def _is_foreign(self, part: LexborNode) -> bool:
-        names = f"{part.attributes.get('class') or ''} {part.attributes.get('id') or ''}"
+    def _is_foreign(self, part: LexborNode, *, has_links: bool) -> bool:
+        attributes = part.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         is_marked = len(names) > 2 and bool(_ADVERTISING.search(names))
         if not is_marked:
-            is_marked = is_comments(names) or part.attributes.get("role") == "complementary"
-        if not is_marked and part.tag != "a" and part.css_first("a[href]") is None:
+            is_comment = len(names) > 2 and is_comments(names)
+            is_marked = is_comment or attributes.get("role") == "complementary"
+        if not is_marked and not has_links:
             return False
         text = part.text()
         if self._says(words_in(text)) or self._links_here(part):
@@ -83,9 +91,10 @@ class Foreign:
         _, mark, fragment = target.rpartition("#")
         return target in self._addresses or (bool(mark) and fragment in self._fragments)
 
-    def permalinks(self, node: LexborNode) -> list[LexborNode]:
+    def permalinks(self, post: PostElement) -> list[LexborNode]:
         """The links to the update that say nothing of it: its time, "Share"."""
-        return [x for x in _links(node) if self._is_here(x) and not self._says(words_in(x.text()))]
+        links = [x for x in post.css("a[href]") if self._is_here(x)]
+        return [x for x in links if not self._says(words_in(x.text()))]
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

@@ -8,6 +8,7 @@ from tui.model.blog import Block, ListItem
 from tui.model.safe_text import clean
 from tui.readers.html.tree import text_of
 from tui.readers.page_binding.entry import words_in
+from tui.readers.page_binding.inside import PostElement
 
 _KICKERS = ".qa-stream-tag, .lx-stream-post__header-tag"
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
@@ -28,11 +29,11 @@ class Labels(NamedTuple):
         return frozenset((" ".join(words_in(self.kicker)), *key_event, *pinned)) - {""}
 
 
-def labels_of(node: LexborNode) -> Labels:
+def labels_of(post: PostElement) -> Labels:
     """The labels that a post's element has, or the only element in it."""
-    kicker = node.css_first(_KICKERS)
-    kinds = [_kind_of(node)]
-    inner = node.child
+    kicker = next(iter(post.css(_KICKERS)), None)
+    kinds = [_kind_of(post.node)]
+    inner = post.node.child
     while inner is not None:
         if inner.is_element_node and inner.tag in ("article", "div", "section", "li"):
             kinds.append(_kind_of(inner))

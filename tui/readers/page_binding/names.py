@@ -9,7 +9,9 @@ from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
 from tui.readers.html.tree import text_of
-from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted, nothing
+from tui.readers.page_binding.entry import Entry
+from tui.readers.page_binding.inside import PostElement
+from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted
 
 LONGEST = 120
 """Characters of an element that can be a byline."""
@@ -54,19 +56,14 @@ class Byline:
 NO_BYLINE = Byline((), ())
 
 
-def byline_of(
-    node: LexborNode,
-    names: Sequence[str],
-    nobody: frozenset[str],
-    says: Callable[[list[str]], bool] = nothing,
-) -> Byline:
-    """The authors of a post: the data's `names` as the page spells them, else whom it marks.
+def byline_of(post: PostElement, entry: Entry, nobody: frozenset[str]) -> Byline:
+    """The authors of a post: the data's as the page spells them, else whom it marks as such.
 
-    `nobody` are the letters of names that sign no post: the publisher's and the site's. `says`
-    tells of words whether they are the data's text.
+    `nobody` are the letters of names that sign no post: the publisher's and the site's.
     """
-    marked = [x for x in node.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, node, says)]
-    beside = _beside_times(node, says)
+    names, says = entry.names, entry.says_text
+    marked = [x for x in post.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, post.node, says)]
+    beside = _beside_times(post, says)
     known = _spelt(names, marked) or _spelt(names, beside)
     if known is not None:
         return known
@@ -162,12 +159,10 @@ def _alone(beside: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     return None
 
 
-def _beside_times(node: LexborNode, says: Callable[[list[str]], bool]) -> list[LexborNode]:
+def _beside_times(post: PostElement, says: Callable[[list[str]], bool]) -> list[LexborNode]:
     """The small elements beside the first time of a post: its siblings, or its parent's."""
-    time = next(
-        (x for x in node.css(_TIMES)[:MOST_ELEMENTS] if is_in_head(x, node, says) and _is_time(x)),
-        None,
-    )
+    node, times = post.node, post.css(_TIMES)[:MOST_ELEMENTS]
+    time = next((x for x in times if is_in_head(x, node, says) and _is_time(x)), None)
     if time is None:
         return []
     beside: list[LexborNode] = []

@@ -16,13 +16,15 @@ _COMMENTS = re.compile(
 )
 _TEXT = frozenset(("p", "li", "td", "dd"))
 _CLOCK = re.compile(
-    r"(?=.*\d)(?:\W|\d|[ap]\.?m\.?|h|uhr|utc|gmt|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
-    r"|stunden?|std|tag(?:en)?|days?|ago|vor|il y a|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
+    # Each run of letters is one of these words: two ways through one run would double the time.
+    r"(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
+    r"|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
+    r"|stunden?|std|tag(?:en)?|days?|ago|vor|y|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
     r"|há|atr[aá]s|fa|ore|giorni|il|um|at|am|le|el|à|a|las|on|posted|published|updated"
     r"|aktualisiert|publi\w+|منذ|دقيقة|دقائق|ساعة|ساعات"
     r"|jan\w*|feb\w*|f[eé]v\w*|m[aä]r\w*|apr\w*|avr\w*|abr\w*|ma[iyo]\w*|jun\w*|juin|jul\w*"
     r"|juil\w*|aug\w*|ao[uû]t|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|d[eé]c\w*|dic\w*|de"
-    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)+",
+    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)(?![^\W\d]))++",
     re.IGNORECASE,
 )
 LONGEST_CLOCK = 60
@@ -72,3 +74,13 @@ def is_in_head(
 def is_clock(text: str) -> bool:
     """Whether a line is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     return len(text) <= LONGEST_CLOCK and bool(_CLOCK.fullmatch(text))
+
+
+def is_in_paragraph(node: LexborNode, within: LexborNode) -> bool:
+    """Whether a node stands in a paragraph or an item of a list inside a post's element."""
+    above: LexborNode | None = node
+    while above is not None and above.mem_id != within.mem_id:
+        if above.tag in _TEXT:
+            return True
+        above = above.parent
+    return False

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers.html.figures import is_hidden
+from tui.readers.html.figures import HIDDEN_CLASSES, is_hidden
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "svg", "textarea"))
 _POINTING = frozenset(("nav", "aside", "footer"))
+_MAY_BE_HIDDEN = "[hidden], [style], " + ", ".join(f".{name}" for name in HIDDEN_CLASSES)
 _ROOTS = frozenset(("body", "html", "-undef"))
 
 
@@ -22,6 +23,12 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
 def is_unseen(node: LexborNode) -> bool:
     """Whether a browser does not draw the element, whatever holds it."""
     return node.tag in _UNSEEN or is_hidden(node.attributes)
+
+
+def unseen_in(tree: LexborHTMLParser) -> set[int]:
+    """The `mem_id` of each element of a page that a browser does not draw."""
+    names = ", ".join(sorted(_UNSEEN - {"head"}))
+    return {x.mem_id for x in tree.css(f"{names}, {_MAY_BE_HIDDEN}") if is_unseen(x)}
 
 
 class Seen:

@@ -9,6 +9,7 @@ from tui.model.blog import Author
 from tui.readers.page import Page
 from tui.readers.page_binding.bind import bind, document_order
 from tui.readers.page_binding.entry import Entry
+from tui.readers.page_binding.inside import elements_in
 from tui.readers.page_binding.labels import Labels, labels_of
 from tui.readers.page_binding.names import NO_BYLINE, byline_of
 from tui.readers.page_binding.text import PageText, texts_shown
@@ -45,29 +46,24 @@ def shown_on(
     `nobody` are the letters of names that sign no post, `others` the times of the blog as a whole.
     """
     elements = bind(page, entries)
+    posts = elements_in(page.tree, elements)
     moments = [entry.moment for entry in entries]
-    says = [entry.says_text for entry in entries]
     order = document_order(page, elements)
-    times = times_shown(elements, order, moments, others, says, page.text)
+    times = times_shown(posts, order, entries, others, page.text)
     bylines = [
-        byline_of(node, entry.names, nobody, told) if node is not None else NO_BYLINE
-        for node, entry, told in zip(elements, entries, says, strict=True)
+        byline_of(post, entry, nobody) if post is not None else NO_BYLINE
+        for post, entry in zip(posts, entries, strict=True)
     ]
-    labels = [labels_of(node) if node is not None else Labels() for node in elements]
-    texts = texts_shown(
-        elements,
-        entries,
-        [byline.nodes for byline in bylines],
-        [label.words for label in labels],
-        base,
-    )
-    posts = [
-        ShownPost(text, byline.authors, label) if node is not None else None
-        for node, text, byline, label in zip(elements, texts, bylines, labels, strict=True)
+    labels = [labels_of(post) if post is not None else Labels() for post in posts]
+    heads = [byline.nodes for byline in bylines]
+    texts = texts_shown(posts, entries, heads, [label.words for label in labels], base)
+    shown = [
+        ShownPost(text, byline.authors, label) if post is not None else None
+        for post, text, byline, label in zip(posts, texts, bylines, labels, strict=True)
     ]
-    bound = sum(node is not None for node in elements)
+    bound = sum(post is not None for post in posts)
     return Shown(
-        posts,
+        shown,
         times.times,
         Binding(
             updates=len(entries),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, ListItem, Quote, ReadMore
+from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import (
     PICTURES,
@@ -19,8 +20,10 @@ from tui.readers.html.figures import (
 from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.foreign import SHARES, Foreign
+from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_clock, is_in_head
 
+_PICTURES = ", ".join(PICTURES)
 _NOTES = (
     "[class*='caption' i], [class*='legend' i], [class*='credit' i], [class*='copyright' i], "
     "figcaption"
@@ -56,7 +59,7 @@ class PageText(NamedTuple):
 
 
 def texts_shown(
-    elements: Sequence[LexborNode | None],
+    posts: Sequence[PostElement | None],
     entries: Sequence[Entry],
     heads: Sequence[Sequence[LexborNode]],
     labels: Sequence[frozenset[str]],
@@ -68,42 +71,50 @@ def texts_shown(
     text.
     """
     drafts = [
-        _blocks(node, entry, head, base) if node is not None else ()
-        for node, entry, head in zip(elements, entries, heads, strict=True)
+        [_Said.of(block) for block in _blocks(post, entry, head, base)] if post is not None else []
+        for post, entry, head in zip(posts, entries, heads, strict=True)
     ]
-    bound = sum(node is not None for node in elements)
-    times = Counter(key for blocks in drafts for key in {_key(block) for block in blocks})
+    bound = sum(post is not None for post in posts)
+    times = Counter(key for draft in drafts for key in {said.key for said in draft})
     often = {
         key
         for key, count in times.items()
         if key and count >= 2 and count * REPEATED_SHARE >= bound
     }
     return [
-        _text(blocks, entry, often | own) if node is not None else PageText()
-        for node, blocks, entry, own in zip(elements, drafts, entries, labels, strict=True)
+        _text(draft, entry, often | own) if post is not None else PageText()
+        for post, draft, entry, own in zip(posts, drafts, entries, labels, strict=True)
     ]
 
 
-def _key(block: Block) -> str:
-    """What is the same where a block repeats: its words, and where its links lead."""
-    links = () if isinstance(block, Image | Embed) else block.links
-    return " ".join([*words_in(" ".join(block.words)), *(link.url for link in links)])
+class _Said(NamedTuple):
+    """A block of the page, its words, and what is the same where it repeats: with its links."""
+
+    block: Block
+    words: list[str]
+    key: str
+
+    @classmethod
+    def of(cls, block: Block) -> "_Said":
+        words = words_in(" ".join(block.words))
+        links = () if isinstance(block, Image | Embed) else block.links
+        return cls(block, words, " ".join([*words, *(link.url for link in links)]))
 
 
 def _blocks(
-    node: LexborNode, entry: Entry, head: Sequence[LexborNode], base: str
+    post: PostElement, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    told = Foreign(entry)
+    node, told = post.node, Foreign(entry)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
-    instead.update((x.mem_id, ()) for x in told.parts(node))
-    instead.update((x.mem_id, ()) for x in node.css("time") if is_in_head(x, node))
-    instead.update((x.mem_id, ()) for x in told.permalinks(node))
+    instead.update((x.mem_id, ()) for x in told.parts(post))
+    instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
+    instead.update((x.mem_id, ()) for x in told.permalinks(post))
     if entry.head_words:
         instead.update(
-            (x.mem_id, ()) for x in node.css(_HEADLINES) if words_in(x.text()) == entry.head_words
+            (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
-    for picture in node.css(", ".join(PICTURES))[:MOST_PICTURES]:
+    for picture in post.css(_PICTURES)[:MOST_PICTURES]:
         if picture.mem_id not in instead:
             _caption(picture, node, entry, instead, base)
     return tree_blocks(node, base, instead=instead)
@@ -121,14 +132,14 @@ def _caption(
     while around is not None and around.mem_id != node.mem_id:
         if around.tag in ("figure", "a", "p", "li", "blockquote") or around.mem_id in instead:
             return
-        text = " ".join(around.text(separator=" ").split())
+        text = one_line(around.text(separator=" "))
         if text:
             if around.css_first(_NOTES) is not None:
                 blocks = figure_blocks(around, base)
                 if blocks:
                     instead[around.mem_id] = blocks
             elif _is_caption(text, around, entry):
-                parts = captioned(re.sub(r"([(\[])\s+|\s+(?=[)\]])", r"\1", text))
+                parts = captioned(re.sub(r"([(\[])\s+|(?<!\s)\s++(?=[)\]])", r"\1", text))
                 image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
                 instead |= {around.mem_id: (image,)} if image is not None else {}
             return
@@ -138,20 +149,21 @@ def _caption(
 def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
     """Whether the text in a picture's nearest element with any belongs to the picture."""
     words = words_in(text)
-    if len(words) > LONGEST_CAPTION or len(around.css(", ".join(PICTURES))) > 1:
+    if len(words) > LONGEST_CAPTION or len(around.css(_PICTURES)) > 1:
         return False
     return ends_in_brackets(text) or not entry.says(words, headline=True)
 
 
-def _text(blocks: tuple[Block, ...], entry: Entry, often: set[str]) -> PageText:
+def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:
     """The blocks between the first and the last that the data know, and what hangs on them."""
     body = entry.body_words
-    words = [words_in(" ".join(block.words)) for block in blocks]
+    blocks = [said.block for said in draft]
+    words = [said.words for said in draft]
     known = [entry.says(x) for x in words]
     own = [
         number
-        for number, block in enumerate(blocks)
-        if known[number] or not (_key(block) in often or _is_clock(block))
+        for number, said in enumerate(draft)
+        if known[number] or not (said.key in often or _is_clock(said.block))
     ]
     while own and not known[own[0]] and words[own[0]] == entry.head_words:
         own = own[1:]
@@ -171,11 +183,14 @@ def _text(blocks: tuple[Block, ...], entry: Entry, often: set[str]) -> PageText:
         or (cut and number > last)
         or _leads_to_list(blocks, own[place : place + 2])
     ]
-    there = {word for number in kept for word in words[number]}
-    needed = set(body[:-1]) if cut else set(body)
-    enough = len(needed & there) >= SHARE_OF_WORDS * len(needed)
+    there = [word for number in kept for word in words[number]]
+    enough = there == body or _hold(set(there), set(body[:-1] if cut else body))
     body_shown = tuple(blocks[number] for number in kept)
     return PageText(body_shown, holds=enough, cut=cut, mended=cut and enough)
+
+
+def _hold(there: set[str], needed: set[str]) -> bool:
+    return len(needed & there) >= SHARE_OF_WORDS * len(needed)
 
 
 def _hangs_on(block: Block) -> bool:
@@ -200,6 +215,8 @@ def _is_clock(block: Block) -> bool:
 
 def _is_cut(data: list[str], blocks: list[list[str]]) -> bool:
     """Whether the data's last words go on inside a block, and end none."""
+    if any(block[-SURE_WORDS:] == data[-SURE_WORDS:] for block in blocks):
+        return False
     ends = [_end_of(data, block) for block in blocks]
     return any(ends) and all(end is not False for end in ends)
 
@@ -227,4 +244,4 @@ def holds(shown: tuple[Block, ...], data: tuple[Block, ...]) -> bool:
     """Whether blocks hold nearly all the words of the data's."""
     words = {word for block in data for word in words_in(" ".join(block.words))}
     there = {word for block in shown for word in words_in(" ".join(block.words))}
-    return len(words & there) >= SHARE_OF_WORDS * len(words)
+    return _hold(there, words)

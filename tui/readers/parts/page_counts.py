@@ -19,6 +19,8 @@ type Object = dict[str, Any]
 MOST_PAGES = 9999
 MOST_WALKED = 5000
 """Objects of a JSON file in which counts of pages are looked for."""
+MOST_IN_LIST = 20
+"""Objects of a list that are among them."""
 MANY_POSTS = 25
 """Posts from which a page is looked at for those that only its data has."""
 _UNSEEN = ("script", "style", "template", "noscript")
@@ -116,7 +118,9 @@ def _count_in_json(values: list[Any], base: str) -> PageCount | None:
         count = _guardian(value, base) or _bbc(value) or _wordpress(value) or _sourcefabric(value)
         if count is not None:
             return count
-        waiting.extend(inner for inner in value.values() if isinstance(inner, dict))
+        for inner in value.values():
+            several = inner[:MOST_IN_LIST] if isinstance(inner, list) else [inner]
+            waiting.extend(each for each in several if isinstance(each, dict))
     return None
 
 
@@ -133,6 +137,8 @@ def _guardian(value: Object, base: str) -> PageCount | None:
 
 
 def _bbc(value: Object) -> PageCount | None:
+    if "numberOfPages" in value:
+        return _checked(value.get("currentPage"), value["numberOfPages"])
     counts = value.get("page")
     if not isinstance(counts, dict):
         return None
@@ -140,10 +146,15 @@ def _bbc(value: Object) -> PageCount | None:
 
 
 def _wordpress(value: Object) -> PageCount | None:
-    """The count in the answer of WordPress's live blog."""
+    """The count of an endpoint's page; what it answers to a span of time is all that there is.
+
+    Its entries are numbered through the whole site, so their numbers say nothing.
+    """
     if not isinstance(value.get("entries"), list):
         return None
-    return _checked(value.get("page"), value.get("pages"))
+    if "page" in value:
+        return _checked(value["page"], value.get("pages"))
+    return PageCount(1, 1) if "latest_timestamp" in value else None
 
 
 def _sourcefabric(value: Object) -> PageCount | None:

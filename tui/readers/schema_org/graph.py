@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tui.readers.json_repair import has_other_forms, parse, text_in
 from tui.readers.page import Page
-from tui.readers.schema_org.json_repair import parse, text_in
 
 type Object = dict[str, Any]
 
@@ -115,8 +115,8 @@ def graph_of(page: Page) -> Graph:
 
 def _look_for_json_ld(page: Page) -> Graph:
     graph = Graph()
-    for text in _texts(page):
-        parsed = parse(text)
+    is_plain = page.is_json and not has_other_forms(page.text)
+    for parsed in [page.json] if is_plain else map(parse, _texts(page)):
         if parsed.trouble:
             graph.broken.append(parsed.trouble)
             continue

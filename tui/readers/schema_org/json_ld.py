@@ -19,7 +19,8 @@ def missing(page: Page) -> str:
     if graph.empty:
         return "its LiveBlogPosting (JSON-LD) has no updates in liveBlogUpdate"
     if graph.broken:
-        return f"its JSON-LD cannot be parsed ({graph.broken[0]})"
+        what = "the JSON" if page.is_json else "its JSON-LD"
+        return f"{what} cannot be parsed ({graph.broken[0]})"
     if page.is_json:
         return "the JSON has no LiveBlogPosting with updates"
     return "no JSON-LD block with a LiveBlogPosting" if page.is_markup else "no JSON"

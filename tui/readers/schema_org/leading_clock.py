@@ -17,8 +17,8 @@ _ZONE = (
 )
 LEADING_CLOCK = re.compile(
     rf"\s*(?:(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?(?:\s\d{{4}})?[\s,|]+)?[(\[]?"
-    rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)\s*(?:(?P<half>[ap])\.?m\b\.?)?\s*(?:{_ZONE}|hrs?\b"
-    r"|(?<=[ap]m)(?=\s*:)|(?=[)\]])|(?=\s*[|–—-]\s)|(?=\s*$))[)\]]?\s*[:|–—-]?\s*",
+    rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)\s*+(?:(?P<half>[ap])\.?m\b\.?)?"
+    rf"(?:(?<=[ap]m)(?=\s*:)|\s*+(?:{_ZONE}|hrs?\b|(?=[)\]])|(?=[|–—-]\s)|(?=$)))[)\]]?\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
 CLOCK_BEGINS = frozenset("0123456789([JFMASONDjfmasond")

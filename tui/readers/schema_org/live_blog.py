@@ -5,25 +5,27 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, LiveBlog
+from tui.model.blog import Author, LiveBlog, Post
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
 from tui.readers.authors import read_authors
 from tui.readers.home_zone import publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
+from tui.readers.json_repair import text_in
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
+from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.graph import Graph, Object
-from tui.readers.schema_org.json_repair import text_in
 from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.update_times import UpdateTimes
-from tui.readers.schema_org.updates import Context, PageSource, posts_of
+from tui.readers.schema_org.updates import posts_of
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting"
+_BLOG_TIMES = ("coverageStartTime", "coverageEndTime", "datePublished", "dateModified")
 MOST_PICTURES = 50
 """Pictures of the blog as a whole that are read."""
 
@@ -59,9 +61,8 @@ def read_live_blog(
         zone, trouble = "UTC", error
     authors = read_authors(blog.get("author"), graph.resolve)
     context = _context(blog, graph, title, publisher, authors, url)
-    coverage = times.of_blog("coverageStartTime"), times.of_blog("coverageEndTime")
-    others = (*coverage, times.of_blog("datePublished"), times.of_blog("dateModified"))
-    source = PageSource(page, scopes, [x for x in others if x]) if page.is_markup else None
+    others = [moment for key in _BLOG_TIMES if (moment := times.of_blog(key)) is not None]
+    source = PageSource(page, scopes, others) if page.is_markup else None
     posts, binding = posts_of(updates, times, context, remarks, source)
     if trouble is not None:
         if not posts:
@@ -82,9 +83,9 @@ def read_live_blog(
         publisher=publisher,
         url=url,
         language=language,
-        authors=_blog_authors(authors, publisher),
-        coverage_start=coverage[0],
-        coverage_end=coverage[1],
+        authors=_blog_authors(authors, publisher, posts),
+        coverage_start=times.of_blog("coverageStartTime"),
+        coverage_end=times.of_blog("coverageEndTime"),
         captured=times.of_blog("dateModified"),
         format=f"{FORMAT} ({markup})",
         warnings=remarks.folded(),
@@ -119,7 +120,14 @@ def _lead(blog: Object, url: str) -> tuple[Any, ...]:
     return body_blocks(text, url) if text and not is_description else ()
 
 
-def _blog_authors(authors: tuple[Author, ...], publisher: str) -> tuple[Author, ...]:
+def _blog_authors(
+    authors: tuple[Author, ...], publisher: str, posts: Sequence[Post]
+) -> tuple[Author, ...]:
+    """The blog's authors without the publisher, as the posts spell those who sign them."""
+    shouted = {letters_of(x.name) for x in authors if x.name.isupper()}
+    if shouted:
+        signed = {letters_of(x.name): x.name for post in posts for x in post.authors}
+        authors = tuple(Author(signed.get(letters_of(x.name), x.name), x.role) for x in authors)
     return tuple(author for author in authors if author.name != publisher)
 
 

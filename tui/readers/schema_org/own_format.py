@@ -32,8 +32,8 @@ from tui.readers.warnings import Remarks
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
-KNOWN = "known"
-"""The property of a summary's block that says since when it is known."""
+KNOWN, UNTIL = "known", "until"
+"""The properties of a summary's block that say since when it is known, and until when."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -168,7 +168,11 @@ def _summary(value: Any) -> tuple[SummaryPoint, ...]:
     place = "the summary"
     entries = value if isinstance(value, list) else []
     return tuple(
-        SummaryPoint(_block(entry, place), _time(entry, KNOWN, place) if KNOWN in entry else None)
+        SummaryPoint(
+            _block(entry, place),
+            _time(entry, KNOWN, place) if KNOWN in entry else None,
+            _time(entry, UNTIL, place) if UNTIL in entry else None,
+        )
         for entry in entries
     )
 

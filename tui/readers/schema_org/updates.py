@@ -1,30 +1,30 @@
 """The updates of a LiveBlogPosting into posts, each freed of what belongs to the whole blog."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.binding import Binding
-from tui.model.blog import Author, Block, Embed, Image, Paragraph, Post
+from tui.model.blog import Author, Block, Embed, Image, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.page import Page
+from tui.readers.json_repair import text_in
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
 from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
 from tui.readers.page_binding.text import PageText, holds
 from tui.readers.schema_org.boilerplate import (
     PARAGRAPHS_GLUED,
+    REPEATED_AUTHORS,
     RUN_TOGETHER,
     Bylines,
     find_boilerplate,
 )
+from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.cut_texts import cut_length, is_of_length
-from tui.readers.schema_org.json_repair import text_in
+from tui.readers.schema_org.headlines import said_once
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
 from tui.readers.schema_org.update_times import UpdateTimes
@@ -40,35 +40,8 @@ CUT = "The text is cut in the data, and its rest is nowhere in the file."
 NO_TEXT = PageText()
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
-LONG_HEADLINE = 60
-"""Characters from which a headline that the text begins with was cut from it by software."""
 ID_LENGTH = 300
 """Characters of an update's id that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The blog's own properties, which pages repeat on each update."""
-
-    title: str
-    publisher: str
-    publisher_id: str
-    authors: frozenset[str]
-    images: frozenset[str]
-    url: str
-    resolve: Callable[[Object], Object]
-
-
-@dataclass(frozen=True, slots=True)
-class PageSource:
-    """The page around the data; `scopes` are the updates' elements in microdata, if any.
-
-    `others` are the times of the blog as a whole.
-    """
-
-    page: Page
-    scopes: Sequence[LexborNode]
-    others: Sequence[datetime]
 
 
 class Draft(NamedTuple):
@@ -135,8 +108,10 @@ class _UpdateReader:
         """What the page shows of the updates; its times, where they are to be believed, are set."""
         scopes = source.scopes if len(source.scopes) == len(updates) else [None] * len(updates)
         entries = [
-            self._entry(update, moment, scope)
-            for update, moment, scope in zip(updates, times.published, scopes, strict=True)
+            self._entry(update, scope, moment, times.modified(number))
+            for number, (update, scope, moment) in enumerate(
+                zip(updates, scopes, times.published, strict=True)
+            )
         ]
         shown = shown_on(
             source.page,
@@ -147,9 +122,17 @@ class _UpdateReader:
         )
         if shown.times is not None:
             times.take(shown.times)
+        if shown.binding.names == len(updates):
+            self._remarks.withdraw(REPEATED_AUTHORS)
         return shown
 
-    def _entry(self, update: Object, moment: datetime | None, scope: LexborNode | None) -> Entry:
+    def _entry(
+        self,
+        update: Object,
+        scope: LexborNode | None,
+        moment: datetime | None,
+        modified: datetime | None,
+    ) -> Entry:
         draft = self._drafts[id(update)] = self._draft(update)
         names = self._bylines.of(update.get("author") or update.get("creator"))
         url = update.get("url")
@@ -161,6 +144,7 @@ class _UpdateReader:
             tuple(x.name for x in names if letters_of(x.name) not in self._publishers),
             scope,
             moment,
+            modified,
         )
 
     def _draft(self, update: Object) -> Draft:
@@ -186,7 +170,7 @@ class _UpdateReader:
             body = self._with_pictures((text.holds and text.body) or body, update)
         else:  # the page has all pictures of the post
             body = text.body
-        headline, body = _said_once(headline, self._with_media(body, update))
+        headline, body = said_once(headline, self._with_media(body, update))
         if not headline and not body:
             return None
         labels = shown.labels if shown is not None else Labels()
@@ -306,21 +290,3 @@ def _id_in(update: Object) -> str:
 def _captions(body: tuple[Block, ...]) -> set[str]:
     """The captions of the pictures in a body."""
     return {block.caption for block in body if isinstance(block, Image)} - {""}
-
-
-def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
-    """Headline and body, neither of which repeats the other."""
-    first = body[0] if headline and body else None
-    if not isinstance(first, Paragraph):
-        return headline, body
-    if first.text == headline:
-        return headline, (body if first.links else body[1:])
-    return "" if _is_cut_from(headline, first.text) else headline, body
-
-
-def _is_cut_from(headline: str, text: str) -> bool:
-    """Whether software made the headline of the text's beginning."""
-    ends_in_dots = headline.endswith(("\u2026", "..."))
-    beginning = headline.rstrip(" .\u2026") if ends_in_dots else headline
-    looks_cut = ends_in_dots or len(headline) >= LONG_HEADLINE
-    return looks_cut and bool(beginning) and text.startswith(beginning)

@@ -3,19 +3,29 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.screen.dialogs.dialog import Box
 
+type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and keys with what they do."""
+
+KEYS_CELLS = 9
+"""The width of the keys before what they do, at least."""
+
 
 class HelpBox(Box[None]):
-    """Shows `rows` of keys and actions; closes by the key that opened it, or escape."""
+    """Shows keys and actions in groups, in two columns where there is room for them.
+
+    It closes by the key that opened it, or escape.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
@@ -23,25 +33,36 @@ class HelpBox(Box[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, groups: Sequence[HelpGroup]) -> None:
         super().__init__()
-        self._rows = rows
+        self._groups = groups
 
     def compose(self) -> ComposeResult:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(justify="right", no_wrap=True, style="bold")
-        table.add_column()
-        for keys, does in self._rows:
-            table.add_row(Text(keys), Text(does))
+        first, *others = self._groups
         with VerticalScroll(classes="box tall"):
             yield Static(
                 Content.assemble("Keys", (" · j k scroll · esc closes", "not bold")),
                 classes="box-title",
             )
-            yield Static(table)
+            with Container(id="help-columns"):
+                yield Static(_column([first]))
+                yield Static(_column(others))
             yield Static(
                 Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet"
             )
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+def _column(groups: Sequence[HelpGroup]) -> Group:
+    """One column of the help: each group under its title."""
+    blocks: list[RenderableType] = []
+    for title, rows in groups:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True, style="bold", min_width=KEYS_CELLS)
+        table.add_column()
+        for keys, does in rows:
+            table.add_row(Text(keys), Text(does))
+        blocks += [Text(f"{'' if title == groups[0][0] else chr(10)}{title}", style="bold"), table]
+    return Group(*blocks)

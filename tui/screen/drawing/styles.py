@@ -1,6 +1,7 @@
 """The text styles of the screen. A style sheet could hold them, but 50 more rules slow every start.
 
-An entry is text styles and a theme colour, then "on" and a background if not the widget's own.
+An entry is text styles and a theme colour, on the widget's own ground. A share after the colour has
+it shine through; "@3" asks for a contrast of 3 where text needs 4.5.
 """
 
 from collections.abc import Sequence
@@ -11,60 +12,73 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.widget import Widget
 
+from tui.screen.drawing.contrast import TEXT, corrected
+
 STYLES = {
     "title--text": "$foreground",
     "title--name": "bold $foreground",
     "title--note": "$text-muted",
-    "feed--mark": "bold $text-accent",
-    "feed--new": "bold $text-accent",
+    "feed--mark": "bold $accent",
+    "feed--now": "bold $accent",
+    "feed--unread": "bold $foreground",
     "feed--time": "$text-muted",
-    "feed--day": "$text-muted",
-    "feed--kicker": "bold $text-secondary",
+    "feed--rule": "@3 $foreground 25%",
+    "feed--rule-now": "$accent",
+    "feed--kicker": "$text-muted",
+    "feed--key-event": "bold $text-muted",
+    "feed--source-0": "$text-primary",
+    "feed--source-1": "$text-success",
     "feed--headline": "bold $foreground",
     "feed--byline": "italic $text-muted",
     "feed--body": "$foreground",
-    "feed--indent": "$text-disabled",
+    "feed--indent": "@3 $foreground 25%",
     "feed--quote": "italic $foreground",
-    "feed--more": "$text-accent",
-    "feed--link": "underline $foreground",
-    "feed--caption": "$foreground",
-    "feed--credit": "$text-muted",
-    "feed--embed": "$text-muted",
-    "feed--card": "$text-accent",
-    "feed--match": "underline $foreground on $warning-muted",
-    "feed--match-current": "bold underline $background on $warning",
-    "feed--selection": "$background on $primary",
-    "feed--bar": "$panel",
-    "feed--thumb": "$text-disabled",
-    "feed--pill": "bold $background on $accent",
+    "feed--more": "bold $accent",
+    "feed--caption": "$text-muted",
+    "feed--credit": "italic $text-muted",
+    "feed--embed": "$foreground",
+    "feed--match": "bold underline $accent",
+    "feed--match-current": "bold reverse $accent",
+    "feed--selection": "reverse $primary",
+    "feed--bar": "@2 $foreground 15%",
+    "feed--thumb": "@3 $text-muted",
+    "feed--pill": "bold reverse $accent",
     "sidebar--text": "$foreground",
-    "sidebar--title": "bold $text-accent",
-    "sidebar--rule": "$text-disabled",
-    "sidebar--bullet": "$text-accent",
+    "sidebar--title": "bold $foreground",
+    "sidebar--rule": "@3 $foreground 25%",
+    "sidebar--bullet": "$accent",
     "sidebar--quiet": "$text-muted",
+    "sidebar--now": "bold $accent",
     "sidebar--time": "$text-muted",
     "sidebar--link": "$foreground",
-    "sidebar--cursor": "bold $background on $primary",
+    "sidebar--deleted": "strike $foreground",
+    "sidebar--link-now": "bold $foreground",
+    "sidebar--source-0": "$text-primary",
+    "sidebar--source-1": "$text-success",
+    "sidebar--cursor": "bold reverse $accent",
     "transport--text": "$foreground",
     "transport--played": "$accent",
     "transport--head": "bold $foreground",
-    "transport--to-come": "$text-disabled",
+    "transport--to-come": "@3 $foreground 25%",
     "transport--mark": "$foreground",
-    "transport--dim-mark": "$text-disabled",
-    "transport--state": "bold $text-accent",
+    "transport--dim-mark": "@3 $foreground 25%",
+    "transport--key-event": "bold $foreground",
+    "transport--source-0": "bold $text-primary",
+    "transport--source-1": "bold $text-success",
+    "transport--state": "bold $accent",
     "transport--clock": "bold $foreground",
     "transport--zone": "$text-muted",
-    "transport--speed": "bold $text-accent",
-    "transport--skip": "bold $text-warning",
+    "transport--speed": "$foreground",
     "transport--next": "$foreground",
-    "transport--search": "$text-warning",
+    "transport--left": "$text-muted",
+    "transport--search": "bold $accent",
     "transport--posts": "$text-muted",
     "transport--room": "$text-success",
     "transport--elapsed": "$text-muted",
-    "transport--filter": "$text-warning",
-    "transport--key": "bold $text-accent",
+    "transport--filter": "bold $accent",
+    "transport--key": "bold $accent",
     "transport--hint": "$text-muted",
-    "transport--note": "bold $text-accent",
+    "transport--note": "bold $accent",
 }
 
 
@@ -99,17 +113,19 @@ class Styles:
         return style
 
     def _computed(self, name: str) -> Style:
-        words, _, ground = STYLES[name].partition(" on ")
-        *styles, colour = words.split()
+        words = STYLES[name].split()
+        look = " ".join(word for word in words if word.isalpha())
+        value = next(word for word in words if word.startswith("$"))
+        share = next((word for word in words if word.endswith("%")), "")
         if self._widget.app.no_color:
-            return Style.parse(" ".join([*styles, *_without_colour(colour, ground)]))
+            dim = share or value == "$text-muted"
+            return Style.parse(f"{look} dim" if dim and "reverse" not in look else look)
         variables = self._widget.app.theme_variables
-        background, below, filters = self._grounds()
-        if ground:
-            background += _colour(variables[ground[1:]])
-        foreground = background + _colour(variables[colour[1:]])
-        style = Style.parse(" ".join(styles)) + Style.from_color(
-            foreground.rich_color, background.rich_color
+        ground, below, filters = self._grounds()
+        least = next((float(word[1:]) for word in words if word.startswith("@")), TEXT)
+        colour = _drawn(variables[value[1:]], share, ground)
+        style = Style.parse(look) + Style.from_color(
+            corrected(colour, ground, least).rich_color, ground.rich_color
         )
         # Textual filters colours only in its own drawing: for NO_COLOR, and for a guest's terminal.
         segments = [Segment("", style)]
@@ -126,14 +142,17 @@ class Styles:
         return self._backgrounds
 
 
-def _without_colour(colour: str, ground: str) -> list[str]:
-    """The text styles used in place of colours under NO_COLOR."""
-    if ground:
-        return ["reverse"]
-    return ["dim"] if colour in {"$text-muted", "$text-disabled"} else []
+def _drawn(value: str, share: str, ground: Color) -> Color:
+    """A theme's colour on a ground; in the terminal's own palette a share of it is grey."""
+    colour = theme_colour(value)
+    if share and colour.ansi is not None:
+        return Color.parse("ansi_bright_black")
+    if share:
+        colour = colour.multiply_alpha(float(share.rstrip("%")) / 100)
+    return ground + colour
 
 
-def _colour(value: str) -> Color:
+def theme_colour(value: str) -> Color:
     """The colour of a theme variable: "#0178D4", "ansi_blue 50%", "auto 60%".
 
     "auto" is black or white, whichever has more contrast.

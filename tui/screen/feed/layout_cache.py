@@ -9,8 +9,10 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tui.model.blog import LiveBlog, Post
+from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
-from tui.screen.feed.post_lines import PostLines, lay_out
+from tui.screen.feed.post_lines import Heads, PostLines, lay_out
+from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown
 
 STRIPS_KEPT = 400
 """Drawn rows that are kept for one reader; a large window has about 100."""
@@ -29,19 +31,23 @@ class LayoutCache:
         self.strips: LRUCache[tuple[object, ...], Strip] = LRUCache(strips)
         self.authors = AuthorTally(blog)
         self._limit = limit
-        self._kept: OrderedDict[tuple[int, int, bool], PostLines] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int, Heads, Shown], PostLines] = OrderedDict()
         self._lines = 0
         # At once: later, the first jump in a blog of 100,000 posts would wait 30 ms for it.
         self._weights = array("q", map(_weight, blog.posts))
         self._sums = array("q", accumulate(self._weights, initial=0))
 
-    def lines(self, index: int, width: int, time_line: bool) -> PostLines:
-        """The lines of post number `index` at `width` cells."""
-        key = (index, width, time_line)
+    def lines(self, index: int, width: int, heads: Heads, shown: Shown = AS_PUBLISHED) -> PostLines:
+        """The lines of that version of post number `index` at `width` cells, with such a head."""
+        key = (index, width, heads, shown)
         if (cached := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             return cached
-        laid_out = self._kept[key] = lay_out(self.blog.posts[index], width, time_line=time_line)
+        post = self.blog.posts[index]
+        is_changed = shown != AS_PUBLISHED
+        if is_changed:
+            post = standing_of(post, shown.number).post
+        laid_out = self._kept[key] = lay_out(post, width, heads, is_changed=is_changed)
         self._lines += len(laid_out.lines)
         while self._lines > self._limit and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)

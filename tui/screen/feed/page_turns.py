@@ -7,7 +7,7 @@ from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.post_lines import PostLines, Role
 from tui.screen.feed.viewport import Viewport
 
-STAYING_ROWS = 2
+STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
 
 
@@ -67,7 +67,10 @@ def share_before(post: PostLines, row: float) -> float:
 
 def _sizes(post: PostLines) -> list[float]:
     """Characters to read on each line."""
-    return [characters_to_read(line.text) + 1 if line.text else 0.0 for line in post.lines]
+    return [
+        sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
+        for line in post.lines
+    ]
 
 
 class Pages:
@@ -111,15 +114,20 @@ class Pages:
         return None if turn is None else share_before(self._lines_of(spot.post), turn.at)
 
     def part_of(self, spot: Spot) -> int:
-        """The part of the post in which a spot is."""
+        """The part of the post in which a spot is; that of the headline for the labels above it."""
         lines = self._lines_of(spot.post).lines
-        return lines[min(int(self._row_of(spot)), len(lines) - 1)].part
+        rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
+        return next((line.part for line in rows if line.role is not Role.RULE), 0)
 
     @property
     def shows_card(self) -> bool:
-        """Whether the card at the end is in the window."""
+        """Whether the card at the end is in the window, wholly if it has room for that."""
         card = self._viewport.document.card
-        return card is not None and any(place.post == card for place in self._viewport.places())
+        if card is None:
+            return False
+        rows = [place.line for place in self._viewport.places() if place.post == card]
+        whole = min(words_end(self._lines_of(card)), self._viewport.height)
+        return bool(rows) and len(rows) >= whole and rows[0] == 0
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Moves the card into the window, unless that would hide what is still to be read."""

@@ -10,8 +10,10 @@ The second brings the same words back on top after a resize, when lines are coun
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.page_turns import Pages, Spot
 from tui.screen.feed.post_lines import PostLines
+from tui.screen.feed.read_posts import ReadPosts
 from tui.screen.feed.viewport import Document, Place, Viewport
 
 
@@ -38,6 +40,9 @@ class Reading:
         self._ahead: Spot | None = None
         self._height = 0
         self._unread_from = 0
+        self._reaches_end = True
+        """Whether the document may end in the window only on its last row: not after a tick."""
+        self._read = ReadPosts()
         self._words = FeedPlace(0, 0, 0, True)
 
     @property
@@ -62,6 +67,9 @@ class Reading:
         # What a jump or a new selection shows is not news; what the clock brings is.
         if jumped or indices is not old.indices:
             self._unread_from = count
+            self._read.start(count)
+        elif count < old.count:
+            self._read.shrink(count)
         if jumped or indices is not old.indices or count < old.count:
             self._ahead = None
         self._unread_from = min(self._unread_from, count)
@@ -73,7 +81,9 @@ class Reading:
         began = self._set_spot(spot)
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
-            if news:
+            grown = indices is old.indices and count >= old.count and old.card in (None, card)
+            if news and not grown:  # the rows of a document that grows stay where they are
+                self._reaches_end = True
                 self.viewport.settle()
                 self._remember_words()
             return news
@@ -167,23 +177,31 @@ class Reading:
         if self.following:
             self.viewport.height = self._height
             self._unread_from = self.document.count
+            self._read.glance(())
             return list(self.viewport.places())
         top = self.viewport.top
         for height in (self._height, self._height - (self._height > 1)):
             # Each height from the same top: the end holds a higher window further up.
             self.viewport.height, self.viewport.top = height, top
-            self.viewport.settle()
+            if self._reaches_end:
+                self.viewport.settle()
             places = list(self.viewport.places())
             read = self._read_with(places)
             if read == self.document.count:
                 break
+        self._reaches_end = False
         self._unread_from = read
+        self._read.glance(self._begun(places))
         return places
+
+    def _begun(self, places: list[Place]) -> list[int]:
+        """The ordinals of the posts, and of the card, that begin in these places."""
+        begun = (self.document.ordinal(post) for post, line in places if line == 0)
+        return [ordinal for ordinal in begun if ordinal is not None]
 
     def _read_with(self, places: list[Place]) -> int:
         """How many posts have been read, those too that begin in these places."""
-        begun = (self.document.ordinal(post) for post, line in places if line == 0)
-        read = max((ordinal + 1 for ordinal in begun if ordinal is not None), default=0)
+        read = max(self._begun(places), default=-1) + 1
         return max(self._unread_from, min(read, self.document.count))
 
     @property
@@ -191,11 +209,22 @@ class Reading:
         """How many posts have come that never were in the window."""
         return self.document.count - self._unread_from
 
-    def is_new(self, post: int) -> bool:
-        """Whether a post bears the mark of what is new: the newest, and all that are unread."""
+    def state(self, post: int) -> PostState:
+        """What the head of a post says of it; the card's says nothing."""
         ordinal = self.document.ordinal(post)
-        last = self.document.count - 1
-        return ordinal is not None and min(self._unread_from, last) <= ordinal <= last
+        if ordinal is None or ordinal >= self.document.count:
+            return PostState.READ
+        reading = None if self.spot is None else self.document.ordinal(self.spot.post)
+        return self._read.state(ordinal, reading=reading, following=self.following)
+
+    def told_states(self) -> tuple[tuple[int, PostState], ...]:
+        """The posts that are not simply read, for a list beside the feed."""
+        document = self.document
+        reading = None if self.spot is None else document.ordinal(self.spot.post)
+        posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
+        return tuple(
+            (post, state) for post in posts if (state := self.state(post)) is not PostState.READ
+        )
 
     @property
     def place(self) -> FeedPlace:
@@ -225,6 +254,10 @@ class Reading:
             else:
                 self._ahead = None
         began = spot is not None and (self.spot is None or spot.post != self.spot.post)
+        if began and self.spot is not None and self.following:
+            left = self.document.ordinal(self.spot.post)
+            if left is not None:
+                self._read.leave(left)
         self.spot = spot
         return began
 
@@ -236,6 +269,7 @@ class Reading:
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
+        self._reaches_end = True
         if self.following:
             self.following = False
             read = None if self.spot is None else self.document.ordinal(self.spot.post)
@@ -247,6 +281,7 @@ class Reading:
         if self.following:
             self._follow(anew=anew)
         else:
+            self._reaches_end = True
             self.viewport.settle()
         self._remember_words()
 
@@ -262,6 +297,7 @@ class Reading:
 
         After a scroll by hand `places` settles the window: it knows if the last row is kept free.
         """
+        self._reaches_end = True
         if len(self.document):
             post = self.document.post(self.document.nearest_slot(self._words.post))
             line = self._lines_of(post).line_at(self._words.part, self._words.start)

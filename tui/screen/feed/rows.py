@@ -1,8 +1,9 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -10,78 +11,102 @@ from textual.strip import Strip
 from tui.model.blog import Link, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
-from tui.screen.drawing.strips import Span, joined, strip, text_segments
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import END_RULE
+from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.feed.card import Card, card_lines, hint_spans
+from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.post_lines import Line, PostLines, Role
+from tui.screen.feed.matches import Match
+from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
+from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
 
 STYLE_OF_ROLE = {
     Role.BLANK: "feed--body",
-    Role.TIME: "feed--time",
+    Role.RULE: "feed--rule",
     Role.KICKER: "feed--kicker",
     Role.HEADLINE: "feed--headline",
     Role.BYLINE: "feed--byline",
     Role.BODY: "feed--body",
     Role.HEADING: "feed--headline",
     Role.QUOTE: "feed--quote",
-    Role.READ_MORE: "feed--more",
+    Role.READ_MORE: "feed--body",
+    Role.POINTER: "feed--byline",
     Role.CAPTION: "feed--caption",
     Role.CREDIT: "feed--credit",
     Role.EMBED: "feed--embed",
-    Role.CARD: "feed--card",
+    Role.CARD: "feed--headline",
+    Role.CHANGE: "feed--byline",
+    Role.CARD_KEYS: "feed--time",
+    Role.END_RULE: "feed--rule-now",
 }
 """The style of each kind of line."""
 
-type StyleOf = Callable[[str], Style]
-
-MOST_TEXT_CELLS = 88
+STYLE_OF_INDENT = {Role.READ_MORE: "feed--more", Role.BODY: "feed--body"}
+"""The style of what stands before a line, where it is not a bracket's."""
+EMPTY_TEXT_CELLS = 60
+"""The width of the text that says why no post is shown, at most."""
+MOST_TEXT_CELLS = 76
 """The width of the text, at most; longer lines are hard to read."""
+GUTTER_CELLS = 11
+"""A blank, the mark of the state, a blank, time or day, the mark of the paragraph, a blank."""
+RIGHT_CELLS = 3
+"""Two blanks after the text, and the scroll bar."""
+LEAST_CELLS_WITH_GUTTER = 56
+LEAST_ROWS_WITH_RULES = 25
+"""The least height of a feed in which each rule has a row of its own."""
+STRUCK = Style(strike=True)
 
 
 class Columns(NamedTuple):
-    """The division of a width: margin, gutter with times, text.
-
-    Narrow windows have a time line in every post instead of times in the gutter.
-    """
+    """The division of a width: margin, gutter with times, text; and the shape of the heads."""
 
     gutter: int
     text: int
-    time_line: bool
+    heads: Heads
     margin: int = 0
 
 
-def columns_for(width: int) -> Columns:
-    """The columns of a feed of that width in cells; the last cell is the scroll bar."""
-    if width < 56:
+def columns_for(width: int, height: int) -> Columns:
+    """The columns of a feed of that size in cells; the last column is the scroll bar."""
+    if width < LEAST_CELLS_WITH_GUTTER:
         gutter = 2 if width > 24 else 1
-        return Columns(gutter, max(1, width - gutter - 1), True)
-    text = min(MOST_TEXT_CELLS, width - 13)
-    return Columns(10, text, False, margin=(width - 13 - text) // 2)
+        return Columns(gutter, max(1, width - gutter - 1), Heads.NARROW)
+    room = width - GUTTER_CELLS - RIGHT_CELLS
+    text = min(MOST_TEXT_CELLS, room)
+    heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
+    return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
 
 
 class Row(NamedTuple):
     """The content of a row, apart from the search, the clock face and the colours."""
 
     place: Place
-    new: bool
+    state: PostState = PostState.READ
+    """The state of the post, in the rows that tell it."""
     marked: bool = False
     """Whether it belongs to the paragraph being read."""
+    shown: Shown = AS_PUBLISHED
+    """The version of the post."""
 
 
 class FeedRows:
     """Lays out posts for one feed and draws their rows."""
 
-    def __init__(self, layouts: LayoutCache, face: ClockFace, card: Sequence[str]) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
-        self._card = tuple(card)
+        self.card = Card()
+        self.versions = ShownVersions(layouts.blog)
         self._strips = layouts.strips
         self.face = face
         self.words = ""
-        self.current: int | None = None
-        self.width = 80
+        self.current: Match | None = None
+        self.width, self.height = 80, 24
+        self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
     def card_index(self) -> int:
@@ -92,66 +117,45 @@ class FeedRows:
     def mark_column(self) -> int:
         """The cell in which the mark of the paragraph being read stands."""
         columns = self.columns
-        return columns.margin + max(columns.gutter - 1, 0)
+        return columns.margin + max(columns.gutter - (2 if columns.gutter > 2 else 1), 0)
+
+    @property
+    def text_column(self) -> int:
+        """The cell in which the text begins."""
+        return self.columns.margin + self.columns.gutter
 
     @property
     def columns(self) -> Columns:
-        return columns_for(self.width)
+        return columns_for(self.width, self.height)
 
     def lines(self, post: int) -> PostLines:
         """The lines of a post, or of the card, at the current width."""
         columns = self.columns
         if post == self.card_index:
-            rows = [row for text in self._card for _, row in wrap(text, columns.text)]
-            lines = (
-                *(Line(Role.CARD, row, start=n) for n, row in enumerate(rows)),
-                Line(Role.BLANK, start=len(rows)),
-            )
-            return PostLines(lines, ("",), ((),))
-        return self._layouts.lines(post, columns.text, columns.time_line)
+            return card_lines(self.card, columns.text)
+        return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
-    def first_match(self, post: int, words: str) -> int:
-        """The index of the first line of a post with the words."""
-        lines = self.lines(post)
+    def line_of(self, match: Match) -> int:
+        """The index of the line of a post in which a match begins."""
+        lines, number = self.lines(match.post), match.number
         for part, text in enumerate(lines.parts):
-            if found := occurrences(text, words):
-                return lines.line_at(part, found[0][0])
+            found = occurrences(text, self.words)
+            if number < len(found):
+                return lines.line_at(part, found[number][0])
+            number -= len(found)
         return 0
 
-    def strip(self, row: Row, style_of: Styles, *, thumb: bool) -> Strip:
+    def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
         """The row with its cell of the scroll bar, drawn once for all who see it so."""
         post = row.place.post
-        columns = self.columns
-        # Without the margin, as many widths differ only in that.
-        shared = (
-            row,
-            columns[:3],
-            self.face.key,
-            style_of.look,
-            self.words,
-            post == self.current,
-            self._card if post == self.card_index else None,
-        )
-        key = (self.width, thumb, shared)
+        current = self.current if self.current and post == self.current.post else None
+        card = (self.card.title, *self.card.hints) if post == self.card_index else None
+        width, heads, look = self.width, self.columns.heads, style_of.look
+        key = (row, bar, width, heads, look, self.face.key, self.words, current, card)
         if (cached := self._strips.get(key)) is None:
-            if (text := self._strips.get(shared)) is None:
-                text = self._strips[shared] = Strip(joined(self._text(row, style_of)))
-            body = style_of("feed--body")
-            margin = Segment(" " * columns.margin, body)
-            fill = Segment(" " * (self.width - 1 - columns.margin - text.cell_length), body)
-            segments = [margin, *text, fill, self._bar(style_of, thumb=thumb)]
-            cached = self._strips[key] = Strip(joined(segments)).crop(0, self.width)
+            painted = self.paint(row, style_of)
+            cached = self._strips[key] = with_bar(painted, bar, width)
         return cached
-
-    def with_bar(self, strip: Strip, style_of: StyleOf, *, thumb: bool) -> Strip:
-        """A row with its cell of the scroll bar, which the thumb may cover."""
-        bar = self._bar(style_of, thumb=thumb)
-        return Strip(joined(Strip([*strip, bar]).crop(0, self.width)))
-
-    def _bar(self, style_of: StyleOf, *, thumb: bool) -> Segment:
-        return (
-            Segment("▐", style_of("feed--thumb")) if thumb else Segment(" ", style_of("feed--bar"))
-        )
 
     def paint(
         self,
@@ -165,18 +169,6 @@ class FeedRows:
         `selected` is the selected range of its text. With `y` each segment carries the offset of
         its first character, for text selection.
         """
-        body = style_of("feed--body")
-        margin = Segment(" " * self.columns.margin, body)
-        return strip([margin, *self._text(row, style_of, selected, y)], self.width - 1, body)
-
-    def _text(
-        self,
-        row: Row,
-        style_of: StyleOf,
-        selected: tuple[int, int] | None = None,
-        y: int | None = None,
-    ) -> list[Segment]:
-        """A row without its margin, and without what fills it up."""
         post, number = row.place
         layout = self.lines(post)
         line = layout.lines[number]
@@ -185,20 +177,79 @@ class FeedRows:
             start, end = selected
             last = len(line.text) if end < 0 else end
             spans.append(Span(start, last, style_of("feed--selection")))
-        text = text_segments(line.text, style_of(STYLE_OF_ROLE[line.role]), spans)
+        if line.role is Role.CARD_KEYS:
+            key = style_of("feed--now")
+            spans = [Span(start, end, key) for start, end, _ in hint_spans(line.text)]
+        words, style = line.text, style_of(STYLE_OF_ROLE[line.role])
+        if row.shown is not AS_PUBLISHED:
+            words, style = self._changed(post, line, style)
+        text = text_segments(words, style, spans)
         if y is not None:
             text = _with_offsets(text, y)
-        if line.role is Role.TIME:
-            text = [Segment(self.face.time(self._post(post).published), style_of("feed--time"))]
-        indent = [Segment(line.indent, style_of("feed--indent"))] if line.indent else []
-        return [*self._gutter(row, style_of), *indent, *text]
+        indent = []
+        if line.indent:
+            look = STYLE_OF_INDENT.get(line.role, "feed--indent")
+            indent = [Segment(line.indent, style_of(look))]
+        segments = [*self._before(row, layout, style_of), *indent, *text]
+        if line.role is Role.END_RULE:
+            blank = Segment(" " * (self.columns.margin + 1), style_of("feed--body"))
+            cells = self.columns.gutter - 1 + self.columns.text
+            segments = [blank, Segment(END_RULE * cells, style_of("feed--rule-now"))]
+        if number == layout.rule:
+            segments += self._rule(row, line, style_of)
+        return strip(segments, self.width - 1, style_of("feed--body"))
+
+    def _changed(self, post: int, line: Line, style: Style) -> tuple[str, Style]:
+        """The words and the style of a line of a changed post: what was done to it, in the row for
+        that; struck out if the post was deleted."""
+        if line.role is Role.CHANGE:
+            return truncate(self.versions.mark(post, self.face), self.columns.text), style
+        return line.text, style + STRUCK if self.versions.standing(post).deleted else style
+
+    def _before(self, row: Row, layout: PostLines, style_of: StyleOf) -> list[Segment]:
+        """What stands left of a row's text."""
+        post, number = row.place
+        columns, body = self.columns, style_of("feed--body")
+        margin = [Segment(" " * columns.margin, body)] if columns.margin else []
+        if columns.heads is not Heads.COMPACT and number == layout.rule:
+            sign = row.state.mark if columns.heads is Heads.NARROW else " "
+            return [*margin, Segment(sign, style_of("feed--mark"))]
+        moment, after = "", number - layout.time
+        if post != self.card_index and columns.heads is not Heads.NARROW:
+            moment = beside(after, self.face, self._post(post))
+        state = row.state if after == 0 and layout.time >= 0 else None
+        cells = gutter(columns.gutter, moment, state, style_of, reading=row.marked)
+        return [*margin, *cells]
+
+    def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
+        """The rule of a head, to the text's right end."""
+        columns, post = self.columns, self.versions.standing(row.place.post).post
+        room, time, gap = columns.text, "", []
+        if columns.heads is not Heads.COMPACT:
+            room += columns.gutter - 1
+        if columns.heads is Heads.NARROW:
+            time = self.face.time(post.published)
+        if line.text:
+            room -= cell_len(line.text) + 1
+            gap = [Segment(" ", style_of("feed--body"))]
+        labels: list[list[Segment]] = []
+        if line.tail:
+            matches = occurrences(line.tail, self.words) if self.words else []
+            labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
+        return [*gap, *rule(room, labels, row.state, style_of, time)]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""
-        spans = link_spans(line, layout.links[line.part], style_of)
+        spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:
-            style = style_of("feed--match-current" if post == self.current else "feed--match")
-            spans += match_spans(line, occurrences(layout.parts[line.part], self.words), style)
+            found = occurrences(layout.parts[line.part], self.words)
+            spans += match_spans(line, found, style_of("feed--match"))
+            if found and self.current is not None and post == self.current.post:
+                parts = layout.parts[: line.part]
+                number = self.current.number - sum(len(occurrences(x, self.words)) for x in parts)
+                if 0 <= number < len(found):
+                    now = style_of("feed--match-current")
+                    spans += match_spans(line, found[number : number + 1], now)
         return spans
 
     def note(self, text: str, style_of: StyleOf) -> Strip:
@@ -207,28 +258,17 @@ class FeedRows:
         before = Segment(" " * (columns.margin + columns.gutter), body)
         return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, body)
 
+    def blank(self, y: int, text: str, style_of: StyleOf) -> Strip:
+        """Row `y` below the posts; if there are none, of the text that says why."""
+        width = self.width - 1
+        before = min(self.text_column, width - 2)
+        rows = wrap(text, max(1, min(EMPTY_TEXT_CELLS, width - before)))
+        line = " " * before + rows[y - 1][1] if 1 <= y <= len(rows) else ""
+        body = style_of("feed--body")
+        return Strip([Segment(line, body)]).extend_cell_length(width, body)
+
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
-
-    def _gutter(self, row: Row, style_of: StyleOf) -> list[Segment]:
-        """The mark of a new post, where there is room the time, with day and year under it if there
-        are several, and the mark of the paragraph being read."""
-        width, _, time_line, _ = self.columns
-        post, number = row.place
-        new = "●" if row.new and number == 0 else " "
-        here = Segment("▌" if row.marked else " ", style_of("feed--mark"))
-        if width < 2:
-            return [here if row.marked else Segment(new, style_of("feed--mark"))]
-        mark = Segment(new, style_of("feed--mark"))
-        if post == self.card_index or time_line or number > 2:
-            return [mark, Segment(" " * (width - 2), style_of("feed--body")), here]
-        published = self._post(post).published
-        label = (self.face.clock, self.face.day, self.face.year)[number](published)
-        look = (
-            "feed--new" if row.new and number == 0 else "feed--time" if number == 0 else "feed--day"
-        )
-        label = " " + truncate(label, width - 3).ljust(width - 3)
-        return [mark, Segment(label, style_of(look)), here]
 
 
 def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
@@ -240,7 +280,7 @@ def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
     return placed or [Segment("", Style.from_meta({"offset": (0, y)}))]
 
 
-def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Span]:
+def link_spans(line: Line, links: Iterable[Link]) -> list[Span]:
     """The links of a line, as the terminal's own links (OSC 8)."""
     spans = _overlaps(line, ((link.start, link.end) for link in links))
     urls = [
@@ -249,7 +289,7 @@ def link_spans(line: Line, links: Iterable[Link], style_of: StyleOf) -> list[Spa
         if link.start < line.start + len(line.text) and link.end > line.start
     ]
     return [
-        Span(start, end, style_of("feed--link") + Style(link=url))
+        Span(start, end, Style(underline=True, link=url))
         for (start, end), url in zip(spans, urls, strict=True)
     ]
 

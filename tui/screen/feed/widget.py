@@ -13,10 +13,14 @@ from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.lazy_strip import lazy_strips
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB
+from tui.screen.drawing.strips import with_bar
 from tui.screen.drawing.styles import Styles
-from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
@@ -24,8 +28,8 @@ from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
 
-EMPTY_TEXT_CELLS = 60
-"""The width of the text that says why no post is shown, at most."""
+ROWS_BEFORE_SHARE = 5
+"""One in so many rows of the window stands before a place that is shown, at most."""
 
 
 class Feed(Widget, can_focus=True):
@@ -38,11 +42,11 @@ class Feed(Widget, can_focus=True):
         """The reader has moved, or the lines are others: pages are turned at other times now."""
 
     class CardClicked(Message):
-        """The reader clicked a line of the card at the end of the blog."""
+        """The reader clicked a hint of the card at the end of the blog: "space again"."""
 
-        def __init__(self, line: str) -> None:
+        def __init__(self, hint: str) -> None:
             super().__init__()
-            self.line = line
+            self.hint = hint
 
     def __init__(
         self,
@@ -50,11 +54,10 @@ class Feed(Widget, can_focus=True):
         face: ClockFace,
         *,
         newest_first: bool,
-        card: Sequence[str],
         follow_key: str,
     ) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(layouts, face, card)
+        self.rows = FeedRows(layouts, face)
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
         self._text = SelectableText(self.rows, self.reading)
@@ -62,9 +65,10 @@ class Feed(Widget, can_focus=True):
         self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
-        self._dragging = False
+        self._dragging = self._has_neighbour = False
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
+        self._shown_mark: tuple[int, int] | None = None
 
     # For the app
 
@@ -74,13 +78,22 @@ class Feed(Widget, can_focus=True):
         count: int,
         *,
         spot: Spot | None,
-        ended: bool,
+        card: Card | None,
         jumped: bool,
         empty_text: str,
+        changes: int = 0,
     ) -> None:
-        """Shows the first `count` of `indices`, at the page being read; after a jump anew."""
-        card = self.rows.card_index if ended else None
-        changed = self.reading.show(indices, count, spot=spot, card=card, jumped=jumped)
+        """Shows the first `count` of `indices`, at the page being read; after a jump anew.
+
+        `card` stands at their end once watching is over. Posts stand as after so many `changes`.
+        """
+        if card is not None and card != self.rows.card:
+            self.rows.card = card
+        end = None if card is None else self.rows.card_index
+        edited = self.rows.versions.know(changes, jumped=jumped)
+        changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
+        if edited:
+            self.reading.resize(self.size.height)
         mark = self.reading.mark
         if changed or empty_text != self._empty_text or mark != self._mark:
             self._empty_text = empty_text
@@ -97,21 +110,50 @@ class Feed(Widget, can_focus=True):
         self.reading.set_order(newest_first)
         self._update_rows()
 
-    def highlight(self, words: str, current: int | None) -> None:
-        """Marks the words of a search, most strongly in post `current`."""
+    def highlight(self, words: str, current: Match | None) -> None:
+        """Marks the words of a search, most strongly the match `current`."""
         if (words, current) != (self.rows.words, self.rows.current):
             self.rows.words, self.rows.current = words, current
             self.refresh()
 
-    def reveal(self, post: int, words: str) -> None:
-        """Moves the first line of a post with the words into the window."""
-        self.reading.reveal(post, self.rows.first_match(post, words))
+    def reveal(self, match: Match) -> None:
+        """Moves the line of a match into the window."""
+        self.reading.reveal(match.post, self.rows.line_of(match))
         self._moved()
 
     def go_to(self, post: int) -> None:
         """Moves a post to the top of the window."""
         self.reading.go_to(post)
         self._moved()
+
+    def show_place(self, post: int, part: int, start: int) -> None:
+        """Moves the line with character `start` of a part near the top, with what introduces it."""
+        line = self.rows.lines(post).line_at(part, start)
+        self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
+        self._moved()
+
+    def mark_shown(self, mark: tuple[int, int] | None) -> None:
+        """Marks a part of a post in the gutter: it is what another person shows."""
+        if mark != self._shown_mark:
+            self._shown_mark = mark
+            self._update_rows()
+
+    def current_place(self) -> tuple[int, int, int]:
+        """The place a reader would show: the selected text, the current match, the top line; while
+        pages are turned, the paragraph being read. A post, a part of it and a character of that."""
+        rows, selection = self.rows, self.text_selection
+        if selection is not None and selection.start is not None:
+            post, number = self._text.place(selection.start.y)
+        elif rows.words and rows.current is not None:
+            post, number = rows.current.post, rows.line_of(rows.current)
+        elif self.reading.following and self.reading.mark is not None:
+            return (*self.reading.mark, 0)
+        else:
+            post, number = self.reading.viewport.top
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
@@ -130,8 +172,18 @@ class Feed(Widget, can_focus=True):
 
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
-        copied = self.rows.blog.posts[post]
-        return f"{self.rows.face.named(copied.published)}\n\n{copied.text}"
+        return self.rows.versions.text(post, self.rows.face)
+
+    def look_back(self) -> bool:
+        """Shows a changed post in the window as it was one version before, the one being read
+        first; False if there is none."""
+        current = self.reading.current_post()
+        first = () if current is None else (current,)
+        drawn = (row.place.post for row in self.drawn.rows if row is not None)
+        found = self.rows.versions.look_back([*first, *drawn])
+        self.reading.resize(self.size.height)
+        self._moved()
+        return found is not None
 
     # Input
 
@@ -180,8 +232,9 @@ class Feed(Widget, can_focus=True):
         if self.drawn.pill and event.y == self.size.height - 1:
             self.follow()
         elif row is not None and row.place.post == self.rows.card_index:
-            card = self.rows.lines(self.rows.card_index)
-            self.post_message(self.CardClicked(card.lines[row.place.line].text))
+            text = self.rows.lines(self.rows.card_index).lines[row.place.line].text
+            if hint := hint_at(text, event.x - self.rows.text_column):
+                self.post_message(self.CardClicked(hint))
 
     def _drag_to(self, y: int) -> None:
         post, fraction = self._bar.post_at(self.reading.document, y / max(1, self.size.height - 1))
@@ -230,7 +283,9 @@ class Feed(Widget, can_focus=True):
         if self._laid_size.width != self.size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = self.size
-        self.rows.width = self.size.width
+        # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
+        self._has_neighbour = self.region.right < self.screen.size.width
+        self.rows.width, self.rows.height = self.size
         self.reading.resize(self.size.height)
         self.drawn = self._current()
 
@@ -238,7 +293,8 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        rows = [Row(place, reading.is_new(place.post), self._is_marked(place)) for place in places]
+        state, marked, shown = self._told_state, self._is_marked, self.rows.versions.of
+        rows = [Row(place, state(place), marked(place), shown(place.post)) for place in places]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -247,12 +303,22 @@ class Feed(Widget, can_focus=True):
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
 
+    def _told_state(self, place: Place) -> PostState:
+        """The state of a post in the rows of its head that tell it."""
+        layout = self.rows.lines(place.post)
+        if place.line in (layout.time, layout.rule):
+            return self.reading.state(place.post)
+        return PostState.READ
+
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
-        if self._mark is None or place.post != self._mark[0] or not self.reading.following:
+        mark = self._mark if self.reading.following else None
+        if self._shown_mark is not None:
+            mark = self._shown_mark
+        if mark is None or place.post != mark[0]:
             return False
         line = self.rows.lines(place.post).lines[place.line]
-        return line.part == self._mark[1] and bool(line.text)
+        return line.part == mark[1] and bool(line.text)
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
@@ -272,24 +338,16 @@ class Feed(Widget, can_focus=True):
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
         row = self.drawn.rows[y]
+        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
+        if y in self.drawn.thumb:
+            bar = Segment(THUMB, self._style("feed--thumb"))
         if self.drawn.pill and y == self.size.height - 1:
             strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
-            strip = self._blank(y)
+            empty = "" if self.reading.document.count else self._empty_text
+            strip = self.rows.blank(y, empty, self._style)
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
-            return self.rows.strip(row, self._style, thumb=y in self.drawn.thumb)
-        return self.rows.with_bar(strip, self._style, thumb=y in self.drawn.thumb)
-
-    def _blank(self, y: int) -> Strip:
-        """A row below the posts; if there are none, the text that says why."""
-        width = self.size.width - 1
-        text = []
-        if not self.reading.document.count:
-            text = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 2)))
-        number = y - 1
-        line = "  " + text[number][1] if 0 <= number < len(text) else ""
-        return Strip([Segment(line, self._style("feed--card"))]).extend_cell_length(
-            width, self._style("feed--body")
-        )
+            return self.rows.strip(row, self._style, bar)
+        return with_bar(strip, bar, self.size.width)

@@ -9,18 +9,25 @@ from textual.message import Message
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
+    MARGIN_CELLS,
     SidebarState,
     SideRow,
     author_rows,
+    column_cells,
     folded_row,
+    posts_text,
+    side_by_side,
     so_far_row,
-    so_far_title,
     summary_rows,
     title_row,
 )
 
+LEAST_CELLS_OF_TWO_COLUMNS = 90
+"""The width of the text from which the headlines have a column of their own."""
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
@@ -66,12 +73,16 @@ class Sidebar(LineWidget, can_focus=True):
 
     def __init__(self, blog: LiveBlog, face: ClockFace, *, keys: SidebarKeys) -> None:
         super().__init__(id="sidebar")
+        self.set_class(not blog.summary, "-only-posts")
         self._blog, self._keys = blog, keys
+        self._changes = Changes.of(blog)
         self._state = SidebarState()
+        self._columns: list[list[SideRow]] = [[]]
         self._shown_rows: list[SideRow] = []
         self._summary_from = 0
         self._back = 0
         self._cursor: int | None = None
+        self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
     def show(self, state: SidebarState) -> None:
@@ -96,19 +107,49 @@ class Sidebar(LineWidget, can_focus=True):
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        width = size.width - 2
+        width = self._text_cells
         if self.folded:
-            self._shown_rows = []
-            return [folded_row(self._state, self._end, size.width, self._keys.open)]
-        self._shown_rows = rows = self._parts(width, size.height)
+            self._columns, self._shown_rows = [[]], []
+            state = self._state
+            newest = None
+            if state.shown:
+                index = state.indices[state.shown - 1]
+                newest = self._changes.standing(index, state.changes).post
+            return [folded_row(state, newest, size.width, self._keys.open)]
+        self._columns = columns = self._laid_out(width, size.height)
+        self._shown_rows = [row for column in columns for row in column]
         if self.has_focus and self._cursor is None:
             self._cursor = next(iter(self._choosable()), None)
-        return [((" ", "text"), *self._marked(number, row)) for number, row in enumerate(rows)]
+        return side_by_side(columns, width, size.height, self._cursor)
 
-    def _marked(self, number: int, row: SideRow) -> TextRow:
-        if number != self._cursor:
-            return row.pieces
-        return tuple((text, "cursor") for text, _ in row.pieces)
+    def _number(self, x: int, y: int) -> int:
+        """The number of the row in a cell, among those of all columns."""
+        left = self._columns[0]
+        if len(self._columns) < 2 or x < MARGIN_CELLS + column_cells(self._text_cells, 2) + 1:
+            return y if y < len(left) else -1
+        return len(left) + y
+
+    @property
+    def _text_cells(self) -> int:
+        return self.size.width - MARGIN_CELLS - 1
+
+    def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
+        """The rows of one column, or of two where the headlines fit beside the rest."""
+        state = self._state
+        if width < LEAST_CELLS_OF_TWO_COLUMNS or self.screen.has_class("-whole-summary"):
+            return [self._parts(width, height)]
+        each = column_cells(width, 2)
+        authors = self._authors(each)
+        summary = summary_rows(state.summary, self._end, each, self._keys.whole)
+        left = self._window(summary, max(3, height - len(authors) - 1))
+        blanks = [SideRow(())] * (height - len(left) - len(authors))
+        return [[*left, *blanks, *authors], self._so_far(each, height)]
+
+    def _authors(self, width: int) -> list[SideRow]:
+        state = self._state
+        if len(state.authors) < 2:
+            return []
+        return author_rows(state.authors, state.chosen, width, self._keys.authors)
 
     def _parts(self, width: int, height: int) -> list[SideRow]:
         """The rows of the three parts.
@@ -119,10 +160,7 @@ class Sidebar(LineWidget, can_focus=True):
         blank = SideRow(())
         state = self._state
         for_summary = self.screen.has_class("-whole-summary")
-        several = len(state.authors) > 1 and not for_summary
-        authors = (
-            author_rows(state.authors, state.chosen, width, self._keys.authors) if several else []
-        )
+        authors = [] if for_summary else self._authors(width)
         summary = summary_rows(state.summary, self._end, width, self._keys.whole)
         room = height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
@@ -160,26 +198,39 @@ class Sidebar(LineWidget, can_focus=True):
         self._back = max(0, min(self._back, state.shown - fit))
         last = state.shown - self._back
         indices = state.indices[max(0, last - fit) : last]
-        rows = [so_far_row(self._blog.posts[index], index, self.face, width) for index in indices]
+        states = dict(state.states)
+        rows = []
+        for index in indices:
+            standing = self._changes.standing(index, state.changes)
+            row = so_far_row(
+                standing.post,
+                index,
+                self.face,
+                width,
+                state=states.get(index, PostState.READ),
+                sources=self._sources,
+                deleted=standing.deleted,
+            )
+            rows.append(row)
         if state.newest_first:
             rows.reverse()
-        return [title_row(so_far_title(state.shown), width), *rows]
+        return [title_row("So far", posts_text(state.shown), width), *rows]
 
     # Input
 
     def on_click(self, event: events.Click) -> None:
         if self.folded:
             self.post_message(self.FoldClicked())
-        elif 0 <= event.y < len(self._shown_rows):
-            self._choose(self._shown_rows[event.y])
+        elif 0 <= (number := self._number(event.x, event.y)) < len(self._shown_rows):
+            self._choose(self._shown_rows[number])
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._scroll(event.y, 2)
+        self._scroll(self._number(event.x, event.y), 2)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(event.y, -2)
+        self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
         self._cursor = next(iter(self._choosable()), None)
@@ -212,11 +263,10 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(0, step)
 
     def _choosable(self) -> list[int]:
-        return [
-            n
-            for n, row in enumerate(self._shown_rows)
-            if row.post is not None or row.author is not None
-        ]
+        """The numbers of the rows that can be chosen, those of headlines first."""
+        rows = list(enumerate(self._shown_rows))
+        posts = [number for number, row in rows if row.post is not None]
+        return posts + [number for number, row in rows if row.author is not None]
 
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part in row `y`."""

@@ -1,23 +1,24 @@
-"""The rows of the transport bar as pieces of text. Pure: from one state of the replay."""
+"""The row with the clock as pieces of text. Pure: from one state of the replay."""
 
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tui.model.clock_face import ClockFace
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import Piece, TextRow
-from tui.screen.transport.scrubber import DIM, GAP, NONE, POST, cell_of
+from tui.screen.drawing.signs import ENDED, PAUSED, PLAYING
 
-KEY_PAIRS = ("←→", "[ ]")
-"""Hints of two keys: the first goes backwards."""
 BETWEEN = " · "
 """Between two texts of the row."""
 READING = "reading "
 """Before a pace, where there is room."""
-_PLAYED = {POST: "╋", DIM: "┿", GAP: "┅", NONE: "━"}
-_TO_COME = {POST: "┼", DIM: "┼", GAP: "┄", NONE: "─"}
+LEAST_CELLS_WITH_ELAPSED = 110
+"""The width of a bar that tells the time played too."""
+_RIGHT_GAP = 2
 
 
 class TransportState(NamedTuple):
@@ -43,54 +44,48 @@ class TransportState(NamedTuple):
     """Whether there is a page or a post left to turn to."""
     filtered: str = ""
     search: str = ""
-    room: str = ""
+    room: Sequence[str] = ()
+    """What is said of a host's room, the longest text first; the first that fits is shown."""
     warnings: int = 0
     note: str = ""
-
-
-def scrubber_row(cells: str, fraction: float) -> TextRow:
-    """The scrubber: heavy lines for the part played, light lines for the rest."""
-    if not cells:
-        return ()
-    at = cell_of(fraction, len(cells))
-    row: list[Piece] = []
-    for x, cell in enumerate(cells):
-        text, name = ("●", "head") if x == at else _cell(cell, played=x < at)
-        if row and row[-1][1] == name:
-            row[-1] = (row[-1][0] + text, name)
-        else:
-            row.append((text, name))
-    return tuple(row)
-
-
-def _cell(cell: str, *, played: bool) -> Piece:
-    if cell == DIM:
-        return (_PLAYED if played else _TO_COME)[cell], "dim-mark"
-    if played:
-        return _PLAYED[cell], "played"
-    return _TO_COME[cell], "mark" if cell == POST else "to-come"
+    again: str = ""
+    """The key that plays again, at the end."""
+    face: ClockFace | None = None
 
 
 def clock_row(state: TransportState, width: int) -> TextRow:
-    """Play state, clock and tempo always; then as many of the other texts as fit, in order."""
+    """Play state, clock and tempo always; then as many of the other texts as fit, in order.
+
+    The counts stand at the right end.
+    """
     row = _essentials(state, width)
-    candidates = (
-        (state.room, "room"),
-        (next_text(state), "next"),
-        (left_text(state), "next"),
-        (state.search, "search"),
-        (posts_text(state), "posts"),
-        (state.filtered, "filter"),
-        (elapsed_text(state), "elapsed"),
-        (_notes_text(state.warnings), "zone"),
-    )
+    elapsed = elapsed_text(state) if width >= LEAST_CELLS_WITH_ELAPSED else ""
     room = width - sum(cell_len(text) for text, _ in row) - 1
-    for text, name in candidates:
-        piece = BETWEEN + text
-        if text and cell_len(piece) <= room:
-            row.append((piece, name))
-            room -= cell_len(piece)
-    return tuple(row)
+    candidates = (
+        (_first_that_fits(state.room, room - len(BETWEEN)), "room", False),
+        (state.search, "search", False),
+        (state.filtered, "filter", False),
+        (next_text(state), "next", False),
+        (posts_text(state), "posts", True),
+        (left_text(state), "left", False),
+        (elapsed, "elapsed", True),
+        (_notes_text(state.warnings), "zone", False),
+    )
+    right: list[Piece] = []
+    for text, name, at_right in candidates:
+        piece = BETWEEN + text if right or not at_right else text
+        size = cell_len(piece) + (0 if right or not at_right else _RIGHT_GAP)
+        if not text or size > room:
+            continue
+        (right if at_right else row).append((piece, name))
+        room -= size
+    if right:
+        row.append((" " * (room + _RIGHT_GAP), "text"))
+    return (*row, *right)
+
+
+def _first_that_fits(texts: Sequence[str], room: int) -> str:
+    return next((text for text in texts if cell_len(text) <= room), "")
 
 
 def _notes_text(count: int) -> str:
@@ -103,41 +98,36 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone, tempo = f" {state.zone}", tempo_text(state.tempo)
     short = tempo.removeprefix(READING)
-    sign = " ■ " if state.ended else " ▶ " if state.playing else " ⏸ "
+    sign = ENDED if state.ended else PLAYING if state.playing else PAUSED
+    if state.ended:
+        tempo = short = end_text(state)
+    elif not state.playing:
+        tempo, short = f"paused{BETWEEN}{tempo}", f"paused{BETWEEN}{short}"
     row: list[Piece] = []
     for clock, named, told in (
         (state.clock, zone, tempo),
         (state.clock, zone, short),
         (state.clock, "", short),
         (time, "", short),
+        (time, "", short.rpartition(BETWEEN)[2]),
     ):
-        row = [(sign, "state"), (clock, "clock"), (named, "zone"), (BETWEEN + told, "speed")]
+        row = [
+            (f" {sign} ", "state"),
+            (clock, "clock"),
+            (named, "zone"),
+            (BETWEEN, "zone"),
+            (told, "speed"),
+        ]
         if sum(cell_len(text) for text, _ in row) <= width:
             break
     return row
 
 
-def hint_row(hints: list[tuple[str, str]], width: int, *, playing: bool = False) -> TextRow:
-    """As many key hints as fit; the hint of the play key names its action now."""
-    row: list[Piece] = []
-    used = 1
-    for keys, named in hints:
-        word = "pause" if playing and named == "play" else named
-        size = cell_len(keys) + cell_len(word) + 3
-        if used + size > width:
-            break
-        row += [(f" {keys} ", "key"), (f"{word} ", "hint")]
-        used += size
-    return tuple(row)
-
-
-def hint_at(hints: list[tuple[str, str]], row: TextRow, x: int) -> tuple[str, bool] | None:
-    """The word of the hint in cell `x` of a row, and whether its first key of two is there."""
-    for (keys, named), key, word in zip(hints, row[::2], row[1::2], strict=False):
-        if x < cell_len(key[0]) + cell_len(word[0]):
-            return named, keys in KEY_PAIRS and x <= 1
-        x -= cell_len(key[0]) + cell_len(word[0])
-    return None
+def end_text(state: TransportState) -> str:
+    """That it is the end, and what can be done there."""
+    if state.again_in is not None:
+        return f"the end; again in {countdown_text(state.again_in)}"
+    return f"the end{BETWEEN}{state.again} again" if state.again else "the end"
 
 
 def tempo_text(tempo: Tempo) -> str:
@@ -159,12 +149,8 @@ def posts_text(state: TransportState) -> str:
 
 def next_text(state: TransportState) -> str:
     """The time until the next post, in seconds of watching."""
-    if state.again_in is not None:
-        return f"the end; again in {countdown_text(state.again_in)}"
-    if state.ended:
-        return "the end"
-    if not state.playing:
-        return "paused"
+    if state.ended or not state.playing:
+        return ""
     if state.next_in is None:
         return f"the end in {countdown_text(state.left)}"
     return f"next post in {countdown_text(state.next_in)}"

@@ -1,0 +1,84 @@
+// One visit: joins, and comes back for as long as the host keeps the place.
+
+const MOVED = 4001; // another process of the host has the visit: ask again
+const REFUSED = 4002; // the visit is over
+const PIECE_BYTES = 8192; // sent at once
+const MOST_WAITING_BYTES = 64 * 1024; // beyond which a paste is not worth sending
+const RETRY_SECONDS = [0, 1, 2, 3, 5];
+const MOVED_SECONDS = 0.05;
+
+export class Visit {
+  #on;
+  #socket = null;
+  #token = "";
+  #keptSeconds = 0;
+  #lostAt = 0;
+  #tries = 0;
+  #over = false;
+
+  constructor(on) {
+    this.#on = on;
+  }
+
+  begin() {
+    const address = new URL("ws", location.href); // relative, so that it works behind any proxy
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    address.search = address.hash = "";
+    const socket = new WebSocket(address);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      const ask = { size: this.#on.size(), token: this.#token, at: this.#on.at };
+      socket.send(JSON.stringify(ask));
+    };
+    socket.onmessage = (event) => this.#hear(event.data);
+    socket.onclose = (event) => socket === this.#socket && this.#lose(event.code);
+    this.#socket = socket;
+  }
+
+  send(bytes) {
+    if (this.#socket?.readyState !== WebSocket.OPEN || !this.#token) return;
+    for (let at = 0; at < bytes.length && this.#socket.bufferedAmount < MOST_WAITING_BYTES; at += PIECE_BYTES) {
+      this.#socket.send(bytes.subarray(at, at + PIECE_BYTES));
+    }
+  }
+
+  resize(size) {
+    if (this.#socket?.readyState === WebSocket.OPEN && this.#token) {
+      this.#socket.send(JSON.stringify({ size }));
+    }
+  }
+
+  #hear(data) {
+    if (data instanceof ArrayBuffer) return this.#on.draw(new Uint8Array(data));
+    const told = JSON.parse(data);
+    if (told.token) {
+      this.#token = told.token;
+      this.#keptSeconds = told.keptSeconds;
+      this.#lostAt = this.#tries = 0;
+      this.#on.begun();
+      this.#on.say("");
+    } else if (told.headline !== undefined) {
+      this.#on.tell(told);
+    } else if (told.ended !== undefined) {
+      this.#end(told.ended || "Your visit has ended.");
+    }
+  }
+
+  #lose(code) {
+    if (this.#over) return;
+    if (code === REFUSED) return this.#end("Your place was kept for a minute and is gone.");
+    if (!this.#token) return this.#end("The host cannot be reached.");
+    this.#lostAt ||= Date.now();
+    if (Date.now() - this.#lostAt > this.#keptSeconds * 1000) {
+      return this.#end("The connection was lost, and the host could not be reached for a minute.");
+    }
+    this.#on.say("The connection is lost; your place is kept for a minute. Trying again …");
+    const wait = code === MOVED ? MOVED_SECONDS : RETRY_SECONDS[Math.min(this.#tries++, RETRY_SECONDS.length - 1)];
+    setTimeout(() => this.begin(), wait * 1000);
+  }
+
+  #end(text) {
+    this.#over = true;
+    this.#on.ended(text);
+  }
+}

@@ -1,0 +1,54 @@
+"""`liveblog-tui fetch` as a person runs it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from liveblogs import page as saved
+from paged_site import Reply, paged_site
+
+COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *words], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_folder_is_fetched_and_replayed(tmp_path: Path) -> None:
+    folder = str(tmp_path / "saved")
+    with paged_site() as site:
+        for number, query in (
+            (1, ""),
+            (2, "?page=with:block-622f00078f08b2c4d6e8a007&filterKeyEvents=false"),
+        ):
+            body = saved(f"parts/guardian-{number}-of-3.html")
+            site.pages[f"/live{query}"] = Reply(body)
+        done = run("fetch", f"{site.address}/live", "-o", folder)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "Fetching page 1\nFetching page 2 of 3\n" in done.stderr
+        assert "404 Not Found: there is no such page" in done.stderr
+        assert "2 pages are in " in done.stderr
+        part = run("replay", "--as-of", "end", f"{site.address}/live")
+        assert f"liveblog-tui fetch '{site.address}/live' -o FOLDER" in part.stderr
+    played = run("check", folder)
+    assert "pages 1 and 2 of 3" in played.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("page.html", "-o", "x"), "'page.html' is no address; it has to begin with https://"),
+        (("https://news.example/live", "-o", ""), "The name of the folder is empty"),
+        (("https://www.bbc.com/news/live/x", "-o", "x"), "save each page of the live blog in a"),
+        (("https://news.example/live", "-o", __file__), "is a file; name a folder"),
+    ],
+)
+def test_what_cannot_be_fetched_is_a_sentence(words: tuple[str, ...], said: str) -> None:
+    done = run("fetch", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1

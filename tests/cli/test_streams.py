@@ -1,0 +1,62 @@
+"""What all commands share: the line of progress, and the bound of what is read."""
+
+from pathlib import Path
+
+import pytest
+from sample_blogs import blog
+
+from tui.cli.streams import (
+    PROGRESS_AFTER_SECONDS,
+    PROGRESS_EACH_SECONDS,
+    ProgressLine,
+    how_to_fetch,
+    load,
+)
+from tui.model.errors import SourceError
+from tui.model.part import Missing, Part
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    line = ProgressLine(clock)
+    line(1_000_000, 4_000_000)
+    line.clear()
+    assert capsys.readouterr().err == ""
+    clock.now = PROGRESS_AFTER_SECONDS
+    line(2_000_000, 4_000_000)
+    line(2_100_000, 4_000_000)  # too soon for another
+    assert capsys.readouterr().err == "\rReading 2.0 of 4.0 MB\033[K"
+    clock.now += PROGRESS_EACH_SECONDS
+    line(3_000_000, None)
+    line.clear()
+    line.clear()
+    assert capsys.readouterr().err == "\rReading 3.0 MB\033[K\r\033[K"
+
+
+def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(SourceError, match="larger than 10 bytes"):
+        load((str(path),), most_bytes=10)
+
+
+def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:
+    whole = blog("11:42 One")
+    part = whole._replace(part=Part((Missing(None, whole.start),), (1,), 3))
+    told = how_to_fetch(part, ("https://news.example/live",))
+    assert told.startswith("This is part 1 of 3: begins at 11:42. To get the rest: ")
+    assert "liveblog-tui fetch 'https://news.example/live' -o FOLDER" in told
+    bbc = how_to_fetch(part, ("https://www.bbc.co.uk/news/live/x",))
+    assert "save each page of the live blog in a browser" in bbc
+    assert "fetch '" not in bbc
+    assert how_to_fetch(part, ("page.html", "-")) == ""
+    assert how_to_fetch(whole, ("https://news.example/live",)) == ""

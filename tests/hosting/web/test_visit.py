@@ -1,0 +1,235 @@
+"""A guest's visit over websockets: what they see, what they may not, and how they come back."""
+
+import asyncio
+import time
+
+import pytest
+from hosting_stage import client, eventually
+from web_stage import web_client, web_stage
+
+from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import ReplayViews
+from tui.hosting.web import visit
+from tui.hosting.web.connection import MOVED_CODE, REFUSED_CODE
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+
+
+@pytest.fixture(scope="module")
+def replays() -> ReplayViews:
+    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
+
+
+async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest, client(stage.host.port) as one:
+        await guest.until("line 20")
+        await one.until(b"line 20")
+        assert stage.host.registry.metrics.guests == 2
+        assert len(stage.host.registry.connections) == 2
+        assert [line["address"] for line in stage.host.events("joined")] == ["127.0.0.1"] * 2
+        await guest.press("\x1b[6~")
+        await guest.until("line 30")
+        assert stage.host.registry.metrics.redraw_seconds
+        await guest.press("q")
+        assert await guest.until_told("ended") == ""
+        assert await guest.closed() == 1000
+        await eventually(lambda: stage.host.registry.metrics.guests == 1)
+        assert [line["reason"] for line in stage.host.events("left")] == ["left"]
+
+
+async def test_keys_and_sizes_reach_the_app() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        (app,) = stage.host.views.apps
+        await guest.press("a\x1b")
+        await eventually(lambda: app.seen[:2] == ["a", "escape"])
+        await guest.ask(size=[100, 30])
+        await eventually(lambda: app.size == (100, 30))
+        await guest.ask(size=[9_000, 9_000])
+        await eventually(lambda: app.size == (200, 60))
+
+
+@pytest.mark.parametrize("size", [[0, 24], [80, -1], ["80", 24], [80], 80, [10**9, 24], None])
+async def test_who_does_not_say_how_large_the_terminal_is_is_no_guest(size: object) -> None:
+    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
+        await guest.ask(size=size)
+        assert await guest.closed() == 1008
+        assert not stage.host.events("joined")
+
+
+@pytest.mark.parametrize("sent", ["", "[", "[" * 30_000, "7", "[]", '{"size": {}}', '"size"'])
+async def test_messages_that_mean_nothing_are_dropped(sent: str) -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        await guest.socket.send_str(sent)
+        await guest.press("a")
+        await eventually(lambda: stage.host.views.apps[0].seen == ["a"])
+
+
+async def test_a_moment_can_be_asked_for(replays: ReplayViews) -> None:
+    async with (
+        web_stage(views=replays) as stage,
+        web_client(stage.url, (120, 40), at="10:26") as guest,
+    ):
+        await guest.until("A visit stripped of fanfare")
+
+
+async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
+    async with (
+        web_stage(views=replays) as stage,
+        web_client(stage.url, at="--speed max $(id)") as guest,
+    ):
+        assert "A span is a number" in await guest.until_told("ended")
+
+
+@pytest.mark.parametrize(("limit", "reason"), [("guests", "full"), ("per_address", "address")])
+async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str) -> None:
+    limits = Limits(**{limit: 1})
+    async with web_stage(limits) as stage, web_client(stage.url) as one:
+        await one.until("line 20")
+        async with web_client(stage.url) as other:
+            assert await other.until_told("ended") == REFUSALS[reason].sentence
+        async with client(stage.host.port) as third:  # guests over SSH count too
+            assert await third.ended() == 1
+
+
+async def test_an_address_that_connects_too_often_is_told() -> None:
+    async with web_stage(Limits(connects_per_minute=1)) as stage, web_client(stage.url) as one:
+        await one.until("line 20")
+        async with web_client(stage.url) as other:
+            assert "try again in a minute" in await other.until_told("ended")
+        assert [line["reason"] for line in stage.host.events("refused")] == ["rate"]
+
+
+async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
+    limits = Limits(login_time=0.05)
+    async with web_stage(limits) as stage, web_client(stage.url, size=None) as guest:
+        assert "asked for nothing in time" in await guest.until_told("ended")
+        assert await guest.closed() == 1000
+        assert [line["reason"] for line in stage.host.events("refused")] == ["login time"]
+
+
+async def test_a_guest_who_closes_the_page_has_left() -> None:
+    async with web_stage() as stage:
+        async with web_client(stage.url) as guest:
+            await guest.until("line 20")
+        await eventually(lambda: stage.host.events("left"))
+        assert stage.host.events("left")[0]["reason"] == "left"
+
+
+async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
+    async with web_stage() as stage:
+        async with web_client(stage.url) as guest:
+            await guest.until("line 20")
+            await guest.press("\x1b[6~")
+            await guest.until("line 40")
+            token = await guest.until_told("token")
+            guest.vanish()
+        await eventually(lambda: not stage.host.registry.connections)
+        assert stage.host.registry.metrics.guests == 1  # the seat is kept
+        async with web_client(stage.url, (80, 20), token=token) as again:
+            await again.until("line 40")
+            assert b"\x1b[?1049h" in again.output  # a new terminal
+            assert stage.host.views.apps[0].size == (80, 20)
+            await again.press("a")
+            await eventually(lambda: "a" in stage.host.views.apps[0].seen)
+        assert len(stage.host.views.apps) == 1
+
+
+async def test_a_browser_whose_old_connection_seems_alive_takes_it_over() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        token = await guest.until_told("token")
+        async with web_client(stage.url, token=token) as again:
+            await again.until("line 20")
+            assert await guest.closed() == 1000
+            await again.press("a")
+            await eventually(lambda: "a" in stage.host.views.apps[0].seen)
+        await eventually(lambda: stage.host.registry.metrics.guests == 0)
+
+
+async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "AWAY_SECONDS", 0.1)
+    async with web_stage() as stage:
+        async with web_client(stage.url) as guest:
+            await guest.until("line 20")
+            token = await guest.until_told("token")
+            guest.vanish()
+        await eventually(lambda: stage.host.events("left"))
+        assert stage.host.events("left")[0]["reason"] == "lost"
+        async with web_client(stage.url, token=token) as late:
+            assert await late.closed() == REFUSED_CODE
+        async with web_client(stage.url, token="7.somewhere") as moved:
+            assert await moved.closed() == MOVED_CODE
+
+
+async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage:
+        async with web_client(stage.url, (120, 40)) as guest:
+            await guest.until("►")
+            token = await guest.until_told("token")
+            guest.vanish()
+        (lifecycle,) = stage.host.registry.admitted
+        app = lifecycle.app  # type: ignore[attr-defined]  # it is a guest's lifecycle
+        await eventually(lambda: not app.player.view().playing)
+        async with web_client(stage.url, (120, 40), token=token) as again:
+            await eventually(lambda: app.player.view().playing)
+            await again.press(" ")
+            await again.until("║")
+            token = await again.until_told("token")
+            again.vanish()
+        async with web_client(stage.url, (120, 40), token=token) as third:
+            await third.until("║")
+            assert not app.player.view().playing  # who paused finds it paused
+
+
+async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage, web_client(stage.url, (120, 40)) as guest:
+        assert await guest.until_told("headline")
+        guest.told.clear()
+        await guest.press("t10:26\r")
+        headline = await guest.until_told("headline")
+        told = guest.told[-1]
+        assert "A visit stripped of fanfare" in headline
+        assert told["asOf"] == "10:26"
+        assert told["came"] > 1
+        guest.told.clear()
+        await guest.press("t10:00\r")
+        await guest.until("10:00", len(guest.output))
+        assert not guest.told  # nothing comes when going back
+
+
+async def test_when_the_host_stops_browsers_hear_it() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        stopping = asyncio.create_task(stage.host.registry.stop())
+        assert await guest.until_told("ended") == "The host is stopping. Goodbye."
+        assert await guest.closed() == 1000
+        await stopping
+
+
+async def test_a_guest_who_does_nothing_makes_room() -> None:
+    async with web_stage(Limits(idle=0.2)) as stage, web_client(stage.url) as guest:
+        assert "this seat was given up" in await guest.until_told("ended")
+        await eventually(lambda: stage.host.registry.metrics.guests == 0)
+
+
+async def test_who_sends_too_much_is_read_no_further() -> None:
+    limits = Limits(connection_bytes=1000)
+    async with web_stage(limits) as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        before = stage.host.registry.metrics.bytes_in
+        for _ in range(20):
+            await guest.socket.send_bytes(b"\x1b[200~" + b"x" * 4000)
+        await eventually(lambda: stage.host.registry.metrics.bytes_in > before + 8000)
+        await asyncio.sleep(0.2)
+        assert stage.host.registry.metrics.bytes_in < before + 20_000
+
+
+async def test_pings_are_answered() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        await guest.socket.ping(b"still there?")
+        await guest.press("\x1b[6~")
+        await guest.until("line 40")

@@ -1,0 +1,81 @@
+"""A player that follows a room's clock, and what a reader's presses tell the room."""
+
+import pytest
+from sample_blogs import FakeClock, at, bundled_like, constant
+
+from tui.playback.player import Player
+from tui.playback.playhead import Clock
+from tui.playback.reading_time import reading_seconds
+from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
+
+TEN = bundled_like()
+TOM = Selection(authors=frozenset({"Tom Bateman"}))
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+def follower(clock: FakeClock, time: str, tempo: Tempo, selection: Selection) -> Player:
+    player = Player(TEN, now=clock, selection=selection, playing=False)
+    player.follow(Clock(clock(), at(time), tempo, True))
+    return player
+
+
+def test_who_follows_has_no_clock_until_they_leave(clock: FakeClock) -> None:
+    player = follower(clock, "10:26", Tempo(), Selection())
+    assert (player.drives, player.has_clock) == (False, False)
+    assert not player.read_on(6, 0.5)
+    player.leave()
+    assert player.has_clock
+    assert player.read_on(6, 0.5)
+
+
+def test_who_leaves_with_a_filter_goes_by_its_posts_alone(clock: FakeClock) -> None:
+    player = follower(clock, "10:00", Tempo(), TOM)
+    together = player.view().next_in
+    player.leave()
+    assert together is not None
+    assert player.view().next_in == pytest.approx(3.0)  # the run to the first of them
+    clock.advance(2.0)
+    player.select(Selection())
+    assert player.position == at("10:00"), "no post is passed unread"
+
+
+@pytest.mark.parametrize("tempo", [Tempo(), Tempo(pace=400), constant(60), constant(600)])
+def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
+    clock: FakeClock, tempo: Tempo
+) -> None:
+    every, some = (follower(clock, "10:26", tempo, chosen) for chosen in (Selection(), TOM))
+    for _ in range(20):
+        clock.advance(1.7)
+        assert some.position == every.position
+
+
+def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: FakeClock) -> None:
+    player = follower(clock, "10:26", Tempo(pace=400), TOM)
+    clock.advance(3.0)
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, player.view().read_rate) == (6, 2.0)
+    assert reading.read == pytest.approx(3.0 * 2 - 1.5)
+    clock.advance(60)
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, reading.share) == (6, 1.0)
+    assert reading.seconds == pytest.approx(reading_seconds(TEN.posts[6]) - 1.5)
+
+
+def test_a_restart_and_a_page_that_is_turned_are_told(clock: FakeClock) -> None:
+    told: list[Clock] = []
+    player = Player(TEN, now=clock, playing=False)
+    player.on_drive = told.append
+    player.seek(at("10:26"))
+    player.restart()
+    assert told[-1] == player.playhead.clock
+    assert told[-1].playing
+    told.clear()
+    assert player.read_on(0, 0.5)
+    assert told == [player.playhead.clock]

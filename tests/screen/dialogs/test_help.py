@@ -1,0 +1,26 @@
+"""The help: in groups, in two columns where there is room, all of it within reach."""
+
+from screen_stage import on_stage, paused_at
+
+from tui.screen.keys import help_groups
+
+
+async def test_help_has_two_columns_where_there_is_room() -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        await stage.press("question_mark")
+        assert stage.row_of("The clock") == stage.row_of("Choose and search")
+        for title in ("Scroll", "The window"):
+            assert title in stage.text()
+
+
+async def test_all_of_help_can_be_reached_in_a_small_window() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        await stage.press("question_mark")
+        seen = stage.text()
+        for _ in range(40):
+            await stage.press("j")
+            seen += stage.text()
+        for _, rows in help_groups(without={"suspend"}):
+            for keys, does in rows:
+                beginning = does[:40]  # the rest may be wrapped
+                assert any(keys in row and beginning in row for row in seen.splitlines()), keys

@@ -1,0 +1,145 @@
+"""What is drawn can be read, in every theme: text 4.5:1, marks and rules 3:1, ornament 2:1."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.style import Style
+from sample_blogs import blog, bundled_like, post, two_sources
+from screen_stage import Stage, StageApp, on_stage, paused_at
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
+from tui.replay import ReplayOptions
+from tui.screen.app import THEMES
+from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
+from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
+from tui.screen.page import SIXTEEN_COLOURS_THEME
+
+PALETTES = [theme for theme in THEMES if not BUILTIN_THEMES[theme].ansi]
+
+
+def shapes() -> LiveBlog:
+    """Every shape of a post."""
+    quote, embed = Quote("“found” words"), Embed("X", "A tweet", "https://example.org/t")
+    more = ReadMore("Read more here", (Link(0, 14, "https://example.org"),))
+    body = (Paragraph("Words"), quote, embed, more, ReadMore("Read more there"))
+    return blog(
+        post("09:26", "A headline", "Some words.", by="Ann", kicker="Analysis"),
+        post("09:31", "Another", by="Ann", key_event=True, body=body),
+        post("09:40", "A third", "Some words.", by="Bo"),
+    )
+
+
+SCENES: dict[str, tuple[LiveBlog, ReplayOptions, str]] = {
+    "page": (bundled_like(), paused_at("10:44"), ""),
+    "search": (bundled_like(), paused_at("10:44"), "slash c h i enter"),
+    "cursor": (bundled_like(), paused_at("10:44"), "tab down"),
+    "filter": (bundled_like(), paused_at("10:44"), "a down space"),
+    "jump": (bundled_like(), paused_at("10:44"), "t 1 0 : 9 9"),
+    "search box": (bundled_like(), paused_at("10:44"), "slash c h i"),
+    "help": (bundled_like(), paused_at("10:44"), "question_mark"),
+    "end": (bundled_like(), paused_at("end", speed="60"), "a down space escape"),
+    "two sources": (two_sources(), paused_at("end"), "g"),
+    "shapes": (shapes(), paused_at("09:35"), ""),
+}
+
+
+def pieces(stage: Stage) -> Iterator[tuple[str, Style]]:
+    for y in range(stage.app.size.height):
+        yield from stage.styled(y)
+
+
+def drawn(stage: Stage) -> Iterator[tuple[str, Style]]:
+    return ((text.strip(), style) for text, style in pieces(stage) if text.strip())
+
+
+def least_of(text: str) -> float:
+    if set(text) <= {COLUMN_RULE, " "}:
+        return ORNAMENT
+    return MARKS if set(text) <= SIGNS | set("╭╮╰╯ ▎▊▔▁") else TEXT
+
+
+def ratio(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("scene", SCENES)
+async def test_all_that_is_drawn_can_be_read(scene: str, theme: str) -> None:
+    live_blog, options, keys = SCENES[scene]
+    async with on_stage(live_blog, (120, 40), options, theme=theme) as stage:
+        await stage.press(*keys.split())
+        for text, style in drawn(stage):
+            assert ratio(style) >= least_of(text), (text, str(style))
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_new_and_unread_posts_can_be_read(theme: str) -> None:
+    options = ReplayOptions(at="09:26", speed="600")
+    async with on_stage(shapes(), (80, 24), options, theme=theme) as stage:
+        await stage.press("g")
+        await stage.pass_seconds(1.4)
+        assert "●" in stage.text()
+        for text, style in drawn(stage):
+            assert ratio(style) >= least_of(text), (text, str(style))
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_all_cursors_are_the_accent_reversed(theme: str) -> None:
+    """The cursor in the summary, in a list, in an input; the current match."""
+    looks = set()
+    for keys in ("tab down", "a down", "slash c h i", "slash c h i enter"):
+        async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
+            await stage.press(*keys.split())
+            accent = stage.app.feed._style("feed--now").color
+            looks |= {
+                _hue(style.color if style.reverse else style.bgcolor)
+                for _, style in pieces(stage)
+                if style.reverse or _is_cursor(style, stage)
+            } or {None}
+            assert accent is not None
+    assert len(looks) <= 2, "the accent, corrected for the page's ground and for a box's"
+    assert None not in looks
+
+
+def _is_cursor(style: Style, stage: Stage) -> bool:
+    variables = stage.app.get_css_variables()
+    return style.bgcolor is not None and _hue(style.bgcolor) in {
+        variables[name].lower() for name in ("block-cursor-background", "input-cursor-background")
+    }
+
+
+def _hue(colour: object) -> str | None:
+    triplet = getattr(colour, "triplet", None)
+    return None if triplet is None else triplet.hex
+
+
+def test_a_colour_moves_no_further_than_it_must() -> None:
+    ground = Color.parse("#e0e0e0")
+    orange = Color.parse("#ffa62b")
+    moved = corrected(orange, ground, TEXT)
+    assert 4.5 <= contrast(moved, ground) < 5.3
+    assert corrected(moved, ground, TEXT) == moved
+    assert moved.r > moved.g > moved.b, "it is still orange"
+    assert corrected(Color.parse("ansi_green"), ground, TEXT) == Color.parse("ansi_green")
+
+
+@pytest.mark.parametrize(
+    ("term", "theme"),
+    [
+        ("linux", SIXTEEN_COLOURS_THEME),
+        ("xterm-16color", SIXTEEN_COLOURS_THEME),
+        ("xterm-256color", "textual-dark"),
+    ],
+)
+async def test_with_sixteen_colours_the_theme_is_the_terminals_own(
+    term: str, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    async with on_stage(options=paused_at("10:44"), theme="") as stage:
+        assert stage.app.theme == theme

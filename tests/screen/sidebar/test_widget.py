@@ -1,0 +1,38 @@
+"""The sidebar of a vast window: summary and authors beside the headlines."""
+
+from sample_blogs import bundled_like
+from screen_stage import on_stage, paused_at
+
+
+async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:
+    async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
+        assert stage.row_of("Summary ─") == stage.row_of("So far ─")
+        title = stage.rows()[stage.row_of("So far ─")]
+        assert title.count("│") == 2
+        assert stage.app.feed.size.width >= 90, "the text has its full width"
+
+
+async def test_a_click_in_either_column_finds_its_row() -> None:
+    async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
+        await stage.click_on("Tom Bateman   ")
+        assert "showing 1 of 8" in stage.bar()
+        await stage.press("escape", "escape")
+        await stage.click_on("09:38  China")
+        assert "09:38" in stage.feed_rows()[1]
+        x, y = stage.place_of("Yvette Tan  ")
+        await stage.click(x, y - 3)
+        assert "showing" not in stage.bar(), "between summary and authors is nothing"
+
+
+async def test_the_cursor_begins_with_the_headlines_and_reaches_the_authors() -> None:
+    async with on_stage(size=(200, 50), options=paused_at("10:26")) as stage:
+        await stage.press("tab")
+        assert "Hello and welcome" in stage.reversed_text(stage.row_of("09:26  Hello"))
+        await stage.press("up")
+        assert "Hello" in stage.reversed_text(stage.row_of("09:26  Hello"))
+
+
+async def test_without_a_summary_one_column_is_enough() -> None:
+    blog = bundled_like()._replace(summary=())
+    async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
+        assert stage.rows()[stage.row_of("So far ─")].count("│") == 1

@@ -1,0 +1,136 @@
+"""Edits arrive at their minute with a mark, deletions are struck out, and a key looks back."""
+
+from rich.style import Style
+from sample_blogs import at, blog, post
+from screen_stage import Stage, on_stage, paused_at
+
+from tui.model.blog import LiveBlog, Version
+from tui.replay import ReplayOptions
+
+FIRST = post("10:00", "Bells", "Five bells hang there.", by="Ana")
+EDITED = post("10:00", "Bells", "Six bells hang there now.", by="Ana")
+GONE = post("10:10", "Geese", "The geese are off.")
+
+
+def changed() -> LiveBlog:
+    """An edit at 10:31, and a deletion between 10:40 and 10:50; another edit after the end."""
+    later = post("11:00", "Last, mended", "The end.")
+    return blog(
+        FIRST._replace(versions=(Version(at("10:31"), EDITED),)),
+        GONE._replace(versions=(Version(at("10:50"), None, at("10:40")),)),
+        "10:30 Third",
+        post("11:00", "Last", "The end.", versions=(Version(at("12:00"), later),)),
+    )
+
+
+def is_struck(stage: Stage, words: str) -> bool:
+    return any(
+        bool(style.strike) for text, style in stage.styled(stage.row_of(words)) if words in text
+    )
+
+
+async def test_an_edit_arrives_at_its_minute_with_a_mark() -> None:
+    options = ReplayOptions(at="10:30:30", speed="1")
+    async with on_stage(changed(), options=options) as stage:
+        assert "Five bells" in stage.text()
+        assert "edited" not in stage.text()
+        await stage.pass_seconds(29)
+        assert "Five bells" in stage.text()
+        await stage.pass_seconds(1)
+        assert "Six bells" in stage.text()
+        assert "Five bells" not in stage.text()
+        assert "edited 10:31" in stage.text()
+
+
+async def test_going_back_brings_the_first_text_back() -> None:
+    async with on_stage(changed(), options=paused_at("10:35")) as stage:
+        assert "edited 10:31" in stage.text()
+        await stage.press("left", "left", "left", "left", "left")
+        assert "Five bells" in stage.text()
+        assert "edited" not in stage.text()
+
+
+async def test_a_deletion_is_struck_out_in_feed_and_sidebar() -> None:
+    async with on_stage(changed(), (130, 30), paused_at("10:49")) as stage:
+        assert not is_struck(stage, "The geese are off.")
+        await stage.press("right")
+        assert "deleted between 10:40 and 10:50" in stage.text()
+        assert is_struck(stage, "The geese are off.")
+        assert not is_struck(stage, "deleted between")
+        assert sum(bool(style.strike) for text, style in _all(stage) if "Geese" in text) == 2
+
+
+def _all(stage: Stage) -> list[tuple[str, Style]]:
+    return [piece for y in range(len(stage.rows())) for piece in stage.styled(y)]
+
+
+async def test_a_key_shows_what_it_was_before_and_again_what_it_is() -> None:
+    async with on_stage(changed(), options=paused_at("10:35")) as stage:
+        await stage.press("v")
+        assert "Five bells" in stage.text()
+        assert "as published, then edited 10:31" in stage.text()
+        await stage.press("v")
+        assert "Six bells" in stage.text()
+        assert "as published" not in stage.text()
+
+
+async def test_without_an_edit_the_key_says_so() -> None:
+    async with on_stage(changed(), options=paused_at("10:30")) as stage:
+        await stage.press("v")
+        assert "No post in the window has been edited" in stage.text()
+
+
+async def test_once_watching_is_over_all_is_as_it_is_known_at_last() -> None:
+    async with on_stage(changed(), options=ReplayOptions(at="10:59", speed="60")) as stage:
+        await stage.pass_seconds(0.9)
+        assert "mended" not in stage.text()
+        await stage.pass_seconds(5)
+        assert stage.player.view().ended
+        assert "edited 12:00" in stage.text()
+
+
+async def test_words_are_found_in_the_text_that_is_known() -> None:
+    async with on_stage(changed(), options=paused_at("10:30")) as stage:
+        await stage.press("/", *"six", "enter")
+        assert "“six” not found" in stage.text()
+        await stage.press("escape", "right", "/", *"six", "enter")
+        assert "“six” 1 of 1" in stage.text()
+
+
+async def test_a_narrow_window_and_another_zone_have_the_mark_too() -> None:
+    async with on_stage(changed(), (40, 24), paused_at("10:35")) as stage:
+        assert "edited 10:31" in stage.text()
+        await stage.press("z")
+        assert "edited 09:31" in stage.text()
+
+
+async def test_what_is_copied_is_what_is_shown() -> None:
+    async with on_stage(changed(), options=paused_at("10:05")) as stage:
+        await stage.press("y")
+        assert stage.app.copied == "10:00 BST\n\nBells\n\nAna\n\nFive bells hang there."
+    async with on_stage(changed(), options=paused_at("10:35", authors=("Ana",))) as stage:
+        await stage.press("y")
+        assert stage.app.copied.startswith("10:00 BST · edited 10:31\n\nBells")
+        assert "Six bells" in stage.app.copied
+
+
+async def test_a_reader_who_scrolled_keeps_their_words_on_top() -> None:
+    longer = post("10:00", "Bells", "Five bells hang there now. " * 9 + "\n\nThe second words.")
+    entry = blog(
+        post(
+            "10:00", "Bells", "Five.\n\nThe second words.", versions=(Version(at("10:31"), longer),)
+        ),
+        *(post(f"10:0{n}", f"Post {n}", "Words of it. " * 30) for n in range(1, 9)),
+        "11:00 Last",
+    )
+    options = ReplayOptions(at="10:30:50", speed="1")
+    async with on_stage(entry, (80, 24), options) as stage:
+        await stage.press("g")
+        for _ in range(9):
+            if "The second words." not in stage.feed_rows()[0]:
+                await stage.press("j")
+        before = stage.feed_rows()
+        assert "The second words." in before[0]
+        await stage.pass_seconds(11)
+        assert stage.app.player.view().changes == 1
+        assert stage.feed_rows()[0] == before[0]

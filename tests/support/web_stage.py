@@ -1,0 +1,113 @@
+"""A host for browsers on loopback, in this process."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from hosting_stage import Stage, stage
+from patience import PATIENCE
+
+from tui.hosting.options import Limits
+from tui.hosting.web.names import HostNames
+from tui.hosting.web.server import WebServer
+
+
+@dataclass
+class WebStage:
+    """A running host, and where browsers find it."""
+
+    host: Stage
+    web: WebServer
+    url: str
+
+
+@asynccontextmanager
+async def web_stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[WebStage]:
+    """A host for SSH clients and for browsers, each on an ephemeral loopback port."""
+    async with stage(limits, **options) as host:
+        server = WebServer(host.registry, HostNames("127.0.0.1", frozenset({"demo-host"})))
+        listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        await server.start(listener)
+        try:
+            yield WebStage(host, server, f"http://127.0.0.1:{listener.getsockname()[1]}")
+        finally:
+            server.stop_accepting()
+            await host.registry.stop()
+            await server.stop()
+
+
+class WebClient:
+    """A browser's websocket without a browser: what it was sent, and what it sends."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.output = b""
+        self.told: list[dict[str, Any]] = []
+        self.code: int | None = None
+
+    async def ask(self, **asked: Any) -> None:
+        """Send a message to the host."""
+        await self.socket.send_str(json.dumps(asked))
+
+    async def press(self, keys: str) -> None:
+        """Send what was typed."""
+        await self.socket.send_bytes(keys.encode())
+
+    async def until(self, words: str, since: int = 0) -> None:
+        """Read until the output has the words."""
+        async with asyncio.timeout(PATIENCE):
+            while words.encode() not in self.output[since:]:
+                assert await self._read(), self.output[-2000:]
+
+    async def until_told(self, name: str) -> Any:
+        """Read until the page is told something of that name; returns the last of it."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := [each[name] for each in self.told if name in each]):
+                assert await self._read(), self.told
+        return found[-1]
+
+    async def closed(self) -> int | None:
+        """Read to the end; returns the code of the websocket."""
+        async with asyncio.timeout(PATIENCE):
+            while await self._read():
+                pass
+        return self.code
+
+    async def _read(self) -> bool:
+        message = await self.socket.receive()
+        if message.type is aiohttp.WSMsgType.BINARY:
+            self.output += message.data
+        elif message.type is aiohttp.WSMsgType.TEXT:
+            self.told.append(json.loads(message.data))
+        else:
+            is_farewell = message.type is aiohttp.WSMsgType.CLOSE
+            self.code = message.data if is_farewell else self.socket.close_code
+            return False
+        return True
+
+    def vanish(self) -> None:
+        """Lose the connection without a farewell."""
+        response = self.socket._response
+        assert response.connection is not None
+        assert response.connection.transport is not None
+        response.connection.transport.abort()
+
+
+@asynccontextmanager
+async def web_client(
+    url: str, size: tuple[int, int] | None = (80, 24), token: str = "", at: str = "", **headers: str
+) -> AsyncIterator[WebClient]:
+    """A websocket to the host that has asked for a visit, if it has a size."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{url}/ws", headers=headers) as socket,
+    ):
+        guest = WebClient(socket)
+        if size is not None:
+            await guest.ask(size=size, token=token, at=at)
+        yield guest

@@ -1,0 +1,76 @@
+"""`liveblog-tui fetch`: all pages of a live blog into a folder."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from tui.cli.streams import ProgressLine
+from tui.model.errors import LiveBlogError, OptionError
+
+
+@click.command("fetch")
+@click.argument("address")
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="FOLDER", help="Where to save the pages."
+)
+def fetch_command(address: str, folder: str) -> None:
+    """Save all pages of a live blog in a folder, which `replay FOLDER` plays.
+
+    The publisher's robots.txt is kept to, and a second is between requests. A second run asks only
+    for what has changed.
+    """
+    from tui.sources import called
+    from tui.sources.kept_pages import KeptPages
+    from tui.sources.walk import Walk
+
+    if "://" not in address:
+        raise OptionError(f"{address!r} is no address; it has to begin with https:// or http://.")
+    if not folder:
+        raise OptionError("The name of the folder is empty.")
+    line = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
+
+    def tell(text: str) -> None:
+        if line is None:
+            click.echo(f"Fetching {text}", err=True)
+        else:
+            line.show(f"Fetching {text}")
+
+    walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep, tell=tell)
+    try:
+        walk.run()
+    except LiveBlogError:
+        if line is not None:
+            line.clear()
+        if walk.pages:
+            click.echo(f"{_counted(walk.pages)} in {called(folder)}.", err=True)
+        raise
+    if line is not None:
+        line.clear()
+    for text in (walk.note, _told(walk.pages, walk.changed, folder)):
+        if text:
+            click.echo(text)
+
+
+def _told(pages: int, changed: int, folder: str) -> str:
+    """What was fetched, and what can be replayed of it."""
+    from tui.model.clock_face import clock_faces
+    from tui.model.part_words import part_line
+    from tui.sources import called, load_all
+
+    counted = f"{_counted(pages)} there, {changed} new or changed"
+    try:
+        blog = load_all([folder])
+    except LiveBlogError as error:
+        return f"{counted}. But no live blog was read in them: {error}"
+    part = part_line(blog, clock_faces(blog)[0])
+    posts = f"{len(blog.posts)} post{'s' if len(blog.posts) > 1 else ''}"
+    return (
+        f"{counted}: {posts}{f', {part}' if part else ''}.\n"
+        f"Play them: liveblog-tui replay {called(folder)}"
+    )
+
+
+def _counted(pages: int) -> str:
+    return f"{pages} pages are" if pages > 1 else "1 page is"

@@ -1,0 +1,60 @@
+"""The apps of guests: the replay with a clock of their own, or with a room's."""
+
+from tui.hosting.guest import NewPost
+from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.html_page import moment_name
+from tui.hosting.room.app import RoomApp
+from tui.model.versions import standing_at
+from tui.playback.view import View
+from tui.screen.app import ReplayApp
+
+
+class GuestReplayApp(GuestApp, ReplayApp):
+    """The replay as an app of one guest."""
+
+    _heard_posts = 0
+    _paused_for_absence = False
+
+    @property
+    def has_own_clock(self) -> bool:
+        """Whether nobody but this guest is led by the clock."""
+        return True
+
+    def guest_is_away(self) -> None:
+        """Let a clock stand that only this guest watches."""
+        self.call_later(self._wait_for_guest)
+
+    def guest_is_back(self) -> None:
+        """Go on at the moment at which the guest was lost."""
+        self.call_later(self._go_on)
+
+    def show_view(self, view: View, *, jumped: bool) -> None:
+        """Show one moment, and tell the newest post that has come to who hears the page."""
+        super().show_view(view, jumped=jumped)
+        came, self._heard_posts = view.shown - self._heard_posts, view.shown
+        if came > 0 and self.guest.on_new_post is not None:
+            post = self.player.blog.posts[self.player.timeline.indices[view.shown - 1]]
+            title = standing_at(post, view.moment).post.title
+            name = moment_name(self.options.faces[0], post.published)
+            self.guest.on_new_post(NewPost(title, name, came))
+
+    def _wait_for_guest(self) -> None:
+        if self.has_own_clock and self.player.view().playing:
+            self._paused_for_absence = True
+            self.player.pause()
+            self.show_moment()
+
+    def _go_on(self) -> None:
+        if self._paused_for_absence:
+            self._paused_for_absence = False
+            self.player.play()
+            self.show_moment()
+
+
+class GuestRoomApp(GuestReplayApp, RoomApp):
+    """The replay in a room as an app of one guest."""
+
+    @property
+    def has_own_clock(self) -> bool:
+        """Whether the guest follows the room's clock no longer."""
+        return not self.following

@@ -1,0 +1,173 @@
+"""One websocket: from its first message, which asks for a visit, to its end."""
+
+import asyncio
+import json
+import shlex
+from contextlib import suppress
+from typing import Any, Protocol
+
+from aiohttp import WSMessage, WSMsgType, web
+
+from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.web.visit import Visit
+
+BURST_SECONDS = 8  # of the allowed rate that a browser may send at once
+LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
+MAX_SIZE = 10_000  # columns or lines of a window that are believed
+CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
+MOVED_CODE = 4001  # the page asks again: another worker has the visit
+REFUSED_CODE = 4002
+
+
+class Visits(Protocol):
+    """The visits of a server."""
+
+    def new(self, address: str) -> Visit:
+        """Make a visit that has not begun."""
+        ...
+
+    def find(self, token: str) -> Visit | None:
+        """Return the visit that a browser wants to go on with, if it is still there."""
+        ...
+
+    def is_elsewhere(self, token: str) -> bool:
+        """Whether another worker may have that visit."""
+        ...
+
+
+class WebConnection:
+    """Reads one websocket no faster than allowed, for the visit that it asks for."""
+
+    def __init__(
+        self,
+        registry: GuestRegistry,
+        visits: Visits,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        address: str,
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        rate = registry.limits.connection_bytes
+        self._bucket = TokenBucket(rate, BURST_SECONDS * rate, self._loop.time)
+        self._registry = registry
+        self._visits = visits
+        self._socket = socket
+        self._transport = transport
+        self.address = address
+        self.session: Visit | None = None
+        self._closing: asyncio.Task[None] | None = None
+
+    async def serve(self) -> None:
+        """Serve the browser until the websocket is closed."""
+        self._registry.connection_opened(self)
+        error: Exception | None = None
+        try:
+            if await self._start_visit():
+                await self._read()
+        except Exception as caught:
+            error = caught
+            raise
+        finally:
+            if self.session is not None:
+                self._end_of(self.session)
+            self._registry.connection_closed(self, error)
+
+    def refuse(self, reason: str) -> None:
+        """Close the websocket with a sentence, and note the reason."""
+        self._registry.note_refusal(self.address, reason)
+        self._closing = self._loop.create_task(self._turn_away(REFUSALS[reason].sentence))
+
+    def abort(self) -> None:
+        """Close the connection at once."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    async def _turn_away(self, sentence: str) -> None:
+        with suppress(ConnectionError):
+            await self._socket.send_json({"ended": sentence, "status": 1})
+            await self._socket.close()
+
+    async def _start_visit(self) -> bool:
+        """Find or make the visit that the first message asks for. Returns whether there is one."""
+        try:
+            async with asyncio.timeout(self._registry.limits.login_time or None):
+                first = await self._socket.receive()
+        except TimeoutError:
+            self.refuse("login time")
+            if self._closing is not None:
+                await self._closing
+            return False
+        asked = _parsed(first)
+        size = _size(asked)
+        if size is None:
+            await self._socket.close(code=1008, message=b"The page says first how large it is.")
+            return False
+        token = asked.get("token")
+        if isinstance(token, str) and token:
+            return await self._come_back(token, size)
+        self._registry.admission.remove_unauthenticated(self)
+        self.session = visit = self._visits.new(self.address)
+        visit.terminal.resize(*size)
+        at = asked.get("at")
+        command = shlex.join(["--at", at]) if isinstance(at, str) and at.strip() else ""
+        visit.begin(self._socket, self._transport, command)
+        return True
+
+    async def _come_back(self, token: str, size: tuple[int, int]) -> bool:
+        visit = self._visits.find(token)
+        if visit is None:
+            code = MOVED_CODE if self._visits.is_elsewhere(token) else REFUSED_CODE
+            await self._socket.close(code=code)
+            return False
+        self._registry.admission.remove_unauthenticated(self)
+        self.session = visit
+        visit.terminal.resize(*size)
+        visit.come_back(self._socket, self._transport)
+        return True
+
+    async def _read(self) -> None:
+        assert self.session is not None
+        visit = self.session
+        while not self._socket.closed:
+            await visit.channel.readable.wait()
+            message = await self._socket.receive()
+            size = len(message.data) if isinstance(message.data, bytes | str) else 0
+            self._registry.metrics.bytes_in += size
+            if wait := self._bucket.take(max(size, LEAST_CHARGE_BYTES)):
+                await asyncio.sleep(wait)
+            if message.type is WSMsgType.BINARY:
+                visit.terminal.input.receive(message.data)
+            elif message.type is WSMsgType.TEXT:
+                if (new_size := _size(_parsed(message))) is not None:
+                    visit.terminal.resize(*new_size)
+            elif message.type is WSMsgType.PING:
+                await self._socket.pong(message.data)
+            elif message.type is not WSMsgType.PONG:
+                return
+
+    def _end_of(self, visit: Visit) -> None:
+        if visit.channel.socket is self._socket and self._socket.close_code in CLEAN_CODES:
+            visit.leave()
+        else:
+            visit.lost(self._socket)
+
+
+def _parsed(message: WSMessage) -> dict[str, Any]:
+    """Return the JSON object in a message; an empty one if it has none."""
+    if message.type is not WSMsgType.TEXT:
+        return {}
+    try:
+        parsed = json.loads(message.data)
+    except (ValueError, RecursionError):
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
+    """Return the columns and lines of the browser's terminal; None if they are not given."""
+    match asked.get("size"):
+        case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
+            return columns, lines
+    return None

@@ -1,0 +1,48 @@
+"""Which names a browser may know this host by, and which pages may open a websocket.
+
+A page of somebody else can give its own name this machine's address, and then speaks to it as to
+its own host; but its name stays in the Host header.
+"""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+ANY_ADDRESS = ("0.0.0.0", "::")
+
+
+class HostNames:
+    """The names of a host that listens on `address`: those of `known` too, in lower case."""
+
+    def __init__(self, address: str, known: frozenset[str]) -> None:
+        self._known = known
+        self._address = ip_address(address.partition("%")[0])
+        self._any_address = address in ANY_ADDRESS
+
+    def admit(self, host: str) -> bool:
+        """Whether a Host header names this host; its port may be any, as of a proxy."""
+        name = _name_of(host)
+        if name in self._known:
+            return True
+        try:
+            address = ip_address(name)
+        except ValueError:
+            return name == "localhost" and (self._any_address or self._address.is_loopback)
+        if self._any_address:
+            return True  # no foreign page has a bare address of this machine for its name
+        return address == self._address or (address.is_loopback and self._address.is_loopback)
+
+
+def is_own_page(origin: str, host: str) -> bool:
+    """Whether an Origin header is that of the host's own page; no browser leaves it out."""
+    if not origin:
+        return True
+    scheme, _, name = origin.partition("://")
+    return scheme in ("http", "https") and name.lower() == host.lower()
+
+
+def _name_of(host: str) -> str:
+    """Return the name in a Host header without its port; empty if it has none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

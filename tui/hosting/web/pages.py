@@ -1,0 +1,130 @@
+"""What a browser asks for besides the websocket: the page, its files, the page as plain HTML."""
+
+import asyncio
+import gzip
+from html import escape
+from typing import NamedTuple
+
+from aiohttp import web
+
+from tui.hosting.guests.registry import GuestRegistry
+from tui.model.errors import LiveBlogError
+from tui.replay import ReplayOptions
+from tui.sources.bundled import assets
+
+MAX_PAGES_WAITING = 20  # of plain HTML; one more is refused
+MAX_MOMENT_CHARACTERS = 200
+JAVASCRIPT = "text/javascript"
+FILES = {
+    "page.css": "text/css",
+    "page.js": JAVASCRIPT,
+    "keys.js": JAVASCRIPT,
+    "screen.js": JAVASCRIPT,
+    "visit.js": JAVASCRIPT,
+    "xterm/xterm.css": "text/css",
+    "xterm/xterm.mjs": JAVASCRIPT,
+    "xterm/addon-unicode11.mjs": JAVASCRIPT,
+    "xterm/LICENSE": "text/plain",
+}
+"""The files of assets/web that browsers get, with their types; there is no other."""
+
+# xterm.js writes style elements of its own.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; "
+    "connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Server": "liveblog-tui",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Set the headers that every answer has."""
+    response.headers.update(HEADERS)
+    response.headers.setdefault("Cache-Control", "no-cache")
+    # The guard has answered a request with a Host that is none of this host's names.
+    host = "" if response.status == 421 else request.host
+    response.headers["Content-Security-Policy"] = POLICY.format(host=host)
+
+
+class File(NamedTuple):
+    """A file as it is sent."""
+
+    plain: bytes
+    packed: bytes
+    kind: str
+
+
+class Pages:
+    """Answers the requests for pages and files of one worker."""
+
+    def __init__(self, registry: GuestRegistry) -> None:
+        self._registry = registry
+        self._pages_waiting = 0
+        folder = assets() / "web"
+        template = (folder / "index.html").read_text("utf-8")
+        limits = registry.limits
+        self._index = (
+            template.replace("{title}", escape(registry.views.title))
+            .replace("{columns}", str(limits.width))
+            .replace("{lines}", str(limits.height))
+        )
+        self._folder = folder
+        self._files: dict[str, File] = {}
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        """Add the pages' addresses."""
+        router.add_get("/", self._show_index)
+        router.add_get("/static/{name:.*}", self._send_file)
+        router.add_get("/as-of/{moment:.*}", self._show_html)
+
+    async def _show_index(self, _: web.Request) -> web.Response:
+        return web.Response(text=self._index, content_type="text/html")
+
+    async def _send_file(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name not in FILES:
+            raise web.HTTPNotFound(text="There is no such file.\n")
+        file = self._files.get(name) or self._load(name)
+        headers = {"Vary": "Accept-Encoding"}
+        body = file.plain
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            body = file.packed
+        return web.Response(body=body, content_type=file.kind, charset="utf-8", headers=headers)
+
+    def _load(self, name: str) -> File:
+        data = (self._folder / name).read_bytes()
+        self._files[name] = file = File(data, gzip.compress(data), FILES[name])
+        return file
+
+    async def _show_html(self, request: web.Request) -> web.Response:
+        """Answer with the page as of a moment, without a script."""
+        registry, address = self._registry, request.remote or ""
+        reason = registry.admission.connection_refusal(address)
+        if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
+            reason = "full"
+        if reason:
+            registry.note_refusal(address, reason)
+            raise web.HTTPServiceUnavailable(
+                text="Too many pages are asked for: try again in a minute.\n",
+                headers={"Retry-After": "60"},
+            )
+        requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
+        loop = asyncio.get_running_loop()
+        self._pages_waiting += 1
+        try:
+            text = await loop.run_in_executor(
+                registry.page_executor, registry.views.html, requested
+            )
+        except LiveBlogError as error:
+            raise web.HTTPNotFound(text=f"{error}\n") from error
+        finally:
+            self._pages_waiting -= 1
+        return web.Response(text=text, content_type="text/html")

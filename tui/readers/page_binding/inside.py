@@ -1,0 +1,75 @@
+"""What stands inside the posts' elements, found for all posts of a page at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+class Inside:
+    """The elements that a selector names inside each post's element, in document order.
+
+    One search of the page costs a small part of a search in each post.
+    """
+
+    def __init__(self, tree: LexborHTMLParser, elements: Sequence[LexborNode | None]) -> None:
+        self._tree = tree
+        self._posts = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
+        self._owners: dict[int, int | None] = {}
+        self._found: dict[str, dict[int, list[LexborNode]]] = {}
+
+    def of(self, number: int, selector: str) -> Sequence[LexborNode]:
+        """The elements inside the post of that number."""
+        if selector not in self._found:
+            self._found[selector] = self._look(selector)
+        return self._found[selector].get(number, ())
+
+    def _look(self, selector: str) -> dict[int, list[LexborNode]]:
+        found: defaultdict[int, list[LexborNode]] = defaultdict(list)
+        for node in self._tree.css(selector):
+            owner = self._owner(node)
+            if owner is not None:
+                found[owner].append(node)
+        return found
+
+    def _owner(self, node: LexborNode) -> int | None:
+        """The post that holds an element."""
+        climbed: list[int] = []
+        owner: int | None = None
+        above = node.parent
+        while above is not None:
+            key = above.mem_id
+            if key in self._posts:
+                owner = self._posts[key]
+                break
+            if key in self._owners:
+                owner = self._owners[key]
+                break
+            climbed.append(key)
+            above = above.parent
+        self._owners.update(dict.fromkeys(climbed, owner))
+        return owner
+
+
+class PostElement:
+    """One post's element, and what stands inside it."""
+
+    __slots__ = ("_inside", "_number", "node")
+
+    def __init__(self, node: LexborNode, number: int, inside: Inside) -> None:
+        self.node, self._number, self._inside = node, number, inside
+
+    def css(self, selector: str) -> Sequence[LexborNode]:
+        """The elements inside the post that a selector names."""
+        return self._inside.of(self._number, selector)
+
+
+def elements_in(
+    tree: LexborHTMLParser, elements: Sequence[LexborNode | None]
+) -> list[PostElement | None]:
+    """A `PostElement` for each element, in their order."""
+    inside = Inside(tree, elements)
+    return [
+        PostElement(x, number, inside) if x is not None else None
+        for number, x in enumerate(elements)
+    ]

@@ -1,0 +1,40 @@
+"""Moves colours away from their ground until they can be read on it. Pure.
+
+Contrast is the ratio of relative luminances of WCAG 2, 1 to 21.
+"""
+
+from textual.color import Color
+
+TEXT, MARKS, ORNAMENT = 4.5, 3.0, 2.0
+"""The least contrast of text, of marks and rules that tell something, and of mere ornament."""
+_STEPS = 20
+_BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two opaque colours."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def corrected(colour: Color, ground: Color, least: float) -> Color:
+    """The colour, or the first on its way to black or white that has the contrast.
+
+    Colours of the terminal's own palette stay as they are: nobody knows what they look like.
+    """
+    if colour.ansi is not None or ground.ansi is not None or contrast(colour, ground) >= least:
+        return colour
+    end = max(_BLACK, _WHITE, key=lambda extreme: contrast(extreme, ground))
+    for step in range(1, _STEPS):
+        moved = colour.blend(end, step / _STEPS, 1.0)
+        if contrast(moved, ground) >= least:
+            return moved
+    return end
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,39 @@
+"""What the card at the end says: what is over, and what can be done."""
+
+from collections.abc import Mapping
+
+from tui.model.clock_face import ClockFace
+from tui.playback.player import Player
+from tui.screen.feed.card import Card
+from tui.screen.keys import key_name
+
+CARD = {
+    "play": ("again", "toggle_play"),
+    "clear": ("all posts", "clear"),
+    "jump": ("jump", "time_box"),
+    "summary": ("summary", "summary"),
+    "quit": ("quit", "quit"),
+}
+"""The hints of the card at the end: an id of keys.py, a word and the action of a click."""
+
+
+def end_card(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> Card:
+    """The card at the end of a blog; with a filter it says of how many posts."""
+    blog, selection = player.blog, player.selection
+    posts, filtered = len(blog.posts), selection.active
+    counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
+    title = f"The end · {counted} {'post' if posts == 1 else 'posts'}"
+    if filtered:
+        title += f" · {selection.describe()}"
+    hints = tuple(
+        (key_name(id, keymap), word) for id, (word, _) in CARD.items() if filtered or id != "clear"
+    )
+    return Card(f"{title}, {face.span(blog.start, blog.end)}", hints)
+
+
+def action_of(hint: str, keymap: Mapping[str, str]) -> str:
+    """The action of a hint of the card: "space again"; empty where there is none."""
+    return next(
+        (action for id, (word, action) in CARD.items() if hint == f"{key_name(id, keymap)} {word}"),
+        "",
+    )

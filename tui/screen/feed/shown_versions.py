@@ -1,0 +1,82 @@
+"""Which version of each post the feed shows: the one known by now, or one before it. Pure."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace
+from tui.model.versions import Changes, Standing, earlier_mark, standing_of
+
+
+class Shown(NamedTuple):
+    """A version: how many changes it has, and whether the reader looks back at it."""
+
+    number: int = 0
+    back: bool = False
+
+
+AS_PUBLISHED = Shown()
+
+
+class ShownVersions:
+    """The versions known at the moment, but for the one that the reader looks back at."""
+
+    def __init__(self, blog: LiveBlog) -> None:
+        self._blog = blog
+        self._changes = Changes.of(blog)
+        self._known = 0
+        self._back: tuple[int, int] | None = None
+
+    @property
+    def known(self) -> int:
+        """How many changes of posts are known."""
+        return self._known
+
+    def know(self, changes: int, *, jumped: bool) -> bool:
+        """Show what is known after so many changes; says whether other versions are shown now."""
+        if changes == self._known and (self._back is None or not jumped):
+            return False
+        self._known, self._back = changes, None
+        return True
+
+    def of(self, post: int) -> Shown:
+        """The version of a post that is shown."""
+        if not self._known:
+            return AS_PUBLISHED
+        if self._back is not None and self._back[0] == post:
+            return Shown(self._back[1], back=True)
+        number = self._changes.number(post, self._known)
+        return Shown(number) if number else AS_PUBLISHED
+
+    def standing(self, post: int) -> Standing:
+        """A post as it is shown."""
+        return standing_of(self._blog.posts[post], self.of(post).number)
+
+    def mark(self, post: int, face: ClockFace) -> str:
+        """What was done to a post, in words; of an earlier version also what became of it."""
+        shown = self.of(post)
+        if shown.back:
+            return earlier_mark(self._blog.posts[post], shown.number, face)
+        return self.standing(post).mark(face)
+
+    def text(self, post: int, face: ClockFace) -> str:
+        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        time = face.named(self._blog.posts[post].published)
+        head = " · ".join(filter(None, (time, self.mark(post, face))))
+        return f"{head}\n\n{self.standing(post).post.text}"
+
+    def look_back(self, posts: Iterable[int]) -> int | None:
+        """Show the first of these posts that was changed as it was before; returns its index.
+
+        Each time it is one version further back; after the first text it is the present one again.
+        The post that the reader looks back at comes before others.
+        """
+        number_of = self._changes.number
+        changed = [post for post in posts if number_of(post, self._known)]
+        if not changed:
+            return None
+        post, number = changed[0], number_of(changed[0], self._known)
+        if self._back is not None and self._back[0] in changed:
+            post, number = self._back
+        self._back = (post, number - 1) if number else None
+        return post

@@ -1,0 +1,115 @@
+"""Reads files and streams within a number of bytes; what never ends or never begins is refused."""
+
+import os
+import select
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.model.errors import SourceError
+from tui.model.safe_text import printable
+
+type Progress = Callable[[int, int | None], None]
+"""Called with the bytes so far and in all (None if unknown)."""
+
+MOST_BYTES = 200_000_000
+"""Bytes of a file or of standard input."""
+WRITER_SECONDS = 2.0
+"""How long a named pipe may be without a writer."""
+_PIECE_BYTES = 1_048_576
+_OPENED = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe without a writer, or a log of the kernel, would hang
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)  # of Windows
+)
+
+
+def read_file(
+    path: str | Path, *, most: int = MOST_BYTES, progress: Progress | None = None
+) -> bytes:
+    """The bytes of a regular file or a named pipe, `most` at most.
+
+    Raises SourceError if it is larger, a device, or a pipe that nobody writes to; OSError or
+    ValueError if it cannot be opened.
+    """
+    name = printable(str(path))
+    found = Path(path).stat()
+    _check_kind(found.st_mode, name)
+    is_pipe = stat.S_ISFIFO(found.st_mode)
+    if found.st_size > most and not is_pipe:
+        raise _too_large(name, most)
+    descriptor = os.open(path, _OPENED)
+    try:
+        first = _first_of_pipe(descriptor, name) if is_pipe else b""
+        total = None if is_pipe else found.st_size or None
+        return _whole(descriptor, name, most, progress, first=first, total=total)
+    except BlockingIOError as error:
+        raise SourceError(f"{name} is no file that ends; give the file of a live blog.") from error
+    finally:
+        os.close(descriptor)
+
+
+def read_stream(
+    descriptor: int, name: str, *, most: int = MOST_BYTES, progress: Progress | None = None
+) -> bytes:
+    """The bytes of an open file, such as standard input, `most` at most.
+
+    Raises SourceError if there are more.
+    """
+    return _whole(descriptor, name, most, progress)
+
+
+def _check_kind(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(name)
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise SourceError(f"{name} is a device; give a file, a pipe or an address.")
+    if stat.S_ISSOCK(mode):
+        raise SourceError(f"{name} is a socket; give a file, a pipe or an address.")
+
+
+def _first_of_pipe(descriptor: int, name: str) -> bytes:
+    """What a pipe gives first, once it has a writer; then reading waits for what is written.
+
+    Reading what nobody writes to gives nothing at once; with a writer it would block.
+    """
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    is_told = waiting.poll(WRITER_SECONDS * 1000)
+    try:
+        first = os.read(descriptor, _PIECE_BYTES)
+        if not first and not is_told:
+            raise SourceError(f"Nobody writes to the pipe {name}.")
+    except BlockingIOError:  # the writer is there and has not begun
+        first = b""
+    os.set_blocking(descriptor, True)
+    return first
+
+
+def _whole(
+    descriptor: int,
+    name: str,
+    most: int,
+    progress: Progress | None,
+    *,
+    first: bytes = b"",
+    total: int | None = None,
+) -> bytes:
+    pieces = [first]
+    done = len(first)
+    while done <= most and (piece := os.read(descriptor, _PIECE_BYTES)):
+        pieces.append(piece)
+        done += len(piece)
+        if progress is not None:
+            progress(done, total)
+    if done > most:
+        raise _too_large(name, most)
+    return b"".join(pieces)
+
+
+def _too_large(name: str, most: int) -> SourceError:
+    size = f"{most / 1e6:g} MB" if most >= 1_000_000 else f"{most:,} bytes"
+    return SourceError(
+        f"{name} is larger than {size}: it is hardly a live blog; --most-bytes allows more."
+    )

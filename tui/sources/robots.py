@@ -1,0 +1,81 @@
+"""What a site's robots.txt lets programs fetch, and how often."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from tui.model.errors import SourceError
+from tui.sources.fetch import Answer, RefusedError, host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from protego import Protego
+
+PROGRAM = "liveblog-tui"
+"""The name by which a robots.txt can mean this program."""
+SECONDS_BETWEEN_REQUESTS = 1.0
+MOST_SECONDS_BETWEEN = 300.0
+"""What a robots.txt may ask for; a fetch that waits longer is not begun."""
+MOST_BYTES = 500_000
+"""Bytes of a robots.txt that count, as RFC 9309 has it at least."""
+
+
+class Robots:
+    """The rules of one host."""
+
+    def __init__(self, address: str, ask: "Callable[[str], Answer]") -> None:
+        """Fetch the rules of an address's host with `ask`.
+
+        A host without robots.txt allows everything. Raises SourceError if the host fails to answer,
+        if it asks for too long a wait, or without the library.
+        """
+        self.host = host_of(address)
+        self._rules = _parsed(_text(address, ask))
+
+    def check(self, address: str) -> None:
+        """Raises SourceError for an address that programs are not to fetch."""
+        if not self._rules.can_fetch(address, PROGRAM):
+            raise SourceError(
+                f"The robots.txt of {self.host} does not let programs fetch {address}; "
+                "save its pages in a browser, in one folder, and give the folder to replay."
+            )
+
+    @property
+    def seconds(self) -> float:
+        """How long to wait from one request to the next; raises SourceError if that is too long."""
+        rate = self._rules.request_rate(PROGRAM)
+        seconds = max(
+            SECONDS_BETWEEN_REQUESTS,
+            self._rules.crawl_delay(PROGRAM) or 0.0,
+            rate.seconds / rate.requests if rate else 0.0,
+        )
+        if seconds > MOST_SECONDS_BETWEEN:
+            raise SourceError(
+                f"The robots.txt of {self.host} asks for {seconds:g} s between requests; "
+                "save its pages in a browser."
+            )
+        return seconds
+
+
+def _text(address: str, ask: "Callable[[str], Answer]") -> str:
+    parts = urlsplit(address)
+    place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+    try:
+        data = ask(place).data or b""
+    except RefusedError as error:
+        # RFC 9309: without such a file all is allowed; while it cannot be had, nothing is.
+        if 400 <= error.status < 500:
+            return ""
+        raise
+    return data[:MOST_BYTES].decode("utf-8-sig", "replace")
+
+
+def _parsed(text: str) -> "Protego":
+    try:
+        from protego import Protego
+    except ImportError as error:
+        raise SourceError(
+            "Fetching all pages needs protego, in a checkout: "
+            "uv run --extra web …, or pip install '.[web]'."
+        ) from error
+    return Protego.parse(text)
