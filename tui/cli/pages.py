@@ -139,7 +139,7 @@ def convert_command(
     newest_first: bool,
     separate: bool,
     most_bytes: int | None,
-    order: str,
+    order: str | None,
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML

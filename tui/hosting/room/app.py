@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 
 from tui.hosting.room.clock import Room
 from tui.playback.player import Player
@@ -31,8 +30,8 @@ class RoomApp(ReplayApp):
     clock, and a presenter sets the room's clock to it. The app polls the room for its clock.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rejoin", REJOIN_HELP, show=False)]
     MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN_HELP),)
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
 
     def __init__(
         self,
@@ -104,6 +103,10 @@ class RoomApp(ReplayApp):
         self.player.leave()
         self._left_note = LEFT_NOTE
         self.tell("")
+
+    def action_go_on(self) -> None:
+        """Handles the key that goes on where a reader left: here that is the room's clock."""
+        self.action_rejoin()
 
     def action_rejoin(self) -> None:
         """Return to the room's clock and its moment."""

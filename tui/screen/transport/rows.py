@@ -44,6 +44,8 @@ class TransportState(NamedTuple):
     filtered: str = ""
     search: str = ""
     room: str = ""
+    offer: str = ""
+    """Where the reader can go on from an earlier run, and the key for it."""
     warnings: int = 0
     note: str = ""
     again: str = ""
@@ -60,6 +62,7 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     elapsed = elapsed_text(state) if width >= LEAST_CELLS_WITH_ELAPSED else ""
     candidates = (
         (state.room, "room", False),
+        (state.offer, "room", False),
         (state.search, "search", False),
         (state.filtered, "filter", False),
         (next_text(state), "next", False),
