@@ -163,8 +163,9 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
         timeout=30,
         check=False,
     )
-    commands = done.stdout.partition("Commands:\n")[2].splitlines()
-    names = ["check", "convert", "fetch", "list", "replay", "serve"]
+    listed = done.stdout.partition("Commands:\n")[2].partition("\n\n")[0]
+    commands = listed.splitlines()
+    names = ["check", "config", "convert", "fetch", "list", "replay", "serve"]
     assert [line.split()[0] for line in commands] == names
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 

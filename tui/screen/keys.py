@@ -78,7 +78,7 @@ KEYS = (
         "t jump",
     ),
     Key("undo", "backspace", "undo", "backspace", "undo the last jump, of clock and feed"),
-    Key("go-on", "r", "go_on", "r", "go on where you left this blog the last time"),
+    Key("go-on", "r", "go_on", "r", "go on where you left this blog"),
     Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a filter"),
     Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
     Key("next-match", "n", "next_match(1)", "n", "to the next match", "n next"),
