@@ -50,7 +50,7 @@ def _defaults(config: Config) -> Iterator[tuple[str, object, str]]:
     pace = usual_tempo(usual.pace).pace
     usually = Tempo().pace if usual.pace is None else usual.pace
     origin = KEPT if pace != usually else BUILT_IN if usual.pace is None else SET
-    yield "pace", round(pace, 1), origin
+    yield "pace", int(pace) if pace == int(pace) else pace, origin
     yield "order", usual.order or "oldest", SET if usual.order else BUILT_IN
     theme = usual_theme(usual.theme, THEMES)
     kept = kept_theme(usual.theme, THEMES)

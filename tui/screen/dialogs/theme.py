@@ -20,7 +20,10 @@ class Themes(OptionList):
 
 
 class ThemeBox(Box[str | None]):
-    """Returns the theme chosen, or None; calls `preview` with the one under the cursor."""
+    """Returns the theme chosen, or None; calls `preview` with the one under the cursor.
+
+    It is low, so that the page can be seen behind it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False),
@@ -29,22 +32,19 @@ class ThemeBox(Box[str | None]):
     ]
 
     def __init__(self, themes: Sequence[str], current: str, preview: Callable[[str], None]) -> None:
+        """`current`, under the cursor at first, is one of `themes`."""
         super().__init__()
         self._themes = themes
         self._current = current
         self._preview = preview
 
     def compose(self) -> ComposeResult:
+        themes = Themes(*(Option(Content(f" {name}")) for name in self._themes), compact=True)
+        themes.highlighted = self._themes.index(self._current)
         with Vertical(classes="box"):
             yield Static(Content("Colours"), classes="box-title")
-            yield Themes(*(Option(Content(f" {name}")) for name in self._themes), compact=True)
-            yield Static(
-                Content("enter keeps them · esc leaves them as they were"), classes="quiet"
-            )
-
-    def on_mount(self) -> None:
-        if self._current in self._themes:
-            self.query_one(Themes).highlighted = self._themes.index(self._current)
+            yield themes
+            yield Static(Content("enter keeps them · esc leaves them as they were"), classes="quiet")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._preview(self._themes[event.option_index])
