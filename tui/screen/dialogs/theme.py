@@ -44,7 +44,9 @@ class ThemeBox(Box[str | None]):
         with Vertical(classes="box"):
             yield Static(Content("Colours"), classes="box-title")
             yield themes
-            yield Static(Content("enter keeps them · esc leaves them as they were"), classes="quiet")
+            yield Static(
+                Content("enter keeps them · esc leaves them as they were"), classes="quiet"
+            )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._preview(self._themes[event.option_index])
