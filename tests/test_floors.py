@@ -105,7 +105,6 @@ ONLY_IN = {
     "asyncssh": {"hosting"},
     "redis": {"hosting.room"},
     "aiohttp": {"hosting.web"},
-    "textual_serve": {"hosting.web"},
     "prometheus_client": {"hosting.monitoring"},
     "segno": {"hosting"},
 }
@@ -271,7 +270,6 @@ def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
         ("tui.hosting.room.clock", "from tui.hosting.guest_app.app import GuestApp"),
         ("tui.hosting.options", "from tui.hosting.serve import serve"),
         ("tui.hosting.ssh.server", "import aiohttp"),
-        ("tui.hosting.ssh.server", "import textual_serve.server"),
         ("tui.hosting.serve", "import prometheus_client"),
         ("tui.screen.page", "import segno"),
         ("tui.model.blog", "from tui.playback.timeline import Timeline"),

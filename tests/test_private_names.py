@@ -1,4 +1,4 @@
-"""Private names of Textual, asyncssh and textual-serve stand in one room each.
+"""Private names of Textual and asyncssh stand in one room each.
 
 A private name may change with any release. Two kinds of use are found: a private name of another
 object or of a library's module, from the source alone; and a private name that a class has from a
@@ -23,7 +23,6 @@ PROJECT = Path(__file__).parents[1]
 ROOMS = {
     "textual": ("tui.terminal_input.", "tui.hosting.guest_app."),
     "asyncssh": ("tui.hosting.ssh.",),
-    "textual_serve": ("tui.hosting.web.",),
 }
 """The rooms for the private names of each library."""
 ALSO = {

@@ -44,7 +44,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Space")
     there.see(" ║ 09:2")
     jump(there, "10:26")
-    assert HEADLINE in there.see(" ║ 10:26 BST · reading 200 wpm")
+    assert HEADLINE in there.see(" ║ 10:26 BST · paused · reading 200 wpm")
     there.press("a")
     there.see("Show only")
     settled(there)
@@ -174,8 +174,8 @@ def test_no_color_sends_no_colour(there: Terminal) -> None:
     there.see("Show only")
     codes = set(re.findall(r"\x1b\[([\d;]*)m", there.screen("-e")))
     assert codes
-    assert codes <= {"0", "1", "2", "4", "0;1", "0;2", "1;4", "7"}, (
-        "bold, dim, underlined, reversed, and nothing else"
+    assert codes <= {"0", "1", "2", "3", "4", "0;1", "0;2", "1;4", "7"}, (
+        "bold, dim, italic, underlined, reversed, and nothing else"
     )
 
 

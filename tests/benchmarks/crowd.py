@@ -31,11 +31,12 @@ NO_LIMITS = {
 
 
 class Place(NamedTuple):
-    """A host: its port, its process, and the key that it requires, if any."""
+    """A host: its port, its process, the key that it requires, the address for browsers, if any."""
 
     port: int
     pid: int
     key: str = ""
+    web: str = ""
 
     @property
     def pids(self) -> list[int]:
@@ -86,7 +87,12 @@ def own_host(**options: Any) -> Iterator[Place]:
         try:
             assert host.stdout is not None
             port = int(host.stdout.readline().rstrip(".\n").rsplit(" ", 1)[1])
-            yield Place(port, host.pid)
+            web = ""
+            while settings.get("web") and not web:
+                line = host.stdout.readline()
+                assert line, "the host has ended"
+                web = line.partition("Guests open: ")[2].strip()
+            yield Place(port, host.pid, web=web)
         finally:
             host.terminate()
             host.wait(30)

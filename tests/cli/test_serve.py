@@ -22,7 +22,7 @@ def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[st
     [
         ("asyncssh", [], "ssh"),
         ("prometheus_client", [], "ssh"),
-        ("textual_serve", ["--web"], "web-host"),
+        ("aiohttp", ["--web", "127.0.0.1:0"], "web-host"),
         ("redis", ["--room", "--room-store", "redis://127.0.0.1"], "ssh,cluster"),
     ],
 )
@@ -44,9 +44,15 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
         (["--host-key", "/nowhere"], "/nowhere"),
         (["--proxy-protocol", "here"], "an address or a network"),
         (["--metrics", "x:y"], "is not an address to listen on"),
-        (["--web", "--room"], "--room is for guests over SSH; with --web leave it out"),
-        (["--web", "--qr"], "--qr is for guests over SSH; with --web leave it out"),
-        (["--web", "--loop"], "--loop is for guests over SSH; with --web leave it out"),
+        (["--web", "--room"], "'--room' is not an address to listen on"),
+        (
+            ["--web", "127.0.0.1:0", "--proxy-protocol", "10.0.0.0/8"],
+            "--proxy-protocol is for guests over SSH: add --listen",
+        ),
+        (
+            ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
+            "--presenter-keys is for guests over SSH: add --listen",
+        ),
         (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
     ],
 )

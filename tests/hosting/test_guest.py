@@ -50,7 +50,7 @@ from tui.replay import ReplayOptions
     ],
 )
 def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOptions) -> None:
-    assert parse_command(command) == requested
+    assert parse_command(command) == (requested, False)
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,13 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
         "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
     )
     presenters = read_presenters(path)
-    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of("") == ""
+    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(keys.PRESENTER_LOGIN, "") == ""
     nameless = " ".join(public(BOB)[0].split()[:2])
-    assert Presenters([nameless], path).name_of(BOB.get_fingerprint()) == "the presenter"
+    assert (
+        Presenters([nameless], path).name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint())
+        == "the presenter"
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,8 +103,8 @@ def test_a_file_without_keys_is_refused_in_one_sentence(
 def test_options_before_a_key_do_not_hide_it(options: str) -> None:
     options = options.replace("BOB", public(BOB)[0])
     presenters = Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
-    assert presenters.name_of(ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of(BOB.get_fingerprint()) == ""
+    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == ""
     assert presenters.admits(ADA.convert_to_public(), "127.0.0.1")
     assert not presenters.admits(BOB.convert_to_public(), "127.0.0.1")
 

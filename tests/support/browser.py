@@ -13,6 +13,9 @@ import aiohttp
 from patience import PATIENCE
 from programs import need
 
+NOTE_VIOLATIONS = """window.violations = []; document.addEventListener("securitypolicyviolation",
+    event => violations.push(event.violatedDirective + " " + event.blockedURI));"""
+
 # xterm.js reads its input when it has time and paints it in a later frame, so two pictures taken
 # at once may be alike although there is more to paint.
 A_WHILE = """new Promise(done =>
@@ -95,6 +98,38 @@ class Browser:
                 before, heard = now, len(self.heard)
                 await self.call("Runtime.evaluate", expression=A_WHILE, awaitPromise=True)
 
+    async def tap(self, selector: str) -> None:
+        """Touch the middle of an element."""
+        box = await self.value(
+            f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
+            f"(document.querySelector({selector!r}).getBoundingClientRect()).join()"
+        )
+        x, y = map(float, box.split(","))
+        await self.call(
+            "Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}]
+        )
+        await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    async def swipe(self, x: int, y: int, to: int) -> None:
+        """Draw a finger up or down."""
+        touch = "Input.dispatchTouchEvent"
+        await self.call(touch, type="touchStart", touchPoints=[{"x": x, "y": y}])
+        for step in range(1, 11):
+            at = y + (to - y) * step / 10
+            await self.call(touch, type="touchMove", touchPoints=[{"x": x, "y": at}])
+        await self.call(touch, type="touchEnd", touchPoints=[])
+
+    async def press_named(self, name: str, number: int) -> None:
+        """Press a key that writes nothing; `number` is the one that browsers know it by."""
+        for kind in ("rawKeyDown", "keyUp"):
+            await self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=name,
+                code=name,
+                windowsVirtualKeyCode=number,
+            )
+
     async def press(self, key: str, code: str) -> None:
         """Press a key that writes a character."""
         for kind in ("keyDown", "keyUp"):
@@ -103,8 +138,13 @@ class Browser:
 
 
 @asynccontextmanager
-async def browser(folder: Path, url: str) -> AsyncIterator[Browser]:
-    """A browser that has been sent to an address."""
+async def browser(
+    folder: Path, url: str, size: tuple[int, int] = (1200, 700), *, touch: bool = False
+) -> AsyncIterator[Browser]:
+    """A browser with a window of that size, that has been sent to an address.
+
+    The page has `violations`, of its own policy.
+    """
     need("chromium")
     flags = (
         *(
@@ -112,7 +152,6 @@ async def browser(folder: Path, url: str) -> AsyncIterator[Browser]:
             "--no-sandbox",
             "--disable-gpu",
             "--no-first-run",
-            "--window-size=1200,700",
         ),
         *(
             "--remote-debugging-port=0",
@@ -144,6 +183,14 @@ async def browser(folder: Path, url: str) -> AsyncIterator[Browser]:
             page = Browser(socket)
             await page.call("Network.enable")
             await page.call("Page.enable")
+            width, height = size
+            await page.call(
+                "Emulation.setDeviceMetricsOverride",
+                width=width, height=height, deviceScaleFactor=1, mobile=touch,
+            )  # fmt: skip
+            if touch:
+                await page.call("Emulation.setTouchEmulationEnabled", enabled=True)
+            await page.call("Page.addScriptToEvaluateOnNewDocument", source=NOTE_VIOLATIONS)
             await page.call("Page.navigate", url=url)
             yield page
             await socket.close()

@@ -103,6 +103,9 @@ class StandInViews:
     def html(self, requested: ReplayOptions) -> str:
         return f"<p>{self.page(requested, 80)}"
 
+    def left(self, app: GuestApp) -> None:
+        assert app in self.apps
+
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")

@@ -1,28 +1,17 @@
 """Clients of a host that knows its presenters by their keys."""
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-import asyncssh
 import hosting_stage
 from hosting_stage import Client
 
-
-class Obliging(asyncssh.SSHClient):
-    """Tries keyboard-interactive without an answer, as OpenSSH does and asyncssh does not."""
-
-    def kbdint_auth_requested(self) -> str:
-        return ""
-
-    def kbdint_challenge_received(
-        self, name: str, instructions: str, lang: str, prompts: Any
-    ) -> Sequence[str]:
-        return []
+from tui.hosting.keys import PRESENTER_LOGIN
 
 
 def client(
     port: int, command: str | None = None, **options: Any
 ) -> AbstractAsyncContextManager[Client]:
-    """A guest on a terminal of their own, with a key or without."""
-    return hosting_stage.client(port, command, client_factory=Obliging, **options)
+    """A guest on a terminal of their own; one with a key logs in as a presenter."""
+    login = {"username": PRESENTER_LOGIN} if options.get("client_keys") else {}
+    return hosting_stage.client(port, command, **(login | options))

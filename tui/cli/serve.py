@@ -60,8 +60,8 @@ def _limit_options(command: Any) -> Any:
             flag,
             f"limit_{name}",
             type=kind,
-            default=defaults[name],
-            show_default=True,
+            default=None,
+            show_default=str(defaults[name]),
             metavar="N",
             help=text,
         )
@@ -133,7 +133,12 @@ def _limit_options(command: Any) -> Any:
     metavar="HOST:PORT",
     help="Where guests connect in a browser, for example 127.0.0.1:8000.",
 )
-@click.option("--room", is_flag=True, help="All guests share one clock.")
+@click.option(
+    "--hall",
+    is_flag=True,
+    help="Guests share one address, as in a conference: no limits for an address, none for idling.",
+)
+@click.option("--room", is_flag=True, help="All guests share one clock; includes --hall.")
 @click.option(
     "--presenter-keys",
     type=_FILE,
@@ -143,11 +148,18 @@ def _limit_options(command: Any) -> Any:
     "--start-at", default="", metavar="TIME", help="When the room begins by itself: 14:00."
 )
 @click.option("--loop", is_flag=True, help="The room begins again at the end.")
+@click.option("--title", default="", metavar="TEXT", help="Shown before the room begins.")
+@click.option("--welcome", type=_FILE, help="A text shown before the room begins.")
+@click.option(
+    "--pause-alone",
+    is_flag=True,
+    help="Pause when the presenter who drives has left; else the room goes on.",
+)
 @click.option(
     "--room-store",
     default="",
     metavar="URL",
-    help="redis://..., to share the room over workers and machines.",
+    help="redis://..., to share the room over several machines.",
 )
 @click.option(
     "--proxy-protocol",
@@ -190,14 +202,16 @@ def serve_command(
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
 
-    limits = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    given = {name: value for name, value in given.items() if value is not None}
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
     if not options["web"] and not options["listen"]:
         options["listen"] = ServeOptions().listen
-    asked = ServeOptions(limits=Limits(**limits), **options)
+    limits = Limits.for_hall if options["hall"] or options["room"] else Limits
+    asked = ServeOptions(limits=limits(**given), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
         from tui.hosting.serve import serve

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 
 import asyncssh
 
+from tui.hosting.guests.refusals import limits_line
+from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ServeOptions
+from tui.hosting.room.lobby import Invitation
 
 SSH_PORT = 22
 HTTP_PORT = 80
@@ -20,11 +23,38 @@ def announce(
 ) -> None:
     """Say how guests connect on these sockets, of which SSH's is the first if there is one."""
     if options.listen:
-        _announce_ssh(options, bound[0], key, say)
+        address, port = bound[0].getsockname()[:2]
+        say(f"Listening on {address} port {port}.")
+        say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
+        command = _ssh(options, bound[0]).command
+        say(f"Guests type: {command}")
+        if options.presenter_keys is not None:
+            words, _, name = command.rpartition(" ")
+            say(f"Presenters type: {words} {PRESENTER_LOGIN}@{name}")
     if options.web:
-        name, port = _public_name(options, bound[-1])
-        bracketed = f"[{name}]" if ":" in name else name
-        say(f"Guests open: http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/")
+        say(f"Guests open: {_web(options, bound[-1]).url}")
+    say(limits_line(options.limits))
+    if options.qr:
+        say(qr_code(invitation(options, bound).url))
+
+
+def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitation:
+    """How guests come in, in a browser if they can: everybody has one."""
+    return _web(options, bound[-1]) if options.web else _ssh(options, bound[0])
+
+
+def _ssh(options: ServeOptions, sock: socket.socket) -> Invitation:
+    name, port = _public_name(options, sock)
+    if port == SSH_PORT:
+        return Invitation(f"ssh {name}", f"ssh://{name}")
+    return Invitation(f"ssh -p {port} {name}", f"ssh://{name}:{port}")
+
+
+def _web(options: ServeOptions, sock: socket.socket) -> Invitation:
+    name, port = _public_name(options, sock)
+    bracketed = f"[{name}]" if ":" in name else name
+    url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
+    return Invitation(url, url)
 
 
 def _public_name(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
@@ -32,20 +62,6 @@ def _public_name(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
     address, port = sock.getsockname()[:2]
     is_any = address in ("0.0.0.0", "::")
     return options.public_name or (socket.gethostname() if is_any else address), port
-
-
-def _announce_ssh(
-    options: ServeOptions, sock: socket.socket, key: asyncssh.SSHKey, say: Callable[[str], None]
-) -> None:
-    """Say how guests connect, and the fingerprint by which they recognise the host."""
-    address = sock.getsockname()[0]
-    name, port = _public_name(options, sock)
-    is_default_port = port == SSH_PORT
-    say(f"Listening on {address} port {port}.")
-    say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-    say(f"Guests type: ssh {'' if is_default_port else f'-p {port} '}{name}")
-    if options.qr:
-        say(qr_code(f"ssh://{name}" if is_default_port else f"ssh://{name}:{port}"))
 
 
 def qr_code(address: str) -> str:

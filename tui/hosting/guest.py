@@ -75,6 +75,8 @@ class Guest:
     """The words of the guest's command line: a moment, authors, a speed, not yet checked."""
     on_new_post: Callable[[NewPost], None] | None = None
     """Called with the newest of the posts that come, also when the guest goes to a later moment."""
+    projector: bool = False
+    """Whether an audience looks at this terminal, which is no guest of the room."""
 
     @property
     def no_color(self) -> bool:
@@ -87,7 +89,14 @@ class _Parser(argparse.ArgumentParser):
         raise OptionError(f"{printable(message)}; {USAGE}")
 
 
-def parse_command(command: str) -> ReplayOptions:
+class Command(NamedTuple):
+    """A guest's command line."""
+
+    replay: ReplayOptions
+    projector: bool = False
+
+
+def parse_command(command: str) -> Command:
     """Parse a guest's command line; no shell ever sees it.
 
     Raises OptionError for an unknown option, a missing quotation mark or too long a line.
@@ -111,9 +120,10 @@ def parse_command(command: str) -> ReplayOptions:
     if len(given) > 1:
         raise OptionError(f"The moment is given twice; {USAGE}")
     flags = {flag: getattr(parsed, flag) for flag in FLAGS}
-    return ReplayOptions(
+    replay = ReplayOptions(
         at="".join(given), authors=tuple(authors), pace=parsed.pace, speed=parsed.speed, **flags
     )
+    return Command(replay, parsed.projector)
 
 
 def _parser() -> _Parser:
@@ -124,6 +134,7 @@ def _parser() -> _Parser:
     parser.add_argument("--author", nargs="+", action="append", default=[])
     parser.add_argument("--pace", default="")
     parser.add_argument("--speed", default="")
+    parser.add_argument("--projector", action="store_true")
     for flag in FLAGS:
         parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     return parser

@@ -10,6 +10,8 @@ from platformdirs import user_data_path
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
+PRESENTER_LOGIN = "present"
+"""The name with which presenters log in: `ssh present@host`."""
 MAX_NAME_CHARACTERS = 20
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
@@ -45,9 +47,9 @@ class Presenters:
         """Whether the file lists a key for that address; not whether the client holds it."""
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
-    def name_of(self, fingerprint: str) -> str:
-        """Return the name of the presenter with that verified key; empty for any other guest."""
-        return self._names.get(fingerprint, "")
+    def name_of(self, login: str, fingerprint: str) -> str:
+        """Return the name of the presenter with that login and verified key; else an empty one."""
+        return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
 
 
 def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tui.model.errors import OptionError
 from tui.playback.tempo import DEFAULT_PACE_WPM, DEFAULT_SPEED, Tempo
 
 DEFAULT_PORT = 2222
+DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
 
 
@@ -19,7 +21,7 @@ class Limits:
     per_address: int = 10
     """Guests at once from one address (an IPv6 /64 counts as one address)."""
     connects_per_minute: int = 30
-    """Connections from one address in any minute; the host closes the next without an answer."""
+    """Connections from one address in any minute; the host refuses the next one in a sentence."""
     unauthenticated: int = 50
     """Connections that have not asked for a session; one more makes the host close the oldest."""
     login_time: float = 10
@@ -52,6 +54,22 @@ class Limits:
     height: int = 60
     """Lines to draw at most."""
 
+    @classmethod
+    def for_hall(cls, **given: Any) -> "Limits":
+        """The limits of a hall whose guests share one address and sit still, with the given ones.
+
+        Every guest may come from one address, come again twice in a minute, and never press a key.
+        """
+        guests = int(given.get("guests", cls().guests))
+        hall = {
+            "per_address": guests,
+            "connects_per_minute": 3 * guests,
+            "unauthenticated": max(guests, cls().unauthenticated),
+            "login_time": 30,
+            "idle": 0,
+        }
+        return cls(**(hall | given))
+
     def drawable_size(self, width: int, height: int) -> tuple[int, int]:
         """Return the columns and lines to draw in a window of that size."""
         return max(1, min(width, self.width)), max(1, min(height, self.height))
@@ -78,8 +96,10 @@ class ServeOptions:
     """Time zones that guests can switch to, besides the blog's own and UTC."""
     spoilers: bool = False
     """Show guests all of the summary from the start, not only what is known so far."""
+    hall: bool = False
+    """The guests share one address: `Limits.for_hall` gives the limits that are not given."""
     room: bool = False
-    """All guests share one clock."""
+    """All guests share one clock, and are in a hall."""
     presenter_keys: Path | None = None
     """The presenters' keys in OpenSSH's format, a key's comment being the presenter's name; None:
     the room plays by itself."""
@@ -88,8 +108,15 @@ class ServeOptions:
     a presenter presses play."""
     loop: bool = False
     """The room starts again at the end."""
+    title: str = ""
+    """Shown to guests before the room's start."""
+    welcome: Path | None = None
+    """A file of text that is shown to guests before the room's start."""
+    pause_alone: bool = False
+    """The room's clock stands still when the presenter who drives has left; else it goes on."""
     room_store: str = ""
-    """The URL of the Valkey or Redis server through which workers and machines share the room."""
+    """The URL of the Valkey or Redis server through which machines share the room; the
+    workers of one machine need none."""
     proxy_protocol: tuple[str, ...] = ()
     """Addresses or networks of load balancers that send a PROXY header; only they may connect."""
     drain: float = 0
@@ -117,7 +144,7 @@ def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int
     if not colon or text.endswith("]"):
         host, port = text, str(default_port)
     is_port = port.isascii() and port.isdigit() and int(port) <= MAX_PORT
-    if not is_port or host.isdigit():
+    if not is_port or host.isdigit() or host.startswith("-"):
         raise OptionError(
             f"{text!r} is not an address to listen on: write host:port, for example 0.0.0.0:2222."
         )

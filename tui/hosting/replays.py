@@ -37,10 +37,15 @@ class ReplayViews:
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
+        if guest.projector:
+            raise OptionError("--projector is for a room, and this host has none.")
         replay = self._replay(guest.requested)
         player = _screen_player(replay, self._now)
         view = self._view(replay, guest)
         return GuestReplayApp(player, view, self._layouts, now=self._now)
+
+    def left(self, app: GuestApp) -> None:
+        """Do nothing: guests with their own clocks know nothing of each other."""
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the blog's end.
@@ -111,11 +116,19 @@ class RoomViews(ReplayViews):
             self._layouts,
             now=self._now,
             room=self._room,
-            presenter=self._presenters.name_of(guest.fingerprint) if self._presenters else "",
+            presenter=self._presenters.name_of(guest.user, guest.fingerprint)
+            if self._presenters
+            else "",
             own=player.playhead.clock
             if requested.at or requested.speed or requested.pace
             else None,
+            projector=guest.projector,
         )
+
+    def left(self, app: GuestApp) -> None:
+        """Give the guest's seat in the room to nobody."""
+        if isinstance(app, GuestRoomApp):
+            app.guest_left()
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as of the requested moment, else as of the room's moment now.

@@ -13,15 +13,16 @@ from typing import Protocol
 
 import asyncssh
 
-from tui.hosting.announcement import announce
+from tui.hosting.announcement import announce, invitation
 from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
-from tui.hosting.options import ServeOptions, parse_address
+from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.replays import ReplayViews, RoomViews
+from tui.hosting.room.lobby import Invitation
 from tui.hosting.room.opening import OpenRoom, open_room, synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
 from tui.hosting.ssh.server import GuestServer
@@ -29,7 +30,7 @@ from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 
-SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol", "qr")
+SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol")
 """Options that mean nothing without guests over SSH."""
 
 
@@ -48,6 +49,7 @@ def serve(
     room. `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the
     first guest.
     """
+    check_options(options)
     opened = open_room(options, blog, wall)
     if opened is None:
         return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
@@ -68,20 +70,22 @@ def serve_views(
     `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the first
     guest.
     """
-    check_options(options)
+    addresses = []
+    if options.listen:
+        addresses.append(parse_address(options.listen))
+    if options.web:
+        addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
     worker = _worker(options, views, EventLog(log, as_json=options.log_json), opened)
     one = options.workers == 1
     with ExitStack() as sockets:
         # Of several workers each has sockets of its own. These are then bound but do not listen:
         # they reserve the ports, also free ones that the system chose.
         bound = [
-            sockets.enter_context(
-                listening_socket(*parse_address(each), shared=not one, listen=one)
-            )
-            for each in (options.listen, options.web)
-            if each
+            sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
+            for address in addresses
         ]
         announce(options, bound, worker.key, say)
+        worker.invite(invitation(options, bound))
         if one:
             return worker.run(0, bound)
 
@@ -91,8 +95,7 @@ def serve_views(
                 shared = (listening_socket(*name, shared=True) for name in names)
                 return worker.run(index, [own.enter_context(each) for each in shared])
 
-        forget_guests = worker.shared_counts.clear_worker
-        return WorkerPool(options.workers, work, forget_guests, worker.events).run()
+        return WorkerPool(options.workers, work, worker.forget_guests, worker.events).run()
 
 
 class Server(Protocol):
@@ -136,6 +139,17 @@ class Worker:
         with asyncio.Runner(loop_factory=FairEventLoop) as runner:
             return runner.run(self._serve(index, listeners))
 
+    def invite(self, invitation: Invitation) -> None:
+        """Let the room tell how others come in."""
+        if self.opened is not None:
+            self.opened.room.invitation = invitation
+
+    def forget_guests(self, index: int) -> None:
+        """Forget the guests of a worker that has died."""
+        self.shared_counts.clear_worker(index)
+        if self.opened is not None and self.opened.memory is not None:
+            self.opened.memory.forget(index)
+
     async def _serve(self, index: int, listeners: Sequence[socket.socket]) -> int:
         stop, stop_now = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -146,7 +160,7 @@ class Worker:
         registry = self._make_registry()
         servers = self._make_servers(registry, index)
         metrics_server = await self._start_metrics_server(registry, servers, index)
-        async with synchronised(self.opened, self.events):
+        async with synchronised(self.opened, self.events, index):
             registry.start()
             for server, listener in zip(servers, listeners, strict=True):
                 await server.start(listener)
@@ -181,20 +195,14 @@ class Worker:
         return servers
 
     def _make_registry(self) -> GuestRegistry:
-        registry = GuestRegistry(
+        return GuestRegistry(
             self.views,
             self.options.limits,
             log=self.events,
             shared_counts=self.shared_counts,
             authorized=self.authorized,
             presenters=self.opened.presenters if self.opened else None,
-            room=self.opened.room if self.opened else None,
         )
-        if self.opened is not None and not self.opened.store:
-            # Without a store the workers know of each other's guests by the shared counts alone.
-            counts, metrics = self.shared_counts, registry.metrics
-            self.opened.room.watching_elsewhere = lambda: counts.guests - metrics.guests
-        return registry
 
     async def _start_metrics_server(
         self, registry: GuestRegistry, servers: Sequence[Server], index: int

@@ -30,7 +30,7 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions, KeptActions):
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    more_keys: tuple[tuple[str, str], ...] = ()
     """Keys of this kind of page alone, with their meanings; the help lists them first."""
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
@@ -81,8 +81,8 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions, KeptActions):
 
         absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
         groups = help_groups(self.options.keymap, without=absent)
-        if self.MORE_KEYS:
-            groups[0] = (groups[0][0], [*self.MORE_KEYS, *groups[0][1]])
+        if self.more_keys:
+            groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
         await self.push_screen(HelpBox(groups))
 
     @property

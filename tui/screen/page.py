@@ -82,8 +82,8 @@ class ReplayPage(App[None]):
         self.options = options
         self.face_number = 0
         self.searching = Matches(player.blog)
-        self.room_text = ""
-        """The bar's words about the room of this replay; empty outside a room."""
+        self.room_texts: Sequence[str] = ()
+        """The bar's words about the room of this replay, the longest first; none outside a room."""
         self._now = now
         self._note = ""
         self._note_until = 0.0
@@ -247,7 +247,7 @@ class ReplayPage(App[None]):
             turns=self._turns(view),
             filtered=player.selection.describe() if player.selection.active else "",
             search=self.searching.status(),
-            room=self.room_text,
+            room=self.room_texts,
             warnings=len(player.blog.warnings),
             note=self._note,
             again=self._key("play"),

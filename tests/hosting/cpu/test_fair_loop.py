@@ -14,7 +14,7 @@ from tui.hosting.rate_limit import TokenBucket
 
 def guest(used: float = 0.0, *, answering: bool = False) -> Context:
     """The context of a guest who has used so much lately."""
-    cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None)
+    cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None, lambda: 0.0)
     cpu.charge(used)
     cpu.answering = answering
     context = copy_context()
@@ -64,6 +64,11 @@ def test_the_keys_of_who_has_used_much_wait_with_others_of_that_kind() -> None:
     )
     assert (first, third) == (0, 0)
     assert second > 0
+
+
+def test_of_those_who_have_used_much_who_has_used_the_least_comes_first() -> None:
+    most, least, middle = rounds(guest(4 * HEAVY), guest(2 * HEAVY), guest(3 * HEAVY))
+    assert least < middle < most
 
 
 def test_a_cancelled_step_takes_nobodys_turn() -> None:

@@ -7,6 +7,7 @@ from manual_loop import Loop
 
 from tui.hosting.cpu.guest_cpu import (
     BURST_SECONDS,
+    HURRY_SECONDS,
     LIGHT_ADDRESS_SECONDS,
     LIGHT_SECONDS,
     GuestCpu,
@@ -66,20 +67,33 @@ def test_who_comes_again_finds_the_ration_of_the_address_as_they_left_it() -> No
     assert len(scheduler._addresses) <= MAX_ADDRESSES
 
 
-def test_a_guest_is_heavy_until_most_of_what_they_used_is_long_ago() -> None:
+def test_who_does_not_wait_for_an_answer_is_behind_those_who_do_for_a_while() -> None:
+    loop = Loop()
+    hurried, neighbour = opened(loop, "a", "a")
+    hurried.hurry()
+    loop.run(HURRY_SECONDS - 0.01)
+    assert hurried.weight > 0
+    assert not neighbour.weight
+    loop.run(0.02)
+    assert not hurried.weight
+
+
+def test_a_guest_has_weight_until_most_of_what_they_used_is_long_ago() -> None:
     loop = Loop()
     guest, neighbour = opened(loop, "a", "a", work=0.1, address_work=0.1)
-    assert not guest.heavy
+    assert not guest.weight
     guest.charge(LIGHT_SECONDS - 0.001)
-    assert not guest.heavy
+    assert not guest.weight
     guest.charge(0.011)
-    assert guest.heavy
-    assert not neighbour.heavy
+    assert guest.weight
+    assert not neighbour.weight
     loop.run(0.11)
-    assert not guest.heavy
+    assert not guest.weight
     guest.charge(LIGHT_ADDRESS_SECONDS + 0.01)
-    assert guest.heavy
-    assert neighbour.heavy, "an address that uses much is heavy for all its guests"
+    assert guest.weight
+    assert neighbour.weight, "an address that uses much makes all its guests heavy"
+    guest.joining = True
+    assert not guest.weight
 
 
 @given(st.lists(st.floats(0, 2), max_size=30), st.floats(0.01, 1))

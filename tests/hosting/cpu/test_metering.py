@@ -17,7 +17,7 @@ HUNDRED = 100.0
 def account() -> tuple[GuestCpu, TokenBucket]:
     """An account with a bucket that is never refilled."""
     bucket = TokenBucket(1.0, HUNDRED, lambda: 0.0)
-    return GuestCpu(bucket, None), bucket
+    return GuestCpu(bucket, None, lambda: 0.0), bucket
 
 
 def used(cpu: GuestCpu, bucket: TokenBucket) -> float:

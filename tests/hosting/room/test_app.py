@@ -13,13 +13,18 @@ from textual.pilot import Pilot
 from tui.hosting.room import app as room_app
 from tui.hosting.room.app import (
     LEFT_NOTE,
+    NOT_BEGUN_NOTE,
     NOT_SHARED_NOTE,
     OWN_CLOCK_NOTE,
+    STORE_DOWN_NOTE,
+    STORE_UP_NOTE,
     WELCOME_NOTE,
     RoomApp,
-    room_text,
 )
-from tui.hosting.room.clock import Presence, Room
+from tui.hosting.room.bar import STORE_DOWN, room_texts
+from tui.hosting.room.clock import Room
+from tui.hosting.room.presence import Presence
+from tui.hosting.room.presenting import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
@@ -28,6 +33,10 @@ from tui.playback.tempo import Tempo
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
 
+NOTES = (
+    *(WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE),
+    *(NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE),
+)
 BLOG = many(120)  # half a minute apart, from 09:26
 
 
@@ -37,7 +46,6 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
     async with AsyncExitStack() as stack:
         pilots = []
         for name in presenters:
-            room.add_guest(name)
             options = ViewOptions(clock_faces(BLOG, (), None))
             player = Player(
                 BLOG, now=room.now, tempo=Tempo(reading=False, skip_gaps=True), loop=True
@@ -45,6 +53,7 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
             app = RoomApp(
                 player, options, LayoutCache(BLOG), now=room.now, room=room, presenter=name
             )
+            stack.callback(app.guest_left)
             pilots.append(await stack.enter_async_context(app.run_test(size=(120, 30))))
         yield pilots
 
@@ -125,14 +134,13 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
     room = driven(FakeClock())
     async with guests(room, "Ada", "", "") as (ada, one, _):
         tick(ada, one)
-        assert "room · you drive · 3 watch" in bar(ada)
-        assert "room · Ada drives · 3 watch · following" in bar(one)
+        assert "room · you drive · 2 follow, 1 presents" in bar(ada)
+        assert "room · Ada drives · 2 follow, 1 presents · following" in bar(one)
         await one.press("space")
-        assert "room · Ada drives · 3 watch · on your own · r rejoins" in bar(one)
-        room.remove_guest("Ada")
-        room.add_guest()
+        assert "Ada drives · 1 follow, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
+        app_of(ada).guest_left()
         tick(one)
-        assert "no presenter here · 3 watch" in bar(one)
+        assert "no presenter here · 1 follow, 1 alone · on your own" in bar(one)
 
 
 async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
@@ -145,7 +153,7 @@ async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
 
 
 def test_the_rooms_notes_fit_into_eighty_columns() -> None:
-    assert max(map(len, (WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE))) < 80
+    assert max(map(len, NOTES)) < 80
 
 
 @pytest.mark.parametrize(
@@ -292,22 +300,57 @@ async def test_a_presenter_sees_a_note_when_presses_are_not_shared() -> None:
         tick(one)
         assert NOT_SHARED_NOTE in bar(ada)
         assert "presses are not shared" in bar(ada)
-        assert "not shared" not in bar(one)
+        assert STORE_DOWN_NOTE in bar(one)
+        assert STORE_DOWN in bar(one)
+        room.shared = True
+        tick(one)
+        assert STORE_UP_NOTE in bar(one)
+        assert STORE_DOWN not in bar(one)
         assert app_of(one).player.tempo.speed == 120
 
 
-async def test_of_two_presenters_the_last_press_drives() -> None:
+async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
     now = FakeClock()
     room = driven(now)
-    async with guests(room, "Ada", "Bob") as (ada, bob):
+    async with guests(room, "Ada", "Bob", "") as (ada, bob, one):
         await ada.press("3")
-        tick(bob)
-        assert "Ada drives, you may too" in bar(bob)
+        tick(bob, one)
+        state, moment = room.state, app_of(ada).player.position
+        for key in ("7", "space", "plus", "right", "v", "V"):
+            await bob.press(key)
+            tick(ada, one)
+            assert room.state is state
+            assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
         await bob.press("7")
-        tick(ada)
-        assert app_of(ada).player.position == app_of(bob).player.position
-        assert "you drive" in bar(bob)
-        assert app_of(ada).following
+        assert "Ada drives: your keys move nobody; w takes the wheel." in bar(bob)
+
+
+async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
+    room = driven(FakeClock())
+    async with guests(room, "Ada", "Bob", "") as (ada, bob, one):
+        await ada.press("3")
+        await bob.press("w", "escape", "w", "w")
+        assert room.driver == "Ada"
+        await bob.press("w", "enter")
+        await bob.pause()
+        tick(ada, one)
+        assert room.driver == "Bob"
+        assert "Bob has taken the wheel." in bar(ada)
+        assert "Bob drives" in bar(one)
+        await bob.press("7")
+        tick(ada, one)
+        assert app_of(one).player.position == app_of(bob).player.position
+        state = room.state
+        await ada.press("1")
+        assert room.state is state
+
+
+async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
+    room = driven(FakeClock())
+    async with guests(room, "Ada", "") as (_, one):
+        state = room.state
+        await one.press("w", "v", "V", "x", "exclamation_mark", "N", "o", "enter")
+        assert room.state is state
 
 
 async def test_a_press_that_came_second_gives_way_to_the_first() -> None:
@@ -336,21 +379,36 @@ async def test_the_help_begins_with_the_rooms_own_key() -> None:
         await one.press("question_mark")
         await one.pause()
         rows = [strip.text for strip in one.app.screen._compositor.render_strips()]
-        first = next(at for at, row in enumerate(rows) if "rejoin the room's clock" in row)
-        assert "r          rejoin" in rows[first]
-        assert "play or pause" in rows[first + 1]
+        first = next(at for at, row in enumerate(rows) if "back to what everybody" in row)
+        assert "h  " in rows[first + 1]
+        assert "raise a hand" in rows[first + 1]
+        assert "play or pause" in rows[first + 2]
+        assert not any("take the wheel" in row for row in rows)
 
 
 @pytest.mark.parametrize(
     ("width", "text"),
     [
-        (80, "room · Ada drives · 12 watch · on your own · r rejoins"),
-        (50, "Ada drives · 12 watch · on your own · r rejoins"),
+        (80, "room · Ada drives · 9 follow, 3 alone, 1 presents · on your own · r rejoins"),
+        (70, "Ada drives · 9 follow, 3 alone, 1 presents · on your own · r rejoins"),
+        (50, "Ada drives · 9 follow · on your own · r rejoins"),
+        (40, "9 follow · on your own · r rejoins"),
         (30, "on your own · r rejoins"),
         (10, "r rejoins"),
     ],
 )
 def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven(FakeClock())
-    room.presence_elsewhere = {"other": Presence(12, ("Ada",))}
-    assert room_text(room, "", False, width) == text
+    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.presence_changed()
+    texts = room_texts(room, ("on your own", "r rejoins"), "")
+    assert next(each for each in texts if len(each) <= width) == text
+
+
+def test_a_presenter_sees_how_many_hands_are_up() -> None:
+    room = driven(FakeClock())
+    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.presence_changed()
+    texts = room_texts(room, (), "Ada")
+    assert texts[0] == "2 hands up (h) · room · you drive · 9 follow, 3 alone, 1 presents"
+    assert all(text.startswith("2 hands up") for text in texts[:-1])

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.hosting.room import clock as room_clock
-from tui.hosting.room.clock import Presence, Room
+from tui.hosting.room.clock import Room
+from tui.hosting.room.lobby import Lobby
+from tui.hosting.room.presence import Presence
+from tui.hosting.room.state import Point
 from tui.model.blog import Paragraph
 from tui.playback.player import Player
 from tui.playback.playhead import Clock, Playhead
@@ -221,19 +224,95 @@ def test_a_later_offset_corrects_the_clock() -> None:
     assert moment(alone) == at("10:00")
 
 
-def test_who_watches_and_who_drives() -> None:
+def test_who_is_here_and_who_drives() -> None:
     now = FakeClock()
     driven = room(now, driven=True)
     assert driven.driver == ""
-    for name in ("", "Bob", "Ada", "Ada", ""):
-        driven.add_guest(name)
-    assert (driven.watching, driven.driver) == (5, "Ada")
+    seats = {at: driven.sit(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
+    assert (driven.presence.here, driven.driver) == (5, "Ada")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
-    driven.remove_guest("Bob")
-    driven.remove_guest("Ada")
-    assert driven.presence_here == Presence(3, ("Ada",))
-    driven.remove_guest("Ada")
+    driven.leave(seats[1])
+    driven.leave(seats[2])
+    driven.leave(seats[2])
+    assert driven.presence_here == Presence(2, 0, 0, ("Ada",))
+    driven.leave(seats[3])
     assert driven.driver == ""
-    driven.presence_elsewhere = {"other": Presence(4, ("Bob",))}
-    assert (driven.watching, driven.driver) == (6, "Bob")
+    driven.presence_elsewhere = {"other": Presence(4, presenters=("Bob",))}
+    driven.presence_changed()
+    assert (driven.presence.here, driven.driver) == (7, "Bob")
+
+
+def test_the_wheel_is_taken_without_moving_the_clock() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    for name in ("Ada", "Bob"):
+        driven.sit(name)
+    driven.drive(Clock(now(), at("10:05"), constant(60), True), "Ada")
+    clock = driven.clock
+    driven.take_wheel("Bob")
+    assert (driven.driver, driven.clock) == ("Bob", clock)
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=pauses)
+    ada, bob, guest = (driven.sit(name) for name in ("Ada", "Bob", ""))
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    driven.leave(bob)
+    driven.leave(guest)
+    now.advance(5)
+    assert driven.clock.playing
+    driven.leave(ada)
+    now.advance(5)
+    assert (driven.clock.playing, moment(driven)) == (
+        (False, at("10:05")) if pauses else (True, at("10:10"))
+    )
+
+
+def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=True)
+    driven.presence_elsewhere = {"other": Presence(presenters=("Ada",))}
+    driven.presence_changed()
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    driven.presence_elsewhere = {}
+    driven.presence_changed()
+    assert not driven.clock.playing
+
+
+def test_a_jump_takes_the_point_away_and_a_pause_does_not() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True)
+    driven.show(Point(1, 0, 0))
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    assert driven.state.point == Point(1, 0, 0)
+    driven.drive(Clock(now(), at("10:10"), constant(60), True), "Ada")
+    assert driven.state.point is None
+
+
+def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
+    driven = room(FakeClock(), driven=True)
+    driven.say("  look\n\there \x1b[31m\u202e[b] ")
+    assert driven.state.said == "look here \ufffd[31m[b]"
+    driven.say("x" * 300)
+    assert driven.state.said == "x" * 200
+    driven.say("")
+    assert driven.state.said == ""
+
+
+@pytest.mark.parametrize("scheduled", [True, False])
+def test_the_lobby_lasts_until_the_start(scheduled: bool) -> None:
+    now = FakeClock(1000)
+    driven = room(now, driven=True, start_at=1060 if scheduled else None)
+    assert not driven.in_lobby
+    driven.lobby = Lobby("A talk", "")
+    assert driven.in_lobby
+    driven.say("soon")
+    assert driven.in_lobby
+    if scheduled:
+        now.advance(61)
+    else:
+        driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    assert not driven.in_lobby

@@ -45,7 +45,7 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         ]
         guests = await asyncio.gather(*joining)
         await asyncio.gather(*(guest.until(b"Ada drives") for guest in guests))
-        await asyncio.gather(*(guest.until(b" 101 watch") for guest in guests))
+        await asyncio.gather(*(guest.until(b"100 follow") for guest in guests))
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b" ", "►"),

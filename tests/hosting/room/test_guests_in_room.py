@@ -18,6 +18,7 @@ from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import RoomViews
 from tui.hosting.room.clock import Room
+from tui.hosting.ssh.session import PRESENTERS_ONLY
 
 BLOG = many(120)
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -35,9 +36,7 @@ async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=presenters is not None)
     views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
-    async with stage(
-        LIMITS, views=views, presenters=presenters, room=room, authorized=authorized
-    ) as host:
+    async with stage(LIMITS, views=views, presenters=presenters, authorized=authorized) as host:
         yield host, room
 
 
@@ -46,11 +45,11 @@ async def test_a_presenters_signature_drives_and_all_others_follow() -> None:
         room_stage(*public(ADA)) as (host, room),
         client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
         client(host.port, size=(120, 30)) as guest,
-        client(host.port, size=(120, 30), client_keys=[BOB]) as bob,
+        client(host.port, size=(120, 30), client_keys=[BOB], username="bob") as bob,
     ):
-        await ada.until("you drive · 3 watch".encode())
-        for other in (guest, bob):
-            await other.until("Ada drives · 3 watch · following".encode())
+        await ada.until(b"you drive")
+        await guest.until(b"Ada drives")
+        await bob.until("Ada drives · 2 follow, 1 presents · following".encode())
         ada.send(b"5")
         for other in (ada, guest, bob):
             await other.until(b"Post number 60")
@@ -82,17 +81,45 @@ class Offering(asyncssh.SSHKeyPair):
 
 async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
     offering = Offering(ADA)
-    async with (
-        room_stage(*public(ADA)) as (host, room),
-        client(host.port, size=(120, 30), client_keys=[offering]) as thief,
-    ):
-        await thief.until(b"no presenter here")
+    async with room_stage(*public(ADA)) as (host, room):
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port, client_keys=[offering]):
+                pass
         assert offering.asked == 1  # the key was acceptable, the signature was not
-        thief.send(b"5")
-        await thief.until(b"on your own")
-        assert room.state.revision == 0
+        assert not host.events("joined")
+        async with client(host.port, client_keys=[offering], username="guest") as thief:
+            await thief.until(b"no presenter here")
+            assert offering.asked == 1  # nobody's key is asked for but a presenter's
+            thief.send(b"5")
+            await thief.until(b"on your own")
+            assert room.state.revision == 0
+            assert room.presence_here.presenters == ()
+            assert "key" not in host.events("joined")[0]
+
+
+async def test_an_offer_before_another_keys_signature_makes_no_presenter() -> None:
+    authorized = asyncssh.import_authorized_keys(public(BOB)[0])
+    async with (
+        room_stage(*public(ADA), authorized=authorized) as (host, room),
+        client(host.port, client_keys=[Offering(ADA), BOB]) as bob,
+    ):
+        await bob.until(b"no presenter here")
         assert room.presence_here.presenters == ()
-        assert "key" not in host.events("joined")[0]
+        assert host.events("joined")[0]["key"] == BOB.get_fingerprint()
+
+
+async def test_a_login_as_presenter_without_a_key_is_told_what_it_is_for() -> None:
+    banners: list[str] = []
+
+    class Listening(asyncssh.SSHClient):
+        def auth_banner_received(self, msg: str, lang: str) -> None:
+            banners.append(msg)
+
+    async with room_stage(*public(ADA)) as (host, _):
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port, username="present", client_factory=Listening):
+                pass
+    assert banners == [PRESENTERS_ONLY]
 
 
 async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -> None:
@@ -100,7 +127,7 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
     async with room_stage(*public(ADA), authorized=authorized) as (host, room):
         async with (
             client(host.port, client_keys=[ADA]) as ada,
-            client(host.port, client_keys=[BOB]) as bob,
+            client(host.port, client_keys=[BOB], username="bob") as bob,
         ):
             await ada.until(b"you drive")
             await bob.until(b"following")
@@ -112,17 +139,18 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
 
 async def test_a_key_may_be_bound_to_addresses() -> None:
     listed = f'from="10.0.0.1" {public(ADA)[0]}'
-    async with room_stage(listed) as (host, room), client(host.port, client_keys=[ADA]) as ada:
-        await ada.until(b"following")
-        assert room.presence_here.presenters == ()
+    async with room_stage(listed) as (host, _):
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port, client_keys=[ADA]):
+                pass
 
 
 async def test_departed_guests_are_not_counted() -> None:
     async with room_stage(*public(ADA)) as (host, room), client(host.port) as guest:
         async with client(host.port, client_keys=[ADA]) as ada:
             await ada.until(b"you drive")
-            assert room.watching == 2
-        await eventually(lambda: room.watching == 1)
+            assert room.presence.here == 2
+        await eventually(lambda: room.presence.here == 1)
         await guest.until(b"no presenter here")
 
 
@@ -152,31 +180,23 @@ async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
             assert b"Post number 62" not in reader.output
 
 
-async def test_openssh_comes_in_without_a_question_and_signs_when_it_has_a_presenters_key(
-    tmp_path: Path,
-) -> None:
-    async with room_stage(*public(ADA)) as (host, _):
-        for with_key in ((), openssh_key(ADA, tmp_path / "ada")):
-            assert await openssh(host, tmp_path, *with_key) == (0, True)
-        assert [event.get("key") for event in host.events("joined")] == [
-            None,
-            ADA.get_fingerprint(),
-        ]
-
-
-async def test_a_client_that_may_not_be_asked_needs_a_presenters_key_where_there_are_presenters(
+async def test_any_name_but_the_presenters_comes_in_without_authentication(
     tmp_path: Path,
 ) -> None:
     batch = ("-o", "BatchMode=yes")
     ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")
+    presents = ("-l", "present")
     async with room_stage(*public(ADA)) as (host, _):
-        assert await openssh(host, tmp_path, *batch, *ada) == (0, True)
-        assert await openssh(host, tmp_path, *batch, *bob, *ada) == (0, True)
-        assert await openssh(host, tmp_path, *batch, *bob) == (255, False)
-        assert await openssh(host, tmp_path, *batch) == (255, False)
-        assert [event.get("key") for event in host.events("joined")] == [ADA.get_fingerprint()] * 2
-    async with room_stage() as (host, _):
         assert await openssh(host, tmp_path, *batch) == (0, True)
+        assert await openssh(host, tmp_path, *batch, *bob) == (0, True)
+        assert await openssh(host, tmp_path, *ada) == (0, True)
+        assert not any(event.get("key") for event in host.events("joined"))
+        assert await openssh(host, tmp_path, *batch, *presents) == (255, False)
+        assert await openssh(host, tmp_path, *batch, *presents, *bob) == (255, False)
+        assert await openssh(host, tmp_path, *batch, *presents, *bob, *ada) == (0, True)
+        assert host.events("joined")[-1]["key"] == ADA.get_fingerprint()
+    async with room_stage() as (host, _):
+        assert await openssh(host, tmp_path, *batch, *presents) == (0, True)
 
 
 def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:

@@ -12,16 +12,14 @@ from typing import Any
 
 import pytest
 from hosting_stage import eventually
-from hypothesis import given
-from hypothesis import strategies as st
 from patience import PATIENCE
 from sample_blogs import at, constant, many
 from store_server import StoreServer, free_port, store_server
 
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room import store as room_store
-from tui.hosting.room.clock import Room, RoomState
-from tui.hosting.room.store import RoomStore, blog_id, read_state, state_text
+from tui.hosting.room.clock import Room
+from tui.hosting.room.store import RoomStore, blog_id
 from tui.model.errors import OptionError
 from tui.playback.playhead import Clock
 
@@ -171,15 +169,15 @@ async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: P
 
 async def test_all_workers_know_the_guests_and_the_presenters(tmp_path: Path) -> None:
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
-        one.room.add_guest("Ada")
+        one.room.sit("Ada")
         for _ in range(3):
-            two.room.add_guest()
-        await eventually(lambda: (one.room.watching, two.room.watching) == (4, 4))
+            two.room.sit()
+        await eventually(lambda: (one.room.presence.here, two.room.presence.here) == (4, 4))
         assert two.room.driver == "Ada"
         async with running(late := Worker(server.url)):
-            await eventually(lambda: late.room.watching == 4)
+            await eventually(lambda: late.room.presence.here == 4)
         await two.store.close()
-        await eventually(lambda: one.room.watching == 1)
+        await eventually(lambda: one.room.presence.here == 1)
 
 
 async def test_a_worker_that_is_silent_is_counted_no_more(
@@ -189,9 +187,9 @@ async def test_a_worker_that_is_silent_is_counted_no_more(
     monkeypatch.setattr(room_store, "SILENCE_SECONDS", 1.5)
     async with workers(tmp_path, 0) as (server, (one,)):
         async with running(two := Worker(server.url)):
-            two.room.add_guest()
-            await eventually(lambda: one.room.watching == 1)
-        await eventually(lambda: one.room.watching == 0)
+            two.room.sit()
+            await eventually(lambda: one.room.presence.here == 1)
+        await eventually(lambda: one.room.presence.here == 0)
         assert "store down" not in one.told
 
 
@@ -268,21 +266,3 @@ def test_rooms_of_different_blogs_do_not_meet() -> None:
     url = f"redis://127.0.0.1:{free_port()}"
     assert blog_id(many(3)) != blog_id(many(4))
     assert blog_id(BLOG) in Worker(url).store.key
-
-
-@given(
-    revision=st.integers(0, 10**9),
-    anchor=st.floats(0, 4e9, allow_nan=False),
-    seconds=st.integers(0, 10**7),
-    speed=st.floats(0.1, 1e5),
-    playing=st.booleans(),
-    driver=st.text(max_size=20),
-)
-def test_a_state_is_read_back_equal(
-    revision: int, anchor: float, seconds: int, speed: float, playing: bool, driver: str
-) -> None:
-    moment = at("09:26") + timedelta(microseconds=seconds)
-    state = RoomState(
-        revision, Clock(anchor, moment, constant(speed), playing), revision // 2, driver
-    )
-    assert read_state(json.loads(state_text(state))) == state

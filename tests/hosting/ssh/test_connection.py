@@ -7,8 +7,11 @@ import asyncssh
 import pytest
 from hosting_stage import client, eventually, stage
 from patience import PATIENCE
+from programs import need
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
+from tui.hosting.ssh import refusal
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -22,7 +25,9 @@ async def read_to_end(reader: asyncio.StreamReader) -> bytes:
 async def test_a_silent_connection_is_closed_in_time() -> None:
     async with stage(Limits(login_time=0.2)) as host:
         reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        assert await read_to_end(reader) == b"SSH-2.0-liveblog-tui\r\n"
+        told = await read_to_end(reader)
+        assert told.startswith(b"SSH-2.0-liveblog-tui\r\n")
+        assert REFUSALS["login time"].sentence.encode() in told
         writer.close()
         await eventually(lambda: host.registry.metrics.connections == 0)
         assert host.registry.metrics.refusals == {"login time": 1}
@@ -68,15 +73,51 @@ async def test_garbage_ends_the_connection(garbage: bytes) -> None:
         assert not host.events("crashed")
 
 
-async def test_an_address_that_connects_too_often_is_closed_unanswered() -> None:
+async def test_an_address_that_connects_too_often_is_told_so() -> None:
     async with stage(Limits(connects_per_minute=3)) as host:
-        answers = []
-        for _ in range(5):
-            reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-            answers.append(await reader.read(10) == b"SSH-2.0-li")
-            writer.close()
-        assert answers == [True, True, True, False, False]
+        for _ in range(3):
+            async with client(host.port) as guest:
+                await guest.until(b"line 20")
+        for _ in range(2):
+            with pytest.raises(asyncssh.DisconnectError, match=REFUSALS["rate"].sentence):
+                async with client(host.port):
+                    pass
         assert host.registry.metrics.refusals["rate"] == 2
+        (told,) = host.events("refused")
+        assert (told["reason"], told["flag"]) == ("rate", REFUSALS["rate"].flag)
+
+
+async def test_openssh_shows_the_sentence_of_each_refusal() -> None:
+    need("ssh")
+    quiet = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
+    cases = (("rate", Limits(connects_per_minute=1)), ("full", Limits(guests=1)))
+    for reason, limits in cases:
+        async with stage(limits) as host, client(host.port) as guest:
+            await guest.until(b"line 20")
+            ssh = await asyncio.create_subprocess_exec(
+                *("ssh", *quiet, "-p", str(host.port), "127.0.0.1"),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+            )
+            out, _ = await ssh.communicate()
+            assert REFUSALS[reason].sentence in out.decode()
+            assert "reset" not in out.decode()
+
+
+async def test_a_client_that_is_refused_and_stays_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refusal, "FAREWELL_SECONDS", 0.1)
+    async with stage(Limits(connects_per_minute=1)) as host:
+        async with client(host.port) as guest:
+            await guest.until(b"line 20")
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
+        told = await read_to_end(reader)
+        assert told.startswith(refusal.VERSION_LINE)
+        assert REFUSALS["rate"].sentence.encode() in told
+        await eventually(lambda: not host.server._refusals._pending)
+        writer.close()
 
 
 async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit() -> None:

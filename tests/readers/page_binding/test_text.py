@@ -142,6 +142,17 @@ def test_a_caption_with_its_credit_in_brackets(
     assert blog.posts[-1].body == (image, Paragraph(TEXTS[0]))
 
 
+@pytest.mark.parametrize(
+    "caption", ["The bell\x02 on\x1b[2J its\u202e cart", "Bell\x01 (Lee\x02/AFP)"]
+)
+def test_a_caption_beside_a_picture_is_clean(caption: str) -> None:
+    text = f'<div><img src="https://i.example/a.jpg"><span>{caption}</span></div><p>{TEXTS[0]}</p>'
+    image = one(text, TEXTS[0]).posts[-1].body[0]
+    assert isinstance(image, Image)
+    assert image.caption
+    assert (image.caption + image.credit).isprintable()
+
+
 def test_a_short_text_under_a_picture_is_a_text() -> None:
     text = f'<div><img src="https://i.example/a.jpg"><p>{TEXTS[0]}</p></div>'
     assert one(text, TEXTS[0]).posts[-1].body[1] == Paragraph(TEXTS[0])

@@ -82,6 +82,8 @@ def test_the_time_of_an_update_in_microdata_is_not_the_blogs() -> None:
     ("said", "is_part"),
     [
         ("First published on Fri 26 Apr 2024 05.38 BST", True),
+        ("FIRST PUBLISHED ON 26 April 2024 05:38 BST", True),
+        ("First Published: 26 April 2024 05:38 BST", True),
         ("First published at 26 April 2024 12:30 BST", False),
         ("First published on paper in 1824", False),
     ],

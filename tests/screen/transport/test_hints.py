@@ -10,9 +10,21 @@ from tui.screen.transport.hints import hint_at, hint_row, shown_hints
 
 
 def text_of(
-    width: int, *, playing: bool = True, ended: bool = False, clearing: bool = False
+    width: int,
+    *,
+    playing: bool = True,
+    ended: bool = False,
+    clearing: bool = False,
+    searching: bool = True,
 ) -> str:
-    shown = shown_hints(hints(), playing=playing, ended=ended, clearing=clearing, turns=not ended)
+    shown = shown_hints(
+        hints(),
+        playing=playing,
+        ended=ended,
+        clearing=clearing,
+        searching=clearing and searching,
+        turns=not ended,
+    )
     return "".join(text for text, _ in hint_row(shown, width))
 
 
@@ -25,6 +37,12 @@ def test_eighty_columns_name_what_matters_most() -> None:
 def test_what_can_be_cleared_is_named_with_its_key() -> None:
     assert text_of(80, clearing=True) == (
         " space pause   enter turn   / search   n next   N back   esc clear   ? help"
+    )
+
+
+def test_a_filter_alone_has_no_next_match() -> None:
+    assert text_of(80, clearing=True, searching=False) == (
+        " space pause   enter turn   / search   esc clear   ? help   t jump   a filter"
     )
 
 
@@ -59,12 +77,12 @@ def test_the_hints_fit(width: int, ended: bool, clearing: bool) -> None:
     ],
 )
 def test_a_click_finds_its_hint(at: str, found: tuple[str, bool]) -> None:
-    shown = shown_hints(hints(), playing=True, ended=False, clearing=False)
+    shown = shown_hints(hints(), playing=True, ended=False, clearing=False, searching=False)
     assert hint_at(shown, 200, text_of(200).index(at)) == found
 
 
 def test_between_hints_there_is_none() -> None:
-    shown = shown_hints(hints(), playing=True, ended=False, clearing=False)
+    shown = shown_hints(hints(), playing=True, ended=False, clearing=False, searching=False)
     assert hint_at(shown, 200, 0) is None
     assert hint_at(shown, 200, len(" space pause ")) is None
     assert hint_at(shown, 200, 199) is None

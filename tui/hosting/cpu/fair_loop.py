@@ -6,11 +6,13 @@ no guest, the answers to keys, and one step of all other work of guests.
 """
 
 import asyncio
-from collections import deque
+import heapq
+import itertools
 from collections.abc import Callable
 from contextvars import Context, copy_context
+from functools import partial
 from time import thread_time
-from typing import Any, override
+from typing import Any, NamedTuple, override
 
 from tui.hosting.cpu.metering import Metered, charged
 
@@ -19,8 +21,21 @@ HEAVY_REST = 1.0
 guests together have half of the time."""
 
 
+PATIENCE = 10.0
+"""How many seconds a guest's step is behind others for each CPU second that the guest has used."""
+
+
+class Step(NamedTuple):
+    """A callback of a guest's, which should run at `due`."""
+
+    due: float
+    number: int
+    handle: asyncio.Handle
+    run: Callable[[], object]
+
+
 class StepQueue:
-    """Runs steps in their order, one in a round of the loop.
+    """Runs steps one by one, one in a round of the loop.
 
     After each it rests for `rest` times as long as it took.
     """
@@ -28,17 +43,23 @@ class StepQueue:
     def __init__(self, loop: asyncio.AbstractEventLoop, rest: float = 0.0) -> None:
         self._loop = loop
         self._rest = rest
-        self._steps: deque[tuple[asyncio.Handle, Callable[..., object], tuple[Any, ...], Context]]
-        self._steps = deque()
+        self._steps: list[Step] = []
+        self._numbers = itertools.count()
         self._scheduled = False
 
     def add(
-        self, callback: Callable[..., object], args: tuple[Any, ...], context: Context | None
+        self,
+        callback: Callable[..., object],
+        args: tuple[Any, ...],
+        context: Context | None,
+        weight: float = 0.0,
     ) -> asyncio.Handle:
         """Add a step. Returns its handle, which can be cancelled."""
         context = copy_context() if context is None else context
         handle = asyncio.Handle(callback, args, self._loop, context)
-        self._steps.append((handle, callback, args, context))
+        run = partial(context.run, callback, *args)
+        due = self._loop.time() + PATIENCE * weight
+        heapq.heappush(self._steps, Step(due, next(self._numbers), handle, run))
         if not self._scheduled:
             self._scheduled = True
             self._loop.call_soon(self._run_next, context=NOBODY)
@@ -48,9 +69,9 @@ class StepQueue:
         began = thread_time()
         try:
             while self._steps:
-                handle, callback, args, context = self._steps.popleft()
-                if not handle.cancelled():
-                    context.run(callback, *args)
+                step = heapq.heappop(self._steps)
+                if not step.handle.cancelled():
+                    step.run()
                     break
         finally:
             self._scheduled = bool(self._steps)
@@ -99,8 +120,8 @@ class FairEventLoop(asyncio.SelectorEventLoop):
         cpu = charged.get() if context is None else context.get(charged)
         if cpu is None:
             return super().call_soon(callback, *args, context=context)
-        if cpu.heavy:
-            return self._heavy.add(callback, args, context)
+        if weight := cpu.weight:
+            return self._heavy.add(callback, args, context, weight)
         if cpu.answering:
             return super().call_soon(callback, *args, context=context)
         return self._ordinary.add(callback, args, context)

@@ -7,20 +7,36 @@ from tui.hosting.rate_limit import TokenBucket
 BURST_SECONDS = 0.5  # of CPU time that a guest, or the guests of one address, may use at once
 LIGHT_SECONDS = 0.02  # of CPU time used lately, up to which a guest's keys come before other work
 LIGHT_ADDRESS_SECONDS = 0.04  # the same for all guests of one address
+HURRY_WEIGHT = 0.1  # in CPU seconds, on top of those that were used
+HURRY_SECONDS = 1.0  # for which a guest who did not wait for an answer is behind those who do
 
 
 class GuestCpu:
     """One guest's account. `own` holds the CPU seconds that are left to the guest, `address` those
     left to all guests of the address; None: these have no ration."""
 
-    __slots__ = ("_address", "_own", "_unpaid", "answering")
+    __slots__ = ("_address", "_hurried_at", "_now", "_own", "_unpaid", "answering", "joining")
 
-    def __init__(self, own: TokenBucket, address: TokenBucket | None) -> None:
+    def __init__(
+        self, own: TokenBucket, address: TokenBucket | None, now: Callable[[], float]
+    ) -> None:
         self.answering = False
         """Whether the app is at work on the guest's keys, which somebody waits for."""
+        self.joining = False
+        """Whether the app is at work on its first frame; guests join one by one, so this is no
+        load on the others, and those who wait for their turn wait for it."""
         self._own = own
         self._address = address
+        self._now = now
+        self._hurried_at: float | None = None
         self._unpaid = 0.0
+
+    def hurry(self) -> None:
+        """Note input that came before the answer to the input before it.
+
+        On a busy host many guests use little each, and yet keep it busy: those who ask for more.
+        """
+        self._hurried_at = self._now()
 
     def charge(self, seconds: float) -> None:
         """Charge CPU time to the guest, and to all guests of the address."""
@@ -30,16 +46,27 @@ class GuestCpu:
     def seconds_to_wait(self) -> float:
         """Seconds until the guest's keys and ticks may cost more."""
         unpaid, self._unpaid = self._unpaid, 0.0
-        wait = self._own.take(unpaid)
+        # A join says nothing about what the guest will do.
+        wait = self._own.take(0.0 if self.joining else unpaid)
         return wait if self._address is None else max(wait, self._address.take(unpaid))
 
     @property
-    def heavy(self) -> bool:
-        """Whether the guest, or the guests of the address, have used much CPU time lately."""
-        wait = self.seconds_to_wait
-        if wait or self._own.missing > LIGHT_SECONDS:
-            return True
-        return self._address is not None and self._address.missing > LIGHT_ADDRESS_SECONDS
+    def weight(self) -> float:
+        """The CPU seconds that the guest and the guests of the address have used lately, by which
+        the guest's work waits behind that of others; 0 for a guest who has used little."""
+        _ = self.seconds_to_wait  # charges
+        if self.joining:
+            return 0.0
+        used = self._own.missing
+        by_address = 0.0 if self._address is None else self._address.missing
+        light = used <= LIGHT_SECONDS and by_address <= LIGHT_ADDRESS_SECONDS
+        if self._hurries:
+            return used + by_address + HURRY_WEIGHT
+        return 0.0 if light else used + by_address
+
+    @property
+    def _hurries(self) -> bool:
+        return self._hurried_at is not None and self._now() - self._hurried_at < HURRY_SECONDS
 
 
 class ProcessCpuBudget:

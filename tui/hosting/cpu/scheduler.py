@@ -28,11 +28,11 @@ class CpuScheduler:
         own = TokenBucket(self._limits.work, BURST_SECONDS, self._loop.time)
         rate = self._limits.address_work
         if not rate:
-            return GuestCpu(own, None)
+            return GuestCpu(own, None, self._loop.time)
         if len(self._addresses) >= MAX_ADDRESSES:
             used = {group: each for group, each in self._addresses.items() if each.missing}
             self._addresses = used
         shared = self._addresses.setdefault(
             address_group, TokenBucket(rate, BURST_SECONDS, self._loop.time)
         )
-        return GuestCpu(own, shared)
+        return GuestCpu(own, shared, self._loop.time)

@@ -5,17 +5,12 @@ from collections.abc import Callable
 from tui.hosting.guests.shared_counts import SharedCounts, address_group
 from tui.hosting.options import Limits
 
-REFUSAL_MESSAGES = {
-    "full": "The host is full at the moment: try again in a few minutes.",
-    "address": "Too many guests are here from your address: close one of the others first.",
-}
-
 
 class Admission[Connection]:
     """Decides about connections and guests by the limits; `now` is seconds of a clock that all
     workers share.
 
-    A refusal is a short reason for the log and the metrics; an empty string means admitted.
+    A refusal is a reason of `refusals.REFUSALS`; an empty string means admitted.
     """
 
     def __init__(

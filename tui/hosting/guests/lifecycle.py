@@ -8,7 +8,7 @@ from dataclasses import replace
 from tui.hosting.cpu.metering import charged
 from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guests.admission import REFUSAL_MESSAGES
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
@@ -86,13 +86,17 @@ class GuestLifecycle:
         refusal = self._registry.admission.admit(guest.address)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
-            self.end(refusal, REFUSAL_MESSAGES[refusal], 1)
+            self.end(refusal, REFUSALS[refusal].sentence, 1)
             return
         started_at = self._loop.time()
         self._registry.joined(self, guest)
         time_watch = self._loop.create_task(self._watch_time())
         try:
-            await self._show(replace(guest, requested=parse_command(command)), started_at)
+            asked = parse_command(command)
+            if asked.projector:
+                self._time_limits.set_idle(0)
+            guest = replace(guest, requested=asked.replay, projector=asked.projector)
+            await self._show(guest, started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
@@ -119,6 +123,7 @@ class GuestLifecycle:
         finally:
             app, self.app = self.app, None
             if app is not None:
+                self._registry.views.left(app)
                 self._registry.garbage_collector.guest_left(app)
         if app is not None and app.failure is not None:
             raise app.failure
@@ -131,10 +136,12 @@ class GuestLifecycle:
                 self.app = app = self._registry.views.app(guest)
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
+                self._terminal.cpu.joining = True
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
                 await self._wait_for_first_frame(app, running, started_at)
                 return running
         finally:
+            self._terminal.cpu.joining = False
             self._registry.metrics.joining -= 1
 
     async def _wait_for_first_frame(

@@ -12,17 +12,15 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
 from tui.hosting.guests.admission import Admission
 from tui.hosting.guests.join_queue import JoinQueue
-from tui.hosting.guests.shared_counts import SharedCounts
+from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.guests.shared_counts import SharedCounts, address_group
 from tui.hosting.keys import Presenters
 from tui.hosting.monitoring.log import EventLog, loggable_name, traceback_summary
 from tui.hosting.monitoring.metrics import WorkerMetrics, watch_lag
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import TokenBucket
-from tui.hosting.room.clock import Room
 from tui.replay import ReplayOptions
 
-REFUSALS_LOGGED_A_SECOND = 10
-REFUSALS_LOGGED_AT_ONCE = 50
+REFUSALS_REMEMBERED = 1000  # pairs of a reason and an address, each of which is logged once
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
 STOP_POLL_SECONDS = 0.02
 DRAIN_POLL_SECONDS = 0.1
@@ -30,7 +28,7 @@ DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on
 
 
 class GuestViews(Protocol):
-    """What the host shows its guests. All methods raise LiveBlogError for a request without a
+    """What the host shows its guests. All but `left` raise LiveBlogError for a request without a
     meaning, such as an unknown author.
     """
 
@@ -40,7 +38,11 @@ class GuestViews(Protocol):
         ...
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make an app for a guest with a terminal; the caller runs it."""
+        """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
+        ...
+
+    def left(self, app: GuestApp) -> None:
+        """Note that the guest of an app has gone."""
         ...
 
     def page(self, requested: ReplayOptions, width: int) -> str:
@@ -66,7 +68,7 @@ class Connection(Protocol):
         ...
 
     def refuse(self, reason: str) -> None:
-        """Close the connection without an answer, and note the reason."""
+        """Close the connection with a sentence, and note the reason."""
         ...
 
     def abort(self) -> None:
@@ -98,14 +100,12 @@ class GuestRegistry:
         shared_counts: SharedCounts | None = None,
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
         presenters: Presenters | None = None,
-        room: Room | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.views = views
         self.limits = limits
         self.authorized = authorized
         self.presenters = presenters
-        self.room = room
         self.metrics = WorkerMetrics()
         self.admission: Admission[Connection] = Admission(
             limits, shared_counts or SharedCounts(), loop.time
@@ -120,9 +120,7 @@ class GuestRegistry:
         self.connections: set[Connection] = set()
         self.admitted: set[AdmittedGuest] = set()
         self._lag: asyncio.Task[None] | None = None
-        self._refusals_logged = TokenBucket(
-            REFUSALS_LOGGED_A_SECOND, REFUSALS_LOGGED_AT_ONCE, loop.time
-        )
+        self._refusals_logged: set[tuple[str, str]] = set()
 
     def start(self) -> None:
         """Start what runs as long as the worker."""
@@ -184,18 +182,20 @@ class GuestRegistry:
             self.log.record("gone", address=address, reason=reason)
 
     def note_refusal(self, address: str, reason: str) -> None:
-        """Note that a connection or a guest was refused; logs only some of a flood."""
+        """Count a refused connection or guest; log the first of each address and reason, with the
+        flag that lifts the limit."""
         self.metrics.refusals[reason] += 1
-        if self._refusals_logged.allows():
-            self.log.record("refused", address=address, reason=reason)
+        refused = (reason, address_group(address))
+        if refused in self._refusals_logged or len(self._refusals_logged) >= REFUSALS_REMEMBERED:
+            return
+        self._refusals_logged.add(refused)
+        self.log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """Add an admitted guest."""
         self.admitted.add(admitted)
         self.metrics.joins += 1
         self.metrics.guests += 1
-        if self.room is not None:
-            self.room.add_guest(self._presenter_name(guest))
         self.log.record(
             "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
         )
@@ -206,8 +206,6 @@ class GuestRegistry:
         self.metrics.guests -= 1
         self.metrics.leavings[reason] += 1
         self.admission.release(guest.address)
-        if self.room is not None:
-            self.room.remove_guest(self._presenter_name(guest))
         self.log.record(
             "left",
             address=guest.address,
@@ -226,6 +224,3 @@ class GuestRegistry:
             user=loggable_name(guest.user),
             where=traceback_summary(error),
         )
-
-    def _presenter_name(self, guest: Guest) -> str:
-        return self.presenters.name_of(guest.fingerprint) if self.presenters is not None else ""

@@ -34,6 +34,10 @@ class TimeLimits:
         self._since = dict.fromkeys(self._limits, now())
         self._warned: set[str] = set()
 
+    def set_idle(self, seconds: float) -> None:
+        """Limit the idle time otherwise; 0 for no limit."""
+        self._limits["idle"] = seconds
+
     def key_pressed(self) -> None:
         """Start the idle time again, and answer the warnings."""
         now = self._now()

@@ -4,34 +4,45 @@ from asyncio import get_running_loop
 from collections.abc import Callable
 from typing import ClassVar
 
-from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
 
+from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
+from tui.hosting.room.corner import Corner
+from tui.hosting.room.keys import help_rows, room_bindings
+from tui.hosting.room.lobby import LobbyPage, LobbyState
+from tui.hosting.room.presenting import Presenting
+from tui.hosting.room.said_bar import SaidBar
+from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import ViewOptions
-from tui.screen.transport.rows import span_text
+from tui.screen.transport.hints import Hint
+from tui.screen.transport.widget import Transport
 
 WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
 OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
 LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
 NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
-REJOIN_HELP = "rejoin the room's clock"
+STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
+STORE_UP_NOTE = "The room's machines share one clock again."
+NOT_BEGUN_NOTE = "It has not begun yet: this page opens by itself."
 POLL_SECONDS = 0.125  # within which all guests see a presenter's press
-OTHER_COLUMNS = 24  # of the bar, for the clock and the speed
 
 
-class RoomApp(ReplayApp):
-    """The replay for one guest of a room; a guest with a `presenter` name drives the room's clock.
+class RoomApp(Presenting):
+    """The replay for one guest of a room; a guest with a `presenter` name may drive the clock.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
-    clock, and a presenter sets the room's clock to it. The app polls the room for its clock.
+    clock, and who drives sets the room's clock to it. The app polls the room for its state. A
+    `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
-    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("r", REJOIN_HELP),)
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
+    BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
     def __init__(
         self,
@@ -43,43 +54,92 @@ class RoomApp(ReplayApp):
         room: Room,
         presenter: str = "",
         own: Clock | None = None,
+        projector: bool = False,
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
-        self.presenter = presenter
+        self.presenter = "" if projector else presenter
+        self.projector = projector
         self.following = bool(presenter) or own is None
+        self.seat = None if projector else room.sit(self.presenter, follows=self.following)
+        self.more_keys = help_rows(presents=bool(self.presenter))
         self._left_note = ""
+        self._said = SaidBar()
+        self._lobby: LobbyPage | None = None
+        self._polled_at = 0
         # Either would move one guest's clock away from the others'.
         player.loop = False
-        player.drives = bool(presenter)
+        player.drives = self.drives
         player.on_drive = self._on_drive
         self._last_state = room.state
-        if own is None:
+        self._seen = self._to_see
+        if projector:
+            invited = Hint("invitation", "Come in by", room.invitation.command)
+            self.transport = Transport((invited,) if room.invitation.command else ())
+        if own is None or (self.presenter and not self.drives):
             player.follow(room.clock)
-        if presenter and own is not None:
+        elif self.drives:
             self._on_drive(own)
 
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield self._said
+        if self.room.lobby is not None:
+            self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
+            yield self._lobby
+
     def on_mount(self) -> None:
-        if not self.presenter:
+        if self.projector:
+            self.screen.add_class("-projector")
+            self.screen.query_one("#body").mount(Corner(self.room.invitation))
+        elif not self.presenter:
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
+        self._show_lobby()
+        self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
         self._schedule_poll()
 
+    def guest_left(self) -> None:
+        """Give the seat up; for the host to call when the guest has gone."""
+        if self.seat is not None:
+            self.room.leave(self.seat)
+
     def poll_room(self) -> None:
-        """Tick if the room's clock has changed; costs far less than a tick, so it can be often."""
+        """Tick if the room has changed; costs far less than a tick, so it can be often."""
         if self._is_behind:
             self.tick()
+        if self._lobby is not None and self.in_lobby:
+            self._lobby.update_rows()
 
     def _schedule_poll(self) -> None:
         """Poll from now on by the loop's timer: one of Textual's would cost 0.1 ms each time."""
         if self.is_running:
             get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
-            if self._is_behind:
+            second = int(self.room.now()) if self.in_lobby else 0
+            if self._is_behind or second != self._polled_at:
+                self._polled_at = second
                 self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the room's clock has changed since this guest's app took it over."""
-        return self.following and self.room.clock != self.player.playhead.clock
+        """Whether the room has changed since this guest's app took it over."""
+        if self.following and self.room.clock != self.player.playhead.clock:
+            return True
+        return self._seen != self._to_see
+
+    @property
+    def _to_see(self) -> tuple[RoomState | tuple[str, int], bool, int, bool]:
+        """What of the room this guest sees at once; guests see others come and go at a tick."""
+        room = self.room
+        here = room.presence_revision if self.presenter else 0
+        state = room.state
+        # A press of the clock is nothing to who is on their own.
+        pressed = state if self.following else (state.said, state.hands_seen)
+        return pressed, room.shared, here, self.in_lobby
+
+    @property
+    def in_lobby(self) -> bool:
+        """Whether this guest waits in the lobby."""
+        return self.room.in_lobby and self.following
 
     def tick(self) -> None:
         self._left_note = ""
@@ -87,12 +147,39 @@ class RoomApp(ReplayApp):
             self.show_moment(jumped=self.feed.reading.following)  # who has scrolled stays there
         else:
             super().tick()
+        if self._seen != self._to_see:
+            self._note_store()
+            self.show_shared()
+
+    def show_shared(self) -> None:
+        """Show what presenters share beside the clock, and whether it has begun."""
+        self._seen = self._to_see
+        self._said.show(self.room.state.said)
+        self._show_lobby()
+        self.note_press()
+        self.show_point()
+
+    def _show_lobby(self) -> None:
+        self.screen_stack[0].set_class(self.in_lobby, "-lobby")
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        self.room_text = room_text(
-            self.room, self.presenter, self.following, self.size.width - OTHER_COLUMNS
-        )
+        self.player.drives = self.drives
+        self.room_texts = room_texts(self.room, self.what_you_do(), self.presenter)
         super().show_moment(jumped=jumped)
+
+    def what_you_do(self) -> tuple[str, ...]:
+        """What this guest does, for the bar, and the key that brings them back."""
+        if self.projector or self.presenter:
+            return ("V: your feed leads",) if self.follow_me else ()
+        hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
+        if not self.following:
+            return (*hand, "on your own", "r rejoins")
+        return (*hand, "scrolled", "r rejoins") if self.own_place else (*hand, "following")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):  # what is held was of the key before
+            self._left_note = ""
+        await super().on_event(event)
 
     def tell(self, note: str) -> None:
         super().tell(f"{self._left_note} {note}".strip())
@@ -101,39 +188,52 @@ class RoomApp(ReplayApp):
         """Give this guest a clock of their own from now on."""
         self.following = False
         self.player.leave()
+        self.note_seat()
+        self._seen = self._to_see
         self._left_note = LEFT_NOTE
         self.tell("")
 
-    def action_go_on(self) -> None:
-        """Handles the key that goes on where a reader left: here that is the room's clock."""
-        self.action_rejoin()
-
     def action_rejoin(self) -> None:
-        """Return to the room's clock and its moment."""
-        if self.following:
+        """Return to the room's clock, its moment and the place that is shown."""
+        if self.following and not self.own_place and self.at_point:
             self.tell(
                 "You follow the room's clock already."
-                if not self.presenter
+                if not self.drives
                 else "You drive the room's clock."
             )
             return
         self.following = True
         self._left_note = ""
         self._follow()
+        self.return_to_place()
         self.show_moment(jumped=True)
+        self.show_point()
         self.tell("Back with everybody.")
 
     def _on_drive(self, clock: Clock) -> None:
-        """Pass a presenter's change of the clock on to the room; take any other guest out of it."""
-        if self.presenter:
+        """Pass the driver's change of the clock on to the room; nobody else's moves others."""
+        if self.drives or (self.presenter and not self.room.driver):
             self.room.drive(clock, self.presenter)
             self._last_state = self.room.state
+            if not self.is_running:
+                return
+            self.show_shared()
             if not self.room.shared:
-                self._left_note = NOT_SHARED_NOTE
-                if self.is_running:
-                    self.tell("")
+                self._hold(NOT_SHARED_NOTE)
+        elif self.presenter:
+            self.player.follow(self.room.clock)
+            self._hold(f"{self.room.driver} drives: your keys move nobody; w takes the wheel.")
+        elif self.in_lobby:
+            self.player.follow(self.room.clock)
+            self._hold(NOT_BEGUN_NOTE)
         elif self.following:
             self.leave_room()
+
+    def _hold(self, note: str) -> None:
+        """Say something before whatever a key's action says after it."""
+        self._left_note = note
+        if self.is_running:
+            self.tell("")
 
     def _follow(self) -> bool:
         """Take the room's clock over. Returns whether the moment has jumped."""
@@ -145,29 +245,13 @@ class RoomApp(ReplayApp):
         restarted = self._last_state is last_state and clock.anchor != old.anchor
         return self._last_state.jumps != last_state.jumps or restarted
 
+    def _note_store(self) -> None:
+        was_shared = self._seen[1]
+        if was_shared != self.room.shared:
+            self.tell(STORE_UP_NOTE if self.room.shared else STORE_DOWN_NOTE)
 
-def room_text(room: Room, presenter: str, following: bool, width: int) -> str:
-    """Write the bar's text about the room for a guest, as much as fits into `width` cells."""
-    you: tuple[str, ...] = ("following",) if following else ("on your own", "r rejoins")
-    if presenter:
-        you = () if room.shared else ("presses are not shared",)
-    who = _driver(room, presenter)
-    every = ("room", who, f"{room.watching} watch", *you)
-    needed = you or (who,)
-    for parts in (every, every[1:], needed):
-        text = " · ".join(parts)
-        if cell_len(text) <= width:
-            return text
-    return needed[-1]
-
-
-def _driver(room: Room, presenter: str = "") -> str:
-    wait = room.starts_in
-    if wait is not None:
-        return f"begins in {span_text(wait)}"
-    if not room.driven:
-        return "plays by itself"
-    if presenter and room.driver == presenter:
-        return "you drive"
-    driver = f"{room.driver} drives" if room.driver else "no presenter here"
-    return f"{driver}, you may too" if presenter else driver
+    def _lobby_state(self) -> LobbyState:
+        room = self.room
+        return LobbyState(
+            room.starts_in, room.presence.here, room.invitation.command, bool(self.presenter)
+        )

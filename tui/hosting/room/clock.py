@@ -1,19 +1,22 @@
-"""A room's clock, which all its guests share.
+"""A room: its clock and what a presenter shows, which all its guests share.
 
 The room's state is one small value from which each guest's app computes the moment, so nothing is
 sent while the replay plays.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import floor
+from typing import Any
 
+from tui.hosting.room.lobby import Invitation, Lobby
+from tui.hosting.room.presence import Presence, Seat
+from tui.hosting.room.state import Point, RoomState, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import restart_after
+from tui.playback.progress import progress_at, restart_after
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
@@ -22,34 +25,12 @@ MIN_WAIT_SECONDS = 1.0
 was set by a machine whose clock is slightly ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomState:
-    """The state that all workers share. `clock.anchor` is in the room's seconds.
-
-    Each press makes the next `revision`; `jumps` counts the presses that moved the moment; `driver`
-    is the presenter of the last press.
-    """
-
-    revision: int
-    clock: Clock
-    jumps: int = 0
-    driver: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """One worker's guests: their number, presenters included, and the presenters' names."""
-
-    watching: int = 0
-    presenters: tuple[str, ...] = ()
-
-
 class Room:
     """The room as one worker knows it. `now` is the real time in seconds since 1970.
 
     A room `driven` by presenters stands still at the start until one presses play; any other room
     plays by itself. With `start_at` the room starts by itself at that time. A `loop` starts again
-    at the end.
+    at the end. With `pause_alone` the clock stands still when the driver has left.
     """
 
     def __init__(
@@ -61,6 +42,7 @@ class Room:
         driven: bool = False,
         start_at: float | None = None,
         loop: bool = False,
+        pause_alone: bool = False,
     ) -> None:
         self.blog = blog
         self.driven = driven
@@ -72,17 +54,22 @@ class Room:
         """Whether presses reach the other workers; False while the store cannot be reached."""
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
+        self.lobby: Lobby | None = None
+        """What guests see before the start."""
+        self.invitation = Invitation()
+        """How others come in; the host knows it once it listens."""
         self.presence_elsewhere: Mapping[str, Presence] = {}
         """The guests in other workers, by worker, as last reported."""
-        self.watching_elsewhere: Callable[[], int] = lambda: sum(
-            each.watching for each in self.presence_elsewhere.values()
-        )
+        self.presence_revision = 0
+        """Counts the changes of who is here, in this worker and in the others."""
         self.wall = now
         self._offset: float | None = None
         self._rounds_of: tuple[Clock | None, float, float] = (None, 0.0, 0.0)
         """A clock, and how long its rounds last: every guest asks for them eight times a second."""
-        self._watching = 0
-        self._presenters: Counter[str] = Counter()
+        self._pause_alone = pause_alone
+        self._seats: set[Seat] = set()
+        self._last_driver = ""
+        self._presence_of = (-1, Presence())
 
     def now(self) -> float:
         """The room's seconds: since 1970 by the store's clock, because machines' clocks differ."""
@@ -110,13 +97,48 @@ class Room:
         wait = self.state.clock.anchor - self.now()
         return timedelta(seconds=wait) if wait > MIN_WAIT_SECONDS else None
 
+    @property
+    def in_lobby(self) -> bool:
+        """Whether there is a lobby, and the room has not begun."""
+        if self.lobby is None:
+            return False
+        waits_for_presenter = self.driven and not self.scheduled and not self.state.begun
+        return waits_for_presenter or self.starts_in is not None
+
     def drive(self, clock: Clock, driver: str) -> None:
-        """Set the clock for a presenter; the clock's anchor is in the room's seconds."""
+        """Set the clock for a presenter; the clock's anchor is in the room's seconds.
+
+        A jump takes all who follow away from the place that was shown.
+        """
         old = self.state
-        before = self.moment_at(clock.anchor)
-        self.state = RoomState(
-            old.revision + 1, clock, old.jumps + (before != clock.moment), driver
+        jumped = self.moment_at(clock.anchor) != clock.moment
+        self._press(
+            clock=clock,
+            jumps=old.jumps + jumped,
+            driver=driver,
+            begun=True,
+            point=None if jumped else old.point,
         )
+
+    def take_wheel(self, presenter: str) -> None:
+        """Let this presenter drive from now on."""
+        self._press(driver=presenter)
+
+    def show(self, point: Point | None) -> None:
+        """Bring the feeds of all who follow to a place; with None back to what is being read."""
+        self._press(point=point, points=self.state.points + 1)
+
+    def say(self, line: str) -> None:
+        """Show a line to everybody; an empty one takes the last away."""
+        self._press(said=said_line(line))
+
+    def lower_hands(self) -> None:
+        """Take all raised hands down, in all workers."""
+        self._press(hands_seen=self.state.hands_seen + 1)
+
+    def _press(self, **changes: Any) -> None:
+        self.state = replace(self.state, revision=self.state.revision + 1, **changes)
+        self._last_driver = self.driver
         self.on_press()
 
     def moment_at(self, now: float) -> datetime:
@@ -137,8 +159,9 @@ class Room:
 
         Of two presses at the same time, the one that reached the store first counts.
         """
-        if state.revision >= self.state.revision:
+        if state.revision >= self.state.revision and state != self.state:
             self.state = state
+            self._last_driver = self.driver
 
     @property
     def offset(self) -> float | None:
@@ -153,37 +176,58 @@ class Room:
             self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
         self._offset = offset
 
-    def add_guest(self, presenter: str = "") -> None:
-        """Count a guest in; `presenter` is the guest's name if they may drive."""
-        self._watching += 1
-        if presenter:
-            self._presenters[presenter] += 1
+    def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
+        """Give a guest a seat; `presenter` is the guest's name if they may drive."""
+        seat = Seat(presenter, follows)
+        self._seats.add(seat)
+        self.seats_changed()
+        return seat
+
+    def leave(self, seat: Seat) -> None:
+        """Count a guest out, who may have gone already."""
+        if seat in self._seats:
+            self._seats.remove(seat)
+            self.seats_changed()
+
+    def seats_changed(self) -> None:
+        """Note that a seat in this worker is another now."""
+        self.presence_changed()
         self.on_presence()
 
-    def remove_guest(self, presenter: str = "") -> None:
-        """Count a guest out, with the name given to `add_guest`."""
-        self._watching -= 1
-        if presenter:
-            self._presenters[presenter] -= 1
-        self.on_presence()
+    def presence_changed(self) -> None:
+        """Note that others are here now, in this worker or elsewhere: the driver may have left."""
+        self.presence_revision += 1
+        left = self._last_driver and self._last_driver not in self.presence.presenters
+        self._last_driver = self.driver
+        if left and self._pause_alone:
+            self._pause()
+
+    def _pause(self) -> None:
+        """Let the clock stand still where it is."""
+        now, playhead = self.now(), self._playhead(self.clock)
+        if playhead.clock.playing and not playhead.at(now).ended:
+            plan = ReadingPlan.of(self.blog)
+            playhead.pause(progress_at(playhead, plan, now, waits=False).seconds)
+            self._press(clock=playhead.clock)
 
     @property
     def presence_here(self) -> Presence:
         """The guests in this worker."""
-        return Presence(self._watching, tuple(sorted(+self._presenters)))
+        return Presence.of(self._seats)
 
     @property
-    def watching(self) -> int:
-        """The number of guests in the room, over all workers."""
-        return self._watching + self.watching_elsewhere()
+    def presence(self) -> Presence:
+        """The guests in the room, over all workers."""
+        known, presence = self._presence_of
+        if known != self.presence_revision:
+            presence = Presence.sum([self.presence_here, *self.presence_elsewhere.values()])
+            self._presence_of = (self.presence_revision, presence)
+        return presence
 
     @property
     def driver(self) -> str:
-        """The present presenter who pressed last, else the first by name; empty without any."""
-        present = {
-            *self.presence_here.presenters,
-            *(name for each in self.presence_elsewhere.values() for name in each.presenters),
-        }
+        """The present presenter who has the wheel, else the first by name; empty without any."""
+        present = self.presence.presenters
         return self.state.driver if self.state.driver in present else min(present, default="")
 
     def _rounds(self, clock: Clock) -> tuple[float, float]:

@@ -6,24 +6,34 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
+from tui.hosting.room.lobby import read_lobby
+from tui.hosting.room.shared_memory import RoomMemory, RoomOfWorkers
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
+if TYPE_CHECKING:
+    from tui.hosting.room.store import RoomStore
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
-    """A room with its presenters (None: it plays by itself) and its store's URL (empty: none)."""
+    """A room with its presenters (None: it plays by itself) and its store's URL (empty: none).
+
+    `memory` is what several workers share without a store.
+    """
 
     room: Room
     presenters: Presenters | None
     store: str
+    memory: RoomMemory | None = None
 
 
 def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> OpenRoom | None:
@@ -34,11 +44,6 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     if not options.room:
         _refuse_without_room(options)
         return None
-    if options.presenter_keys is not None and options.workers > 1 and not options.room_store:
-        raise OptionError(
-            "Several workers share a presenter's presses by --room-store; "
-            "without it leave --workers at 1."
-        )
     if options.room_store:
         _check_store(options.room_store)
     path = options.presenter_keys
@@ -50,8 +55,16 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
         driven=presenters is not None,
         start_at=_start_seconds(options, blog, wall),
         loop=options.loop,
+        pause_alone=options.pause_alone,
     )
-    return OpenRoom(room, presenters, options.room_store)
+    room.lobby = read_lobby(options.title, options.welcome and Path(options.welcome))
+    if room.lobby is not None and not (room.driven or room.scheduled):
+        raise OptionError(
+            "--title and --welcome are shown before the start: add --start-at or --presenter-keys."
+        )
+    alone = options.room_store or options.workers == 1
+    memory = None if alone else RoomMemory(options.workers)
+    return OpenRoom(room, presenters, options.room_store, memory)
 
 
 def _start_seconds(
@@ -67,14 +80,15 @@ def _start_seconds(
 
 
 @asynccontextmanager
-async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[None]:
-    """Synchronise the room with its store while the context lasts, from the start if possible."""
-    if opened is None or not opened.store:
+async def synchronised(
+    opened: OpenRoom | None, log: EventLog, worker: int = 0
+) -> AsyncIterator[None]:
+    """Synchronise the room with its store or with the other workers while the context lasts, from
+    the start if possible."""
+    if opened is None or not (opened.store or opened.memory):
         yield
         return
-    from tui.hosting.room.store import RoomStore
-
-    store = RoomStore(opened.store, opened.room, log)
+    store = _synchroniser(opened, log, worker)
     task = asyncio.create_task(store.run())
     task.add_done_callback(lambda ended: _note_end(ended, opened.room, log))
     first = asyncio.create_task(store.settled())
@@ -88,6 +102,14 @@ async def synchronised(opened: OpenRoom | None, log: EventLog) -> AsyncIterator[
         await store.close()
 
 
+def _synchroniser(opened: OpenRoom, log: EventLog, worker: int) -> "RoomStore | RoomOfWorkers":
+    if opened.memory is not None:
+        return RoomOfWorkers(opened.memory, opened.room, worker, log)
+    from tui.hosting.room.store import RoomStore
+
+    return RoomStore(opened.store, opened.room, log)
+
+
 def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
     if not ended.cancelled() and (error := ended.exception()) is not None:
         room.shared = False
@@ -95,7 +117,15 @@ def _note_end(ended: asyncio.Task[None], room: Room, log: EventLog) -> None:
 
 
 def _refuse_without_room(options: ServeOptions) -> None:
-    for name in ("presenter_keys", "start_at", "loop", "room_store"):
+    for name in (
+        "presenter_keys",
+        "start_at",
+        "loop",
+        "room_store",
+        "title",
+        "welcome",
+        "pause_alone",
+    ):
         if getattr(options, name):
             raise OptionError(f"--{name.replace('_', '-')} is for a room: add --room.")
 

@@ -8,9 +8,7 @@ also keeps the state from expiring, and shows that the connection works.
 import asyncio
 import json
 from collections.abc import Coroutine
-from datetime import datetime
 from hashlib import sha256
-from math import isfinite
 from secrets import token_hex
 from typing import Any
 
@@ -21,12 +19,13 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from tui.hosting.monitoring.log import EventLog
-from tui.hosting.room.clock import Presence, Room, RoomState
+from tui.hosting.room.clock import Room
+from tui.hosting.room.presence import Presence, presence_text, read_presence
+from tui.hosting.room.state import NewerStateError, read_state, state_text
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.playback.playhead import Clock
 from tui.playback.reading_plan import ReadingPlan
-from tui.playback.tempo import DEFAULT_PACE_WPM, Tempo
+from tui.playback.tempo import Tempo
 
 ANSWER_SECONDS = 2.0  # for the store to answer
 RETRY_SECONDS = 0.5  # between two attempts to connect
@@ -64,6 +63,7 @@ class RoomStore:
         self._present = asyncio.Event()
         self._settled = asyncio.Event()
         self._up: bool | None = None
+        self._refused = False
         self._heard_at: dict[str, float] = {}
         self._presence_elsewhere: dict[str, Presence] = {}
         self._has_state = room.driven or not room.scheduled  # otherwise each worker computes it
@@ -171,8 +171,17 @@ class RoomStore:
                 self._receive_presence(str(message["worker"]), read_presence(message))
             elif self._has_state:
                 self._room.adopt(read_state(message))
+        except NewerStateError as error:
+            self._refuse(str(error))
         except (ValueError, KeyError, TypeError, OverflowError, OptionError) as error:
             self._log.record("store nonsense", reason=type(error).__name__)
+
+    def _refuse(self, sentence: str) -> None:
+        """Note once that the state is not for this host, whose presses no other worker sees."""
+        self._room.shared = False
+        if not self._refused:
+            self._refused = True
+            self._log.record("store refused", reason=sentence)
 
     def _receive_presence(self, worker: str, presence: Presence) -> None:
         if worker == self._worker:
@@ -181,16 +190,18 @@ class RoomStore:
             self._present.set()  # a new worker does not know of this one's guests yet
         self._presence_elsewhere[worker] = presence
         self._heard_at[worker] = asyncio.get_running_loop().time()
+        self._room.presence_changed()
 
     def _forget_silent(self) -> None:
         now = asyncio.get_running_loop().time()
-        for worker in [
-            each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS
-        ]:
+        silent = [each for each, heard in self._heard_at.items() if now - heard > SILENCE_SECONDS]
+        for worker in silent:
             del self._heard_at[worker], self._presence_elsewhere[worker]
+        if silent:
+            self._room.presence_changed()
 
     def _note_up(self) -> None:
-        self._room.shared = True
+        self._room.shared = not self._refused
         if self._up is not True:
             self._log.record("store up")
         self._up = True
@@ -221,10 +232,6 @@ def client_for(url: str) -> Redis:
         ) from error
 
 
-NUMBERS = {"anchor": "", "speed": "", "pace": DEFAULT_PACE_WPM, "read": 0.0}
-"""The numbers of a state, and what they are where an older host left them out."""
-
-
 def blog_id(blog: LiveBlog) -> str:
     """Return an id that tells the rooms of different blogs in one store apart."""
     # Moments depend on how long each post takes to read, so the map is part of it.
@@ -232,53 +239,6 @@ def blog_id(blog: LiveBlog) -> str:
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
     named = f"{about}\n{map.watch.tobytes().hex()}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def state_text(state: RoomState) -> str:
-    """Write a state as JSON."""
-    clock = state.clock
-    return json.dumps(
-        {
-            "revision": state.revision,
-            "anchor": clock.anchor,
-            "moment": clock.moment.isoformat(),
-            "reading": clock.tempo.reading,
-            "pace": clock.tempo.pace,
-            "speed": clock.tempo.speed,
-            "read": clock.read,
-            "playing": clock.playing,
-            "jumps": state.jumps,
-            "driver": state.driver,
-        }
-    )
-
-
-def read_state(message: dict[str, Any]) -> RoomState:
-    """Read a state. Raises ValueError, KeyError, TypeError or OptionError for an invalid one."""
-    moment = datetime.fromisoformat(message["moment"])
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone")
-    # States of before there was a pace have a constant speed alone.
-    reading = bool(message.get("reading", False))
-    numbers = [float(message.get(name, usual)) for name, usual in NUMBERS.items()]
-    anchor, speed, pace, read = numbers
-    if not all(map(isfinite, numbers)) or not (speed > 0 and pace > 0 and read >= 0):
-        raise ValueError("a number that no clock has")
-    tempo = Tempo(pace=pace, speed=speed, reading=reading)
-    clock = Clock(anchor, moment, tempo, bool(message["playing"]), read)
-    return RoomState(int(message["revision"]), clock, int(message["jumps"]), str(message["driver"]))
-
-
-def presence_text(worker: str, presence: Presence) -> str:
-    """Write a worker's guests as JSON."""
-    return json.dumps(
-        {"worker": worker, "watching": presence.watching, "presenters": presence.presenters}
-    )
-
-
-def read_presence(message: dict[str, Any]) -> Presence:
-    """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
-    return Presence(int(message["watching"]), tuple(str(name) for name in message["presenters"]))
 
 
 async def _wait_for(event: asyncio.Event, seconds: float) -> None:

@@ -1,22 +1,34 @@
 """A guest's SSH connection: it is read no faster than allowed, and knows whose key has signed.
 
-Uses private names of asyncssh 2.24: the connection's `_transport` and `_loop`.
+Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and `_send_disconnect`.
 """
 
 import asyncio
-from typing import Any
+from contextvars import copy_context
+from time import thread_time
+from typing import Any, ClassVar
 
 import asyncssh
 from asyncssh.public_key import decode_ssh_public_key
 
+from tui.hosting.cpu.metering import charged
 from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.rate_limit import TokenBucket
 
 BURST_SECONDS = 8  # of the allowed rate that a client may send at once
+FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
+MAX_LEAVING = 200  # such clients at once; the next are closed without a word
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
-    """Limits the rate of what a client sends, and keeps the fingerprint of the verified key."""
+    """Limits the rate of what a client sends, and keeps the fingerprint of the verified key.
+
+    The guest pays for the work on it: a packet costs 0.2 ms, and a key comes in a packet.
+    """
+
+    leaving: ClassVar[int] = 0
+    """Clients of this process that are turned away and not closed yet."""
 
     def __init__(
         self, registry: GuestRegistry, options: asyncssh.SSHServerConnectionOptions, address: str
@@ -26,20 +38,63 @@ class GuestConnection(asyncssh.SSHServerConnection):
         rate = registry.limits.connection_bytes
         self._bucket = TokenBucket(rate, BURST_SECONDS * rate, loop.time)
         self._metrics = registry.metrics
+        self.cpu = registry.cpu.open(address_group(address))
+        self._context = copy_context()
+        self._context.run(charged.set, self.cpu)
+        self._waits = 0
+        """How many times reading is paused."""
         self.address = address
         self.fingerprint = ""
+        self._turned_away = False
+
+    def turn_away(self, sentence: str) -> None:
+        """Tell the client why it has to go, and close the connection soon after."""
+        if self._turned_away:
+            return
+        self._turned_away = True
+        if GuestConnection.leaving >= MAX_LEAVING:
+            self.abort()
+            return
+        GuestConnection.leaving += 1
+        self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
+        self._loop.call_later(FAREWELL_SECONDS, self._leave)
+
+    def _leave(self) -> None:
+        GuestConnection.leaving -= 1
+        self.abort()
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take data from the client, and pause the client if it was too much."""
         self._metrics.bytes_in += len(data)
-        wait = self._bucket.take(len(data))
-        if wait and self._transport is not None:
-            self._transport.pause_reading()
+        if self._turned_away:
+            return
+        if wait := self._bucket.take(len(data)):
+            self._pause_reading()
             self._loop.call_later(wait, self._resume_reading)
+        if self.cpu.weight:
+            # The data of who has used much waits for its turn, and what comes meanwhile with it.
+            self._pause_reading()
+            self._loop.call_soon(self._take_turn, data, datatype, context=self._context)
+        else:
+            self._context.run(self._process, data, datatype)
+
+    def _take_turn(self, data: bytes, datatype: Any) -> None:
+        self._process(data, datatype)
+        self._resume_reading()
+
+    def _process(self, data: bytes, datatype: Any) -> None:
+        began = thread_time()
         super().data_received(data, datatype)
+        self.cpu.charge(thread_time() - began)
+
+    def _pause_reading(self) -> None:
+        self._waits += 1
+        if self._transport is not None:
+            self._transport.pause_reading()
 
     def _resume_reading(self) -> None:
-        if self._transport is not None:
+        self._waits -= 1
+        if self._transport is not None and not self._waits:
             self._transport.resume_reading()
 
     async def reload_config(self) -> None:

@@ -121,15 +121,15 @@ async def _parse_version_2(receive: Receive) -> str | NoSourceAddress:
 class ProxiedConnections:
     """Reads the headers of new connections, all at the same time.
 
-    Calls `receive` with the socket and the client's address, and `refuse` with the address of a
-    peer that is not a balancer, or sends no valid header.
+    Calls `receive` with the socket and the client's address, and `refuse` with the socket, the
+    address and the reason for a peer that is not a balancer, or sends no valid header.
     """
 
     def __init__(
         self,
         balancers: tuple[Network, ...],
         receive: Callable[[socket.socket, str], Awaitable[None]],
-        refuse: Callable[[str, str], None],
+        refuse: Callable[[socket.socket, str, str], None],
     ) -> None:
         self._balancers = balancers
         self._receive = receive
@@ -139,8 +139,7 @@ class ProxiedConnections:
     def accept(self, sock: socket.socket, balancer: str) -> None:
         """Start to read the header of a new connection."""
         if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
-            sock.close()
-            self._refuse(balancer, "proxy")
+            self._refuse(sock, balancer, "proxy")
             return
         task = asyncio.get_running_loop().create_task(self._accept(sock, balancer))
         self._pending.add(task)
@@ -160,8 +159,7 @@ class ProxiedConnections:
                     # The health check waits for it; it is no guest, so neither counted nor logged.
                     await loop.sock_sendall(sock, BANNER)
         except (ProxyHeaderError, OSError, TimeoutError):
-            sock.close()
-            self._refuse(balancer, "proxy")
+            self._refuse(sock, balancer, "proxy")
             return
         except asyncio.CancelledError:
             sock.close()

@@ -5,9 +5,11 @@ import socket
 
 import asyncssh
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.ssh.proxy_protocol import Network, ProxiedConnections
+from tui.hosting.ssh.refusal import Refusals
 from tui.hosting.ssh.session import ConnectionHandler
 
 ACCEPT_RETRY_SECONDS = 0.5
@@ -28,9 +30,8 @@ class GuestServer:
         self._registry = registry
         self._key = key
         self._loop = asyncio.get_running_loop()
-        self._proxied = (
-            ProxiedConnections(proxies, self.receive, registry.note_refusal) if proxies else None
-        )
+        self._proxied = ProxiedConnections(proxies, self.receive, self.refuse) if proxies else None
+        self._refusals = Refusals()
         self._listener: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
 
@@ -59,13 +60,13 @@ class GuestServer:
     async def stop(self) -> None:
         """Accept no more connections; the registry closes those that are there."""
         self.stop_accepting()
+        self._refusals.close()
 
     async def receive(self, sock: socket.socket, address: str) -> None:
         """Start SSH on an accepted socket; `address` is the client's, for the limits."""
         reason = self._registry.admission.connection_refusal(address)
         if reason:
-            sock.close()
-            self._registry.note_refusal(address, reason)
+            self.refuse(sock, address, reason)
             return
         try:
             await self._loop.connect_accepted_socket(
@@ -73,6 +74,11 @@ class GuestServer:
             )
         except OSError:  # the client is gone again
             sock.close()
+
+    def refuse(self, sock: socket.socket, address: str, reason: str) -> None:
+        """Tell the client at an accepted socket why it is refused, and note the reason."""
+        self._refusals.tell(sock, REFUSALS[reason].sentence)
+        self._registry.note_refusal(address, reason)
 
     async def _accept(self, listener: socket.socket) -> None:
         while True:
@@ -103,8 +109,7 @@ class GuestServer:
             x11_forwarding=False,
             allow_scp=False,
             password_auth=False,
-            # It asks nothing: it admits guests without a key where keys only make presenters.
-            kbdint_auth=registry.presenters is not None and registry.authorized is None,
+            kbdint_auth=False,
             host_based_auth=False,
             gss_host=None,
             kex_algs=f"-{COSTLY_KEY_EXCHANGES}",

@@ -13,8 +13,9 @@ from asyncssh.packet import SSHPacket
 
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.guests.shared_counts import address_group
+from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
 
@@ -23,6 +24,9 @@ WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
+PRESENTERS_ONLY = (
+    f"{PRESENTER_LOGIN}@ is for presenters, by their key; guests come in by any other name.\n"
+)
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
@@ -51,7 +55,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             self._registry.metrics,
             self._loop,
             self._registry.cpu,
-            self._registry.cpu.open(address_group(self._connection.address)),
+            self._connection.cpu,
             unsent=lambda: chan.get_write_buffer_size() + self._connection.unsent,
             on_key=lambda: self.lifecycle.key_pressed(),
             on_leave=self._leave,
@@ -202,25 +206,19 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     @override
     def begin_auth(self, username: str) -> bool:
-        """Ask for authentication only where keys admit guests or make presenters."""
-        return self._uses_keys
+        """Ask for a key where keys admit guests, and of who logs in as a presenter.
+
+        Every other guest comes in without any authentication, so that no client asks its user
+        anything, and no key is offered.
+        """
+        presents = self._registry.presenters is not None and username == PRESENTER_LOGIN
+        if presents:
+            self.connection.send_auth_banner(PRESENTERS_ONLY)
+        return presents or self._registry.authorized is not None
 
     def public_key_auth_supported(self) -> bool:
-        """Accept keys only where they admit guests or make presenters."""
-        return self._uses_keys
-
-    @property
-    def _uses_keys(self) -> bool:
-        return self._registry.authorized is not None or self._registry.presenters is not None
-
-    def kbdint_auth_supported(self) -> bool:
-        """Admit guests without a key where keys only make presenters."""
-        return self._registry.authorized is None
-
-    @override
-    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> bool:
-        """Admit the guest without a question."""
-        return self._registry.authorized is None
+        """Accept keys: `begin_auth` decides who needs one."""
+        return True
 
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
@@ -242,9 +240,10 @@ class ConnectionHandler(asyncssh.SSHServer):
         return GuestChannel(self.connection), self.session
 
     def refuse(self, reason: str) -> None:
-        """Close the connection without an answer, and note the reason."""
+        """Close the connection with a sentence, and note the reason."""
         self._registry.note_refusal(self.address, reason)
-        self.connection.abort()
+        self._registry.admission.remove_unauthenticated(self)
+        self.connection.turn_away(REFUSALS[reason].sentence)
 
     def abort(self) -> None:
         """Close the connection at once."""

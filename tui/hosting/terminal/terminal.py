@@ -146,7 +146,9 @@ class GuestTerminal:
         """Take the window's size, which may be unknown (0) or absurd, a few times a second."""
         columns, lines = UNKNOWN_SIZE
         self._size = self._limits.drawable_size(width or columns, height or lines)
-        if self._driver is not None and self._resize_timer is None:
+        if self._resize_timer is not None:
+            self.cpu.hurry()
+        elif self._driver is not None:
             wait = max(RESIZE_SECONDS, self.cpu.seconds_to_wait)
             self._driver.resize(*self._size)
             self._catching_up.start(self._driver.after_refresh)

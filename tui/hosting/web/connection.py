@@ -3,10 +3,12 @@
 import asyncio
 import json
 import shlex
+from contextlib import suppress
 from typing import Any, Protocol
 
 from aiohttp import WSMessage, WSMsgType, web
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.web.visit import Visit
@@ -55,6 +57,7 @@ class WebConnection:
         self._transport = transport
         self.address = address
         self.session: Visit | None = None
+        self._closing: asyncio.Task[None] | None = None
 
     async def serve(self) -> None:
         """Serve the browser until the websocket is closed."""
@@ -72,14 +75,19 @@ class WebConnection:
             self._registry.connection_closed(self, error)
 
     def refuse(self, reason: str) -> None:
-        """Close the websocket, and note the reason."""
+        """Close the websocket with a sentence, and note the reason."""
         self._registry.note_refusal(self.address, reason)
-        self.abort()
+        self._closing = self._loop.create_task(self._turn_away(REFUSALS[reason].sentence))
 
     def abort(self) -> None:
         """Close the connection at once."""
         if self._transport is not None:
             self._transport.abort()
+
+    async def _turn_away(self, sentence: str) -> None:
+        with suppress(ConnectionError):
+            await self._socket.send_json({"ended": sentence, "status": 1})
+            await self._socket.close()
 
     async def _start_visit(self) -> bool:
         """Find or make the visit that the first message asks for. Returns whether there is one."""
@@ -88,6 +96,8 @@ class WebConnection:
                 first = await self._socket.receive()
         except TimeoutError:
             self.refuse("login time")
+            if self._closing is not None:
+                await self._closing
             return False
         asked = _parsed(first)
         size = _size(asked)

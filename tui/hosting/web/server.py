@@ -8,6 +8,7 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.monitoring.log import traceback_summary
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
@@ -160,15 +161,12 @@ class WebServer:
         address = request.remote or ""
         if reason := self._registry.admission.connection_refusal(address):
             self._registry.note_refusal(address, reason)
-            await answer.send_json({"ended": REFUSED_TEXT, "status": 1})
+            await answer.send_json({"ended": REFUSALS[reason].sentence, "status": 1})
             await answer.close()
             return answer
         with suppress(ConnectionError):
             await WebConnection(self._registry, self, answer, transport, address).serve()
         return answer
-
-
-REFUSED_TEXT = "Your address connects too often: try again in a minute."
 
 
 def _abort(transport: asyncio.BaseTransport) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, ListItem, Quote, ReadMore
+from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import (
     PICTURES,
@@ -131,7 +132,7 @@ def _caption(
     while around is not None and around.mem_id != node.mem_id:
         if around.tag in ("figure", "a", "p", "li", "blockquote") or around.mem_id in instead:
             return
-        text = " ".join(around.text(separator=" ").split())
+        text = one_line(around.text(separator=" "))
         if text:
             if around.css_first(_NOTES) is not None:
                 blocks = figure_blocks(around, base)

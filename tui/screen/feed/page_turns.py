@@ -114,9 +114,10 @@ class Pages:
         return None if turn is None else share_before(self._lines_of(spot.post), turn.at)
 
     def part_of(self, spot: Spot) -> int:
-        """The part of the post in which a spot is."""
+        """The part of the post in which a spot is; that of the headline for the labels above it."""
         lines = self._lines_of(spot.post).lines
-        return lines[min(int(self._row_of(spot)), len(lines) - 1)].part
+        rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
+        return next((line.part for line in rows if line.role is not Role.RULE), 0)
 
     @property
     def shows_card(self) -> bool:

@@ -19,6 +19,7 @@ from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.card import Card, card_lines, hint_spans
 from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
 from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
@@ -105,7 +106,7 @@ class FeedRows:
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
         self.face = face
         self.words = ""
-        self.current: int | None = None
+        self.current: Match | None = None
         self.width, self.height = 80, 24
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
@@ -136,12 +137,14 @@ class FeedRows:
             return card_lines(self.card, columns.text)
         return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
-    def first_match(self, post: int, words: str) -> int:
-        """The index of the first line of a post with the words."""
-        lines = self.lines(post)
+    def line_of(self, match: Match) -> int:
+        """The index of the line of a post in which a match begins."""
+        lines, number = self.lines(match.post), match.number
         for part, text in enumerate(lines.parts):
-            if found := occurrences(text, words):
-                return lines.line_at(part, found[0][0])
+            found = occurrences(text, self.words)
+            if number < len(found):
+                return lines.line_at(part, found[number][0])
+            number -= len(found)
         return 0
 
     def clear(self) -> None:
@@ -150,7 +153,8 @@ class FeedRows:
 
     def strip(self, row: Row, style_of: StyleOf) -> Strip:
         """The row without its scroll bar."""
-        columns, current = self.columns, row.place.post == self.current
+        columns = self.columns
+        current = self.current if self.current and row.place.post == self.current.post else None
         key = (row, self.width, columns.heads, self.face.key, self.words, current)
         if (cached := self._strips.get(key)) is None:
             cached = self._strips[key] = self.paint(row, style_of)
@@ -241,8 +245,14 @@ class FeedRows:
         """The links and matches of a line."""
         spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:
-            style = style_of("feed--match-current" if post == self.current else "feed--match")
-            spans += match_spans(line, occurrences(layout.parts[line.part], self.words), style)
+            found = occurrences(layout.parts[line.part], self.words)
+            spans += match_spans(line, found, style_of("feed--match"))
+            if found and self.current is not None and post == self.current.post:
+                parts = layout.parts[: line.part]
+                number = self.current.number - sum(len(occurrences(x, self.words)) for x in parts)
+                if 0 <= number < len(found):
+                    now = style_of("feed--match-current")
+                    spans += match_spans(line, found[number : number + 1], now)
         return spans
 
     def note(self, text: str, style_of: StyleOf) -> Strip:

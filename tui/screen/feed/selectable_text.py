@@ -26,6 +26,10 @@ class SelectableText:
         order = self._rows.card_index - place.post if newest_first else place.post
         return order * LINES_A_POST + place.line
 
+    def place(self, number: int) -> Place:
+        """The line with that number."""
+        return Place(self._post(number), number % LINES_A_POST)
+
     def between(self, selection: Selection, first: Place, last: Place) -> str:
         """The words of a selection; wrapped rows are joined.
 

@@ -19,12 +19,16 @@ from tui.screen.drawing.styles import Styles
 from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.viewport import Place
+
+ROWS_BEFORE_SHARE = 5
+"""One in so many rows of the window stands before a place that is shown, at most."""
 
 
 class Feed(Widget, can_focus=True):
@@ -63,6 +67,7 @@ class Feed(Widget, can_focus=True):
         self._dragging = self._has_neighbour = False
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
+        self._shown_mark: tuple[int, int] | None = None
 
     # For the app
 
@@ -105,21 +110,50 @@ class Feed(Widget, can_focus=True):
         self.reading.set_order(newest_first)
         self._update_rows()
 
-    def highlight(self, words: str, current: int | None) -> None:
-        """Marks the words of a search, most strongly in post `current`."""
+    def highlight(self, words: str, current: Match | None) -> None:
+        """Marks the words of a search, most strongly the match `current`."""
         if (words, current) != (self.rows.words, self.rows.current):
             self.rows.words, self.rows.current = words, current
             self.refresh()
 
-    def reveal(self, post: int, words: str) -> None:
-        """Moves the first line of a post with the words into the window."""
-        self.reading.reveal(post, self.rows.first_match(post, words))
+    def reveal(self, match: Match) -> None:
+        """Moves the line of a match into the window."""
+        self.reading.reveal(match.post, self.rows.line_of(match))
         self._moved()
 
     def go_to(self, post: int) -> None:
         """Moves a post to the top of the window."""
         self.reading.go_to(post)
         self._moved()
+
+    def show_place(self, post: int, part: int, start: int) -> None:
+        """Moves the line with character `start` of a part near the top, with what introduces it."""
+        line = self.rows.lines(post).line_at(part, start)
+        self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
+        self._moved()
+
+    def mark_shown(self, mark: tuple[int, int] | None) -> None:
+        """Marks a part of a post in the gutter: it is what another person shows."""
+        if mark != self._shown_mark:
+            self._shown_mark = mark
+            self._update_rows()
+
+    def current_place(self) -> tuple[int, int, int]:
+        """The place a reader would show: the selected text, the current match, the top line; while
+        pages are turned, the paragraph being read. A post, a part of it and a character of that."""
+        rows, selection = self.rows, self.text_selection
+        if selection is not None and selection.start is not None:
+            post, number = self._text.place(selection.start.y)
+        elif rows.words and rows.current is not None:
+            post, number = rows.current, rows.first_match(rows.current, rows.words)
+        elif self.reading.following and self.reading.mark is not None:
+            return (*self.reading.mark, 0)
+        else:
+            post, number = self.reading.viewport.top
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
@@ -275,10 +309,13 @@ class Feed(Widget, can_focus=True):
 
     def _is_marked(self, place: Place) -> bool:
         """Whether a row is of the paragraph being read, where pages are turned for the reader."""
-        if self._mark is None or place.post != self._mark[0] or not self.reading.following:
+        mark = self._mark if self.reading.following else None
+        if self._shown_mark is not None:
+            mark = self._shown_mark
+        if mark is None or place.post != mark[0]:
             return False
         line = self.rows.lines(place.post).lines[place.line]
-        return line.part == self._mark[1] and bool(line.text)
+        return line.part == mark[1] and bool(line.text)
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)

@@ -153,7 +153,8 @@ def _row_of_all(
         if number:
             pieces += [(" ", "text"), (COLUMN_RULE, "rule")]
         if first + y == cursor and row:
-            row = tuple((text, "cursor") for text, _ in row)
+            whole = "".join(text for text, _ in row)
+            row = ((whole + " " * (each - cell_len(whole)), "cursor"),)
         pieces += [(" " * MARGIN_CELLS, "text"), *row]
         if number + 1 < len(columns):
             pieces.append((" " * (each - sum(cell_len(text) for text, _ in row)), "text"))

@@ -14,7 +14,7 @@ FIRST = ("play", "turn", "jump", "authors", "search", "help", "quit")
 """The ids of the hints that come first."""
 FIRST_TO_CLEAR = ("play", "turn", "search", "next-match", "previous-match", "clear", "help")
 """Those that come first while a search or a filter stands."""
-ONLY_TO_CLEAR = {"next-match", "previous-match", "clear"}
+ONLY_IN_A_SEARCH = {"next-match", "previous-match"}
 
 
 class Hint(NamedTuple):
@@ -26,11 +26,18 @@ class Hint(NamedTuple):
 
 
 def shown_hints(
-    hints: Sequence[Hint], *, playing: bool, ended: bool, clearing: bool, turns: bool = True
+    hints: Sequence[Hint],
+    *,
+    playing: bool,
+    ended: bool,
+    clearing: bool,
+    searching: bool,
+    turns: bool = True,
 ) -> list[Hint]:
     """The hints for a state, the most useful first; that of the play key names its action now.
 
-    `turns` says that a page is left to turn to.
+    `clearing` says that a search or a filter stands, `searching` that a search does, `turns` that a
+    page is left to turn to.
     """
     first = FIRST_TO_CLEAR if clearing else FIRST
     shown = [
@@ -38,7 +45,9 @@ def shown_hints(
         if hint.id == "play"
         else hint
         for hint in hints
-        if (clearing or hint.id not in ONLY_TO_CLEAR) and (turns or hint.id != "turn")
+        if (clearing or hint.id != "clear")
+        and (searching or hint.id not in ONLY_IN_A_SEARCH)
+        and (turns or hint.id != "turn")
     ]
     shown.sort(key=lambda hint: first.index(hint.id) if hint.id in first else len(first))
     return shown

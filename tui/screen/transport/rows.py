@@ -1,6 +1,7 @@
 """The row with the clock as pieces of text. Pure: from one state of the replay."""
 
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ class TransportState(NamedTuple):
     """Whether there is a page or a post left to turn to."""
     filtered: str = ""
     search: str = ""
-    room: str = ""
+    room: Sequence[str] = ()
+    """What is said of a host's room, the longest text first; the first that fits is shown."""
     offer: str = ""
     """Where the reader can go on from an earlier run, and the key for it."""
     warnings: int = 0
@@ -60,8 +62,9 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     """
     row = _essentials(state, width)
     elapsed = elapsed_text(state) if width >= LEAST_CELLS_WITH_ELAPSED else ""
+    room = width - sum(cell_len(text) for text, _ in row) - 1
     candidates = (
-        (state.room, "room", False),
+        (_first_that_fits(state.room, room - len(BETWEEN)), "room", False),
         (state.offer, "room", False),
         (state.search, "search", False),
         (state.filtered, "filter", False),
@@ -71,7 +74,6 @@ def clock_row(state: TransportState, width: int) -> TextRow:
         (elapsed, "elapsed", True),
         (_notes_text(state.warnings), "zone", False),
     )
-    room = width - sum(cell_len(text) for text, _ in row) - 1
     right: list[Piece] = []
     for text, name, at_right in candidates:
         piece = BETWEEN + text if right or not at_right else text
@@ -83,6 +85,10 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     if right:
         row.append((" " * (room + _RIGHT_GAP), "text"))
     return (*row, *right)
+
+
+def _first_that_fits(texts: Sequence[str], room: int) -> str:
+    return next((text for text in texts if cell_len(text) <= room), "")
 
 
 def _notes_text(count: int) -> str:

@@ -145,6 +145,7 @@ class Transport(LineWidget):
             playing=state.playing,
             ended=state.ended,
             clearing=clearing,
+            searching=bool(state.search),
             turns=state.turns,
         )
 

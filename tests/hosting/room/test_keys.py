@@ -1,0 +1,29 @@
+"""The keys of a room are not those of the replay, and the host's manual lists them."""
+
+from pathlib import Path
+
+from tui.hosting.room.keys import ROOM_KEYS, help_rows, room_bindings
+from tui.screen.keys import KEYS
+
+MANUAL = Path(__file__).parents[3] / "assets/deploy/README.md"
+
+
+def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
+    taken = {name for key in KEYS for name in key.keys.split(",")}
+    assert not taken & {key.name for key in ROOM_KEYS}
+
+
+def test_each_key_has_one_action() -> None:
+    bound = [binding.key for binding in room_bindings()]
+    assert sorted(bound) == sorted({key.name for key in ROOM_KEYS})
+
+
+def test_guests_are_told_their_own_keys_and_presenters_theirs() -> None:
+    assert [key for key, _ in help_rows(presents=False)] == ["r", "h"]
+    assert [key for key, _ in help_rows(presents=True)] == ["r", "h", "w", "v", "V", "!", "x"]
+
+
+def test_the_hosts_manual_lists_every_key() -> None:
+    manual = MANUAL.read_text("utf-8")
+    for key in ROOM_KEYS:
+        assert f"| `{key.shown}` | {key.does} |" in manual

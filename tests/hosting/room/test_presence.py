@@ -1,0 +1,46 @@
+"""Who is in a room, as numbers and as JSON."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.hosting.room.presence import (
+    MOST_NAMES,
+    Presence,
+    Seat,
+    presence_text,
+    read_presence,
+)
+
+PRESENCES = st.builds(
+    Presence,
+    *[st.integers(0, 500)] * 3,
+    st.lists(st.text(max_size=20), max_size=5).map(lambda names: tuple(sorted(names))),
+)
+
+
+def test_guests_are_counted_apart_from_presenters() -> None:
+    seats = [Seat("Bob"), Seat("Ada"), Seat(hand=True), Seat(follows=False), Seat()]
+    presence = Presence.of(seats)
+    assert presence == Presence(2, 1, 1, ("Ada", "Bob"))
+    assert presence.here == 5
+
+
+@given(st.lists(PRESENCES, max_size=4))
+def test_workers_are_counted_together(every: list[Presence]) -> None:
+    assert Presence.sum(every).here == sum(each.here for each in every)
+
+
+@given(PRESENCES)
+def test_a_presence_is_read_back_equal(presence: Presence) -> None:
+    assert read_presence(json.loads(presence_text("1", presence))) == presence
+
+
+def test_the_guests_of_an_older_host_follow() -> None:
+    message = {"worker": "1", "watching": 5, "presenters": ["Ada"]}
+    assert read_presence(message) == Presence(4, presenters=("Ada",))
+
+
+def test_few_names_are_told() -> None:
+    assert len(Presence.of([Seat("Ada")] * 100).presenters) == MOST_NAMES

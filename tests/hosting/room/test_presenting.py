@@ -1,0 +1,262 @@
+"""What the driver shows and says, and how guests see it, leave it, and come back."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import pytest
+from sample_blogs import FakeClock, blog, constant, post
+from textual.pilot import Pilot
+
+from tui.hosting.room.app import RoomApp
+from tui.hosting.room.clock import Room
+from tui.hosting.room.presenting import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.model.blog import Paragraph
+from tui.model.clock_face import clock_faces
+from tui.playback.player import Player
+from tui.playback.selection import Selection
+from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.page import ViewOptions
+
+BODY = tuple(Paragraph(f"Paragraph {number} " + "of words " * 40) for number in range(8))
+BLOG = blog(
+    *[post(f"10:{minute:02}", headline=f"Post {minute}", body=BODY) for minute in range(20)]
+)
+SIZES = ((100, 30), (80, 24), (140, 50))
+
+
+@asynccontextmanager
+async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]]:
+    """A room at its middle and a guest in each window, an ordinary one where the name is empty."""
+    now = FakeClock()
+    room = Room(BLOG, now=now, tempo=constant(60), driven=True)
+    async with AsyncExitStack() as stack:
+        pilots = []
+        for number, name in enumerate(presenters):
+            options = ViewOptions(clock_faces(BLOG, (), None))
+            player = Player(BLOG, now=room.now, tempo=constant(60))
+            app = RoomApp(player, options, LayoutCache(BLOG), now=now, room=room, presenter=name)
+            stack.callback(app.guest_left)
+            run = app.run_test(size=SIZES[number % len(SIZES)])
+            pilots.append(await stack.enter_async_context(run))
+        await pilots[0].press("5", "space")
+        tick(*pilots)
+        yield room, pilots
+
+
+def app_of(pilot: Pilot[None]) -> RoomApp:
+    assert isinstance(pilot.app, RoomApp)
+    return pilot.app
+
+
+def tick(*pilots: Pilot[None]) -> None:
+    for pilot in pilots:
+        app_of(pilot).tick()
+
+
+def bar(pilot: Pilot[None]) -> str:
+    app = app_of(pilot)
+    rows = app.transport.text_rows(app.transport.size)
+    return "\n".join("".join(text for text, _ in row) for row in rows)
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
+    """The parts of posts that are marked in the gutter."""
+    feed = app_of(pilot).feed
+    return {
+        (row.place.post, feed.rows.lines(row.place.post).lines[row.place.line].part)
+        for row in feed.drawn.rows
+        if row is not None and row.marked
+    }
+
+
+async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size() -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        await ada.press("g", "pagedown", "pagedown", "v")
+        tick(one, two)
+        point = room.state.point
+        assert point is not None
+        for guest in (ada, one, two):
+            assert marked(guest) == {(point.post, point.part)}
+        assert "follow" in bar(one)
+        assert room.presence.following == 2
+        await ada.press("v")
+        tick(one, two)
+        assert room.state.point is None
+        for guest in (one, two):
+            reading = app_of(guest).feed.reading
+            assert reading.following
+            assert marked(guest) == {reading.mark}
+
+
+async def test_the_match_of_a_search_can_be_shown() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("slash", *"Paragraph", "space", "6", "enter")
+        await ada.pause()
+        await ada.press("v")
+        tick(one)
+        point = room.state.point
+        assert point is not None
+        lines = app_of(one).feed.rows.lines(point.post)
+        assert lines.parts[point.part].startswith("Paragraph 6")
+        assert marked(one) == {(point.post, point.part)}
+
+
+@pytest.mark.parametrize("key", ["j", "pageup", "g", "G", "f"])
+async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        await ada.press("g", "pagedown", "v")
+        tick(one, two)
+        first = room.state.point
+        await one.press(key)
+        await one.pause()
+        assert OWN_PLACE_NOTE in bar(one)
+        assert marked(one).isdisjoint({first[:2]} if first else set())
+        assert (room.presence.following, room.presence.on_their_own) == (1, 1)
+        place = app_of(one).feed.reading.place
+        await ada.press("pagedown", "v")
+        tick(one, two)
+        second = room.state.point
+        assert second is not None
+        assert second != first
+        assert app_of(one).feed.reading.place == place
+        assert marked(two) == {second[:2]}
+        await one.press("r")
+        assert marked(one) == {second[:2]}
+        assert room.presence.following == 2
+        await one.press("r")
+        assert "You follow the room's clock already." in bar(one)
+
+
+async def test_a_new_size_of_the_window_is_no_touch() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("g", "pagedown", "v")
+        tick(one)
+        await one.resize_terminal(60, 20)
+        await one.pause()
+        assert room.presence.following == 1
+        assert room.state.point is not None
+        assert marked(one) == {room.state.point[:2]}
+
+
+async def test_who_has_left_the_clock_is_not_taken_to_a_place() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        await one.press("space")
+        before = app_of(one).feed.reading.place
+        await ada.press("g", "v")
+        tick(one)
+        assert app_of(one).feed.reading.place == before
+
+
+async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("V")
+        assert "V: your feed leads" in bar(ada)
+        for key in ("g", "pagedown", "j"):
+            await ada.press(key)
+            await ada.pause()
+            tick(one)
+            assert room.state.point is not None
+            assert marked(one) == marked(ada) == {room.state.point[:2]}
+        await ada.press("f")
+        await ada.pause()
+        tick(one)
+        assert app_of(one).feed.reading.following
+        await ada.press("V", "g")
+        await ada.pause()
+        assert room.state.point is None
+
+
+async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        await ada.press("g", "v")
+        tick(one)
+        await ada.press("8")
+        tick(one)
+        assert app_of(one).feed.reading.following
+        assert marked(one) == {app_of(one).feed.reading.mark}
+
+
+async def test_a_filter_that_hides_what_is_shown_says_so() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        app_of(one).select(Selection(authors=frozenset({"nobody"})))
+        await ada.press("g", "v")
+        tick(one)
+        assert HIDDEN_NOTE in bar(one)
+
+
+async def test_a_late_guest_comes_to_what_is_shown() -> None:
+    async with hall("Ada") as (room, (ada,)):
+        await ada.press("g", "pagedown", "v", "exclamation_mark", *"hi", "enter")
+        await ada.pause()
+        options = ViewOptions(clock_faces(BLOG, (), None))
+        player = Player(BLOG, now=room.now, tempo=constant(60))
+        late = RoomApp(player, options, LayoutCache(BLOG), now=room.now, room=room)
+        async with late.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            tick(pilot)
+            assert room.state.point is not None
+            assert marked(pilot) == {room.state.point[:2]}
+            assert any(row.startswith(" hi ") for row in rows(pilot))
+
+
+async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
+    said = "[bold]All[/] " + "of these words are shown " * 7
+    async with hall("Ada", "", "") as (room, (ada, one, alone)):
+        await alone.press("space")
+        await ada.press("exclamation_mark")
+        app_of(ada).screen.query_one("TextLine").value = said  # type: ignore[attr-defined]
+        await ada.press("enter")
+        await ada.pause()
+        tick(one, alone)
+        for guest in (ada, one, alone):
+            await guest.pause()
+            text = " ".join(" ".join(rows(guest)).split())
+            assert " ".join(said.split()) in text
+        await ada.press("x")
+        tick(one, alone)
+        for guest in (ada, one, alone):
+            await guest.pause()
+            assert not any("[bold]All" in row for row in rows(guest))
+        assert room.state.said == ""
+
+
+async def test_a_raised_hand_is_seen_and_taken_down() -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        await one.press("h")
+        await two.press("h", "h")
+        tick(ada)
+        assert "1 hand up (h)" in bar(ada)
+        assert "your hand is up" in bar(one)
+        assert "your hand is up" not in bar(two)
+        await ada.press("h")
+        tick(one, two)
+        assert "The presenter has seen your hand." in bar(one)
+        assert room.presence.hands == 0
+        await ada.press("h")
+        assert "No hand is up." in bar(ada)
+
+
+async def test_a_presenter_sees_at_once_that_a_hand_is_up() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        await one.press("h")
+        app_of(ada).poll_room()
+        assert "1 hand up" in bar(ada)
+
+
+async def test_who_loses_the_wheel_leads_no_more() -> None:
+    async with hall("Ada", "Bob", "") as (room, (ada, bob, one)):
+        await ada.press("V")
+        await bob.press("w", "enter")
+        await bob.pause()
+        tick(ada, one)
+        state = room.state
+        await ada.press("g", "pagedown", "v")
+        await ada.pause()
+        assert room.state is state
+        await bob.press("g", "v")
+        tick(ada, one)
+        assert marked(one) == marked(bob)

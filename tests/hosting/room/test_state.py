@@ -1,0 +1,98 @@
+"""The shared state of a room as JSON: read back, of older hosts, of newer ones."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, constant
+
+from tui.hosting.room.state import (
+    MOST_SAID_CHARACTERS,
+    VERSION,
+    NewerStateError,
+    Point,
+    RoomState,
+    read_state,
+    said_line,
+    state_text,
+)
+from tui.playback.playhead import Clock
+
+STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 2, "Ada", begun=True)
+
+
+@given(
+    revision=st.integers(0, 10**9),
+    anchor=st.floats(0, 4e9, allow_nan=False),
+    seconds=st.integers(0, 10**7),
+    speed=st.floats(0.1, 1e5),
+    playing=st.booleans(),
+    driver=st.text(max_size=20),
+    point=st.none() | st.builds(Point, *[st.integers(0, 10**6)] * 3),
+    said=st.text(max_size=300),
+    counts=st.tuples(st.integers(0, 9), st.integers(0, 9)),
+)
+def test_a_state_is_read_back_equal(
+    revision: int,
+    anchor: float,
+    seconds: int,
+    speed: float,
+    playing: bool,
+    driver: str,
+    point: Point | None,
+    said: str,
+    counts: tuple[int, int],
+) -> None:
+    moment = at("09:26") + timedelta(microseconds=seconds)
+    state = RoomState(
+        revision,
+        Clock(anchor, moment, constant(speed), playing),
+        revision // 2,
+        driver,
+        begun=playing,
+        point=point,
+        points=counts[0],
+        said=said_line(said),
+        hands_seen=counts[1],
+    )
+    assert read_state(json.loads(state_text(state))) == state
+    assert len(state.said) <= MOST_SAID_CHARACTERS
+
+
+def written(**changes: Any) -> dict[str, Any]:
+    message: dict[str, Any] = json.loads(state_text(STATE)) | changes
+    return message
+
+
+def test_a_state_of_an_older_host_is_read() -> None:
+    message = written()
+    for new in ("version", "begun", "point", "points", "said", "hands_seen"):
+        del message[new]
+    assert read_state(message) == STATE
+
+
+def test_a_state_of_a_newer_host_is_refused_in_a_sentence() -> None:
+    with pytest.raises(NewerStateError, match=f"reads versions up to {VERSION}: update it"):
+        read_state(written(version=VERSION + 1))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"point": [1, 2]}, {"point": [-1, 0, 0]}, {"point": 7}, {"speed": 0}, {"anchor": "nan"}],
+)
+def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        read_state(written(**changes))
+
+
+@pytest.mark.parametrize("message", [[], {}, "state", 7, None])
+def test_what_is_no_state_is_refused(message: Any) -> None:
+    with pytest.raises((TypeError, KeyError)):
+        read_state(message)
+
+
+def test_a_state_is_some_hundred_bytes() -> None:
+    assert len(state_text(STATE).encode()) < 400

@@ -1,0 +1,245 @@
+"""The page in Debian's Chromium: on a phone, a tablet and a desktop."""
+
+import re
+import time
+from pathlib import Path
+
+import asyncssh
+import pytest
+from browser import Browser, browser
+from hosting_stage import eventually
+from patience import PATIENCE
+from room_guests import client
+from web_stage import WebStage, web_stage
+
+from tui.hosting.keys import Presenters
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import ReplayViews, RoomViews
+from tui.hosting.room.clock import Room
+from tui.hosting.web import visit
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+
+PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1440, 900)
+SIZES = [
+    pytest.param(PHONE, True, id="phone"),
+    pytest.param(TABLET, True, id="tablet"),
+    pytest.param(DESKTOP, False, id="desktop"),
+]
+BLOG = load(BUNDLED[0].name)
+SCREEN = "document.querySelector('.xterm-rows').innerText"
+CLOCK = re.compile(r"[►║■]\s(\d\d:\d\d)")
+CUT_OFF = """(() => {
+    const { right, bottom } = document.querySelector(".xterm-screen").getBoundingClientRect();
+    return right > innerWidth || bottom > innerHeight
+        || document.documentElement.scrollWidth > innerWidth
+        || document.documentElement.scrollHeight > innerHeight;
+})()"""
+
+
+def replays() -> ReplayViews:
+    return ReplayViews(BLOG, ServeOptions(speed=60), time.monotonic)
+
+
+async def clock(page: Browser) -> str:
+    """The mark and the time of the clock on the screen; empty as long as there is none."""
+    found = CLOCK.search((await page.value(SCREEN) or "").replace("\xa0", " "))
+    return found[0] if found else ""
+
+
+async def until_clock(page: Browser, mark: str, other_than: str = "") -> str:
+    """Wait until the clock shows the mark, and another time than before."""
+    deadline = time.monotonic() + PATIENCE
+    while not (shown := await clock(page)).startswith(mark) or shown == other_than:
+        assert time.monotonic() < deadline, await page.value(SCREEN)
+    return shown
+
+
+@pytest.mark.parametrize(("size", "touch"), SIZES)
+async def test_the_page_fits_the_clock_moves_and_space_pauses(
+    tmp_path: Path, size: tuple[int, int], touch: bool
+) -> None:
+    async with (
+        web_stage(views=replays()) as stage,
+        browser(tmp_path, f"{stage.url}/", size, touch=touch) as page,
+    ):
+        began = await until_clock(page, "►")
+        assert await page.value("document.title") == "Blinken in Beijing"
+        assert await page.value(CUT_OFF) is False
+        # Nothing is loaded from anywhere else, and nothing that the page's policy forbids.
+        assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {
+            stage.url.split("/")[2]
+        }
+        assert await page.value("violations.join()") == ""
+        await until_clock(page, "►", other_than=began)
+
+        buttons = "getComputedStyle(document.getElementById('keys')).display"
+        assert await page.value(buttons) == ("flex" if touch else "none")
+        if touch:
+            await page.tap("[data-key=' ']")
+        else:
+            await page.press(" ", "Space")
+        paused = await until_clock(page, "║")
+        await page.settled()
+        assert await clock(page) == paused
+        if touch:
+            await page.tap("[data-key=right]")
+        else:
+            await page.press_named("ArrowRight", 39)
+        assert await until_clock(page, "║", other_than=paused) > paused
+
+
+def columns(page_text: str) -> int:
+    return max(len(line) for line in page_text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("size", "least", "most"), [(PHONE, 40, 60), (TABLET, 75, 110), (DESKTOP, 110, 150)]
+)
+async def test_the_font_is_as_large_as_the_width_allows(
+    tmp_path: Path, size: tuple[int, int], least: int, most: int
+) -> None:
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/", size) as page:
+        await page.until("line 20")
+        (app,) = stage.host.views.apps
+        assert least <= app.size.width <= most
+        assert await page.value(CUT_OFF) is False
+
+
+async def test_a_window_larger_than_what_is_drawn_has_a_larger_font(tmp_path: Path) -> None:
+    async with (
+        web_stage(Limits(width=60, height=20)) as stage,
+        browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
+    ):
+        await page.until("line 10")
+        (app,) = stage.host.views.apps
+        assert app.size.width <= 60
+        assert app.size.height == 20
+        assert await page.value("document.querySelector('.xterm-screen').clientWidth") > 900
+        assert await page.value(CUT_OFF) is False
+
+
+async def test_a_finger_scrolls(tmp_path: Path) -> None:
+    async with (
+        web_stage() as stage,
+        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+    ):
+        await page.until("line 20")
+        since = len(page.heard)
+        await page.swipe(200, 600, to=200)
+        await page.until(r"line 6\d", since)
+        since = len(page.heard)
+        await page.swipe(200, 200, to=700)
+        await page.until(r"line 0", since)
+
+
+async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
+    async with (
+        web_stage(views=replays()) as stage,
+        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+    ):
+        await until_clock(page, "►")
+        keyboard = "document.activeElement.inputMode"
+        assert await page.value(keyboard) == "none"
+        await page.tap("[data-key=t]")
+        await page.until_value(keyboard, "text")
+        await page.call("Input.insertText", text="10:26")
+        await page.tap("[data-key=enter]")
+        await page.until("A visit stripped of fanfare")
+        await page.until_value(keyboard, "none")
+
+
+async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_path: Path) -> None:
+    ada = asyncssh.generate_private_key("ssh-ed25519", comment="ada")
+    presenters = Presenters([ada.export_public_key().decode()], Path("presenters"))
+    options = ServeOptions()
+    room = Room(BLOG, now=time.time, tempo=options.tempo, driven=True)
+    views = RoomViews(BLOG, options, room, presenters, time.monotonic)
+    async with (
+        web_stage(views=views, presenters=presenters) as stage,
+        client(stage.host.port, size=(120, 30), client_keys=[ada], username="present") as presenter,
+        client(stage.host.port, size=(120, 30)) as guest,
+        browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
+    ):
+        await presenter.until(b"you drive")
+        await guest.until(b"following")
+        await page.until("Ada drives · 2 follow, 1 presents · following")
+        since, heard = len(guest.output), len(page.heard)
+        presenter.send(b"t10:26\r")
+        await guest.until(b"A visit stripped of fanfare", since)
+        await page.until("A visit stripped of fanfare", heard)
+
+
+async def lose(stage: WebStage) -> None:
+    """Cut the connections of all browsers."""
+    for connection in list(stage.host.registry.connections):
+        connection.abort()
+
+
+STATE = "document.getElementById('state').textContent"
+
+
+async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) -> None:
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+        await page.until("line 20")
+        await page.press_named("PageDown", 34)
+        await page.until("line 50")
+        since = len(page.heard)
+        await lose(stage)
+        await page.until("line 50", since)
+        await page.until_value(STATE, "")
+        since = len(page.heard)
+        await page.press("a", "KeyA")
+        await eventually(lambda: "a" in stage.host.views.apps[0].seen)
+        assert len(stage.host.views.apps) == 1
+
+
+async def test_a_page_that_cannot_come_back_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit, "AWAY_SECONDS", 1)
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+        await page.until("line 20")
+        stage.web.stop_accepting()
+        await lose(stage)
+        await page.until_value(f"{STATE}.includes('Trying again')", True)
+        await page.until_value(f"{STATE}.includes('could not be reached')", True)
+        assert await page.value("document.querySelector('#state button').textContent") == (
+            "Watch again"
+        )
+
+
+async def test_a_visit_that_has_ended_can_begin_again(tmp_path: Path) -> None:
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+        await page.until("line 20")
+        await page.press("q", "KeyQ")
+        await page.until_value(f"{STATE}.includes('Your visit has ended.')", True)
+        since = len(page.heard)
+        await page.value("document.querySelector('#state button').click()")
+        await page.until("line 20", since)
+
+
+async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
+    tmp_path: Path,
+) -> None:
+    async with (
+        web_stage(views=replays()) as stage,
+        browser(tmp_path, f"{stage.url}/?at=10:25") as page,
+    ):
+        news = "document.querySelector('[aria-live=polite]').textContent"
+        await page.until_value(f"{news}.includes('A visit stripped of fanfare')", True)
+        plain = await page.value("document.getElementById('plain').href")
+        assert plain == f"{stage.url}/as-of/10%3A26"
+        await page.call("Page.navigate", url=plain)
+        await page.until_value(
+            "document.querySelector('article h2')?.textContent", "A visit stripped of fanfare"
+        )
+        assert await page.value("violations.join()") == ""
+
+
+async def test_without_javascript_there_is_a_link_to_the_page_as_text(tmp_path: Path) -> None:
+    async with web_stage(views=replays()) as stage, browser(tmp_path, "about:blank") as page:
+        await page.call("Emulation.setScriptExecutionDisabled", value=True)
+        await page.call("Page.navigate", url=f"{stage.url}/")
+        await page.until_value("document.querySelector('noscript a')?.href", f"{stage.url}/as-of/")
+        assert await page.value("document.querySelector('noscript a').offsetWidth") > 0

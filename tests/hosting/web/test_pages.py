@@ -1,0 +1,177 @@
+"""The page, its files, and the page as of a moment in plain HTML."""
+
+import gzip
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from hosting_stage import pages_wait
+from web_stage import WebStage, web_stage
+
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import ReplayViews
+from tui.hosting.web import pages
+from tui.model.blog import LiveBlog
+from tui.sources import load
+from tui.sources.bundled import BUNDLED, assets
+
+
+@pytest.fixture(scope="module")
+def replays() -> ReplayViews:
+    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
+
+
+async def get(stage: WebStage, path: str, **headers: str) -> tuple[int, str, Any]:
+    """Ask for a path; returns status, text and headers."""
+    async with (
+        aiohttp.ClientSession(auto_decompress=False) as session,
+        session.get(f"{stage.url}{path}", headers={"Accept-Encoding": ""} | headers) as answer,
+    ):
+        return answer.status, (await answer.read()).decode("latin-1"), answer.headers
+
+
+async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
+    async with web_stage(Limits(width=150, height=50)) as stage:
+        status, page, _ = await get(stage, "/")
+        assert status == 200
+        assert "<title>A stand-in</title>" in page
+        assert 'data-columns="150" data-lines="50"' in page
+        assert "{" not in page
+
+
+async def test_a_title_is_no_markup() -> None:
+    title = "<script>alert(1)</script>"
+    views = ReplayViews(
+        LiveBlog(load(BUNDLED[0].name).posts, title=title), ServeOptions(), time.monotonic
+    )
+    async with web_stage(views=views) as stage:
+        _, page, _ = await get(stage, "/")
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>" not in page
+
+
+async def test_every_file_that_the_page_names_is_there() -> None:
+    async with web_stage() as stage:
+        _, page, _ = await get(stage, "/")
+        named = set(re.findall(r'"static/([^"]+)"', page))
+        assert "page.js" in named
+        while named:
+            name = named.pop()
+            status, text, headers = await get(stage, f"/static/{name}")
+            assert status == 200
+            assert headers["Content-Type"].startswith(pages.FILES[name])
+            own = name.endswith(".js")
+            named |= set(re.findall(r'from "\./([^"]+)"', text)) if own else set()
+        files = {each for each in (assets() / "web").rglob("*") if each.is_file()}
+        sent = {path.relative_to(assets() / "web").as_posix() for path in files} - {"index.html"}
+        assert sent == set(pages.FILES)
+
+
+async def test_files_are_packed_for_who_understands_it() -> None:
+    async with web_stage() as stage:
+        for encoding in ("", "gzip"):
+            _, text, headers = await get(
+                stage, "/static/xterm/xterm.mjs", **{"Accept-Encoding": encoding}
+            )
+            body = text.encode("latin-1")
+            assert headers.get("Content-Encoding", "") == encoding
+            plain = gzip.decompress(body) if encoding else body
+            assert plain == (assets() / "web/xterm/xterm.mjs").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/",
+        "/static/xterm/",
+        "/static/index.html",
+        "/static/../index.html",
+        "/static/%2e%2e/%2e%2e/README.md",
+        "/static/xterm/../page.js/..",
+        "/assets",
+        "/as-of",
+    ],
+)
+async def test_no_directory_is_listed_and_no_other_file_is_sent(path: str) -> None:
+    async with web_stage() as stage:
+        assert (await get(stage, path))[0] == 404
+
+
+async def test_every_answer_forbids_frames_referrers_and_foreign_scripts() -> None:
+    async with web_stage() as stage:
+        for path in ("/", "/static/page.js", "/as-of/10:26", "/nothing", "/ws", "/as-of/nonsense"):
+            _, _, headers = await get(stage, path)
+            policy = headers["Content-Security-Policy"]
+            host = stage.url.removeprefix("http://")
+            assert f"connect-src 'self' ws://{host} wss://{host};" in policy
+            assert "script-src 'self';" in policy
+            assert "default-src 'none'" in policy
+            assert "frame-ancestors 'none'" in policy
+            assert headers["X-Frame-Options"] == "DENY"
+            assert headers["Referrer-Policy"] == "no-referrer"
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert headers["Server"] == "liveblog-tui"
+
+
+async def test_the_page_as_of_a_moment_is_html_without_a_script(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage:
+        status, page, headers = await get(stage, "/as-of/10:26")
+        assert status == 200
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "A visit stripped of fanfare" in page
+        assert "as of" in page
+        assert '<a href="../?at=10%3A26">Watch from here</a>' in page
+        assert not re.search(r"<script(?! type=.application/ld\+json)", page)
+        _, before, _ = await get(stage, "/as-of/10:25")
+        assert "A visit stripped of fanfare" not in before
+
+
+async def test_its_links_lead_from_the_first_post_to_the_last_and_back(
+    replays: ReplayViews,
+) -> None:
+    async with web_stage(Limits(connects_per_minute=1000), views=replays) as stage:
+        _, page, _ = await get(stage, "/as-of/")
+        counts = [page.count("<article>")]
+        assert ">Earlier: " not in page
+        while later := re.search(r'href="\./([^"]+)">Later: ', page):
+            _, page, _ = await get(stage, f"/as-of/{later[1]}")
+            counts.append(page.count("<article>"))
+        assert counts == sorted(set(counts))
+        assert counts[-1] == 10
+        back = 0
+        while earlier := re.search(r'href="\./([^"]+)">Earlier: ', page):
+            _, page, _ = await get(stage, f"/as-of/{earlier[1]}")
+            back += 1
+        assert back == len(counts) - 1
+        assert page.count("<article>") == counts[0]
+
+
+async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage:
+        status, text, headers = await get(stage, "/as-of/%3Cscript%3E%1b[2J")
+        assert status == 404
+        assert headers["Content-Type"].startswith("text/plain")
+        assert text.count("\n") == 1
+        assert "\x1b" not in text
+
+
+async def test_pages_are_limited_like_connections() -> None:
+    async with web_stage(Limits(connects_per_minute=2)) as stage:
+        assert [(await get(stage, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
+        assert [line["reason"] for line in stage.host.events("refused")] == ["rate"]
+        assert (await get(stage, "/"))[0] == 200
+
+
+async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
+    async with web_stage() as stage:
+        with pages_wait(stage.host):
+            assert (await get(stage, "/as-of/10:26"))[0] == 503
+
+
+def test_the_licence_of_the_terminal_lies_beside_it() -> None:
+    folder: Path = assets() / "web/xterm"
+    assert "The xterm.js authors" in (folder / "LICENSE").read_text()

@@ -1,0 +1,106 @@
+"""Whom the browsers' server answers, and what connections cost it."""
+
+import asyncio
+import socket
+
+import aiohttp
+import pytest
+from hosting_stage import eventually
+from web_stage import WebStage, web_client, web_stage
+
+from tui.hosting.web import server
+
+
+async def status_of(stage: WebStage, path: str, **headers: str) -> int:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{stage.url}{path}", headers=headers) as answer,
+    ):
+        return answer.status
+
+
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+}
+
+
+async def test_a_foreign_host_is_refused_also_with_an_equal_origin() -> None:
+    foreign = {"Host": "elsewhere.example", "Origin": "http://elsewhere.example"}
+    async with web_stage() as stage:
+        assert await status_of(stage, "/", Host="elsewhere.example") == 421
+        assert await status_of(stage, "/ws", **UPGRADE, **foreign) == 421
+        assert await status_of(stage, "/ws", **UPGRADE, Origin="http://elsewhere.example") == 403
+        assert not stage.host.events("connected")
+        async with web_client(stage.url, Origin=stage.url) as guest:
+            await guest.until("line 20")
+
+
+async def test_a_known_name_is_answered() -> None:
+    async with web_stage() as stage:
+        assert await status_of(stage, "/", Host="demo-host") == 200
+
+
+async def test_the_websockets_address_is_no_page() -> None:
+    async with web_stage() as stage:
+        assert await status_of(stage, "/ws") == 400
+
+
+async def test_what_fails_is_noted_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with web_stage() as stage:
+        monkeypatch.setattr(stage.host.views, "html", None)
+        assert await status_of(stage, "/as-of/10:26") == 500
+        assert "TypeError" in stage.host.events("crashed")[0]["where"]
+        assert stage.host.registry.metrics.crashes == 1
+
+
+async def end_of(sock: socket.socket) -> bytes:
+    """Read until the host closes the connection."""
+    try:
+        return await asyncio.get_running_loop().sock_recv(sock, 1000)
+    except ConnectionResetError:
+        return b""
+
+
+def connected(stage: WebStage) -> socket.socket:
+    address, port = stage.url.removeprefix("http://").split(":")
+    sock = socket.create_connection((address, int(port)))
+    sock.setblocking(False)
+    return sock
+
+
+async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "MAX_REQUESTING", 2)
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        with connected(stage) as oldest, connected(stage), connected(stage):
+            assert await asyncio.wait_for(end_of(oldest), 20) == b""
+        await guest.press("\x1b[6~")
+        await guest.until("line 40")  # who watches does not count
+
+
+async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        with connected(stage) as slow:
+            slow.send(b"GET / HTTP/1.1\r\nHost: ")
+            assert await asyncio.wait_for(end_of(slow), 20) == b""
+        await guest.until("line 20")
+        await guest.press("\x1b[6~")
+        await guest.until("line 40")  # a websocket lasts
+
+
+async def test_nobody_new_comes_once_the_host_drains() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        assert stage.web.accepts
+        stage.web.stop_accepting()
+        await eventually(lambda: not stage.web.accepts)
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await status_of(stage, "/")
+        await guest.press("\x1b[6~")
+        await guest.until("line 40")

@@ -1,0 +1,86 @@
+"""Who is in a room: those who follow, those on their own, presenters, and raised hands."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MOST_NAMES = 50  # of presenters that one worker tells the others
+
+
+@dataclass(eq=False, slots=True)
+class Seat:
+    """One guest's seat in the room. A guest with a `presenter` name may drive."""
+
+    presenter: str = ""
+    follows: bool = True
+    """Whether the guest sees what is shown to all; else they are on their own."""
+    hand: bool = False
+    """Whether the guest has raised a hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The guests of one worker, presenters apart, and the presenters' names."""
+
+    following: int = 0
+    on_their_own: int = 0
+    hands: int = 0
+    presenters: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, seats: Iterable[Seat]) -> "Presence":
+        """Count these seats."""
+        seats = list(seats)
+        guests = [seat for seat in seats if not seat.presenter]
+        following = sum(seat.follows for seat in guests)
+        return cls(
+            following,
+            len(guests) - following,
+            sum(seat.hand for seat in guests),
+            tuple(sorted(seat.presenter for seat in seats if seat.presenter)[:MOST_NAMES]),
+        )
+
+    @classmethod
+    def sum(cls, presences: Iterable["Presence"]) -> "Presence":
+        """Count the guests of several workers together."""
+        every = list(presences)
+        return cls(
+            sum(each.following for each in every),
+            sum(each.on_their_own for each in every),
+            sum(each.hands for each in every),
+            tuple(sorted(name for each in every for name in each.presenters)),
+        )
+
+    @property
+    def here(self) -> int:
+        """How many people are here in all."""
+        return self.following + self.on_their_own + len(self.presenters)
+
+
+def presence_text(worker: str, presence: Presence) -> str:
+    """Write a worker's guests as JSON. An older host reads `watching` and `presenters`."""
+    return json.dumps(
+        {
+            "worker": worker,
+            "watching": presence.here,
+            "following": presence.following,
+            "on_their_own": presence.on_their_own,
+            "hands": presence.hands,
+            "presenters": presence.presenters,
+        },
+        ensure_ascii=False,
+    )
+
+
+def read_presence(message: dict[str, Any]) -> Presence:
+    """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
+    presenters = tuple(str(name) for name in message["presenters"])
+    # An older host counts all together.
+    following = message.get("following", int(message["watching"]) - len(set(presenters)))
+    return Presence(
+        int(following),
+        int(message.get("on_their_own", 0)),
+        int(message.get("hands", 0)),
+        presenters,
+    )

@@ -1,0 +1,227 @@
+"""What presenters show and say beside the clock, and how guests see it and answer."""
+
+from tui.hosting.room.boxes import SayBox, WheelBox
+from tui.hosting.room.clock import Room
+from tui.hosting.room.presence import Seat
+from tui.hosting.room.state import Point
+from tui.screen.app import ReplayApp
+from tui.screen.drawing.wrap import truncate
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.widget import Feed
+
+MOST_TITLE_CELLS = 50
+OWN_PLACE_NOTE = "You look around on your own: r brings you back to what is shown."
+HIDDEN_NOTE = "A post is shown to all that your filter hides: esc clears the filter."
+
+
+class Presenting(ReplayApp):
+    """The place that the driver shows to all, lines to everybody, hands, and the wheel.
+
+    Subclasses set `room`, `presenter`, `following` and `seat`.
+    """
+
+    room: Room
+    presenter: str
+    following: bool
+    seat: Seat | None
+    follow_me = False
+    """Whether the driver shows every place they go to."""
+    own_place = False
+    """Whether the guest has moved in the feed, so that points do not move it."""
+    _points = 0
+    _point: Point | None = None
+    _pointed_place: FeedPlace | None = None
+    """Where the feed stands since it was taken to the point."""
+    _hands_seen: int | None = None
+    _last_wheel = ""
+
+    @property
+    def drives(self) -> bool:
+        """Whether this guest has the wheel."""
+        return bool(self.presenter) and self.room.driver == self.presenter
+
+    @property
+    def at_point(self) -> bool:
+        """Whether the feed is where the driver has brought it."""
+        return self._point is None or self._pointed_place is not None or self.drives
+
+    # What others did
+
+    def note_press(self) -> None:
+        """Take the hand down when a presenter has seen it; tell who has lost the wheel."""
+        state = self.room.state
+        if self._hands_seen not in (None, state.hands_seen) and self.seat and self.seat.hand:
+            self.seat.hand = False
+            self.room.seats_changed()
+            self.tell("The presenter has seen your hand.")
+        self._hands_seen = state.hands_seen
+        lost = self._last_wheel == self.presenter != state.driver
+        if self.presenter and lost:
+            self.follow_me = False
+            self.tell(f"{state.driver} has taken the wheel.")
+        self._last_wheel = state.driver
+
+    def show_point(self) -> None:
+        """Bring the feed of a guest who follows to the place that the driver shows."""
+        state = self.room.state
+        if (state.points, state.point) == (self._points, self._point):
+            return
+        self._points, old, self._point = state.points, self._point, state.point
+        point = state.point
+        if point is None:
+            self._pointed_place = None
+            self.feed.mark_shown(None)
+            if old is not None and self._is_led:
+                self.feed.follow()
+        elif self.drives:
+            self.feed.mark_shown((point.post, point.part))
+        elif self._is_led:
+            self._go_to(point)
+
+    @property
+    def _is_led(self) -> bool:
+        """Whether the driver may move this guest's feed."""
+        return self.following and not self.own_place and not self.drives
+
+    def _go_to(self, point: Point) -> None:
+        if self.feed.reading.document.ordinal(point.post) is None:
+            if self.player.selection.active:
+                self.tell(HIDDEN_NOTE)
+            return
+        self.feed.show_place(*point)
+        self.feed.mark_shown((point.post, point.part))
+        self._pointed_place = self.feed.reading.place
+
+    def return_to_place(self) -> None:
+        """Let the driver move this guest's feed again."""
+        self.own_place = False
+        self._points = -1
+        self.note_seat()
+
+    def note_seat(self) -> None:
+        """Tell the room whether this guest follows."""
+        follows = self.following and not self.own_place
+        if self.seat is not None and self.seat.follows != follows:
+            self.seat.follows = follows
+            self.room.seats_changed()
+
+    def on_feed_moved(self, message: Feed.Moved) -> None:
+        super().on_feed_moved(message)
+        if not self.drives:
+            self._note_own_place()
+        elif self.follow_me:
+            self._show_where_i_am()
+
+    def _note_own_place(self) -> None:
+        """A guest who touches the feed is on their own, until they ask to be brought back."""
+        reading = self.feed.reading
+        led = self._pointed_place
+        own = not reading.following if led is None else reading.place != led
+        if own == self.own_place:
+            return
+        self.own_place = own
+        self.note_seat()
+        if led is not None:
+            self._pointed_place = None
+            self.feed.mark_shown(None)
+            self.tell(OWN_PLACE_NOTE)
+        else:
+            self.show_moment()
+
+    # The driver's keys
+
+    def action_show_here(self) -> None:
+        """Show all who follow the place where the driver is, or let them go from it again."""
+        if not self._may_drive():
+            return
+        point = Point(*self.feed.current_place())
+        if point == self.room.state.point:
+            self.follow_me = False
+            self.room.show(None)
+            self.tell("All who follow go on with what is being read.")
+        else:
+            self.room.show(point)
+            title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
+            self.tell(f"Shown to all who follow: {title}")
+        self.show_point()
+
+    def action_follow_me(self) -> None:
+        """Show all who follow every place that the driver goes to from now on, or no more."""
+        if not self._may_drive():
+            return
+        self.follow_me = not self.follow_me
+        if self.follow_me:
+            self._show_where_i_am()
+            self.tell("Your feed leads theirs now, until V is pressed again.")
+        else:
+            self.tell("Your feed is your own again; v shows a place.")
+
+    def action_follow(self) -> None:
+        if self.drives and self.room.state.point is not None:
+            self.room.show(None)
+            self.show_point()
+        super().action_follow()
+
+    def _show_where_i_am(self) -> None:
+        follows = self.feed.reading.following
+        point = None if follows else Point(*self.feed.current_place())
+        if point != self.room.state.point:
+            self.room.show(point)
+            self.show_point()
+
+    def _may_drive(self) -> bool:
+        if not self.drives:
+            self.tell(
+                f"{self.room.driver} drives: w takes the wheel."
+                if self.presenter
+                else "Only who presents can do that."
+            )
+        return self.drives
+
+    # Every presenter's keys
+
+    async def action_wheel(self) -> None:
+        if not self.presenter or self.drives:
+            self.tell("You drive." if self.drives else "Only who presents can do that.")
+        else:
+            await self.push_screen(WheelBox(self.room.driver), self._take_wheel)
+
+    def _take_wheel(self, taken: bool | None) -> None:
+        if taken:
+            self.room.take_wheel(self.presenter)
+            self.tell("You drive now.")
+
+    async def action_say(self) -> None:
+        if not self.presenter:
+            self.tell("Only who presents can do that.")
+            return
+        await self.push_screen(SayBox(self.room.state.said), self._say)
+
+    def _say(self, line: str | None) -> None:
+        if line is not None:
+            self.room.say(line)
+
+    def action_unsay(self) -> None:
+        """Take the line away that was said to everybody."""
+        if not self.presenter:
+            self.tell("Only who presents can do that.")
+        elif self.room.state.said:
+            self.room.say("")
+        else:
+            self.tell("Nothing is said to everybody; ! says something.")
+
+    def action_hand(self) -> None:
+        """Raise a guest's hand, or take it down; for a presenter take all down."""
+        if self.presenter:
+            raised = self.room.presence.hands
+            if raised:
+                self.room.lower_hands()
+            self.tell("All hands are down." if raised else "No hand is up.")
+        elif self.seat is not None:
+            self.seat.hand = not self.seat.hand
+            self.room.seats_changed()
+            self.tell(
+                "Your hand is up, the presenter sees it: h takes it down."
+                if self.seat.hand
+                else "Your hand is down."
+            )
