@@ -110,7 +110,7 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     requested = ReplayOptions(at="10:26", spoilers=asked_by == "guest")
     page = replays.page(requested, 80)
     assert (END in page) == (asked_by != "nobody")
-    assert ("Summary · 2 of 7 points so far" in page) == (asked_by == "nobody")
+    assert ("Summary, 2 of 7 points so far." in page) == (asked_by == "nobody")
     app = replays.app(Guest(address="203.0.113.7", requested=requested))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
