@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.model.addresses import blog_address, page_in, same_blog
+from tui.model.addresses import blog_address, id_in_query, page_in, same_blog
 
 LIVE = "https://news.example/world/live/2024/bells"
 

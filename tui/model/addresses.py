@@ -9,7 +9,7 @@ _PAGE = re.compile(
 """The part of a path that names a page of a live blog or a form of it."""
 _ID = re.compile(r"(?!utm_)(?:.*[_-])?(?:article|blog|event|live|post|story)?_?id|p", re.IGNORECASE)
 
-_NUMBER = re.compile(r"[?&/;,-](?:paged?|pg|p|seite|pagina)[=/-](\d{1,4})(?!\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"[?&/;,-](?:paged?|pg|seite|pagina)[=/-](\d{1,4})(?!\d)", re.IGNORECASE)
 
 
 def page_in(url: str) -> int:
