@@ -41,6 +41,7 @@ class RoomApp(Presenting):
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
     def __init__(
