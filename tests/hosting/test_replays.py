@@ -110,7 +110,7 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     requested = ReplayOptions(at="10:26", spoilers=asked_by == "guest")
     page = replays.page(requested, 80)
     assert (END in page) == (asked_by != "nobody")
-    assert ("Summary · 2 of 7 points so far" in page) == (asked_by == "nobody")
+    assert ("Summary, 2 of 7 points so far." in page) == (asked_by == "nobody")
     app = replays.app(Guest(address="203.0.113.7", requested=requested))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
@@ -215,3 +215,16 @@ async def test_departed_guests_leave_no_rows_behind(
         for _ in range(3):
             rows = await watch_once()
         assert rows <= after_two
+
+
+async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: ReplayViews) -> None:
+    drawn = replays._layouts.strips
+    async with watching(replays, "--at end") as (host, _):
+        of_one = len(drawn)
+        assert of_one
+        async with client(host.port, "--at end", size=(120, 40)) as second:
+            await second.until("▶".encode())
+            assert len(drawn) == of_one
+        async with client(host.port, "--at end", size=(120, 40), term="linux") as poor:
+            await poor.until("▶".encode())
+            assert len(drawn) > of_one, "in other colours it is another row"

@@ -18,7 +18,7 @@ TEN = bundled_like()
         ("Beijing’s Great Hall", "beijing's great", [(0, 15)]),
         ("“red lines”", '"red lines"', [(0, 11)]),
         ("2019–20", "2019-20", [(0, 7)]),
-        ("two\u00a0words\nhere", " Two  words   here ", [(0, 14)]),
+        ("two\u00a0words\nhere", " two  words   here ", [(0, 14)]),
         ("Straße und STRASSE", "strasse", [(0, 6), (11, 18)]),
         ("Straße", "ß", [(4, 5)]),
         ("Straße", "s", [(0, 1), (4, 5)]),
@@ -26,6 +26,8 @@ TEN = bundled_like()
         ("İİx", "x", [(2, 3)]),
         ("ΣΊΣΥΦΟΣ", "σίσυφος", [(0, 7)]),
         ("漢字の漢字", "漢字", [(0, 2), (3, 5)]),
+        ("Xi and xi", "Xi", [(0, 2)]),
+        ("ΣΊΣΥΦΟΣ", "Σίσυφος", []),
         ("nothing", "", []),
         ("nothing", "   ", []),
         ("", "x", []),
@@ -41,7 +43,10 @@ def test_every_span_reads_as_the_words_and_none_overlap(text: str, words: str) -
     end = 0
     for start, stop in occurrences(text, words):
         assert end <= start < stop <= len(text)
-        assert " ".join(as_typed(words).casefold().split()) in as_typed(text[start:stop]).casefold()
+        wanted = " ".join(as_typed(words).split())
+        found = as_typed(text[start:stop])
+        assert wanted.casefold() in found.casefold()
+        assert words == words.lower() or wanted in found
         end = stop
 
 
@@ -51,7 +56,7 @@ def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
     part = text[start : data.draw(st.integers(start, len(text)))]
     if part and part.split() == [part]:
         assert occurrences(text, part)
-        assert occurrences(text, part.swapcase()) or part.swapcase().casefold() != part.casefold()
+        assert occurrences(text, part.casefold())
 
 
 def test_as_typed_moves_no_offset() -> None:
@@ -82,7 +87,8 @@ def test_every_word_of_a_post_is_searched(words: str) -> None:
     [
         ("xi", [2, 3, 4, 5]),
         ("Tom Bateman", [6]),
-        ("asia REPORTER", [4]),
+        ("asia reporter", [4]),
+        ("asia REPORTER", []),
         ("analysis", [4, 6]),
         ("they met in beijing", [3, 5, 7, 8]),
         ("'be partners", [3]),

@@ -27,7 +27,7 @@ async def test_search(key: str) -> None:
         await stage.press(key)
         await stage.type_in("fanfare")
         await stage.press("enter")
-        assert "“fanfare” 1 of 1" in stage.bar()
+        assert "“fanfare” 1 of 2 · post 7" in stage.bar()
         assert any("fanfare" in row for row in stage.feed_rows())
 
 
@@ -222,6 +222,39 @@ async def test_quit(key: str) -> None:
         assert stage.app._exit
 
 
+async def test_matches_inside_a_long_post_come_into_the_window_one_by_one() -> None:
+    text = "\n\n".join(f"Tea {n}\n\n{'so on ' * 100}" for n in range(4))
+    entry = blog(post("10:00", "Long", text))
+    async with on_stage(entry, (80, 24), at_the_end()) as stage:
+        await stage.press("slash", *"tea", "enter")
+        for n in range(4):
+            assert any(f"Tea {n}" in row for row in stage.feed_rows())
+            y = stage.row_of(f"Tea {n}")
+            style = dict(stage.styled(y))["Tea"]
+            assert style.reverse, "the current match stands out"
+            assert f"{n + 1} of 4 · post 1" in stage.bar()
+            await stage.press("n")
+        assert "1 of 4 · post 1" in stage.bar()
+
+
+@each_key_of("matches")
+async def test_the_list_of_matches(key: str) -> None:
+    entry = blog("10:00 Green tea here", "10:05 Nothing", "10:07 More tea, then tea", "10:08 tea")
+    async with on_stage(entry, (80, 24), at_the_end()) as stage:
+        await stage.press("slash", *"tea", "enter", key)
+        rows = [" ".join(row.split()) for row in stage.box_rows()]
+        assert [row for row in rows if row[:2] == "10"] == [
+            "10:00 Green tea here",
+            "10:07 More tea, then tea",
+            "10:07 More tea, then tea",
+            "10:08 tea",
+        ]
+        await stage.press("home", "j", "down", "enter")
+        assert "3 of 4 · post 3" in stage.bar()
+        await stage.press(key, "escape")
+        assert "3 of 4 · post 3" in stage.bar()
+
+
 async def test_ctrl_c_quits_without_a_selection() -> None:
     async with on_stage() as stage:
         await stage.press("ctrl+c")
@@ -229,7 +262,7 @@ async def test_ctrl_c_quits_without_a_selection() -> None:
 
 
 async def test_a_key_can_be_remapped() -> None:
-    async with on_stage(keymap={"next-post": "n,ctrl+n", "next-match": "m"}) as stage:
+    async with on_stage(keymap={"next-post": "n,ctrl+n", "next-match": "ctrl+f"}) as stage:
         await stage.press("n")
         assert now(stage) == "09:32:00"
         await stage.press("ctrl+n")

@@ -47,7 +47,7 @@ async def test_titles_are_bold_and_secondary_text_is_dim() -> None:
 
 async def test_the_cursor_is_visible() -> None:
     async with on_stage(options=paused_at("10:44")) as stage:
-        await stage.press("a", "down")
+        await stage.press("a", "down", "down")
         assert styles_of(stage, "Tom Bateman  1")[0].underline
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")

@@ -134,6 +134,6 @@ async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> N
 
 async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:
     async with on_stage(bundled_like(), (20, 5), at_the_end()) as stage:
-        await stage.press("a", "j", "space")
-        assert "● Tom Bateman  1" in stage.text()
+        await stage.press("a", "down", "down", "space")
+        assert "[x] Tom Bateman" in stage.text()
         assert stage.rows()[0].strip() == "Authors"

@@ -212,7 +212,7 @@ class Stage:
 
     def checked(self) -> list[str]:
         """What is chosen in the filter box."""
-        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "●" in row]
+        return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "[x]" in row]
 
     def last_row(self) -> str:
         return self.rows()[-1]

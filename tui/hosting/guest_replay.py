@@ -1,5 +1,7 @@
 """The apps of guests: the replay with a clock of their own, or with a room's."""
 
+from typing import ClassVar
+
 from tui.hosting.guest import NewPost
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.html_page import moment_name
@@ -10,8 +12,9 @@ from tui.screen.app import ReplayApp
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest."""
+    """The replay as an app of one guest, of whom nothing is kept."""
 
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
     _paused_for_absence = False
 

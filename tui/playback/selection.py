@@ -85,6 +85,17 @@ def kinds_of(post: Post) -> frozenset[str]:
     return frozenset(kinds)
 
 
+def in_order_of_appearance(facets: Iterable[Facet], keys: Iterable[Iterable[str]]) -> list[Facet]:
+    """The choices as the first posts have them, as in the sidebar; the unsigned posts last."""
+    first = {key: n for n, key in reversed([*enumerate(key for one in keys for key in one)])}
+    return sorted(facets, key=lambda facet: (facet.key == UNSIGNED, first.get(facet.key, 0)))
+
+
+def begins_word(label: str, typed: str) -> bool:
+    """Whether a name has the typed letters at the start of a word, without case and accents."""
+    return f" {_plain(typed)}" in f" {_plain(label)}"
+
+
 def author_facets(posts: Iterable[Post]) -> list[Facet]:
     """The authors with their posts, most first, then by name; the unsigned posts last."""
     return _facets(key for post in posts for key in authors_of(post))
@@ -164,7 +175,7 @@ class AuthorTally:
     def __init__(self, blog: LiveBlog) -> None:
         self._posts: dict[str, list[int]] = {}
         for index, post in enumerate(blog.posts):
-            for key in authors_of(post):
+            for key in dict.fromkeys(author.name for author in post.authors) or (UNSIGNED,):
                 self._posts.setdefault(key, []).append(index)
 
     def at(self, count: int) -> list[Facet]:

@@ -1,12 +1,19 @@
-"""The actions of keys for the feed and sidebar: scroll, order, filter, search, copy, zone."""
+"""The actions of keys for the feed and sidebar: scroll, order, filter, copy, zone."""
 
 from typing import TYPE_CHECKING
 
-from tui.playback.selection import Selection, author_facets, kind_facets, source_facets, with_chosen
+from tui.playback.selection import (
+    Selection,
+    author_facets,
+    in_order_of_appearance,
+    kind_facets,
+    source_facets,
+    with_chosen,
+)
 from tui.playback.view import View
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
-from tui.screen.page import ReplayPage
+from tui.screen.search_actions import SearchActions
 from tui.screen.sidebar.widget import Sidebar
 
 if TYPE_CHECKING:
@@ -16,7 +23,7 @@ _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
 
 
-class FeedActions(ReplayPage):
+class FeedActions(SearchActions):
     """The actions that leave the clock alone."""
 
     _filter_box: "FilterBox | None" = None
@@ -154,8 +161,10 @@ class FeedActions(ReplayPage):
         if changes := self.player.view().changes:
             standing = self.player.changes.standing
             posts = tuple(standing(index, changes).post for index in range(known))
+        keys = ([author.name for author in post.authors] for post in posts)
+        authors = in_order_of_appearance(author_facets(posts), keys)
         return (
-            ("authors", with_chosen(author_facets(posts), selection.authors)),
+            ("authors", with_chosen(authors, selection.authors)),
             ("kinds", with_chosen(kind_facets(posts), selection.kinds)),
             ("sources", with_chosen(source_facets(posts), selection.sources)),
         )
@@ -166,27 +175,12 @@ class FeedActions(ReplayPage):
             self.player.select(selection)
             self.show_moment()
 
-    async def action_search(self) -> None:
-        from tui.screen.dialogs.search import SearchBox
-
-        await self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
-
-    async def action_next_match(self, step: int) -> None:
-        if not self.searching.words:
-            await self.action_search()
-            return
-        match = self.searching.step(step, self.feed.reading.current_post())
-        self.feed.highlight(self.searching.words, match)
-        if match is not None:
-            self.feed.reveal(match, self.searching.words)
-        self.show_moment()
-
     def action_clear(self) -> None:
         covers_feed = self.screen.has_class("-open-sidebar") and not self._sidebar_is_beside
         if self.sidebar.has_focus or covers_feed:
             self._close_sidebar()
         elif self.searching.words:
-            self._search("")
+            self.search("")
         elif self.player.selection.active:
             self.select(Selection())
 
@@ -207,17 +201,3 @@ class FeedActions(ReplayPage):
 
     def on_sidebar_fold_clicked(self) -> None:
         self.action_sidebar()
-
-    def _search(self, words: str) -> None:
-        self.searching.start(words)
-        self.feed.highlight(words, None)
-        self.show_moment()
-
-    def _preview(self, words: str) -> str:
-        self._search(words)
-        return self.searching.status()
-
-    async def _words_typed(self, words: str | None) -> None:
-        self._search(words or "")
-        if words:
-            await self.action_next_match(1)

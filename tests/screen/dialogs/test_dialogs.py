@@ -141,7 +141,7 @@ async def test_the_search_counts_its_matches_and_wraps_round() -> None:
     async with on_stage(five(), (100, 16), at_the_end()) as stage:
         await stage.press("g")
         await typed(stage, "slash", "tea")
-        assert "“tea” in 5 posts" in stage.text()
+        assert "“tea” 5 matches in 5 posts" in stage.text()
         await stage.press("enter")
         assert "“tea” 1 of 5" in stage.bar()
         for number in (2, 3, 4, 5, 1):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_blogs import blog
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.matches import Matches
+from tui.screen.feed.matches import Match, Matches
 
 FIVE = [1, 3, 4, 6, 8]
 counts = st.integers(0, 10)
@@ -40,34 +40,34 @@ def test_the_first_step_goes_to_the_match_nearest_to_the_reader(
         wanted = min((post for post in FIVE if post >= at), default=FIVE[0])
     else:
         wanted = max((post for post in FIVE if post < at), default=FIVE[-1])
-    assert searching().step(step, near) == wanted
+    assert searching().step(step, near) == Match(wanted, 0)
 
 
 @given(st.sampled_from([1, -1]), st.integers(0, 9))
 def test_stepping_visits_every_match_once_and_then_begins_again(step: int, near: int) -> None:
     search = searching()
     seen = [search.step(step, near) for _ in range(5)]
-    assert sorted(post for post in seen if post is not None) == FIVE
+    assert sorted(match.post for match in seen if match is not None) == FIVE
     assert search.step(step, near) == seen[0]
 
 
 def test_the_status_counts_the_matches() -> None:
     search = searching()
-    assert search.status() == "“tea” in 5 posts"
+    assert search.status() == "“tea” 5 matches in 5 posts"
     search.step(1, 2)
-    assert search.status() == "“tea” 2 of 5"
+    assert search.status() == "“tea” 2 of 5 · post 4"
     search.update(range(10), 4)
-    assert search.status() == "“tea” 2 of 2"
+    assert search.status() == "“tea” 2 of 2 · post 4"
     search.update(range(10), 2)
-    assert search.status() == "“tea” in 1 post"
+    assert search.status() == "“tea” 1 match in 1 post"
 
 
 def test_a_later_match_is_counted() -> None:
     search = searching(count=5)
     search.step(1, 4)
-    assert search.status() == "“tea” 3 of 3"
+    assert search.status() == "“tea” 3 of 3 · post 5"
     search.update(range(10), 9)
-    assert search.status() == "“tea” 3 of 5"
+    assert search.status() == "“tea” 3 of 5 · post 5"
 
 
 @pytest.mark.parametrize("words", ["", "  "])
@@ -87,7 +87,7 @@ def test_only_new_words_clear_the_current_match() -> None:
     search = searching()
     search.step(1, 2)
     search.start("tea")
-    assert search.current == 3
+    assert search.current == Match(3, 0)
     search.start("about")
     assert search.current is None
 
@@ -95,3 +95,16 @@ def test_only_new_words_clear_the_current_match() -> None:
 def test_only_posts_of_the_filter_match() -> None:
     search = searching(indices=(0, 1, 2, 8), count=4)
     assert list(search.posts) == [1, 8]
+
+
+def test_each_place_in_a_post_is_a_match() -> None:
+    search = Matches(blog("10:00 Tea and tea", "10:01 Nothing", "10:02 A tea, tea, TEA"))
+    search.start("tea")
+    search.update(range(3), 3)
+    assert search.total == 5
+    assert [search.step(1, 2) for _ in range(4)] == [(2, 0), (2, 1), (2, 2), (0, 0)]
+    assert [search.step(-1, None) for _ in range(2)] == [(2, 2), (2, 1)]
+    assert search.status() == "“tea” 4 of 5 · post 3"
+    assert [search.go_to(number) for number in range(5)] == [(0, 0), (0, 1), (2, 0), (2, 1), (2, 2)]
+    search.update(range(3), 2)
+    assert search.status() == "“tea” 2 matches in 1 post"

@@ -41,6 +41,7 @@ class RoomApp(Presenting):
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
     def __init__(
@@ -171,7 +172,7 @@ class RoomApp(Presenting):
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar, and the key that brings them back."""
         if self.projector or self.presenter:
-            return ("M: your feed leads",) if self.follow_me else ()
+            return ("L: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")

@@ -154,9 +154,9 @@ class Presenting(ReplayApp):
         self.follow_me = not self.follow_me
         if self.follow_me:
             self._show_where_i_am()
-            self.tell("Your feed leads theirs now, until M is pressed again.")
+            self.tell("Your feed leads theirs now, until L is pressed again.")
         else:
-            self.tell("Your feed is your own again; m shows a place.")
+            self.tell("Your feed is your own again; l shows a place.")
 
     def action_follow(self) -> None:
         if self.drives and self.room.state.point is not None:

@@ -1,9 +1,13 @@
-"""The filter dialog: authors, kinds and sources with their counts. Each choice acts at once."""
+"""The filter dialog: authors, kinds and sources with their counts. Each choice acts at once.
+
+Typing narrows the list to the names with those letters at the start of a word.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,7 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.playback.selection import Facet, Selection
+from tui.playback.selection import Facet, Selection, begins_word
 from tui.screen.dialogs.dialog import Box
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]
@@ -19,26 +23,37 @@ type Groups = Sequence[tuple[str, Sequence[Facet]]]
 
 
 class Choices(OptionList):
-    """The list of choices.
+    """The list of choices; `typed` is called with each character that narrows it.
 
     Its keys have no priority bindings in the dialog: those would overtake arrow keys typed before.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.dismiss", "close", show=False),
+        Binding("enter", "screen.submit", "close", show=False),
         Binding("space", "screen.choose", "choose", show=False),
+        Binding("backspace", "screen.erase", show=False),
+        Binding("delete", "screen.clear", "clear", show=False),
     ]
+
+    def __init__(self, options: Sequence[Option], typed: Callable[[str], None]) -> None:
+        super().__init__(*options, compact=True)
+        self._typed = typed
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Whether the key is a character that narrows the list."""
+        return character is not None and character.isprintable() and character != " "
+
+    def on_key(self, event: events.Key) -> None:
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            self._typed(event.character or "")
 
 
 class FilterBox(Box[None]):
     """Calls `chosen` with each new selection; `show` updates the counts as posts arrive."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,a,q", "dismiss", "close", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
-        Binding("c", "clear", "clear", show=False),
-    ]
+    HELP = "space chooses · type to narrow · delete clears · enter closes"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close", show=False)]
 
     def __init__(
         self, selection: Selection, groups: Groups, chosen: Callable[[Selection], None]
@@ -46,30 +61,33 @@ class FilterBox(Box[None]):
         super().__init__()
         self._selection = selection
         self._chosen = chosen
-        self._set_choices(groups)
+        self._untouched = not selection.active
+        """Whether nothing was chosen, before or in this box."""
+        self._narrowed = ""
+        self._groups = groups
+        self._set_choices()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(Content("Show only"), classes="box-title")
-            yield Choices(*self._options(), compact=True)
-            yield Static(Content("space chooses · c clears · enter closes"), classes="quiet")
+            yield Static(self._title, classes="box-title")
+            yield Choices(self._options(), self._type)
+            yield Static(Content(self.HELP), classes="quiet")
+
+    def on_mount(self) -> None:
+        self._move_to(None)
 
     def show(self, groups: Groups) -> None:
-        """Shows these choices; old ones keep their order, and the cursor stays on its choice."""
+        """Shows these choices; the cursor stays on its choice."""
+        self._groups = groups
         choices = self.query_one(Choices)
         old_keys = self._keys()
         highlighted = old_keys[choices.highlighted] if choices.highlighted is not None else None
-        rows = {key: row for row, key in enumerate(old_keys)}
-        ordered = []
-        for name, group in groups:
-            by_row = {facet: rows.get((name, facet.key), len(rows)) for facet in group}
-            ordered.append((name, sorted(group, key=by_row.__getitem__)))
-        self._set_choices(ordered)
-        if (keys := self._keys()) == old_keys:
+        self._set_choices()
+        if self._keys() == old_keys:
             self._redraw()
             return
         choices.clear_options().add_options(self._options())
-        choices.highlighted = keys.index(highlighted) if highlighted in keys else None
+        self._move_to(highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Toggles a choice that was clicked."""
@@ -79,9 +97,14 @@ class FilterBox(Box[None]):
         if (index := self.query_one(Choices).highlighted) is not None:
             self._toggle(index)
 
-    def action_move(self, step: int) -> None:
-        choices = self.query_one(Choices)
-        (choices.action_cursor_down if step > 0 else choices.action_cursor_up)()
+    def action_submit(self) -> None:
+        """Closes the box; where nothing was chosen, chooses what is under the cursor."""
+        if self._untouched:
+            self.action_choose()
+        self.dismiss()
+
+    def action_erase(self) -> None:
+        self._narrow(self._narrowed[:-1])
 
     def action_clear(self) -> None:
         self._select(Selection())
@@ -92,17 +115,39 @@ class FilterBox(Box[None]):
             keys: frozenset[str] = getattr(self._selection, name)
             self._select(self._selection._replace(**{name: keys ^ {facet.key}}))
 
+    @property
+    def _title(self) -> Content:
+        typed = f": {self._narrowed}▌" if self._narrowed else ""
+        none = " · no such name" if typed and not self._choices else ""
+        return Content(f"Show only{typed}{none}")
+
+    def _type(self, character: str) -> None:
+        self._narrow(self._narrowed + character)
+
+    def _narrow(self, typed: str) -> None:
+        """Shows only the choices with these letters at the start of a word."""
+        self._narrowed = typed
+        self.show(self._groups)
+        self.query_one(".box-title", Static).update(self._title)
+
+    def _move_to(self, key: tuple[str, str | None] | None) -> None:
+        """Puts the cursor on a choice; without it in the list, on the first one."""
+        keys = self._keys()
+        first = next((row for row, (_, facet) in enumerate(self._choices) if facet), None)
+        self.query_one(Choices).highlighted = keys.index(key) if key in keys else first
+
     def _select(self, selection: Selection) -> None:
+        self._untouched = False
         self._selection = selection
         self._redraw()
         self._chosen(selection)
 
-    def _set_choices(self, groups: Groups) -> None:
+    def _set_choices(self) -> None:
         self._choices: list[tuple[str, Facet | None]] = []
-        for name, group in groups:
-            if group:
-                self._choices += [(name, None), *((name, facet) for facet in group)]
-        facets = [facet for _, facet in self._choices if facet]
+        for name, group in self._groups:
+            if fitting := [facet for facet in group if begins_word(facet.label, self._narrowed)]:
+                self._choices += [(name, None), *((name, facet) for facet in fitting)]
+        facets = [facet for _, group in self._groups for facet in group]
         self._label_cells = max((cell_len(facet.label) for facet in facets), default=0)
         self._digits = max((len(str(facet.posts)) for facet in facets), default=0)
 
@@ -124,6 +169,6 @@ class FilterBox(Box[None]):
     def _prompt(self, name: str, facet: Facet | None) -> Content:
         if facet is None:
             return Content.styled(name.capitalize(), "bold")
-        mark = "●" if facet.key in getattr(self._selection, name) else "○"
+        mark = "[x]" if facet.key in getattr(self._selection, name) else "[ ]"
         pad = " " * (self._label_cells - cell_len(facet.label))
-        return Content(f" {mark} {facet.label}{pad}  {facet.posts:>{self._digits}}")
+        return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{self._digits}}")

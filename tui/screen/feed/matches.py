@@ -2,19 +2,27 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.playback.search import Search
 
 
+class Match(NamedTuple):
+    """One place with the words: the post, and its number among the post's matches, from 0."""
+
+    post: int
+    number: int
+
+
 class Matches:
-    """The posts that match, oldest first; more match as posts come. Empty words match nothing."""
+    """The matches, oldest first; there are more as posts come. Empty words match nothing."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._blog = blog
         self._search = Search(blog, "")
         self.posts: Sequence[int] = ()
-        self.current: int | None = None
+        self.current: Match | None = None
 
     @property
     def words(self) -> str:
@@ -29,41 +37,57 @@ class Matches:
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
         """Searches the first `count` of `indices`, after the first `changed` changes of posts."""
         self.posts = self._search.matches(indices, count, changed) if self.words.strip() else ()
-        if self._at is None:
+        if self.number is None:
             self.current = None
 
-    def step(self, step: int, near: int | None) -> int | None:
+    @property
+    def total(self) -> int:
+        """The number of matches so far."""
+        return self._search.sums[len(self.posts)] if self.posts else 0
+
+    def step(self, step: int, near: int | None) -> Match | None:
         """Makes the next or previous match current and returns it; wraps round at the ends.
 
         Starts from the current match, or from post `near` if there is none.
         """
         if not self.posts:
             return None
-        at = self._at
-        if at is not None:
-            at += step
-        else:
-            before = bisect_left(self.posts, near or 0)
+        at = self.number
+        if at is None:
+            before = self._search.sums[bisect_left(self.posts, near or 0)]
             at = before if step > 0 else before - 1
-        self.current = self.posts[at % len(self.posts)]
+        else:
+            at += step
+        return self.go_to(at % self.total)
+
+    def go_to(self, number: int) -> Match:
+        """Makes match `number` of all current, from 0, and returns it."""
+        sums = self._search.sums
+        slot = bisect_left(sums, number + 1, 0, len(self.posts) + 1) - 1
+        self.current = Match(self.posts[slot], number - sums[slot])
         return self.current
 
     def status(self) -> str:
-        """The text for the transport bar: "“fanfare” 2 of 5"."""
-        count = len(self.posts)
+        """The text for the transport bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
-        if not count:
+        total, posts = self.total, len(self.posts)
+        if not total:
             return f"“{self.words}” not found"
-        at = self._at
-        if at is None:
-            return f"“{self.words}” in {count} {'post' if count == 1 else 'posts'}"
-        return f"“{self.words}” {at + 1} of {count}"
+        at = self.number
+        if at is not None and self.current is not None:
+            return f"“{self.words}” {at + 1} of {total} · post {self.current.post + 1}"
+        matches = "match" if total == 1 else "matches"
+        return f"“{self.words}” {total} {matches} in {posts} {'post' if posts == 1 else 'posts'}"
 
     @property
-    def _at(self) -> int | None:
-        """The index of the current match; every tick asks, so it is found by bisection."""
+    def number(self) -> int | None:
+        """The number of the current match; every tick asks, so it is found by bisection."""
         if self.current is None:
             return None
-        at = bisect_left(self.posts, self.current)
-        return at if at < len(self.posts) and self.posts[at] == self.current else None
+        post, number = self.current
+        slot = bisect_left(self.posts, post)
+        if slot == len(self.posts) or self.posts[slot] != post:
+            return None
+        at = self._search.sums[slot] + number
+        return at if at < self._search.sums[slot + 1] else None

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tui.model.blog import Link, Post
@@ -14,11 +13,13 @@ from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import END_RULE
-from tui.screen.drawing.strips import Span, strip, text_segments
+from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
+from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.card import Card, card_lines, hint_spans
 from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
 from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 from tui.screen.feed.viewport import Place
@@ -58,8 +59,6 @@ LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 25
 """The least height of a feed in which each rule has a row of its own."""
 STRUCK = Style(strike=True)
-STRIPS_KEPT = 400
-"""Drawn rows that are cached; a large window has about 100."""
 
 
 class Columns(NamedTuple):
@@ -95,17 +94,17 @@ class Row(NamedTuple):
 
 
 class FeedRows:
-    """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
+    """Lays out posts for one feed and draws their rows."""
 
     def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
         self.card = Card()
         self.versions = ShownVersions(layouts.blog)
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
+        self._strips = layouts.strips
         self.face = face
         self.words = ""
-        self.current: int | None = None
+        self.current: Match | None = None
         self.width, self.height = 80, 24
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
@@ -136,24 +135,26 @@ class FeedRows:
             return card_lines(self.card, columns.text)
         return self._layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
-    def first_match(self, post: int, words: str) -> int:
-        """The index of the first line of a post with the words."""
-        lines = self.lines(post)
+    def line_of(self, match: Match) -> int:
+        """The index of the line of a post in which a match begins."""
+        lines, number = self.lines(match.post), match.number
         for part, text in enumerate(lines.parts):
-            if found := occurrences(text, words):
-                return lines.line_at(part, found[0][0])
+            found = occurrences(text, self.words)
+            if number < len(found):
+                return lines.line_at(part, found[number][0])
+            number -= len(found)
         return 0
 
-    def clear(self) -> None:
-        """Clears the cache of strips after colours have changed."""
-        self._strips.clear()
-
-    def strip(self, row: Row, style_of: StyleOf) -> Strip:
-        """The row without its scroll bar."""
-        columns, current = self.columns, row.place.post == self.current
-        key = (row, self.width, columns.heads, self.face.key, self.words, current)
+    def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
+        """The row with its cell of the scroll bar, drawn once for all who see it so."""
+        post = row.place.post
+        current = self.current if self.current and post == self.current.post else None
+        card = (self.card.title, *self.card.hints) if post == self.card_index else None
+        width, heads, look = self.width, self.columns.heads, style_of.look
+        key = (row, bar, width, heads, look, self.face.key, self.words, current, card)
         if (cached := self._strips.get(key)) is None:
-            cached = self._strips[key] = self.paint(row, style_of)
+            painted = self.paint(row, style_of)
+            cached = self._strips[key] = with_bar(painted, bar, width)
         return cached
 
     def paint(
@@ -241,8 +242,14 @@ class FeedRows:
         """The links and matches of a line."""
         spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:
-            style = style_of("feed--match-current" if post == self.current else "feed--match")
-            spans += match_spans(line, occurrences(layout.parts[line.part], self.words), style)
+            found = occurrences(layout.parts[line.part], self.words)
+            spans += match_spans(line, found, style_of("feed--match"))
+            if found and self.current is not None and post == self.current.post:
+                parts = layout.parts[: line.part]
+                number = self.current.number - sum(len(occurrences(x, self.words)) for x in parts)
+                if 0 <= number < len(found):
+                    now = style_of("feed--match-current")
+                    spans += match_spans(line, found[number : number + 1], now)
         return spans
 
     def note(self, text: str, style_of: StyleOf) -> Strip:

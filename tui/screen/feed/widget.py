@@ -12,13 +12,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.lazy_strip import lazy_strips
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
-from tui.screen.drawing.strips import joined
+from tui.screen.drawing.strips import with_bar
 from tui.screen.drawing.styles import Styles
 from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.matches import Match
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
@@ -88,7 +90,6 @@ class Feed(Widget, can_focus=True):
         """
         if card is not None and card != self.rows.card:
             self.rows.card = card
-            self.rows.clear()
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(changes, jumped=jumped)
         changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
@@ -110,15 +111,15 @@ class Feed(Widget, can_focus=True):
         self.reading.set_order(newest_first)
         self._update_rows()
 
-    def highlight(self, words: str, current: int | None) -> None:
-        """Marks the words of a search, most strongly in post `current`."""
+    def highlight(self, words: str, current: Match | None) -> None:
+        """Marks the words of a search, most strongly the match `current`."""
         if (words, current) != (self.rows.words, self.rows.current):
             self.rows.words, self.rows.current = words, current
             self.refresh()
 
-    def reveal(self, post: int, words: str) -> None:
-        """Moves the first line of a post with the words into the window."""
-        self.reading.reveal(post, self.rows.first_match(post, words))
+    def reveal(self, match: Match) -> None:
+        """Moves the line of a match into the window."""
+        self.reading.reveal(match.post, self.rows.line_of(match))
         self._moved()
 
     def go_to(self, post: int) -> None:
@@ -238,8 +239,12 @@ class Feed(Widget, can_focus=True):
         if self.size != self._laid_size:
             self._resize()
         selection = self.text_selection
-        rows = [self._strip(y, selection) for y in range(crop.y, crop.bottom)]
-        return [Strip(joined(row.crop(crop.x, crop.right))) for row in rows]
+
+        def draw(y: int) -> Strip:
+            row = self._strip(y, selection)
+            return row if crop.width == self.size.width else row.crop(crop.x, crop.right)
+
+        return lazy_strips(draw, range(crop.y, crop.bottom))
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -257,7 +262,6 @@ class Feed(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._style.clear()
-        self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         drawn = [row.place for row in self.drawn.rows if row is not None]
@@ -322,6 +326,9 @@ class Feed(Widget, can_focus=True):
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
         row = self.drawn.rows[y]
+        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
+        if y in self.drawn.thumb:
+            bar = Segment(THUMB, self._style("feed--thumb"))
         if self.drawn.pill and y == self.size.height - 1:
             strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
@@ -330,8 +337,5 @@ class Feed(Widget, can_focus=True):
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
-            strip = self.rows.strip(row, self._style)
-        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
-        if y in self.drawn.thumb:
-            bar = Segment(THUMB, self._style("feed--thumb"))
-        return Strip([*strip, bar]).crop(0, self.size.width)
+            return self.rows.strip(row, self._style, bar)
+        return with_bar(strip, bar, self.size.width)

@@ -1,0 +1,53 @@
+"""A list in a box, of which the reader chooses one: matches, marked posts."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.screen.dialogs.dialog import Box
+
+
+class _Lines(OptionList):
+    """The rows, each on one line; the dialog has their keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.choose", show=False),
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+
+class ListBox(Box[int | None]):
+    """Returns the number of the row chosen, from 0, or None; the cursor begins at row `at`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "close", show=False)
+    ]
+
+    def __init__(self, title: str, rows: Sequence[Content], *, at: int = 0) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = rows
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(Content(self._title), classes="box-title")
+            yield _Lines(*map(Option, self._rows), compact=True)
+            yield Static(Content("enter goes there · esc closes"), classes="quiet")
+
+    def on_mount(self) -> None:
+        self.query_one(_Lines).highlighted = min(self._at, len(self._rows) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Chooses a row that was clicked."""
+        self.dismiss(event.option_index)
+
+    def action_choose(self) -> None:
+        self.dismiss(self.query_one(_Lines).highlighted)

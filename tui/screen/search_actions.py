@@ -1,0 +1,68 @@
+"""The actions of keys for a search: its words, from match to match, all of them in a list."""
+
+from tui.screen.feed.matches import Match
+from tui.screen.page import ReplayPage
+
+MOST_LISTED = 500
+"""Matches in the list, at most."""
+
+
+class SearchActions(ReplayPage):
+    """The actions of a search among the posts so far."""
+
+    async def action_search(self) -> None:
+        from tui.screen.dialogs.search import SearchBox
+
+        await self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
+
+    async def action_next_match(self, step: int) -> None:
+        if not self.searching.words:
+            await self.action_search()
+            return
+        self._go_to_match(self.searching.step(step, self.feed.reading.current_post()))
+
+    async def action_matches(self) -> None:
+        """Lists all matches with their lines; one that is chosen is gone to."""
+        if not self.searching.words:
+            await self.action_search()
+            return
+        if not self.searching.total:
+            self.tell(self.searching.status())
+            return
+        from tui.screen.dialogs.listed import ListBox
+        from tui.screen.feed.match_lines import match_lines
+
+        lines = match_lines(
+            self.searching,
+            self.player.blog,
+            self.player.view().changes,
+            self.face,
+            MOST_LISTED,
+        )
+        box = ListBox(self.searching.status(), lines, at=self.searching.number or 0)
+        await self.push_screen(box, self._match_chosen)
+
+    def search(self, words: str) -> None:
+        """Searches for these words; none end the search."""
+        self.searching.start(words)
+        self.feed.highlight(words, None)
+        self.show_moment()
+
+    def _match_chosen(self, number: int | None) -> None:
+        if number is not None and number < self.searching.total:
+            self._go_to_match(self.searching.go_to(number))
+
+    def _go_to_match(self, match: Match | None) -> None:
+        self.feed.highlight(self.searching.words, match)
+        if match is not None:
+            self.feed.reveal(match)
+        self.show_moment()
+
+    def _preview(self, words: str) -> str:
+        self.search(words)
+        return self.searching.status()
+
+    async def _words_typed(self, words: str | None) -> None:
+        self.search(words or "")
+        if words:
+            await self.action_next_match(1)
