@@ -17,8 +17,6 @@ class Left(NamedTuple):
     moment: datetime
     place: FeedPlace
     selection: Selection = Selection()
-    ended: bool = False
-    """Whether it was watched to the end."""
 
 
 class KeptActions(ReplayPage):
