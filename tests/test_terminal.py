@@ -197,11 +197,11 @@ def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> N
         there.prompt("0")
 
 
-def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> None:
+def test_a_theme_asked_for_is_for_one_run_and_the_place_is_found_again(there: Terminal) -> None:
     replay(there, "--paused --at 10:26 --theme nord")
     there.press("q")
     there.prompt("0")
-    assert "nord" in (there.home / ".local/state/liveblog-tui/state.json").read_text()
+    assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
     assert HEADLINE in there.see(" ║ 10:26 BST")
 
