@@ -31,7 +31,7 @@ class KeptActions(ReplayPage):
 
     @property
     def has_read(self) -> bool:
-        """Whether the clock has come to another post than the first ones, or the reader scrolled."""
+        """Whether the clock came to another post than the first ones, or the reader scrolled."""
         if self._first is None:
             return False
         return self._reading_of(self.player.view()) != self._first or (
