@@ -23,6 +23,11 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """Whether nobody but this guest is led by the clock."""
         return True
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the posts are on the screen."""
+        return True
+
     def guest_is_away(self) -> None:
         """Let a clock stand that only this guest watches."""
         self.call_later(self._wait_for_guest)
@@ -34,6 +39,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""
         super().show_view(view, jumped=jumped)
+        if not self.has_begun:
+            return
         came, self._heard_posts = view.shown - self._heard_posts, view.shown
         if came > 0 and self.guest.on_new_post is not None:
             post = self.player.blog.posts[self.player.timeline.indices[view.shown - 1]]
@@ -61,3 +68,8 @@ class GuestRoomApp(GuestReplayApp, RoomApp):
     def has_own_clock(self) -> bool:
         """Whether the guest follows the room's clock no longer."""
         return not self.following
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the guest waits in the lobby no longer."""
+        return not self.in_lobby
