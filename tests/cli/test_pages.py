@@ -199,3 +199,15 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
         assert (re.search(f"Summary( ·|,) {title}", done.stdout) is not None) == (
             "json" not in words
         )
+
+
+def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
+    path = tmp_path / "blog.md"
+    path.write_text("mine")
+    words = [COMMAND, "convert", "-o", path]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
+    assert path.read_text() == "mine"
+    subprocess.run([*words, "--force"], timeout=30, check=True)
+    assert "Blinken in Beijing" in path.read_text()
