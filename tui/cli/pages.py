@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.output_file import check_output, write_output
 from tui.cli.replay_options import replay_options
 from tui.cli.streams import (
     DEFAULT_SOURCES,
@@ -96,6 +97,7 @@ def check_command(
 @click.command("convert")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @click.option(
     "--to",
     "asked",
@@ -132,6 +134,7 @@ def convert_command(
     /,
     sources: tuple[str, ...],
     output: str,
+    force: bool,
     asked: str | None,
     as_of: str | None,
     every: str,
@@ -139,7 +142,7 @@ def convert_command(
     newest_first: bool,
     separate: bool,
     most_bytes: int | None,
-    order: str,
+    order: str | None,
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
@@ -162,6 +165,8 @@ def convert_command(
         raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
     if to != "cast":
         _check_no_film(context, of_film)
+    if output != "-":
+        check_output(output, force=force)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     if to == "cast":
         text = _film(blog, newest_first=newest_first, **of_film)
@@ -170,11 +175,8 @@ def convert_command(
         text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
         click.echo(text)
-        return
-    try:
-        Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+    else:
+        write_output(output, text + "\n", force=force)
 
 
 def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:

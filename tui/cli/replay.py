@@ -22,6 +22,7 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import ReplayOptions
+from tui.settings.config import Defaults, read_config
 
 
 @click.command("replay")
@@ -59,7 +60,8 @@ from tui.replay import ReplayOptions
 @most_bytes_option
 def replay_command(
     sources: tuple[str, ...],
-    order: str,
+    order: str | None,
+    spoilers: bool | None,
     theme: str,
     resume: bool,
     plain: bool,
@@ -75,8 +77,11 @@ def replay_command(
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
     """
-    asked = ReplayOptions(**options)
-    newest_first = order == "newest"
+    from tui.cli.usual_options import with_defaults
+
+    config = read_config()
+    asked = with_defaults(ReplayOptions(**options), spoilers, config.defaults)
+    newest_first = (order or config.defaults.order) == "newest"
     check_theme(theme)
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
@@ -93,18 +98,21 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
+            config=config,
         )
         return
     resume_collection()
+    if config.trouble:
+        click.echo(config.trouble, err=True)
     if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
-    elif newest_first:
+    elif order == "newest":
         raise OptionError(
             "A replay as text goes from the oldest post on; "
             "--order newest is for a screen and --as-of."
         )
     else:
-        _replay_as_text(blog, asked, as_json=as_json)
+        _replay_as_text(blog, asked, config.defaults, as_json=as_json)
 
 
 def _on_terminal() -> bool:
@@ -119,14 +127,16 @@ def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
         raise OptionError("Give --resume or --at, not both: each decides where the replay starts.")
 
 
-def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, as_json: bool) -> None:
+def _replay_as_text(
+    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool
+) -> None:
     from tui.cli.usual_tempo import usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
 
     # Nobody reads along at a pipe.
-    usual = usual_tempo() if sys.stdout.isatty() else Tempo(reading=False)
+    usual = usual_tempo(defaults.pace) if sys.stdout.isatty() else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
     player = replay.player(time.monotonic)
     play(

@@ -26,6 +26,7 @@ from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
+from tui.screen.feed.shown_place import current_place
 from tui.screen.feed.viewport import Place
 
 ROWS_BEFORE_SHARE = 5
@@ -138,22 +139,9 @@ class Feed(Widget, can_focus=True):
             self._shown_mark = mark
             self._update_rows()
 
-    def current_place(self) -> tuple[int, int, int]:
-        """The place a reader would show: the selected text, the current match, the top line; while
-        pages are turned, the paragraph being read. A post, a part of it and a character of that."""
-        rows, selection = self.rows, self.text_selection
-        if selection is not None and selection.start is not None:
-            post, number = self._text.place(selection.start.y)
-        elif rows.words and rows.current is not None:
-            post, number = rows.current.post, rows.line_of(rows.current)
-        elif self.reading.following and self.reading.mark is not None:
-            return (*self.reading.mark, 0)
-        else:
-            post, number = self.reading.viewport.top
-        lines = rows.lines(post).lines
-        # The rows of a head belong to no line of the text.
-        line = next((line for line in lines[number:] if line.text), lines[0])
-        return post, line.part, line.start
+    def current_place(self) -> tuple[int, int, int] | None:
+        """The place that this reader would show others: `shown_place.current_place`."""
+        return current_place(self.rows, self.reading, self._text, self.text_selection)
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
