@@ -194,6 +194,28 @@ async def test_copy_the_post(key: str) -> None:
         assert stage.last_row() == " Sent to the clipboard: A visit stripped of fanfare"
 
 
+@each_key_of("copy-moment")
+async def test_copy_the_moment(key: str) -> None:
+    options = paused_at("10:26", authors=("Bateman",))
+    command = ("liveblog-tui", "replay", "blinken-beijing")
+    async with on_stage(size=(120, 24), options=options, command=command) as stage:
+        await stage.press(key)
+        assert stage.app.copied == (
+            'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
+        )
+        assert stage.app.copied in stage.last_row()
+
+
+@each_key_of("links")
+async def test_links(key: str) -> None:
+    entry = blog(post("10:00", "x", url="https://example.org/1"))
+    async with on_stage(entry, options=at_the_end()) as stage:
+        await stage.press(key)
+        assert "https://example.org/1" in stage.text()
+        await stage.press(key)
+        assert "https://example.org/1" not in stage.text()
+
+
 @each_key_of("help")
 async def test_help_shows_every_key_with_an_action_here(key: str) -> None:
     async with on_stage(size=(140, 50)) as stage:

@@ -26,10 +26,12 @@ def replay_on_screen(
     theme: str,
     resume: bool,
     note: str = "",
+    command: tuple[str, ...] = (),
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
-    `note` is shown at the start. Raises OptionError, MomentError.
+    `note` is shown at the start; `command` begins a command that replays the same.
+    Raises OptionError, MomentError.
     """
     from tui import settings
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
@@ -39,7 +41,7 @@ def replay_on_screen(
     from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.keys import KEYS, check_keymap
-    from tui.screen.page import ViewOptions
+    from tui.screen.view_options import ViewOptions
 
     if asked.speed.casefold() == "max":
         raise OptionError(
@@ -58,6 +60,7 @@ def replay_on_screen(
         spoilers=asked.spoilers,
         theme=_theme(theme),
         keymap=keymap,
+        command=command,
     )
     player = replay.player(time.monotonic)
     if resume and (left := settings.place_in(blog)) is not None:

@@ -19,7 +19,8 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.view_options import ViewOptions
 from tui.text.replay import page
 
 
@@ -34,6 +35,7 @@ class ReplayViews:
         self._layouts = LayoutCache(blog)  # shared by all guests of the process
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
+        self._command = options.command
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
@@ -84,6 +86,8 @@ class ReplayViews:
             self._faces,
             spoilers=replay.options.spoilers,
             theme=SIXTEEN_COLOURS_THEME if few else "",
+            command=self._command,
+            moment_option=(),
         )
 
 

@@ -17,12 +17,13 @@ from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.sharing_actions import SharingActions
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
-class ReplayApp(KeyOrder, ClockActions, FeedActions):
+class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,7 +29,7 @@ class Key(NamedTuple):
 
 HINT_ORDER = (
     "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
-    "next-post", "next-match", "previous-match", "clear", "copy", "zone", "order",
+    "next-post", "next-match", "previous-match", "clear", "links", "copy", "zone", "order",
 )  # fmt: skip
 KEYS = (
     Key(
@@ -104,6 +104,8 @@ KEYS = (
     Key("look-back", "v", "look_back", "v", "what an edited post was before"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
     Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
+    Key("copy-moment", "Y", "copy_moment", "Y", "copy the moment as a command"),
+    Key("links", "l", "links", "l", "the post's links, by number", "l links"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
         "suspend",
