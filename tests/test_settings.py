@@ -14,7 +14,16 @@ from sample_blogs import bundled_like, many
 
 from tui import settings
 from tui.model.errors import OptionError
-from tui.settings import Place, config, place_in, recall, remember, remember_place
+from tui.settings import (
+    Place,
+    config,
+    marks_in,
+    place_in,
+    recall,
+    remember,
+    remember_marks,
+    remember_place,
+)
 
 KNOWN = frozenset({"play", "quit", "next-post"})
 
@@ -185,3 +194,41 @@ def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     for blog in blogs:
         remember_place(blog, place)
     assert [place_in(blog) for blog in blogs] == [None, place, place]
+
+
+def test_marks_come_back_also_in_a_later_copy_with_more_posts() -> None:
+    blog = bundled_like()
+    assert marks_in(blog) == {}
+    remember_marks(blog, {6: "Cite this", 2: ""})
+    assert marks_in(blog) == {2: "", 6: "Cite this"}
+    later = blog._replace(posts=blog.posts[1:])
+    assert marks_in(later) == {1: "", 5: "Cite this"}
+    assert marks_in(many(3)) == {}
+    remember_marks(blog, {})
+    assert marks_in(blog) == {}
+
+
+@pytest.mark.parametrize(
+    "damage", [None, 3, {}, ["x"], [["a", "b"]], [[1, 2, 3]], [["a", "b", "c"]]]
+)
+def test_damaged_marks_count_as_none(damage: object) -> None:
+    blog = bundled_like()
+    remember_marks(blog, {6: "Cite this"})
+    state = json.loads(settings.state_file().read_text())
+    state["marks"] = dict.fromkeys(state["marks"], damage)
+    settings.state_file().write_text(json.dumps(state))
+    assert marks_in(blog) == {}
+
+
+def test_a_note_with_control_characters_is_cleaned() -> None:
+    blog = bundled_like()
+    remember_marks(blog, {6: "\x1b[2Jx"})
+    assert "\x1b" not in marks_in(blog)[6]
+
+
+def test_only_the_latest_marked_blogs_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MOST_PLACES", 1)
+    first, second = bundled_like(), many(3)
+    remember_marks(first, {0: ""})
+    remember_marks(second, {0: ""})
+    assert (marks_in(first), marks_in(second)) == ({}, {0: ""})

@@ -1,4 +1,5 @@
-"""Kept between runs in the user's own directories: changed keys, the theme, places in blogs."""
+"""Kept between runs in the user's own directories: changed keys, the theme, places and
+marks in blogs."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -8,8 +9,9 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError
+from tui.model.safe_text import one_line
 
 APP = "liveblog-tui"
 MOST_PLACES = 200
@@ -84,7 +86,7 @@ def remember(name: str, value: Any) -> None:
 
 def place_in(blog: LiveBlog) -> Place | None:
     """The place where the reader last left this blog, or None."""
-    noted: Any = _places(_state()).get(_identity(blog))
+    noted: Any = _table(_state(), "places").get(_identity(blog))
     try:
         moment = datetime.fromisoformat(noted["moment"])
         post, part, start, following = noted["feed"]
@@ -99,7 +101,7 @@ def remember_place(blog: LiveBlog, place: Place) -> None:
     """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
 
     def with_place(state: dict[str, Any]) -> dict[str, Any]:
-        places = _places(state)
+        places = _table(state, "places")
         places.pop(_identity(blog), None)
         places[_identity(blog)] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
         return {"places": dict(list(places.items())[-MOST_PLACES:])}
@@ -107,9 +109,45 @@ def remember_place(blog: LiveBlog, place: Place) -> None:
     _change_state(with_place)
 
 
-def _places(state: dict[str, Any]) -> dict[str, Any]:
-    places = state.get("places")
-    return places if isinstance(places, dict) else {}
+def marks_in(blog: LiveBlog) -> dict[int, str]:
+    """The posts of a blog that the reader marked, by index, with a note each, empty or not."""
+    noted = _table(_state(), "marks").get(_name(blog))
+    if not isinstance(noted, list):
+        return {}
+    notes: dict[tuple[str, str], str] = {}
+    for entry in noted:
+        if isinstance(entry, list) and len(entry) == 3 and all(isinstance(x, str) for x in entry):
+            notes[entry[0], entry[1]] = one_line(entry[2])
+    found = {index: notes.pop(_post_name(post), None) for index, post in enumerate(blog.posts)}
+    return {index: note for index, note in found.items() if note is not None}
+
+
+def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> None:
+    """Remember which posts are marked; those of blogs marked longest ago are forgotten."""
+    noted = [[*_post_name(blog.posts[index]), note] for index, note in sorted(marks.items())]
+
+    def with_marks(state: dict[str, Any]) -> dict[str, Any]:
+        every = _table(state, "marks")
+        every.pop(_name(blog), None)
+        if noted:
+            every[_name(blog)] = noted
+        return {"marks": dict(list(every.items())[-MOST_PLACES:])}
+
+    _change_state(with_marks)
+
+
+def _name(blog: LiveBlog) -> str:
+    """A text that is the same for later copies of a page, which have more posts."""
+    return blog.url or blog.title or _identity(blog)
+
+
+def _post_name(post: Post) -> tuple[str, str]:
+    return (post.published.isoformat(), post.title)
+
+
+def _table(state: dict[str, Any], name: str) -> dict[str, Any]:
+    table = state.get(name)
+    return table if isinstance(table, dict) else {}
 
 
 def _identity(blog: LiveBlog) -> str:

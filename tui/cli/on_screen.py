@@ -61,6 +61,8 @@ def replay_on_screen(
         theme=_theme(theme),
         keymap=keymap,
         command=command,
+        marks=settings.marks_in(blog),
+        keep_marks=partial(settings.remember_marks, blog),
     )
     player = replay.player(time.monotonic)
     if resume and (left := settings.place_in(blog)) is not None:

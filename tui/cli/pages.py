@@ -116,6 +116,9 @@ def check_command(
     metavar="SPAN",
     help="Space the posts evenly: for a page with one time for all, or none.",
 )
+@click.option(
+    "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
+)
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
 @click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
@@ -140,6 +143,7 @@ def convert_command(
     separate: bool,
     most_bytes: int | None,
     order: str,
+    marked: bool,
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
@@ -163,6 +167,8 @@ def convert_command(
     if to != "cast":
         _check_no_film(context, of_film)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
+    if marked:
+        blog = _marked(blog)
     if to == "cast":
         text = _film(blog, newest_first=newest_first, **of_film)
     else:
@@ -175,6 +181,16 @@ def convert_command(
         Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _marked(blog: LiveBlog) -> LiveBlog:
+    from tui.settings import marks_in
+    from tui.writers.marked import only_marked
+
+    marks = marks_in(blog)
+    if not marks:
+        raise OptionError("No post of this live blog is marked; m marks one while it is replayed.")
+    return only_marked(blog, marks)
 
 
 def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:

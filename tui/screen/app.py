@@ -17,13 +17,14 @@ from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.mark_actions import MarkActions
 from tui.screen.sharing_actions import SharingActions
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
-class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions):
+class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -103,9 +103,11 @@ KEYS = (
     Key("order", "o", "order", "o", "oldest or newest first", "o order"),
     Key("look-back", "v", "look_back", "v", "what an edited post was before"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
-    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
+    Key("copy", "y", "copy_post", "y", "copy the post", "y copy"),
     Key("copy-moment", "Y", "copy_moment", "Y", "copy the moment as a command"),
     Key("links", "l", "links", "l", "the post's links, by number", "l links"),
+    Key("mark", "m", "mark", "m", "mark the post; again: a note"),
+    Key("marks", "apostrophe", "marks", "'", "marked posts"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
         "suspend",
