@@ -18,6 +18,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
+from tui.screen.drawing.layers import PageScreen
 from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
@@ -96,9 +97,7 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        screen = super().get_default_screen()
-        screen.set_classes(size_classes(self.size))
-        return screen
+        return PageScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
