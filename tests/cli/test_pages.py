@@ -192,3 +192,33 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
         assert [point in done.stdout for point in points] == [known > 1, True, known > 2]
         title = "as of 11:18" if known == 3 else f"{known} of 7 points so far"
         assert (f"Summary · {title}" in done.stdout) == ("json" not in words)
+
+
+def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
+    home = {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "CONFIG")}
+    environment = {**os.environ, **home, "HOME": str(tmp_path)}
+
+    def converted() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, "convert", "--marked", "--to", "md"],
+            capture_output=True,
+            env=environment,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+    none = converted()
+    assert (none.returncode, none.stderr) == (
+        2,
+        "No post of this live blog is marked; m marks one while it is replayed.\n",
+    )
+    code = (
+        "from tui.settings import remember_marks; from tui.sources import load\n"
+        "from tui.sources.bundled import BUNDLED\n"
+        "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=30)
+    page = converted().stdout
+    assert page.count("\n## ") == 1 + ("Summary" in page or "## As of" in page)
+    assert "Note: Cite this" in page
