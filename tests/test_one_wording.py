@@ -82,7 +82,8 @@ EXPECTED = " ".join((*LABELS, RICH.headline, BYLINE, BODY)).split()
 
 def of_text(entry: Post) -> str:
     """The post as printed, without the address of the paragraph's link."""
-    return post_text(entry, SAMPLE).replace(f"→ {URL}\n", "").replace(" BST", "")
+    text = post_text(entry, SAMPLE).replace(f"Link: {URL}\n", "").replace(" BST,", "")
+    return re.sub(r"(Picture|Quote|Link): |(?<=Chirper):|(?<=Embed):", "", text)
 
 
 def of_markdown(entry: Post) -> str:
@@ -105,9 +106,14 @@ def without_time(text: str) -> list[str]:
     return found[found.index("10:26") + 1 :] if "10:26" in found else found
 
 
+def _unstopped(found: list[str]) -> list[str]:
+    """The words without the stops that text has for voices."""
+    return [word.rstrip(".,") for word in found]
+
+
 @pytest.mark.parametrize("output", [of_text, of_markdown, of_html])
 def test_text_and_files_have_the_words_of_the_model_in_order(output: Callable[[Post], str]) -> None:
-    assert without_time(output(RICH)) == EXPECTED
+    assert _unstopped(without_time(output(RICH))) == _unstopped(EXPECTED)
 
 
 def test_the_model_has_them_in_that_order() -> None:

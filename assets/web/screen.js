@@ -85,6 +85,7 @@ export class Screen {
   sizeAt(font, width, height) {
     this.terminal.options.fontSize = font;
     const cell = this.cell;
+    if (!cell.width || !cell.height) return this.size; // nothing is drawn yet
     return [Math.floor(width / cell.width), Math.floor(height / cell.height)];
   }
 

@@ -59,6 +59,8 @@ export class Visit {
       this.#on.say("");
     } else if (told.headline !== undefined) {
       this.#on.tell(told);
+    } else if (told.ended !== undefined && told.status && this.#token && this.#lostAt) {
+      // Refused while coming back: the place is kept, so ask again later.
     } else if (told.ended !== undefined) {
       this.#end(told.ended || "Your visit has ended.");
     }

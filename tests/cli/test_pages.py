@@ -1,6 +1,7 @@
 """The commands when their output cannot be written, and when an option is wrong in any mode."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -137,8 +138,11 @@ def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
         (["check"], "from         Thu 15 Oct 2020, 00:00:00 BST"),
         (["check"], "to           Thu 15 Oct 2020, 00:01:00 BST"),
         (["convert", "--to", "md"], "15 Oct 2020"),
-        (["replay", "--plain", "--speed", "max"], "Thu 15 Oct 2020, 00:00 to 00:01 BST · 3 posts"),
-        (["replay", "--as-of", "00:00"], "Thu 15 Oct 2020"),
+        (
+            ["replay", "--plain", "--speed", "max"],
+            "Thursday 15 October 2020, 00:00 to 00:01 BST, 3 posts",
+        ),
+        (["replay", "--as-of", "00:00"], "Thursday 15 October 2020"),
     ],
 )
 def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], said: str) -> None:
@@ -163,8 +167,9 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
         timeout=30,
         check=False,
     )
-    commands = done.stdout.partition("Commands:\n")[2].splitlines()
-    names = ["check", "convert", "fetch", "list", "replay", "serve"]
+    listed = done.stdout.partition("Commands:\n")[2].partition("\n\n")[0]
+    commands = listed.splitlines()
+    names = ["check", "config", "convert", "fetch", "list", "replay", "serve"]
     assert [line.split()[0] for line in commands] == names
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
@@ -191,7 +196,21 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
         )
         assert [point in done.stdout for point in points] == [known > 1, True, known > 2]
         title = "as of 11:18" if known == 3 else f"{known} of 7 points so far"
-        assert (f"Summary · {title}" in done.stdout) == ("json" not in words)
+        assert (re.search(f"Summary( ·|,) {title}", done.stdout) is not None) == (
+            "json" not in words
+        )
+
+
+def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
+    path = tmp_path / "blog.md"
+    path.write_text("mine")
+    words = [COMMAND, "convert", "-o", str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
+    assert path.read_text() == "mine"
+    subprocess.run([*words, "--force"], timeout=30, check=True)
+    assert "Blinken in Beijing" in path.read_text()
 
 
 def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
@@ -210,15 +229,15 @@ def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
 
     none = converted()
     assert (none.returncode, none.stderr) == (
-        2,
-        "No post of this live blog is marked; m marks one while it is replayed.\n",
+        1,
+        "liveblog-tui: No post of this live blog is marked; m marks one while it is replayed.\n",
     )
     code = (
-        "from tui.settings import remember_marks; from tui.sources import load\n"
+        "from tui.settings.marks import remember_marks; from tui.sources import load\n"
         "from tui.sources.bundled import BUNDLED\n"
         "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
     )
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=30)
     page = converted().stdout
-    assert page.count("\n## ") == 1 + ("Summary" in page or "## As of" in page)
+    assert page.count("\n## ") == 2, "the summary and one post"
     assert "Note: Cite this" in page

@@ -10,10 +10,10 @@ import pytest
 from pseudo_terminal import on_pty
 from sample_blogs import blog, bundled_like, constant
 
-from tui import settings
 from tui.cli.usual_tempo import keep_tempo, usual_tempo
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions
+from tui.settings import state as settings
 from tui.writers.json_ld import dumps
 
 TEN = bundled_like()

@@ -3,17 +3,14 @@
 import asyncio
 import gc
 import itertools
-import weakref
 from collections.abc import Callable
 
 import asyncssh
 import pytest
-from hosting_stage import Client, StandIn, StandInViews, client, eventually, stage
+from hosting_stage import Client, Forgetful, StandIn, client, eventually, stage
 from patience import PATIENCE
 
-from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
-from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"
@@ -99,19 +96,6 @@ async def test_a_guest_who_stops_reading_is_dropped_in_time() -> None:
         assert host.events("left")[0]["reason"] == "stalled"
         await eventually(lambda: host.registry.metrics.connections == 0)
         transport.resume_reading()
-
-
-class Forgetful(StandInViews):
-    """Remembers its apps only as long as somebody else does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.known: list[weakref.ref[StandIn]] = []
-
-    def app(self, guest: Guest) -> GuestApp:
-        app = StandIn()
-        self.known.append(weakref.ref(app))
-        return app
 
 
 @pytest.mark.parametrize("collecting", [True, False])

@@ -88,3 +88,7 @@ def test_no_control_byte_comes_back(command: str) -> None:
 def test_no_color(value: str | None, no_color: bool) -> None:
     environment = {} if value is None else {"NO_COLOR": value}
     assert Guest(address="", environment=environment).no_color is no_color
+
+
+def test_a_projector_may_name_a_moment_too() -> None:
+    assert parse_command("--projector 10:26") == (ReplayOptions(at="10:26"), True)

@@ -17,8 +17,10 @@ from typing import Any
 
 import pytest
 from hosting_stage import client, eventually
+from web_stage import web_client
 
 from tui.hosting.terminal.terminal import LEAVE_APP_MODE
+from tui.hosting.web.connection import MOVED_CODE
 
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
 ANY_PORT = "127.0.0.1:0"
@@ -27,11 +29,11 @@ ANY_PORT = "127.0.0.1:0"
 class Process:
     """A running host: its lines, and the events it logged."""
 
-    def __init__(self, popen: "subprocess.Popen[str]") -> None:
+    def __init__(self, popen: "subprocess.Popen[str]", *, over_ssh: bool) -> None:
         self.popen = popen
         self.said: list[str] = []
         self.log: list[dict[str, Any]] = []
-        self.port = int(self.say("Listening on")[1])
+        self.port = int(self.say("Listening on")[1]) if over_ssh else 0
 
     def say(self, begins: str) -> list[str]:
         """Read until a line begins so; returns its words."""
@@ -42,6 +44,11 @@ class Process:
                 found = re.search(r"(\S+) port (\d+)", line)
                 return [found[1], found[2]] if found else line.split()
         raise AssertionError(self.said)
+
+    def say_all(self, begins: str) -> str:
+        """Read until a line begins so; returns the line."""
+        self.say(begins)
+        return self.said[-1]
 
     def event(self, name: str) -> dict[str, Any]:
         """Read the log until such an event."""
@@ -74,7 +81,7 @@ def process(tmp_path: Path, **options: Any) -> Iterator[Process]:
         cwd=tmp_path,
     )
     try:
-        yield Process(popen)
+        yield Process(popen, over_ssh=bool(options.get("listen", ANY_PORT)))
     finally:
         popen.kill()
         popen.wait()
@@ -93,6 +100,34 @@ def test_the_host_announces_its_address_and_its_key(tmp_path: Path) -> None:
         host.stop(signal.SIGTERM)
         assert host.popen.stdout is not None
         assert host.popen.stdout.read().count("█") > 100
+
+
+async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
+    with process(tmp_path, web=ANY_PORT, workers=2) as host:
+        url = host.say("Guests open:")[-1]
+        for _ in range(2):
+            host.event("started")
+        async with client(host.port) as one, web_client(url.rstrip("/")) as guest:
+            await one.until(b"Blinken")
+            await guest.until("Blinken")
+            # Another worker's visit is asked for again, until its own worker answers.
+            token = await guest.until_told("token")
+            guest.vanish()
+            codes: set[int | None] = set()
+            while not codes - {MOVED_CODE}:
+                async with web_client(url.rstrip("/"), token=token) as again:
+                    codes.add(await again.first_code())
+            assert codes - {MOVED_CODE} == {None}
+            await host.stop_beside()
+            assert await one.ended() == 0
+    with process(tmp_path, web=ANY_PORT, listen="") as alone:
+        url = alone.say("Guests open:")[-1]
+        async with web_client(url.rstrip("/")) as guest:
+            await guest.until("Blinken")
+            stopping = asyncio.create_task(alone.stop_beside())
+            assert "The host is stopping" in await guest.until_told("ended")
+        await stopping
+        assert not any(line.startswith("Listening") for line in alone.said)
 
 
 @pytest.mark.parametrize(
@@ -218,3 +253,28 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
         assert (
             f"Cannot listen on 127.0.0.1 port {host.port}: Address already in use." in second.stderr
         )
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        ([], "of one address 10 (--limit-per-address)"),
+        (["--hall"], "one address may have all of them"),
+        (["--room"], "one address may have all of them"),
+        (["--hall", "--limit-per-address", "7"], "of one address 7 (--limit-per-address)"),
+    ],
+)
+def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) -> None:
+    command = Path(sys.executable).with_name("liveblog-tui")
+    popen = subprocess.Popen(
+        [str(command), "serve", "--listen", ANY_PORT, *flags],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        assert told in Process(popen, over_ssh=True).say_all("Limited:")
+    finally:
+        popen.kill()
+        popen.wait()

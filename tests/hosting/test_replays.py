@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.time_limits import WARNING_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
@@ -109,7 +110,7 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     requested = ReplayOptions(at="10:26", spoilers=asked_by == "guest")
     page = replays.page(requested, 80)
     assert (END in page) == (asked_by != "nobody")
-    assert ("Summary · 2 of 7 points so far" in page) == (asked_by == "nobody")
+    assert ("Summary, 2 of 7 points so far." in page) == (asked_by == "nobody")
     app = replays.app(Guest(address="203.0.113.7", requested=requested))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
@@ -163,6 +164,9 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             apps.append(app)
             return app
 
+        def left(self, app: GuestApp) -> None:
+            assert app in apps
+
     async with stage(views=Watched()) as host, client(host.port) as guest:
         await guest.until("►".encode())
         (app,) = apps
@@ -213,3 +217,16 @@ async def test_departed_guests_leave_no_rows_behind(
         for _ in range(3):
             rows = await watch_once()
         assert rows <= after_two
+
+
+async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: ReplayViews) -> None:
+    drawn = replays._layouts.strips
+    async with watching(replays, "--at end") as (host, _):
+        of_one = len(drawn)
+        assert of_one
+        async with client(host.port, "--at end", size=(120, 40)) as second:
+            await second.until("▶".encode())
+            assert len(drawn) == of_one
+        async with client(host.port, "--at end", size=(120, 40), term="linux") as poor:
+            await poor.until("▶".encode())
+            assert len(drawn) > of_one, "in other colours it is another row"

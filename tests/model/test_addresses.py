@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.model.addresses import blog_address, id_in_query, same_blog
+from tui.model.addresses import blog_address, id_in_query, page_in, same_blog
 
 LIVE = "https://news.example/world/live/2024/bells"
 
@@ -57,3 +57,18 @@ def test_two_ids_in_the_query_are_two_blogs() -> None:
     assert same_blog(f"{page}7", "https://news.example/live.php")
     assert not id_in_query(f"{LIVE}?fbclid=1&page=2&utm_source=x&utm_id=3")
     assert id_in_query(f"{LIVE}?story_id=9") == "9"
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [
+        ("https://x.example/live?page=12", 12),
+        ("https://x.example/live/page/3", 3),
+        ("https://x.example/live?a=b&Seite=4#top", 4),
+        ("https://x.example/live?page=with:block-64620b", 0),
+        ("https://x.example/live/2024", 0),
+        ("https://x.example/live?page=20240512", 0),
+    ],
+)
+def test_the_page_that_an_address_names(url: str, number: int) -> None:
+    assert page_in(url) == number

@@ -135,6 +135,35 @@ def test_a_whole_that_was_saved_early_leaves_a_gap_only_where_pages_are_counted(
     assert gaps(part_of(counted, page(1, 3, "12:00"))) == (Missing(at("08:00"), at("12:00")),)
 
 
+def linked(clock: str, *numbers: int, older: bool = True) -> LiveBlog:
+    """A page that counts nothing and links to others: the older one first, if there is one."""
+    missing = Missing(None, at(clock)) if older else Missing(at(clock), None)
+    links = tuple(f"https://news.example/live?page={number}" for number in numbers)
+    return saved(clock, part=Part((missing,), sign="older link", links=links))
+
+
+def test_numbers_in_links_show_that_pages_between_are_missing() -> None:
+    one, two, four = linked("12:00", 2), linked("11:00", 3, 1), linked("10:00", 5, 3)
+    last = linked("09:00", 4, older=False)
+    assert gaps(part_of(one, two)) == (Missing(None, at("11:00")),)
+    assert gaps(part_of(one, four)) == (
+        Missing(None, at("10:00")),
+        Missing(at("10:00"), at("12:00")),
+    )
+    assert gaps(part_of(two, four)) == (
+        Missing(None, at("10:00")),
+        Missing(at("10:00"), at("11:00")),
+    )
+    assert gaps(part_of(one, two, last)) == (Missing(at("09:00"), at("11:00")),)
+    assert gaps(part_of(four, last)) == ()
+
+
+def test_pages_may_be_numbered_from_the_oldest_on() -> None:
+    newest, before, first = linked("12:00", 4), linked("11:00", 3), linked("10:00", 2)
+    assert gaps(part_of(newest, before)) == (Missing(None, at("11:00")),)
+    assert Missing(at("10:00"), at("12:00")) in gaps(part_of(newest, first))
+
+
 def test_another_form_of_the_same_page_does_not_make_it_the_whole() -> None:
     copied = blog(post("12:00", id="block-12:00"), post("12:10", id="block-12:10"))
     assert gaps(part_of(copied, ONE)) == (Missing(None, at("12:00")),)

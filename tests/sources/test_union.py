@@ -45,6 +45,57 @@ def test_without_an_id_they_are_by_time_headline_and_words() -> None:
     assert headlines(early, late) == ["One", "Two", "Two", "Two"]
 
 
+def saves(*sources: LiveBlog) -> list[LiveBlog]:
+    """The sources, saved an hour apart from 11:00."""
+    return [each._replace(captured=at(f"{11 + n}:00")) for n, each in enumerate(sources)]
+
+
+def told(*sources: LiveBlog) -> list[tuple[str, int]]:
+    """The headline and the number of further versions of each post."""
+    return [(one.headline, len(one.versions)) for one in Union(saves(*sources)).posts]
+
+
+def test_the_address_of_its_own_is_a_posts_id() -> None:
+    """A site's updates may differ in the query alone, which no id comes from."""
+    site = "https://x.example/live?id="
+    early = blog(post("10:00", "One", url=f"{site}1"), post("10:10", "Two", url=f"{site}2"))
+    late = blog(
+        post("10:00", "One, edited", url=f"{site}1"), post("10:10", "Two", url=f"{site}2"),
+        post("10:20", "Three", url=f"{site}3"),
+    )  # fmt: skip
+    assert told(early, late) == [("One", 1), ("Two", 0), ("Three", 0)]
+
+
+def test_the_blogs_address_is_no_posts_id() -> None:
+    one, other = (
+        blog(post(time, "One", url="https://x.example/live"))._replace(url="https://x.example/live")
+        for time in ("10:00", "10:30")
+    )
+    assert headlines(one, other) == ["One", "One"]
+
+
+def test_other_words_at_one_time_under_one_headline_are_an_edit_from_save_to_save() -> None:
+    early = blog(post("10:00", "One", "Said so."), "10:10 Two")
+    late = blog(post("10:00", "One", "Said no such thing."), "10:10 Two")
+    assert told(early, late) == [("One", 1), ("Two", 0)]
+    assert headlines(early, late) == ["One", "One", "Two"], "nothing tells when they were saved"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("The bell rang out at ten.", 1), ("Geese came to the mill.", 2)]
+)
+def test_without_a_headline_half_of_the_words_stay_in_an_edit(words: str, count: int) -> None:
+    early = blog(post("10:00", "", "The bell rang at ten."), "10:10 Two")
+    late = blog(post("10:00", "", words), "10:10 Two")
+    assert len(told(early, late)) == count + 1
+
+
+def test_two_posts_of_a_minute_under_one_headline_are_edits_of_none() -> None:
+    early = blog(post("10:00", "One", "Said so."), post("10:00", "One", "Said it twice."))
+    late = blog(post("10:00", "One", "Said no such thing."))
+    assert len(told(early, late)) == 3
+
+
 def test_a_source_without_ids_holds_posts_that_another_has_ids_for() -> None:
     page = blog(post("10:00", "One", id="post-a"), post("10:10", "Two", id="post-b"))
     copied = blog("10:00 One", "10:10 Two", "10:20 Three")

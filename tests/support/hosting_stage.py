@@ -5,12 +5,14 @@ import contextlib
 import json
 import socket
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import asyncssh
+from drawn_screen import DrawnScreen
 from patience import PATIENCE
 from rich.segment import Segment
 from rich.style import Style
@@ -104,7 +106,7 @@ class StandInViews:
         return f"<p>{self.page(requested, 80)}"
 
     def left(self, app: GuestApp) -> None:
-        assert app in self.apps
+        pass
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":
@@ -113,6 +115,19 @@ class StandInViews:
             return "a long line of text\n" * 200_000
         moment, authors = requested.at or "the end", ", ".join(requested.authors) or "all"
         return f"The page as of {moment}, by {authors}\nÜnd more\n"
+
+
+class Forgetful(StandInViews):
+    """Remembers its apps only as long as somebody else does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: list[weakref.ref[StandIn]] = []
+
+    def app(self, guest: Guest) -> GuestApp:
+        app = StandIn()
+        self.known.append(weakref.ref(app))
+        return app
 
 
 @dataclass
@@ -168,11 +183,15 @@ class Client:
     """One guest with a terminal: what it was sent, and what it sends."""
 
     def __init__(
-        self, connection: asyncssh.SSHClientConnection, process: asyncssh.SSHClientProcess[bytes]
+        self,
+        connection: asyncssh.SSHClientConnection,
+        process: asyncssh.SSHClientProcess[bytes],
+        size: tuple[int, int],
     ) -> None:
         self.connection = connection
         self.process = process
         self.output = b""
+        self._screen, self._drawn = DrawnScreen(*size), 0
         self.arrived = asyncio.Event()
         self._reading = asyncio.create_task(self._read())
 
@@ -191,6 +210,21 @@ class Client:
         async with asyncio.timeout(PATIENCE):
             while words not in self.output[since:]:
                 assert not self._reading.done(), self.output[-2000:]
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    @property
+    def screen(self) -> str:
+        """What stands on the guest's screen: a frame sends only the cells that have changed."""
+        self._screen.feed(self.output[self._drawn :])
+        self._drawn = len(self.output)
+        return self._screen.text
+
+    async def shows(self, words: str) -> None:
+        """Wait until the words stand on the screen."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.screen:
+                assert not self._reading.done(), self.screen
                 self.arrived.clear()
                 await self.arrived.wait()
 
@@ -243,7 +277,7 @@ async def client(
             encoding=None,
             request_pty="force",
         )
-        yield Client(connection, process)
+        yield Client(connection, process, size)
     finally:
         connection.abort()  # at once, even if much has not been sent or read
 

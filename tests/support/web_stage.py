@@ -71,6 +71,12 @@ class WebClient:
                 assert await self._read(), self.told
         return found[-1]
 
+    async def first_code(self) -> int | None:
+        """Read one message; returns the code of the websocket if it is closed instead."""
+        async with asyncio.timeout(PATIENCE):
+            await self._read()
+        return self.code
+
     async def closed(self) -> int | None:
         """Read to the end; returns the code of the websocket."""
         async with asyncio.timeout(PATIENCE):

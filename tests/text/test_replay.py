@@ -69,54 +69,54 @@ SMALL = blog(
     ),
 )
 HEADER = """\
-A small blog
-BBC News · Fri 26 Apr 2024, 09:26 to 09:38
-BST · 2 posts
+A small blog.
+BBC News, Friday 26 April 2024, 09:26 to
+09:38 BST, 2 posts.
 
 """
 FIRST = """\
-09:26 BST ──────────────────────────────────
-Hello and welcome
-Yvette Tan, Live editor
+09:26 BST.
+Hello and welcome.
+Yvette Tan, Live editor.
 
 Stay with us.
 
 """
 SECOND = """\
-09:38 BST · Analysis · Key event · Pinned ──
-All that a post can hold
-Tom Bateman, in Beijing; Ann
+09:38 BST, Analysis, Key event, Pinned.
+All that a post can hold.
+Tom Bateman, in Beijing; Ann.
 
 A paragraph that is long enough to be
 wrapped, with a link in it.
-→ link: https://example.org/a-long-address/that-is-never-broken/at-any-width
+Link: link, https://example.org/a-long-address/that-is-never-broken/at-any-width
 
 What we know
 
 1. One thing that is long enough to be
-   wrapped
-2. Another thing
+   wrapped.
+2. Another thing.
 
-┃ The most consequential relationship in the
-┃ world
+Quote: The most consequential relationship
+in the world
 
-│ ▣ Two men shake hands
-│   They met in Beijing
-│   Image: Reuters
+Picture: Two men shake hands.
+They met in Beijing.
+Image: Reuters.
 
-│ ▣ Only seen
+Picture: Only seen.
 
-│ Twitter
-│ A tweet [bold]of[/bold] words
-│ https://twitter.com/a/status/1
+Twitter:
+A tweet [bold]of[/bold] words.
+Link: https://twitter.com/a/status/1
 
 https://example.org/more
 
 """
 SUMMARY = """\
-Summary · as of 09:38 BST ──────────────────
-• First it was so
-• Then it was not
+Summary, as of 09:38 BST.
+• First it was so.
+• Then it was not.
 """
 
 
@@ -222,9 +222,9 @@ def test_a_start_in_the_middle_has_what_was_posted_till_then_at_once() -> None:
 def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
     text, waits = played(TEN, selection=TOM)
     assert waits == [60.0, 52.0]
-    assert "BST · 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST · Analysis ─" in text
-    assert text.count("BST ─") + text.count("Analysis ─") == 2
-    assert "Summary · as of 11:18 BST ─" in text
+    assert "BST, 10 posts.\nShowing 1 post: Tom Bateman.\n\n10:26 BST, Analysis." in text
+    assert text.count("BST.\n") + text.count("Analysis.\n") == 2
+    assert "Summary, as of 11:18 BST." in text
 
 
 def test_a_loop_comes_again_after_a_rest() -> None:
@@ -240,22 +240,22 @@ def test_a_loop_comes_again_after_a_rest() -> None:
 def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
-    assert text.count("09:26 BST ─") == 2
+    assert text.count("09:26 BST.") == 2
 
 
 def test_the_page_as_of_a_moment() -> None:
     text = page(TEN, at("10:26"))
     assert text.startswith(
-        "Blinken in Beijing\n"
-        "BBC News · as of Fri 26 Apr 2024, 10:26 BST · 7 of 10 posts\n\n09:26 BST ─"
+        "Blinken in Beijing.\n"
+        "BBC News, as of Friday 26 April 2024, 10:26 BST, 7 of 10 posts.\n\n09:26 BST."
     )
     headlines = [entry.headline for entry in TEN.posts]
     assert [headline in text for headline in headlines] == [True] * 7 + [False] * 3
-    assert text.endswith(" so far " + "─" * 49 + '\n• "Partners, not rivals", says Xi\n')
-    assert "\nSummary · 1 of 2 points so far ─" in text
+    assert text.endswith(' so far.\n• "Partners, not rivals", says Xi.\n')
+    assert "\nSummary, 1 of 2 points so far." in text
     assert "Summary" not in page(TEN, at("09:44"))
     newest = page(TEN, at("10:26:30"), newest_first=True)
-    assert "as of Fri 26 Apr 2024, 10:26:30 BST" in newest
+    assert "as of Friday 26 April 2024, 10:26:30 BST" in newest
     assert newest.index("A visit stripped") < newest.index("Hello and welcome")
 
 
@@ -270,17 +270,17 @@ def test_at_the_end_the_summary_stands_where_the_newest_is() -> None:
 
 def test_before_the_first_post_the_page_says_so() -> None:
     assert page(SMALL, at("09:00")) == (
-        "A small blog\nBBC News · as of Fri 26 Apr 2024, 09:00 BST · 0 of 2 posts\n\n"
-        "Nothing had been posted yet; the first post came at Fri 26 Apr 2024, 09:26 BST.\n"
+        "A small blog.\nBBC News, as of Friday 26 April 2024, 09:00 BST, 0 of 2 posts.\n\n"
+        "Nothing had been posted yet; the first post came at Friday 26 April 2024, 09:26\nBST.\n"
     )
 
 
 def test_a_selection_is_obeyed_and_told() -> None:
-    assert "7 of 10 posts\nShowing 1 post: Tom Bateman\n\n10:26 BST" in page(
+    assert "7 of 10 posts.\nShowing 1 post: Tom Bateman.\n\n10:26 BST" in page(
         TEN, at("10:26"), selection=TOM
     )
     nothing = page(TEN, at("09:40"), selection=TOM)
-    assert nothing.endswith("3 of 10 posts\n\nNo post so far is by or of: Tom Bateman.\n")
+    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by or of: Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
@@ -299,22 +299,22 @@ def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
 
 def test_other_faces_and_several_days() -> None:
     beijing = clock_faces(TEN)[1]
-    assert "as of Fri 26 Apr 2024, 17:26 Beijing" in page(TEN, at("10:26"), face=beijing)
+    assert "as of Friday 26 April 2024, 17:26 Beijing" in page(TEN, at("10:26"), face=beijing)
     since = page(TEN, at("10:26"), face=clock_faces(TEN)[-1])
     assert "as of +01:00 since start" in since
-    assert "\n+01:00 since start · Analysis ─" in since
+    assert "\n+01:00 since start, Analysis." in since
     days = played(three_days())[0]
     assert days.startswith(
-        "A sample\nFri 26 Apr 2024, 22:50 to Mon 29 Apr 23:05 BST · 3 posts\n\n"
-        "Fri 26 Apr 22:50 BST ─"
+        "A sample.\nFriday 26 April 2024, 22:50 to Monday 29 April 23:05 BST, 3 posts.\n\n"
+        "Friday 26 April 22:50 BST."
     )
 
 
 def test_a_post_is_marked_with_its_source_and_a_blog_with_its_authors() -> None:
-    assert post_text(two_sources().posts[1], two_sources()).startswith("09:26 BST · Beijing desk ─")
+    assert post_text(two_sources().posts[1], two_sources()).startswith("09:26 BST, Beijing desk.")
     signed = blog("09:26 One", authors=(Author("Ann", "Editor"), Author("Ben")), title="")
-    assert page(signed, at("10:00")).startswith("Live blog\nas of")
-    assert "1 of 1 post\nAnn, Editor; Ben\n" in page(signed, at("10:00"))
+    assert page(signed, at("10:00")).startswith("Live blog.\nas of")
+    assert "1 of 1 post.\nAnn, Editor; Ben.\n" in page(signed, at("10:00"))
 
 
 def test_json_lines() -> None:
@@ -353,7 +353,7 @@ def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
     sample = blog(*(post(f"09:26:{second:02}", f"Post {second}") for second in range(60)))
     text, waits = played(sample, tempo=constant(600))
     assert [line for line in text.splitlines() if line.startswith("Post ")] == [
-        f"Post {n}" for n in range(60)
+        f"Post {n}." for n in range(60)
     ]
     assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)
 
@@ -369,3 +369,15 @@ def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(ste
     assert line.encode().decode() == line
     assert json.loads(line)["headline"] == words
     assert json.loads(line)["text"] == words
+
+
+def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:
+    waits, out = Waits(), StringIO()
+    player = Player(TEN, now=waits.clock, tempo=constant(60))
+    player.start_at(at("10:26"))
+    play(player, out, sleep=waits.sleep, goes_on=True)
+    heads = [
+        line[:5] for line in out.getvalue().splitlines() if line[2:3] == ":" and " BST" in line
+    ]
+    assert heads[0] == "10:26"
+    assert len(heads) == 4

@@ -33,16 +33,16 @@ def test_the_page_has_each_post_as_it_stood() -> None:
     before, after = page(changed(), at("10:30")), page(changed(), at("10:50"))
     assert "Five bells" in before
     assert "edited" not in before
-    assert "10:00 BST · edited 10:31 ─" in after
+    assert "10:00 BST, edited 10:31." in after
     assert "Six bells" in after
-    assert "10:10 BST · deleted between 10:40 and 10:50 ─" in after
+    assert "10:10 BST, deleted between 10:40 and 10:50." in after
 
 
 def test_while_playing_a_post_is_written_again_when_it_is_changed() -> None:
     text = played(60)
-    heads = [line.split(" ─")[0] for line in text.splitlines() if " BST" in line and "─" in line]
+    heads = [line.rstrip(".") for line in text.splitlines() if line[2:3] == ":" and " BST" in line]
     assert [head.replace(" BST", "") for head in heads] == [
-        "10:00", "10:10", "10:00 · edited 10:31", "10:10 · deleted between 10:40 and 10:50", "11:00"
+        "10:00", "10:10", "10:00, edited 10:31", "10:10, deleted between 10:40 and 10:50", "11:00"
     ]  # fmt: skip
     assert text.index("Five bells") < text.index("Six bells")
 

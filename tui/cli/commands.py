@@ -29,6 +29,9 @@ COMMANDS = {
         "check_command",
         "Report what was read of a live blog, and what was not understood.",
     ),
+    "config": Entry(
+        "tui.cli.config", "config_command", "Print the settings, and where each comes from."
+    ),
     "convert": Entry(
         "tui.cli.pages", "convert_command", "Write a live blog as JSON, Markdown, HTML or a film."
     ),
@@ -47,6 +50,15 @@ COMMANDS = {
     ),
     "serve": Entry("tui.cli.serve", "serve_command", "Let guests watch over ssh, or in a browser."),
 }
+
+
+COMPLETION = """\b
+The tab key completes words after this line in ~/.bashrc:
+  eval "$(_LIVEBLOG_TUI_COMPLETE=bash_source liveblog-tui)"
+In ~/.zshrc it has zsh_source; for fish, in its config.fish:
+  _LIVEBLOG_TUI_COMPLETE=fish_source liveblog-tui | source
+"""
+"""What the help says of the shell's completion."""
 
 
 class LazyGroup(click.Group):
@@ -87,6 +99,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=COMPLETION,
 )
 @click.version_option(tui.__version__, prog_name="liveblog-tui")
 def cli() -> None:

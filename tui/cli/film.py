@@ -25,10 +25,10 @@ def film(
     from tui.replay import Replay
     from tui.screen.view_options import ViewOptions
 
-    theme = options.pop("theme")
+    theme, spoilers = options.pop("theme"), bool(options.pop("spoilers"))
     check_theme(theme)
     window = size_of(size or USUAL_SIZE)
-    asked = ReplayOptions(**options)
+    asked = ReplayOptions(**options, spoilers=spoilers)
     if asked.speed.casefold() == "max":
         raise OptionError(
             "--speed max shows everything at once, which makes no film; give a number."

@@ -13,9 +13,12 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import on_ending_signals
 from tui.replay import ReplayOptions
+from tui.settings.config import Config
 
 if TYPE_CHECKING:
     from tui.screen.app import ReplayApp
+
+NO_CONFIG = Config()
 
 
 def replay_on_screen(
@@ -27,21 +30,27 @@ def replay_on_screen(
     resume: bool,
     note: str = "",
     command: tuple[str, ...] = (),
+    config: Config = NO_CONFIG,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
     `note` is shown at the start; `command` begins a command that replays the same.
     Raises OptionError, MomentError.
     """
-    from tui import settings
+    from tui.cli.place_left import kept_selection, remember_left, start_where_left
+    from tui.cli.usual_options import keep_theme, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
-    from tui.screen.app import ReplayApp
+    from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
     from tui.screen.feed.layout_cache import LayoutCache
     from tui.screen.feed.reading import FeedPlace
+    from tui.screen.kept_actions import Left
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.view_options import ViewOptions
+    from tui.settings.config import keymap as keys_of
+    from tui.settings.marks import marks_in, remember_marks
+    from tui.settings.places import place_in
 
     if asked.speed.casefold() == "max":
         raise OptionError(
@@ -49,30 +58,36 @@ def replay_on_screen(
             "on a screen, give a number."
         )
     check_environment(os.environ)
-    usual = usual_tempo()
+    set_pace, set_theme = config.defaults.pace, config.defaults.theme
+    usual = usual_tempo(set_pace)
     replay = Replay(blog, asked, local_zone(), usual)
-    tables, trouble = settings.config()
-    keymap = settings.keymap(tables, frozenset(key.id for key in KEYS))
+    keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
+    usual_colours = usual_theme(set_theme, THEMES)
     options = ViewOptions(
         replay.faces,
         newest_first=newest_first,
         spoilers=asked.spoilers,
-        theme=_theme(theme),
+        theme=theme or usual_colours,
         keymap=keymap,
         command=command,
-        marks=settings.marks_in(blog),
-        keep_marks=partial(settings.remember_marks, blog),
+        marks=marks_in(blog),
+        keep_marks=partial(remember_marks, blog),
     )
     player = replay.player(time.monotonic)
-    if resume and (left := settings.place_in(blog)) is not None:
-        player.start_at(left.moment)
-        options = options._replace(place=FeedPlace(*left.feed))
+    if resume and (place := start_where_left(replay, player)) is not None:
+        options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
-    app.started = partial(_on_screen, app, [trouble, note])
+    is_plain_start = not resume and not asked.at
+    if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
+        chosen = kept_selection(replay, place)
+        app.left = Left(place.moment, FeedPlace(*place.feed), chosen)
+    app.keep_theme = partial(keep_theme, usual=set_theme)
+    app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
-    settings.remember_place(blog, settings.Place(player.view().held, app.feed.reading.place))
-    keep_tempo(player.tempo, usual, replay)
+    if app.has_read or not is_plain_start:
+        remember_left(player, app.feed.reading.place)
+    keep_tempo(player.tempo, usual, replay, set_pace)
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -83,15 +98,3 @@ def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
         app.tell(note)
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
-
-
-def _theme(asked: str) -> str:
-    """The theme to use: as asked, which is kept for the next time, or as kept; else empty."""
-    from tui import settings
-    from tui.screen.app import THEMES
-
-    if asked:
-        settings.remember("theme", asked)
-        return asked
-    noted = settings.recall("theme")
-    return noted if noted in THEMES else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.output_file import check_output, write_output
 from tui.cli.replay_options import replay_options
 from tui.cli.streams import (
     DEFAULT_SOURCES,
@@ -96,6 +97,7 @@ def check_command(
 @click.command("convert")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @click.option(
     "--to",
     "asked",
@@ -135,6 +137,7 @@ def convert_command(
     /,
     sources: tuple[str, ...],
     output: str,
+    force: bool,
     asked: str | None,
     as_of: str | None,
     every: str,
@@ -142,7 +145,7 @@ def convert_command(
     newest_first: bool,
     separate: bool,
     most_bytes: int | None,
-    order: str,
+    order: str | None,
     marked: bool,
     **of_film: Any,
 ) -> None:
@@ -166,6 +169,8 @@ def convert_command(
         raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
     if to != "cast":
         _check_no_film(context, of_film)
+    if output != "-":
+        check_output(output, force=force)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     if marked:
         blog = _marked(blog)
@@ -176,15 +181,12 @@ def convert_command(
         text = _converted(blog, to, moment, newest_first=newest_first)
     if output == "-":
         click.echo(text)
-        return
-    try:
-        Path(output).write_text(text + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OptionError(f"{output} cannot be written ({error.strerror}).") from error
+    else:
+        write_output(output, text + "\n", force=force)
 
 
 def _marked(blog: LiveBlog) -> LiveBlog:
-    from tui.settings import marks_in
+    from tui.settings.marks import marks_in
     from tui.writers.marked import only_marked
 
     marks = marks_in(blog)

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from tui.model.errors import OptionError
+from tui.settings.config import ORDERS
 
-ORDERS = ("oldest", "newest")
 _OPTIONS = (
     click.option(
         "--pace",
@@ -61,20 +61,19 @@ _OPTIONS = (
     click.option(
         "--order",
         type=click.Choice(ORDERS),
-        default="oldest",
-        show_default=True,
-        help="Which post is first.",
+        help="Which post is first; the oldest unless your settings say otherwise.",
     ),
     click.option(
-        "--spoilers",
-        is_flag=True,
-        help="Show all of the summary from the start, not only what is known so far.",
+        "--spoilers/--no-spoilers",
+        default=None,
+        help="Show all of the summary from the start, or only what is known so far.",
     ),
     click.option(
         "--theme",
         default="",
         metavar="NAME",
-        help="Colours: one of Textual's themes; a replay on a screen keeps it for the next time.",
+        help="Colours, for this run: one of Textual's themes. In the app, T chooses one and "
+        "keeps it.",
     ),
 )
 

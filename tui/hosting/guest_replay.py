@@ -1,5 +1,7 @@
 """The apps of guests: the replay with a clock of their own, or with a room's."""
 
+from typing import ClassVar
+
 from tui.hosting.guest import NewPost
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.room.app import RoomApp
@@ -10,14 +12,20 @@ from tui.screen.app import ReplayApp
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest."""
+    """The replay as an app of one guest, of whom nothing is kept."""
 
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
     _paused_for_absence = False
 
     @property
     def has_own_clock(self) -> bool:
         """Whether nobody but this guest is led by the clock."""
+        return True
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the posts are on the screen."""
         return True
 
     def guest_is_away(self) -> None:
@@ -31,6 +39,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""
         super().show_view(view, jumped=jumped)
+        if not self.has_begun:
+            return
         came, self._heard_posts = view.shown - self._heard_posts, view.shown
         if came > 0 and self.guest.on_new_post is not None:
             post = self.player.blog.posts[self.player.timeline.indices[view.shown - 1]]
@@ -58,3 +68,8 @@ class GuestRoomApp(GuestReplayApp, RoomApp):
     def has_own_clock(self) -> bool:
         """Whether the guest follows the room's clock no longer."""
         return not self.following
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the guest waits in the lobby no longer."""
+        return not self.in_lobby

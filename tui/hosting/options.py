@@ -69,6 +69,7 @@ class Limits:
             "unauthenticated": max(guests, cls().unauthenticated),
             "login_time": 30,
             "idle": 0,
+            "address_work": 1.0,
         }
         return cls(**(hall | given))
 

@@ -23,6 +23,8 @@ from tui.screen.page import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import page
 
+STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
+
 
 class ReplayViews:
     """The views of guests who each have their own clock. `now` is the real clock in seconds."""
@@ -32,7 +34,7 @@ class ReplayViews:
         self._now = now
         self._tempo = options.tempo
         self._zones = options.zones
-        self._layouts = LayoutCache(blog)  # shared by all guests of the process
+        self._layouts = LayoutCache(blog, strips=STRIPS_KEPT)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
         self._command = options.command

@@ -9,6 +9,14 @@ _PAGE = re.compile(
 """The part of a path that names a page of a live blog or a form of it."""
 _ID = re.compile(r"(?!utm_)(?:.*[_-])?(?:article|blog|event|live|post|story)?_?id|p", re.IGNORECASE)
 
+_NUMBER = re.compile(r"[?&/;,-](?:paged?|pg|seite|pagina)[=/-](\d{1,4})(?!\d)", re.IGNORECASE)
+
+
+def page_in(url: str) -> int:
+    """The number of the page that an address names ("?page=2", "/page/2"); 0 if it names none."""
+    found = _NUMBER.search(url)
+    return int(found[1]) if found else 0
+
 
 def blog_address(url: str) -> str:
     """The address without scheme, "www.", query, fragment and page; "" for a mere host or none."""

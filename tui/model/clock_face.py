@@ -29,6 +29,8 @@ class ClockFace(NamedTuple):
     """Whether a day needs its year."""
     abbreviated: bool = False
     """Whether `short` is the zone's abbreviation, which changes with summer time."""
+    spelled_out: bool = False
+    """Whether days and months beside a time have their whole names, as they are read aloud."""
 
     def clock(self, moment: datetime, seconds: bool = False) -> str:
         """The time alone: "10:26", with seconds "10:26:30"."""
@@ -41,7 +43,7 @@ class ClockFace(NamedTuple):
         if self.zone is None:
             return self._since(moment, seconds)
         there = moment.astimezone(self.zone)
-        return f"{_date(there, year=self.several_years)} {_time(there, seconds)}"
+        return f"{self._date(there, year=self.several_years)} {_time(there, seconds)}"
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
         """The time, with its day when the blog lasts over a midnight."""
@@ -56,7 +58,7 @@ class ClockFace(NamedTuple):
         there, here = moment.astimezone(self.zone), near.astimezone(self.zone)
         if self.zone is None or there.date() == here.date():
             return self.named(moment, seconds)
-        date = _date(there, year=there.year != here.year)
+        date = self._date(there, year=there.year != here.year)
         return f"{date} {_time(there, seconds)} {self.name_at(moment)}"
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
@@ -66,7 +68,7 @@ class ClockFace(NamedTuple):
         """
         text = self.clock(moment, seconds or moment.second != 0)
         if self.zone is not None:
-            text = f"{_date(moment.astimezone(self.zone), year=True)}, {text}"
+            text = f"{self._date(moment.astimezone(self.zone), year=True)}, {text}"
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
@@ -114,6 +116,12 @@ class ClockFace(NamedTuple):
         if self.abbreviated and self.zone is not None:
             return moment.astimezone(self.zone).tzname() or self.short
         return self.short
+
+    def _date(self, there: datetime, *, year: bool) -> str:
+        day, month = (
+            (f"{there:%A}", f"{there:%B}") if self.spelled_out else (f"{there:%a}", f"{there:%b}")
+        )
+        return f"{day} {there.day} {month}{f' {there.year}' if year else ''}"
 
     def _since(self, moment: datetime, seconds: bool) -> str:
         passed = (moment - self.start.astimezone(UTC)) // timedelta(seconds=1)
@@ -206,10 +214,6 @@ def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
 
 def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
     return moment.astimezone(face.zone).utcoffset()
-
-
-def _date(there: datetime, *, year: bool) -> str:
-    return f"{there:%a} {there.day} {there:%b}{f' {there.year}' if year else ''}"
 
 
 def _time(there: datetime, seconds: bool) -> str:

@@ -15,6 +15,7 @@ from tui.operating_system import has_shell, stop_job
 from tui.screen.clock_actions import ClockActions
 from tui.screen.drawing.box_colours import box_colours
 from tui.screen.feed_actions import FeedActions
+from tui.screen.kept_actions import KeptActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.mark_actions import MarkActions
@@ -24,7 +25,7 @@ from tui.screen.transport.widget import Transport
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
-class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions):
+class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions, KeptActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,6 +34,8 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions
     ]
     more_keys: tuple[tuple[str, str], ...] = ()
     """Keys of this kind of page alone, with their meanings; the help lists them first."""
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
+    """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
 
@@ -78,9 +81,8 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox
 
-        groups = help_groups(
-            self.options.keymap, without=frozenset() if self.can_suspend else frozenset({"suspend"})
-        )
+        absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
+        groups = help_groups(self.options.keymap, without=absent)
         if self.more_keys:
             groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
         await self.push_screen(HelpBox(groups))

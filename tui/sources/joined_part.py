@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from tui.model.addresses import page_in
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
 from tui.sources.union import bare_id, id_of
@@ -23,6 +24,17 @@ class _Stretch(NamedTuple):
     lacks_newer: bool
     counted: bool
     """Whether the source counts its pages, so that it is known which lie between."""
+    older_page: int
+    """The number in the address of the page with the next older posts, 0 if none is known."""
+    newest_page: int
+    """The number of its newest page, as the addresses of those beside it tell; 0 if none does."""
+
+    def lacks_posts_after(self, older: "_Stretch") -> bool:
+        """Whether pages are known to lie between this and an older stretch."""
+        if not self.lacks_older or self.start <= older.end:
+            return False
+        is_other = self.older_page and older.newest_page and self.older_page != older.newest_page
+        return bool(is_other) or (self.counted and older.counted)
 
 
 def joined_part(
@@ -84,8 +96,9 @@ def _stretches(
     for numbers in connected:
         for number in numbers[1:]:
             unite(numbers[0], number)
+    step = _step(blogs, parts)
     stretches = [
-        _stretch([(blogs[number], parts[number]) for number in sorted(group)])
+        _stretch([(blogs[number], parts[number]) for number in sorted(group)], step)
         for group in {id(group): group for group in groups.values()}.values()
     ]
     return sorted(stretches, key=lambda stretch: stretch.start)
@@ -130,7 +143,28 @@ def _shifted(newer: datetime | None, older: datetime | None, times: list[datetim
     return bisect_right(times, newer) > bisect_right(times, older)
 
 
-def _stretch(sources: Sequence[tuple[LiveBlog, Part]]) -> _Stretch:
+def _step(blogs: Sequence[LiveBlog], parts: Sequence[Part]) -> int:
+    """What the numbers in addresses grow by from a page to the next older one: 1 or -1."""
+    newest_first = sorted(zip(blogs, parts, strict=True), key=lambda one: one[0].end, reverse=True)
+    numbers = [number for _, part in newest_first if (number := _older_page(part))]
+    pairs = [(numbers[0], numbers[-1])] if numbers else []
+    pairs += [(page_in(part.links[1]), _older_page(part)) for part in parts if len(part.links) == 2]
+    return next((1 if one < other else -1 for one, other in pairs if one != other), 1)
+
+
+def _older_page(part: Part) -> int:
+    return page_in(part.links[0]) if part.links and part.lacks_older else 0
+
+
+def _own_page(part: Part, step: int) -> int:
+    """The number that a page's own address would have, from those beside it; 0 if none tells."""
+    if older := _older_page(part):
+        return older - step
+    newer = page_in(part.links[-1]) if part.links and part.lacks_newer else 0
+    return newer + step if newer else 0
+
+
+def _stretch(sources: Sequence[tuple[LiveBlog, Part]], step: int) -> _Stretch:
     begins = [part.missing[0].before if part.lacks_older else None for _, part in sources]
     starts = [at or blog.start for at, (blog, _) in zip(begins, sources, strict=True)]
     start, end = min(starts), max(blog.end for blog, _ in sources)
@@ -142,6 +176,8 @@ def _stretch(sources: Sequence[tuple[LiveBlog, Part]]) -> _Stretch:
         _is_open(first, [part.lacks_older for part in first]),
         _is_open(last, [part.lacks_newer for part in last]),
         all(part.total for _, part in sources),
+        next(filter(None, map(_older_page, first)), 0),
+        next(filter(None, (_own_page(part, step) for part in last)), 0),
     )
 
 
@@ -177,8 +213,7 @@ def _missing(stretches: Sequence[_Stretch], inside: list[Missing]) -> tuple[Miss
     gaps = inside
     before = stretches[0]
     for stretch in stretches[1:]:
-        is_gap = stretch.lacks_older and stretch.counted and before.counted
-        if is_gap and stretch.start > before.end:
+        if stretch.lacks_posts_after(before):
             gaps.append(Missing(before.end, stretch.start))
         before = max(before, stretch, key=lambda one: one.end)
     gaps.sort(key=lambda span: span.after or before.end)

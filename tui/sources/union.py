@@ -38,9 +38,35 @@ def id_of(post: Post) -> str:
 
 def content_of(post: Post) -> Key:
     """The time to the minute, the headline and the words: what identifies a post without an id."""
-    minute = str(int(post.published.timestamp() // 60))
     words = letters_of("".join(text for block in post.body for text in block.words))
-    return (minute, letters_of(post.headline), words)
+    return (*_place_of(post), words)
+
+
+def _place_of(post: Post) -> Key:
+    """The time to the minute and the headline: what an edit of the text leaves as it is."""
+    return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
+
+
+def _name_of(post: Post, blog: LiveBlog) -> Key:
+    """The post's id, else the address that it has for itself; () if it has neither."""
+    if post.id:
+        return (id_of(post),)
+    address = post.url.partition("://")[2]
+    return ("at", address) if address and post.url != blog.url else ()
+
+
+def _are_alike(one: Post, other: Post) -> bool:
+    """Whether two texts at one minute under one headline can be one post before and after an edit.
+
+    Without a headline at least half of the words must be the same.
+    """
+    if one.headline:
+        return True
+    words, others = (
+        {word for block in post.body for text in block.words for word in text.lower().split()}
+        for post in (one, other)
+    )
+    return 2 * len(words & others) >= max(len(words), len(others)) > 0
 
 
 def _source(held: tuple[int, Post]) -> int:
@@ -48,19 +74,27 @@ def _source(held: tuple[int, Post]) -> int:
 
 
 class Union:
-    """The posts of the sources of one live blog, by id, else by time, headline and words."""
+    """The posts of the sources of one live blog, by id, else by time, headline and words.
+
+    Where it is known when the sources were saved, other words may be an edit.
+    """
 
     def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
         self._captures = captures or [capture_of(blog) for blog in blogs]
         self._versions: dict[Key, list[tuple[int, Post]]] = {}
         self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
-        counts = (Counter(map(id_of, blog.posts)) for blog in blogs)
+        names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
+        counts = map(Counter, names)
         self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
         """Ids that one source gives to several posts, which identify none of them."""
-        self._no_ids.add("")
-        self._all_have_ids = not any(
-            id_of(post) in self._no_ids for blog in blogs for post in blog.posts
+        self._no_ids |= {(), ("",)}
+        self._all_have_ids = all(
+            len(name) == 1 and name not in self._no_ids for own in names for name in own
         )
+        self._places: dict[Key, list[Key]] = {}
+        """The posts without ids at each minute and headline that no source has twice."""
+        if not self._all_have_ids:
+            self._places = _single_places(blogs)
         # Of posts at one time those of the older page come first.
         for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
             self._take(number, blogs[number])
@@ -124,22 +158,47 @@ class Union:
     def _take(self, number: int, blog: LiveBlog) -> None:
         taken: set[Key] = set()
         for post in blog.posts:
-            key = self._key(post, taken)
+            key = self._key(number, post, _name_of(post, blog), taken)
             taken.add(key)
             self._versions.setdefault(key, []).append((number, post))
 
-    def _key(self, post: Post, taken: set[Key]) -> Key:
+    def _key(self, number: int, post: Post, name: Key, taken: set[Key]) -> Key:
         """The key of a post; `taken` are the keys of the same source's posts before it."""
-        name = id_of(post)
-        key: Key = () if name in self._no_ids else (name,)
+        key: Key = () if name in self._no_ids else name
         if self._all_have_ids:
             return key
         content = content_of(post)
         known = self._by_content[content]
         if not key or key not in self._versions:
             # A source without ids may hold a post that another source has an id for.
-            alike = (x for x in known if x not in taken and (not key or len(x) > 1))
-            key = next(alike, key or (*content, str(len(known))))
+            has_id = len(key) == 1
+            alike = (x for x in known if x not in taken and (not has_id or len(x) > 1))
+            key = next(alike, key) or self._edited(number, post, taken)
+            if not key:
+                key = (*content, str(len(known)))
+                self._places.get(content[:2], []).append(key)
         if key not in known:
             known.append(key)
         return key
+
+    def _edited(self, number: int, post: Post, taken: set[Key]) -> Key:
+        """The key of the post without an id that this one can be an edit of; () if there is none.
+
+        Both were saved at a known time and read from the same format.
+        """
+        own = self._captures[number]
+        for key in self._places.get(_place_of(post), ()) if own.since is None else ():
+            other, before = self._versions[key][-1]
+            capture = self._captures[other]
+            is_saved_too = capture.since is None and capture.format == own.format
+            if is_saved_too and key not in taken and _are_alike(before, post):
+                return key
+        return ()
+
+
+def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
+    """The minutes and headlines at which no source has two posts, with no keys yet."""
+    counts = [Counter(map(_place_of, blog.posts)) for blog in blogs]
+    return {
+        place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
+    }

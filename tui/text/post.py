@@ -1,15 +1,18 @@
-"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole."""
+"""A post as lines of text, drawn with rich: no markup, no control characters, addresses whole.
+
+It is what a screen reader gets: no lines and signs, but words, and a stop after each line that is
+no sentence, so that a voice does not run it into the next one.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.rule import Rule
 from rich.styled import Styled
 from rich.text import Text
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, Quote, TextBlock, spaced
+from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, Quote, TextBlock, spaced
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
@@ -18,7 +21,9 @@ LEAST_WIDTH = 20
 """The width in cells of the narrowest page; a terminal below it breaks the lines itself."""
 _LONGEST_LABEL = 60
 """The characters of the longest link text that is repeated before its address."""
-_BAR = "│ "
+_ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？")
+_CLOSING = "\"'”’»)]"
+"""Marks that may stand after the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,22 @@ class Address:
 
     url: str
     label: str = ""
-    prefix: str = "→ "
+    prefix: str = "Link: "
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        label = f"{one_line(self.label)}: " if self.label else ""
+        label = f"{one_line(self.label)}, " if self.label else ""
         yield _line(f"{self.prefix}{label}{one_line(self.url)}", "dim")
 
 
-def rule(title: str) -> Rule:
-    """The line that begins a post or a section."""
-    return Rule(Text(one_line(title), "bold"), align="left", style="dim")
+def heading(*parts: str) -> Wrapped:
+    """The line that begins a post or a section: its parts as one sentence."""
+    return Wrapped(sentence(one_line(", ".join(parts))), "bold")
+
+
+def sentence(text: str) -> str:
+    """A line of text with a stop at its end, unless it has one."""
+    ended = not text or text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+    return text if ended else f"{text.rstrip().rstrip(',')}."
 
 
 def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
@@ -66,12 +77,12 @@ def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
     """
     post = standing.post
     change = (standing.mark(face),) if standing.change else ()
-    head = rule(" · ".join((face.named(post.published), *post.labels, *change)))
+    head = heading(face.named(post.published), *post.labels, *change)
     parts: list[RenderableType] = []
     if post.headline:
-        parts.append(Wrapped(post.headline, "bold"))
+        parts.append(Wrapped(sentence(post.headline), "bold"))
     if post.byline:
-        parts.append(Wrapped(post.byline, "dim"))
+        parts.append(Wrapped(sentence(post.byline), "dim"))
     if post.body:
         parts += ["", draw_blocks(post.body)]
     words = Group(*parts)
@@ -92,22 +103,24 @@ def _drawn(block: Block) -> Iterator[RenderableType]:
     match block:
         case Image():
             first, *rest = block.words
-            yield Wrapped(first, "dim", "│ ▣ ", "│   ")
-            yield from (Wrapped(text, "dim", "│   ", "│   ") for text in rest)
+            yield Wrapped(f"Picture: {sentence(first)}", "dim")
+            yield from (Wrapped(sentence(text), "dim") for text in rest)
             return
         case Embed():
             name, *rest = block.words
-            yield Wrapped(name, "dim", _BAR, _BAR)
+            yield Wrapped(f"{name}:", "dim")
             for text in rest:
-                is_url = text == block.url
-                yield Address(text, prefix=_BAR) if is_url else Wrapped(text, "", _BAR, _BAR)
+                yield Address(text) if text == block.url else Wrapped(sentence(text))
             return
         case Heading():
             yield Wrapped(block.text, "bold")
         case Quote():
-            yield Wrapped(block.text, "italic", "┃ ", "┃ ")
+            yield Wrapped(f"Quote: {block.text}", "italic")
+        case ListItem():
+            indent = " " * cell_len(block.prefix)
+            yield Wrapped(sentence(block.text), "", block.prefix, indent)
         case _:
-            yield Wrapped(block.text, "", block.prefix, " " * cell_len(block.prefix))
+            yield Wrapped(block.text)
     yield from _addresses(block)
 
 

@@ -19,7 +19,7 @@ from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
 from tui.text.json_line import json_line
-from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, rule
+from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, heading, sentence
 
 WIDTH = 80
 """Cells of a line in a pipe or a file."""
@@ -38,14 +38,16 @@ def play(
     width: int | None = None,
     as_json: bool = False,
     spoilers: bool = False,
+    goes_on: bool = False,
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
     A post is written again when it is edited or deleted. The summary comes last, as all of it is
     known then; with `spoilers` it comes first. `sleep` takes real seconds. With `as_json` there are
-    posts only, one a line. Raises BrokenPipeError for a closed pipe.
+    posts only, one a line. With `goes_on` the posts before the player's moment were read in an
+    earlier run: the newest one comes first. Raises BrokenPipeError for a closed pipe.
     """
-    face = face or clock_faces(player.blog)[0]
+    face = _spoken(player.blog, face)
     console = _console(out, width)
     summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
     if not as_json:
@@ -54,7 +56,7 @@ def play(
         console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
-    for standing in _coming(player, sleep):
+    for standing in _coming(player, sleep, goes_on=goes_on):
         if as_json:
             out.write(json_line(standing, part_line(player.blog, face)) + "\n")
             out.flush()
@@ -80,7 +82,7 @@ def page(
     """
     text = StringIO()
     console = _plain_console(text, width)
-    face = face or clock_faces(blog)[0]
+    face = _spoken(blog, face)
     _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
     return text.getvalue()
 
@@ -98,7 +100,7 @@ def write_page(
 ) -> None:
     """Write the page of `page` to a stream, with bold and dim text on a terminal."""
     console = _console(out, width)
-    face = face or clock_faces(blog)[0]
+    face = _spoken(blog, face)
     _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
 
 
@@ -106,7 +108,7 @@ def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: 
     """One post as plain text, as it stands at last."""
     text = StringIO()
     console = _plain_console(text, width)
-    console.print(draw_post(standing_of(post), face or clock_faces(blog)[0]), crop=False)
+    console.print(draw_post(standing_of(post), _spoken(blog, face)), crop=False)
     return text.getvalue()
 
 
@@ -123,9 +125,11 @@ def json_lines(
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
-def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[Standing]:
+def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
     """The selected posts, each when its time comes and when it is changed; a loop starts again."""
     written = changes = 0
+    if goes_on:
+        written, changes = max(player.view().shown - 1, 0), player.view().changes
     while True:
         player.tick()
         view = player.view()
@@ -220,18 +224,16 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
 
 
 def _heading(blog: LiveBlog, face: ClockFace, *facts: str) -> RenderableType:
-    parts = [Wrapped(blog.title or "Live blog", "bold")]
-    parts.append(Wrapped(" · ".join(fact for fact in (blog.publisher, *facts) if fact), "dim"))
-    if part := part_line(blog, face):
-        parts.append(Wrapped(part, "dim"))
-    if blog.byline:
-        parts.append(Wrapped(blog.byline, "dim"))
+    parts = [heading(blog.title or "Live blog")]
+    told = ", ".join(fact for fact in (blog.publisher, *facts) if fact)
+    for text in filter(None, (told, part_line(blog, face), blog.byline)):
+        parts.append(Wrapped(sentence(text), "dim"))
     return Group(*parts)
 
 
 def _chosen(selection: Selection, count: int) -> list[RenderableType]:
     return (
-        [Wrapped(f"Showing {_posts(count)}: {selection.describe()}", "dim")]
+        [Wrapped(sentence(f"Showing {_posts(count)}: {selection.describe()}"), "dim")]
         if selection.active
         else []
     )
@@ -244,7 +246,13 @@ def _summary(
     summary = known_summary(blog, moment, at_end=whole)
     if not summary.blocks:
         return None
-    return Group(rule(summary.title(face.named(blog.end))), draw_blocks(summary.blocks))
+    title = summary.title(face.named(blog.end)).replace(" · ", ", ")
+    return Group(heading(title), draw_blocks(summary.blocks))
+
+
+def _spoken(blog: LiveBlog, face: ClockFace | None) -> ClockFace:
+    """The face, or the blog's own, with the whole names of days and months."""
+    return (face or clock_faces(blog)[0])._replace(spelled_out=True)
 
 
 def _posts(count: int) -> str:

@@ -1,8 +1,6 @@
 """Who waits as long as asked uses a share of the CPU time only: a guest, and an address."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from manual_loop import Loop
 
 from tui.hosting.cpu.guest_cpu import (
@@ -11,7 +9,6 @@ from tui.hosting.cpu.guest_cpu import (
     LIGHT_ADDRESS_SECONDS,
     LIGHT_SECONDS,
     GuestCpu,
-    ProcessCpuBudget,
 )
 from tui.hosting.cpu.scheduler import MAX_ADDRESSES, CpuScheduler
 from tui.hosting.options import Limits
@@ -94,34 +91,3 @@ def test_a_guest_has_weight_until_most_of_what_they_used_is_long_ago() -> None:
     assert neighbour.weight, "an address that uses much makes all its guests heavy"
     guest.joining = True
     assert not guest.weight
-
-
-@given(st.lists(st.floats(0, 2), max_size=30), st.floats(0.01, 1))
-def test_a_process_is_busy_for_its_share_at_most(costs: list[float], share: float) -> None:
-    now, used = 0.0, 5.0  # of which the start is nobody's debt
-    work = ProcessCpuBudget(share, lambda: now, lambda: used)
-    for cost in costs:
-        now += work.seconds_owed()
-        used += cost
-        now += cost
-    now += work.seconds_owed()
-    assert used - 5 <= share * now + BURST_SECONDS + 1e-6
-
-
-def test_a_guest_who_does_little_never_waits() -> None:
-    now, used = 0.0, 0.0
-    work = ProcessCpuBudget(0.15, lambda: now, lambda: used)
-    for _ in range(100):
-        now, used = now + 0.1, used + 0.014
-        assert work.seconds_owed() == 0
-
-
-def test_processor_time_is_paid_for_once() -> None:
-    now, used = 10.0, 3.0
-    work = ProcessCpuBudget(0.1, lambda: now, lambda: used)
-    assert work.seconds_owed() == 0, "the start is nobody's debt"
-    used = 3.0 + BURST_SECONDS + 0.2
-    assert work.seconds_owed() == pytest.approx(2.0)
-    assert work.seconds_owed() == pytest.approx(2.0)
-    now = 11.0
-    assert work.seconds_owed() == pytest.approx(1.0)

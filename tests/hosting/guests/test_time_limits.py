@@ -113,3 +113,13 @@ def test_a_key_answers_a_warning_only_once() -> None:
 @pytest.mark.parametrize("reason", ["idle", "session"])
 def test_each_warning_has_words(reason: str) -> None:
     assert "minute" in WARNING_MESSAGES[reason]
+
+
+def test_a_projector_may_be_idle_but_not_stay_for_ever() -> None:
+    clock = Clock()
+    time_limits = TimeLimits(900, 7200, clock)
+    time_limits.set_idle(0)
+    clock.time = 5000
+    assert not time_limits.check().reason
+    clock.time = 7200
+    assert time_limits.check() == TimeCheck("session", expired=True)

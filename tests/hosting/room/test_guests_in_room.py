@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import RoomViews
+from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.clock import Room
-from tui.hosting.ssh.session import PRESENTERS_ONLY
+from tui.hosting.ssh.session import PRESENTERS_ONLY, ConnectionHandler
 
 BLOG = many(120)
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -72,20 +72,28 @@ class Offering(asyncssh.SSHKeyPair):
         algorithm = key.algorithm
         super().__init__(algorithm, algorithm, (algorithm,), (algorithm,), key.public_data, b"ada")
         self.asked = 0
+        self.on_asked: Callable[[], object] = lambda: None
 
     def sign(self, data: bytes) -> bytes:
         """Somebody else's signature, as near as a thief can come."""
         self.asked += 1
+        self.on_asked()
         return BOB.sign(data, b"ssh-ed25519")
 
 
 async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
-    offering = Offering(ADA)
+    offering, known = Offering(ADA), list[str]()
     async with room_stage(*public(ADA)) as (host, room):
+        offering.on_asked = lambda: known.extend(
+            each.connection.fingerprint
+            for each in host.registry.connections
+            if isinstance(each, ConnectionHandler)
+        )
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port, client_keys=[offering]):
                 pass
         assert offering.asked == 1  # the key was acceptable, the signature was not
+        assert known == [""]
         assert not host.events("joined")
         async with client(host.port, client_keys=[offering], username="guest") as thief:
             await thief.until(b"no presenter here")
@@ -132,6 +140,9 @@ async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -
             await ada.until(b"you drive")
             await bob.until(b"following")
             assert room.presence_here.presenters == ("Ada",)
+            async with client(host.port, client_keys=[ADA], username="ada") as guest:
+                await guest.until(b"following")
+                assert room.presence_here.presenters == ("Ada",)
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(host.port):
                 pass
@@ -167,6 +178,25 @@ async def test_a_moment_on_the_command_line_is_a_guests_own_and_a_presenters_for
             assert room.state.revision == 1
             guest.send(b"r")
             await guest.until(b"09:50")
+
+
+async def test_a_projector_is_no_guest_and_drives_nothing() -> None:
+    async with (
+        room_stage(*public(ADA)) as (host, room),
+        client(host.port, "--projector", size=(120, 30), client_keys=[ADA]) as projector,
+        client(host.port, size=(120, 30)) as guest,
+    ):
+        await projector.shows("Post number 1")
+        await guest.shows("no presenter here")
+        assert (room.presence.here, room.driver) == (1, "")
+        assert "space" not in projector.screen
+
+
+async def test_without_a_room_there_is_no_projector() -> None:
+    views = ReplayViews(BLOG, ServeOptions(), FakeClock())
+    async with stage(LIMITS, views=views) as host, client(host.port, "--projector") as guest:
+        assert await guest.ended() == 2
+        assert b"--projector is for a room" in guest.output
 
 
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from rich.cells import cell_len
@@ -9,6 +10,8 @@ from sample_blogs import FakeClock, constant, many
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest_replay import GuestRoomApp
 from tui.hosting.room.app import NOT_BEGUN_NOTE, RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.lobby import (
@@ -152,3 +155,27 @@ async def test_it_opens_by_itself_at_its_time() -> None:
         app.poll_room()
         await one.pause()
         assert "Post number 1" in screen(one)
+
+
+class SilentTerminal:
+    """A terminal that never asks for a tick."""
+
+    def tick_in(self, seconds: float, tick: object) -> None:
+        pass
+
+
+async def test_nobody_hears_the_posts_before_it_begins() -> None:
+    room = waiting(FakeClock(1000), scheduled=False)
+    room.sit("Ada")
+    heard: list[NewPost] = []
+    player = Player(BLOG, now=room.now, tempo=constant(60))
+    options = ViewOptions(clock_faces(BLOG, (), None))
+    app = GuestRoomApp(player, options, LayoutCache(BLOG), now=room.now, room=room)
+    app.attach(Guest(address="192.0.2.1", on_new_post=heard.append), cast("Any", SilentTerminal()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert heard == []
+        room.drive(room.clock._replace(playing=True), "Ada")
+        app.poll_room()
+        await pilot.pause()
+        assert heard

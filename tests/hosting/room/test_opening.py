@@ -1,12 +1,15 @@
 """When a room begins: today while the replay would not be over, else tomorrow."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_blogs import LONDON, zone
+from room_hosts import presenter
+from sample_blogs import LONDON, many, zone
 
-from tui.hosting.room.opening import start_time
+from tui.hosting.options import ServeOptions
+from tui.hosting.room.opening import open_room, start_time
 from tui.model.errors import OptionError
 
 HOUR = timedelta(hours=1)
@@ -40,3 +43,34 @@ def test_it_begins(typed: str, now: datetime, loop: bool, begins: datetime) -> N
 def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
     with pytest.raises(OptionError, match="takes a time such as 14:00"):
         start_time(typed, now=on(1, "13:00"), lasts=HOUR, loop=False)
+
+
+def test_the_workers_of_one_machine_share_a_room_in_memory(tmp_path: Path) -> None:
+    _, listed = presenter(tmp_path)
+    options = ServeOptions(room=True, workers=3, presenter_keys=Path(listed))
+    opened = open_room(options, many(3), lambda: 1000.0)
+    assert opened is not None
+    assert opened.memory is not None
+    assert opened.memory.workers == 3
+    alone = open_room(ServeOptions(room=True), many(3), lambda: 1000.0)
+    assert alone is not None
+    assert alone.memory is None
+
+
+def test_a_lobby_needs_a_start() -> None:
+    with pytest.raises(OptionError, match="add --start-at or --presenter-keys"):
+        open_room(ServeOptions(room=True, title="A talk"), many(3), lambda: 1000.0)
+    opened = open_room(
+        ServeOptions(room=True, title="A talk", start_at="2026-05-01T14:00"), many(3), lambda: 0.0
+    )
+    assert opened is not None
+    assert opened.room.in_lobby
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"title": "A talk"}, {"welcome": Path("file")}, {"pause_alone": True}, {"loop": True}],
+)
+def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
+    with pytest.raises(OptionError, match="is for a room: add --room"):
+        open_room(ServeOptions(**options), many(3), lambda: 0.0)

@@ -60,6 +60,16 @@ def test_of_two_presses_at_once_all_take_the_same() -> None:
     assert one._room.state.revision == 1
 
 
+def test_a_press_between_a_look_and_the_lock_comes_second() -> None:
+    one, two = workers(2)
+    press(one, "09:30")
+    press(two, "09:32")
+    one.synchronise()
+    two._put()
+    assert two._room.state == one._room.state
+    assert two._room.state.clock.moment == at("09:30")
+
+
 def test_a_worker_that_is_replaced_lands_on_the_state() -> None:
     memory = RoomMemory(2)
     one = worker(memory, 0)

@@ -230,6 +230,25 @@ async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
         assert "store down" not in two.told
 
 
+async def test_a_state_of_a_newer_host_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    async with store_server(tmp_path) as server:
+        one = Worker(server.url)
+        newer = json.dumps({"version": 99, "revision": 5}).encode()
+        key = one.store.key.encode()
+        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            b"*3\r\n$3\r\nSET\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(key), key, len(newer), newer)
+        )
+        await writer.drain()
+        async with running(one):
+            await eventually(lambda: "store refused" in one.told)
+            assert not one.room.shared
+            assert one.room.state.revision == 0
+            (refused,) = [line for line in one.log if line["event"] == "store refused"]
+            assert "version 99" in refused["reason"]
+        writer.close()
+
+
 async def test_nothing_is_sent_while_the_clock_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,14 @@
 """A guest's visit over websockets: what they see, what they may not, and how they come back."""
 
 import asyncio
+import gc
 import time
 
 import pytest
-from hosting_stage import client, eventually
+from hosting_stage import Forgetful, client, eventually
 from web_stage import web_client, web_stage
 
+from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
@@ -233,3 +235,22 @@ async def test_pings_are_answered() -> None:
         await guest.socket.ping(b"still there?")
         await guest.press("\x1b[6~")
         await guest.until("line 40")
+
+
+async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
+    views = Forgetful()
+    async with web_stage(views=views) as stage:
+        for number in range(4):
+            async with web_client(stage.url) as guest:
+                await guest.until("line 20")
+                await guest.press("\x1b[6~")
+                await guest.until("line 40")
+                if number % 2:
+                    await guest.press("q")
+                    await guest.closed()
+        await eventually(lambda: stage.host.registry.metrics.connections == 0)
+        await asyncio.sleep(0.05)
+        gc.unfreeze()
+        gc.collect()
+        assert [ref() for ref in views.known] == [None] * 4

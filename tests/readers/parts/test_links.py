@@ -21,6 +21,9 @@ def found(body: str) -> Neighbours:
         '<a href="?page=2">Older posts »</a>',
         '<a href="?page=2" aria-label="Next"><svg></svg></a>',
         '<a href="?page=2"><span>Older</span></a>',
+        '<a href="?page=2">Ältere Beiträge ›</a>',
+        '<a href="?page=2">Page suivante</a>',
+        '<a href="?page=2">Próxima</a>',
     ],
 )
 def test_links_to_older_posts(link: str) -> None:

@@ -67,18 +67,3 @@ class GuestCpu:
     @property
     def _hurries(self) -> bool:
         return self._hurried_at is not None and self._now() - self._hurried_at < HURRY_SECONDS
-
-
-class ProcessCpuBudget:
-    """The CPU budget of an app with its own process; `used` gives the process's CPU seconds."""
-
-    def __init__(self, share: float, now: Callable[[], float], used: Callable[[], float]) -> None:
-        self._bucket = TokenBucket(share, BURST_SECONDS, now)
-        self._used = used
-        self._paid = used()
-
-    def seconds_owed(self) -> float:
-        """Charge the CPU time since the last call. Returns the seconds that the guest must wait."""
-        used = self._used()
-        spent, self._paid = used - self._paid, used
-        return self._bucket.take(spent)

@@ -10,10 +10,10 @@ from weakref import WeakSet
 from rich.console import Console, RenderableType
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from tui.hosting.guest import Guest
-from tui.hosting.guest_app.colours import line_filters_for
+from tui.hosting.guest_app.colours import line_filters_for, truecolor_filter
 from tui.hosting.guest_app.driver import GuestDriver
 from tui.hosting.guest_app.rights import AppWithoutRights
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
@@ -76,10 +76,17 @@ class GuestApp(AppWithoutRights):
         return GuestDriver
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Return the app's filters, without those of the host's NO_COLOR, then the guest's."""
+        """Return the app's filters, without those of the host's NO_COLOR, then the guest's.
+
+        Guests with the same filters, not only with alike ones, share what is drawn.
+        """
         filters = super().get_line_filters()
         kept = [each for each in filters if not isinstance(each, Monochrome | NoColor)]
-        return [*kept, *self._own_filters]
+        shared = [
+            truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
+            for each in kept
+        ]
+        return [*shared, *self._own_filters]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, or when it is this guest's turn after that."""

@@ -4,19 +4,32 @@ Rich caches a style's escape codes in the style, which all guests share. So the 
 before the line is rendered: in a line filter.
 """
 
+from functools import lru_cache
+
 from rich.color import ColorSystem
-from textual.filter import LineFilter, NoColor
+from rich.terminal_theme import TerminalTheme
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
 from tui.hosting.guest import ColourDepth
-from tui.screen.drawing.colour_depth import Downgrade
+from tui.screen.drawing.colour_depth import SIXTEEN, Downgrade
+
+# Shared, so that guests of one depth see the same drawn rows.
+PALETTE = Downgrade(ColorSystem.EIGHT_BIT)
+NO_COLOR = NoColor()
+
+
+@lru_cache(8)
+def truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
+    """Return Textual's filter for the colours that a terminal's theme defines, one for all apps."""
+    return ANSIToTruecolor(theme)
 
 
 def line_filters_for(depth: ColourDepth, no_color: bool) -> list[LineFilter]:
     """Return the filters for one guest's app, in order."""
     if no_color:
-        return [NoColor()]
+        return [NO_COLOR]
     if depth is ColourDepth.PALETTE:
-        return [Downgrade(ColorSystem.EIGHT_BIT)]
+        return [PALETTE]
     if depth is ColourDepth.SIXTEEN:
-        return [Downgrade(ColorSystem.STANDARD)]
+        return [SIXTEEN]
     return []

@@ -41,6 +41,7 @@ class RoomApp(Presenting):
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
+    ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
     def __init__(
@@ -147,12 +148,14 @@ class RoomApp(Presenting):
         else:
             super().tick()
         if self._seen != self._to_see:
-            self._note_store()
             self.show_shared()
 
     def show_shared(self) -> None:
         """Show what presenters share beside the clock, and whether it has begun."""
+        was_shared = self._seen[1]
         self._seen = self._to_see
+        if was_shared != self.room.shared:
+            self.tell(STORE_UP_NOTE if self.room.shared else STORE_DOWN_NOTE)
         self._said.show(self.room.state.said)
         self._show_lobby()
         self.note_press()
@@ -169,7 +172,7 @@ class RoomApp(Presenting):
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar, and the key that brings them back."""
         if self.projector or self.presenter:
-            return ("V: your feed leads",) if self.follow_me else ()
+            return ("L: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
@@ -243,11 +246,6 @@ class RoomApp(Presenting):
         self.player.follow(clock)
         restarted = self._last_state is last_state and clock.anchor != old.anchor
         return self._last_state.jumps != last_state.jumps or restarted
-
-    def _note_store(self) -> None:
-        was_shared = self._seen[1]
-        if was_shared != self.room.shared:
-            self.tell(STORE_UP_NOTE if self.room.shared else STORE_DOWN_NOTE)
 
     def _lobby_state(self) -> LobbyState:
         room = self.room

@@ -134,8 +134,10 @@ class Presenting(ReplayApp):
         """Show all who follow the place where the driver is, or let them go from it again."""
         if not self._may_drive():
             return
-        point = Point(*self.feed.current_place())
-        if point == self.room.state.point:
+        point = self._here()
+        if point is None:
+            self.tell("There is no post to show.")
+        elif point == self.room.state.point:
             self.follow_me = False
             self.room.show(None)
             self.tell("All who follow go on with what is being read.")
@@ -152,9 +154,9 @@ class Presenting(ReplayApp):
         self.follow_me = not self.follow_me
         if self.follow_me:
             self._show_where_i_am()
-            self.tell("Your feed leads theirs now, until V is pressed again.")
+            self.tell("Your feed leads theirs now, until L is pressed again.")
         else:
-            self.tell("Your feed is your own again; v shows a place.")
+            self.tell("Your feed is your own again; l shows a place.")
 
     def action_follow(self) -> None:
         if self.drives and self.room.state.point is not None:
@@ -163,11 +165,14 @@ class Presenting(ReplayApp):
         super().action_follow()
 
     def _show_where_i_am(self) -> None:
-        follows = self.feed.reading.following
-        point = None if follows else Point(*self.feed.current_place())
+        point = None if self.feed.reading.following else self._here()
         if point != self.room.state.point:
             self.room.show(point)
             self.show_point()
+
+    def _here(self) -> Point | None:
+        place = self.feed.current_place()
+        return None if place is None else Point(*place)
 
     def _may_drive(self) -> bool:
         if not self.drives:

@@ -10,13 +10,22 @@ from tui.readers.html.links import address
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 
-OLDER = frozenset(
-    ("next", "older", "older posts", "older updates", "older entries", "earlier updates")
-)
+OLDER = frozenset((
+    "next", "older", "older posts", "older updates", "older entries", "earlier updates",
+    "nächste", "nächste seite", "ältere", "ältere beiträge", "ältere einträge", "ältere meldungen",
+    "suivant", "suivante", "page suivante", "plus anciens", "messages précédents",
+    "siguiente", "página siguiente", "más antiguos", "anteriores",
+    "próxima", "próximo", "próxima página", "mais antigas", "mais antigos",
+    "successiva", "pagina successiva", "volgende", "oudere berichten",
+))  # fmt: skip
 """What links to older posts are called, or have as `rel`."""
-NEWER = frozenset(
-    ("prev", "previous", "newer", "newer posts", "newer updates", "newer entries", "later updates")
-)
+NEWER = frozenset((
+    "prev", "previous", "newer", "newer posts", "newer updates", "newer entries", "later updates",
+    "vorherige", "vorherige seite", "neuere", "neuere beiträge", "neuere einträge",
+    "neuere meldungen", "précédent", "précédente", "page précédente", "plus récents",
+    "página anterior", "más recientes", "mais recentes", "pagina precedente",
+    "vorige", "nieuwere berichten",
+))  # fmt: skip
 MOST_LINKS = 20_000
 LONGEST_NAME = 40
 """Characters of a link's name that is compared."""

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.addresses import page_in, same_blog
 from tui.model.blog import LiveBlog
 from tui.model.part import Part
+from tui.readers.html.links import address
 from tui.readers.html.tree import text_of, words_of
 from tui.readers.page import Page
 from tui.readers.parts.links import Neighbours, neighbours_in, neighbours_of
@@ -26,6 +28,15 @@ MANY_POSTS = 25
 _UNSEEN = ("script", "style", "template", "noscript")
 _NAVIGATION = "nav#liveblog-navigation, .liveblog-navigation, .liveblog-pagination-pages"
 """Elements that say "1 of 5": the Guardian's, and those of WordPress and AMP pages."""
+_PAGINATION = "nav, [class*='pagination' i], [class*='pager' i], [class*='paging' i]"
+MOST_NAVIGATIONS = 200
+LONGEST_PAGINATION = 300
+"""Characters of an element that can be a pagination."""
+_PAGE_OF = re.compile(
+    r"(?:\bpage|seite|p[aá]gina|pagina|strona|sida|side)?\s*(\d{1,4})\s*"
+    r"(?:of|von|sur|de|di|van|av|af|z|/)\s*(\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
 _NUMBER, _TOTAL = ".qa-pagination-current-page-number", ".qa-pagination-total-page-number"
 _OF = re.compile(r"(\d{1,4})\D{1,12}?(\d{1,4})(?!\d)")
 # The BBC's data, in a script or as text inside of one; strings, as few pages need them.
@@ -87,9 +98,34 @@ def _shown(page: Page, base: str) -> PageCount | None:
             return count._replace(neighbours=neighbours_in(_navigation(node), base))
     number, total = page.tree.css_first(_NUMBER), page.tree.css_first(_TOTAL)
     if number is None or total is None:
-        return None
+        return _in_pagination(page, base)
     count = _checked(text_of(number), text_of(total))
     return count and count._replace(neighbours=neighbours_of(page, base))
+
+
+def _in_pagination(page: Page, base: str) -> PageCount | None:
+    """The count beside links to pages of the same live blog, in any outlet's pagination."""
+    for node in page.tree.css(_PAGINATION)[:MOST_NAVIGATIONS]:
+        text = words_of(node, lambda inner: inner.tag in _UNSEEN)
+        found = _PAGE_OF.search(text) if len(text) <= LONGEST_PAGINATION else None
+        count = _checked(found[1], found[2]) if found else None
+        if count is None or _is_comments(node):
+            continue
+        links = {address(x.attributes.get("href"), base) for x in node.css("a[href]")}
+        if any(page_in(link) and same_blog(link, base) for link in links):
+            return count._replace(neighbours=neighbours_of(page, base))
+    return None
+
+
+def _is_comments(node: LexborNode) -> bool:
+    """Whether the pages of an element are those of comments."""
+    above: LexborNode | None = node
+    while above is not None:
+        attributes = above.attributes
+        if "comment" in f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower():
+            return True
+        above = above.parent
+    return False
 
 
 def _navigation(node: LexborNode) -> LexborNode:

@@ -1,19 +1,27 @@
 """A widget of styled rows that repaints only the cells that changed."""
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.screen.drawing.lazy_strip import lazy_strips
 from tui.screen.drawing.strips import strip
 from tui.screen.drawing.styles import Styles
 
 type Piece = tuple[str, str]
 """A text and the name of its style in styles.py, without the widget's prefix."""
 type TextRow = tuple[Piece, ...]
+
+
+_DRAWN: LRUCache[tuple[object, ...], Strip] = LRUCache(1000)
+"""Drawn rows, for all widgets of the process that have the same row to draw."""
 
 
 class LineWidget(Widget):
@@ -54,10 +62,13 @@ class LineWidget(Widget):
         if self.size != self._rows_size:
             self._rows_size = self.size
             self._rows = self._fitted(self.size)
-        strips = [self._draw(row) for row in self._rows[crop.y : crop.bottom]]
-        if crop.x or crop.width != self.size.width:
-            return [row.crop(crop.x, crop.right) for row in strips]
-        return strips
+        whole = crop.width == self.size.width
+
+        def draw(y: int) -> Strip:
+            row = self._draw(self._rows[y])
+            return row if whole else row.crop(crop.x, crop.right)
+
+        return lazy_strips(draw, range(crop.y, min(crop.bottom, len(self._rows))))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -68,13 +79,17 @@ class LineWidget(Widget):
         return rows + [()] * (size.height - len(rows))
 
     def _draw(self, row: TextRow) -> Strip:
-        segments = [Segment(text, self._style(name)) for text, name in row if text]
-        return strip(segments, self.size.width, self._style("text"))
+        key = (row, self.PREFIX, self.size.width, self._styles.look)
+        if (drawn := _DRAWN.get(key)) is None:
+            segments = [Segment(text, self._style(name)) for text, name in row if text]
+            drawn = _DRAWN[key] = strip(segments, self.size.width, self._style("text"))
+        return drawn
 
     def _style(self, name: str) -> Style:
         return self._styles(f"{self.PREFIX}--{name}")
 
 
+@lru_cache(1024)
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
     """The half-open range of cells that differ in two rows, or None.
 

@@ -91,6 +91,11 @@ def _alike_when_blank(one: Style, other: Style) -> bool:
     return plain and one.bgcolor == other.bgcolor
 
 
+def with_bar(row: Strip, bar: Segment, width: int) -> Strip:
+    """A row with its cell of the scroll bar, `width` cells in all."""
+    return Strip(joined(Strip([*row, bar]).crop(0, width)))
+
+
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:
     """The segments as one row of exactly `width` cells."""
     used = sum(cell_len(segment.text) for segment in segments)

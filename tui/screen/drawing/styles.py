@@ -89,11 +89,22 @@ class Styles:
         self._widget = widget
         self._cache: dict[str, Style] = {}
         self._backgrounds: tuple[Color, Color, Sequence[LineFilter]] | None = None
+        self._look: tuple[object, ...] | None = None
 
     def clear(self) -> None:
         """Clears the cache after the theme or the widget's background has changed."""
         self._cache.clear()
         self._backgrounds = None
+        self._look = None
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All that the styles depend on: widgets with equal looks have equal styles."""
+        if self._look is None:
+            app = self._widget.app
+            own, below, filters = self._grounds()
+            self._look = (app.theme, app.no_color, own, below, *filters)
+        return self._look
 
     def __call__(self, name: str) -> Style:
         """The style of that name, on the widget's background."""
@@ -110,11 +121,7 @@ class Styles:
             dim = share or value == "$text-muted"
             return Style.parse(f"{look} dim" if dim and "reverse" not in look else look)
         variables = self._widget.app.theme_variables
-        if self._backgrounds is None:  # these properties walk up the whole tree
-            widget = self._widget
-            own = widget.visual_style.background or Color(0, 0, 0, 0)
-            self._backgrounds = own, widget.background_colors[1], widget.get_line_filters()
-        ground, below, filters = self._backgrounds
+        ground, below, filters = self._grounds()
         least = next((float(word[1:]) for word in words if word.startswith("@")), TEXT)
         colour = _drawn(variables[value[1:]], share, ground)
         style = Style.parse(look) + Style.from_color(
@@ -125,6 +132,14 @@ class Styles:
         for line_filter in filters:
             segments = line_filter.apply(segments, below)
         return segments[0].style or Style()
+
+    def _grounds(self) -> tuple[Color, Color, Sequence[LineFilter]]:
+        """The widget's background, the one below it, and the filters of its terminal."""
+        if self._backgrounds is None:  # these properties walk up the whole tree
+            widget = self._widget
+            own = widget.visual_style.background or Color(0, 0, 0, 0)
+            self._backgrounds = own, widget.background_colors[1], widget.get_line_filters()
+        return self._backgrounds
 
 
 def _drawn(value: str, share: str, ground: Color) -> Color:

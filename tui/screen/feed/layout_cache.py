@@ -1,9 +1,12 @@
-"""Laid-out posts of one live blog, shared by all who watch it in this process."""
+"""Laid-out posts and drawn rows of one live blog, shared by all who watch it in this process."""
 
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
+
+from textual.cache import LRUCache
+from textual.strip import Strip
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.versions import standing_of
@@ -11,16 +14,21 @@ from tui.playback.selection import AuthorTally
 from tui.screen.feed.post_lines import Heads, PostLines, lay_out
 from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown
 
+STRIPS_KEPT = 400
+"""Drawn rows that are kept for one reader; a large window has about 100."""
+
 
 class LayoutCache:
     """Lays out posts on demand and keeps the latest.
 
-    `limit` is the number of lines kept, at about 150 bytes each. `authors` counts each author's
-    posts at any moment.
+    `limit` is the number of lines kept, at about 150 bytes each; of drawn rows it keeps `strips`,
+    at about 2 KB each, under all that they depend on. `authors` counts each author's posts at any
+    moment.
     """
 
-    def __init__(self, blog: LiveBlog, limit: int = 30_000) -> None:
+    def __init__(self, blog: LiveBlog, limit: int = 30_000, strips: int = STRIPS_KEPT) -> None:
         self.blog = blog
+        self.strips: LRUCache[tuple[object, ...], Strip] = LRUCache(strips)
         self.authors = AuthorTally(blog)
         self._limit = limit
         self._kept: OrderedDict[tuple[int, int, Heads, Shown], PostLines] = OrderedDict()

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tui.model.blog import Link, Post
@@ -14,7 +13,8 @@ from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import END_RULE
-from tui.screen.drawing.strips import Span, strip, text_segments
+from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
+from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.card import Card, card_lines, hint_spans
 from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
@@ -59,8 +59,6 @@ LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 25
 """The least height of a feed in which each rule has a row of its own."""
 STRUCK = Style(strike=True)
-STRIPS_KEPT = 400
-"""Drawn rows that are cached; a large window has about 100."""
 
 
 class Columns(NamedTuple):
@@ -96,14 +94,14 @@ class Row(NamedTuple):
 
 
 class FeedRows:
-    """Lays out posts for one feed and draws their rows; caches strips by all they depend on."""
+    """Lays out posts for one feed and draws their rows."""
 
     def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
         self.blog = layouts.blog
         self._layouts = layouts
         self.card = Card()
         self.versions = ShownVersions(layouts.blog)
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS_KEPT)
+        self._strips = layouts.strips
         self.face = face
         self.words = ""
         self.current: Match | None = None
@@ -163,17 +161,16 @@ class FeedRows:
         on_text = at < line.start + len(line.text)
         return next((link.url for link in links if on_text and link.start <= at < link.end), "")
 
-    def clear(self) -> None:
-        """Clears the cache of strips after colours have changed."""
-        self._strips.clear()
-
-    def strip(self, row: Row, style_of: StyleOf) -> Strip:
-        """The row without its scroll bar."""
-        columns = self.columns
-        current = self.current if self.current and row.place.post == self.current.post else None
-        key = (row, self.width, columns.heads, self.face.key, self.words, current)
+    def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
+        """The row with its cell of the scroll bar, drawn once for all who see it so."""
+        post = row.place.post
+        current = self.current if self.current and post == self.current.post else None
+        card = (self.card.title, *self.card.hints) if post == self.card_index else None
+        width, heads, look = self.width, self.columns.heads, style_of.look
+        key = (row, bar, width, heads, look, self.face.key, self.words, current, card)
         if (cached := self._strips.get(key)) is None:
-            cached = self._strips[key] = self.paint(row, style_of)
+            painted = self.paint(row, style_of)
+            cached = self._strips[key] = with_bar(painted, bar, width)
         return cached
 
     def paint(

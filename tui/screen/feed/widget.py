@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
+from tui.screen.drawing.lazy_strip import lazy_strips
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
-from tui.screen.drawing.strips import joined
+from tui.screen.drawing.strips import with_bar
 from tui.screen.drawing.styles import Styles
 from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
@@ -26,6 +27,7 @@ from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
+from tui.screen.feed.shown_place import current_place
 from tui.screen.feed.viewport import Place
 
 ROWS_BEFORE_SHARE = 5
@@ -96,7 +98,6 @@ class Feed(Widget, can_focus=True):
         """
         if card is not None and card != self.rows.card:
             self.rows.card = card
-            self.rows.clear()
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(changes, jumped=jumped)
         changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
@@ -146,22 +147,9 @@ class Feed(Widget, can_focus=True):
             self._shown_mark = mark
             self._update_rows()
 
-    def current_place(self) -> tuple[int, int, int]:
-        """The place a reader would show: the selected text, the current match, the top line; while
-        pages are turned, the paragraph being read. A post, a part of it and a character of that."""
-        rows, selection = self.rows, self.text_selection
-        if selection is not None and selection.start is not None:
-            post, number = self._text.place(selection.start.y)
-        elif rows.words and rows.current is not None:
-            post, number = rows.current.post, rows.line_of(rows.current)
-        elif self.reading.following and self.reading.mark is not None:
-            return (*self.reading.mark, 0)
-        else:
-            post, number = self.reading.viewport.top
-        lines = rows.lines(post).lines
-        # The rows of a head belong to no line of the text.
-        line = next((line for line in lines[number:] if line.text), lines[0])
-        return post, line.part, line.start
+    def current_place(self) -> tuple[int, int, int] | None:
+        """The place that this reader would show others: `shown_place.current_place`."""
+        return current_place(self.rows, self.reading, self._text, self.text_selection)
 
     def follow(self) -> None:
         """Back to what is being read, whose pages are turned from then on."""
@@ -266,8 +254,12 @@ class Feed(Widget, can_focus=True):
         if self.size != self._laid_size:
             self._resize()
         selection = self.text_selection
-        rows = [self._strip(y, selection) for y in range(crop.y, crop.bottom)]
-        return [Strip(joined(row.crop(crop.x, crop.right))) for row in rows]
+
+        def draw(y: int) -> Strip:
+            row = self._strip(y, selection)
+            return row if crop.width == self.size.width else row.crop(crop.x, crop.right)
+
+        return lazy_strips(draw, range(crop.y, crop.bottom))
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -285,7 +277,6 @@ class Feed(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._style.clear()
-        self.rows.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         drawn = [row.place for row in self.drawn.rows if row is not None]
@@ -350,6 +341,9 @@ class Feed(Widget, can_focus=True):
 
     def _strip(self, y: int, selection: TextSelection | None) -> Strip:
         row = self.drawn.rows[y]
+        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
+        if y in self.drawn.thumb:
+            bar = Segment(THUMB, self._style("feed--thumb"))
         if self.drawn.pill and y == self.size.height - 1:
             strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
@@ -358,8 +352,5 @@ class Feed(Widget, can_focus=True):
         elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
-            strip = self.rows.strip(row, self._style)
-        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
-        if y in self.drawn.thumb:
-            bar = Segment(THUMB, self._style("feed--thumb"))
-        return Strip([*strip, bar]).crop(0, self.size.width)
+            return self.rows.strip(row, self._style, bar)
+        return with_bar(strip, bar, self.size.width)

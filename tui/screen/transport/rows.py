@@ -46,6 +46,8 @@ class TransportState(NamedTuple):
     search: str = ""
     room: Sequence[str] = ()
     """What is said of a host's room, the longest text first; the first that fits is shown."""
+    offer: str = ""
+    """Where the reader can go on from an earlier run, and the key for it."""
     warnings: int = 0
     note: str = ""
     again: str = ""
@@ -63,6 +65,7 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     room = width - sum(cell_len(text) for text, _ in row) - 1
     candidates = (
         (_first_that_fits(state.room, room - len(BETWEEN)), "room", False),
+        (state.offer, "room", False),
         (state.search, "search", False),
         (state.filtered, "filter", False),
         (next_text(state), "next", False),

@@ -1,0 +1,129 @@
+"""What a presenter's press costs the host for each guest: `python tests/benchmarks/presses.py`.
+
+In one process, without connections: a room whose guests have windows of real sizes.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from time import monotonic, thread_time
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+
+from fake_channel import FakeChannel  # noqa: E402
+from rich.console import Console  # noqa: E402
+from table import Row, print_table  # noqa: E402
+
+from tui.hosting.cpu.fair_loop import FairEventLoop  # noqa: E402
+from tui.hosting.cpu.metering import charged  # noqa: E402
+from tui.hosting.cpu.scheduler import CpuScheduler  # noqa: E402
+from tui.hosting.guest import ColourDepth, Guest  # noqa: E402
+from tui.hosting.guest_app.app import GuestApp  # noqa: E402
+from tui.hosting.guest_app.garbage import GarbageCollector  # noqa: E402
+from tui.hosting.monitoring.metrics import WorkerMetrics  # noqa: E402
+from tui.hosting.options import Limits, ServeOptions  # noqa: E402
+from tui.hosting.replays import RoomViews  # noqa: E402
+from tui.hosting.room.clock import Room  # noqa: E402
+from tui.playback.tempo import Tempo  # noqa: E402
+from tui.sources import load  # noqa: E402
+from tui.sources.bundled import BUNDLED  # noqa: E402
+
+GUESTS = 60
+PRESSES = 12
+SIZES = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
+"""Windows as people have them: many are as a terminal opens them, the others are all different."""
+
+
+class Press(NamedTuple):
+    """What the presses cost: CPU ms a guest each, and the bytes written to each guest."""
+
+    cpu: float
+    written: float
+
+
+async def host_room(guests: int) -> tuple[Room, list[GuestApp], list[FakeChannel]]:
+    """A room with so many guests, all joined."""
+    loop = asyncio.get_running_loop()
+    blog = load(BUNDLED[0].name)
+    room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=True)
+    views = RoomViews(blog, ServeOptions(), room, None, monotonic)
+    limits = Limits()
+    scheduler = CpuScheduler(loop, Limits(address_work=0))
+    apps, channels = [], []
+    collector = GarbageCollector(loop)
+    collector.start()
+    for number in range(guests):
+        from tui.hosting.terminal.terminal import GuestTerminal
+
+        channel = FakeChannel()
+        cpu = scheduler.open("here")
+        terminal = GuestTerminal(
+            channel,
+            limits,
+            WorkerMetrics(),
+            loop,
+            scheduler,
+            cpu,
+            unsent=lambda: 0,
+            on_key=lambda: None,
+            on_leave=lambda: None,
+            on_stalled=lambda: None,
+        )
+        width, height = SIZES[number % len(SIZES)]
+        terminal.resize(width - number // len(SIZES) % 3, height)
+        guest = Guest(address="here", colour_depth=ColourDepth.PALETTE, term="xterm-256color")
+        app = views.app(guest)
+        app.attach(guest, terminal)
+        token = charged.set(cpu)
+        app.running = loop.create_task(app.run_async(size=terminal.size))  # type: ignore[attr-defined]
+        charged.reset(token)
+        await app.first_frame.wait()
+        collector.guest_joined()
+        apps.append(app)
+        channels.append(channel)
+    return room, apps, channels
+
+
+async def press(guests: int = GUESTS) -> Press:
+    """Seeks to and fro; each press changes all of the feed."""
+    room, apps, channels = await host_room(guests)
+    await asyncio.sleep(1)
+    start, end = room.blog.start, room.blog.end
+    cpu = 0.0
+    for channel in channels:
+        channel.written.clear()
+    for number in range(PRESSES):
+        moment = start + (end - start) * ((number * 5) % 11 + 1) / 12
+        began = thread_time()
+        room.drive(room.clock._replace(moment=moment, anchor=room.now(), playing=False), "ada")
+        await asyncio.sleep(1.2)
+        cpu += thread_time() - began
+    began = thread_time()
+    await asyncio.sleep(1.2)
+    idle = thread_time() - began
+    written = sum(len(data) for channel in channels for data in channel.written)
+    for app in apps:
+        app.exit()
+    await asyncio.gather(*(app.running for app in apps))  # type: ignore[attr-defined]
+    return Press((cpu / PRESSES - idle) * 1000 / guests, written / PRESSES / guests)
+
+
+def measured() -> Press:
+    """The cost of a press."""
+    with asyncio.Runner(loop_factory=FairEventLoop) as runner:
+        return runner.run(press())
+
+
+def rows() -> list[Row]:
+    """All figures, with their bars."""
+    cost = measured()
+    return [
+        Row("CPU of a presenter's press a guest", cost.cpu, 1.8, "ms"),
+        Row("bytes of a presenter's press a guest", cost.written),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(not print_table(rows(), Console()))

@@ -1,0 +1,76 @@
+"""The file that a command writes: whole, or as it was before."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tui.cli.output_file import check_output, write_output
+from tui.model.errors import OptionError
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "blog.json"
+    path.write_text("old")
+    with pytest.raises(OptionError, match="is there already; --force writes over it"):
+        check_output(str(path), force=False)
+    with pytest.raises(OptionError, match="is there already"):
+        write_output(str(path), "new", force=False)
+    assert path.read_text() == "old"
+
+
+def test_with_force_it_is_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "blog.json"
+    path.write_text("old")
+    path.chmod(0o640)
+    check_output(str(path), force=True)
+    write_output(str(path), "new\n", force=True)
+    assert path.read_bytes() == b"new\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    write_output(str(tmp_path / "a"), "new", force=False)
+    (tmp_path / "b").write_text("")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.mark.parametrize("old", ["old", ""])
+def test_a_full_disk_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str
+) -> None:
+    path = tmp_path / "blog.json"
+    if old:
+        path.write_text(old)
+
+    def fill(to: Path, text: str, **_: object) -> None:
+        to.write_bytes(text.encode()[:2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", fill)
+        with pytest.raises(OptionError, match=r"blog\.json cannot be written \(No space left"):
+            write_output(str(path), "new", force=True)
+    assert [each.read_text() for each in tmp_path.iterdir()] == ([old] if old else [])
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("old")
+    (tmp_path / "link").symlink_to("there")
+    write_output(str(tmp_path / "link"), "new", force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there").read_text() == "new"
+
+
+def test_a_device_is_written_to_without_force() -> None:
+    check_output(os.devnull, force=False)
+    write_output(os.devnull, "new", force=False)
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="cannot be written"):
+        write_output(str(tmp_path / "none" / "a.json"), "new", force=False)

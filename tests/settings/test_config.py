@@ -1,0 +1,102 @@
+"""The file of settings that the user writes."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.model.errors import OptionError
+from tui.settings import config
+from tui.settings.config import Config, Defaults, config_file, read_config
+from tui.settings.state import state_file
+
+KNOWN = frozenset({"play", "quit", "next-post"})
+
+
+def keymap(known: frozenset[str]) -> dict[str, str]:
+    read = read_config()
+    assert read.trouble == ""
+    return config.keymap(read.keys, known)
+
+
+def write_config(text: str | bytes) -> Path:
+    path = config_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_the_files_are_the_user_s_own(home: Path) -> None:
+    assert config_file().is_relative_to(home)
+    assert state_file().is_relative_to(home)
+    assert config_file().name == "config.toml"
+
+
+def test_without_a_file_nothing_is_changed() -> None:
+    assert read_config() == Config()
+    assert keymap(KNOWN) == {}
+
+
+def test_keys_are_read_by_their_ids() -> None:
+    write_config('[keys]\nplay = "p"\nnext-post = "ctrl+n,f5"\n')
+    assert keymap(KNOWN) == {"play": "p", "next-post": "ctrl+n,f5"}
+
+
+def test_what_a_replay_begins_with_is_read() -> None:
+    write_config(
+        '[defaults]\npace = 240\norder = "newest"\ntheme = "nord"\n'
+        'zone = ["Beijing", "UTC"]\nsummary = "all"\n'
+    )
+    assert read_config().defaults == Defaults(240, "newest", "nord", ("Beijing", "UTC"), "all")
+
+
+def test_one_zone_needs_no_list() -> None:
+    write_config('[defaults]\nzone = "Beijing"\n')
+    assert read_config().defaults == Defaults(zone=("Beijing",))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[keys\n", "cannot be read"),
+        (b"\xff\xfe", "cannot be read"),
+        ('keys = "p"\n', "must give each id a text"),
+        ("[keys]\nplay = 3\n", "must give each id a text"),
+        (
+            '[keys]\nplya = "p"\n',
+            "there is no key called 'plya'; the ids are: next-post, play, quit.",
+        ),
+        ("[colours]\n", "there is no table called 'colours'; the tables are: [defaults] and"),
+        ("pace = 240\n", "there is no setting outside a table called 'pace'; the tables are:"),
+        ("defaults = 3\n", "[defaults] must be a table"),
+        (
+            "[defaults]\nspeed = 3\n",
+            "has no setting called 'speed'; there are: order, pace, summary, theme, zone.",
+        ),
+        ('[defaults]\npace = "fast"\n', "pace takes words a minute, such as 240; not 'fast'."),
+        ("[defaults]\npace = true\n", "pace takes words a minute"),
+        ('[defaults]\norder = "up"\n', 'order takes "oldest" or "newest"'),
+        ("[defaults]\norder = [1]\n", 'order takes "oldest" or "newest"'),
+        ('[defaults]\nsummary = "none"\n', 'summary takes "so far" or "all"'),
+        ("[defaults]\nzone = [1]\n", "zone takes a zone or a list of them"),
+        ("[defaults]\ntheme = 1\n", "theme takes the name of a theme"),
+    ],
+)
+def test_a_file_that_cannot_be_followed_is_one_clear_sentence(text: str | bytes, said: str) -> None:
+    path = write_config(text)
+    with pytest.raises(OptionError) as error:
+        keymap(KNOWN)
+    assert said in str(error.value)
+    assert str(path) in str(error.value)
+
+
+def test_settings_that_may_not_be_looked_at_are_left_with_a_note(home: Path) -> None:
+    (home / "config").write_text("a file where the folder should be")
+    read = read_config()
+    assert read == Config(trouble=read.trouble)
+    assert read.trouble.startswith("Your settings are not used: ")
+    assert read.trouble.endswith("(Not a directory).")
+
+
+def test_a_directory_in_its_place_is_a_note() -> None:
+    config_file().mkdir(parents=True)
+    assert "(Is a directory)" in read_config().trouble

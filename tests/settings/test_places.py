@@ -1,0 +1,72 @@
+"""The places where the reader left blogs."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from sample_blogs import bundled_like, many
+
+from tui.settings import places
+from tui.settings.places import Place, place_in, remember_place
+from tui.settings.state import state_file
+
+
+def test_a_place_in_a_blog_comes_back_and_each_blog_has_its_own() -> None:
+    blog, other = bundled_like(), many(3)
+    place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False))
+    assert place_in(blog) is None
+    remember_place(blog, place)
+    assert place_in(blog) == place
+    assert place_in(other) is None
+
+
+FILTERED = Place(
+    datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
+    (6, 2, 40, False),
+    {"authors": ("Tom Bateman", ""), "kinds": ("Analysis",)},
+)
+
+
+def test_the_filter_comes_back_with_the_place() -> None:
+    remember_place(bundled_like(), FILTERED)
+    assert place_in(bundled_like()) == FILTERED
+
+
+@pytest.mark.parametrize("noted", [3, [], {"authors": "Tom"}, {"authors": [1]}, {"kinds": None}])
+def test_a_damaged_filter_counts_as_none(noted: object) -> None:
+    remember_place(bundled_like(), FILTERED)
+    state = json.loads(state_file().read_text())
+    for place in state["places"].values():
+        place["filter"] = noted
+    state_file().write_text(json.dumps(state))
+    assert place_in(bundled_like()) == FILTERED._replace(filter={})
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"moment": "2024-04-26T09:26:00"},
+        {"moment": "soon"},
+        {"moment": 3},
+        {"feed": [1, 2]},
+        {"feed": [1, "x", 2, True]},
+        {"feed": None},
+    ],
+)
+def test_a_damaged_place_counts_as_none(damage: dict[str, object]) -> None:
+    blog = bundled_like()
+    remember_place(blog, Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (6, 2, 40, False)))
+    state = json.loads(state_file().read_text())
+    for noted in state["places"].values():
+        noted.update(damage)
+    state_file().write_text(json.dumps(state))
+    assert place_in(blog) is None
+
+
+def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "MOST_PLACES", 2)
+    blogs = [many(count) for count in (1, 2, 3)]
+    place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (0, 0, 0, True))
+    for blog in blogs:
+        remember_place(blog, place)
+    assert [place_in(blog) for blog in blogs] == [None, place, place]

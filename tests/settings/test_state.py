@@ -1,0 +1,65 @@
+"""What the program remembers, in the user's own directory."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from patience import PATIENCE
+
+from tui.settings.state import recall, remember, state_file
+
+
+def test_what_is_remembered_is_recalled_and_the_rest_stays() -> None:
+    assert recall("theme") is None
+    remember("theme", "nord")
+    remember("other", 1)
+    assert recall("theme") == "nord"
+    assert recall("other") == 1
+    left = {path.name for path in state_file().parent.iterdir()}
+    assert left <= {"state.json", "state.lock"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "\udcff", "[" * 100_000])
+def test_a_state_that_cannot_be_read_counts_as_empty_and_is_written_anew(text: str) -> None:
+    state_file().parent.mkdir(parents=True)
+    state_file().write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert recall("theme") is None
+    remember("theme", "nord")
+    assert recall("theme") == "nord"
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(home: Path) -> None:
+    (home / "state").write_text("a file where the directory should be")
+    remember("theme", "nord")
+    assert recall("theme") is None
+
+
+def test_a_full_disk_leaves_the_old_state_and_no_other_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remember("theme", "nord")
+
+    def fill(path: Path, text: str, encoding: str) -> None:
+        path.write_bytes(text.encode()[:5])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", fill)
+        remember("theme", "dracula")
+    assert recall("theme") == "nord"
+    assert list(state_file().parent.glob("*.tmp")) == []
+
+
+def test_several_who_write_at_once_lose_nothing(home: Path) -> None:
+    code = (
+        "import sys; from tui.settings.state import remember\n"
+        "for n in range(15): remember(f'{sys.argv[1]} {n}', n)"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(who)], env=os.environ) for who in range(4)
+    ]
+    assert [writer.wait(PATIENCE) for writer in writers] == [0, 0, 0, 0]
+    assert all(recall(f"{who} {n}") == n for who in range(4) for n in range(15))

@@ -1,0 +1,70 @@
+"""`liveblog-tui config`: the settings in use, as the file would have them."""
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.usual_options import kept_theme, usual_theme, with_defaults
+from tui.cli.usual_tempo import usual_tempo
+from tui.playback.tempo import Tempo
+from tui.replay import ReplayOptions
+from tui.settings.config import Config, config_file, keymap, read_config
+from tui.settings.state import state_file
+
+SET, KEPT, BUILT_IN = "from this file", "chosen in the app", "built in"
+
+
+@click.command("config")
+def config_command() -> None:
+    """Print where the settings are, and all of them with where each comes from.
+
+    The output can be saved as the file: it is what a replay begins with, and the keys by their ids.
+    """
+    for line in config_lines():
+        click.echo(line)
+
+
+def config_lines() -> Iterator[str]:
+    """The settings in use. Raises OptionError for those that make no sense."""
+    config = read_config()
+    path = config_file()
+    there = config.trouble or ("" if path.exists() else "There is no such file yet.")
+    yield f"# {path}"
+    if there:
+        yield f"# {there}"
+    yield f"# What the app keeps: {state_file()}"
+    yield from ("", "[defaults]")
+    for name, value, origin in _defaults(config):
+        yield f"{name} = {json.dumps(value, ensure_ascii=False)}  # {origin}"
+    yield from ("", "[keys]")
+    yield from _keys(config)
+
+
+def _defaults(config: Config) -> Iterator[tuple[str, object, str]]:
+    """The name, the value and the origin of each setting."""
+    from tui.screen.app import THEMES
+
+    usual = config.defaults
+    with_defaults(ReplayOptions(), None, usual)
+    pace = usual_tempo(usual.pace).pace
+    usually = Tempo().pace if usual.pace is None else usual.pace
+    origin = KEPT if pace != usually else BUILT_IN if usual.pace is None else SET
+    yield "pace", int(pace) if pace == int(pace) else pace, origin
+    yield "order", usual.order or "oldest", SET if usual.order else BUILT_IN
+    theme = usual_theme(usual.theme, THEMES)
+    kept = kept_theme(usual.theme, THEMES)
+    yield "theme", theme or "textual-dark", KEPT if kept else SET if usual.theme else BUILT_IN
+    yield "zone", list(usual.zone), SET if usual.zone else BUILT_IN
+    yield "summary", usual.summary or "so far", SET if usual.summary else BUILT_IN
+
+
+def _keys(config: Config) -> Iterator[str]:
+    """Each id with its keys, in the order of the help."""
+    from tui.screen.keys import KEYS, check_keymap
+
+    changed = keymap(config.keys, frozenset(key.id for key in KEYS))
+    check_keymap(changed)
+    for key in KEYS:
+        origin = SET if key.id in changed else BUILT_IN
+        yield f"{key.id} = {json.dumps(changed.get(key.id, key.keys))}  # {key.does}; {origin}"

@@ -1,0 +1,37 @@
+"""The file that a command writes: first beside its place, so that a full disk leaves the old."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from tui.model.errors import OptionError
+
+
+def check_output(name: str, *, force: bool) -> None:
+    """Say before the work that a file would be lost. Raises OptionError unless `force`."""
+    if not force and Path(name).is_file():
+        raise OptionError(f"{name} is there already; --force writes over it.")
+
+
+def write_output(name: str, text: str, *, force: bool) -> None:
+    """Write a file as a whole or not at all; a device or a pipe is written to as it comes.
+
+    A link stays, and what it leads to is written. Raises OptionError.
+    """
+    check_output(name, force=force)
+    path = Path(name).resolve()
+    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            if path.exists():
+                beside.chmod(path.stat().st_mode)
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        raise OptionError(f"{name} cannot be written ({error.strerror}).") from error

@@ -1,0 +1,128 @@
+"""config.toml, which the user writes: what a replay begins with, and changed keys."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import platformdirs
+
+from tui.model.errors import OptionError
+from tui.settings.state import APP
+
+TABLES = ("defaults", "keys")
+ORDERS = ("oldest", "newest")
+SUMMARIES = ("so far", "all")
+
+
+class Defaults(NamedTuple):
+    """What the table [defaults] says of the options of `replay`; what it leaves out is empty."""
+
+    pace: float | None = None
+    """Words a minute."""
+    order: str = ""
+    """One of ORDERS."""
+    theme: str = ""
+    zone: tuple[str, ...] = ()
+    """More time zones for the z key."""
+    summary: str = ""
+    """One of SUMMARIES."""
+
+
+def config_file() -> Path:
+    """The file in which the user writes settings."""
+    return platformdirs.user_config_path(APP) / "config.toml"
+
+
+class Config(NamedTuple):
+    """What the config file says."""
+
+    defaults: Defaults = Defaults()
+    keys: Any = MappingProxyType({})
+    """The table [keys], for `keymap`."""
+    trouble: str = ""
+    """Why the file could not be looked at."""
+
+
+def read_config() -> Config:
+    """The config file; empty, with a note why, if it cannot be looked at.
+
+    Raises OptionError if it is no TOML, has an unknown table, or [defaults] makes no sense.
+    """
+    path = config_file()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        trouble = f"Your settings are not used: {path} cannot be read ({error.strerror})."
+        return Config(trouble=trouble)
+    except UnicodeDecodeError as error:
+        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+    import tomllib  # takes 2 ms, and most people have no such file
+
+    try:
+        tables = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+    for name, table in tables.items():
+        if name not in TABLES:
+            kind = "table" if isinstance(table, dict) else "setting outside a table"
+            raise OptionError(
+                f"In {path} there is no {kind} called {name!r}; "
+                "the tables are: [defaults] and [keys]."
+            )
+    return Config(_defaults(tables.get("defaults", {})), tables.get("keys", {}))
+
+
+def _defaults(table: Any) -> Defaults:
+    """The `[defaults]` table of the config file.
+
+    Raises OptionError for an unknown name, and for a value of another kind. Whether there is such a
+    pace, theme or zone is the command's to say.
+    """
+    path = config_file()
+    if not isinstance(table, dict):
+        raise OptionError(f"In {path} [defaults] must be a table, with lines like pace = 240.")
+    for name, value in table.items():
+        if name not in Defaults._fields:
+            there = ", ".join(sorted(Defaults._fields))
+            raise OptionError(
+                f"In {path} [defaults] has no setting called {name!r}; there are: {there}."
+            )
+        if wanted := _wanted(name, value):
+            raise OptionError(f"In {path} [defaults] {name} takes {wanted}; not {value!r}.")
+    zone = table.get("zone", ())
+    return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
+
+
+def _wanted(name: str, value: Any) -> str:
+    """What a setting takes, if a value is of another kind; else empty."""
+    match name:
+        case "pace":
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            return "" if is_number else "words a minute, such as 240"
+        case "order":
+            return "" if value in ORDERS else '"oldest" or "newest", the posts that come first'
+        case "summary":
+            return "" if value in SUMMARIES else '"so far" or "all"'
+        case "zone":
+            zones = [value] if isinstance(value, str) else value
+            is_list = isinstance(zones, list) and all(isinstance(zone, str) for zone in zones)
+            return "" if is_list else 'a zone or a list of them, such as ["Beijing", "UTC"]'
+        case _:
+            return "" if isinstance(value, str) else 'the name of a theme, such as "nord"'
+
+
+def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:
+    """The `[keys]` table of the config file: ids to keys; `known` are all ids.
+
+    Raises OptionError if it is not of that kind, or names an unknown id.
+    """
+    path = config_file()
+    if not isinstance(keys, Mapping) or not all(isinstance(value, str) for value in keys.values()):
+        raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "p".')
+    if unknown := sorted(set(keys) - set(known)):
+        names = ", ".join(sorted(known))
+        raise OptionError(f"In {path} there is no key called {unknown[0]!r}; the ids are: {names}.")
+    return dict(keys)

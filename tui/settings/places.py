@@ -1,0 +1,75 @@
+"""The places where the reader left blogs."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tui.model.blog import LiveBlog
+from tui.settings.state import change_state, recall
+
+MOST_PLACES = 200
+"""Blogs whose places are remembered."""
+
+
+class Place(NamedTuple):
+    """A moment of a blog, and the reader's place in the feed: post, part, character, following."""
+
+    moment: datetime
+    feed: tuple[int, int, int, bool]
+    filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """The choices in each group of the filter: authors, kinds, sources."""
+    ended: bool = False
+    """Whether the blog was watched to its end."""
+
+
+def place_in(blog: LiveBlog) -> Place | None:
+    """The place where the reader last left this blog, or None."""
+    noted: Any = _places(recall("places")).get(_identity(blog))
+    try:
+        moment = datetime.fromisoformat(noted["moment"])
+        post, part, start, following = noted["feed"]
+    except (TypeError, KeyError, ValueError):
+        return None
+    if moment.tzinfo is None or not all(isinstance(number, int) for number in (post, part, start)):
+        return None
+    feed = (post, part, start, bool(following))
+    return Place(moment, feed, _filter(noted.get("filter")), ended=noted.get("ended") is True)
+
+
+def remember_place(blog: LiveBlog, place: Place) -> None:
+    """Remember where the reader leaves a blog; the blogs left longest ago are forgotten."""
+
+    def with_place(state: dict[str, Any]) -> dict[str, Any]:
+        places = _places(state.get("places"))
+        places.pop(_identity(blog), None)
+        noted: dict[str, Any] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
+        if place.ended:
+            noted["ended"] = True
+        if place.filter:
+            noted["filter"] = {group: list(chosen) for group, chosen in place.filter.items()}
+        places[_identity(blog)] = noted
+        return {"places": dict(list(places.items())[-MOST_PLACES:])}
+
+    change_state(with_place)
+
+
+def _places(noted: Any) -> dict[str, Any]:
+    return noted if isinstance(noted, dict) else {}
+
+
+def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
+    """The groups of a filter that are not damaged."""
+    if not isinstance(noted, dict):
+        return {}
+    return {
+        group: tuple(chosen)
+        for group, chosen in noted.items()
+        if isinstance(chosen, list) and all(isinstance(name, str) for name in chosen)
+    }
+
+
+def _identity(blog: LiveBlog) -> str:
+    """A text that is the same for copies of a page, and another when posts were added to it."""
+    times = f"{blog.start.isoformat()} {blog.end.isoformat()}"
+    return f"{blog.url or blog.title} {times} {len(blog.posts)}"

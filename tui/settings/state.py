@@ -1,0 +1,62 @@
+"""The file in which the program remembers: state.json, changed by one run at a time."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+APP = "liveblog-tui"
+LONGEST_WAIT = 3.0
+"""Seconds to wait for another run that writes what it remembers."""
+
+
+def state_file() -> Path:
+    """The file in which the program remembers."""
+    return platformdirs.user_state_path(APP) / "state.json"
+
+
+def recall(name: str) -> Any:
+    """A value remembered in an earlier run, or None; an unreadable state file counts as empty."""
+    return _state().get(name)
+
+
+def remember(name: str, value: Any) -> None:
+    """Keep a value for later runs, if the state file can be written."""
+    change_state(lambda _: {name: value})
+
+
+def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Write new values, made of those there are, while no other run does; if it can be written."""
+    import json
+
+    from filelock import FileLock  # takes 10 ms, at the end of a run
+
+    path = state_file()
+    written = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT):
+            try:
+                state = _state()
+                written.write_text(json.dumps(state | changed(state), indent=1), encoding="utf-8")
+                written.replace(path)
+            finally:
+                written.unlink(missing_ok=True)
+    except OSError:  # a time out, too
+        return
+
+
+def _state() -> dict[str, Any]:
+    try:
+        text = state_file().read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    import json  # takes 1 ms, and a first start has no state
+
+    try:
+        state = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return state if isinstance(state, dict) else {}
