@@ -183,6 +183,8 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             app.save_screenshot("x.svg")
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
+        assert not app.OPENS_LINKS
+        assert app.options.command == ServeOptions().command
         await guest.press(b"+", b"Pace")
         assert app.devtools is None
         assert not app.features
