@@ -28,10 +28,14 @@ class PageScreen(Screen[None]):
         self._dirty_widgets.clear()
 
     def rows(self, numbers: range) -> list[Strip]:
-        """What stands in these rows, without links and what can be clicked."""
+        """What stands in these rows, without links and what can be clicked.
+
+        Rows that a resize has brought are blank until the page is laid out for them.
+        """
         whole = Region(0, numbers.start, self.size.width, len(numbers))
         chops = self._compositor._render_chops(whole, numbers.__contains__)
-        return [_plain(Strip.join(chops[y].values())) for y in numbers]
+        blank = Strip.blank(self.size.width)
+        return [_plain(Strip.join(chops[y].values())) if y < len(chops) else blank for y in numbers]
 
 
 class OverPage[Result](ModalScreen[Result]):
