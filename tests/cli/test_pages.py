@@ -204,7 +204,7 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
 def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     path = tmp_path / "blog.md"
     path.write_text("mine")
-    words = [COMMAND, "convert", "-o", str(path)]
+    words = [str(COMMAND), "convert", "-o", str(path)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 1
     assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
