@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from sample_blogs import blog, post
-from screen_stage import Stage, at_the_end, on_stage, paused_at
+from screen_stage import Stage, StageApp, at_the_end, on_stage, paused_at
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
 from tui.screen import browser
-from tui.screen.sharing_actions import SharingActions
 
 SITE = "https://example.org/"
 
@@ -41,6 +40,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(browser, "open_in_browser", opens)
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
     return urls
 
 
@@ -93,7 +93,7 @@ async def test_a_click_on_a_link_opens_it_and_one_beside_it_does_not(opened: lis
 async def test_a_guest_opens_nothing_and_gets_the_address(
     opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SharingActions, "OPENS_LINKS", False)
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", False)
     async with on_stage(linked(), options=at_the_end()) as stage:
         await stage.press("l", "1")
         assert stage.app.copied == f"{SITE}link0"
@@ -105,6 +105,7 @@ async def test_a_guest_opens_nothing_and_gets_the_address(
 
 async def test_without_a_browser_the_address_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser, "open_in_browser", lambda _: False)
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
     async with on_stage(linked(), options=at_the_end()) as stage:
         await stage.press("l", "1")
         assert stage.app.copied == f"{SITE}link0"

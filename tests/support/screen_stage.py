@@ -30,6 +30,8 @@ from tui.screen.view_options import ViewOptions
 class StageApp(ReplayApp):
     """The app, which ticks only when the test says so and keeps the texts that it copies."""
 
+    OPENS_LINKS = False
+    """No test opens a browser on the machine of who runs it."""
     copied = ""
 
     def tick(self) -> None:
