@@ -115,11 +115,8 @@ def test_a_certificate_authority_is_not_a_presenter(options: str) -> None:
         Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
 
 
-def test_the_folder_of_the_hosts_own_key_is_its_owners_alone(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    path = tmp_path / "data" / "host_key"
-    path.parent.mkdir(mode=0o755)
-    monkeypatch.setattr("tui.hosting.keys.default_path", lambda: path)
-    load_host_key(None)
-    assert path.parent.stat().st_mode & 0o777 == 0o700
+def test_the_folder_of_the_hosts_own_key_is_its_owners_alone() -> None:
+    folder = keys.default_path().parent
+    folder.mkdir(mode=0o755, parents=True)
+    keys.load_host_key(None)
+    assert folder.stat().st_mode & 0o777 == 0o700
