@@ -41,6 +41,8 @@ class ReplayOptions(NamedTuple):
     only_sources: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     spoilers: bool = False
+    newest_first: bool = False
+    as_json: bool = False
 
 
 class Replay:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guest import Guest, parse_command
+from tui.hosting.guest import HELP, Answer, Guest, _parser, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
@@ -43,6 +43,14 @@ from tui.replay import ReplayOptions
         ("--author 20 Minutes", ReplayOptions(authors=("20 Minutes",))),
         ("-5m", ReplayOptions(at="-5m")),
         ("--speed 10 --at -5m", ReplayOptions(at="-5m", speed="10")),
+        (
+            "--kind with image 10:26 --source BBC --finish-in 5m",
+            ReplayOptions(at="10:26", kinds=("with image",), only_sources=("BBC",), finish_in="5m"),
+        ),
+        (
+            "--zone Europe/Paris --order newest --json",
+            ReplayOptions(zones=("Europe/Paris",), newest_first=True, as_json=True),
+        ),
         ("--loop 10:26 --skip-gaps", ReplayOptions(at="10:26", loop=True, skip_gaps=True)),
         ("--spoilers 10:26", ReplayOptions(at="10:26", spoilers=True)),
         ("--at=-90s", ReplayOptions(at="-90s")),
@@ -50,7 +58,27 @@ from tui.replay import ReplayOptions
     ],
 )
 def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOptions) -> None:
-    assert parse_command(command) == (requested, False)
+    assert parse_command(command) == (requested, False, None)
+
+
+@pytest.mark.parametrize("command", ["help", "-h", "--help", "-- --help", "10:26 --help"])
+def test_a_guest_can_ask_what_may_be_typed(command: str) -> None:
+    assert parse_command(command).answer is Answer.HELP
+
+
+def test_a_guest_can_ask_for_the_live_blogs() -> None:
+    assert parse_command("list").answer is Answer.LIST
+
+
+def test_help_names_every_option() -> None:
+    known = {option for action in _parser()._actions for option in action.option_strings}
+    assert {word for word in HELP.split() if word.startswith("--")} - {"--", "--help"} == known
+
+
+@pytest.mark.parametrize("typed", ["--finish-in", "--skip-gapz", "--paced"])
+def test_an_error_names_the_option_as_typed(typed: str) -> None:
+    with pytest.raises(OptionError, match=f"{typed}(?![-\\w])"):
+        parse_command(typed)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +91,7 @@ def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOpti
         "x" * 1001,
         "--at 10:26 10:27",
         "10:26 --author Tom Bateman 10:27",
-        "-h",
-        "--help",
+        "--order sideways",
     ],
 )
 def test_an_invalid_command_is_one_line(command: str) -> None:
@@ -91,4 +118,4 @@ def test_no_color(value: str | None, no_color: bool) -> None:
 
 
 def test_a_projector_may_name_a_moment_too() -> None:
-    assert parse_command("--projector 10:26") == (ReplayOptions(at="10:26"), True)
+    assert parse_command("--projector 10:26") == (ReplayOptions(at="10:26"), True, None)

@@ -113,3 +113,10 @@ def test_options_before_a_key_do_not_hide_it(options: str) -> None:
 def test_a_certificate_authority_is_not_a_presenter(options: str) -> None:
     with pytest.raises(OptionError, match="Line 1 of keys has no public key"):
         Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
+
+
+def test_the_folder_of_the_hosts_own_key_is_its_owners_alone() -> None:
+    folder = keys.default_path().parent
+    folder.mkdir(mode=0o755, parents=True)
+    keys.load_host_key(None)
+    assert folder.stat().st_mode & 0o777 == 0o700

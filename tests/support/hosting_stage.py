@@ -108,6 +108,8 @@ class StandInViews:
     def left(self, app: GuestApp) -> None:
         pass
 
+    listing = "The only one, 09:00–10:00\n"
+
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":
             raise OptionError("'nonsense' is no moment.")

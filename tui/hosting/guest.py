@@ -13,8 +13,42 @@ from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
 
 FLAGS = ("paused", "skip_gaps", "loop", "spoilers")
+NAMED = ("author", "kind", "source")
+"""Options whose values are names of several words."""
+ORDERS = ("oldest", "newest")
 MAX_COMMAND_CHARACTERS = 1000
-USAGE = 'write for example: ssh -t HOST 10:26 --author "Tom Bateman" --pace 240'
+USAGE = "ssh HOST help prints what can be written"
+HELP_WORDS = ("help", "-h", "--help")
+HELP = """\
+Watch a live blog again. After ssh and the host's name you can write:
+
+  ssh -t HOST                   watch; ? there lists the keys, q leaves
+  ssh -t HOST 10:26             start at a moment: 10:26, +10m, 50%, #7, a headline
+  ssh HOST 10:26                without -t: the page at that moment as text
+  ssh HOST help                 this text; also: ssh HOST -- --help
+  ssh HOST list                 the live blogs here
+  ssh -t HOST NAME              with several live blogs: the one of that name
+
+and after these, in any order:
+
+  --at MOMENT        start at this moment
+  --pace WPM         words a minute at which you read; the clock waits for you
+  --speed N          a constant speed instead: blog seconds a second, such as 60
+  --finish-in SPAN   choose the pace so that it takes this long: 5m, 90s
+  --skip-gaps        at a constant speed, hold no silence longer than 3 seconds
+  --author NAME      only this author's posts, or unsigned
+  --kind KIND        only such posts: Analysis, with image
+  --source NAME      of several sources, only this one
+  --order ORDER      oldest or newest: which post is first
+  --zone ZONE        another time zone for the z key, such as Europe/Paris
+  --paused           start paused
+  --loop             start again at the end
+  --spoilers         show all of the summary from the start
+  --json             the posts as JSON, one a line, and no screen
+  --projector        for the screen of a hall: no hints, and no seat is taken
+
+For example: ssh -t HOST 10:26 --author Tom Bateman --pace 240
+"""
 
 # The start of a word that is a moment and not a part of a name.
 MOMENT_START = re.compile(
@@ -89,11 +123,20 @@ class _Parser(argparse.ArgumentParser):
         raise OptionError(f"{printable(message)}; {USAGE}")
 
 
+class Answer(Enum):
+    """Texts that a guest can ask for instead of a replay."""
+
+    HELP = "help"
+    LIST = "list"
+
+
 class Command(NamedTuple):
     """A guest's command line."""
 
     replay: ReplayOptions
     projector: bool = False
+    answer: Answer | None = None
+    """What is told instead of a replay."""
 
 
 def parse_command(command: str) -> Command:
@@ -107,21 +150,38 @@ def parse_command(command: str) -> Command:
         words = shlex.split(command)
     except ValueError as error:
         raise OptionError(f"A quotation mark is missing; {USAGE}") from error
+    if words[:1] == ["--"]:  # as in ssh HOST -- --help, of which some clients send all
+        del words[0]
+    if any(word in HELP_WORDS[1:] for word in words) or words == [HELP_WORDS[0]]:
+        return Command(ReplayOptions(), answer=Answer.HELP)
+    if words == [Answer.LIST.value]:
+        return Command(ReplayOptions(), answer=Answer.LIST)
     # argparse takes a word such as -5m for an option unless it contains a space.
     words = [f" {word}" if re.match(r"-\d", word) else word for word in words]
     parsed = _parser().parse_intermixed_args(words)
     moments = [parsed.at, " ".join(parsed.moment)]
-    authors = []
-    for name_words in parsed.author:
-        author, moment = _split_author(name_words)
-        authors.append(author)
-        moments.append(moment)
+    named: dict[str, list[str]] = {}
+    for option in NAMED:
+        named[option] = []
+        for words_after in getattr(parsed, option):
+            name, moment = _split_name(words_after)
+            named[option].append(name)
+            moments.append(moment)
     given = [moment.strip() for moment in moments if moment]
     if len(given) > 1:
         raise OptionError(f"The moment is given twice; {USAGE}")
-    flags = {flag: getattr(parsed, flag) for flag in FLAGS}
     replay = ReplayOptions(
-        at="".join(given), authors=tuple(authors), pace=parsed.pace, speed=parsed.speed, **flags
+        at="".join(given),
+        authors=tuple(named["author"]),
+        kinds=tuple(named["kind"]),
+        only_sources=tuple(named["source"]),
+        pace=parsed.pace,
+        speed=parsed.speed,
+        finish_in=parsed.finish_in,
+        zones=tuple(parsed.zone),
+        newest_first=_is_newest_first(parsed.order),
+        as_json=parsed.json,
+        **{flag: getattr(parsed, flag) for flag in FLAGS},
     )
     return Command(replay, parsed.projector)
 
@@ -129,18 +189,24 @@ def parse_command(command: str) -> Command:
 def _parser() -> _Parser:
     parser = _Parser(prog="ssh HOST", add_help=False, allow_abbrev=False)
     parser.add_argument("moment", nargs="*")
-    parser.add_argument("--at", default="")
     # The guest's own shell has removed the quotation marks, so a name is several words.
-    parser.add_argument("--author", nargs="+", action="append", default=[])
-    parser.add_argument("--pace", default="")
-    parser.add_argument("--speed", default="")
-    parser.add_argument("--projector", action="store_true")
-    for flag in FLAGS:
+    for option in NAMED:
+        parser.add_argument(f"--{option}", nargs="+", action="append", default=[])
+    for option in ("at", "pace", "speed", "finish-in", "order"):
+        parser.add_argument(f"--{option}", default="")
+    parser.add_argument("--zone", action="append", default=[])
+    for flag in (*FLAGS, "json", "projector"):
         parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     return parser
 
 
-def _split_author(words: Sequence[str]) -> tuple[str, str]:
+def _is_newest_first(order: str) -> bool:
+    if order not in ("", *ORDERS):
+        raise OptionError(f"--order takes {' or '.join(ORDERS)}; {printable(order)!r} is neither.")
+    return order == "newest"
+
+
+def _split_name(words: Sequence[str]) -> tuple[str, str]:
     """Split the words after --author into the author's name and the moment that may follow it."""
     for at, word in enumerate(words):
         if at and MOMENT_START.match(word.strip()):

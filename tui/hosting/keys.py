@@ -98,6 +98,8 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     try:
         if given is None and not path.exists():
             _create_key(path)
+        if given is None:  # its folder is the program's own, also one that an older version made
+            path.parent.chmod(0o700)
         return asyncssh.read_private_key(path)
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error

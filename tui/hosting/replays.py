@@ -16,12 +16,13 @@ from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.page import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
-from tui.text.replay import page
+from tui.text.replay import json_lines, page
 
 STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
 
@@ -63,6 +64,12 @@ class ReplayViews:
         """The live blog's title."""
         return self._blog.title or "Live blog"
 
+    @property
+    def listing(self) -> str:
+        """The live blog's title, and when it was."""
+        span = self._faces[0].span(self._blog.start, self._blog.end)
+        return f"{printable(self.title)}, {span}\n"
+
     def html(self, requested: ReplayOptions) -> str:
         """Write the page as of the requested moment, else as of the blog's start.
 
@@ -77,7 +84,7 @@ class ReplayViews:
 
     def _replay(self, requested: ReplayOptions) -> Replay:
         options = requested._replace(
-            zones=self._zones, spoilers=requested.spoilers or self._spoilers
+            zones=(*self._zones, *requested.zones), spoilers=requested.spoilers or self._spoilers
         )
         return Replay(self._blog, options, usual=self._tempo)
 
@@ -85,7 +92,8 @@ class ReplayViews:
         """The view of a guest; with 16 colours in the palette of their own terminal."""
         few = guest.colour_depth is ColourDepth.SIXTEEN
         return ViewOptions(
-            self._faces,
+            replay.faces if replay.options.zones != self._zones else self._faces,
+            newest_first=replay.options.newest_first,
             spoilers=replay.options.spoilers,
             theme=SIXTEEN_COLOURS_THEME if few else "",
             command=self._command,
@@ -166,10 +174,18 @@ def _page(replay: Replay, default: datetime, width: int) -> str:
     """Write the page as of the requested moment, else as of the default one."""
     typed = replay.options.at
     moment = replay.page_moment(typed, default) if typed else default
+    _ = replay.tempo  # a page has none, but a mistake in it is told
+    newest_first = replay.options.newest_first
+    if replay.options.as_json:
+        lines = json_lines(
+            replay.blog, moment, selection=replay.selection, newest_first=newest_first
+        )
+        return "".join(f"{line}\n" for line in lines)
     return page(
         replay.blog,
         moment,
         selection=replay.selection,
+        newest_first=newest_first,
         face=replay.faces[0],
         width=width,
         spoilers=replay.options.spoilers,

@@ -6,7 +6,7 @@ from contextvars import copy_context
 from dataclasses import replace
 
 from tui.hosting.cpu.metering import charged
-from tui.hosting.guest import ColourDepth, Guest, parse_command
+from tui.hosting.guest import HELP, Answer, ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
@@ -96,7 +96,11 @@ class GuestLifecycle:
             if asked.projector:
                 self._time_limits.set_idle(0)
             guest = replace(guest, requested=asked.replay, projector=asked.projector)
-            await self._show(guest, started_at)
+            if asked.answer is not None:
+                listing = self._registry.views.listing
+                await self._terminal.send_page(HELP if asked.answer is Answer.HELP else listing)
+            else:
+                await self._show(guest, started_at)
             self.end("left")
         except LiveBlogError as error:
             self.end("arguments", printable(str(error)), 2)
@@ -111,7 +115,7 @@ class GuestLifecycle:
             self._registry.left(self, guest, self._end_reason, self._loop.time() - started_at)
 
     async def _show(self, guest: Guest, started_at: float) -> None:
-        if guest.colour_depth is ColourDepth.NONE:
+        if guest.colour_depth is ColourDepth.NONE or guest.requested.as_json:
             write_page, width = self._registry.views.page, self._terminal.size[0]
             executor = self._registry.page_executor
             page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)

@@ -45,6 +45,11 @@ class GuestViews(Protocol):
         """Note that the guest of an app has gone."""
         ...
 
+    @property
+    def listing(self) -> str:
+        """What `list` tells a guest: a line for each live blog, with its name."""
+        ...
+
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the page as text, lines ending in a line feed. Runs in another thread."""
         ...

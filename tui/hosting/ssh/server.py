@@ -16,6 +16,10 @@ ACCEPT_RETRY_SECONDS = 0.5
 # One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
 # bytes, and a client may ask for another at any time. OpenSSH has had curves since 2011.
 COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
+# The curves whose constants nobody explains.
+WEAK_KEY_EXCHANGES = "ecdh-sha2-*,*nistp*"
+SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
+MACS = tuple(f"hmac-sha2-{bits}{kind}" for kind in ("-etm@openssh.com", "") for bits in (256, 512))
 
 
 class GuestServer:
@@ -112,7 +116,9 @@ class GuestServer:
             kbdint_auth=False,
             host_based_auth=False,
             gss_host=None,
-            kex_algs=f"-{COSTLY_KEY_EXCHANGES}",
+            kex_algs=f"-{COSTLY_KEY_EXCHANGES},{WEAK_KEY_EXCHANGES}",
+            signature_algs=SIGNATURES,
+            mac_algs=MACS,
             compression_algs=["none"],
         )
         return options
