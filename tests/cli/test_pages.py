@@ -211,3 +211,33 @@ def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
     subprocess.run([*words, "--force"], timeout=30, check=True)
     assert "Blinken in Beijing" in path.read_text()
+
+
+def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
+    home = {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "CONFIG")}
+    environment = {**os.environ, **home, "HOME": str(tmp_path)}
+
+    def converted() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, "convert", "--marked", "--to", "md"],
+            capture_output=True,
+            env=environment,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+    none = converted()
+    assert (none.returncode, none.stderr) == (
+        1,
+        "liveblog-tui: No post of this live blog is marked; m marks one while it is replayed.\n",
+    )
+    code = (
+        "from tui.settings.marks import remember_marks; from tui.sources import load\n"
+        "from tui.sources.bundled import BUNDLED\n"
+        "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=30)
+    page = converted().stdout
+    assert page.count("\n## ") == 2, "the summary and one post"
+    assert "Note: Cite this" in page

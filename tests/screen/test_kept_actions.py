@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import at
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.playback.selection import Selection
 from tui.screen.feed.reading import FeedPlace
@@ -37,10 +37,11 @@ async def test_to_scroll_is_to_read() -> None:
         assert stage.app.has_read
 
 
-async def test_the_key_goes_on_there_with_the_filter() -> None:
+@each_key_of("go-on")
+async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
         leave(stage)
-        await stage.press("r")
+        await stage.press(key)
         assert stage.player.position == at("10:27")
         assert stage.player.selection == LEFT.selection
         assert stage.app.feed.reading.place.post == 6
@@ -56,12 +57,13 @@ async def test_without_a_place_the_key_says_so() -> None:
         assert stage.player.position == at("09:26")
 
 
-async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter() -> None:
+@each_key_of("theme")
+async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(key: str) -> None:
     kept: list[str] = []
     async with on_stage(options=paused_at("10:44")) as stage:
         stage.app.keep_theme = kept.append
         before = stage.app.theme
-        await stage.press("T", "k")
+        await stage.press(key, "k")
         shown = stage.app.theme
         assert shown != before
         assert kept == []

@@ -29,11 +29,13 @@ def replay_on_screen(
     theme: str,
     resume: bool,
     note: str = "",
+    command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
-    `note` is shown at the start. Raises OptionError, MomentError.
+    `note` is shown at the start; `command` begins a command that replays the same.
+    Raises OptionError, MomentError.
     """
     from tui.cli.place_left import kept_selection, remember_left, start_where_left
     from tui.cli.usual_options import keep_theme, usual_theme
@@ -45,8 +47,9 @@ def replay_on_screen(
     from tui.screen.feed.reading import FeedPlace
     from tui.screen.kept_actions import Left
     from tui.screen.keys import KEYS, check_keymap
-    from tui.screen.page import ViewOptions
+    from tui.screen.view_options import ViewOptions
     from tui.settings.config import keymap as keys_of
+    from tui.settings.marks import marks_in, remember_marks
     from tui.settings.places import place_in
 
     if asked.speed.casefold() == "max":
@@ -67,6 +70,9 @@ def replay_on_screen(
         spoilers=asked.spoilers,
         theme=theme or usual_colours,
         keymap=keymap,
+        command=command,
+        marks=marks_in(blog),
+        keep_marks=partial(remember_marks, blog),
     )
     player = replay.player(time.monotonic)
     if resume and (place := start_where_left(replay, player)) is not None:

@@ -104,6 +104,7 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
+            command=_command(sources or DEFAULT_SOURCES, every, day, separate=separate),
             config=config,
         )
         return
@@ -119,6 +120,12 @@ def replay_command(
         )
     else:
         _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
+
+
+def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) -> tuple[str, ...]:
+    """The words of a command that reads the same sources so."""
+    options = (*(("--every", every) if every else ()), *(("--date", day) if day else ()))
+    return ("liveblog-tui", "replay", *sources, *options, *(("--separate",) if separate else ()))
 
 
 def _on_terminal() -> bool:

@@ -19,7 +19,8 @@ from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.view_options import ViewOptions
 from tui.text.replay import page
 
 STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
@@ -36,6 +37,7 @@ class ReplayViews:
         self._layouts = LayoutCache(blog, strips=STRIPS_KEPT)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
+        self._command = options.command
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
@@ -86,6 +88,8 @@ class ReplayViews:
             self._faces,
             spoilers=replay.options.spoilers,
             theme=SIXTEEN_COLOURS_THEME if few else "",
+            command=self._command,
+            moment_option=(),
         )
 
 
