@@ -8,6 +8,8 @@ from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.model.blog import Version
 from tui.replay import ReplayOptions
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.kept_actions import Left
 from tui.screen.keys import KEYS
 
 
@@ -353,6 +355,21 @@ async def test_look_back(key: str) -> None:
     async with on_stage(entry, options=paused_at("10:35")) as stage:
         await stage.press(key)
         assert "Five." in stage.text()
+
+
+@each_key_of("go-on")
+async def test_go_on(key: str) -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        stage.app.left = Left(at("10:27"), FeedPlace(6, 0, 0, True))
+        await stage.press(key)
+        assert stage.player.position == at("10:27")
+
+
+@each_key_of("theme")
+async def test_theme(key: str) -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press(key)
+        assert "enter keeps them" in stage.text()
 
 
 def test_every_key_of_the_table_has_a_test() -> None:
