@@ -7,7 +7,7 @@ OF_SEVERAL_MODULES = {
     "cli": {"start"},
     "hosting": {"abuse", "deploy_files", "process"},
     "hosting/room": {"cluster", "guests_in_room"},
-    "hosting/ssh": {"haproxy", "openssh", "pages_by_pipe", "tmux"},
+    "hosting/ssh": {"algorithms", "haproxy", "openssh", "pages_by_pipe", "tmux"},
     "hosting/web": {"in_a_browser"},
     "playback": {
         "player_by_model", "player_loops", "player_next", "player_reading", "player_shared",

@@ -197,13 +197,27 @@ def test_a_window_that_is_too_small_says_so_and_can_be_left(tmp_path: Path) -> N
         there.prompt("0")
 
 
-def test_the_theme_is_remembered_and_the_place_found_again(there: Terminal) -> None:
+def test_a_theme_asked_for_is_for_one_run_and_the_place_is_found_again(there: Terminal) -> None:
     replay(there, "--paused --at 10:26 --theme nord")
     there.press("q")
     there.prompt("0")
-    assert "nord" in (there.home / ".local/state/liveblog-tui/state.json").read_text()
+    assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
     assert HEADLINE in there.see(" ║ 10:26 BST")
+
+
+def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Terminal) -> None:
+    replay(there, "--paused --at 10:26 --author Bateman")
+    there.press("q")
+    there.prompt("0")
+    for _ in range(2):
+        replay(there, "--paused")
+        there.see("left at 10:26 · r goes on")
+        there.press("q")
+        there.prompt("0")
+    replay(there, "--paused")
+    there.press("r")
+    assert "Tom Bateman" in there.see(" ║ 10:26 BST")
 
 
 def test_the_pace_chosen_by_a_key_is_that_of_the_next_start(there: Terminal) -> None:

@@ -37,6 +37,24 @@ def stop_job() -> None:
     os.killpg(0, signal.SIGTSTP)
 
 
+def held_while_stopped(now: Callable[[], float]) -> Callable[[], float]:
+    """The clock `now`, in seconds, without the time for which ctrl+z stops the program."""
+    if not _has_jobs():
+        return now
+    stopped = 0.0
+
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        began = now()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)  # returns when the shell continues the program
+        signal.signal(signal.SIGTSTP, stop)
+        stopped += now() - began
+
+    signal.signal(signal.SIGTSTP, stop)
+    return lambda: now() - stopped
+
+
 def read_keys_from_terminal() -> bool:
     """Makes the terminal the standard input, which is a pipe; returns whether there is one."""
     try:

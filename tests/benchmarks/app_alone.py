@@ -12,7 +12,7 @@ if __name__ == "__main__":
     from tui.playback.player import Player
     from tui.screen.app import ReplayApp
     from tui.screen.feed.layout_cache import LayoutCache
-    from tui.screen.page import ViewOptions
+    from tui.screen.view_options import ViewOptions
 
     blog = pickle.loads(Path(sys.argv[1]).read_bytes())
     player = Player(blog, now=time.monotonic)

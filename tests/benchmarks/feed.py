@@ -24,7 +24,7 @@ from tui.playback.player import Player
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 ROUNDS = 7
 SIZE = (120, 40)

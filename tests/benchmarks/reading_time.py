@@ -30,7 +30,7 @@ from tui.playback.tempo import DEFAULT_PACE_WPM
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.post_lines import Heads
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 

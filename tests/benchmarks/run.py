@@ -15,6 +15,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 def main() -> int:
     """The exit status: 0 if every figure is within its bar."""
+    import boxes
     import feed
     import joining
     import program
@@ -28,6 +29,7 @@ def main() -> int:
         rows = [
             *program.rows(Path(folder)),
             *feed.rows(),
+            *boxes.rows(),
             *tempo.rows(),
             *reading_time.rows(),
             *joining.rows(),

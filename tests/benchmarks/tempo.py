@@ -23,7 +23,7 @@ from tui.film.recording import REST_SECONDS, record
 from tui.model.instants import SECOND
 from tui.playback.tempo import TempoMap, reading_map
 from tui.replay import Replay, ReplayOptions
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 

@@ -199,3 +199,45 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
         assert (re.search(f"Summary( ·|,) {title}", done.stdout) is not None) == (
             "json" not in words
         )
+
+
+def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
+    path = tmp_path / "blog.md"
+    path.write_text("mine")
+    words = [str(COMMAND), "convert", "-o", str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
+    assert path.read_text() == "mine"
+    subprocess.run([*words, "--force"], timeout=30, check=True)
+    assert "Blinken in Beijing" in path.read_text()
+
+
+def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
+    home = {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "CONFIG")}
+    environment = {**os.environ, **home, "HOME": str(tmp_path)}
+
+    def converted() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, "convert", "--marked", "--to", "md"],
+            capture_output=True,
+            env=environment,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+    none = converted()
+    assert (none.returncode, none.stderr) == (
+        1,
+        "liveblog-tui: No post of this live blog is marked; m marks one while it is replayed.\n",
+    )
+    code = (
+        "from tui.settings.marks import remember_marks; from tui.sources import load\n"
+        "from tui.sources.bundled import BUNDLED\n"
+        "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=30)
+    page = converted().stdout
+    assert page.count("\n## ") == 2, "the summary and one post"
+    assert "Note: Cite this" in page

@@ -183,6 +183,8 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
             app.save_screenshot("x.svg")
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
+        assert not app.OPENS_LINKS
+        assert app.options.command == ServeOptions().command
         await guest.press(b"+", b"Pace")
         assert app.devtools is None
         assert not app.features
@@ -223,8 +225,8 @@ async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: Rep
         of_one = len(drawn)
         assert of_one
         async with client(host.port, "--at end", size=(120, 40)) as second:
-            await second.until("▶".encode())
+            await second.until("►".encode())
             assert len(drawn) == of_one
         async with client(host.port, "--at end", size=(120, 40), term="linux") as poor:
-            await poor.until("▶".encode())
+            await poor.until("►".encode())
             assert len(drawn) > of_one, "in other colours it is another row"

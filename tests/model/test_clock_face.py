@@ -162,3 +162,9 @@ def test_every_face_writes_every_moment(sample: LiveBlog, seconds: int) -> None:
     for face in clock_faces(sample, ["America/St_Johns"], zone("Pacific/Chatham")):
         assert face.named(moment, seconds=True).startswith(face.time(moment, seconds=True))
         assert face.clock(moment, seconds=True).startswith(face.clock(moment))
+
+
+def test_spelled_out_days_and_months_have_their_whole_names() -> None:
+    face = clock_faces(bundled_like())[0]._replace(spelled_out=True)
+    assert face.full(at("09:26")) == "Friday 26 April 2024, 09:26 BST"
+    assert face.with_day(at("09:26")) == "Friday 26 April 09:26"

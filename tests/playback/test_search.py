@@ -56,7 +56,8 @@ def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
     part = text[start : data.draw(st.integers(start, len(text)))]
     if part and part.split() == [part]:
         assert occurrences(text, part)
-        assert occurrences(text, part.casefold())
+        small = part.casefold()  # of Cherokee, capitals
+        assert occurrences(text, small) or any(map(str.isupper, small))
 
 
 def test_as_typed_moves_no_offset() -> None:

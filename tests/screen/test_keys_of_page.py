@@ -8,6 +8,8 @@ from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.model.blog import Version
 from tui.replay import ReplayOptions
+from tui.screen.feed.reading import FeedPlace
+from tui.screen.kept_actions import Left
 from tui.screen.keys import KEYS
 
 
@@ -194,6 +196,60 @@ async def test_copy_the_post(key: str) -> None:
         assert stage.last_row() == " Sent to the clipboard: A visit stripped of fanfare"
 
 
+@each_key_of("copy-moment")
+async def test_copy_the_moment(key: str) -> None:
+    options = paused_at("10:26", authors=("Bateman",))
+    command = ("liveblog-tui", "replay", "blinken-beijing")
+    async with on_stage(size=(120, 24), options=options, command=command) as stage:
+        await stage.press(key)
+        assert stage.app.copied == (
+            'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
+        )
+        assert stage.app.copied in stage.last_row()
+
+
+@each_key_of("links")
+async def test_links(key: str) -> None:
+    entry = blog(post("10:00", "x", url="https://example.org/1"))
+    async with on_stage(entry, options=at_the_end()) as stage:
+        await stage.press(key)
+        assert "https://example.org/1" in stage.text()
+        await stage.press(key)
+        assert "https://example.org/1" not in stage.text()
+
+
+@each_key_of("mark")
+async def test_mark(key: str) -> None:
+    kept: list[dict[int, str]] = []
+    keep = lambda marks: kept.append(dict(marks))  # noqa: E731
+    async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
+        await stage.press(key)
+        assert "Marked: A visit stripped of fanfare" in stage.last_row()
+        await stage.press(key)
+        await stage.type_in("Cite this")
+        await stage.press("enter")
+        assert kept == [{6: ""}, {6: "Cite this"}]
+        await stage.press(key, "escape")
+        assert stage.app.marks == {6: "Cite this"}
+
+
+@each_key_of("marks")
+async def test_marks(key: str) -> None:
+    marks = {0: "", 6: "Cite this", 9: "Later"}
+    async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
+        await stage.press(key)
+        rows = [" ".join(row.split()) for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[1] == "10:26 A visit stripped of fanfare · Cite this"
+        assert len(rows) == 2, "a later post is not told"
+        await stage.press("enter")
+        assert stage.app.feed.reading.place[0] == 0
+        await stage.press(key, "down", "d", "d")
+        assert stage.app.marks == {9: "Later"}
+        assert "Marked posts" not in stage.text()
+        await stage.press(key)
+        assert "No post is marked by now" in stage.last_row()
+
+
 @each_key_of("help")
 async def test_help_shows_every_key_with_an_action_here(key: str) -> None:
     async with on_stage(size=(140, 50)) as stage:
@@ -301,10 +357,25 @@ async def test_look_back(key: str) -> None:
         assert "Five." in stage.text()
 
 
+@each_key_of("go-on")
+async def test_go_on(key: str) -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        stage.app.left = Left(at("10:27"), FeedPlace(6, 0, 0, True))
+        await stage.press(key)
+        assert stage.player.position == at("10:27")
+
+
+@each_key_of("theme")
+async def test_theme(key: str) -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press(key)
+        assert "enter keeps them" in stage.text()
+
+
 def test_every_key_of_the_table_has_a_test() -> None:
     """Counts the tests in the source, as not all may run."""
     sources = "".join(
-        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_keys_of_*.py")
+        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")
     )
     tried = set(re.findall(r'each_key_of\("([^"]+)"\)', sources))
     assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried

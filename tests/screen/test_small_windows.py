@@ -129,7 +129,11 @@ async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
 async def test_the_smallest_window_fits_the_search_dialog_and_its_matches() -> None:
     async with on_stage(many(3), (20, 5), at_the_end()) as stage:
         await stage.press("slash", *"number")
-        assert [row.strip() for row in stage.rows()][-3:] == ["number", "“number” in 3", "posts"]
+        assert [row.strip() for row in stage.rows()][-3:] == [
+            "number",
+            "“number” 3 matches",
+            "in 3 posts",
+        ]
 
 
 async def test_the_smallest_window_fits_a_choice_on_a_row() -> None:

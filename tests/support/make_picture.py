@@ -15,7 +15,7 @@ from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets
 
 CELL = 12.2

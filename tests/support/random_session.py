@@ -15,13 +15,17 @@ from sample_blogs import at, blog
 from screen_stage import Stage, on_stage
 from textual import events
 
-from tui.model.blog import Author, LiveBlog, Paragraph, Post
+from tui.model.blog import Author, LiveBlog, Paragraph, Post, Version
 from tui.replay import ReplayOptions
 from tui.screen.keys import KEYS
+from tui.sources.merged import merge
 from tui.terminal_input.parser import InputParser
 
 MARK = re.compile(r"qz(\d{4})")
 """The mark of a post, in its headline and in each of its paragraphs."""
+EDIT = re.compile(r"qe(\d{4})")
+"""The mark of a post's second version."""
+EDITED_AFTER = timedelta(minutes=20)
 _LATIN = "Ministers will meet again on Tuesday, said a spokesperson after the long talks."
 _ARABIC = "قال المتحدث إن الوزراء سيجتمعون مرة أخرى يوم الثلاثاء بعد محادثات طويلة."
 _CHINESE = "发言人在长时间会谈后表示,部长们将于星期二再次举行会议。"
@@ -69,7 +73,21 @@ def session_blogs() -> Mapping[str, Callable[[], LiveBlog]]:
         "several days": lambda: _spread(30, timedelta(hours=7)),
         "Arabic": lambda: _spread(20, 5 * minute, _ARABIC),
         "Chinese": lambda: _spread(20, 5 * minute, _CHINESE),
+        "merged with versions": _merged_with_versions,
     }
+
+
+def _merged_with_versions() -> LiveBlog:
+    """Two blogs on one clock; of each third post the text is another after a while, or deleted."""
+    minute = timedelta(minutes=1)
+    moments = [at("09:26") + 3 * minute * number for number in range(24)]
+    posts = list(_posts(moments, _LATIN))
+    for number in range(0, len(posts), 3):
+        old = posts[number]
+        newer = old._replace(headline=f"qe{number:04} {old.headline}") if number % 2 else None
+        posts[number] = old._replace(versions=(Version(old.published + EDITED_AFTER, newer),))
+    halves = posts[::2], posts[1::2]
+    return merge([blog(*half, title=f"Blog {number}") for number, half in enumerate(halves)])
 
 
 class Session:
@@ -109,12 +127,18 @@ class Session:
         """What always holds of the screen."""
         rows, size = self.stage.rows(), self.stage.app.size
         assert len(rows) == size.height, self._report("rows are missing")
+        view = self.stage.player.view()
         moment = self.stage.player.position
         for row in rows:
             assert cell_len(row) <= size.width, self._report(f"a row is too wide: {row!r}")
             assert row.isprintable() or not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e]", row), (
                 self._report(f"a control character: {row!r}")
             )
+            for edit in map(int, EDIT.findall(row)):
+                # What was edited after the last post is known when watching is over.
+                assert view.ended or self._published[edit] + EDITED_AFTER <= moment, self._report(
+                    f"the edit of post {edit} is shown at {moment}: {row!r}"
+                )
             for mark in map(int, MARK.findall(row)):
                 if "qz0001" in row and self.stage.app.screen is not self.stage.app.screen_stack[0]:
                     continue  # what was pasted into a box
@@ -133,11 +157,12 @@ class Session:
     async def _time(self, seconds: float) -> None:
         stage = self.stage
         before, seen, still = stage.player.position, self._words(), self._is_still
+        changes = stage.player.view().changes
         await self._told(f"{seconds} s", stage.pass_seconds(seconds))
         after = stage.player.position
         if after < before:
             assert self._loops, self._report(f"the clock went back from {before} to {after}")
-        elif still:
+        elif still and stage.player.view().changes == changes:  # an edit takes rows of its own
             words = self._words()
             # At the document's end the count of new posts takes a row of its own.
             raised = None in words and None not in seen

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -23,12 +24,14 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.keys import KEYS
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 
 class StageApp(ReplayApp):
     """The app, which ticks only when the test says so and keeps the texts that it copies."""
 
+    OPENS_LINKS = False
+    """No test opens a browser on the machine of who runs it."""
     copied = ""
 
     def tick(self) -> None:
@@ -247,6 +250,7 @@ async def on_stage(
     spoilers: bool = False,
     theme: str = "textual-dark",
     keymap: dict[str, str] | None = None,
+    **view_options: Any,
 ) -> AsyncIterator[Stage]:
     """The replay of a blog, paused unless the options say otherwise, on a screen of that size."""
     clock = FakeClock()
@@ -259,6 +263,7 @@ async def on_stage(
         spoilers=spoilers,
         theme=theme,
         keymap=keymap or {},
+        **view_options,
     )
     app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
     async with app.run_test(size=size) as pilot:

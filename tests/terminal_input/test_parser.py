@@ -33,3 +33,10 @@ def test_a_key_beyond_unicode_loses_no_key_beside_it() -> None:
     messages = InputParser().feed("a\x1b[1114112ub\x1b[99999999999999999999uc")
     pressed = [message.key for message in messages if isinstance(message, events.Key)]
     assert [key for key in pressed if key != Keys.Ignore] == [*"abc"]
+
+
+def test_a_click_in_a_window_without_pixels_is_passed_over() -> None:
+    parser = InputParser()
+    parser.feed("\x1b[48;9999;9999;0;0t\x1b[<0;5;5M")
+    (after,) = parser.feed("q")
+    assert isinstance(after, events.Key)

@@ -369,3 +369,15 @@ def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(ste
     assert line.encode().decode() == line
     assert json.loads(line)["headline"] == words
     assert json.loads(line)["text"] == words
+
+
+def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:
+    waits, out = Waits(), StringIO()
+    player = Player(TEN, now=waits.clock, tempo=constant(60))
+    player.start_at(at("10:26"))
+    play(player, out, sleep=waits.sleep, goes_on=True)
+    heads = [
+        line[:5] for line in out.getvalue().splitlines() if line[2:3] == ":" and " BST" in line
+    ]
+    assert heads[0] == "10:26"
+    assert len(heads) == 4

@@ -25,6 +25,7 @@ from tui.model.blog import (
 from tui.model.summary import summary_points
 from tui.readers import read
 from tui.writers.html import html
+from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
 URL = "https://x.example/a?b=1&c=(2)"
@@ -243,3 +244,13 @@ def test_a_page_keeps_the_versions_known_then() -> None:
     assert content(read(html(changed()).encode())) == content(changed())
     early = read(html(changed(), as_of=at("10:40")).encode())
     assert [len(entry.versions) for entry in early.posts] == [1, 0]
+
+
+def test_a_posts_own_address_stands_with_it() -> None:
+    address = "https://example.org/live?a=1&b=2#post-3"
+    entry = blog(post("10:00", "One", "Text.", url=address), "10:05 Two")
+    assert f"Text.\n\n<{address}>\n" in markdown(entry)
+    page = html(entry)
+    assert '<a href="https://example.org/live?a=1&amp;b=2#post-3"' in page
+    assert page.count("<article><a href=") == 1
+    assert f'"url": "{address}"' in dumps(entry)

@@ -23,7 +23,7 @@ def film(
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.replay import Replay
-    from tui.screen.page import ViewOptions
+    from tui.screen.view_options import ViewOptions
 
     theme, spoilers = options.pop("theme"), bool(options.pop("spoilers"))
     check_theme(theme)

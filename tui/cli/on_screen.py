@@ -29,22 +29,28 @@ def replay_on_screen(
     theme: str,
     resume: bool,
     note: str = "",
+    command: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
 ) -> None:
     """Play it on this terminal until the reader quits; keeps the place, and the tempo they chose.
 
-    `note` is shown at the start. Raises OptionError, MomentError.
+    `note` is shown at the start; `command` begins a command that replays the same.
+    Raises OptionError, MomentError.
     """
-    from tui.cli.place_left import left_before, remember_left, start_where_left
+    from tui.cli.place_left import kept_selection, remember_left, start_where_left
     from tui.cli.usual_options import keep_theme, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
     from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
     from tui.screen.feed.layout_cache import LayoutCache
+    from tui.screen.feed.reading import FeedPlace
+    from tui.screen.kept_actions import Left
     from tui.screen.keys import KEYS, check_keymap
-    from tui.screen.page import ViewOptions
+    from tui.screen.view_options import ViewOptions
     from tui.settings.config import keymap as keys_of
+    from tui.settings.marks import marks_in, remember_marks
+    from tui.settings.places import place_in
 
     if asked.speed.casefold() == "max":
         raise OptionError(
@@ -64,16 +70,18 @@ def replay_on_screen(
         spoilers=asked.spoilers,
         theme=theme or usual_colours,
         keymap=keymap,
+        command=command,
+        marks=marks_in(blog),
+        keep_marks=partial(remember_marks, blog),
     )
     player = replay.player(time.monotonic)
-    left = left_before(replay)
-    if resume and left is not None:
-        start_where_left(player, left)
-        options = options._replace(place=left.place)
+    if resume and (place := start_where_left(replay, player)) is not None:
+        options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     is_plain_start = not resume and not asked.at
-    if is_plain_start and left is not None and not left.ended:
-        app.left = left
+    if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
+        chosen = kept_selection(replay, place)
+        app.left = Left(place.moment, FeedPlace(*place.feed), chosen)
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()

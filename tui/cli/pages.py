@@ -118,6 +118,9 @@ def check_command(
     metavar="SPAN",
     help="Space the posts evenly: for a page with one time for all, or none.",
 )
+@click.option(
+    "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
+)
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
 @click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
@@ -143,6 +146,7 @@ def convert_command(
     separate: bool,
     most_bytes: int | None,
     order: str | None,
+    marked: bool,
     **of_film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
@@ -168,6 +172,8 @@ def convert_command(
     if output != "-":
         check_output(output, force=force)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
+    if marked:
+        blog = _marked(blog)
     if to == "cast":
         text = _film(blog, newest_first=newest_first, **of_film)
     else:
@@ -177,6 +183,16 @@ def convert_command(
         click.echo(text)
     else:
         write_output(output, text + "\n", force=force)
+
+
+def _marked(blog: LiveBlog) -> LiveBlog:
+    from tui.settings.marks import marks_in
+    from tui.writers.marked import only_marked
+
+    marks = marks_in(blog)
+    if not marks:
+        raise OptionError("No post of this live blog is marked; m marks one while it is replayed.")
+    return only_marked(blog, marks)
 
 
 def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:

@@ -1,38 +1,43 @@
-"""The place where the reader left a blog: between what is kept and the app."""
+"""The place where the reader left a blog: between what is kept and the player."""
 
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.replay import Replay
-from tui.screen.feed.reading import FeedPlace
-from tui.screen.kept_actions import Left
 from tui.settings.places import Place, place_in, remember_place
 
 
-def left_before(replay: Replay) -> Left | None:
-    """Where the reader left this blog in an earlier run.
+def start_where_left(replay: Replay, player: Player) -> Place | None:
+    """Have a player begin where the reader left the blog, with the filter; None for no place.
 
-    The filter is the one asked for in this run, if any was. Raises OptionError for one that was not
-    understood.
+    Raises OptionError for a filter asked for that was not understood.
     """
     place = place_in(replay.blog)
-    if place is None:
-        return None
-    chosen = replay.selection
-    if not chosen.active:
-        groups = {group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
-        chosen = Selection(**groups)
-    return Left(place.moment, FeedPlace(*place.feed), chosen, ended=place.ended)
+    if place is not None:
+        player.select(kept_selection(replay, place))
+        player.start_at(place.moment)
+    return place
 
 
-def start_where_left(player: Player, left: Left) -> None:
-    """Have a replay begin where the reader left the blog; the app restores the feed."""
-    player.select(left.selection)
-    player.start_at(left.moment)
+def kept_selection(replay: Replay, place: Place) -> Selection:
+    """The filter asked for in this run, else the one that the blog was left with.
+
+    Raises OptionError for one that was not understood.
+    """
+    if replay.selection.active:
+        return replay.selection
+    return Selection(
+        **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
+    )
 
 
-def remember_left(player: Player, feed: FeedPlace) -> None:
-    """Keep the place of a reader who leaves the blog, for later runs."""
+def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
+    """Keep the place of a reader who leaves the blog, for later runs.
+
+    `feed` is their place in the feed, by default the post that came last.
+    """
     view = player.view()
+    if feed is None:
+        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, 0, True)
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from math import isfinite
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ from tui.cli.streams import (
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
-from tui.operating_system import read_keys_from_terminal
+from tui.operating_system import held_while_stopped, read_keys_from_terminal
 from tui.replay import ReplayOptions
 from tui.settings.config import Defaults, read_config
 
@@ -46,9 +47,14 @@ from tui.settings.config import Defaults, read_config
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
-@click.option("--resume", is_flag=True, help="Go on where you left this live blog the last time.")
 @click.option(
-    "--plain", is_flag=True, help="Text instead of a screen, as when the output is no terminal."
+    "--resume", is_flag=True, help="Go on where you left this live blog, with its filter."
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Text instead of a screen, for a screen reader too, as when the output is no terminal: "
+    "ctrl+z holds it and fg goes on; ctrl+c ends it, and --resume goes on there.",
 )
 @click.option(
     "--as-of", metavar="MOMENT", help="The page as text as it stood at 10:30, and no replay."
@@ -98,6 +104,7 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
+            command=_command(sources or DEFAULT_SOURCES, every, day, separate=separate),
             config=config,
         )
         return
@@ -112,7 +119,13 @@ def replay_command(
             "--order newest is for a screen and --as-of."
         )
     else:
-        _replay_as_text(blog, asked, config.defaults, as_json=as_json)
+        _replay_as_text(blog, asked, config.defaults, as_json=as_json, resume=resume)
+
+
+def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) -> tuple[str, ...]:
+    """The words of a command that reads the same sources so."""
+    options = (*(("--every", every) if every else ()), *(("--date", day) if day else ()))
+    return ("liveblog-tui", "replay", *sources, *options, *(("--separate",) if separate else ()))
 
 
 def _on_terminal() -> bool:
@@ -128,25 +141,34 @@ def _check_start(asked: ReplayOptions, *, resume: bool) -> None:
 
 
 def _replay_as_text(
-    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool
+    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool, resume: bool
 ) -> None:
+    from tui.cli.place_left import remember_left, start_where_left
     from tui.cli.usual_tempo import usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
 
     # Nobody reads along at a pipe.
-    usual = usual_tempo(defaults.pace) if sys.stdout.isatty() else Tempo(reading=False)
+    has_reader = sys.stdout.isatty()
+    usual = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), usual=usual)
-    player = replay.player(time.monotonic)
-    play(
-        player,
-        sys.stdout,
-        sleep=time.sleep,
-        face=replay.faces[0],
-        as_json=as_json,
-        spoilers=asked.spoilers,
-    )
+    player = replay.player(held_while_stopped(time.monotonic))
+    place = start_where_left(replay, player) if resume else None
+    known = player.view().known
+    try:
+        play(
+            player,
+            sys.stdout,
+            sleep=time.sleep,
+            face=replay.faces[0],
+            as_json=as_json,
+            spoilers=asked.spoilers,
+            goes_on=place is not None,
+        )
+    finally:
+        if has_reader and isfinite(player.tempo.rate) and player.view().known > known:
+            remember_left(player)
 
 
 def _print_page(

@@ -21,7 +21,7 @@ from tui.playback.view import View
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
 """The longest film."""

@@ -8,10 +8,9 @@ import asyncssh
 
 from tui.hosting.guests.refusals import limits_line
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.options import ServeOptions
+from tui.hosting.options import SSH_PORT, ServeOptions
 from tui.hosting.room.lobby import Invitation
 
-SSH_PORT = 22
 HTTP_PORT = 80
 
 

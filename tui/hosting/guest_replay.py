@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from tui.hosting.guest import NewPost
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.html_page import moment_name
 from tui.hosting.room.app import RoomApp
+from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
 from tui.screen.app import ReplayApp

@@ -1,10 +1,10 @@
 """The page as of a moment as HTML without a script, with links to the moments around it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import ClockFace, moment_name
 from tui.playback.timeline import Timeline
 from tui.writers.html import html
 
@@ -27,13 +27,3 @@ def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
 
 def _as_of(moment: datetime, word: str, face: ClockFace) -> tuple[str, str]:
     return f"./{quote(moment_name(face, moment))}", f"{word}: {face.time(moment)}"
-
-
-def moment_name(face: ClockFace, moment: datetime) -> str:
-    """Write a moment as people type it, and never before it: seconds only where there are some."""
-    there = moment.astimezone(face.zone)
-    if there.microsecond:
-        there = there.replace(microsecond=0) + timedelta(seconds=1)
-    if face.several_days:
-        return there.isoformat()
-    return there.strftime("%H:%M:%S" if there.second else "%H:%M")

@@ -1,5 +1,6 @@
 """The options of a host with their defaults: `liveblog-tui serve` has one flag for each field."""
 
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from tui.model.errors import OptionError
 from tui.playback.tempo import DEFAULT_PACE_WPM, DEFAULT_SPEED, Tempo
 
 DEFAULT_PORT = 2222
+SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
 
@@ -134,6 +136,16 @@ class ServeOptions:
     def tempo(self) -> Tempo:
         """The tempo at which a clock starts."""
         return Tempo(self.pace, self.speed or DEFAULT_SPEED, reading=not self.speed)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The words by which a guest comes here, before the moment; none on a host without SSH."""
+        if not self.listen:
+            return ()
+        address, port = parse_address(self.listen)
+        is_any = address in ("0.0.0.0", "::")
+        name = self.public_name or (socket.gethostname() if is_any else address)
+        return ("ssh", "-t", *(() if port == SSH_PORT else ("-p", str(port))), name)
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:

@@ -20,7 +20,8 @@ from tui.model.safe_text import printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import SIXTEEN_COLOURS_THEME, ViewOptions
+from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
 
 STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
@@ -37,6 +38,7 @@ class ReplayViews:
         self._layouts = LayoutCache(blog, strips=STRIPS_KEPT)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
+        self._command = options.command
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
@@ -94,6 +96,8 @@ class ReplayViews:
             newest_first=replay.options.newest_first,
             spoilers=replay.options.spoilers,
             theme=SIXTEEN_COLOURS_THEME if few else "",
+            command=self._command,
+            moment_option=(),
         )
 
 

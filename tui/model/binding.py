@@ -17,6 +17,8 @@ class Binding(NamedTuple):
     cut: int = 0
     mended: int = 0
     why_not_times: str = ""
+    beside: int = 0
+    """Posts that the page shows and its data lack; they are not read."""
 
     @property
     def sentence(self) -> str:

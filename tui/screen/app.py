@@ -18,12 +18,14 @@ from tui.screen.feed_actions import FeedActions
 from tui.screen.kept_actions import KeptActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.mark_actions import MarkActions
+from tui.screen.sharing_actions import SharingActions
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
-class ReplayApp(KeyOrder, ClockActions, FeedActions, KeptActions):
+class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions, KeptActions):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

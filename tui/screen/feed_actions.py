@@ -1,4 +1,4 @@
-"""The actions of keys for the feed and sidebar: scroll, order, filter, copy, zone."""
+"""The actions of keys for the feed and sidebar: scroll, order, filter, zone."""
 
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,12 @@ from tui.playback.selection import (
     with_chosen,
 )
 from tui.playback.view import View
-from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
 from tui.screen.search_actions import SearchActions
 from tui.screen.sidebar.widget import Sidebar
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
-
-_MOST_TITLE_CELLS = 100
-"""The width of a title in the note about a copied post, at most."""
 
 
 class FeedActions(SearchActions):
@@ -129,15 +125,6 @@ class FeedActions(SearchActions):
         if self._opened_for_summary:
             self.whole_summary = self._opened_for_summary = False
             self.show_moment()
-
-    def action_copy_post(self) -> None:
-        post = self.feed.reading.current_post()
-        if post is None:
-            self.tell("There is no post to copy.")
-            return
-        self.copy_to_clipboard(self.feed.post_text(post))
-        title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
-        self.tell(f"Sent to the clipboard: {title}")
 
     async def action_authors(self) -> None:
         from tui.screen.dialogs.filter import FilterBox

@@ -17,8 +17,6 @@ class Left(NamedTuple):
     moment: datetime
     place: FeedPlace
     selection: Selection = Selection()
-    ended: bool = False
-    """Whether it was watched to the end."""
 
 
 class KeptActions(ReplayPage):
@@ -28,22 +26,26 @@ class KeptActions(ReplayPage):
     """Where the key for it goes on; the bar offers it until something was read."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
     """Keeps the theme that was chosen for later runs."""
-    _first_known = -1
-    _first_post = -1
+    _first: tuple[int, int] | None = None
+    """The posts known at the start, and the one being read."""
 
     @property
     def has_read(self) -> bool:
-        """Whether the clock or the feed has come to another post than the first ones."""
-        if self._first_known < 0:
+        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        if self._first is None:
             return False
-        view, place = self.player.view(), self.feed.reading.place
-        return (view.known, place.post) != (self._first_known, self._first_post)
+        return self._reading_of(self.player.view()) != self._first or (
+            not self.feed.reading.following
+        )
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Shows one moment in every part; the first one is that at which nothing was read."""
+        if self._first is None:
+            self._first = self._reading_of(view)
         super().show_view(view, jumped=jumped)
-        if self._first_known < 0:
-            self._first_known, self._first_post = view.known, self.feed.reading.place.post
+
+    def _reading_of(self, view: View) -> tuple[int, int]:
+        return view.known, -1 if view.reading is None else view.reading.post
 
     def _transport_state(self, view: View) -> TransportState:
         state = super()._transport_state(view)

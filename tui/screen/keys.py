@@ -29,7 +29,7 @@ class Key(NamedTuple):
 
 HINT_ORDER = (
     "play", "turn", "jump", "authors", "search", "help", "quit", "follow", "summary", "forward",
-    "next-post", "next-match", "previous-match", "clear", "copy", "zone", "order",
+    "next-post", "next-match", "previous-match", "clear", "links", "copy", "zone", "order",
 )  # fmt: skip
 KEYS = (
     Key(
@@ -105,7 +105,11 @@ KEYS = (
     Key("look-back", "v", "look_back", "v", "what an edited post was before"),
     Key("theme", "T", "theme", "T", "choose the colours"),
     Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
-    Key("copy", "y", "copy_post", "y", "copy the post to the clipboard", "y copy"),
+    Key("copy", "y", "copy_post", "y", "copy the post", "y copy"),
+    Key("copy-moment", "Y", "copy_moment", "Y", "copy the moment as a command"),
+    Key("links", "l", "links", "l", "the post's links, by number", "l links"),
+    Key("mark", "m", "mark", "m", "mark the post; again: a note"),
+    Key("marks", "apostrophe", "marks", "'", "marked posts"),
     Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
     Key(
         "suspend",

@@ -1,10 +1,9 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -19,11 +18,11 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
+from tui.screen.drawing.layers import PageScreen
 from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.page_turns import Spot
-from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
@@ -31,6 +30,7 @@ from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
+from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 NOTE_SECONDS = 4.0
@@ -39,20 +39,6 @@ SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-
-
-class ViewOptions(NamedTuple):
-    """`faces` are the clock faces, the first at the start; `keymap` maps ids of keys.py to keys."""
-
-    faces: Sequence[ClockFace]
-    newest_first: bool = False
-    spoilers: bool = False
-    """Whether the whole summary is shown from the start."""
-    theme: str = ""
-    """Empty for the one that suits the terminal."""
-    place: FeedPlace | None = None
-    """The place in the feed at the start; None is the newest post."""
-    keymap: Mapping[str, str] = MappingProxyType({})
 
 
 class ReplayPage(App[None]):
@@ -111,9 +97,7 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        screen = super().get_default_screen()
-        screen.set_classes(size_classes(self.size))
-        return screen
+        return PageScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
         yield self.title_bar

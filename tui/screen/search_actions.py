@@ -29,7 +29,7 @@ class SearchActions(ReplayPage):
         if not self.searching.total:
             self.tell(self.searching.status())
             return
-        from tui.screen.dialogs.listed import ListBox
+        from tui.screen.dialogs.listed import NumberBox
         from tui.screen.feed.match_lines import match_lines
 
         lines = match_lines(
@@ -39,7 +39,7 @@ class SearchActions(ReplayPage):
             self.face,
             MOST_LISTED,
         )
-        box = ListBox(self.searching.status(), lines, at=self.searching.number or 0)
+        box = NumberBox(self.searching.status(), lines, at=self.searching.number or 0)
         await self.push_screen(box, self._match_chosen)
 
     def search(self, words: str) -> None:

@@ -31,7 +31,13 @@ class InputParser:
 
     def feed(self, text: str) -> list[Message]:
         """Returns what was pressed, clicked, pasted or answered."""
-        return [_cleaned(message) for message in self._parser.feed(text)] if text else []
+        messages: list[Message] = []
+        try:
+            messages.extend(map(_cleaned, self._parser.feed(text) if text else ()))
+        except ArithmeticError:  # a click in a window that is said to have no pixels
+            self.close()
+            self._parser = _ForgivingParser()
+        return messages
 
     @property
     def awaits_more(self) -> bool:

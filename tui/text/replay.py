@@ -38,12 +38,14 @@ def play(
     width: int | None = None,
     as_json: bool = False,
     spoilers: bool = False,
+    goes_on: bool = False,
 ) -> None:
     """Write each selected post when its time comes; at infinite speed all of them at once.
 
     A post is written again when it is edited or deleted. The summary comes last, as all of it is
     known then; with `spoilers` it comes first. `sleep` takes real seconds. With `as_json` there are
-    posts only, one a line. Raises BrokenPipeError for a closed pipe.
+    posts only, one a line. With `goes_on` the posts before the player's moment were read in an
+    earlier run: the newest one comes first. Raises BrokenPipeError for a closed pipe.
     """
     face = _spoken(player.blog, face)
     console = _console(out, width)
@@ -54,7 +56,7 @@ def play(
         console.print(summary, "", crop=False)
     if not player.playhead.clock.playing:
         player.play()
-    for standing in _coming(player, sleep):
+    for standing in _coming(player, sleep, goes_on=goes_on):
         if as_json:
             out.write(json_line(standing, part_line(player.blog, face)) + "\n")
             out.flush()
@@ -123,9 +125,11 @@ def json_lines(
         yield json_line(standing_at(blog.posts[index], moment), part)
 
 
-def _coming(player: Player, sleep: Callable[[float], None]) -> Iterator[Standing]:
+def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:
     """The selected posts, each when its time comes and when it is changed; a loop starts again."""
     written = changes = 0
+    if goes_on:
+        written, changes = max(player.view().shown - 1, 0), player.view().changes
     while True:
         player.tick()
         view = player.view()

@@ -32,6 +32,7 @@ article{border-top:1px solid #8886;padding:.6rem 0 .4rem}
 article h2{margin:.2rem 0;font-size:1.25rem;line-height:1.3}
 time,.label{font-size:.8rem;font-weight:600;margin-right:.7em}
 time,.label{color:#b80000}
+article>a{text-decoration:none}
 @media (prefers-color-scheme:dark){time,.label{color:#ff8a80}}
 figure{margin:1rem 0;border:1px solid #8886;border-radius:.4rem;padding:.6rem 1rem}
 blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
@@ -124,6 +125,8 @@ def _post(standing: Standing, face: ClockFace) -> str:
     time = (
         f'<time datetime="{post.published.isoformat()}">{escape(face.time(post.published))}</time>'
     )
+    if post.url:
+        time = _anchor(post.url, time)
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
     change = f'<p class="by">{escape(standing.mark(face))}</p>' if standing.change else ""

@@ -63,7 +63,8 @@ def _post(standing: Standing, face: ClockFace) -> str:
     body = [_body(post.body)]
     if standing.deleted:
         head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []
-    return "\n\n".join(filter(None, (f"## {head}", byline, change, *body)))
+    address = f"<{post.url}>" if post.url else ""
+    return "\n\n".join(filter(None, (f"## {head}", byline, change, *body, address)))
 
 
 def _body(blocks: tuple[Block, ...]) -> str:

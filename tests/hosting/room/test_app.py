@@ -31,7 +31,7 @@ from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 NOTES = (
     *(WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE),

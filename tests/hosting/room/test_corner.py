@@ -11,7 +11,7 @@ from tui.hosting.room.lobby import Invitation
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 BLOG = many(120)
 INVITED = Invitation("ssh -p 2222 demo-host", "ssh://demo-host:2222")

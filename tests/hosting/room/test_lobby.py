@@ -27,7 +27,7 @@ from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
+from tui.screen.view_options import ViewOptions
 
 BLOG = many(120)
 STATE = LobbyState(timedelta(minutes=12), 31, "ssh -p 2222 demo-host", presenter=False)

@@ -171,7 +171,7 @@ async def test_a_dumb_terminal_gets_text(tmp_path: Path) -> None:
     async with terminal(tmp_path) as tmux:
         await tmux.ssh("127.0.0.1", "09:27", env="TERM=dumb")
         screen = await tmux.until(lambda screen: "status 0" in screen)
-        assert "as of Fri 26 Apr 2024, 09:27 BST" in screen
+        assert "as of Friday 26 April 2024, 09:27 BST" in screen
         # Every line begins at the left edge: line feeds alone would make a staircase.
         assert any(line.startswith("Blinken in Beijing") for line in screen.splitlines())
         assert await tmux.modes() == "0 0 1\n"

@@ -75,6 +75,7 @@ async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(server, "MAX_REQUESTING", 2)
+    monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1000)
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
         with connected(stage) as oldest, connected(stage), connected(stage):
@@ -85,6 +86,7 @@ async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
 
 async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1000)
     async with web_stage() as stage, web_client(stage.url) as guest:
         with connected(stage) as slow:
             slow.send(b"GET / HTTP/1.1\r\nHost: ")

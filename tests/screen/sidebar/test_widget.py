@@ -1,7 +1,7 @@
 """The sidebar of a vast window: summary and authors beside the headlines."""
 
-from sample_blogs import bundled_like
-from screen_stage import on_stage, paused_at
+from sample_blogs import bundled_like, many
+from screen_stage import at_the_end, on_stage, paused_at
 
 
 async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:
@@ -36,3 +36,24 @@ async def test_without_a_summary_one_column_is_enough() -> None:
     blog = bundled_like()._replace(summary=())
     async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
         assert stage.rows()[stage.row_of("So far ─")].count("│") == 1
+
+
+async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
+    async with on_stage(bundled_like(), (120, 40), paused_at("10:44")) as stage:
+        x, y = stage.place_of("unsigned")
+        await stage.click(x, y)
+        sidebar = stage.app.sidebar
+        assert sidebar._cursor is not None
+        assert sidebar._shown_rows[sidebar._cursor].author == ""
+        await stage.press("enter")
+        assert "showing" not in stage.bar(), "enter on it shows all again"
+
+
+async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
+    async with on_stage(many(100), (120, 24), at_the_end()) as stage:
+        await stage.press("tab")
+        sidebar = stage.app.sidebar
+        first = sidebar._shown_rows[sidebar._cursor or 0].post
+        await stage.press("up", "up")
+        assert first is not None
+        assert sidebar._shown_rows[sidebar._cursor or 0].post == first - 2

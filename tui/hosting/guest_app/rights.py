@@ -37,6 +37,9 @@ class AppWithoutRights(App[Any]):
     TOASTS: ClassVar[bool] = True
     """The host warns its guests in toasts."""
 
+    OPENS_LINKS: ClassVar[bool] = False
+    """The browser of the host's machine is not the guest's."""
+
     def disable_developer_tools(self) -> None:
         """Ignore TEXTUAL's variables in the environment of the host."""
         self.features = frozenset()

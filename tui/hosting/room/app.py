@@ -19,9 +19,9 @@ from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.page import ViewOptions
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
+from tui.screen.view_options import ViewOptions
 
 WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
 OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."

@@ -1,4 +1,4 @@
-"""A post found by the beginning of its headline."""
+"""A post found by the beginning of its headline, or else by words inside it."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,13 @@ from tui.playback.search import as_typed
 
 _WHOLE_HEADLINE = 10
 """Characters of a headline that is recognised although more was pasted after it."""
+LEAST_INSIDE = 3
+"""Characters typed, at least, of words inside a headline."""
 
 
 def headline_index(posts: Sequence[Post], text: str) -> int | None:
     """The index of the post whose title is the text, else of the first whose title goes on after it
-    or is all of its beginning; None without such a post.
+    or is all of its beginning, else of the first with these words in it; None without any.
     """
     wanted = " ".join(text.casefold().rstrip(".…").split())
     if len(wanted) < 2:
@@ -24,7 +26,21 @@ def headline_index(posts: Sequence[Post], text: str) -> int | None:
                 return index
             if begins is None and known and _continues(known, wanted):
                 begins = index
-    return begins
+    return _inside(posts, wanted) if begins is None else begins
+
+
+def _inside(posts: Sequence[Post], wanted: str) -> int | None:
+    """The index of the first post in whose title a word begins with the text."""
+    if len(wanted) < LEAST_INSIDE:
+        return None
+    for index, post in enumerate(posts):
+        known = " ".join(as_typed(post.title).casefold().split())
+        at = known.find(wanted)
+        while at >= 0:
+            if not known[at - 1 : at].isalnum():
+                return index
+            at = known.find(wanted, at + 1)
+    return None
 
 
 def _continues(known: str, wanted: str) -> bool:

@@ -100,7 +100,10 @@ def by_beginnings(
             wanted[key] = None if key in wanted else number
     found: dict[int, list[LexborNode]] = {}
     asked = set(left)
+    shortest = min((len("".join(key)) for key in wanted), default=0)
     for text, node in _visible_texts(tree):
+        if len(text) < shortest:
+            continue
         owner = wanted.get(tuple(words_in(text[:MOST_CHARACTERS])[:BEGINNING]))
         if owner is not None and owner in asked:
             found.setdefault(owner, []).append(node)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.model.binding import Binding
 from tui.model.blog import Author
 from tui.readers.page import Page
+from tui.readers.page_binding.beside import posts_beside
 from tui.readers.page_binding.bind import bind, document_order
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.inside import elements_in
@@ -74,6 +75,7 @@ def shown_on(
             cut=sum(text.cut for text in texts),
             mended=sum(text.mended for text in texts),
             why_not_times=times.reason,
+            beside=posts_beside(page, elements, entries),
         ),
     )
 

@@ -34,6 +34,7 @@ type Object = dict[str, Any]
 
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
 UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
+BESIDE = "Posts that the page shows and its data lack were left out: {}."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
 MENDED = "The text is cut in the data; its rest is taken from the page."
 CUT = "The text is cut in the data, and its rest is nowhere in the file."
@@ -122,6 +123,8 @@ class _UpdateReader:
         )
         if shown.times is not None:
             times.take(shown.times)
+        if shown.binding.beside:
+            self._remarks.add(BESIDE.format(shown.binding.beside))
         if shown.binding.names == len(updates):
             self._remarks.withdraw(REPEATED_AUTHORS)
         return shown

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.reactive import var
 from textual.widgets import Input
 
+from tui.screen.drawing.layers import OverPage
 from tui.screen.window_sizes import size_classes
 
 
-class Box[Result](ModalScreen[Result]):
+class Box[Result](OverPage[Result]):
     """A dialog whose size classes are set before its first frame.
 
     Its style sheet is read when the first dialog opens.
@@ -27,5 +28,8 @@ class TextLine(Input):
 
     The keys typed after it would overtake a message.
     """
+
+    cursor_blink = var(False)
+    """Each blink would cost a frame."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from tui.screen.dialogs.dialog import Box
 
 
-class _Lines(OptionList):
+class Lines(OptionList):
     """The rows, each on one line; the dialog has their keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,15 +23,25 @@ class _Lines(OptionList):
     ]
 
 
-class ListBox(Box[int | None]):
-    """Returns the number of the row chosen, from 0, or None; the cursor begins at row `at`."""
+class ListBox[Choice](Box[Choice | None]):
+    """Returns what `choose` makes of the row chosen, or None; the cursor begins at row `at`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False)
     ]
 
-    def __init__(self, title: str, rows: Sequence[Content], *, at: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Content],
+        *,
+        at: int = 0,
+        hint: str = "enter goes there · esc closes",
+        one_line: bool = True,
+    ) -> None:
         super().__init__()
+        self.set_class(one_line, "-one-line")
+        self._hint = hint
         self._title = title
         self._rows = rows
         self._at = at
@@ -39,15 +49,27 @@ class ListBox(Box[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content(self._title), classes="box-title")
-            yield _Lines(*map(Option, self._rows), compact=True)
-            yield Static(Content("enter goes there · esc closes"), classes="quiet")
+            yield Lines(*map(Option, self._rows), compact=True)
+            yield Static(Content(self._hint), classes="quiet")
 
     def on_mount(self) -> None:
-        self.query_one(_Lines).highlighted = min(self._at, len(self._rows) - 1)
+        self.query_one(Lines).highlighted = min(self._at, len(self._rows) - 1)
+
+    def choose(self, number: int) -> None:
+        """Closes the box with row `number`, from 0."""
+        raise NotImplementedError
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chooses a row that was clicked."""
-        self.dismiss(event.option_index)
+        self.choose(event.option_index)
 
     def action_choose(self) -> None:
-        self.dismiss(self.query_one(_Lines).highlighted)
+        if (number := self.query_one(Lines).highlighted) is not None:
+            self.choose(number)
+
+
+class NumberBox(ListBox[int]):
+    """Returns the number of the row chosen, from 0."""
+
+    def choose(self, number: int) -> None:
+        self.dismiss(number)

@@ -145,6 +145,22 @@ class FeedRows:
             number -= len(found)
         return 0
 
+    def url_at(self, place: Place, x: int) -> str:
+        """The address of the link in cell `x` of a row; empty without one."""
+        layout = self.lines(place.post)
+        line = layout.lines[place.line]
+        used = x - self.text_column - cell_len(line.indent)
+        if used < 0 or not layout.links:
+            return ""
+        at, cells = 0, 0
+        while at < len(line.text) and cells + cell_len(line.text[at]) <= used:
+            cells += cell_len(line.text[at])
+            at += 1
+        at += line.start
+        links = layout.links[line.part]
+        on_text = at < line.start + len(line.text)
+        return next((link.url for link in links if on_text and link.start <= at < link.end), "")
+
     def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
         """The row with its cell of the scroll bar, drawn once for all who see it so."""
         post = row.place.post

@@ -60,10 +60,12 @@ class ShownVersions:
         return self.standing(post).mark(face)
 
     def text(self, post: int, face: ClockFace) -> str:
-        """A post as text to copy: its time, then its words without the screen's line breaks."""
+        """A post as text to copy: its time, then its words without the screen's line breaks, then
+        its address."""
         time = face.named(self._blog.posts[post].published)
         head = " · ".join(filter(None, (time, self.mark(post, face))))
-        return f"{head}\n\n{self.standing(post).post.text}"
+        shown = self.standing(post).post
+        return "\n\n".join(filter(None, (head, shown.text, shown.url)))
 
     def look_back(self, posts: Iterable[int]) -> int | None:
         """Show the first of these posts that was changed as it was before; returns its index.

@@ -22,6 +22,7 @@ from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
 from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.post_links import NamedLink, post_links
 from tui.screen.feed.reading import FeedPlace, Reading
 from tui.screen.feed.rows import FeedRows, Row
 from tui.screen.feed.scroll_bar import ScrollBar
@@ -48,6 +49,13 @@ class Feed(Widget, can_focus=True):
         def __init__(self, hint: str) -> None:
             super().__init__()
             self.hint = hint
+
+    class LinkClicked(Message):
+        """The reader clicked a link of a post."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     def __init__(
         self,
@@ -158,6 +166,10 @@ class Feed(Widget, can_focus=True):
         self.reading.restore(place)
         self._moved()
 
+    def post_links(self, post: int) -> list[NamedLink]:
+        """The links of a post as it is shown."""
+        return post_links(self.rows.versions.standing(post).post)
+
     def post_text(self, post: int) -> str:
         """A post as text to copy: its time, then its words without the screen's line breaks."""
         return self.rows.versions.text(post, self.rows.face)
@@ -219,6 +231,9 @@ class Feed(Widget, can_focus=True):
         row = self.drawn.rows[event.y] if 0 <= event.y < len(self.drawn.rows) else None
         if self.drawn.pill and event.y == self.size.height - 1:
             self.follow()
+        elif row is not None and (url := self.rows.url_at(row.place, event.x)):
+            if self.text_selection is None:
+                self.post_message(self.LinkClicked(url))
         elif row is not None and row.place.post == self.rows.card_index:
             text = self.rows.lines(self.rows.card_index).lines[row.place.line].text
             if hint := hint_at(text, event.x - self.rows.text_column):

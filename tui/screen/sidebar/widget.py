@@ -82,6 +82,8 @@ class Sidebar(LineWidget, can_focus=True):
         self._summary_from = 0
         self._back = 0
         self._cursor: int | None = None
+        self._cursor_on: tuple[int | None, str | None] = (None, None)
+        """The post or the author under the cursor."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -118,9 +120,24 @@ class Sidebar(LineWidget, can_focus=True):
             return [folded_row(state, newest, size.width, self._keys.open)]
         self._columns = columns = self._laid_out(width, size.height)
         self._shown_rows = [row for column in columns for row in column]
-        if self.has_focus and self._cursor is None:
-            self._cursor = next(iter(self._choosable()), None)
+        if self.has_focus:
+            self._find_cursor()
         return side_by_side(columns, width, size.height, self._cursor)
+
+    def _find_cursor(self) -> None:
+        """Keeps the cursor on what it was on, wherever that stands now; else near there."""
+        choosable = self._choosable()
+        rows = self._shown_rows
+        same = (n for n in choosable if (rows[n].post, rows[n].author) == self._cursor_on)
+        near = self._cursor or 0
+        nearest = min(choosable, key=lambda n: abs(n - near), default=None)
+        first = next(iter(choosable), None)
+        self._put_cursor(next(same, first if self._cursor is None else nearest))
+
+    def _put_cursor(self, number: int | None) -> None:
+        self._cursor = number
+        row = None if number is None else self._shown_rows[number]
+        self._cursor_on = (None, None) if row is None else (row.post, row.author)
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
@@ -222,7 +239,10 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.post_message(self.FoldClicked())
         elif 0 <= (number := self._number(event.x, event.y)) < len(self._shown_rows):
+            if number in self._choosable():
+                self._put_cursor(number)
             self._choose(self._shown_rows[number])
+            self.update_rows()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -233,11 +253,11 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
-        self._cursor = next(iter(self._choosable()), None)
+        self._put_cursor(next(iter(self._choosable()), None))
         self.update_rows()
 
     def on_blur(self) -> None:
-        self._cursor = None
+        self._put_cursor(None)
         self.update_rows()
 
     def action_move(self, step: int) -> None:
@@ -246,11 +266,13 @@ class Sidebar(LineWidget, can_focus=True):
         if not choosable:
             return
         if self._cursor not in choosable:
-            self._cursor = choosable[0]
+            self._put_cursor(choosable[0])
         elif self._cursor == choosable[0] and step < 0:
+            self._cursor_on = (None, None)  # it stays in its row
             self._scroll(self._cursor, -1)
         else:
-            self._cursor = choosable[min(len(choosable) - 1, choosable.index(self._cursor) + step)]
+            at = choosable.index(self._cursor) + step
+            self._put_cursor(choosable[min(len(choosable) - 1, at)])
         self.update_rows()
 
     def action_choose(self) -> None:

@@ -1,0 +1,58 @@
+"""`liveblog-tui config`: where the settings are, and all of them."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tui.cli.config import config_lines
+from tui.cli.usual_options import keep_theme
+from tui.model.errors import OptionError
+from tui.screen.keys import KEYS
+from tui.settings.config import config_file, read_config
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's directories, empty."""
+    for name in ("CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+
+
+def write(text: str) -> None:
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text(text)
+
+
+def test_without_a_file_all_settings_are_built_in() -> None:
+    lines = list(config_lines())
+    assert lines[0] == f"# {config_file()}"
+    assert lines[1] == "# There is no such file yet."
+    assert "pace = 200  # built in" in lines
+    assert 'order = "oldest"  # built in' in lines
+    assert sum(line.endswith("built in") for line in lines) == 5 + len(KEYS)
+
+
+def test_each_setting_says_where_it_comes_from() -> None:
+    write('[defaults]\npace = 240\ntheme = "nord"\n[keys]\nplay = "f5"\n')
+    keep_theme("dracula", "nord")
+    lines = list(config_lines())
+    assert "pace = 240  # from this file" in lines
+    assert 'theme = "dracula"  # chosen in the app' in lines
+    assert any(line.startswith('play = "f5"  #') and "from this file" in line for line in lines)
+
+
+def test_the_output_saved_as_the_file_changes_nothing() -> None:
+    text = "\n".join(config_lines())
+    write(text)
+    assert set(tomllib.loads(text)["keys"]) == {key.id for key in KEYS}
+    settings = [line.partition("  #")[0] for line in text.splitlines() if " = " in line]
+    again = [line.partition("  #")[0] for line in config_lines() if " = " in line]
+    assert again == settings
+    assert read_config().defaults.theme == "textual-dark"
+
+
+def test_a_file_that_cannot_be_followed_is_said() -> None:
+    write("[defaults]\nspeed = 3\n")
+    with pytest.raises(OptionError, match="no setting called 'speed'"):
+        list(config_lines())

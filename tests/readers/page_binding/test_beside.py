@@ -1,0 +1,50 @@
+"""Posts that a page shows and its data lack are told, and nothing else is taken for one."""
+
+import pytest
+from live_blog_data import messages
+from page_with_posts import HEADLINES, TEXTS, article, live
+
+CARD = "<h3>Old mill to be sold</h3><p>The council decided on the sale of the old mill today.</p>"
+
+
+def told(*elements: str, around: str = "") -> str:
+    """The warnings of a page with three posts and their data, and these elements beside them."""
+    posts = [article(n, key=f'id="p{n}0" class="entry"') for n in range(3)]
+    return messages(live(*posts, around="".join(elements) + around))
+
+
+def further(number: int, attributes: str = "class=entry") -> str:
+    text = " ".join(reversed(TEXTS[3].split()))
+    return f'<article {attributes} id="p{number}"><h3>Number {number}</h3><p>{text}</p></article>'
+
+
+def test_posts_that_only_the_page_has_are_counted() -> None:
+    assert "left out: 2." in told(further(77), further(78))
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "",
+        f"<article class=entry>{CARD}</article>",
+        f'<article class="teaser" id="p77">{CARD}</article>',
+        f"<aside>{further(77)}</aside>",
+        f'<div style="display: none">{further(77)}</div>',
+        f'<article class="entry" id="x"><h3>{HEADLINES[1]}</h3><p>In short, no.</p></article>',
+        f'<article class="entry" id="again"><p>Copy. {TEXTS[1]}</p></article>',
+        '<article class="entry" id="ad"><h3>Buy</h3></article>',
+    ],
+)
+def test_what_looks_else_or_is_a_copy_is_no_further_post(element: str) -> None:
+    assert told(element) == ""
+
+
+def test_an_element_may_be_that_of_an_update_without_one() -> None:
+    posts = [article(n, key=f'id="p{n}0" class="entry"') for n in range(3)]
+    blog = live(
+        *posts,
+        article(
+            3, key='class="entry" id="x"', text="<p>Another text, and long it is, for this.</p>"
+        ).replace(HEADLINES[3], "Else"),
+    )
+    assert "left out" not in messages(blog)

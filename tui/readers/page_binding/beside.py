@@ -1,0 +1,66 @@
+"""Posts that the page shows and its data lack, as on pages that grow while a reader scrolls."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.html.tree import classes_of
+from tui.readers.page import Page
+from tui.readers.page_binding.entry import Entry, words_in
+from tui.readers.page_binding.seen import Seen, path_of
+
+FEWEST_BOUND = 3
+"""Bound posts of which it can be told how this page's posts look."""
+SHARE_ALIKE = 0.8
+"""The least share of them that must look alike."""
+FEWEST_WORDS = 8
+MOST_LOOKED_AT = 2000
+_TIMES, _HEADINGS = "time, [datetime]", "h2, h3, h4"
+
+type Kind = tuple[str, frozenset[str]]
+type Look = tuple[Kind, bool, bool]
+
+
+def posts_beside(
+    page: Page, elements: Sequence[LexborNode | None], entries: Sequence[Entry]
+) -> int:
+    """How many elements look as the bound posts do and are no update's.
+
+    Those that repeat an update's headline or beginning are copies, and for each update without an
+    element one may be its own.
+    """
+    bound = [node for node in elements if node is not None]
+    looks = Counter(map(_look, bound))
+    if len(bound) < FEWEST_BOUND:
+        return 0
+    look, times = looks.most_common(1)[0]
+    (tag, names), has_time, is_named = look
+    if times < SHARE_ALIKE * len(bound) or not names or not (has_time or is_named) or "-" in tag:
+        return 0
+    around = {above.mem_id for node in bound for above in path_of(node)}
+    inside = {node.mem_id for node in bound}
+    headlines = {tuple(entry.head_words) for entry in entries if entry.head_words}
+    beginnings = {tuple(entry.body_words[:FEWEST_WORDS]) for entry in entries}
+    is_seen, count = Seen(), 0
+    for node in page.tree.css(tag)[:MOST_LOOKED_AT]:
+        if node.mem_id in around or _kind(node) != (tag, names) or _look(node) != look:
+            continue
+        if any(above.mem_id in inside for above in path_of(node)) or not is_seen(node):
+            continue
+        words = words_in(node.text(separator=" "))
+        runs = {tuple(words[at : at + FEWEST_WORDS]) for at in range(len(words))}
+        heads = {tuple(words_in(x.text())) for x in node.css(_HEADINGS)}
+        is_copy = not runs.isdisjoint(beginnings) or not heads.isdisjoint(headlines)
+        count += len(words) >= FEWEST_WORDS and not is_copy
+    return max(count - (len(entries) - len(bound)), 0)
+
+
+def _kind(node: LexborNode) -> Kind:
+    return node.tag or "", classes_of(node.attributes.get("class"))
+
+
+def _look(node: LexborNode) -> Look:
+    """What an element is, whether it has a time in it, and whether it has a name of its own."""
+    is_named = any(name == "id" or name.startswith("data-") for name in node.attributes)
+    return _kind(node), node.css_first(_TIMES) is not None, is_named

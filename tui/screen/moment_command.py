@@ -1,0 +1,54 @@
+"""The command that shows again what is on the screen: its moment and its filter. Pure."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from datetime import datetime
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace, moment_name
+from tui.model.versions import Changes
+from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
+from tui.playback.timeline import Timeline
+
+_NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")
+"""Text that every shell reads the same between double quotation marks."""
+
+
+def moment_command(
+    command: Sequence[str],
+    option: Sequence[str],
+    blog: LiveBlog,
+    moment: datetime,
+    selection: Selection,
+    face: ClockFace,
+) -> str:
+    """The command as a line for a shell; `option` stands before the moment.
+
+    Without an option it is a host's: that takes no filter but authors, and splits what it gets
+    into words again.
+    """
+    words = [*command, *option, _minute(blog, moment, face)]
+    for name, keys in zip(("--author", "--kind", "--source"), selection, strict=True):
+        for key in sorted(keys) if option or name == "--author" else ():
+            value = UNSIGNED_LABEL if key == UNSIGNED else key
+            if not option and not _NEEDS_NO_MARKS.fullmatch(value):
+                value = shlex.quote(value)
+            words += [name, value]
+    return " ".join(map(quoted_word, words))
+
+
+def _minute(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
+    """The moment in minutes where the page is the same then, else with its seconds."""
+    full = moment.replace(second=0, microsecond=0)
+    count, changes = Timeline.of(blog).count_at, Changes.of(blog).count_at
+    same = (count(full), changes(full)) == (count(moment), changes(moment))
+    return moment_name(face, full if same and full >= blog.start else moment)
+
+
+def quoted_word(word: str) -> str:
+    """A word for a shell, in double quotation marks where they do."""
+    plain = shlex.quote(word)
+    if plain == word or not _NEEDS_NO_MARKS.fullmatch(word):
+        return plain
+    return f'"{word}"'

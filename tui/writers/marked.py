@@ -1,0 +1,25 @@
+"""Only the posts that the reader marked, with the reader's notes."""
+
+from collections.abc import Mapping
+
+from tui.model.blog import LiveBlog, Paragraph, Post
+
+
+def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
+    """The blog with the posts of these indices; a note stands at the end of its post."""
+    posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
+    return blog._replace(posts=posts)
+
+
+def _with_note(post: Post, note: str) -> Post:
+    """The post, in every version, with the note."""
+    if not note:
+        return post
+    added = Paragraph(f"Note: {note}")
+    versions = tuple(
+        version._replace(
+            post=version.post and version.post._replace(body=(*version.post.body, added))
+        )
+        for version in post.versions
+    )
+    return post._replace(body=(*post.body, added), versions=versions)
