@@ -1,0 +1,37 @@
+"""The algorithms that the host offers: nothing that is known to be weak."""
+
+import asyncio
+import struct
+
+from hosting_stage import stage
+from patience import PATIENCE
+
+WEAK = ("sha1", "md5", "nistp", "ecdsa", "ecdh-sha2", "ssh-dss", "ssh-rsa", "-cbc", "arcfour")
+LISTS = ("key exchange", "host key", "cipher in", "cipher out", "mac in", "mac out")
+
+
+async def offered(port: int) -> dict[str, list[str]]:
+    """Read the lists of the host's first packet, which comes unencrypted (RFC 4253, 7.1)."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            writer.write(b"SSH-2.0-test\r\n")
+            await reader.readline()
+            (length,) = struct.unpack(">I", await reader.readexactly(4))
+            packet = await reader.readexactly(length)
+    finally:
+        writer.close()
+    rest = packet[1 + 1 + 16 :]  # the padding's length, the message's number, the cookie
+    lists = {}
+    for name in LISTS:
+        (size,) = struct.unpack(">I", rest[:4])
+        lists[name] = rest[4 : 4 + size].decode("ascii").split(",")
+        rest = rest[4 + size :]
+    return lists
+
+
+async def test_no_weak_algorithm_is_offered() -> None:
+    async with stage() as host:
+        lists = await offered(host.port)
+    assert all(lists.values())
+    assert not [each for names in lists.values() for each in names if any(w in each for w in WEAK)]
