@@ -27,7 +27,6 @@ Watch a live blog again. After ssh and the host's name you can write:
   ssh HOST 10:26                without -t: the page at that moment as text
   ssh HOST help                 this text; also: ssh HOST -- --help
   ssh HOST list                 the live blogs here
-  ssh -t HOST NAME              with several live blogs: the one of that name
 
 and after these, in any order:
 

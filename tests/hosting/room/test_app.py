@@ -316,7 +316,7 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
         await ada.press("3")
         tick(bob, one)
         state, moment = room.state, app_of(ada).player.position
-        for key in ("7", "space", "plus", "right", "l", "L"):
+        for key in ("7", "space", "plus", "right", "P", "F"):
             await bob.press(key)
             tick(ada, one)
             assert room.state is state
@@ -349,7 +349,7 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
     room = driven(FakeClock())
     async with guests(room, "Ada", "") as (_, one):
         state = room.state
-        await one.press("w", "l", "L", "x", "exclamation_mark", "N", "o", "enter")
+        await one.press("w", "P", "F", "x", "exclamation_mark", "N", "o", "enter")
         assert room.state is state
 
 

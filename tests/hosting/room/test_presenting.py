@@ -75,7 +75,7 @@ def marked(pilot: Pilot[None]) -> set[tuple[int, int]]:
 
 async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size() -> None:
     async with hall("Ada", "", "") as (room, (ada, one, two)):
-        await ada.press("g", "pagedown", "pagedown", "l")
+        await ada.press("g", "pagedown", "pagedown", "P")
         tick(one, two)
         point = room.state.point
         assert point is not None
@@ -83,7 +83,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
             assert marked(guest) == {(point.post, point.part)}
         assert "follow" in bar(one)
         assert room.presence.following == 2
-        await ada.press("l")
+        await ada.press("P")
         tick(one, two)
         assert room.state.point is None
         for guest in (one, two):
@@ -96,14 +96,14 @@ async def test_the_match_of_a_search_can_be_shown() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("slash", *"Paragraph", "space", "6", "enter")
         await ada.pause()
-        await ada.press("l")
+        await ada.press("P")
         tick(one)
         point = room.state.point
         assert point is not None
         lines = app_of(one).feed.rows.lines(point.post)
         assert lines.parts[point.part].startswith("Paragraph 6")
         assert marked(one) == {(point.post, point.part)}
-        await ada.press("g", "l")
+        await ada.press("g", "P")
         assert room.state.point is not None
         assert room.state.point < point  # who scrolls on shows where they are
 
@@ -111,7 +111,7 @@ async def test_the_match_of_a_search_can_be_shown() -> None:
 @pytest.mark.parametrize("key", ["j", "pageup", "g", "G", "f"])
 async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) -> None:
     async with hall("Ada", "", "") as (room, (ada, one, two)):
-        await ada.press("g", "pagedown", "l")
+        await ada.press("g", "pagedown", "P")
         tick(one, two)
         first = room.state.point
         await one.press(key)
@@ -120,7 +120,7 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
         assert marked(one).isdisjoint({first[:2]} if first else set())
         assert (room.presence.following, room.presence.on_their_own) == (1, 1)
         place = app_of(one).feed.reading.place
-        await ada.press("pagedown", "l")
+        await ada.press("pagedown", "P")
         tick(one, two)
         second = room.state.point
         assert second is not None
@@ -136,7 +136,7 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
 
 async def test_a_new_size_of_the_window_is_no_touch() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
-        await ada.press("g", "pagedown", "l")
+        await ada.press("g", "pagedown", "P")
         tick(one)
         await one.resize_terminal(60, 20)
         await one.pause()
@@ -149,14 +149,14 @@ async def test_who_has_left_the_clock_is_not_taken_to_a_place() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await one.press("space")
         before = app_of(one).feed.reading.place
-        await ada.press("g", "l")
+        await ada.press("g", "P")
         tick(one)
         assert app_of(one).feed.reading.place == before
 
 
 async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
-        await ada.press("L")
+        await ada.press("F")
         assert "L: your feed leads" in bar(ada)
         for key in ("g", "pagedown", "j"):
             await ada.press(key)
@@ -168,14 +168,14 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
         await ada.pause()
         tick(one)
         assert app_of(one).feed.reading.following
-        await ada.press("L", "g")
+        await ada.press("F", "g")
         await ada.pause()
         assert room.state.point is None
 
 
 async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
-        await ada.press("g", "l")
+        await ada.press("g", "P")
         tick(one)
         await ada.press("8")
         tick(one)
@@ -186,14 +186,14 @@ async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
 async def test_a_filter_that_hides_what_is_shown_says_so() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         app_of(one).select(Selection(authors=frozenset({"nobody"})))
-        await ada.press("g", "l")
+        await ada.press("g", "P")
         tick(one)
         assert HIDDEN_NOTE in bar(one)
 
 
 async def test_a_late_guest_comes_to_what_is_shown() -> None:
     async with hall("Ada") as (room, (ada,)):
-        await ada.press("g", "pagedown", "l", "exclamation_mark", *"hi", "enter")
+        await ada.press("g", "pagedown", "P", "exclamation_mark", *"hi", "enter")
         await ada.pause()
         options = ViewOptions(clock_faces(BLOG, (), None))
         player = Player(BLOG, now=room.now, tempo=constant(60))
@@ -252,15 +252,15 @@ async def test_a_presenter_sees_at_once_that_a_hand_is_up() -> None:
 
 async def test_who_loses_the_wheel_leads_no_more() -> None:
     async with hall("Ada", "Bob", "") as (room, (ada, bob, one)):
-        await ada.press("L")
+        await ada.press("F")
         await bob.press("w", "enter")
         await bob.pause()
         tick(ada, one)
         state = room.state
-        await ada.press("g", "pagedown", "l")
+        await ada.press("g", "pagedown", "P")
         await ada.pause()
         assert room.state is state
-        await bob.press("g", "l")
+        await bob.press("g", "P")
         tick(ada, one)
         assert marked(one) == marked(bob)
 
@@ -270,12 +270,12 @@ async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> 
         await ada.press("9", "space", "G", "G")
         app_of(ada).player.seek(BLOG.end)
         app_of(ada).show_moment(jumped=True)
-        await ada.press("G", "l")
+        await ada.press("G", "P")
         assert room.state.point is not None
         assert room.state.point.post < len(BLOG.posts)
         app_of(ada).select(Selection(authors=frozenset({"nobody"})))
         state = room.state
-        await ada.press("l")
+        await ada.press("P")
         assert room.state is state
         assert "There is no post to show." in bar(ada)
         tick(one)
@@ -295,7 +295,7 @@ async def test_selected_text_can_be_shown() -> None:
         await ada.mouse_down("#feed", offset=(column, at))
         await ada.hover("#feed", offset=(column + 9, at))
         await ada.mouse_up("#feed", offset=(column + 9, at))
-        await ada.press("l")
+        await ada.press("P")
         tick(one)
         point = room.state.point
         assert point is not None

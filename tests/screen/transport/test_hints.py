@@ -57,7 +57,7 @@ def test_paused_it_plays() -> None:
 
 
 def test_a_wide_bar_names_more() -> None:
-    assert text_of(200).endswith("[ ] post   y copy   z zone   o order")
+    assert text_of(200).endswith("[ ] post   l links   y copy   z zone   o order")
 
 
 @given(st.integers(0, 250), st.booleans(), st.booleans())

@@ -23,8 +23,8 @@ ROOM_KEYS = (
     RoomKey("h", "h", "hand", "raise a hand, or take it down", follows=True),
     RoomKey("h", "h", "hand", "take all raised hands down", presents=True),
     RoomKey("w", "w", "wheel", "take the wheel; it asks before", presents=True),
-    RoomKey("l", "l", "show_here", "show everybody this place, and back", presents=True),
-    RoomKey("L", "L", "follow_me", "show everybody every place you go to", presents=True),
+    RoomKey("P", "P", "show_here", "show everybody this place, and back", presents=True),
+    RoomKey("F", "F", "follow_me", "show everybody every place you go to", presents=True),
     RoomKey("exclamation_mark", "!", "say", "say a line to everybody", presents=True),
     RoomKey("x", "x", "unsay", "take that line away", presents=True),
 )

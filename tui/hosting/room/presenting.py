@@ -156,7 +156,7 @@ class Presenting(ReplayApp):
             self._show_where_i_am()
             self.tell("Your feed leads theirs now, until L is pressed again.")
         else:
-            self.tell("Your feed is your own again; l shows a place.")
+            self.tell("Your feed is your own again; P shows a place.")
 
     def action_follow(self) -> None:
         if self.drives and self.room.state.point is not None:

@@ -33,8 +33,7 @@ MOST_NAVIGATIONS = 200
 LONGEST_PAGINATION = 300
 """Characters of an element that can be a pagination."""
 _PAGE_OF = re.compile(
-    r"(?:\bpage|seite|p[aá]gina|pagina|strona|sida|side)?\s*(\d{1,4})\s*"
-    r"(?:of|von|sur|de|di|van|av|af|z|/)\s*(\d{1,4})(?!\d)",
+    r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|/)\s{0,9}(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
 _NUMBER, _TOTAL = ".qa-pagination-current-page-number", ".qa-pagination-total-page-number"
