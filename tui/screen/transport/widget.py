@@ -173,7 +173,8 @@ class Transport(LineWidget):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        if event.y != self.size.height - 1 or self._state.note:
+        height = self.size.height
+        if height < LEAST_ROWS_WITH_HINTS or event.y != height - 1 or self._state.note:
             return
         if hint := hint_at(self._shown_hints, self.size.width, event.x):
             key_id, backwards = hint
