@@ -199,3 +199,10 @@ async def test_no_text_breaks_the_search(text: str) -> None:
         await typed(stage, "slash", text)
         await stage.press("enter")
         assert f"“{text}” not found" in stage.bar()
+
+
+async def test_what_the_box_of_times_suggests_fits_on_one_row() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        await stage.press("t")
+        await stage.type_in("xyz")
+        assert "or a headline's words." in stage.text()

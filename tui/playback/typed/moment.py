@@ -1,4 +1,4 @@
-"""Text typed in the time box to a moment: "10:26", "+5m", "50%", "#7", a headline's first words."""
+"""Text typed in the time box to a moment: "10:26", "+5m", "50%", "#7", a headline's words."""
 
 import re
 from collections.abc import Sequence
@@ -118,8 +118,7 @@ class _Reader:
     def understood(self, text: str) -> Understood:
         if not text:
             raise MomentError(
-                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's first "
-                "words.",
+                f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words.",
                 0,
                 0,
             )
@@ -270,7 +269,7 @@ class _Reader:
                     f'Go on typing "{word}", or type a time such as {self.example}.', 0, len(text)
                 )
         raise MomentError(
-            f"Nothing matches; try {self.example}, +10m, 50%, #1 or a headline's first words.",
+            f"Nothing matches; try {self.example}, +10m, 50%, #1 or a headline's words.",
             0,
             len(text),
         )
