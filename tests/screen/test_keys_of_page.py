@@ -224,13 +224,23 @@ async def test_mark(key: str) -> None:
     keep = lambda marks: kept.append(dict(marks))  # noqa: E731
     async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
         await stage.press(key)
-        assert "Marked: A visit stripped of fanfare" in stage.last_row()
+        said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"
+        assert said in stage.last_row()
         await stage.press(key)
         await stage.type_in("Cite this")
         await stage.press("enter")
         assert kept == [{6: ""}, {6: "Cite this"}]
         await stage.press(key, "escape")
         assert stage.app.marks == {6: "Cite this"}
+
+
+async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
+    marks = {7: "", 2: "Cite this in chapter 3"}
+    async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
+        await stage.press("apostrophe")
+        rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[0] == "09:38  China and US should 'seek c…  · Cite this in chapter 3"
+        assert rows[1] == "10:43  China-US relations takes another hit over TikTok"
 
 
 @each_key_of("marks")

@@ -212,6 +212,13 @@ async def test_a_click_beside_the_hints_or_on_a_note_does_nothing() -> None:
         assert stage.text() == before
 
 
+async def test_a_click_on_the_clock_of_a_low_window_does_nothing() -> None:
+    async with on_stage(size=(80, 14), options=paused_at("10:44")) as stage:
+        before = stage.text()
+        await stage.click(3, 13)
+        assert stage.text() == before
+
+
 async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
     async with on_stage(
         size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}

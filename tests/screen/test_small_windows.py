@@ -13,6 +13,13 @@ from tui.screen.drawing.line_widget import LineWidget
 SMALL = [(20, 5), (40, 10), (59, 30), (120, 12)]
 
 
+@pytest.mark.parametrize("size", [*SMALL, (50, 14), (80, 14)])
+async def test_what_a_key_did_is_told(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await stage.press("y")
+        assert "Sent to the clip" in stage.last_row()
+
+
 @pytest.mark.parametrize("size", SMALL)
 @pytest.mark.parametrize("back", ["s", "tab", "escape"])
 async def test_the_summary_opens_over_the_feed_and_closes_again(

@@ -12,6 +12,7 @@ from tui.model.blog import LiveBlog
 from tui.model.zones import find_zone, place_of, zone_named
 
 _MOST_DAYS_COMPARED = 400
+_MONTH = timedelta(days=28)
 
 
 class ClockFace(NamedTuple):
@@ -27,6 +28,8 @@ class ClockFace(NamedTuple):
     """Whether the blog lasts over a midnight on this face, so that a time needs its day."""
     several_years: bool = False
     """Whether a day needs its year."""
+    several_months: bool = False
+    """Whether weekdays and days of the month come again, so that a day needs its month."""
     abbreviated: bool = False
     """Whether `short` is the zone's abbreviation, which changes with summer time."""
     spelled_out: bool = False
@@ -98,18 +101,25 @@ class ClockFace(NamedTuple):
         return str(moment.astimezone(self.zone).year)
 
     def on_scale(self, moment: datetime) -> str:
-        """A round moment on a scale: "10:00", at midnight its day: "Thu 2"."""
+        """A round moment on a scale: "10:00", at midnight its day: "Thu 2", "2 May 2024"."""
         there = moment.astimezone(self.zone)
         if self.zone is None or there.hour or there.minute:
             return self.clock(moment)
-        return f"{there:%a} {there.day}"
+        return self._day_of_scale(there)
 
     def end_of_scale(self, moment: datetime) -> str:
-        """The end of a scale: "09:26", with its day where there are several: "Thu 2 09:26"."""
+        """The end of a scale: "09:26", with its day where there are several: "Thu 2 09:26"; over
+        months the day alone: "2 May 2024"."""
         if self.zone is None or not self.several_days:
             return self.clock(moment)
         there = moment.astimezone(self.zone)
-        return f"{there:%a} {there.day} {_time(there, False)}"
+        day = self._day_of_scale(there)
+        return day if self.several_months else f"{day} {_time(there, False)}"
+
+    def _day_of_scale(self, there: datetime) -> str:
+        if not self.several_months:
+            return f"{there:%a} {there.day}"
+        return f"{there.day} {there:%b}{f' {there.year}' if self.several_years else ''}"
 
     def name_at(self, moment: datetime) -> str:
         """The zone's name at that moment: BST or GMT by the season."""
@@ -195,7 +205,8 @@ def _face(
 ) -> ClockFace:
     first, last = start.astimezone(zone), end.astimezone(zone)
     several_days, several_years = first.date() != last.date(), first.year != last.year
-    return ClockFace(key, label, short, zone, start, several_days, several_years)
+    several_months = last - first >= _MONTH
+    return ClockFace(key, label, short, zone, start, several_days, several_years, several_months)
 
 
 def _abbreviation(zone: tzinfo, at: datetime) -> str:

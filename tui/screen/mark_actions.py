@@ -10,8 +10,11 @@ from tui.model.safe_text import one_line
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
 
-_MOST_TITLE_CELLS = 60
-"""The width of a title in a note of the bar, at most."""
+_MOST_TITLE_CELLS = 56
+"""The width of a title above a note being typed, at most: one row at 80 columns."""
+
+_MOST_CELLS_BESIDE_NOTE = 28
+"""The width of a title with a note in the list, at most: at 80 columns the note has as much."""
 
 
 class MarkActions(ReplayPage):
@@ -30,11 +33,11 @@ class MarkActions(ReplayPage):
         if post not in self.marks:
             self._mark(post, "")
             mark, marks = self._key("mark"), self._key("marks")
-            self.tell(f"Marked: {self._title(post)} · {mark} adds a note, {marks} lists marks")
+            self.tell(f"Marked ({mark} adds a note, {marks} lists marks): {self._title(post)}")
             return
         from tui.screen.dialogs.note import NoteBox
 
-        box = NoteBox(self._title(post), self.marks[post])
+        box = NoteBox(truncate(self._title(post), _MOST_TITLE_CELLS), self.marks[post])
         await self.push_screen(box, partial(self._note_typed, post))
 
     async def action_marks(self) -> None:
@@ -52,11 +55,15 @@ class MarkActions(ReplayPage):
 
     def _row(self, post: int) -> Content:
         time = self.face.time(self.player.blog.posts[post].published)
-        note = f"  · {self.marks[post]}" if self.marks[post] else ""
-        return Content.assemble(f"{time}  {self._title(post)}", (note, "italic"))
+        title, note = self._title(post), self.marks[post]
+        if not note:
+            return Content(f"{time}  {title}")
+        return Content.assemble(
+            f"{time}  {truncate(title, _MOST_CELLS_BESIDE_NOTE)}", (f"  · {note}", "italic")
+        )
 
     def _title(self, post: int) -> str:
-        return truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
+        return self.feed.rows.versions.standing(post).post.title
 
     def _mark(self, post: int, note: str) -> None:
         self.marks[post] = note

@@ -24,3 +24,13 @@ async def test_all_of_help_can_be_reached_in_a_small_window() -> None:
             for keys, does in rows:
                 beginning = does[:40]  # the rest may be wrapped
                 assert any(keys in row and beginning in row for row in seen.splitlines()), keys
+
+
+async def test_help_scrolls_to_both_ends_by_the_keys_of_the_page() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        await stage.press("question_mark")
+        top = stage.rows()
+        await stage.press("G")
+        assert "ctrl+c copies it" in stage.text()
+        await stage.press("g")
+        assert stage.rows() == top

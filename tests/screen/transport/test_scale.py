@@ -14,6 +14,8 @@ from tui.playback.timeline import Timeline
 from tui.screen.transport.scale import APART_CELLS, ends, labels, ticks
 
 DAYS = blog("2024-05-01 09:00 One", "2024-05-04 21:30 Two")
+MONTHS = blog("2024-05-01 09:00 One", "2024-08-20 21:30 Two")
+YEARS = blog("2023-05-15 11:42 One", "2024-04-26 11:18 Two")
 SHORT = blog("10:01 One", "10:52 Two")
 
 
@@ -28,6 +30,11 @@ def test_the_times_at_the_ends_and_at_round_hours() -> None:
 def test_a_blog_of_days_names_them_at_midnight() -> None:
     assert texts(DAYS, 98) == ["Wed 1 09:00", "Thu 2", "Fri 3", "Sat 4", "Sat 4 21:30"]
     assert "12:00" in texts(DAYS, 200)
+
+
+def test_over_months_and_years_a_day_has_them_too() -> None:
+    assert texts(MONTHS, 80) == ["1 May", "29 May", "26 Jun", "24 Jul", "20 Aug"]
+    assert texts(YEARS, 80) == ["15 May 2023", "14 Aug 2023", "13 Nov 2023", "26 Apr 2024"]
 
 
 def test_a_blog_of_less_than_two_hours_has_minutes() -> None:

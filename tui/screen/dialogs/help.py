@@ -31,6 +31,8 @@ class HelpBox(Box[None]):
         Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
+        Binding("g", "scroll_to(0)", show=False),
+        Binding("G", "scroll_to(1)", show=False),
     ]
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
@@ -53,6 +55,11 @@ class HelpBox(Box[None]):
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_scroll_to(self, share: int) -> None:
+        """Scrolls to the top (0) or to the bottom (1)."""
+        box = self.query_one(VerticalScroll)
+        box.scroll_to(y=share * box.max_scroll_y, animate=False)
 
 
 def _column(groups: Sequence[HelpGroup]) -> Group:

@@ -21,6 +21,8 @@ from tui.screen.transport.scrubber_rows import line_row, times_row, track_row
 
 TALL_ROWS = 4
 """The height of a bar with a row for the times under the scrubber."""
+LEAST_ROWS_WITH_HINTS = 3
+"""The height of a bar with a row for the hints; in a lower one a note covers the clock."""
 LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
 
@@ -83,8 +85,10 @@ class Transport(LineWidget):
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self._state
         bar, last = clock_row(state, size.width), self._last_row(size.width)
+        if size.height < LEAST_ROWS_WITH_HINTS and state.note:
+            bar = last
         if size.height == 1:
-            return [last if state.note else bar]
+            return [bar]
         return [*self._scrubber_rows(size), bar, last]
 
     def _last_row(self, width: int) -> TextRow:
@@ -169,7 +173,8 @@ class Transport(LineWidget):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        if event.y != self.size.height - 1 or self._state.note:
+        height = self.size.height
+        if height < LEAST_ROWS_WITH_HINTS or event.y != height - 1 or self._state.note:
             return
         if hint := hint_at(self._shown_hints, self.size.width, event.x):
             key_id, backwards = hint
