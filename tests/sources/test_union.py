@@ -1,7 +1,7 @@
 """Every post of several pages once, none lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post
 
@@ -150,6 +150,7 @@ def test_cut_in_overlapping_pieces_every_post_is_there_once(
     one: LiveBlog, data: st.DataObject
 ) -> None:
     count = len(one.posts)
+    assume(len(set(map(content_of, one.posts))) == count)  # posts that are the same are one
     cut = data.draw(st.integers(0, count - 1))
     again = data.draw(st.integers(0, cut))
     pieces = [one._replace(posts=one.posts[again:]), one._replace(posts=one.posts[: cut + 1])]

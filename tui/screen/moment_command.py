@@ -39,11 +39,16 @@ def moment_command(
 
 
 def _minute(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
-    """The moment in minutes where the page is the same then, else with its seconds."""
-    full = moment.replace(second=0, microsecond=0)
-    count, changes = Timeline.of(blog).count_at, Changes.of(blog).count_at
-    same = (count(full), changes(full)) == (count(moment), changes(moment))
-    return moment_name(face, full if same and full >= blog.start else moment)
+    """The moment in minutes, or in seconds, where the page is the same then."""
+
+    def page(when: datetime) -> tuple[int, int]:
+        return Timeline.of(blog).count_at(when), Changes.of(blog).count_at(when)
+
+    second = moment.replace(microsecond=0)
+    for full in (second.replace(second=0), second):
+        if full >= blog.start and page(full) == page(moment):
+            return moment_name(face, full)
+    return moment_name(face, moment)
 
 
 def quoted_word(word: str) -> str:

@@ -21,7 +21,7 @@ LEAST_WIDTH = 20
 """The width in cells of the narrowest page; a terminal below it breaks the lines itself."""
 _LONGEST_LABEL = 60
 """The characters of the longest link text that is repeated before its address."""
-_ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？")
+_ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？")
 _CLOSING = "\"'”’»)]"
 """Marks that may stand after the end of a sentence."""
 
@@ -67,7 +67,7 @@ def heading(*parts: str) -> Wrapped:
 def sentence(text: str) -> str:
     """A line of text with a stop at its end, unless it has one."""
     ended = not text or text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
-    return text if ended else f"{text.rstrip().rstrip(',')}."
+    return text if ended else f"{text.rstrip()}."
 
 
 def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
