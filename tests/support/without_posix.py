@@ -18,7 +18,6 @@ _CALLS = (
     "getpgid",
     "getsid",
     "killpg",
-    "mkfifo",
     "openpty",
     "setsid",
 )
