@@ -21,8 +21,10 @@ SCREEN_CHARACTERS = 16_384
 SCREEN_SECONDS = 0.008
 """CPU time of a text that is then measured at doubling lengths."""
 MOST_CHARACTERS = 65_536
-ENOUGH_SECONDS = 0.1
+ENOUGH_SECONDS = 0.2
 """CPU time of one match that ends the doubling: the ratio is clear by then."""
+CLOCK_SECONDS = 0.004
+"""What a clock of CPU time may leave out, as one that counts the kernel's ticks."""
 HANGS_SECONDS = 1.0
 """CPU time after which a match is stopped: it is exponential, or a high power."""
 LINEAR, FAR_FROM_LINEAR = 8, 24
@@ -97,7 +99,7 @@ def _measured(run: Callable[[str], object], pump: Pump) -> Growth | None:
             break
         length *= 2
     hangs = seconds[-1] >= HANGS_SECONDS
-    grew = len(seconds) > 3 and seconds[-1] / max(seconds[-4], 1e-9)
+    grew = len(seconds) > 3 and seconds[-1] / max(seconds[-4], CLOCK_SECONDS)
     if hangs or (grew and grew > FAR_FROM_LINEAR and seconds[-1] > SCREEN_SECONDS):
         return Growth(pump, tuple(lengths), tuple(seconds))
     return None
