@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
+from tui.screen.dialogs.dialog import MOST_CHARACTERS, TextLine
 
 
 async def typed(stage: Stage, key: str, text: str) -> None:
@@ -206,3 +207,12 @@ async def test_what_the_box_of_times_suggests_fits_on_one_row() -> None:
         await stage.press("t")
         await stage.type_in("xyz")
         assert "or a headline's words." in stage.text()
+
+
+async def test_of_a_long_paste_a_line_takes_what_fits() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press("slash", "a")
+        await stage.paste("x" * 5000)
+        await stage.press("y")
+        (line,) = stage.app.screen.query(TextLine)
+        assert line.value == "a" + "x" * (MOST_CHARACTERS - 1)

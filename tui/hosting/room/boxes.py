@@ -27,7 +27,7 @@ class SayBox(Box[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content("Say to everybody"), classes="box-title")
-            yield TextLine(self._said, max_length=MOST_SAID_CHARACTERS, compact=True)
+            yield TextLine(self._said, most=MOST_SAID_CHARACTERS, compact=True)
             yield Static(Content(self.HELP), classes="quiet")
 
     def action_submit(self) -> None:

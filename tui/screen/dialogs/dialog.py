@@ -1,7 +1,7 @@
 """A dialog over the page: a screen of its own, of which only the box covers the page."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
@@ -23,6 +23,10 @@ class Box[Result](OverPage[Result]):
         super().__init__(classes=size_classes(self.app.size))
 
 
+MOST_CHARACTERS = 1000
+"""What fits into a line to type: of each change of it rich and Textual cache the pieces."""
+
+
 class TextLine(Input):
     """An input whose enter key runs the dialog's `submit` at once.
 
@@ -33,3 +37,12 @@ class TextLine(Input):
     """Each blink would cost a frame."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]
+
+    def __init__(self, value: str = "", *, most: int = MOST_CHARACTERS, **options: Any) -> None:
+        super().__init__(value, max_length=most, **options)
+        self._most = most
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Types or pastes, as much as fits; Textual would refuse all of it."""
+        room = self._most - len(self.value) + abs(end - start)
+        super().replace(text[: max(0, room)], start, end)
