@@ -38,3 +38,4 @@ def test_a_start_brings_in_nothing_that_only_later_needs(tmp_path: Path) -> None
     names = written.decode().split()
     assert {"BROUGHT", "asyncio", "textual", "click"} <= set(names)
     assert [name for name in names if name.split(".")[0] in LATER] == []
+    assert [name for name in names if name.startswith("tui.screen.dialogs.")] == []

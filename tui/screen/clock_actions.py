@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
-from tui.screen.dialogs.jump import Reply
 from tui.screen.feed.page_turns import Spot
 from tui.screen.feed.reading import FeedPlace
 from tui.screen.feed.widget import Feed
@@ -16,6 +15,7 @@ from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
+    from tui.screen.dialogs.jump import Reply
 
 
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
@@ -152,7 +152,9 @@ class ClockActions(ReplayPage):
             timeline=self.player.timeline,
         )
 
-    def _understand(self, typed: str) -> Reply:
+    def _understand(self, typed: str) -> "Reply":
+        from tui.screen.dialogs.jump import Reply  # by its box, which is open
+
         try:
             understood = self._parse(typed)
         except MomentError as error:
