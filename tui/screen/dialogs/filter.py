@@ -52,7 +52,7 @@ class Choices(OptionList):
 class FilterBox(Box[None]):
     """Calls `chosen` with each new selection; `show` updates the counts as posts arrive."""
 
-    HELP = "space chooses · type to narrow · delete clears · enter closes"
+    HELP = "space chooses · type to narrow · delete clears · enter shows them"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close", show=False)]
 
     def __init__(
