@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.post_lines import Heads
+from tui.screen.feed.posts.post_lines import Heads
 from tui.screen.feed.rows import LEAST_ROWS_WITH_RULES, MOST_TEXT_CELLS, columns_for
 
 

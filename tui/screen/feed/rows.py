@@ -16,13 +16,13 @@ from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.feed.card import Card, card_lines, hint_spans
-from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
-from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.posts.card import Card, card_lines, hint_spans
+from tui.screen.feed.posts.heads import StyleOf, beside, gutter, label_segments, rule
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.posts.post_lines import Heads, Line, PostLines, Role
+from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 
 STYLE_OF_ROLE = {
     Role.BLANK: "feed--body",

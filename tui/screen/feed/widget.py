@@ -17,18 +17,18 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.strips import with_bar
 from tui.screen.drawing.styles import Styles
-from tui.screen.feed.card import Card, hint_at
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.page_turns import Spot
-from tui.screen.feed.post_links import NamedLink, post_links
-from tui.screen.feed.reading import FeedPlace, Reading
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.pages.reading import FeedPlace, Reading
+from tui.screen.feed.pages.scroll_bar import ScrollBar
+from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.posts.card import Card, hint_at
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.posts.post_links import NamedLink, post_links
 from tui.screen.feed.rows import FeedRows, Row
-from tui.screen.feed.scroll_bar import ScrollBar
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.shown_place import current_place
-from tui.screen.feed.viewport import Place
 
 ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""

@@ -8,7 +8,7 @@ from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
-    from tui.screen.feed.post_links import NamedLink
+    from tui.screen.feed.posts.post_links import NamedLink
 
 _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
@@ -44,7 +44,7 @@ class SharingActions(ReplayPage):
 
     def action_copy_moment(self) -> None:
         """Copies a command that shows this moment, with the filter."""
-        from tui.screen.moment_command import moment_command
+        from tui.screen.actions.moment_command import moment_command
 
         options = self.options
         if not options.command:
@@ -67,7 +67,7 @@ class SharingActions(ReplayPage):
 
     def open_link(self, url: str) -> None:
         """Opens a page in the reader's browser; where there is none, copies its address."""
-        from tui.screen.browser import open_in_browser
+        from tui.screen.actions.browser import open_in_browser
 
         if self.OPENS_LINKS and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.page_turns import Pages, Spot
-from tui.screen.feed.post_lines import PostLines
-from tui.screen.feed.read_posts import ReadPosts
-from tui.screen.feed.viewport import Document, Place, Viewport
+from tui.screen.feed.pages.page_turns import Pages, Spot
+from tui.screen.feed.pages.read_posts import ReadPosts
+from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.posts.post_lines import PostLines
 
 
 class FeedPlace(NamedTuple):
