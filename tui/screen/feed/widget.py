@@ -20,8 +20,9 @@ from tui.screen.drawing.styles import Styles
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.page_turns import Spot
-from tui.screen.feed.pages.reading import FeedPlace, Reading
+from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.scroll_bar import ScrollBar
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, hint_at
 from tui.screen.feed.posts.layout_cache import LayoutCache
