@@ -26,14 +26,16 @@ class SharingActions(ReplayPage):
         if post is None:
             self.tell("There is no post to copy.")
             return
-        self.copy_to_clipboard(self.feed.post_text(post))
+        self.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
         title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
         self.tell(f"Sent to the clipboard: {title}")
 
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
-        post = self.feed.reading.current_post()
-        self._links = [] if post is None else self.feed.post_links(post)
+        from tui.screen.feed.posts.post_links import post_links  # only when asked for
+
+        post, standing = self.feed.reading.current_post(), self.feed.rows.versions.standing
+        self._links = [] if post is None else post_links(standing(post).post)
         if not self._links:
             self.tell("This post has no links.")
             return

@@ -21,7 +21,6 @@ from tui.screen.feed.pages.scroll_bar import ScrollBar
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.posts.card import Card, hint_at
 from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.feed.posts.post_links import NamedLink, post_links
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.shown_place import current_place
@@ -158,14 +157,6 @@ class Feed(Widget, can_focus=True):
         """Returns to an earlier place."""
         self.reading.restore(place)
         self._moved()
-
-    def post_links(self, post: int) -> list[NamedLink]:
-        """The links of a post as it is shown."""
-        return post_links(self.rows.versions.standing(post).post)
-
-    def post_text(self, post: int) -> str:
-        """A post as text to copy: its time, then its words without the screen's line breaks."""
-        return self.rows.versions.text(post, self.rows.face)
 
     def look_back(self) -> bool:
         """Shows a changed post in the window as it was one version before, the one being read
