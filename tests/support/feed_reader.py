@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.page_turns import Spot, row_at
-from tui.screen.feed.post_lines import Line, PostLines, Role
-from tui.screen.feed.reading import Reading
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.pages.page_turns import Spot, row_at
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 
 POSTS = 9
 CARD = POSTS

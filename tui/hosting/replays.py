@@ -19,7 +19,7 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page

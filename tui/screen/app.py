@@ -12,14 +12,14 @@ from textual.filter import LineFilter, NoColor
 from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
-from tui.screen.clock_actions import ClockActions
+from tui.screen.actions.clock import ClockActions
+from tui.screen.actions.feed import FeedActions
+from tui.screen.actions.kept import KeptActions
+from tui.screen.actions.marks import MarkActions
+from tui.screen.actions.sharing import SharingActions
 from tui.screen.drawing.box_colours import box_colours
-from tui.screen.feed_actions import FeedActions
-from tui.screen.kept_actions import KeptActions
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
-from tui.screen.mark_actions import MarkActions
-from tui.screen.sharing_actions import SharingActions
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))

@@ -19,10 +19,10 @@ from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
 from tui.screen.drawing.layers import PageScreen
-from tui.screen.feed.card import Card
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
-from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.posts.card import Card
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.pages.top_words import FeedPlace
 
 
 class ViewOptions(NamedTuple):

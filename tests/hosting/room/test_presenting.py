@@ -14,7 +14,7 @@ from tui.model.blog import Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 BODY = tuple(Paragraph(f"Paragraph {number} " + "of words " * 40) for number in range(8))

@@ -42,9 +42,9 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
     async with on_stage(bundled_like(), (120, 40), paused_at("10:44")) as stage:
         x, y = stage.place_of("unsigned")
         await stage.click(x, y)
-        sidebar = stage.app.sidebar
-        assert sidebar._cursor is not None
-        assert sidebar._shown_rows[sidebar._cursor].author == ""
+        row = stage.app.sidebar.cursor.row
+        assert row is not None
+        assert row.author == ""
         await stage.press("enter")
         assert "showing" not in stage.bar(), "enter on it shows all again"
 
@@ -52,8 +52,8 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
 async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
     async with on_stage(many(100), (120, 24), at_the_end()) as stage:
         await stage.press("tab")
-        sidebar = stage.app.sidebar
-        first = sidebar._shown_rows[sidebar._cursor or 0].post
+        cursor = stage.app.sidebar.cursor
+        first = cursor.rows[cursor.number or 0].post
         await stage.press("up", "up")
         assert first is not None
-        assert sidebar._shown_rows[sidebar._cursor or 0].post == first - 2
+        assert cursor.rows[cursor.number or 0].post == first - 2

@@ -18,7 +18,7 @@ from tui.hosting.room.said_bar import SaidBar
 from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions

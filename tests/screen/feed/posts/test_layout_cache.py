@@ -4,8 +4,8 @@ import itertools
 
 from sample_blogs import bundled_like, many
 
-from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.post_lines import Heads
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.posts.post_lines import Heads
 
 RULED = Heads.RULED
 

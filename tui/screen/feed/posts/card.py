@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.post_lines import Line, PostLines, Role
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 
 BETWEEN = "   "
 """Between two things that can be done."""

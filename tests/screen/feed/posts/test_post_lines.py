@@ -19,7 +19,7 @@ from tui.model.blog import (
     Quote,
     ReadMore,
 )
-from tui.screen.feed.post_lines import LEAST_RULE_CELLS, Heads, PostLines, Role, lay_out
+from tui.screen.feed.posts.post_lines import LEAST_RULE_CELLS, Heads, PostLines, Role, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)

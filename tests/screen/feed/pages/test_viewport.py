@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.viewport import Document, Place, Viewport
+from tui.screen.feed.pages.viewport import Document, Place, Viewport
 
 heights_of_posts = st.lists(st.integers(1, 12), min_size=1, max_size=12)
 windows = st.integers(1, 15)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.post_lines import Heads
-from tui.screen.feed.rows import LEAST_ROWS_WITH_RULES, MOST_TEXT_CELLS, columns_for
+from tui.screen.feed.posts.columns import LEAST_ROWS_WITH_RULES, MOST_TEXT_CELLS, columns_for
+from tui.screen.feed.posts.post_lines import Heads
 
 
 @given(st.integers(2, 400), st.integers(1, 100))

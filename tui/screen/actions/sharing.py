@@ -8,7 +8,7 @@ from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
-    from tui.screen.feed.post_links import NamedLink
+    from tui.screen.feed.posts.post_links import NamedLink
 
 _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
@@ -26,14 +26,16 @@ class SharingActions(ReplayPage):
         if post is None:
             self.tell("There is no post to copy.")
             return
-        self.copy_to_clipboard(self.feed.post_text(post))
+        self.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
         title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
         self.tell(f"Sent to the clipboard: {title}")
 
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
-        post = self.feed.reading.current_post()
-        self._links = [] if post is None else self.feed.post_links(post)
+        from tui.screen.feed.posts.post_links import post_links  # only when asked for
+
+        post, standing = self.feed.reading.current_post(), self.feed.rows.versions.standing
+        self._links = [] if post is None else post_links(standing(post).post)
         if not self._links:
             self.tell("This post has no links.")
             return
@@ -44,7 +46,7 @@ class SharingActions(ReplayPage):
 
     def action_copy_moment(self) -> None:
         """Copies a command that shows this moment, with the filter."""
-        from tui.screen.moment_command import moment_command
+        from tui.screen.actions.moment_command import moment_command
 
         options = self.options
         if not options.command:
@@ -67,7 +69,7 @@ class SharingActions(ReplayPage):
 
     def open_link(self, url: str) -> None:
         """Opens a page in the reader's browser; where there is none, copies its address."""
-        from tui.screen.browser import open_in_browser
+        from tui.screen.actions.browser import open_in_browser
 
         if self.OPENS_LINKS and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")

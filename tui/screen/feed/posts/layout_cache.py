@@ -11,8 +11,8 @@ from textual.strip import Strip
 from tui.model.blog import LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
-from tui.screen.feed.post_lines import Heads, PostLines, lay_out
-from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown
+from tui.screen.feed.posts.post_lines import Heads, PostLines, lay_out
+from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown
 
 STRIPS_KEPT = 400
 """Drawn rows that are kept for one reader; a large window has about 100."""

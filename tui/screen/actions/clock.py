@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
-from tui.screen.feed.page_turns import Spot
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ReplayPage
 from tui.screen.transport.rows import tempo_text
@@ -39,7 +39,7 @@ class ClockActions(ReplayPage):
 
     def action_next_post(self) -> None:
         if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
-            self.tell("No more posts to come.")
+            self.tell(self._no_more)
 
     def action_previous_post(self) -> None:
         if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
@@ -84,11 +84,19 @@ class ClockActions(ReplayPage):
             self._turn_to_end()
         self.show_moment()
 
+    @property
+    def _no_more(self) -> str:
+        """Says that no post is left; with a filter, that it is of those chosen."""
+        selection = self.player.selection
+        if not selection.active:
+            return "No more posts to come."
+        return f"No more posts by or of {selection.describe()} to come."
+
     def _turn_to_end(self) -> None:
         """Turns from the last page of all to the card at the end."""
         spot = self.feed.reading.spot
         if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
-            self.tell("No more posts to come.")
+            self.tell(self._no_more)
         else:
             self._read_on(Spot(spot.post, 1.0))
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sample_blogs import blogs, bundled_like, many
 
 from tui.model.blog import LiveBlog
-from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.scroll_bar import ScrollBar
-from tui.screen.feed.viewport import Document, Place
+from tui.screen.feed.pages.scroll_bar import ScrollBar
+from tui.screen.feed.pages.viewport import Document, Place
+from tui.screen.feed.posts.layout_cache import LayoutCache
 
 depths = st.floats(0, 1)
 heights = st.integers(1, 60)

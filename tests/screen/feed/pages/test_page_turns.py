@@ -5,7 +5,7 @@ from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.page_turns import Turn, next_turn, row_at, share_before, words_end
+from tui.screen.feed.pages.page_turns import Turn, next_turn, row_at, share_before, words_end
 
 TWENTY_LINES = laid_out([200], 10)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.page import ReplayPage
 from tui.screen.transport.rows import TransportState
 

@@ -4,7 +4,7 @@ from sample_blogs import at, blog, post
 
 from tui.model.blog import Version
 from tui.model.clock_face import clock_faces
-from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
+from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 
 FIRST, SECOND = post("10:00", "Bells", "Five."), post("10:00", "Bells", "Six.")
 EDITED = FIRST._replace(

@@ -7,9 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tui.screen.feed.page_turns import share_before, words_end
-from tui.screen.feed.reading import FeedPlace, Reading
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.pages.page_turns import share_before, words_end
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.pages.viewport import Place
 
 
 class ReaderAndModel(FeedReader):

@@ -1,7 +1,7 @@
 """The states of posts: new for as long as they are read, then read; unread where passed over."""
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.read_posts import ReadPosts
+from tui.screen.feed.pages.read_posts import ReadPosts
 
 READ, READING, READING_NEW, NEW, UNREAD = PostState
 

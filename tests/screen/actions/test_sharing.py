@@ -9,7 +9,7 @@ from sample_blogs import blog, post
 from screen_stage import Stage, StageApp, at_the_end, on_stage, paused_at
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
-from tui.screen import browser
+from tui.screen.actions import browser
 
 SITE = "https://example.org/"
 

@@ -3,34 +3,24 @@
 While the reader has not scrolled the window follows the reading place, a post and a line: pages are
 turned for them. Once they scroll, nothing moves until they ask for it.
 
-Two anchors: the viewport's top place, and the words that stood there when the window last moved.
-The second brings the same words back on top after a resize, when lines are counted anew.
+Two anchors: the viewport's top place, and the words that stood there when the window last moved;
+these come back on top after a resize, when lines are counted anew.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.page_turns import Pages, Spot
-from tui.screen.feed.post_lines import PostLines
-from tui.screen.feed.read_posts import ReadPosts
-from tui.screen.feed.viewport import Document, Place, Viewport
-
-
-class FeedPlace(NamedTuple):
-    """A place to come back to: character `start` of part `part` of a post on top, or following."""
-
-    post: int
-    part: int
-    start: int
-    following: bool
+from tui.screen.feed.pages.page_turns import Pages, Spot
+from tui.screen.feed.pages.read_posts import ReadPosts
+from tui.screen.feed.pages.top_words import FeedPlace, TopWords
+from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.posts.post_lines import PostLines
 
 
 class Reading:
     """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
 
     def __init__(self, lines_of: Callable[[int], PostLines], *, newest_first: bool = False) -> None:
-        self._lines_of = lines_of
         self.viewport = Viewport(lambda post: len(lines_of(post).lines))
         self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
@@ -43,7 +33,7 @@ class Reading:
         self._reaches_end = True
         """Whether the document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
-        self._words = FeedPlace(0, 0, 0, True)
+        self._words = TopWords(self.viewport, lines_of)
 
     @property
     def document(self) -> Document:
@@ -85,7 +75,7 @@ class Reading:
             if news and not grown:  # the rows of a document that grows stay where they are
                 self._reaches_end = True
                 self.viewport.settle()
-                self._remember_words()
+                self._words.remember()
             return news
         top = self.viewport.top
         if news:
@@ -229,11 +219,11 @@ class Reading:
     @property
     def place(self) -> FeedPlace:
         """Where to come back to."""
-        return self._words._replace(following=self.following)
+        return self._words.place._replace(following=self.following)
 
     def restore(self, place: FeedPlace) -> None:
         """Back to a place, as far as its post is shown."""
-        self._words = place
+        self._words.place = place
         self.following = place.following
         self._to_words()
 
@@ -265,7 +255,7 @@ class Reading:
         """Brings the reading place into the window, turning pages as they are read."""
         self.viewport.height = self._height
         self._pages.follow(self.spot, anew=anew)
-        self._remember_words()
+        self._words.remember()
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
@@ -275,7 +265,7 @@ class Reading:
             read = None if self.spot is None else self.document.ordinal(self.spot.post)
             if read is not None:
                 self._unread_from = min(self._unread_from, read + 1)
-        self._remember_words()
+        self._words.remember()
 
     def _place(self, *, anew: bool) -> None:
         if self.following:
@@ -283,14 +273,7 @@ class Reading:
         else:
             self._reaches_end = True
             self.viewport.settle()
-        self._remember_words()
-
-    def _remember_words(self) -> None:
-        if self.viewport.height and len(self.document):
-            post, number = self.viewport.top
-            lines = self._lines_of(post).lines
-            line = lines[min(number, len(lines) - 1)]
-            self._words = FeedPlace(post, line.part, line.start, self.following)
+        self._words.remember()
 
     def _to_words(self) -> None:
         """The words on top again; the page is set anew only if what is read is out of sight.
@@ -298,10 +281,7 @@ class Reading:
         After a scroll by hand `places` settles the window: it knows if the last row is kept free.
         """
         self._reaches_end = True
-        if len(self.document):
-            post = self.document.post(self.document.nearest_slot(self._words.post))
-            line = self._lines_of(post).line_at(self._words.part, self._words.start)
-            self.viewport.top = Place(post, line if post == self._words.post else 0)
+        self._words.put_back()
         if self.following:
             self.viewport.height = self._height
             self.viewport.settle()

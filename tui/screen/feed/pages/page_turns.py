@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.post_lines import PostLines, Role
-from tui.screen.feed.viewport import Viewport
+from tui.screen.feed.pages.viewport import Viewport
+from tui.screen.feed.posts.post_lines import PostLines, Role
 
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""

@@ -5,8 +5,8 @@ from sample_blogs import at
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.playback.selection import Selection
-from tui.screen.feed.reading import FeedPlace
-from tui.screen.kept_actions import Left
+from tui.screen.actions.kept import Left
+from tui.screen.feed.pages.top_words import FeedPlace
 
 OFFER = "left at 10:27 · r goes on"
 LEFT = Left(at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"})))

@@ -11,8 +11,8 @@ from tui.playback.selection import (
     with_chosen,
 )
 from tui.playback.view import View
+from tui.screen.actions.search import SearchActions
 from tui.screen.feed.widget import Feed
-from tui.screen.search_actions import SearchActions
 from tui.screen.sidebar.widget import Sidebar
 
 if TYPE_CHECKING:

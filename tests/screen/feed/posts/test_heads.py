@@ -9,7 +9,7 @@ from rich.style import Style
 from sample_blogs import post
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.heads import gutter, label_segments, rule
+from tui.screen.feed.posts.heads import gutter, label_segments, rule
 
 
 def style_of(name: str) -> Style:
