@@ -29,8 +29,8 @@ SIGNS = {
     "bbc-2-of-4": Sign(
         """
         <div class="lx-pagination qa-pagination">
-          <div class="qa-pagination-details"><span>Page</span>
-            <span class="qa-pagination-current-page-number"> 2 </span><span>of</span>
+          <div class="qa-pagination-details"><span>Tudalen</span>
+            <span class="qa-pagination-current-page-number"> 2 </span><span>o</span>
             <span class="qa-pagination-total-page-number"> 4</span></div>
           <a href="/news/live/uk-marrow-70000002" rel="prev"
              class="qa-pagination-previous-page"><span>Previous</span></a>
