@@ -24,6 +24,7 @@ from tui.readers.schema_org.boilerplate import (
 )
 from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.cut_texts import cut_length, is_of_length
+from tui.readers.schema_org.escaped_twice import escaped_once
 from tui.readers.schema_org.headlines import said_once
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
@@ -209,7 +210,7 @@ class _UpdateReader:
         description = update.get("description")
         if description == self._boilerplate.description:
             description = None
-        text = text_in(update.get("articleBody") or update.get("text") or description)
+        text = escaped_once(text_in(update.get("articleBody") or update.get("text") or description))
         if not text:
             return ()
         if self._boilerplate.glued:
