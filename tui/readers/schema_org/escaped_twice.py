@@ -2,7 +2,7 @@
 
 import re
 
-_SIGN = re.compile(r'\\(?:r\\n|n\\n|"|/|u20[0-9a-fA-F]{2})|(?<=[.?!;"”»>])\\n')
+_SIGN = re.compile(r'\\(?:r\\n|n\\n|"|/)|(?<=[.?!;"”»>])\\n')
 _ESCAPE = re.compile(r'(?:\\r)?\\n|\\(["/])|\\u([0-9a-fA-F]{4})')
 
 
