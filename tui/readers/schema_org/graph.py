@@ -156,7 +156,10 @@ def _are_one(blog: Object, other: Object) -> bool:
 
 
 def _entries(updates: Any) -> list[Any]:
-    """The entries of a property: of a list, an ItemList, one of PHP's lists, or the only one."""
+    """The entries of a property: of a list, an ItemList, objects by their names, or the only one.
+
+    PHP writes a list with gaps as objects by their numbers.
+    """
     if isinstance(updates, list):
         return updates
     if isinstance(updates, str):
@@ -166,8 +169,8 @@ def _entries(updates: Any) -> list[Any]:
     inner = updates.get("itemListElement")
     if isinstance(inner, list):
         return inner
-    is_phps = bool(updates) and all(key.isdigit() for key in updates)
-    return list(updates.values()) if is_phps else [updates]
+    are_named = bool(updates) and all(isinstance(value, dict) for value in updates.values())
+    return list(updates.values()) if are_named else [updates]
 
 
 def is_a(value: Object, name: str) -> bool:

@@ -18,6 +18,7 @@ from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
 from tui.readers.schema_org.context import Context, PageSource
+from tui.readers.schema_org.day_order import is_day_first
 from tui.readers.schema_org.graph import Graph, Object, url_of
 from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.repeated import each_once
@@ -56,7 +57,8 @@ def read_live_blog(
         or _site(page, url)
     )
     zones = publisher_zones(address=url, publisher=publisher, language=language)
-    times = UpdateTimes(updates, blog, remarks, zones)
+    day_first = is_day_first(updates, language, zones)
+    times = UpdateTimes(updates, blog, remarks, zones, day_first=day_first)
     place = {"address": url, "publisher": publisher, "language": language}
     try:
         zone, trouble = times.settle(**place), None
