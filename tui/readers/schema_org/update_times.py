@@ -37,11 +37,18 @@ class UpdateTimes:
     """The times of a blog's updates, by their place in the file; `published[i]` may be None until
     `settle`.
 
-    `zones` are the publisher's, which decide first what an abbreviation means.
+    `zones` are the publisher's, which decide first what an abbreviation means. With `day_first`
+    "5/4/2024" is in April.
     """
 
     def __init__(
-        self, updates: list[Object], blog: Object, remarks: Remarks, zones: Sequence[tzinfo] = ()
+        self,
+        updates: list[Object],
+        blog: Object,
+        remarks: Remarks,
+        zones: Sequence[tzinfo],
+        *,
+        day_first: bool,
     ) -> None:
         self._updates = updates
         self._zones = zones
@@ -52,7 +59,7 @@ class UpdateTimes:
         self._unzoned: dict[int, datetime] = {}
         self._days: dict[int, date] = {}
         self.zone = "UTC"
-        self._day_first = not str(blog.get("inLanguage", "")).lower().endswith("us")
+        self._day_first = day_first
         self._common_modified = _common([update.get("dateModified") for update in updates[:1000]])
         self._read()
 
