@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from sample_blogs import bundled_like
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
@@ -116,7 +117,7 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
             [COMMAND, "convert", "--to", "cast", "--speed", "600"],
             env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONUTF8": "1", **more},
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=True,
         ).stdout
         for more in (

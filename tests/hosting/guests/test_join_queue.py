@@ -1,5 +1,7 @@
 import asyncio
 
+from patience import patience
+
 from tui.hosting.guests.join_queue import PLACE_UPDATE_SECONDS, JoinQueue
 
 
@@ -44,7 +46,7 @@ async def test_a_guest_who_leaves_the_queue_holds_nobody_up() -> None:
     inside.set()
     await asyncio.gather(first, last)
     assert len(queue) == 0
-    async with asyncio.timeout(10), queue.turn(lambda _: None):
+    async with patience(), queue.turn(lambda _: None):
         pass
 
 
@@ -63,7 +65,7 @@ async def test_a_guest_who_leaves_when_called_passes_the_turn_on() -> None:
     release.set()
     await asyncio.sleep(0)  # the first has left and called the second, who has not woken up yet
     leaver.cancel()
-    async with asyncio.timeout(10):
+    async with patience():
         await asyncio.gather(first, last)
 
 
@@ -74,7 +76,7 @@ async def test_a_turn_that_fails_is_over() -> None:
             raise ValueError
     except ValueError:
         pass
-    async with asyncio.timeout(10), queue.turn(lambda _: None):
+    async with patience(), queue.turn(lambda _: None):
         pass
 
 
