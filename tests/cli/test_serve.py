@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 # The command on a machine that has not got a module.
 WITHOUT = (
@@ -14,7 +15,7 @@ WITHOUT = (
 
 def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.mark.parametrize(

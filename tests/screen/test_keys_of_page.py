@@ -1,6 +1,7 @@
 """The keys of the page, each tried on the app."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from sample_blogs import at, blog, bundled_like, many, post
@@ -221,7 +222,10 @@ async def test_links(key: str) -> None:
 @each_key_of("mark")
 async def test_mark(key: str) -> None:
     kept: list[dict[int, str]] = []
-    keep = lambda marks: kept.append(dict(marks))  # noqa: E731
+
+    def keep(marks: Mapping[int, str]) -> None:
+        kept.append(dict(marks))
+
     async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
         await stage.press(key)
         said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"

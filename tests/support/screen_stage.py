@@ -227,11 +227,11 @@ def each_key_of(id: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("key", entry.keys.split(","))
 
 
-def paused_at(moment: str, **options: object) -> ReplayOptions:
-    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name
+def paused_at(moment: str, **options: Any) -> ReplayOptions:
+    return ReplayOptions(paused=True, at=moment, **options)
 
 
-def at_the_end(**options: object) -> ReplayOptions:
+def at_the_end(**options: Any) -> ReplayOptions:
     """Paused where watching is over: at a constant speed that is the moment of the last post."""
     return paused_at("end", speed="60", **options)
 

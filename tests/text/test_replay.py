@@ -2,6 +2,7 @@ import json
 import math
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
@@ -152,12 +153,12 @@ def played(
     width: int = 80,
     spoilers: bool = False,
     tempo: Tempo | None = None,
-    **options: object,
+    **options: Any,
 ) -> tuple[str, list[float]]:
     """The text written, and the waits; the tempo is 60 times the blog's own without another."""
     out, waits = StringIO(), Waits()
     tempo = tempo or constant(60)
-    player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
+    player = Player(sample, now=waits.clock, tempo=tempo, **options)
     play(player, out, sleep=waits.sleep, width=width, as_json=as_json, spoilers=spoilers)
     return out.getvalue(), waits.slept
 

@@ -4,7 +4,7 @@ import asyncio
 import struct
 
 from hosting_stage import stage
-from patience import PATIENCE
+from patience import patience
 
 WEAK = ("sha1", "md5", "nistp", "ecdsa", "ecdh-sha2", "ssh-dss", "ssh-rsa", "-cbc", "arcfour")
 LISTS = ("key exchange", "host key", "cipher in", "cipher out", "mac in", "mac out")
@@ -14,7 +14,7 @@ async def offered(port: int) -> dict[str, list[str]]:
     """Read the lists of the host's first packet, which comes unencrypted (RFC 4253, 7.1)."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             writer.write(b"SSH-2.0-test\r\n")
             await reader.readline()
             (length,) = struct.unpack(">I", await reader.readexactly(4))

@@ -8,7 +8,7 @@ import asyncssh
 import pytest
 from browser import Browser, browser
 from hosting_stage import eventually
-from patience import PATIENCE
+from patience import patience
 from room_guests import client
 from web_stage import WebStage, web_stage
 
@@ -49,9 +49,10 @@ async def clock(page: Browser) -> str:
 
 async def until_clock(page: Browser, mark: str, other_than: str = "") -> str:
     """Wait until the clock shows the mark, and another time than before."""
-    deadline = time.monotonic() + PATIENCE
-    while not (shown := await clock(page)).startswith(mark) or shown == other_than:
-        assert time.monotonic() < deadline, await page.value(SCREEN)
+    shown = ""
+    async with patience(lambda: shown):
+        while not (shown := await clock(page)).startswith(mark) or shown == other_than:
+            pass
     return shown
 
 
