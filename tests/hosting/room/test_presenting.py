@@ -157,7 +157,8 @@ async def test_who_has_left_the_clock_is_not_taken_to_a_place() -> None:
 async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("F")
-        assert "L: your feed leads" in bar(ada)
+        assert "F: your feed leads" in bar(ada)
+        assert "until F is pressed again" in bar(ada)
         for key in ("g", "pagedown", "j"):
             await ada.press(key)
             await ada.pause()

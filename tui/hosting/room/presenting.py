@@ -154,7 +154,7 @@ class Presenting(ReplayApp):
         self.follow_me = not self.follow_me
         if self.follow_me:
             self._show_where_i_am()
-            self.tell("Your feed leads theirs now, until L is pressed again.")
+            self.tell("Your feed leads theirs now, until F is pressed again.")
         else:
             self.tell("Your feed is your own again; P shows a place.")
 
