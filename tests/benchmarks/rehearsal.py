@@ -27,8 +27,8 @@ from rich.console import Console  # noqa: E402
 from store_server import StoreServer, store_server  # noqa: E402
 
 WIDTH = 150
-PACE = 100
-"""Words a minute: the blog is longer than any pause between two steps."""
+SPEED = "6"
+"""Blog seconds a second in the long talk: the clock goes on, and comes to no end in between."""
 
 
 def arguments() -> argparse.Namespace:
@@ -64,9 +64,9 @@ async def act(
     folder.mkdir()
     async with AsyncExitStack() as stack:
         url = f"{store.url}/{int(alone)}"
-        options = ("--pause-alone",) if alone else ()
+        options = ("--pause-alone",) if alone else ("--speed", SPEED)
         running = await stack.enter_async_context(
-            host(folder, *options, workers=asked.workers, store=url, pace=PACE)
+            host(folder, *options, workers=asked.workers, store=url)
         )
         crowd = hall(
             running, folder, ssh=asked.ssh, browsers=asked.browsers, chromiums=asked.chromiums

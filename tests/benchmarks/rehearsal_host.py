@@ -67,9 +67,7 @@ def presenters(folder: Path) -> dict[str, Path]:
 
 
 @asynccontextmanager
-async def host(
-    folder: Path, *options: str, workers: int, store: str, pace: int
-) -> AsyncIterator[Host]:
+async def host(folder: Path, *options: str, workers: int, store: str) -> AsyncIterator[Host]:
     """`liveblog-tui serve` with a room, once it lets guests in."""
     keys = presenters(folder)
     (folder / "welcome.txt").write_text(WELCOME)
@@ -79,7 +77,6 @@ async def host(
         "--listen": f"{ADDRESS}:{port}",
         "--web": f"{ADDRESS}:{web}",
         "--workers": str(workers),
-        "--pace": str(pace),
         "--presenter-keys": str(folder / "presenters"),
         "--title": TITLE,
         "--welcome": str(folder / "welcome.txt"),

@@ -1,7 +1,6 @@
 """The talks of a rehearsal, step by step."""
 
 import asyncio
-import re
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
@@ -17,6 +16,7 @@ from rehearsal_words import (
     countdown,
     counts_below,
     either,
+    heads,
     hides,
     later_than,
     marked,
@@ -35,8 +35,8 @@ type Act = Callable[[], Awaitable[float]]
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
 HANDS, HELPED, WANDERERS = 7, 10, 3
 PASTED_BYTES = 4 * 1024 * 1024
-END_SECONDS = 150.0
-"""For the reading of the last post, at the pace of the talk."""
+END_SECONDS = 60.0
+"""For the talk's last two minutes of the blog."""
 BAR_COLUMNS = 100
 """Of a window from which the bar has room for who drives."""
 AWAY_SECONDS = 3.0
@@ -159,7 +159,7 @@ class Talk:
         await until(self.ada, shows("your feed leads"))
         seen = marked("Thank you for joining")
         await self.see("follow me: four lines down", self.all, seen, press(self.ada, b"jjjj"))
-        back = marked(title(6))
+        back = both(heads("10:26", title(6)), hides("▌ Thank you"))
         await self.see("back to what is being read", self.all, back, press(self.ada, b"f"))
         self.ada.send(b"F")
         await until(self.ada, hides("your feed leads"))
@@ -211,12 +211,26 @@ class Talk:
             self.grace.drop()
             return perf_counter()
 
-        await self.see("the driver's line drops: who has it", [self.ada], shows("you drive"), drop)
+        has_left = shows("Grace has left: you drive now")
+        await self.see(
+            "the driver's line drops", [self.ada], has_left, drop, not_for=self.hall.guests
+        )
         await self.see("… and the clock goes on", stays, both(sign("►"), later_than(at)))
         come = by_program(self.hall.host, "Grace", (120, 36), presenter="Grace")
         self.hall.presenters["Grace"] = await self._stack.enter_async_context(come)
         self.all = self.hall.everybody
-        await self.see("… and comes back", [self.grace], shows("Ada drives"))
+        await self.see("… and comes back: who drives", [self.grace], shows("you drive"))
+        back = shows("Grace has taken the wheel")
+        await self.see("… and the other is told", [self.ada], back, not_for=self.hall.guests)
+        self.ada.send(b"w")
+        await until(self.ada, shows("Take the wheel?"))
+        await self.see(
+            "… and gives it up",
+            [self.grace],
+            shows("Ada has taken the wheel"),
+            press(self.ada, b"\r"),
+            not_for=self.hall.guests,
+        )
 
     async def store(self) -> None:
         """The store is killed, and comes back."""
@@ -253,9 +267,9 @@ class Talk:
         seen = shows("j k scroll · esc closes")
         others = self.others(asking)
         await self.see(f"{HELPED} press ?", asking, seen, press_all(asking, b"?"), not_for=others)
-        act = jump(self.ada, "10:12")
-        await self.see("… and the others see a jump", others, stands_at("10:12"), act)
-        seen = both(stands_at("10:12"), hides("esc closes"))
+        act = jump(self.ada, "09:58")
+        await self.see("… and the others see a jump", others, stands_at("09:58"), act)
+        seen = both(stands_at("09:58"), hides("esc closes"))
         await self.see("… who closes it, too", asking, seen, press_all(asking, b"\x1b"))
 
     async def wander(self) -> None:
@@ -272,28 +286,25 @@ class Talk:
         await self.see("… and r brings them back", alone, seen, press_all(alone, b"r"))
 
     async def lift(self) -> None:
-        """A browser loses its line and comes back."""
+        """Browsers lose their line, and come back to where the others are meanwhile."""
         lost = [each for each in self.all if isinstance(each, SocketViewer)][:2]
+        for each in lost:
+            await each.lose_line()
+        stay = [each for each in self.all if each not in lost]
+        await self.see("jump while two are away", stay, stands_at("09:46"), jump(self.ada, "09:46"))
+        await asyncio.sleep(AWAY_SECONDS)
 
-        async def go_and_return() -> float:
-            for each in lost:
-                await each.lose_line()
-            self.ada.send(b"+")
-            await asyncio.sleep(AWAY_SECONDS)
+        async def come_back() -> float:
             at = perf_counter()
             for each in lost:
                 await each.connect()
             return at
 
-        pace = re.search(r"reading \d+ wpm", self.ada.screen)
-        assert pace is not None
-        seen = both(hides(pace[0]), sign("►"))
-        await self.see("browsers lose the line and return", lost, seen, go_and_return)
+        await self.see("… who come back within a minute", lost, stands_at("09:46"), come_back)
 
     async def end(self) -> None:
         """The blog ends."""
-        await self.see("jump to the end", self.all, stands_at("11:18"), jump(self.ada, "end"))
-        self.ada.send(b"++++")
+        await self.see("jump before the end", self.all, stands_at("11:16"), jump(self.ada, "11:16"))
         seen = both(sign("■"), shows("The end"))
         await self.see("the end of the blog", self.all, seen, within=END_SECONDS)
 

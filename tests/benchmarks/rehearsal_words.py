@@ -2,7 +2,7 @@
 
 import re
 
-from rehearsal_guests import Seen, Viewer
+from rehearsal_guests import Seen
 
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -79,11 +79,12 @@ def marked(text: str) -> Seen:
     return shows(f"▌ {text[:_TITLE_CELLS]}")
 
 
+def heads(moment: str, text: str) -> Seen:
+    """Whether the feed has a post's head; the sidebar has its title nearer to the time."""
+    wanted = {f"{moment} {mark} {text[:_TITLE_CELLS]}" for mark in " ▌"}
+    return lambda screen: any(each in screen for each in wanted)
+
+
 def title(post: int) -> str:
     """A post's title."""
     return BLOG.posts[post].title
-
-
-def named(viewers: list[Viewer]) -> list[str]:
-    """Their names."""
-    return [viewer.name for viewer in viewers]
