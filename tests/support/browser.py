@@ -163,18 +163,20 @@ async def browser(
     )
     draining = None
     try:
-        assert process.stderr is not None
-        async with patience(), aiohttp.ClientSession() as session:
-            address = ""
-            while not address:
-                line = (await process.stderr.readline()).decode()
-                assert line, "the browser has ended"
-                found = re.search(r"listening on ws://([^/]+)/", line)
-                address = found[1] if found else ""
-            draining = asyncio.create_task(process.stderr.read())
-            async with session.get(f"http://{address}/json") as answer:
-                pages = [page for page in await answer.json() if page["type"] == "page"]
-            socket = await session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0)
+        async with aiohttp.ClientSession() as session:
+            async with patience():
+                assert process.stderr is not None
+                address = ""
+                while not address:
+                    line = (await process.stderr.readline()).decode()
+                    assert line, "the browser has ended"
+                    found = re.search(r"listening on ws://([^/]+)/", line)
+                    address = found[1] if found else ""
+                draining = asyncio.create_task(process.stderr.read())
+                async with session.get(f"http://{address}/json") as answer:
+                    pages = [page for page in await answer.json() if page["type"] == "page"]
+                target = pages[0]["webSocketDebuggerUrl"]
+                socket = await session.ws_connect(target, max_msg_size=0)
             page = Browser(socket)
             await page.call("Network.enable")
             await page.call("Page.enable")

@@ -172,7 +172,7 @@ class RoomApp(Presenting):
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar, and the key that brings them back."""
         if self.projector or self.presenter:
-            return ("L: your feed leads",) if self.follow_me else ()
+            return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
