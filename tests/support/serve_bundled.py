@@ -17,7 +17,7 @@ def main() -> int:
     )
     return serve(
         options,
-        load(BUNDLED[0].name),
+        {"": load(BUNDLED[0].name)},
         now=time.monotonic,
         say=lambda line: print(line, flush=True),
         # In one piece, as several workers write.
