@@ -182,7 +182,7 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     # argparse takes a word such as -5m for an option unless it contains a space.
     words = [f" {word}" if re.match(r"-\d", word) else word for word in words]
     parsed = _parser().parse_intermixed_args(words)
-    blog = _known_name(parsed.moment.pop(0), names) if names and parsed.moment else ""
+    blog = known_name(parsed.moment.pop(0), names) if names and parsed.moment else ""
     moments = [parsed.at, " ".join(parsed.moment)]
     named: dict[str, list[str]] = {}
     for option in NAMED:
@@ -210,8 +210,11 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     return Command(replay, parsed.projector, blog=blog)
 
 
-def _known_name(typed: str, names: Collection[str]) -> str:
-    """The name that was typed, in letters of any case. Raises OptionError for any other word."""
+def known_name(typed: str, names: Collection[str]) -> str:
+    """Return the name that was typed, in letters of any case.
+
+    Raises OptionError for any other word.
+    """
     name = typed.strip().lower()
     if name not in names:
         raise OptionError(
