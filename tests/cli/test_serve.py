@@ -63,6 +63,16 @@ def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> Non
     assert said in done.stderr
 
 
+def test_live_blogs_to_choose_from_have_names() -> None:
+    data = Path(__file__).parents[1] / "data"
+    pages = [data / "parts/guardian-1-of-3.html", data / "parts/guardian-3-of-3.html"]
+    done = serve("--proxy-protocol", "here", "--choose", *map(str, pages), str(data / "bbc.html"))
+    assert done.stdout.splitlines() == [
+        "Serving lantern-walk, parts 1 and 3 of 3: lacks 11:30 to 12:20.",
+        "Serving move-bell, part 1 of 5: begins at 12:34.",
+    ]
+
+
 def test_a_part_of_a_live_blog_is_announced_before_it_is_served() -> None:
     page = Path(__file__).parents[1] / "data/parts/guardian-1-of-3.html"
     done = serve("--proxy-protocol", "here", str(page))

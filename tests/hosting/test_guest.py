@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosting.guest import HELP, Answer, Guest, _parser, parse_command
+from tui.hosting.guest import HELP, Answer, Command, Guest, _parser, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 
@@ -58,7 +58,7 @@ from tui.replay import ReplayOptions
     ],
 )
 def test_a_command_line_is_read_as_arguments(command: str, requested: ReplayOptions) -> None:
-    assert parse_command(command) == (requested, False, None)
+    assert parse_command(command) == Command(requested)
 
 
 @pytest.mark.parametrize("command", ["help", "-h", "--help", "-- --help", "10:26 --help"])
@@ -118,4 +118,4 @@ def test_no_color(value: str | None, no_color: bool) -> None:
 
 
 def test_a_projector_may_name_a_moment_too() -> None:
-    assert parse_command("--projector 10:26") == (ReplayOptions(at="10:26"), True, None)
+    assert parse_command("--projector 10:26") == Command(ReplayOptions(at="10:26"), projector=True)

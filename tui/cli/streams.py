@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import click
 
@@ -53,6 +54,40 @@ def load(
     no times. `most_bytes` are read of each source, which has a limit of its own without it. Raises
     SourceError or UnreadableError for a source, OptionError for `every`, `day` and an empty name.
     """
+    from tui.sources import load_all
+
+    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
+        return [("", load_all(sources, separate=separate, **given))]
+
+    return _load(read, sources, every, day, most_bytes)[0][1]
+
+
+def load_each(
+    sources: tuple[str, ...],
+    every: str = "",
+    day: str = "",
+    *,
+    separate: bool = False,
+    most_bytes: int | None = None,
+) -> list[tuple[str, LiveBlog]]:
+    """The live blogs of the sources as for `load`, but not on one clock, each after its first
+    source. Raises as `load`.
+    """
+    from tui.sources import load_each
+
+    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
+        return load_each(sources, separate=separate, **given)
+
+    return _load(read, sources, every, day, most_bytes)
+
+
+def _load(
+    read: Callable[..., list[tuple[str, LiveBlog]]],
+    sources: tuple[str, ...],
+    every: str,
+    day: str,
+    most_bytes: int | None,
+) -> list[tuple[str, LiveBlog]]:
     from tui import sources as reading
     from tui.readers.page import GivenDay
     from tui.sources.files import MOST_BYTES, read_stream
@@ -74,26 +109,20 @@ def load(
         )
 
     try:
-        blog = reading.load_all(
-            sources,
-            stdin=stdin,
-            progress=progress,
-            most=most_bytes,
-            separate=separate,
-            given=given,
-        )
+        found = read(stdin=stdin, progress=progress, most=most_bytes, given=given)
     finally:
         if progress is not None:
             progress.clear()
-    if given is not None and not reading.has_given_day(blog):
+    if given is not None and not any(reading.has_given_day(blog) for _, blog in found):
         raise OptionError(
             "--date gives the day of a text whose posts say none; the posts here say theirs."
         )
     if every:
         from tui.replay import span_for
 
-        blog = reading.evenly(blog, span_for(every, "--every"))
-    return blog
+        span = span_for(every, "--every")
+        found = [(source, reading.evenly(blog, span)) for source, blog in found]
+    return found
 
 
 def _day(typed: str) -> date:

@@ -28,3 +28,5 @@ class ViewOptions(NamedTuple):
     """The posts that the reader marked earlier, with their notes."""
     keep_marks: Callable[[Mapping[int, str]], None] | None = None
     """Called with all marks after each change; None: they end with the replay."""
+    back_to_list: bool = False
+    """Whether the key that quits leads back to a list of live blogs."""

@@ -6,8 +6,10 @@ import time
 
 import pytest
 from hosting_stage import Forgetful, client, eventually
+from sample_blogs import many
 from web_stage import web_client, web_stage
 
+from tui.hosting.choice import shown
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.lifecycle import GuestLifecycle
@@ -261,3 +263,21 @@ async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.Monkey
             return not views.alive()
 
         await eventually(are_gone)
+
+
+async def test_of_several_live_blogs_the_address_opens_one() -> None:
+    blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": many(3)._replace(title="Bell")}
+    made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
+    async with web_stage(views=made.first, choice=made.by_name) as stage:
+        async with web_client(f"{stage.url}/bell") as guest:
+            await guest.until("Bell")
+            token = await guest.until_told("token")
+            guest.vanish()
+        async with web_client(f"{stage.url}/bell", token=token) as guest:
+            await guest.until("Bell")
+            await guest.press("q")
+            assert await guest.until_told("ended") == ""
+        async with web_client(f"{stage.url}/blinken-beijing", at="10:26") as guest:
+            await guest.until("A visit stripped of fanfare")
+        watched = [line["blog"] for line in stage.host.events("watching")]
+        assert watched == ["bell", "blinken-beijing"]
