@@ -21,8 +21,8 @@ from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.cpu.metering import charged
 from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.guest import ColourDepth, Guest
-from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
+from tui.hosting.guest_replay import GuestRoomApp
 from tui.hosting.monitoring.metrics import WorkerMetrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import RoomViews
@@ -34,6 +34,9 @@ from tui.sources.bundled import BUNDLED
 
 GUESTS = 60
 PRESSES = 12
+SETTLE_SECONDS = 0.5
+"""For what an app does after its frame."""
+IDLE_SECONDS = 2.0
 SIZES = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
 """Windows as people have them: many are as a terminal opens them, the others are all different."""
 
@@ -48,7 +51,7 @@ class Press(NamedTuple):
 class Joined(NamedTuple):
     """A guest's app, the task that runs it, and where it writes."""
 
-    app: GuestApp
+    app: GuestRoomApp
     running: "asyncio.Task[object]"
     channel: FakeChannel
 
@@ -83,6 +86,7 @@ async def host_room(guests: int) -> tuple[Room, list[Joined]]:
         terminal.resize(width - number // len(SIZES) % 3, height)
         guest = Guest(address="here", colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         app = views.app(guest)
+        assert isinstance(app, GuestRoomApp)
         app.attach(guest, terminal)
         token = charged.set(cpu)
         running = loop.create_task(app.run_async(size=terminal.size))
@@ -98,23 +102,35 @@ async def press(guests: int = GUESTS) -> Press:
     room, joined = await host_room(guests)
     await asyncio.sleep(1)
     start, end = room.blog.start, room.blog.end
-    cpu = 0.0
+    cpu = seconds = 0.0
     for guest in joined:
         guest.channel.written.clear()
     for number in range(PRESSES):
         moment = start + (end - start) * ((number * 5) % 11 + 1) / 12
-        began = thread_time()
+        began, pressed = thread_time(), monotonic()
         room.drive(room.clock._replace(moment=moment, anchor=room.now(), playing=False), "ada")
-        await asyncio.sleep(1.2)
+        await shown_to_all(room, joined)
         cpu += thread_time() - began
+        seconds += monotonic() - pressed
     began = thread_time()
-    await asyncio.sleep(1.2)
-    idle = thread_time() - began
+    await asyncio.sleep(IDLE_SECONDS)
+    idle = (thread_time() - began) / IDLE_SECONDS
     written = sum(len(data) for guest in joined for data in guest.channel.written)
     for guest in joined:
         guest.app.exit()
     await asyncio.gather(*(guest.running for guest in joined))
-    return Press((cpu / PRESSES - idle) * 1000 / guests, written / PRESSES / guests)
+    return Press((cpu - idle * seconds) / PRESSES * 1000 / guests, written / PRESSES / guests)
+
+
+async def shown_to_all(room: Room, joined: list[Joined]) -> None:
+    """Wait until all guests have seen the press: on a busy machine that takes a while."""
+    while any(guest.app.player.playhead.clock != room.clock for guest in joined):
+        await asyncio.sleep(0.05)
+    painted = [asyncio.Event() for _ in joined]
+    for guest, event in zip(joined, painted, strict=True):
+        guest.app.call_after_refresh(event.set)
+    await asyncio.gather(*(event.wait() for event in painted))
+    await asyncio.sleep(SETTLE_SECONDS)
 
 
 def measured() -> Press:

@@ -131,6 +131,24 @@ async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) ->
                 await asyncio.sleep(0.01)
 
 
+async def test_a_busy_app_is_asked_once_to_look_at_the_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(room_app, "POLL_SECONDS", 0.001)
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        app, free, polls = app_of(one), asyncio.Event(), []
+        monkeypatch.setattr(app, "poll_room", lambda: polls.append(app._is_behind))
+        app.call_later(free.wait)
+        app_of(ada).player.seek(at("09:40"))
+        async with asyncio.timeout(10):
+            for _ in range(5):  # each sleep ends after the poll that was due before it
+                await asyncio.sleep(0.002)
+        free.set()
+        await one.pause()
+        assert polls == [True]
+
+
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:
     room = driven(FakeClock())
     async with guests(room, "Ada", "", "") as (ada, one, _):
