@@ -137,8 +137,9 @@ def _navigation(node: LexborNode) -> LexborNode:
 
 
 def _in_bbc_data(page: Page, base: str) -> PageCount | None:
+    told = set(filter(page.has, set(_BBC_COUNTS.values())))
     for form in _BBC_COUNTS:
-        found = re.search(form, page.text) if page.has(_BBC_COUNTS[form]) else None
+        found = re.search(form, page.text) if _BBC_COUNTS[form] in told else None
         count = _checked(found["number"], found["total"]) if found else None
         if count is not None:
             return count._replace(neighbours=neighbours_of(page, base))
