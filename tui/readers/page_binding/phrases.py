@@ -155,6 +155,7 @@ class _Paths:
     def __init__(self, holders: list[int], texts: Texts) -> None:
         self._holders, self._texts = holders, texts
         self._known: dict[int, list[int]] = {}
+        self._around: dict[tuple[int, int], list[int]] = {}
         self.elements: dict[int, LexborNode] = {}
         self.depths: dict[int, int] = {}
 
@@ -164,6 +165,11 @@ class _Paths:
 
     def around(self, texts: tuple[int, int]) -> list[int]:
         """The elements around both of two texts."""
+        if texts not in self._around:
+            self._around[texts] = self._common(texts)
+        return self._around[texts]
+
+    def _common(self, texts: tuple[int, int]) -> list[int]:
         first, last = self._path(texts[0]), self._path(texts[1])
         if first is last:
             return first
