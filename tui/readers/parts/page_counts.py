@@ -33,13 +33,17 @@ _PAGE_OF = re.compile(
 )
 _NUMBER, _TOTAL = ".qa-pagination-current-page-number", ".qa-pagination-total-page-number"
 _OF = re.compile(r"(\d{1,4})\D{1,12}?(\d{1,4})(?!\d)")
-# The BBC's data, in a script or as text inside of one; strings, as few pages need them.
-_BBC_COUNTS = (
-    r'\\?"numberOfPages\\?":\s*(?P<total>\d{1,4}),\s*\\?"currentPage\\?":\s*(?P<number>\d{1,4})\b',
-    r'\\?"currentPage\\?":\s*(?P<number>\d{1,4}),\s*\\?"numberOfPages\\?":\s*(?P<total>\d{1,4})\b',
-    r'\\?"page\\?":\s*\{\\?"index\\?":\s*(?P<number>\d{1,4}),\s*'
-    r'\\?"total\\?":\s*(?P<total>\d{1,4})\b',
-)
+# The BBC's data, in a script or as text inside of one; strings, as few pages need them. They
+# begin with letters, which are found fast, and look back at the quotation mark.
+_BBC_COUNTS = {
+    r'numberOfPages(?<="numberOfPages)\\?":\s*(?P<total>\d{1,4}),\s*'
+    r'\\?"currentPage\\?":\s*(?P<number>\d{1,4})\b': "numberOfPages",
+    r'currentPage(?<="currentPage)\\?":\s*(?P<number>\d{1,4}),\s*'
+    r'\\?"numberOfPages\\?":\s*(?P<total>\d{1,4})\b': "numberOfPages",
+    r'page(?<="page)\\?":\s*\{\\?"index\\?":\s*(?P<number>\d{1,4}),\s*'
+    r'\\?"total\\?":\s*(?P<total>\d{1,4})\b': '"index',
+}
+"""Forms of a count, and words that a text with one has."""
 
 
 class PageCount(NamedTuple):
@@ -113,10 +117,9 @@ def _navigation(node: LexborNode) -> LexborNode:
 
 
 def _in_bbc_data(page: Page, base: str) -> PageCount | None:
-    if "numberOfPages" not in page.text and '"index' not in page.text:
-        return None
+    told = set(filter(page.has, set(_BBC_COUNTS.values())))
     for form in _BBC_COUNTS:
-        found = re.search(form, page.text)
+        found = re.search(form, page.text) if _BBC_COUNTS[form] in told else None
         count = _checked(found["number"], found["total"]) if found else None
         if count is not None:
             return count._replace(neighbours=neighbours_of(page, base))
