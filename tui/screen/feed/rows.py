@@ -63,6 +63,8 @@ class Row(NamedTuple):
     """Whether it belongs to the paragraph being read."""
     shown: Shown = AS_PUBLISHED
     """The version of the post."""
+    bookmarked: bool = False
+    """Whether the reader marked the post, in the row of its time."""
 
 
 class FeedRows:
@@ -206,7 +208,14 @@ class FeedRows:
         if post != self.card_index and columns.heads is not Heads.NARROW:
             moment = beside(after, self.face, self._post(post))
         state = row.state if after == 0 and layout.time >= 0 else None
-        cells = gutter(columns.gutter, moment, state, style_of, reading=row.marked)
+        cells = gutter(
+            columns.gutter,
+            moment,
+            state,
+            style_of,
+            reading=row.marked,
+            bookmarked=row.bookmarked,
+        )
         return [*margin, *cells]
 
     def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
@@ -224,7 +233,7 @@ class FeedRows:
         if line.tail:
             matches = occurrences(line.tail, self.words) if self.words else []
             labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
-        return [*gap, *rule(room, labels, row.state, style_of, time)]
+        return [*gap, *rule(room, labels, row.state, style_of, time, bookmarked=row.bookmarked)]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""

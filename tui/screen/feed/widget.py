@@ -1,6 +1,6 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.geometry import Region, Size
@@ -138,6 +138,11 @@ class Feed(Widget, can_focus=True):
         if mark != self._frames.shown_mark:
             self._frames.shown_mark = mark
             self._update_rows()
+
+    def show_bookmarks(self, posts: Iterable[int]) -> None:
+        """Shows a sign beside these posts: the reader marked them."""
+        self._frames.bookmarks = frozenset(posts)
+        self._update_rows()
 
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
