@@ -18,7 +18,7 @@ from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, card_lines, hint_spans
-from tui.screen.feed.posts.columns import Columns, columns_for
+from tui.screen.feed.posts.columns import columns_for
 from tui.screen.feed.posts.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.posts.line_spans import link_spans, match_spans
@@ -79,7 +79,7 @@ class FeedRows:
         self.face = face
         self.words = ""
         self.current: Match | None = None
-        self.width, self.height = 80, 24
+        self.resize(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
@@ -98,9 +98,10 @@ class FeedRows:
         """The cell in which the text begins."""
         return self.columns.margin + self.columns.gutter
 
-    @property
-    def columns(self) -> Columns:
-        return columns_for(self.width, self.height)
+    def resize(self, width: int, height: int) -> None:
+        """The size of the feed in cells."""
+        self.width = width
+        self.columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
         """The lines of a post, or of the card, at the current width."""

@@ -277,7 +277,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
-        self.rows.width, self.rows.height = self.size
+        self.rows.resize(*self.size)
         self.reading.resize(self.size.height)
         self.drawn = self._frames.current(self.size.height)
 
