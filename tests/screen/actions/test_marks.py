@@ -1,7 +1,7 @@
-"""The sign beside posts that the reader marked; the keys themselves are tried with the others."""
+"""Marking posts, and the sign beside those that are marked."""
 
 import pytest
-from screen_stage import Stage, on_stage, paused_at
+from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.screen.drawing.signs import BOOKMARK
 
@@ -39,3 +39,45 @@ async def test_the_sign_is_there_without_colours(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("NO_COLOR", "1")
     async with on_stage(options=paused_at(TIME), marks={6: ""}) as stage:
         assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
+
+
+@each_key_of("mark")
+async def test_mark(key: str) -> None:
+    kept: list[dict[int, str]] = []
+    keep = lambda marks: kept.append(dict(marks))  # noqa: E731
+    async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
+        await stage.press(key)
+        said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"
+        assert said in stage.last_row()
+        await stage.press(key)
+        await stage.type_in("Cite this")
+        await stage.press("enter")
+        assert kept == [{6: ""}, {6: "Cite this"}]
+        await stage.press(key, "escape")
+        assert stage.app.marks == {6: "Cite this"}
+
+
+async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
+    marks = {7: "", 2: "Cite this in chapter 3"}
+    async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
+        await stage.press("apostrophe")
+        rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[0] == "09:38  China and US should 'seek c…  · Cite this in chapter 3"
+        assert rows[1] == "10:43  China-US relations takes another hit over TikTok"
+
+
+@each_key_of("marks")
+async def test_marks(key: str) -> None:
+    marks = {0: "", 6: "Cite this", 9: "Later"}
+    async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
+        await stage.press(key)
+        rows = [" ".join(row.split()) for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[1] == "10:26 A visit stripped of fanfare · Cite this"
+        assert len(rows) == 2, "a later post is not told"
+        await stage.press("enter")
+        assert stage.app.feed.reading.place[0] == 0
+        await stage.press(key, "down", "d", "d")
+        assert stage.app.marks == {9: "Later"}
+        assert "Marked posts" not in stage.text()
+        await stage.press(key)
+        assert "No post is marked by now" in stage.last_row()
