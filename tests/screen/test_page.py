@@ -9,7 +9,6 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
 
-
 # Sizes
 
 
