@@ -78,6 +78,8 @@ class Frames:
         """The post and the part of it that is being read."""
         self.shown_mark: tuple[int, int] | None = None
         """What another person shows; it is marked instead."""
+        self.bookmarks: frozenset[int] = frozenset()
+        """The posts that the reader marked."""
         self.has_neighbour = False
         """Whether something stands to the right of the feed, from which a rule parts it."""
 
@@ -86,7 +88,10 @@ class Frames:
         reading = self._reading
         places = reading.places()
         state, marked, shown = self._told_state, self._is_marked, self._rows.versions.of
-        rows = [Row(place, state(place), marked(place), shown(place.post)) for place in places]
+        rows = [
+            Row(place, state(place), marked(place), shown(place.post), self._has_bookmark(place))
+            for place in places
+        ]
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -111,6 +116,10 @@ class Frames:
             return False
         line = self._rows.lines(place.post).lines[place.line]
         return line.part == mark[1] and bool(line.text)
+
+    def _has_bookmark(self, place: Place) -> bool:
+        """Whether a row is that of the time of a bookmarked post."""
+        return place.post in self.bookmarks and place.line == self._rows.lines(place.post).time
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self._rows.lines(place.post).lines)

@@ -1,6 +1,6 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.geometry import Region, Size
@@ -139,6 +139,11 @@ class Feed(Widget, can_focus=True):
             self._frames.shown_mark = mark
             self._update_rows()
 
+    def show_bookmarks(self, posts: Iterable[int]) -> None:
+        """Shows a sign beside these posts: the reader marked them."""
+        self._frames.bookmarks = frozenset(posts)
+        self._update_rows()
+
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
         return current_place(self.rows, self.reading, self._text, self.text_selection)
@@ -272,7 +277,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
-        self.rows.width, self.rows.height = self.size
+        self.rows.resize(*self.size)
         self.reading.resize(self.size.height)
         self.drawn = self._frames.current(self.size.height)
 
