@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote
 from tui.readers.html.embeds import EMBEDS, embed_of
 from tui.readers.html.figures import PICTURES, around_image, figure_blocks, image_of, is_hidden
-from tui.readers.html.links import address
+from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BlockText, Kind, text_block, without_markers
 from tui.readers.html.tree import classes_of, text_of
 
@@ -26,6 +26,8 @@ _PICTURE_BOXES = frozenset(
     ("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image")
 )
 _CELLS = frozenset(("td", "th"))
+LONGEST_SHARE = 40
+"""Characters of the words of a link that shares the page; a longer one is a text."""
 
 
 def tree_blocks(
@@ -83,7 +85,9 @@ class _Walk:
         if not node.is_element_node or tag in _DROPPED:
             return None
         attributes = node.attributes
-        if (attributes and is_hidden(attributes)) or self._take_whole(node, tag, attributes):
+        if attributes and (is_hidden(attributes) or _is_share_button(node, attributes)):
+            return None
+        if self._take_whole(node, tag, attributes):
             return None
         self._open(node, tag or "", attributes)
         child = node.child
@@ -209,6 +213,13 @@ class _Walk:
             kind = Paragraph
         self._blocks.append(text_block(kind, text, links, self._marker))
         self._marker = ""
+
+
+def _is_share_button(node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    """Whether a node is a link that shares the page: "Share on Facebook", or only a picture."""
+    if node.tag != "a" or not is_sharing(attributes.get("href") or ""):
+        return False
+    return len(text_of(node)) <= LONGEST_SHARE
 
 
 def _number(value: str | None, default: int) -> int:

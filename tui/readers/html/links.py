@@ -9,6 +9,14 @@ LINK_LENGTH = 2083
 
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]")
+_SHARING = re.compile(
+    r"(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"|(?:twitter|x)\.com/(?:intent/(?:tweet|post)\b|share\b)|linkedin\.com/(?:share|cws/share)"
+    r"|whatsapp\.com/send\b|wa\.me/?\?|t\.me/share|telegram\.me/share|reddit\.com/submit\b"
+    r"|pinterest\.\w{2,3}/pin/create|xing\.com/spi/shares|flipboard\.com/share)"
+    r"|whatsapp:|fb-messenger:|mailto:\?",
+    re.IGNORECASE,
+)
 # A string, as few pages need it.
 _ARCHIVED = r"^\s*(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)"
 _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
@@ -93,6 +101,11 @@ def site_of(url: str) -> str:
 def embed_provider(classes: frozenset[str]) -> str:
     """The provider whose embed code uses one of these classes, or ""."""
     return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
+
+
+def is_sharing(url: str) -> bool:
+    """Whether an address only lets a reader share the page elsewhere."""
+    return bool(_SHARING.match(url))
 
 
 def original(url: str) -> str:
