@@ -85,9 +85,9 @@ class _Walk:
         if not node.is_element_node or tag in _DROPPED:
             return None
         attributes = node.attributes
-        if attributes and (is_hidden(attributes) or _is_share_button(node, attributes)):
+        if (attributes and is_hidden(attributes)) or self._take_whole(node, tag, attributes):
             return None
-        if self._take_whole(node, tag, attributes):
+        if tag == "a" and is_sharing(attributes.get("href") or "") and _is_button(node):
             return None
         self._open(node, tag or "", attributes)
         child = node.child
@@ -215,11 +215,9 @@ class _Walk:
         self._marker = ""
 
 
-def _is_share_button(node: LexborNode, attributes: dict[str, str | None]) -> bool:
-    """Whether a node is a link that shares the page: "Share on Facebook", or only a picture."""
-    if node.tag != "a" or not is_sharing(attributes.get("href") or ""):
-        return False
-    return len(text_of(node)) <= LONGEST_SHARE
+def _is_button(link: LexborNode) -> bool:
+    """Whether a link has but a few words, or only a picture."""
+    return len(text_of(link)) <= LONGEST_SHARE
 
 
 def _number(value: str | None, default: int) -> int:

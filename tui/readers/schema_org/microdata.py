@@ -85,7 +85,7 @@ def _updates(page: Page, way: "_Syntax") -> list[LexborNode]:
 
 def _syntax(page: Page) -> _Syntax | None:
     """The way in which the page marks up updates, or None if it has none."""
-    if not page.is_markup or "liveblogupdate" not in page.text.lower():
+    if not page.is_markup:
         return None
     return next(
         (way for way in (_MICRODATA, _RDFA) if page.tree.css_first(way.updates) is not None), None
