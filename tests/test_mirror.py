@@ -13,7 +13,9 @@ OF_SEVERAL_MODULES = {
         "player_by_model", "player_loops", "player_next", "player_reading", "player_shared",
     },
     "playback/typed": {"moment_refusals", "moment_words"},
-    "readers": {"cut_files", "fidelity", "hostile", "odd_digits", "regular_expressions"},
+    "readers": {
+        "cut_files", "every_word", "fidelity", "hostile", "odd_digits", "regular_expressions",
+    },
     "readers/bbc": {"any_bbc_text"},
     "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
