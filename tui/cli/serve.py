@@ -9,7 +9,11 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
+from tui.cli.streams import (
+    DEFAULT_SOURCES,
+    load,
+    source_options,
+)
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -115,19 +119,6 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all, or none.",
-)
-@click.option(
     "--web",
     default="",
     metavar="HOST:PORT",
@@ -183,8 +174,7 @@ def _limit_options(command: Any) -> Any:
     help="Serve Prometheus /metrics and /health there.",
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
-@separate_option
-@most_bytes_option
+@source_options
 @_limit_options
 def serve_command(
     sources: tuple[str, ...],
