@@ -154,6 +154,10 @@ async def test_copy_the_moment(key: str) -> None:
             'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
         )
         assert stage.app.copied in stage.last_row()
+        await stage.resize(60, 24)
+        row = stage.last_row()
+        assert row.startswith(" Sent whole to the clipboard: liveblog-tui replay ")
+        assert row.rstrip().endswith("…")
 
 
 @each_key_of("links")
