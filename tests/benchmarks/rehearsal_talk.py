@@ -16,7 +16,6 @@ from rehearsal_words import (
     countdown,
     counts_below,
     either,
-    heads,
     hides,
     later_than,
     marked,
@@ -33,6 +32,8 @@ from tui.hosting.room.bar import STORE_DOWN
 type Act = Callable[[], Awaitable[float]]
 
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
+BEGINNING = "Thank you for joining"
+"""Of the first post's text; four lines down in the presenter's window."""
 HANDS, HELPED, WANDERERS = 7, 10, 3
 PASTED_BYTES = 4 * 1024 * 1024
 END_SECONDS = 60.0
@@ -157,10 +158,10 @@ class Talk:
     async def follow_me(self) -> None:
         self.ada.send(b"F")
         await until(self.ada, shows("your feed leads"))
-        seen = marked("Thank you for joining")
+        seen = marked(BEGINNING)
         await self.see("follow me: four lines down", self.all, seen, press(self.ada, b"jjjj"))
-        back = both(heads("10:26", title(6)), hides("▌ Thank you"))
-        await self.see("back to what is being read", self.all, back, press(self.ada, b"f"))
+        act = press(self.ada, b"f")
+        await self.see("back to what is being read", self.all, hides(BEGINNING), act)
         self.ada.send(b"F")
         await until(self.ada, hides("your feed leads"))
 
