@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.model.errors import LiveBlogError
 from tui.replay import ReplayOptions
@@ -109,12 +110,11 @@ class Pages:
         registry, address = self._registry, request.remote or ""
         reason = registry.admission.connection_refusal(address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
-            reason = "full"
+            reason = "pages"
         if reason:
             registry.note_refusal(address, reason)
             raise web.HTTPServiceUnavailable(
-                text="Too many pages are asked for: try again in a minute.\n",
-                headers={"Retry-After": "60"},
+                text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()
