@@ -21,7 +21,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
-    "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
+    "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
     "session": (
         _SECONDS,
