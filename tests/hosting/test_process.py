@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -239,6 +240,15 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
         assert fetch(address, "/health") == (200, "ok\n")
         assert fetch(address, "/etc/passwd")[0] == 404
         await host.stop_beside()
+
+
+def test_a_worker_that_cannot_begin_says_why_in_one_event(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with process(tmp_path, metrics=f"127.0.0.1:{port}", workers=2) as host:
+            told = host.event("not started")
+            assert told["reason"].startswith(f"Cannot serve metrics on 127.0.0.1 port {port}: ")
+            assert host.popen.wait(10) == 1
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:

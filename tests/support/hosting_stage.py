@@ -156,6 +156,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     views = options.pop("views", None) or StandInViews()
     log: list[dict[str, Any]] = []
     proxies = options.pop("proxies", ())
+    key = options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519")
     registry = GuestRegistry(
         views,
         limits or Limits(connects_per_minute=10_000, per_address=1000),
@@ -164,7 +165,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         **options,
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    server = GuestServer(registry, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    server = GuestServer(registry, key, proxies)
     registry.start()
     await server.start(listener)
     try:

@@ -1,7 +1,7 @@
 """What a host shows: one live blog, or several with a list of which each guest chooses."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -51,7 +51,7 @@ def shown(
     return Shown(ListViews([each.listed for each in views.values()]), views, rooms)
 
 
-class ListViews:
+class ListViews(GuestViews):
     """What guests see who have not chosen one of several live blogs."""
 
     title = "Live blogs"
@@ -72,13 +72,15 @@ class ListViews:
         """A line for each live blog: its name, its title, and when it was."""
         return listing(self._blogs)
 
-    def page(self, requested: ReplayOptions, width: int) -> str:  # noqa: ARG002
+    @override
+    def page(self, requested: ReplayOptions, width: int) -> str:
         """Write the list. Raises OptionError for a request that only one live blog can answer."""
         if requested.as_json:
             names = ", ".join(blog.name for blog in self._blogs)
             raise OptionError(f"--json is for one live blog, so name it first: {names}.")
         return self.listing
 
-    def html(self, requested: ReplayOptions) -> str:  # noqa: ARG002
+    @override
+    def html(self, requested: ReplayOptions) -> str:
         """Write the list as HTML."""
         return html_list(self._blogs)

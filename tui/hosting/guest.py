@@ -140,7 +140,23 @@ class Guest:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise OptionError(f"{printable(message)}; {USAGE}")
+        raise OptionError(f"{printable(_sentence(message))}; {USAGE}")
+
+
+def _sentence(message: str) -> str:
+    """Say what argparse says, with the option as it was typed."""
+    if unknown := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
+        return f"There is no option {unknown[1].split()[0]}"
+    if about := re.match(r"argument (--\S+): (ignored explicit argument)?", message):
+        return f"{about[1]} takes no value" if about[2] else f"{about[1]} needs a value"
+    return message
+
+
+def _value(typed: str) -> str:
+    """What stands after an option. Raises ValueError for nothing."""
+    if not typed.strip():
+        raise ValueError("nothing")
+    return typed
 
 
 class Answer(Enum):
@@ -183,7 +199,7 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     words = [f" {word}" if re.match(r"-\d", word) else word for word in words]
     parsed = _parser().parse_intermixed_args(words)
     blog = known_name(parsed.moment.pop(0), names) if names and parsed.moment else ""
-    moments = [parsed.at, " ".join(parsed.moment)]
+    moments = [parsed.at or "", " ".join(parsed.moment)]
     named: dict[str, list[str]] = {}
     for option in NAMED:
         named[option] = []
@@ -199,11 +215,11 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
         authors=tuple(named["author"]),
         kinds=tuple(named["kind"]),
         only_sources=tuple(named["source"]),
-        pace=parsed.pace,
-        speed=parsed.speed,
-        finish_in=parsed.finish_in,
+        pace=parsed.pace or "",
+        speed=parsed.speed or "",
+        finish_in=parsed.finish_in or "",
         zones=tuple(parsed.zone),
-        newest_first=_is_newest_first(parsed.order),
+        newest_first=_is_newest_first(parsed.order or ""),
         as_json=parsed.json,
         **{flag: getattr(parsed, flag) for flag in FLAGS},
     )
@@ -228,10 +244,10 @@ def _parser() -> _Parser:
     parser.add_argument("moment", nargs="*")
     # The guest's own shell has removed the quotation marks, so a name is several words.
     for option in NAMED:
-        parser.add_argument(f"--{option}", nargs="+", action="append", default=[])
+        parser.add_argument(f"--{option}", nargs="+", action="append", default=[], type=_value)
     for option in ("at", "pace", "speed", "finish-in", "order"):
-        parser.add_argument(f"--{option}", default="")
-    parser.add_argument("--zone", action="append", default=[])
+        parser.add_argument(f"--{option}", type=_value)
+    parser.add_argument("--zone", action="append", default=[], type=_value)
     for flag in (*FLAGS, "json", "projector"):
         parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     return parser

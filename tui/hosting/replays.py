@@ -191,7 +191,7 @@ def _page(replay: Replay, default: datetime, width: int) -> str:
     """Write the page as of the requested moment, else as of the default one."""
     typed = replay.options.at
     moment = replay.page_moment(typed, default) if typed else default
-    _ = replay.tempo  # a page has none, but a mistake in it is told
+    _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
     newest_first = replay.options.newest_first
     if replay.options.as_json:
         lines = json_lines(
