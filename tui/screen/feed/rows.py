@@ -106,6 +106,7 @@ class FeedRows:
         self.words = ""
         self.current: Match | None = None
         self.width, self.height = 80, 24
+        self.columns = columns_for(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
@@ -124,9 +125,10 @@ class FeedRows:
         """The cell in which the text begins."""
         return self.columns.margin + self.columns.gutter
 
-    @property
-    def columns(self) -> Columns:
-        return columns_for(self.width, self.height)
+    def resize(self, width: int, height: int) -> None:
+        """Sets the size of the feed in cells."""
+        self.width, self.height = width, height
+        self.columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
         """The lines of a post, or of the card, at the current width."""

@@ -1,18 +1,20 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import override
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.lazy_strip import lazy_strips
+from tui.screen.drawing.layers import repaint
+from tui.screen.drawing.page_compositor import RowWidget
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.strips import with_bar
@@ -34,11 +36,8 @@ ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
 
 
-class Feed(Widget, can_focus=True):
+class Feed(RowWidget, can_focus=True):
     """Shows the posts that the app gives it; the reader scrolls in them."""
-
-    virtual_size = var(Size(0, 0))
-    """As in LineWidget: it scrolls by itself, so a new size needs no new layout of the page."""
 
     class Moved(Message):
         """The reader has moved, or the lines are others: pages are turned at other times now."""
@@ -75,6 +74,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
         self._dragging = self._has_neighbour = False
+        self._selection: TextSelection | None = None
         self._empty_text = ""
         self._mark: tuple[int, int] | None = None
         self._shown_mark: tuple[int, int] | None = None
@@ -250,16 +250,11 @@ class Feed(Widget, can_focus=True):
 
     # Drawing
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    @override
+    def prepare(self) -> None:
         if self.size != self._laid_size:
             self._resize()
-        selection = self.text_selection
-
-        def draw(y: int) -> Strip:
-            row = self._strip(y, selection)
-            return row if crop.width == self.size.width else row.crop(crop.x, crop.right)
-
-        return lazy_strips(draw, range(crop.y, crop.bottom))
+        self._selection = self.text_selection
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -288,7 +283,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
         self._has_neighbour = self.region.right < self.screen.size.width
-        self.rows.width, self.rows.height = self.size
+        self.rows.resize(*self.size)
         self.reading.resize(self.size.height)
         self.drawn = self._current()
 
@@ -296,8 +291,16 @@ class Feed(Widget, can_focus=True):
         """What should be drawn now."""
         reading, height = self.reading, self.size.height
         places = reading.places()
-        state, marked, shown = self._told_state, self._is_marked, self.rows.versions.of
-        rows = [Row(place, state(place), marked(place), shown(place.post)) for place in places]
+        rows: list[Row] = []
+        for post, of_post in groupby(places, key=itemgetter(0)):
+            layout, shown = self.rows.lines(post), self.rows.versions.of(post)
+            told, state = (layout.time, layout.rule), reading.state(post)
+            part = self._marked_part(post)
+            for place in of_post:
+                line = layout.lines[place.line]
+                marked = line.part == part and bool(line.text)
+                in_head = state if place.line in told else PostState.READ
+                rows.append(Row(place, in_head, marked, shown))
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -306,22 +309,13 @@ class Feed(Widget, can_focus=True):
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
 
-    def _told_state(self, place: Place) -> PostState:
-        """The state of a post in the rows of its head that tell it."""
-        layout = self.rows.lines(place.post)
-        if place.line in (layout.time, layout.rule):
-            return self.reading.state(place.post)
-        return PostState.READ
-
-    def _is_marked(self, place: Place) -> bool:
-        """Whether a row is of the paragraph being read, where pages are turned for the reader."""
+    def _marked_part(self, post: int) -> int | None:
+        """The part of a post with the mark: the paragraph being read, where pages are turned for
+        the reader, or what another person shows."""
         mark = self._mark if self.reading.following else None
         if self._shown_mark is not None:
             mark = self._shown_mark
-        if mark is None or place.post != mark[0]:
-            return False
-        line = self.rows.lines(place.post).lines[place.line]
-        return line.part == mark[1] and bool(line.text)
+        return mark[1] if mark is not None and mark[0] == post else None
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self.rows.lines(place.post).lines)
@@ -335,22 +329,29 @@ class Feed(Widget, can_focus=True):
         old, self.drawn = self.drawn, self._current()
         regions = changed_regions(old, self.drawn, self.size, self.rows.mark_column)
         if everything or regions is None:
-            self.refresh()
+            repaint(self)
         elif regions:
-            self.refresh(*regions)
+            repaint(self, *regions)
 
-    def _strip(self, y: int, selection: TextSelection | None) -> Strip:
-        row = self.drawn.rows[y]
+    @override
+    def row(self, y: int) -> Strip:
+        row, width = self.drawn.rows[y], self._laid_size.width
         bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
         if y in self.drawn.thumb:
             bar = Segment(THUMB, self._style("feed--thumb"))
-        if self.drawn.pill and y == self.size.height - 1:
+        if self.drawn.pill and y == self._laid_size.height - 1:
             strip = self.rows.note(self.drawn.pill, self._style)
         elif row is None:
             empty = "" if self.reading.document.count else self._empty_text
             strip = self.rows.blank(y, empty, self._style)
-        elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
+        elif (span := self._selected(row.place)) is not None:
             strip = self.rows.paint(row, self._style, selected=span)
         else:
             return self.rows.strip(row, self._style, bar)
-        return with_bar(strip, bar, self.size.width)
+        return with_bar(strip, bar, width)
+
+    def _selected(self, place: Place) -> tuple[int, int] | None:
+        """The selected range of a row's text."""
+        if self._selection is None:
+            return None
+        return self._selection.get_span(self._text.number(place))
