@@ -30,6 +30,8 @@ ALSO = {
     ("tui.screen.drawing.layers", "_compositor_refresh"),
     ("tui.screen.drawing.layers", "_dirty_widgets"),
     ("tui.screen.drawing.layers", "_set_dirty"),
+    ("tui.screen.drawing.page_compositor", "_dirty_regions"),
+    ("tui.screen.drawing.page_compositor", "_regions_to_spans"),
     ("tui.screen.page", "_disable_notifications"),
     ("tui.screen.page", "_disable_tooltips"),
 }
@@ -37,7 +39,7 @@ ALSO = {
 OF_OTHERS = {
     ("tui.screen.drawing.layers", name)
     for name in ("_dirty_regions", "_render_chops", "_styles_cache")
-}
+} | {("tui.screen.drawing.page_compositor", "_compositor")}
 """What the screen needs of other objects only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 

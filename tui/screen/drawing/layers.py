@@ -12,10 +12,36 @@ from textual.geometry import Region, Size
 from textual.messages import Update
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.screen.drawing.page_compositor import PageCompositor
+
+
+def repaint(widget: Widget, *regions: Region) -> None:
+    """Has regions of a widget that was drawn before, by default all of it, painted next.
+
+    On the page this costs no message; Textual's `refresh` takes two for each widget.
+    """
+    screen = widget.screen
+    if isinstance(screen, PageScreen):
+        screen.repaint(widget, *regions)
+    else:
+        widget.refresh(*regions)
 
 
 class PageScreen(Screen[None]):
     """A screen that, under a box, passes on what changed of it, and then is clean."""
+
+    def __init__(self, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._compositor = PageCompositor()
+
+    def repaint(self, widget: Widget, *regions: Region) -> None:
+        """Paints these regions of a widget on it, or all of the widget, with the next frame."""
+        if widget.display:
+            widget._set_dirty(*regions)
+            self._dirty_widgets.add(widget)
+            self.check_idle()
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen

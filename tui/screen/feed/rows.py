@@ -99,7 +99,7 @@ class FeedRows:
         return self.columns.margin + self.columns.gutter
 
     def resize(self, width: int, height: int) -> None:
-        """The size of the feed in cells."""
+        """Sets the size of the feed in cells."""
         self.width = width
         self.columns = columns_for(width, height)
 
