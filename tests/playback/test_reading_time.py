@@ -28,6 +28,9 @@ def test_a_character_of_chinese_or_japanese_is_four_fifths_of_a_word() -> None:
     assert characters_to_read("한글") == 2
     assert characters_to_read("naïve café") == 10
     assert characters_to_read("x中") == pytest.approx(1 + 4.8)
+    ends = "\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uf900\ufaff"
+    assert characters_to_read(ends) == pytest.approx(8 * 4.8)
+    assert characters_to_read("’—\u303f\u3100\ua000\ufb00\ud800🙂") == 8
 
 
 def test_every_drawn_word_counts() -> None:

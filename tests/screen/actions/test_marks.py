@@ -86,3 +86,13 @@ async def test_marks(key: str) -> None:
         assert "Marked posts" not in stage.text()
         await stage.press(key)
         assert "No post is marked by now" in stage.last_row()
+
+
+async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:
+    options = paused_at("11:00", authors=("Bateman",))
+    async with on_stage(options=options, marks={0: ""}) as stage:
+        before = stage.feed_rows()
+        await stage.press("apostrophe", "enter")
+        assert stage.last_row() == " The filter hides this post."
+        assert stage.feed_rows() == before
+        assert stage.app.feed.reading.following

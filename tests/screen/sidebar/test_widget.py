@@ -2,6 +2,7 @@
 
 from unittest.mock import Mock
 
+import pytest
 from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
 
@@ -101,3 +102,30 @@ async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment() -> None:
         assert rows.call_count == 0
         await stage.pass_seconds(1.2)
         assert rows.call_count == 1
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_every_headline_can_be_reached_by_keys(newest_first: bool) -> None:
+    sample, posts = many(40), range(40)
+    async with on_stage(sample, (120, 24), at_the_end(), newest_first=newest_first) as stage:
+        cursor = stage.app.sidebar.cursor
+        await stage.press("tab", *["up"] * 40)
+        for post in reversed(posts) if newest_first else posts:
+            assert cursor.row is not None
+            assert cursor.row.post == post
+            await stage.press("down")
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first: bool) -> None:
+    async with on_stage(many(100), (120, 24), at_the_end(), newest_first=newest_first) as stage:
+        x, y = stage.place_of("So far ─")
+
+        def oldest() -> int:
+            return min(row.post for row in stage.app.sidebar.cursor.rows if row.post is not None)
+
+        first = oldest()
+        await stage.wheel(3 if newest_first else -3, x + 2, y + 3)
+        assert oldest() < first
+        await stage.wheel(-3 if newest_first else 3, x + 2, y + 3)
+        assert oldest() == first

@@ -32,11 +32,12 @@ class KeptActions(ReplayPage):
     @property
     def has_read(self) -> bool:
         """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        return self._has_read_at(self.player.view())
+
+    def _has_read_at(self, view: View) -> bool:
         if self._first is None:
             return False
-        return self._reading_of(self.player.view()) != self._first or (
-            not self.feed.reading.following
-        )
+        return self._reading_of(view) != self._first or not self.feed.reading.following
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Shows one moment in every part; the first one is that at which nothing was read."""
@@ -49,7 +50,7 @@ class KeptActions(ReplayPage):
 
     def _transport_state(self, view: View) -> TransportState:
         state = super()._transport_state(view)
-        if self.left is None or self.has_read:
+        if self.left is None or self._has_read_at(view):
             return state
         at = self.face.time(self.left.moment)
         return state._replace(offer=f"left at {at} · {self._key('go-on')} goes on")

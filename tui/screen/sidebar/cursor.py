@@ -47,15 +47,20 @@ class Cursor:
         first = next(iter(choosable), None)
         self.put(next(same, first if self.number is None else nearest))
 
-    def move(self, step: int) -> bool:
-        """Moves it among the choices; False before the first one, where it stays in its row."""
+    def move(self, step: int) -> None:
+        """Moves it among the choices, as far as there are any."""
         choosable = self.choosable()
         if self.number not in choosable:
             self.put_first()
-        elif self.number == choosable[0] and step < 0:
-            self._on = (None, None)
-            return False
         else:
             at = choosable.index(self.number) + step
-            self.put(choosable[min(len(choosable) - 1, at)])
-        return True
+            self.put(choosable[min(max(at, 0), len(choosable) - 1)])
+
+    def leaves_headlines(self, step: int) -> bool:
+        """Whether a step leads from the first or last headline shown past it."""
+        posts = [number for number, row in enumerate(self.rows) if row.post is not None]
+        return bool(posts) and self.number == posts[0 if step < 0 else -1]
+
+    def stay(self) -> None:
+        """Keeps it in its row, whatever comes to stand there."""
+        self._on = (None, None)

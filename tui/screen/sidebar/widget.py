@@ -244,11 +244,11 @@ class Sidebar(LineWidget, can_focus=True):
         self.update_rows()
 
     def action_move(self, step: int) -> None:
-        """Moves the cursor among the choices; before the first headline it shows older ones."""
-        if not self.cursor.choosable():
-            return
-        if not self.cursor.move(step):
-            self._scroll(self.cursor.number or 0, -1)
+        """Moves the cursor among the choices; past a headline at the edge it shows further ones."""
+        if self.cursor.leaves_headlines(step) and self._scroll_headlines(step):
+            self.cursor.stay()
+        else:
+            self.cursor.move(step)
         self.update_rows()
 
     def action_choose(self) -> None:
@@ -268,8 +268,15 @@ class Sidebar(LineWidget, can_focus=True):
         if self._blog.summary and y < first_headline - 1:
             self._summary_from = max(0, self._summary_from + step)
         else:
-            self._back = max(0, self._back + (step if self._state.newest_first else -step))
+            self._scroll_headlines(step)
         self.update_rows()
+
+    def _scroll_headlines(self, step: int) -> bool:
+        """Shows headlines further down, or up if negative; False if there are none."""
+        shown = sum(row.post is not None for row in self.cursor.rows)
+        back = self._back + (step if self._state.newest_first else -step)
+        before, self._back = self._back, min(max(back, 0), self._state.shown - shown)
+        return self._back != before
 
     def _choose(self, row: SideRow) -> None:
         if row.post is not None:
