@@ -18,6 +18,7 @@ from tui.readers.page_binding.text import PageText, holds
 from tui.readers.schema_org.boilerplate import (
     PARAGRAPHS_GLUED,
     REPEATED_AUTHORS,
+    REPEATED_HEADLINE,
     RUN_TOGETHER,
     Bylines,
     find_boilerplate,
@@ -126,6 +127,8 @@ class _UpdateReader:
             self._remarks.add(BESIDE.format(shown.binding.beside))
         if shown.binding.names == len(updates):
             self._remarks.withdraw(REPEATED_AUTHORS)
+        if all(post is not None and post.text.headline for post in shown.posts):
+            self._remarks.withdraw(REPEATED_HEADLINE)
         return shown
 
     def _entry(
@@ -167,6 +170,7 @@ class _UpdateReader:
         """The post of an update, as the page shows it where it shows more; None if it is empty."""
         headline, body, url, key = self._draft(update)
         text = shown.text if shown is not None else NO_TEXT
+        headline = headline or text.headline
         self._remark_on_text(text, update, number)
         if not any(isinstance(block, Image) for block in text.body if text.holds):
             body = self._with_pictures((text.holds and text.body) or body, update)
