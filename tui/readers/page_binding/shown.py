@@ -76,6 +76,7 @@ def shown_on(
             mended=sum(text.mended for text in texts),
             why_not_times=times.reason,
             beside=posts_beside(page, elements, entries),
+            headlines=sum(bool(text.headline) for text in texts),
         ),
     )
 

@@ -127,7 +127,7 @@ class _UpdateReader:
             self._remarks.add(BESIDE.format(shown.binding.beside))
         if shown.binding.names == len(updates):
             self._remarks.withdraw(REPEATED_AUTHORS)
-        if all(post is not None and post.text.headline for post in shown.posts):
+        if shown.binding.headlines == len(updates):
             self._remarks.withdraw(REPEATED_HEADLINE)
         return shown
 
