@@ -1,8 +1,11 @@
 """Posts that a page shows and its data lack are told, and nothing else is taken for one."""
 
 import pytest
-from live_blog_data import messages
-from page_with_posts import HEADLINES, TEXTS, article, live
+from live_blog_data import messages, said
+from page_with_posts import HEADLINES, SITE, TEXTS, article, live, moment
+
+from tui.model.blog import Author, LiveBlog, Paragraph
+from tui.readers.schema_org.updates import BESIDE, READ_BESIDE
 
 CARD = "<h3>Old mill to be sold</h3><p>The council decided on the sale of the old mill today.</p>"
 
@@ -48,3 +51,35 @@ def test_an_element_may_be_that_of_an_update_without_one() -> None:
         ).replace(HEADLINES[3], "Else"),
     )
     assert "left out" not in messages(blog)
+
+
+def with_further(*elements: str, known: int = 3, list_of: str = "main") -> LiveBlog:
+    """The blog of a page with posts in a list, of which the data have the first few."""
+    posts = [timed(n) for n in range(known)]
+    listed = f"<{list_of}>{''.join([*posts, *elements])}</{list_of}>"
+    return live(*["" for _ in posts], around=listed)
+
+
+def timed(number: int, *, name: str = "", time: str = "") -> str:
+    time = time or moment(number).isoformat()
+    byline = "<span class=byline>By Ana Lee</span>"
+    head = f'<time datetime="{time}">x</time>{byline}'
+    return article(number, key=f'class="entry" id="{name or f"p{number}0"}"', head=head)
+
+
+def test_further_posts_in_the_list_are_read_with_all_that_the_page_shows() -> None:
+    blog = with_further(timed(3), timed(4))
+    assert READ_BESIDE.format(2) in said(blog)
+    oldest = blog.posts[0]
+    assert (oldest.headline, oldest.authors) == (HEADLINES[4], (Author("Ana Lee"),))
+    assert (oldest.published, oldest.body) == (moment(4), (Paragraph(TEXTS[4]),))
+    assert (oldest.id, oldest.url) == ("p40", f"{SITE}#p40")
+    assert [post.headline for post in blog.posts] == HEADLINES[::-1]
+
+
+def test_a_further_post_elsewhere_or_without_a_time_is_left_out() -> None:
+    outside = with_further(f"</main><div>{timed(3)}</div><main>")
+    undated = with_further(timed(3, time="soon"))
+    for blog in (outside, undated):
+        assert len(blog.posts) == 3
+        assert said(blog) == [BESIDE.format(1)]
