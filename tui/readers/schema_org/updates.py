@@ -107,6 +107,7 @@ class _UpdateReader:
             title=context.title,
             authors=context.authors,
             images=context.images,
+            nobody=self._publishers,
             resolve=context.resolve,
         )
 
