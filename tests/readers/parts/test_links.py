@@ -50,6 +50,7 @@ def test_a_link_to_newer_posts_may_lead_to_the_live_blog_itself() -> None:
         '<link rel="next" href="https://news.example/live/bells/1234">',
         '<link rel="next" href="https://news.example/live/2">',
         '<nav><a href="/live/geese?page=2">2</a></nav>',
+        '<nav><a href="?page=0">1</a> <a href="?page=1">2</a> <a href="?page=2">3</a></nav>',
         '<nav class="comments"><a href="?page=2">2</a></nav>',
         '<p><a href="?page=2">2</a></p>',
     ],
