@@ -188,11 +188,13 @@ def test_a_heading_over_the_text_is_the_headline_that_the_data_lack(
         '<p class="title"><b>{}</b></p>',
         '<div class="post__headline">{}</div>',
         '<span itemprop="headline">{}</span>',
+        '<h3><a href="#p{n}0">{}</a></h3>',
+        "<p><strong>{}</strong></p>",
     ],
 )
 def test_what_is_marked_as_a_headline_is_one(title: str) -> None:
     elements = (
-        f'<article id="p{n}0">{title.format(HEADLINES[n])}<p>{TEXTS[n]}</p></article>'
+        f'<article id="p{n}0">{title.format(HEADLINES[n], n=n)}<p>{TEXTS[n]}</p></article>'
         for n in range(5)
     )
     blog = live(*elements, data=lambda _: {"headline": None})
@@ -206,4 +208,11 @@ def test_a_heading_under_the_text_and_a_teasers_are_no_headline() -> None:
         for n in range(5)
     )
     blog = live(*elements, data=lambda _: {"headline": None})
+    assert {post.headline for post in blog.posts} == {""}
+
+
+def test_a_bold_line_of_the_text_is_no_headline() -> None:
+    elements = (article(n, text=f"<p><b>{TEXTS[n]}</b></p><p>{MORE}</p>") for n in range(3))
+    bare = (x.replace(f"<h3>{HEADLINES[n]}</h3>", "") for n, x in enumerate(elements))
+    blog = live(*bare, data=lambda n: {"headline": None, "body": f"{TEXTS[n]} {MORE}"})
     assert {post.headline for post in blog.posts} == {""}

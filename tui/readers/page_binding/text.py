@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -19,7 +19,7 @@ from tui.readers.html.figures import (
 )
 from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.foreign import SHARES, Foreign
+from tui.readers.page_binding.foreign import SHARES, Foreign, is_in_text
 from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_clock, is_in_head
 
@@ -32,7 +32,10 @@ _HEADLINES = (
     "h1, h2, h3, h4, h5, h6, strong, b, [itemprop~='headline'], [class*='title' i], "
     "[class*='headline' i]"
 )
+_H_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ", ".join(sorted(_H_TAGS))
 _TITLES = (
+    "strong, b, "
     "[itemprop~='headline'], p[class*='headline' i], div[class*='headline' i], p[class~='title'], "
     "span[class*='headline' i], div[class~='title'], span[class~='title']"
 )
@@ -118,21 +121,36 @@ def _blocks(
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
     instead.update((x.mem_id, ()) for x in told.parts(post))
     instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
-    instead.update((x.mem_id, ()) for x in told.permalinks(post))
+    links = told.permalinks(post)
+    instead.update((x.mem_id, ()) for x in links if entry.head_words or not _is_in_heading(x))
     if entry.head_words:
         instead.update(
             (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
     else:
-        for title in post.css(_TITLES):
-            text = one_line(title.text())
-            is_line = title.tag == "p" or title.css_first("p") is None
-            if 0 < len(text) <= LONGEST_TITLE and is_line and is_in_head(title, node):
-                instead.setdefault(title.mem_id, (Heading(text),))
+        instead = {x.mem_id: (heading,) for x, heading in _titles(post, entry)} | instead
     for picture in post.css(_PICTURES)[:MOST_PICTURES]:
         if picture.mem_id not in instead:
             _caption(picture, node, entry, instead, base)
     return tree_blocks(node, base, instead=instead)
+
+
+def _titles(post: PostElement, entry: Entry) -> Iterator[tuple[LexborNode, Heading]]:
+    """The lines of a post that are headings though their tags do not say so."""
+    for title in post.css(_TITLES):
+        text = one_line(title.text())
+        is_line = (title.tag == "p" or title.css_first("p") is None) and not is_in_text(title)
+        if not text or len(text) > LONGEST_TITLE or not is_line or not is_in_head(title, post.node):
+            continue
+        is_marked = title.tag not in ("b", "strong")
+        if is_marked or " ".join(words_in(text)) not in " ".join(entry.body_words):
+            yield title, Heading(text)
+
+
+def _is_in_heading(link: LexborNode) -> bool:
+    """Whether a link is a heading, or stands in one."""
+    above = link.parent
+    return link.css_first(_HEADINGS) is not None or (above is not None and above.tag in _H_TAGS)
 
 
 def _caption(
