@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborNode
+
+from tui.model.addresses import same_blog
 from tui.model.binding import Binding
 from tui.model.blog import Author
+from tui.readers.html.links import address
 from tui.readers.page import Page
 from tui.readers.page_binding.beside import among_posts, posts_beside
 from tui.readers.page_binding.bind import bind, document_order
@@ -15,6 +19,8 @@ from tui.readers.page_binding.labels import Labels, labels_of
 from tui.readers.page_binding.names import NO_BYLINE, byline_of
 from tui.readers.page_binding.text import PageText, texts_shown
 from tui.readers.page_binding.times import times_shown
+
+_LINKED_HEADINGS = "h2 a[href], h3 a[href], h4 a[href]"
 
 
 class ShownPost(NamedTuple):
@@ -58,7 +64,7 @@ def shown_on(
     elements = bind(page, entries)
     beside = posts_beside(page, elements, entries)
     among = among_posts(beside, elements)
-    every = [*entries, *(Entry((x.id or "",), "", ()) for x in among)]
+    every = [*entries, *(Entry(_addresses(x, base), "", ()) for x in among)]
     posts = elements_in(page.tree, [*elements, *among])
     updates = len(entries)
     order = document_order(page, elements)
@@ -91,6 +97,13 @@ def shown_on(
         ),
         further,
     )
+
+
+def _addresses(node: LexborNode, base: str) -> tuple[str, ...]:
+    """The id of a post's element, and the links of its headings that stay on the page."""
+    links = (x.attributes.get("href") or "" for x in node.css(_LINKED_HEADINGS))
+    own = (x for x in links if same_blog(address(x, base), base))
+    return tuple(dict.fromkeys(filter(None, (node.id, *own))))
 
 
 def _posts(
