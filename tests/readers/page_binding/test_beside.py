@@ -105,9 +105,10 @@ def test_what_is_read_of_further_posts_is_theirs_in_every_layout() -> None:
             post.in_data = post in shown[:4]
         times = {post.headline: post.moment.replace(second=0) for post in made.posts}
         page = made.html.replace(b" entry-0", b"").replace(b" entry-1", b"")
-        for post in read(page).posts:
-            assert not any(word in post.text for word in (AD, COMMENT, TEASER)), seed
-            if post.headline in {each.headline for each in made.posts if not each.in_data}:
-                assert post.published.replace(second=0) == times[post.headline], seed
+        further = {post.headline for post in made.posts if not post.in_data}
+        for found in read(page).posts:
+            assert not any(word in found.text for word in (AD, COMMENT, TEASER)), seed
+            if found.headline in further:
+                assert found.published.replace(second=0) == times[found.headline], seed
                 number += 1
     assert number
