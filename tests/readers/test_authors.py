@@ -61,6 +61,8 @@ def test_the_names(value: object, expected: list[str]) -> None:
         ),
         ("Tom Bateman – Political editor", [Author("Tom Bateman", "Political editor")]),
         ("Tom Bateman-Ross - Live reporter", [Author("Tom Bateman-Ross", "Live reporter")]),
+        ("Tom Bateman @tom and Ana Lee (@ana_lee)", [Author("Tom Bateman"), Author("Ana Lee")]),
+        ("@tombateman", [Author("@tombateman")]),
         ("Written by: Tom Bateman", [Author("Tom Bateman")]),
         ("Analysis by Tom Bateman", [Author("Tom Bateman")]),
         (

@@ -39,6 +39,7 @@ PLAIN = read(as_json(BLOG))
         "/*<![CDATA[*/" + TEXT + "/*]]>*/",
         TEXT.replace("A text.", r"A te\x78t\."),
         TEXT.replace("}]", ",}\n,]"),
+        TEXT.replace('"headline": "A live', '"genre": undefined, "headline": "A live'),
         '{"@type": "WebPage"},\n' + TEXT + ",",
         TEXT + "\nwords behind it",
         TEXT.replace('"@type"', '"schema:@type"').replace('"headline"', '"schema:headline"')

@@ -19,6 +19,8 @@ class Binding(NamedTuple):
     why_not_times: str = ""
     beside: int = 0
     """Posts that the page shows and its data lack; they are not read."""
+    headlines: int = 0
+    """Headlines of updates for which the data have none."""
 
     @property
     def sentence(self) -> str:
@@ -39,7 +41,8 @@ class Binding(NamedTuple):
         texts = f"texts {self.texts}"
         if self.texts < self.bound:
             texts += " (the others hold less than the data)"
-        parts.append(f"from the page: {times}, {names}, {texts}")
+        headlines = f", headlines {self.headlines} (the data have none)" if self.headlines else ""
+        parts.append(f"from the page: {times}, {names}, {texts}{headlines}")
         if self.cut:
             parts.append(f"cut in the data {self.cut}, mended {self.mended}")
         return "; ".join(parts)

@@ -27,6 +27,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<!\s)\s+[-–—•·]\s+")
+_HANDLE = re.compile(r"(?<=\w)\s+\(?@\w{2,30}\)?(?=$|[\s,;|])")
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
     re.I | re.DOTALL,
@@ -89,6 +90,8 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     `is_name` says that the text is a name property, of which no word is cut: "Di Evans".
     """
     line = _line(text)
+    if "@" in line:  # the name on Twitter behind the true one
+        line = _HANDLE.sub("", line)
     if not _is_byline(line):
         return ()
     edited = _EDITED.fullmatch(line)

@@ -1,8 +1,13 @@
 """Posts that a page shows and its data lack are told, and nothing else is taken for one."""
 
 import pytest
-from live_blog_data import messages
-from page_with_posts import HEADLINES, TEXTS, article, live
+from live_blog_data import messages, said
+from page_layouts import AD, COMMENT, TEASER, MadePage
+from page_with_posts import HEADLINES, SITE, TEXTS, article, live, moment
+
+from tui.model.blog import Author, LiveBlog, Paragraph
+from tui.readers import read
+from tui.readers.schema_org.updates import BESIDE, READ_BESIDE
 
 CARD = "<h3>Old mill to be sold</h3><p>The council decided on the sale of the old mill today.</p>"
 
@@ -48,3 +53,62 @@ def test_an_element_may_be_that_of_an_update_without_one() -> None:
         ).replace(HEADLINES[3], "Else"),
     )
     assert "left out" not in messages(blog)
+
+
+def with_further(*elements: str, known: int = 3, list_of: str = "main") -> LiveBlog:
+    """The blog of a page with posts in a list, of which the data have the first few."""
+    posts = [timed(n) for n in range(known)]
+    listed = f"<{list_of}>{''.join([*posts, *elements])}</{list_of}>"
+    return live(*["" for _ in posts], around=listed)
+
+
+def timed(number: int, *, name: str = "", time: str = "") -> str:
+    time = time or moment(number).isoformat()
+    byline = "<span class=byline>By Ana Lee</span>"
+    head = f'<time datetime="{time}">x</time>{byline}'
+    return article(number, key=f'class="entry" id="{name or f"p{number}0"}"', head=head)
+
+
+def test_further_posts_in_the_list_are_read_with_all_that_the_page_shows() -> None:
+    blog = with_further(timed(3), timed(4))
+    assert READ_BESIDE.format(2) in said(blog)
+    oldest = blog.posts[0]
+    assert (oldest.headline, oldest.authors) == (HEADLINES[4], (Author("Ana Lee"),))
+    assert (oldest.published, oldest.body) == (moment(4), (Paragraph(TEXTS[4]),))
+    assert (oldest.id, oldest.url) == ("p40", f"{SITE}#p40")
+    assert [post.headline for post in blog.posts] == HEADLINES[::-1]
+
+
+def test_a_further_posts_heading_may_link_to_it() -> None:
+    linked = timed(3).replace(HEADLINES[3], f'<a href="{SITE}#n3">{HEADLINES[3]}</a>')
+    assert with_further(linked).posts[0].headline == HEADLINES[3]
+    elsewhere = linked.replace(SITE, "https://news.example/geese")
+    assert with_further(elsewhere).posts[0].headline == ""
+
+
+def test_a_further_post_elsewhere_or_without_a_time_is_left_out() -> None:
+    outside = with_further(f"</main><div>{timed(3)}</div><main>")
+    undated = with_further(timed(3, time="soon"))
+    for blog in (outside, undated):
+        assert len(blog.posts) == 3
+        assert said(blog) == [BESIDE.format(1)]
+
+
+def test_what_is_read_of_further_posts_is_theirs_in_every_layout() -> None:
+    number = 0
+    for seed in range(120):
+        made = MadePage(seed)
+        shown = [post for post in made.posts if post.on_page and post.in_data]
+        if len(shown) < 5:
+            continue
+        for post in made.posts:
+            post.in_data = post in shown[:4]
+        times = {post.headline: post.moment.replace(second=0) for post in made.posts}
+        page = made.html.replace(b" entry-0", b"").replace(b" entry-1", b"")
+        further = {post.headline for post in made.posts if not post.in_data}
+        for found in read(page).posts:
+            assert not any(word in found.text for word in (AD, COMMENT, TEASER)), seed
+            if found.headline in further:
+                assert found.published.replace(second=0) == times[found.headline], seed
+                number += 1
+    assert number

@@ -43,6 +43,7 @@ def test_a_name_is_spelt_as_on_the_page(data: str, shown: str) -> None:
         '<p class="byline">Por <b>Bo Chen</b></p>',
         '<div class="autor">Von Bo Chen</div>',
         "<address>Bo Chen</address>",
+        '<p class="signature">— Bo Chen</p>',
         "<time>9:01</time><mark>Bo Chen</mark>",
         '<div><span class="clock-time">9:01</span></div><span>Bo Chen</span>',
     ],

@@ -168,3 +168,51 @@ def test_holding_nearly_all_words() -> None:
     assert holds(nine, (Paragraph("a b c d e f g h i j"),))
     assert not holds(nine, (Paragraph("a b c d e f g h j k"),))
     assert holds((), ())
+
+
+@pytest.mark.parametrize("headline", ["", None, "A live blog"])
+@pytest.mark.parametrize("repeated", ["", "<h4>Analysis</h4>"])
+def test_a_heading_over_the_text_is_the_headline_that_the_data_lack(
+    headline: str | None, repeated: str
+) -> None:
+    elements = (article(n, head=repeated) for n in range(5))
+    blog = live(*elements, data=lambda _: {"headline": headline})
+    assert [post.headline for post in blog.posts] == HEADLINES[::-1]
+    assert {len(post.body) for post in blog.posts} == {1}
+    assert "left without one" not in messages(blog)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<p class="title"><b>{}</b></p>',
+        '<div class="post__headline">{}</div>',
+        '<span itemprop="headline">{}</span>',
+        '<h3><a href="#p{n}0">{}</a></h3>',
+        "<p><strong>{}</strong></p>",
+    ],
+)
+def test_what_is_marked_as_a_headline_is_one(title: str) -> None:
+    elements = (
+        f'<article id="p{n}0">{title.format(HEADLINES[n], n=n)}<p>{TEXTS[n]}</p></article>'
+        for n in range(5)
+    )
+    blog = live(*elements, data=lambda _: {"headline": None})
+    assert [post.headline for post in blog.posts] == HEADLINES[::-1]
+
+
+def test_a_heading_under_the_text_and_a_teasers_are_no_headline() -> None:
+    teaser = '<h3><a href="/geese">Geese win in court</a></h3>'
+    elements = (
+        f'<article id="p{n}0">{teaser}<p>{TEXTS[n]}</p><h3>{HEADLINES[n]}</h3></article>'
+        for n in range(5)
+    )
+    blog = live(*elements, data=lambda _: {"headline": None})
+    assert {post.headline for post in blog.posts} == {""}
+
+
+def test_a_bold_line_of_the_text_is_no_headline() -> None:
+    elements = (article(n, text=f"<p><b>{TEXTS[n]}</b></p><p>{MORE}</p>") for n in range(3))
+    bare = (x.replace(f"<h3>{HEADLINES[n]}</h3>", "") for n, x in enumerate(elements))
+    blog = live(*bare, data=lambda n: {"headline": None, "body": f"{TEXTS[n]} {MORE}"})
+    assert {post.headline for post in blog.posts} == {""}

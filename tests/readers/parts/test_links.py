@@ -46,9 +46,11 @@ def test_a_link_to_newer_posts_may_lead_to_the_live_blog_itself() -> None:
         '<a rel="next">Next</a>',
         '<a rel="next" href="javascript:more()">Next</a>',
         '<link rel="next" href="https://news.example/live/bells-of-2024">',
+        '<link rel="next" href="https://news.example/live/bells-2">',
         '<link rel="next" href="https://news.example/live/bells/1234">',
         '<link rel="next" href="https://news.example/live/2">',
         '<nav><a href="/live/geese?page=2">2</a></nav>',
+        '<nav><a href="?page=0">1</a> <a href="?page=1">2</a> <a href="?page=2">3</a></nav>',
         '<nav class="comments"><a href="?page=2">2</a></nav>',
         '<p><a href="?page=2">2</a></p>',
     ],
@@ -62,7 +64,7 @@ def test_a_link_elsewhere_does_not_hide_the_right_one() -> None:
     assert found(other + '<a href="?page=2">Older</a>').older == f"{LIVE}?page=2"
 
 
-@pytest.mark.parametrize("there", ["/live/bells/2", "/live/bells-2.html", "/live/bells_2"])
+@pytest.mark.parametrize("there", ["/live/bells/2", "/live/bells_2.html", "/live/bells_2"])
 def test_a_number_behind_the_path_names_a_page_too(there: str) -> None:
     assert found(f'<link rel="next" href="{there}">').older == f"https://news.example{there}"
 

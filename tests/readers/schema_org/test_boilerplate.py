@@ -58,6 +58,15 @@ def test_one_reporter_of_a_blog_that_names_none_signs_each_post() -> None:
     assert {post.authors for post in blog.posts} == {(Author("Ana Lee"),)}
 
 
+def test_one_reporter_beside_the_publisher_signs_each_post() -> None:
+    both = [ANA, {"@type": "Organization", "name": "The News"}]
+    blog = read_posting(*(update(author=both) for _ in range(3)), publisher={"name": "The News"})
+    assert {post.authors for post in blog.posts} == {(Author("Ana Lee"),)}
+    several = [*both, "Bo Chen"]
+    blog = read_posting(*(update(author=several) for _ in range(3)), publisher={"name": "The News"})
+    assert {post.authors for post in blog.posts} == {()}
+
+
 def test_the_blogs_picture_on_every_update_is_not_the_posts() -> None:
     blogs = {"@type": "ImageObject", "url": "https://i.example/blog.jpg?w=1"}
     own = {**blogs, "url": "https://i.example/own.jpg?w=1", "caption": "Its own"}

@@ -24,25 +24,25 @@ type Look = tuple[Kind, bool, bool]
 
 def posts_beside(
     page: Page, elements: Sequence[LexborNode | None], entries: Sequence[Entry]
-) -> int:
-    """How many elements look as the bound posts do and are no update's.
+) -> list[LexborNode]:
+    """The elements that look as the bound posts do and are no update's, in the page's order.
 
     Those that repeat an update's headline or beginning are copies, and for each update without an
-    element one may be its own.
+    element one may be its own, so that as many are left out.
     """
     bound = [node for node in elements if node is not None]
     looks = Counter(map(_look, bound))
     if len(bound) < FEWEST_BOUND:
-        return 0
+        return []
     look, times = looks.most_common(1)[0]
     (tag, names), has_time, is_named = look
     if times < SHARE_ALIKE * len(bound) or not names or not (has_time or is_named) or "-" in tag:
-        return 0
+        return []
     around = {above.mem_id for node in bound for above in path_of(node)}
     inside = {node.mem_id for node in bound}
     headlines = {tuple(entry.head_words) for entry in entries if entry.head_words}
     beginnings = {tuple(entry.body_words[:FEWEST_WORDS]) for entry in entries}
-    is_seen, count = Seen(), 0
+    is_seen, beside = Seen(), []
     for node in page.tree.css(tag)[:MOST_LOOKED_AT]:
         if node.mem_id in around or _kind(node) != (tag, names) or _look(node) != look:
             continue
@@ -52,8 +52,19 @@ def posts_beside(
         runs = {tuple(words[at : at + FEWEST_WORDS]) for at in range(len(words))}
         heads = {tuple(words_in(x.text())) for x in node.css(_HEADINGS)}
         is_copy = not runs.isdisjoint(beginnings) or not heads.isdisjoint(headlines)
-        count += len(words) >= FEWEST_WORDS and not is_copy
-    return max(count - (len(entries) - len(bound)), 0)
+        if len(words) >= FEWEST_WORDS and not is_copy:
+            beside.append(node)
+    return beside[len(entries) - len(bound) :]
+
+
+def among_posts(
+    beside: Sequence[LexborNode], elements: Sequence[LexborNode | None]
+) -> list[LexborNode]:
+    """Those of the elements that stand in one list with bound posts, if all updates are bound."""
+    lists = {x.parent.mem_id for x in elements if x is not None and x.parent is not None}
+    if any(x is None for x in elements):
+        return []
+    return [x for x in beside if x.parent is not None and x.parent.mem_id in lists]
 
 
 def _kind(node: LexborNode) -> Kind:

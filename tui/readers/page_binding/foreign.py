@@ -55,7 +55,7 @@ class Foreign:
         while waiting and looked < MOST_PARTS:
             part = waiting.pop()
             looked += 1
-            if not part.is_element_node or _is_in_text(part):
+            if not part.is_element_node or is_in_text(part):
                 continue
             if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)
@@ -96,7 +96,7 @@ class Foreign:
         return [x for x in links if not self._says(words_in(x.text()))]
 
 
-def _is_in_text(part: LexborNode) -> bool:
+def is_in_text(part: LexborNode) -> bool:
     """Whether an element is a few words of the text around it."""
     if part.tag not in _INLINE or part.parent is None or part.css_first(_BLOCK_LEVEL) is not None:
         return False

@@ -20,7 +20,7 @@ MOST_ELEMENTS = 400
 _MARKS = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [class*="author" i], '
     '[class*="byline" i], [class*="autor" i], [class*="auteur" i], [class*="contributor" i], '
-    '[class*="reporter" i], [class*="firma" i], [data-testid*="author" i], '
+    '[class*="reporter" i], [class*="firma" i], [class*="signature" i], [data-testid*="author" i], '
     '[data-testid*="byline" i], address'
 )
 _TIMES = (
@@ -147,7 +147,7 @@ def _signature(x: LexborNode) -> tuple[str, str]:
         if said[-1:].isalnum() and text[:1].isupper():
             said += ", " if " " in said.strip() else " "
         said += text
-    return clean(" ".join(said.split()).strip(" ,")), clean(" ".join(role.split()))
+    return clean(" ".join(said.split()).strip(" ,–—-")), clean(" ".join(role.split()))
 
 
 def _is_role(x: LexborNode) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Embed, Image, ListItem, Quote, ReadMore
+from tui.model.blog import Block, Embed, Heading, Image, ListItem, Quote, ReadMore
 from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
 from tui.readers.html.figures import (
@@ -19,7 +19,7 @@ from tui.readers.html.figures import (
 )
 from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.foreign import SHARES, Foreign
+from tui.readers.page_binding.foreign import SHARES, Foreign, is_in_text
 from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import is_clock, is_in_head
 
@@ -32,6 +32,16 @@ _HEADLINES = (
     "h1, h2, h3, h4, h5, h6, strong, b, [itemprop~='headline'], [class*='title' i], "
     "[class*='headline' i]"
 )
+_H_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ", ".join(sorted(_H_TAGS))
+_TITLES = (
+    "strong, b, "
+    "[itemprop~='headline'], p[class*='headline' i], div[class*='headline' i], p[class~='title'], "
+    "span[class*='headline' i], div[class~='title'], span[class~='title']"
+)
+"""The elements that are headings though their tags do not say so."""
+LONGEST_TITLE = 200
+"""Characters of such a heading."""
 SHARE_OF_WORDS = 0.9
 """The least share of the data's words that the page's text must hold."""
 REPEATED_SHARE = 5
@@ -49,13 +59,15 @@ SURE_WORDS = 8
 class PageText(NamedTuple):
     """The blocks of a post on the page and whether they hold the data's; `cut` if those end early.
 
-    `mended` says that the page's blocks go on where the data's end.
+    `mended` says that the page's blocks go on where the data's end, `headline` is the heading over
+    a text for which the data have none.
     """
 
     body: tuple[Block, ...] = ()
     holds: bool = False
     cut: bool = False
     mended: bool = False
+    headline: str = ""
 
 
 def texts_shown(
@@ -109,15 +121,36 @@ def _blocks(
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
     instead.update((x.mem_id, ()) for x in told.parts(post))
     instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
-    instead.update((x.mem_id, ()) for x in told.permalinks(post))
+    links = told.permalinks(post)
+    instead.update((x.mem_id, ()) for x in links if entry.head_words or not _is_in_heading(x))
     if entry.head_words:
         instead.update(
             (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
+    else:
+        instead = {x.mem_id: (heading,) for x, heading in _titles(post, entry)} | instead
     for picture in post.css(_PICTURES)[:MOST_PICTURES]:
         if picture.mem_id not in instead:
             _caption(picture, node, entry, instead, base)
     return tree_blocks(node, base, instead=instead)
+
+
+def _titles(post: PostElement, entry: Entry) -> Iterator[tuple[LexborNode, Heading]]:
+    """The lines of a post that are headings though their tags do not say so."""
+    for title in post.css(_TITLES):
+        text = one_line(title.text())
+        is_line = (title.tag == "p" or title.css_first("p") is None) and not is_in_text(title)
+        if not text or len(text) > LONGEST_TITLE or not is_line or not is_in_head(title, post.node):
+            continue
+        is_marked = title.tag not in ("b", "strong")
+        if is_marked or " ".join(words_in(text)) not in " ".join(entry.body_words):
+            yield title, Heading(text)
+
+
+def _is_in_heading(link: LexborNode) -> bool:
+    """Whether a link is a heading, or stands in one."""
+    above = link.parent
+    return link.css_first(_HEADINGS) is not None or (above is not None and above.tag in _H_TAGS)
 
 
 def _caption(
@@ -167,12 +200,15 @@ def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:
     ]
     while own and not known[own[0]] and words[own[0]] == entry.head_words:
         own = own[1:]
+    over = None if entry.head_words else _heading_over(blocks, own, known)
+    headline = "" if over is None else " ".join(blocks[over].words)
+    own = [number for number in own if number != over]
     if not body:
         rest = tuple(blocks[number] for number in own if words[number] != entry.head_words)
-        return PageText(rest, holds=True)
+        return PageText(rest, holds=True, headline=headline)
     shared = [number for number in own if known[number]]
     if not shared:
-        return PageText()
+        return PageText(headline=headline)
     cut = _is_cut(body, [words[number] for number in shared])
     first, last = shared[0], shared[-1]
     kept = [
@@ -183,10 +219,20 @@ def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:
         or (cut and number > last)
         or _leads_to_list(blocks, own[place : place + 2])
     ]
-    there = [word for number in kept for word in words[number]]
+    there = [*words_in(headline), *(word for number in kept for word in words[number])]
     enough = there == body or _hold(set(there), set(body[:-1] if cut else body))
     body_shown = tuple(blocks[number] for number in kept)
-    return PageText(body_shown, holds=enough, cut=cut, mended=cut and enough)
+    return PageText(body_shown, enough, cut, mended=cut and enough, headline=headline)
+
+
+def _heading_over(blocks: Sequence[Block], own: Sequence[int], known: Sequence[bool]) -> int | None:
+    """The number of the heading that no text of the data stands before, or None."""
+    for number in own:
+        if isinstance(blocks[number], Heading):
+            return number
+        if known[number]:
+            break
+    return None
 
 
 def _hold(there: set[str], needed: set[str]) -> bool:

@@ -29,7 +29,7 @@ NEWER = frozenset((
     "vorige", "nieuwere berichten",
 ))  # fmt: skip
 _ENDING = re.compile(r"\.s?html?$")
-_NUMBER_BEHIND = re.compile(r"[/_,-]\d{1,2}(?:\.s?html?)?")
+_NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
 MOST_LINKS = 20_000
 LONGEST_NAME = 40
 """Characters of a link's name that is compared."""

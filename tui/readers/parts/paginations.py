@@ -25,7 +25,7 @@ class Pagination(NamedTuple):
     node: LexborNode
     text: str
     pages: dict[int, str]
-    """The addresses of the linked pages by the number in them; 1 is the live blog's own."""
+    """The addresses of the linked pages by their numbers."""
 
     @property
     def current(self) -> int:
@@ -40,19 +40,24 @@ def paginations_of(page: Page, base: str) -> Iterator[Pagination]:
         text = words_of(node, lambda inner: inner.tag in _UNSEEN)
         if len(text) > LONGEST_PAGINATION or _is_comments(node):
             continue
-        pages = _pages(node, base)
-        if any(map(page_in, pages.values())):
-            yield Pagination(node, text, pages)
+        links = [(x, address(x.attributes.get("href"), base)) for x in node.css("a[href]")]
+        links = [(x, url) for x, url in links if same_blog(url, base)]
+        if any(page_in(url) for _, url in links):
+            yield Pagination(node, text, _pages(links))
 
 
-def _pages(node: LexborNode, base: str) -> dict[int, str]:
+def _pages(links: list[tuple[LexborNode, str]]) -> dict[int, str]:
+    """The addresses of links that are only numbers, if each address has the same; 1 may have none.
+
+    Where they differ the list is another's: of stories, which programs count from 0.
+    """
     pages: dict[int, str] = {}
-    for link in node.css("a[href]"):
-        url = address(link.attributes.get("href"), base)
-        number = page_in(url)
-        if not number and text_of(link).strip() == "1":
-            number = 1
-        if number and same_blog(url, base):
+    for link, url in links:
+        label = text_of(link)
+        if label.isdecimal():
+            number = page_in(url) or 1
+            if label != str(number):
+                return {}
             pages.setdefault(number, url)
     return pages
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Any
 
 from tui.model.blog import Author
+from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
 from tui.readers.html.blocks import line_of
 from tui.readers.schema_org.media import pictures_of, without_query
@@ -105,11 +106,13 @@ def find_boilerplate(
     title: str,
     authors: frozenset[str],
     images: frozenset[str],
+    nobody: Set[str],
     resolve: Callable[[Object], Object],
 ) -> Boilerplate:
     """The properties that a blog's updates repeat; a remark for each kind.
 
-    `title`, `authors` (their names) and `images` (their addresses) are the blog's own.
+    `title`, `authors` (their names) and `images` (their addresses) are the blog's own, `nobody` are
+    the letters of names that sign no post: the publisher's.
     """
     pictures = _times_shown(updates, resolve)
     often = {
@@ -120,7 +123,7 @@ def find_boilerplate(
     found = Boilerplate(
         headline=_repeated_headline(updates, title),
         description=_repeated_description(updates),
-        authors=_repeated_authors(updates, authors, bylines),
+        authors=_repeated_authors(updates, authors, bylines, nobody),
         images=images | often,
         glued=_is_glued(updates[:SAMPLE]),
     )
@@ -173,7 +176,7 @@ def _repeated_description(updates: list[Object]) -> str:
 
 
 def _repeated_authors(
-    updates: list[Object], blogs_own: frozenset[str], bylines: Bylines
+    updates: list[Object], blogs_own: frozenset[str], bylines: Bylines, nobody: Set[str]
 ) -> tuple[Author, ...]:
     """The authors of all updates, if they are the blog's own or several people."""
     signed = (authors for x in updates if (authors := bylines.of(x.get("author"))))
@@ -183,7 +186,8 @@ def _repeated_authors(
     if len(updates) < 2 or not first:
         return ()
     are_blogs_own = frozenset(author.name for author in first) == blogs_own
-    are_several_on_all = len(first) > 1 and len(updates) >= 3
+    people = [author for author in first if letters_of(author.name) not in nobody]
+    are_several_on_all = len(people) > 1 and len(updates) >= 3
     return first if are_blogs_own or are_several_on_all else ()
 
 

@@ -9,15 +9,16 @@ from tui.model.binding import Binding
 from tui.model.blog import Author, Block, Embed, Image, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
-from tui.readers.html.links import site_of
+from tui.readers.html.links import address, site_of
 from tui.readers.json_repair import text_in
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
-from tui.readers.page_binding.shown import Shown, ShownPost, shown_on
+from tui.readers.page_binding.shown import FurtherPost, Shown, ShownPost, shown_on
 from tui.readers.page_binding.text import PageText, holds
 from tui.readers.schema_org.boilerplate import (
     PARAGRAPHS_GLUED,
     REPEATED_AUTHORS,
+    REPEATED_HEADLINE,
     RUN_TOGETHER,
     Bylines,
     find_boilerplate,
@@ -37,6 +38,7 @@ type Object = dict[str, Any]
 PUBLISHER_AUTHOR = "The publisher stands as the author of updates; they are left unsigned."
 UNKNOWN_AUTHOR = "The author has no name, or is a reference to something that is described nowhere."
 BESIDE = "Posts that the page shows and its data lack were left out: {}."
+READ_BESIDE = "Posts that the page shows and its data lack were read from the page: {}."
 EMPTY = "The update is empty: it has no headline, no text and no picture."
 MENDED = "The text is cut in the data; its rest is taken from the page."
 CUT = "The text is cut in the data, and its rest is nowhere in the file."
@@ -79,7 +81,9 @@ def posts_of(
             remarks.add(EMPTY, number + 1)
         else:
             posts.append(post)
-    return posts, shown.binding if shown is not None else None
+    if shown is None:
+        return posts, None
+    return posts + [reader.further(post) for post in shown.further], shown.binding
 
 
 class _UpdateReader:
@@ -103,6 +107,7 @@ class _UpdateReader:
             title=context.title,
             authors=context.authors,
             images=context.images,
+            nobody=self._publishers,
             resolve=context.resolve,
         )
 
@@ -124,8 +129,12 @@ class _UpdateReader:
             times.take(shown.times)
         if shown.binding.beside:
             self._remarks.add(BESIDE.format(shown.binding.beside))
+        if shown.further:
+            self._remarks.add(READ_BESIDE.format(len(shown.further)))
         if shown.binding.names == len(updates):
             self._remarks.withdraw(REPEATED_AUTHORS)
+        if shown.binding.headlines == len(updates):
+            self._remarks.withdraw(REPEATED_HEADLINE)
         return shown
 
     def _entry(
@@ -167,6 +176,7 @@ class _UpdateReader:
         """The post of an update, as the page shows it where it shows more; None if it is empty."""
         headline, body, url, key = self._draft(update)
         text = shown.text if shown is not None else NO_TEXT
+        headline = headline or text.headline
         self._remark_on_text(text, update, number)
         if not any(isinstance(block, Image) for block in text.body if text.holds):
             body = self._with_pictures((text.holds and text.body) or body, update)
@@ -187,6 +197,21 @@ class _UpdateReader:
             modified=modified,
             key_event=labels.key_event or update.get("tui:keyEvent") is True,
             pinned=labels.pinned or update.get("tui:pinned") is True,
+        )
+
+    def further(self, post: FurtherPost) -> Post:
+        """A post that only the page has."""
+        text, labels = post.shown.text, post.shown.labels
+        return Post(
+            published=post.published,
+            headline=text.headline,
+            kicker=labels.kicker,
+            authors=post.shown.authors,
+            body=text.body,
+            id=post.name if post.name.isascii() and post.name.isprintable() else "",
+            url=address(f"#{post.name}", self._context.url) if post.name else "",
+            key_event=labels.key_event,
+            pinned=labels.pinned,
         )
 
     def _remark_on_text(self, text: PageText, update: Object, number: int) -> None:
