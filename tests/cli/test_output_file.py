@@ -71,10 +71,18 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "there").read_text() == "new"
 
 
-def test_a_device_is_written_to_without_force() -> None:
-    check_output(os.devnull, force=False)
-    write_output(os.devnull, "new", force=False)
-    assert not Path(os.devnull).is_file()
+def test_a_pipe_is_written_to_without_force(tmp_path: Path) -> None:
+    """A pipe of its own: as root a fault here would put a file in the place of a device."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        check_output(str(path), force=False)
+        write_output(str(path), "new", force=False)
+        assert os.read(reader, 100) == b"new"
+    finally:
+        os.close(reader)
+    assert path.is_fifo()
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 # Only the group "fuzz" has it, without stubs.
-import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # group fuzz
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
 

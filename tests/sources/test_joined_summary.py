@@ -62,3 +62,16 @@ def test_pages_saved_after_the_end_do_not_tell_it_early() -> None:
     whole = summary_points([ListItem("Bells rang")])
     (one,) = join([page._replace(summary=whole) for page in pages])
     assert one.summary == whole
+
+
+def test_a_heading_that_stayed_for_several_captures_is_there_once() -> None:
+    (one,) = join(
+        [
+            saved("10:05", "Today:", "Bells will ring", "Geese are off"),
+            saved("10:20", "Today:", "Bells ring", "Geese are off"),
+            saved("12:00", "Later:", "Bells rang"),
+        ]
+    )
+    assert texts(one, "10:05") == ["Today:", "Bells will ring", "Geese are off"]
+    assert texts(one, "10:20") == ["Today:", "Bells ring", "Geese are off"]
+    assert texts(one, "11:00", at_end=True) == ["Later:", "Bells rang"]

@@ -379,6 +379,8 @@ def test_an_index_that_is_damaged_or_points_elsewhere_is_not_believed(
     for index in (
         "[",
         '{"not_before": 1, "pages": []}',
+        '{"not_before": 1' + 400 * "0" + ', "pages": {}}',
+        '{"not_before": 1e999, "pages": {}}',
         "[" * 100_000,
         json.dumps(
             {

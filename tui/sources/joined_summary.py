@@ -52,7 +52,8 @@ def _gone(
 ) -> dict[str, list[SummaryPoint]]:
     """The points that a capture has and the next one lacks, by the words of their headings.
 
-    A heading that the newest capture lacks comes before its points.
+    A heading that the newest capture lacks comes once, before its points, and is gone from the
+    capture after the last that has it.
     """
     newest = set(map(_words, there[-1][1]))
     gone: dict[str, list[SummaryPoint]] = {}
@@ -63,7 +64,7 @@ def _gone(
             if isinstance(point.block, Heading):
                 heading = _words(point)
                 if heading not in newest:
-                    gone.setdefault(heading, []).append(point._replace(until=later.taken))
+                    gone.setdefault(heading, [])[:1] = [point._replace(until=later.taken)]
             elif point.until is not None:
                 gone.setdefault(heading, []).append(point)
             elif _words(point) not in stay and known[_words(point)] < end:

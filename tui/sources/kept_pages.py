@@ -35,7 +35,9 @@ class KeptPages:
         self._pages: dict[str, Kept] = {}
         if folder.exists() and not folder.is_dir():
             raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        with suppress(
+            OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError
+        ):
             self._read()
 
     def get(self, address: str) -> Kept | None:

@@ -89,7 +89,7 @@ class Walk:
         if not may_be_walked(self._first):
             raise SourceError(NOT_WALKED)
         wait = self._kept.not_before - self._now()
-        if wait > 0:
+        if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
             raise SourceError(
                 f"{host_of(self._first)} asked to be left alone for another {_span(wait)}; "
                 "nothing was asked for."
