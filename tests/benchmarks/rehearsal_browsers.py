@@ -38,12 +38,13 @@ class SocketViewer(Viewer):
         moved = True
         while moved:
             origin = {"Origin": self._host.web.rstrip("/")}
-            self._socket = await self._session.ws_connect(f"{self._host.web}ws", headers=origin)
-            await self._socket.send_json({"size": self.size, "token": self.token, "at": ""})
-            first = await self._socket.receive()
-            moved = self._socket.close_code == MOVED_CODE
+            socket = await self._session.ws_connect(f"{self._host.web}ws", headers=origin)
+            await socket.send_json({"size": self.size, "token": self.token, "at": ""})
+            first = await socket.receive()
+            moved = socket.close_code == MOVED_CODE
+        self._socket = socket
         self._take(first)
-        self._start(self._watch(self._socket))
+        self._start(self._watch(socket))
 
     async def _watch(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:

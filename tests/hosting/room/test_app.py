@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from patience import patience
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
@@ -30,7 +31,7 @@ from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 NOTES = (
@@ -125,9 +126,27 @@ async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
-        async with asyncio.timeout(10):
+        async with patience():
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
+
+
+async def test_a_busy_app_is_asked_once_to_look_at_the_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(room_app, "POLL_SECONDS", 0.001)
+    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        app, free, polls = app_of(one), asyncio.Event(), []
+        monkeypatch.setattr(app, "poll_room", lambda: polls.append(app._is_behind))
+        app.call_later(free.wait)
+        app_of(ada).player.seek(at("09:40"))
+        async with asyncio.timeout(10):
+            for _ in range(5):  # each sleep ends after the poll that was due before it
+                await asyncio.sleep(0.002)
+        free.set()
+        await one.pause()
+        assert polls == [True]
 
 
 async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -> None:

@@ -14,7 +14,8 @@ from tui.model.blog import Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.dialogs.dialog import TextLine
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 BODY = tuple(Paragraph(f"Paragraph {number} " + "of words " * 40) for number in range(8))
@@ -212,7 +213,7 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
     async with hall("Ada", "", "") as (room, (ada, one, alone)):
         await alone.press("space")
         await ada.press("exclamation_mark")
-        app_of(ada).screen.query_one("TextLine").value = said  # type: ignore[attr-defined]
+        app_of(ada).screen.query_one(TextLine).value = said
         await ada.press("enter")
         await ada.pause()
         tick(one, alone)

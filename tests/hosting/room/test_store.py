@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from hosting_stage import eventually
-from patience import PATIENCE
+from patience import patience
 from sample_blogs import at, constant, many
 from store_server import StoreServer, free_port, store_server
 
@@ -278,7 +278,7 @@ async def test_nothing_is_sent_while_the_clock_runs(
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         one.press("09:40", playing=True)
         await eventually(lambda: two.room.state == one.room.state)
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             # After both workers have published their guests, only this test uses the store.
             while await commands(server, after=0.3) > 1:
                 pass

@@ -6,7 +6,7 @@ import random
 import asyncssh
 import pytest
 from hosting_stage import client, eventually, stage
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 from tui.hosting.guests.refusals import REFUSALS
@@ -15,7 +15,7 @@ from tui.hosting.ssh import refusal
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
-    async with asyncio.timeout(PATIENCE):
+    async with patience():
         try:
             return await reader.read()
         except ConnectionError:
@@ -40,7 +40,7 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
             "127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None
         ) as connection,
     ):
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             await connection.wait_closed()
         assert host.registry.metrics.refusals == {"login time": 1}
 

@@ -18,7 +18,7 @@ from tui.hosting.room.said_bar import SaidBar
 from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -67,6 +67,7 @@ class RoomApp(Presenting):
         self._said = SaidBar()
         self._lobby: LobbyPage | None = None
         self._polled_at = 0
+        self._poll_waits = False
         # Either would move one guest's clock away from the others'.
         player.loop = False
         player.drives = self.drives
@@ -105,6 +106,7 @@ class RoomApp(Presenting):
 
     def poll_room(self) -> None:
         """Tick if the room has changed; costs far less than a tick, so it can be often."""
+        self._poll_waits = False
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.in_lobby:
@@ -115,9 +117,10 @@ class RoomApp(Presenting):
         if self.is_running:
             get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
             second = int(self.room.now()) if self.in_lobby else 0
-            if self._is_behind or second != self._polled_at:
+            # On a busy host the app may get to the last one only later.
+            if not self._poll_waits and (self._is_behind or second != self._polled_at):
                 self._polled_at = second
-                self.call_later(self.poll_room)
+                self._poll_waits = self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:

@@ -6,7 +6,7 @@ from tui.hosting.room.presence import Seat
 from tui.hosting.room.state import Point
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
 
 MOST_TITLE_CELLS = 50
