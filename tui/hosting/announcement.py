@@ -36,7 +36,7 @@ def announce(
         say(f"Guests open: {_web(options, bound[-1]).url}")
     if names:
         say(f"They choose among {', '.join(names)}.")
-    say(limits_line(options.limits))
+    say(limits_line(options.limits, hall=options.hall or options.room))
     if options.qr:
         say("\n".join(qr_rows(invitation(options, bound).url)))
 
