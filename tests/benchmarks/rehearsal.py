@@ -92,7 +92,7 @@ async def act(
         there.told = told
         talk = Talk(there, stack, store)
         if alone:
-            await take(talk, [talk.start, talk.pause_alone], perf_counter())
+            await take(talk, [talk.come_in, talk.start, talk.pause_alone], perf_counter())
         else:
             steps = [
                 *(talk.lobby, talk.start, talk.point, talk.follow_me, talk.say, talk.hands),

@@ -35,6 +35,8 @@ BEGINNING = "Thank you for joining"
 """Of the first post's text; four lines down in the presenter's window."""
 HANDS, HELPED, WANDERERS = 7, 10, 3
 PASTED_BYTES = 4 * 1024 * 1024
+COMING_SECONDS = 120.0
+"""For all to come in, one after the other."""
 END_SECONDS = 60.0
 """For the talk's last two minutes of the blog."""
 BAR_COLUMNS = 100
@@ -81,9 +83,9 @@ class Talk:
         hall = self.hall
         here = len(hall.guests) + len(hall.presenters) + len(hall.bystanders)
         words = TITLE, WELCOME.splitlines()[0], f"{here} people are here."
-        told = await self.see(
-            "lobby: title, text, how many are here", self.all, both(*map(shows, words))
-        )
+        seen = both(*map(shows, words))
+        name = "lobby: title, text, how many are here"
+        await self.see(name, self.all, seen, within=COMING_SECONDS)
         left = hall.host.starts_at - time.time()
         told = await self.see("lobby: the countdown runs", self.all, counts_below(left - 2))
         await asyncio.sleep(1)
@@ -95,6 +97,10 @@ class Talk:
         ]
         if wrong:
             told.note = f"failed: at {left:.0f} s: {', '.join(wrong[:5])}"
+
+    async def come_in(self) -> None:
+        """Everybody has come in."""
+        await self.see("all are in the lobby", self.all, shows(TITLE), within=COMING_SECONDS)
 
     async def start(self) -> None:
         seen = both(sign("►"), hides(TITLE), shows(title(0)))

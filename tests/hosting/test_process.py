@@ -132,6 +132,15 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
         assert not any(line.startswith("Listening") for line in alone.said)
 
 
+async def test_browsers_come_to_an_address_that_was_given_by_its_name(tmp_path: Path) -> None:
+    with process(tmp_path, web="localhost:0", listen="") as host:
+        url = host.say("Guests open:")[-1].rstrip("/")
+        port = url.rpartition(":")[2]
+        async with web_client(f"http://localhost:{port}") as guest:
+            await guest.until("Blinken")
+        await host.stop_beside()
+
+
 @pytest.mark.parametrize(
     ("number", "workers"), [(signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGTERM, 2)]
 )

@@ -1,6 +1,5 @@
 """What the host's owner is told at the start: where guests connect, and how they know the host."""
 
-import io
 import socket
 from collections.abc import Callable, Sequence
 
@@ -9,6 +8,7 @@ import asyncssh
 from tui.hosting.guests.refusals import limits_line
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import SSH_PORT, ServeOptions
+from tui.hosting.room.corner import qr_rows
 from tui.hosting.room.lobby import Invitation
 
 HTTP_PORT = 80
@@ -36,9 +36,9 @@ def announce(
         say(f"Guests open: {_web(options, bound[-1]).url}")
     if names:
         say(f"They choose among {', '.join(names)}.")
-    say(limits_line(options.limits))
+    say(limits_line(options.limits, hall=options.hall or options.room))
     if options.qr:
-        say(qr_code(invitation(options, bound).url))
+        say("\n".join(qr_rows(invitation(options, bound).url)))
 
 
 def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitation:
@@ -47,30 +47,20 @@ def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitat
 
 
 def _ssh(options: ServeOptions, sock: socket.socket) -> Invitation:
-    name, port = _public_name(options, sock)
+    name, port = _reached(options, sock)
     if port == SSH_PORT:
         return Invitation(f"ssh {name}", f"ssh://{name}")
     return Invitation(f"ssh -p {port} {name}", f"ssh://{name}:{port}")
 
 
 def _web(options: ServeOptions, sock: socket.socket) -> Invitation:
-    name, port = _public_name(options, sock)
+    name, port = _reached(options, sock)
     bracketed = f"[{name}]" if ":" in name else name
     url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
     return Invitation(url, url)
 
 
-def _public_name(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
+def _reached(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
     """Return the name by which guests reach a socket, and its port."""
     address, port = sock.getsockname()[:2]
-    is_any = address in ("0.0.0.0", "::")
-    return options.public_name or (socket.gethostname() if is_any else address), port
-
-
-def qr_code(address: str) -> str:
-    """Draw a QR code of half blocks, for a slide."""
-    import segno
-
-    drawn = io.StringIO()
-    segno.make(address, micro=False).terminal(drawn, compact=True)
-    return drawn.getvalue()
+    return options.name_at(address), port

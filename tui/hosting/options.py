@@ -12,6 +12,8 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
+ANY_ADDRESS = ("0.0.0.0", "::")
+"""All addresses of the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +145,12 @@ class ServeOptions:
         if not self.listen:
             return ()
         address, port = parse_address(self.listen)
-        is_any = address in ("0.0.0.0", "::")
-        name = self.public_name or (socket.gethostname() if is_any else address)
-        return ("ssh", "-t", *(() if port == SSH_PORT else ("-p", str(port))), name)
+        port_words = () if port == SSH_PORT else ("-p", str(port))
+        return ("ssh", "-t", *port_words, self.name_at(address))
+
+    def name_at(self, address: str) -> str:
+        """The name by which guests reach an address that the host listens on."""
+        return self.public_name or (socket.gethostname() if address in ANY_ADDRESS else address)
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:

@@ -140,7 +140,7 @@ class Worker:
             )
         _stop_with_parent(stop)
         registry = self._make_registry()
-        servers = self._make_servers(registry, index)
+        servers = self._make_servers(registry, listeners, index)
         metrics_server = await self._start_metrics_server(registry, servers, index)
         async with synchronised(self.shown.rooms, self.events, index):
             registry.start()
@@ -161,7 +161,9 @@ class Worker:
         self.events.record("stopped", worker=index)
         return 0
 
-    def _make_servers(self, registry: GuestRegistry, index: int) -> list[Server]:
+    def _make_servers(
+        self, registry: GuestRegistry, listeners: Sequence[socket.socket], index: int
+    ) -> list[Server]:
         """Make the servers in the order of their listening sockets."""
         servers: list[Server] = []
         if self.options.listen:
@@ -170,9 +172,10 @@ class Worker:
             from tui.hosting.web.names import HostNames
             from tui.hosting.web.server import WebServer
 
-            known = {socket.gethostname(), self.options.public_name} - {""}
+            given, _ = parse_address(self.options.web)  # an address, or a name of this host
+            known = {socket.gethostname(), self.options.public_name, given} - {""}
             names = frozenset(name.lower() for name in known)
-            address, _ = parse_address(self.options.web)
+            address = str(listeners[-1].getsockname()[0])
             servers.append(WebServer(registry, HostNames(address, names), index))
         return servers
 

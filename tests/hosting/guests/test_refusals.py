@@ -19,16 +19,19 @@ def test_every_flag_that_a_refusal_names_is_there() -> None:
 
 
 def test_the_line_names_what_is_limited_and_by_which_flag() -> None:
-    line = limits_line(Limits(guests=70, per_address=7, connects_per_minute=33))
+    line = limits_line(Limits(guests=70, per_address=7, connects_per_minute=33), hall=False)
     assert findall(r"\d+ [^(]*\(--[a-z-]+\)", line) == [
         "70 guests at once (--limit-guests)",
         "7 (--limit-per-address)",
         "33 connections a minute (--limit-connects-per-minute)",
     ]
     assert "--hall" in line
-    hall = limits_line(Limits.for_hall(guests=70))
+    hall = limits_line(Limits.for_hall(guests=70), hall=True)
     assert "70 guests at once (--limit-guests)" in hall
     assert "per-address" not in hall
+    few = limits_line(Limits.for_hall(guests=70, per_address=7), hall=True)
+    assert "7 (--limit-per-address)" in few
+    assert "--hall" not in few  # it is one
 
 
 def test_a_hall_has_no_limit_for_an_address_but_the_given_one() -> None:

@@ -12,11 +12,14 @@ from tui.hosting.room.presence import (
     presence_text,
     read_presence,
 )
+from tui.model.safe_text import printable
 
 PRESENCES = st.builds(
     Presence,
     *[st.integers(0, 500)] * 3,
-    st.lists(st.text(max_size=20), max_size=5).map(lambda names: tuple(sorted(names))),
+    st.lists(st.text(max_size=20).map(printable), max_size=5).map(
+        lambda names: tuple(sorted(names))
+    ),
 )
 
 
@@ -40,6 +43,13 @@ def test_a_presence_is_read_back_equal(presence: Presence) -> None:
 def test_the_guests_of_an_older_host_follow() -> None:
     message = {"worker": "1", "watching": 5, "presenters": ["Ada"]}
     assert read_presence(message) == Presence(4, presenters=("Ada",))
+
+
+def test_a_name_from_elsewhere_has_no_control_characters() -> None:
+    message = {"worker": "1", "watching": 1, "presenters": ["\x1b[2JEve\n"]}
+    (name,) = read_presence(message).presenters
+    assert name.isprintable()
+    assert "Eve" in name
 
 
 def test_few_names_are_told() -> None:

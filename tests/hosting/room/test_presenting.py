@@ -245,6 +245,17 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         assert "No hand is up." in bar(ada)
 
 
+async def test_a_guest_on_their_own_learns_at_once_that_their_hand_was_seen() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await one.press("space", "h")
+        assert not app_of(one).following
+        app_of(one).poll_room()
+        await ada.press("h")
+        app_of(one).poll_room()
+        assert "The presenter has seen your hand." in bar(one)
+        assert room.presence.hands == 0
+
+
 async def test_a_presenter_sees_at_once_that_a_hand_is_up() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await one.press("h")

@@ -19,6 +19,7 @@ from tui.hosting.room.state import (
     said_line,
     state_text,
 )
+from tui.model.safe_text import printable
 from tui.playback.playhead import Clock
 
 STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 2, "Ada", begun=True)
@@ -30,7 +31,7 @@ STATE = RoomState(3, Clock(1000.0, at("09:30"), constant(60), True), 2, "Ada", b
     seconds=st.integers(0, 10**7),
     speed=st.floats(0.1, 1e5),
     playing=st.booleans(),
-    driver=st.text(max_size=20),
+    driver=st.text(max_size=20).map(printable),
     point=st.none() | st.builds(Point, *[st.integers(0, 10**6)] * 3),
     said=st.text(max_size=300),
     counts=st.tuples(st.integers(0, 9), st.integers(0, 9)),
@@ -65,6 +66,10 @@ def test_a_state_is_read_back_equal(
 def written(**changes: Any) -> dict[str, Any]:
     message: dict[str, Any] = json.loads(state_text(STATE)) | changes
     return message
+
+
+def test_a_driver_from_elsewhere_has_no_control_characters() -> None:
+    assert read_state(written(driver="\x1b[2JEve")).driver.isprintable()
 
 
 def test_a_state_of_an_older_host_is_read() -> None:

@@ -233,6 +233,7 @@ async def test_nonsense_in_the_channel_harms_nobody(tmp_path: Path) -> None:
             "[]",
             "{}",
             '{"worker": 1}',
+            "[" * 100_000,
             '{"revision": 9, "anchor": NaN, "moment": "2024-04-26T10:00:00Z", '
             '"speed": 60, "playing": true, "jumps": 0, "driver": ""}',
             '{"revision": 9, "anchor": 0, "moment": "2024-04-26T10:00:00", '

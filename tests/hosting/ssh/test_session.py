@@ -27,6 +27,19 @@ async def test_a_guest_joins_presses_keys_and_leaves() -> None:
         assert host.registry.metrics.redraw_seconds
 
 
+async def test_a_projector_may_idle_where_guests_may_not() -> None:
+    async with (
+        stage(Limits(idle=0.5)) as host,
+        client(host.port, "--projector") as projector,
+        client(host.port) as guest,
+    ):
+        await projector.until(b"line 20")
+        assert await guest.ended() == 0
+        assert b"this seat was given up" in guest.output
+        await projector.press(PAGE_DOWN, b"line 30")
+        assert [event["reason"] for event in host.events("left")] == ["idle"]
+
+
 async def test_a_guest_who_just_goes_is_gone() -> None:
     async with stage() as host:
         async with client(host.port) as guest:

@@ -39,13 +39,13 @@ REFUSALS = {
 """By the reason's name in the log and in the metrics."""
 
 
-def limits_line(limits: Limits) -> str:
+def limits_line(limits: Limits, *, hall: bool) -> str:
     """Say what is limited and by which flag, for the host's owner."""
     at_once = f"{limits.guests} guests at once (--limit-guests)"
     if limits.per_address >= limits.guests:
         return f"Limited: {at_once}; one address may have all of them, as in a hall."
     return (
         f"Limited: {at_once}; of one address {limits.per_address} (--limit-per-address) and "
-        f"{limits.connects_per_minute} connections a minute (--limit-connects-per-minute), "
-        "unless --hall."
+        f"{limits.connects_per_minute} connections a minute (--limit-connects-per-minute)"
+        f"{'' if hall else ', unless --hall'}."
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.geometry import Size
 
 from tui.model.errors import OptionError
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, one_line
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import wrap
 from tui.screen.transport.rows import span_text
@@ -72,8 +72,7 @@ def read_lobby(title: str, welcome: Path | None) -> Lobby | None:
             raise OptionError(f"{welcome} is longer than {MOST_WELCOME_BYTES} bytes.")
     if not title and not text.strip():
         return None
-    one_line = " ".join(clean(title).split())[:MOST_TITLE_CHARACTERS]
-    return Lobby(one_line, clean(text.expandtabs(4)).strip("\n"))
+    return Lobby(one_line(title)[:MOST_TITLE_CHARACTERS], clean(text.expandtabs(4)).strip("\n"))
 
 
 def countdown(starts_in: timedelta | None) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tui.model.safe_text import printable
+
 MOST_NAMES = 50  # of presenters that one worker tells the others
 
 
@@ -75,7 +77,7 @@ def presence_text(worker: str, presence: Presence) -> str:
 
 def read_presence(message: dict[str, Any]) -> Presence:
     """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
-    presenters = tuple(str(name) for name in message["presenters"])
+    presenters = tuple(printable(str(name)) for name in message["presenters"])
     # An older host counts all together.
     following = message.get("following", int(message["watching"]) - len(set(presenters)))
     return Presence(

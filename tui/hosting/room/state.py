@@ -9,7 +9,7 @@ from datetime import datetime
 from math import isfinite
 from typing import Any, NamedTuple
 
-from tui.model.safe_text import clean
+from tui.model.safe_text import one_line, printable
 from tui.playback.playhead import Clock
 from tui.playback.tempo import DEFAULT_PACE_WPM, Tempo
 
@@ -57,7 +57,7 @@ class RoomState:
 
 def said_line(typed: str) -> str:
     """Make a typed text fit to be shown to everybody: one line, at most 200 characters."""
-    return " ".join(clean(typed).split())[:MOST_SAID_CHARACTERS].strip()
+    return one_line(typed)[:MOST_SAID_CHARACTERS].strip()
 
 
 def state_text(state: RoomState) -> str:
@@ -115,7 +115,7 @@ def read_state(message: Any) -> RoomState:
         revision,
         Clock(anchor, moment, tempo, bool(message["playing"]), read),
         int(message["jumps"]),
-        str(message["driver"]),
+        printable(str(message["driver"])),
         begun=bool(message.get("begun", revision > 0)),
         point=None if point is None else _read_point(point),
         points=int(message.get("points", 0)),

@@ -36,6 +36,9 @@ STATE_SECONDS = 3600  # that the store keeps the state after the last worker has
 CLOCK_SAMPLES = 5  # of the store's time
 MIN_OFFSET_SECONDS = 0.05  # that a new measurement must differ by to count
 
+MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
+"""What reading a message without a meaning raises."""
+
 # Compare and set: a press on an older state than the store's changes nothing and returns that one.
 PUT_SCRIPT = """
 local held = redis.call('GET', KEYS[1])
@@ -175,7 +178,7 @@ class RoomStore:
                 self._room.adopt(read_state(message))
         except NewerStateError as error:
             self._refuse(str(error))
-        except (ValueError, KeyError, TypeError, OverflowError, OptionError) as error:
+        except MEANINGLESS as error:
             self._log.record("store nonsense", reason=type(error).__name__)
 
     def _refuse(self, sentence: str) -> None:

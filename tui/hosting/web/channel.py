@@ -27,6 +27,9 @@ class WebChannel:
     def connect(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         """Send all to this websocket from now on."""
         self.disconnect()
+        if self._sending is not None:  # it may wait for a network that is gone
+            self._sending.cancel()
+            self._sending = None
         self.socket, self._transport = socket, transport
 
     def disconnect(self) -> None:
@@ -84,7 +87,9 @@ class WebChannel:
             self._sending = task
             task.add_done_callback(self._sent)
 
-    def _sent(self, _: asyncio.Task[None]) -> None:
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        if task is not self._sending:
+            return
         self._sending = None
         if self._queue or self._closing:
             self._start_sending()

@@ -7,7 +7,7 @@ its own host; but its name stays in the Host header.
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-ANY_ADDRESS = ("0.0.0.0", "::")
+from tui.hosting.options import ANY_ADDRESS
 
 
 class HostNames:
