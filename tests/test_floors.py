@@ -4,11 +4,10 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
+from program_modules import modules
 
-PROJECT = Path(__file__).parents[1]
 FLOORS = {
     "model": 0,
     "readers.html": 1,
@@ -187,16 +186,6 @@ def _faults_between(module: str, room: str, name: str, other: str) -> Iterable[s
 def within(room: str, outer: str) -> bool:
     """Whether a room is another or lies in it."""
     return room == outer or room.startswith(f"{outer}.")
-
-
-def modules() -> list[tuple[str, str]]:
-    """Every module of the project with its source."""
-    paths = sorted((PROJECT / "tui").rglob("*.py"))
-    named = (
-        (".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"), path)
-        for path in paths
-    )
-    return [(module, path.read_text(encoding="utf-8")) for module, path in named]
 
 
 def test_no_room_reaches_up() -> None:

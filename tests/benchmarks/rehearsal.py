@@ -9,6 +9,7 @@ somebody missed a step, or saw what was not for them.
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -20,13 +21,14 @@ from time import perf_counter
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
-from rehearsal_hall import Told, hall, table  # noqa: E402
+from rehearsal_hall import BYSTANDERS, PROGRAMS, Told, hall, table  # noqa: E402
 from rehearsal_host import host  # noqa: E402
 from rehearsal_talk import Talk  # noqa: E402
 from rich.console import Console  # noqa: E402
 from store_server import StoreServer, store_server  # noqa: E402
 
 WIDTH = 150
+MOST_MINUTES = 25
 SPEED = "6"
 """Blog seconds a second in the long talk: the clock goes on, and comes to no end in between."""
 
@@ -39,14 +41,29 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--ssh", type=int, default=60, help="guests over SSH (60)")
     parser.add_argument("--browsers", type=int, default=20, help="guests in browsers (20)")
     parser.add_argument("--chromiums", type=int, default=2, help="real ones among those (2)")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.minutes > MOST_MINUTES:
+        parser.error(f"the blog is over after {MOST_MINUTES} minutes")
+    return asked
 
 
-async def take(
-    steps: Sequence[Callable[[], Awaitable[None]]], told: list[Told], until: float
-) -> None:
+def crowd_line(asked: argparse.Namespace) -> str:
+    """Who is in the hall, and which of them are real."""
+    return (
+        f"{asked.ssh} guests over SSH ({PROGRAMS} by the ssh program, the others by asyncssh) and "
+        f"{asked.browsers} in browsers ({asked.chromiums} Chromium, looked at ten times a second, "
+        "the others websockets that speak the page's protocol); two presenters, a projector, "
+        f"{BYSTANDERS} bystanders on a clock of their own; {asked.workers} workers."
+    )
+
+
+async def take(talk: Talk, steps: Sequence[Callable[[], Awaitable[None]]], until: float) -> None:
     """All steps, one after the other, spread over the time; one that fails stops no other."""
+    told = talk.hall.told
     for number, step in enumerate(steps):
+        if talk.hall.host.process.returncode is not None:
+            told.append(Told("the host", 0, [], [], note="failed: it has ended"))
+            return
         try:
             await step()
         except Exception as error:  # noqa: BLE001 - the next step may go well
@@ -75,21 +92,22 @@ async def act(
         there.told = told
         talk = Talk(there, stack, store)
         if alone:
-            await take([talk.start, talk.pause_alone], told, perf_counter())
+            await take(talk, [talk.start, talk.pause_alone], perf_counter())
         else:
             steps = [
                 *(talk.lobby, talk.start, talk.point, talk.follow_me, talk.say, talk.hands),
                 *(talk.wheel, talk.dropped, talk.store, talk.helped, talk.wander, talk.lift),
                 *(talk.paste, talk.end),
             ]
-            await take(steps, told, perf_counter() + asked.minutes * 60)
-        await take([talk.closed], told, perf_counter())
+            await take(talk, steps, perf_counter() + asked.minutes * 60)
+        await take(talk, [talk.closed], perf_counter())
         told.append(Told("the host's log has no crash", 1, [], running.crashes()[:3]))
 
 
 async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
     """Both talks. Returns whether everybody saw all of both."""
     told: list[Told] = []
+    load = os.getloadavg()[0]
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
@@ -103,7 +121,7 @@ async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
                     except Exception as error:  # noqa: BLE001 - the table is printed all the same
                         told.append(Told("an act", 0, [], [], note=f"failed: {error!r}"[:200]))
     finally:
-        console.print(table(told, f"{asked.ssh} guests over SSH, {asked.browsers} in browsers"))
+        console.print(table(told), crowd_line(asked), f"The machine's load before: {load:.1f}.")
         for each in told:
             if each.screen:
                 console.print(each.screen, markup=False, highlight=False, style="dim")
@@ -111,5 +129,7 @@ async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
 
 
 if __name__ == "__main__":
-    screen = Console(width=WIDTH)
-    sys.exit(not asyncio.run(rehearse(arguments(), screen)))
+    try:
+        sys.exit(not asyncio.run(rehearse(arguments(), Console(width=WIDTH))))
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        sys.exit("The rehearsal was ended before its end.")

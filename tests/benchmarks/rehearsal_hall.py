@@ -10,14 +10,8 @@ from pathlib import Path
 from time import perf_counter
 
 from crowd import percentile
-from rehearsal_guests import (
-    Seen,
-    Viewer,
-    at_websocket,
-    by_program,
-    in_chromium,
-    over_ssh,
-)
+from rehearsal_browsers import at_websocket, in_chromium
+from rehearsal_guests import Seen, Viewer, by_program, over_ssh
 from rehearsal_host import ADDRESS, PRESENTERS, Host
 from rich.table import Table
 
@@ -206,9 +200,9 @@ async def hall(
         yield Hall(host, guests, presenters, projector, keys)
 
 
-def table(told: Sequence[Told], title: str) -> Table:
-    """The steps as a table: seconds from press to redraw, milliseconds of a bystander's keys."""
-    drawn = Table("step", "saw it", "redraw p50", "p95", "key p50", "p95", "wrong", title=title)
+def table(told: Sequence[Told]) -> Table:
+    """The steps as a table: the times from a press to the redraws, and of bystanders' keys."""
+    drawn = Table("step", "saw it", "redraw p50", "p95", "key p50", "p95", "wrong")
     for each in told:
         saw = f"{each.should - len(each.missing)} of {each.should}"
         figures = [_ms([1000 * each_time for each_time in each.times], at) for at in (0.5, 0.95)]

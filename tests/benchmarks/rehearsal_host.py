@@ -45,8 +45,9 @@ class Host:
         return [line for line in read if line["event"] == name]
 
     def crashes(self) -> list[str]:
-        """What it has written that is no event, and its crashes."""
-        return [line for line in self._lines if not line.startswith("{") or "crashed" in line]
+        """What it has written that is no event, its crashes, and its workers that died."""
+        died = self.events("crashed") + self.events("worker died")
+        return [*(line for line in self._lines if not line.startswith("{")), *map(str, died)]
 
     def stop(self) -> None:
         """Ask it to stop."""

@@ -2,21 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from time import perf_counter
-from typing import Any
 
-from rehearsal_guests import Seen, SocketViewer, Viewer, by_program
-from rehearsal_hall import Hall, Told
-from rehearsal_host import PATIENCE, TITLE, WELCOME
+from rehearsal_browsers import SocketViewer
+from rehearsal_guests import Viewer, by_program
+from rehearsal_hall import Hall
+from rehearsal_host import TITLE, WELCOME
+from rehearsal_keys import jump, press, press_all, typed, until
 from rehearsal_words import (
     both,
     clock,
     countdown,
     counts_below,
     either,
-    heads,
     hides,
     later_than,
     marked,
@@ -30,9 +30,9 @@ from store_server import StoreServer
 from tui.hosting.guests.lifecycle import ENDING_MESSAGES
 from tui.hosting.room.bar import STORE_DOWN
 
-type Act = Callable[[], Awaitable[float]]
-
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
+BEGINNING = "Thank you for joining"
+"""Of the first post's text; four lines down in the presenter's window."""
 HANDS, HELPED, WANDERERS = 7, 10, 3
 PASTED_BYTES = 4 * 1024 * 1024
 END_SECONDS = 60.0
@@ -40,8 +40,6 @@ END_SECONDS = 60.0
 BAR_COLUMNS = 100
 """Of a window from which the bar has room for who drives."""
 AWAY_SECONDS = 3.0
-
-
 GOODBYE = ENDING_MESSAGES["stopping"]
 
 
@@ -53,54 +51,13 @@ def gave_back(viewer: Viewer) -> bool:
     return b"\x1b[?1049l" in tail and GOODBYE.encode() in tail
 
 
-async def until(viewer: Viewer, seen: Seen) -> None:
-    """Wait until a presenter sees something."""
-    async with asyncio.timeout(PATIENCE):
-        while not seen(viewer.screen):
-            await asyncio.sleep(0.05)
-
-
-def press(viewer: Viewer, keys: bytes) -> Act:
-    """Press keys."""
-    return press_all([viewer], keys)
-
-
-def press_all(viewers: Iterable[Viewer], keys: bytes) -> Act:
-    """All of them press keys."""
-
-    async def act() -> float:
-        at = perf_counter()
-        for viewer in viewers:
-            viewer.send(keys)
-        return at
-
-    return act
-
-
-def typed(viewer: Viewer, key: bytes, box: str, text: str) -> Act:
-    """Type a text into the box that a key opens; the time is that of enter."""
-
-    async def act() -> float:
-        viewer.send(key)
-        await until(viewer, shows(box))
-        viewer.send(text.encode())
-        await until(viewer, shows(text))
-        return await press(viewer, b"\r")()
-
-    return act
-
-
-def jump(viewer: Viewer, moment: str) -> Act:
-    """Let the clock jump."""
-    return typed(viewer, b"t", "Jump to", moment)
-
-
 class Talk:
     """The steps in a hall; `stack` holds who comes again."""
 
     def __init__(self, hall: Hall, stack: AsyncExitStack, store: StoreServer) -> None:
         self.hall = hall
         self.all = hall.everybody
+        self.see = hall.see
         self._stack = stack
         self._store = store
         # The last guests by asyncssh: the others stay with the presenters to the end.
@@ -114,11 +71,6 @@ class Talk:
     @property
     def grace(self) -> Viewer:
         return self.hall.presenters["Grace"]
-
-    async def see(
-        self, name: str, who: Iterable[Viewer], seen: Seen, act: Act | None = None, **given: Any
-    ) -> Told:
-        return await self.hall.see(name, who, seen, act, **given)
 
     def others(self, some: Iterable[Viewer]) -> list[Viewer]:
         """All guests but these."""
@@ -157,10 +109,10 @@ class Talk:
     async def follow_me(self) -> None:
         self.ada.send(b"F")
         await until(self.ada, shows("your feed leads"))
-        seen = marked("Thank you for joining")
+        seen = marked(BEGINNING)
         await self.see("follow me: four lines down", self.all, seen, press(self.ada, b"jjjj"))
-        back = both(heads("10:26", title(6)), hides("▌ Thank you"))
-        await self.see("back to what is being read", self.all, back, press(self.ada, b"f"))
+        act = press(self.ada, b"f")
+        await self.see("back to what is being read", self.all, hides(BEGINNING), act)
         self.ada.send(b"F")
         await until(self.ada, hides("your feed leads"))
 
@@ -246,13 +198,15 @@ class Talk:
             await self._store.start()
             return perf_counter()
 
-        await self.see("the store is killed", self.all, down, kill)
-        await self.see(
-            "… a press says that it is not shared", [self.ada], shows("this press is not shared"),
-            jump(self.ada, "10:12"), not_for=self.hall.guests,
-        )  # fmt: skip
-        up = both(lambda screen: not down(screen), stands_at("10:12"))
-        await self.see("… and is back: one clock", self.all, up, start)
+        try:
+            await self.see("the store is killed", self.all, down, kill)
+            not_shared = shows("this press is not shared")
+            act = jump(self.ada, "10:12")
+            name = "… a press says that it is not shared"
+            await self.see(name, [self.ada], not_shared, act, not_for=self.hall.guests)
+        finally:
+            up = both(lambda screen: not down(screen), stands_at("10:12"))
+            await self.see("… and is back: one clock", self.all, up, start)
 
     async def paste(self) -> None:
         """A guest pastes megabytes."""

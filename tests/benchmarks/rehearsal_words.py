@@ -76,13 +76,7 @@ def counts_below(seconds: float) -> Seen:
 
 def marked(text: str) -> Seen:
     """Whether the feed marks the row with such a text as the one that is shown or read."""
-    return shows(f"▌ {text[:_TITLE_CELLS]}")
-
-
-def heads(moment: str, text: str) -> Seen:
-    """Whether the feed has a post's head; the sidebar has its title nearer to the time."""
-    wanted = {f"{moment} {mark} {text[:_TITLE_CELLS]}" for mark in " ▌"}
-    return lambda screen: any(each in screen for each in wanted)
+    return either(shows(f"▌ {text[:_TITLE_CELLS]}"), shows(f"▌{text[:_TITLE_CELLS]}"))
 
 
 def title(post: int) -> str:

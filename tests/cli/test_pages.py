@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from patience import PATIENCE
+from terminal_bytes import received, words
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 FULL = Path("/dev/full")
@@ -209,8 +210,17 @@ def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
     assert path.read_text() == "mine"
-    subprocess.run([*words, "--force"], timeout=PATIENCE, check=True)
+    done = subprocess.run(
+        [*words, "--force"], capture_output=True, text=True, timeout=PATIENCE, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
     assert "Blinken in Beijing" in path.read_text()
+
+
+def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
+    path = tmp_path / "blog.md"
+    assert words(received("convert", "-o", str(path), home=tmp_path)) == f"{path} is written."
+    assert path.exists()
 
 
 def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:

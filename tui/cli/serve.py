@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, load_each, most_bytes_option, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, load_each, source_options
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -21,7 +21,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
-    "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
+    "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
     "session": (
         _SECONDS,
@@ -115,19 +115,6 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all, or none.",
-)
-@click.option(
     "--web",
     default="",
     metavar="HOST:PORT",
@@ -188,8 +175,7 @@ def _limit_options(command: Any) -> Any:
     is_flag=True,
     help="Guests choose one of the live blogs from a list; else all are on one clock.",
 )
-@separate_option
-@most_bytes_option
+@source_options
 @_limit_options
 def serve_command(
     sources: tuple[str, ...],

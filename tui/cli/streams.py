@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -28,16 +28,43 @@ PROGRESS_AFTER_SECONDS = 0.5
 PROGRESS_EACH_SECONDS = 0.1
 """How often the line is written."""
 
-most_bytes_option = click.option(
-    "--most-bytes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Read no more bytes of a file, of standard input (200000000 unless said) or of an address "
-    "(20000000).",
+_SOURCE_OPTIONS = (
+    click.option(
+        "--date",
+        "day",
+        default="",
+        metavar="DAY",
+        help="The day, 2020-10-15, of a text whose posts say none.",
+    ),
+    click.option(
+        "--every",
+        default="",
+        metavar="SPAN",
+        help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
+    ),
+    click.option("--separate", is_flag=True, help="Keep pages and saves of one live blog apart."),
+    click.option(
+        "--most-bytes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read no more bytes of a file, of standard input (200000000 unless said) or of an "
+        "address (20000000).",
+    ),
 )
-separate_option = click.option(
-    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
-)
+
+
+def source_options[Command: Callable[..., Any]](command: Command) -> Command:
+    """Adds to a command the options of `load`: --date, --every, --separate and --most-bytes."""
+    return with_options(command, _SOURCE_OPTIONS)
+
+
+def with_options[Command: Callable[..., Any]](
+    command: Command, options: Sequence[Callable[[Command], Command]]
+) -> Command:
+    """Adds options to a command, in the order of its help."""
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def load(
@@ -161,9 +188,14 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 
 def print_error(error: Exception) -> None:
     """Print an error in one line on standard error, without control characters."""
+    tell(f"liveblog-tui: {error}")
+
+
+def tell(text: str) -> None:
+    """Print a text in one line on standard error, without control characters."""
     from tui.model.safe_text import one_line
 
-    click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
+    click.echo(one_line(text), err=True)
 
 
 class ProgressLine:

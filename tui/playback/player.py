@@ -81,7 +81,7 @@ class Player:
 
     def tick(self) -> None:
         """Let what is due by now happen: begin again at the end of a loop."""
-        again_in = self.view().again_in
+        again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
             self._changed()

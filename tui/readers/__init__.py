@@ -107,15 +107,15 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
     from tui.readers.schema_org import json_ld
 
     yield from _producers(page)
-    if page.is_markup:
-        from tui.readers import guardian
+    if not page.is_markup:
+        yield json_ld
+        return
+    from tui.readers import guardian
+    from tui.readers.schema_org import microdata
 
-        yield guardian
-    yield json_ld
-    if page.is_markup:
-        from tui.readers.schema_org import microdata
-
-        yield microdata
+    yield guardian
+    has_more = microdata.count(page) > _in_json_ld(page)  # data may have the newest posts only
+    yield from (microdata, json_ld) if has_more else (json_ld, microdata)
 
 
 def _producers(page: Page) -> Iterator[_Reader]:

@@ -109,18 +109,19 @@ class Page:
 
     @cached_property
     def address(self) -> str:
-        """The page's own address from its head, or ""."""
+        """The page's own address from its head, that of the original if it is a copy, or ""."""
         if not self.is_markup:
             return ""
+        from tui.readers.html.links import original
+
         for query, name in (
             ('link[rel="canonical"]', "href"),
             ('meta[property="og:url"]', "content"),
         ):
             found: LexborNode | None = self.tree.css_first(query)
-            if found is not None and (found.attributes.get(name) or "").startswith(
-                ("http://", "https://")
-            ):
-                return found.attributes.get(name) or ""
+            url = original(found.attributes.get(name) or "") if found is not None else ""
+            if url.startswith(("http://", "https://")):
+                return url
         return ""
 
     @cached_property

@@ -164,7 +164,10 @@ def _data(
             raise SourceError(
                 "Standard input cannot be read here; give a file, an address or a bundled name."
             )
-        return stdin()
+        try:
+            return stdin()
+        except OSError as error:
+            raise SourceError(f"Standard input cannot be read ({_reason(error)}).") from error
     if "://" in source:
         from tui.sources import fetch
 

@@ -193,6 +193,28 @@ async def test_a_worker_that_is_silent_is_counted_no_more(
         assert "store down" not in one.told
 
 
+async def test_nobody_counts_as_silent_while_the_store_was_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence = 3.0
+    monkeypatch.setattr(room_store, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(room_store, "SILENCE_SECONDS", silence)
+    async with workers(tmp_path, 0, pause_alone=True) as (server, (one,)):
+        async with running(two := Worker(server.url, pause_alone=True)):
+            two.room.sit("Ada")
+            two.press("09:30", playing=True)
+            await eventually(lambda: one.room.driver == "Ada" and one.room.clock.playing)
+            await server.kill()
+            await eventually(lambda: "store down" in one.told and "store down" in two.told)
+        await asyncio.sleep(silence + 0.1)
+        await server.start()
+        await eventually(lambda: one.told.count("store up") == 2)
+        async with running(two):
+            await eventually(lambda: two.told.count("store up") == 2)
+            assert one.room.driver == "Ada"
+            assert one.room.clock.playing
+
+
 async def test_a_connection_on_which_nothing_is_heard_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,12 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
         assert host.registry.metrics.refusals == {"login time": 1}
 
 
+async def test_without_a_login_time_a_connection_may_wait() -> None:
+    async with stage(Limits(login_time=0)) as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        assert not host.registry.metrics.refusals
+
+
 async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:
     async with stage(Limits(login_time=0.3)) as host, client(host.port) as guest:
         await guest.until(b"line 20")

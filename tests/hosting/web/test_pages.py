@@ -13,6 +13,7 @@ from sample_blogs import many
 from web_stage import WebStage, web_stage
 
 from tui.hosting.choice import shown
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
 from tui.hosting.web import pages
@@ -171,7 +172,11 @@ async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
     async with web_stage() as stage:
         with pages_wait(stage.host):
-            assert (await get(stage, "/as-of/10:26"))[0] == 503
+            status, text, _ = await get(stage, "/as-of/10:26")
+        assert (status, text) == (503, f"{REFUSALS['pages'].sentence}\n")
+        (refused,) = stage.host.events("refused")
+        assert refused["reason"] == "pages"
+        assert not refused.get("flag")  # no flag of the host would have answered it
 
 
 def test_the_licence_of_the_terminal_lies_beside_it() -> None:

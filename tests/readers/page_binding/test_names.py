@@ -86,6 +86,7 @@ def test_two_names_between_which_only_tags_stand_are_two() -> None:
         "<time>9:01</time><span>the mill road</span>",
         "<time>9:01</time><span>One Two Three Four Five</span>",
         '<div class="comments"><b class="author">Cy Dean</b></div>',
+        '<div itemprop="comment" itemscope><b itemprop="author">Cy Dean</b></div>',
         '<blockquote><span class="author">Cy Dean</span></blockquote>',
         '<figure><img src="/a.png"><span class="author">Cy Dean</span></figure>',
         '<span class="author" hidden>Cy Dean</span>',

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aiohttp import web
 
 from tui.hosting.guest import known_name
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
@@ -150,12 +151,11 @@ class Pages:
         write_html = registry.views_of(blog_of(request, registry)).html
         reason = registry.admission.connection_refusal(address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
-            reason = "full"
+            reason = "pages"
         if reason:
             registry.note_refusal(address, reason)
             raise web.HTTPServiceUnavailable(
-                text="Too many pages are asked for: try again in a minute.\n",
-                headers={"Retry-After": "60"},
+                text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()

@@ -56,8 +56,8 @@ class Graph:
         own = [each for each in found if here and same_blog(url_of(each[1]), here)]
         self.best = max(own or found, key=lambda each: each[0])[1]
         rest = [value for _, value in found if value is not self.best]
-        self.siblings = [value for value in rest if _are_one(value, self.best)]
-        others = (value for value in rest if not _are_one(value, self.best))
+        self.siblings = [value for value in rest if are_one(value, self.best)]
+        others = (value for value in rest if not are_one(value, self.best))
         self.others = len({text_in(x.get("headline"))[:1000] + url_of(x) for x in others})
         self._complete()
 
@@ -146,7 +146,7 @@ def _look_for_json_ld(page: Page) -> Graph:
     return graph
 
 
-def _are_one(blog: Object, other: Object) -> bool:
+def are_one(blog: Object, other: Object) -> bool:
     """Whether two objects are of one live blog: not under two headlines, nor of two addresses."""
     headlines = {text_in(x.get("headline")).strip() for x in (blog, other)} - {""}
     if len(headlines) > 1:

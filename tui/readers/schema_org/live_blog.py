@@ -69,9 +69,9 @@ def read_live_blog(
     others = [moment for key in _BLOG_TIMES if (moment := times.of_blog(key)) is not None]
     source = PageSource(page, scopes, others) if page.is_markup else None
     posts, binding = posts_of(updates, times, context, remarks, source)
-    if trouble is not None:
-        if not posts:
-            raise trouble
+    if trouble is not None and not posts:
+        raise trouble
+    if binding is not None and binding.times and zone == "UTC":  # the page's may say another
         zone = times.settle(**place)
     if not posts:
         raise UnreadableError(

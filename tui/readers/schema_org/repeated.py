@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tui.readers.json_repair import text_in
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
@@ -48,4 +49,4 @@ def _name(update: Object, url: str) -> str:
 
 
 def _said(update: Object) -> tuple[str, ...]:
-    return tuple(str(update.get(key)) for key in _SAID)
+    return tuple(text_in(update.get(key)) for key in _SAID)

@@ -110,10 +110,8 @@ class _UpdateReader:
         """What the page shows of the updates; its times, where they are to be believed, are set."""
         scopes = source.scopes if len(source.scopes) == len(updates) else [None] * len(updates)
         entries = [
-            self._entry(update, scope, moment, times.modified(number))
-            for number, (update, scope, moment) in enumerate(
-                zip(updates, scopes, times.published, strict=True)
-            )
+            self._entry(update, scope, times.sure(number), times.modified(number))
+            for number, (update, scope) in enumerate(zip(updates, scopes, strict=True))
         ]
         shown = shown_on(
             source.page,

@@ -23,6 +23,7 @@ class MarkActions(ReplayPage):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.marks = dict(self.options.marks)
+        self.feed.show_bookmarks(self.marks)
 
     async def action_mark(self) -> None:
         """Marks the post in view; one that is marked gets a note."""
@@ -77,6 +78,7 @@ class MarkActions(ReplayPage):
         return forget
 
     def _keep_marks(self) -> None:
+        self.feed.show_bookmarks(self.marks)
         if self.options.keep_marks is not None:
             self.options.keep_marks(self.marks)
 

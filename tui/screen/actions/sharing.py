@@ -61,7 +61,7 @@ class SharingActions(ReplayPage):
             options.faces[0],
         )
         self.copy_to_clipboard(command)
-        self.tell(f"Sent to the clipboard: {command}")
+        self.tell(f"Sent whole to the clipboard: {command}")
 
     def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
         message.stop()
@@ -78,7 +78,7 @@ class SharingActions(ReplayPage):
 
     def _copy_link(self, url: str) -> None:
         self.copy_to_clipboard(url)
-        self.tell(f"Sent to the clipboard: {url}")
+        self.tell(f"Sent whole to the clipboard: {url}")
 
     def _link_chosen(self, chosen: "Chosen | None") -> None:
         if chosen is not None:

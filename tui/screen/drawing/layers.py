@@ -7,15 +7,41 @@ all of the page anew for each of its frames.
 from collections.abc import Iterable
 
 from rich.segment import Segment
+from textual._styles_cache import StylesCache
 from textual.geometry import Region, Size
 from textual.messages import Update
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.screen.drawing.page_compositor import PageCompositor
+
+
+def repaint(widget: Widget, *regions: Region) -> None:
+    """Has regions of a widget that was drawn before, by default all of it, painted next.
+
+    On the page this costs no message; Textual's `refresh` takes two for each widget.
+    """
+    screen = widget.screen
+    if isinstance(screen, PageScreen):
+        screen.repaint(widget, *regions)
+    else:
+        widget.refresh(*regions)
+
 
 class PageScreen(Screen[None]):
     """A screen that, under a box, passes on what changed of it, and then is clean."""
+
+    def __init__(self, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._compositor = PageCompositor()
+
+    def repaint(self, widget: Widget, *regions: Region) -> None:
+        """Paints these regions of a widget on it, or all of the widget, with the next frame."""
+        if widget.display:
+            widget._set_dirty(*regions)
+            self._dirty_widgets.add(widget)
+            self.check_idle()
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen
@@ -71,11 +97,11 @@ class OverPage[Result](ModalScreen[Result]):
     def on_screen_suspend(self) -> None:
         """Gives back what is drawn, as this screen is closed.
 
-        Textual keeps the last thousand widgets' drawn rows in a cache of the process.
+        Textual keeps the last thousand widgets' drawn rows with two colours of each, in a cache of
+        the process.
         """
         self._under.clear()
-        for widget in self.walk_children(Widget, with_self=True):
-            widget._styles_cache.clear()
+        StylesCache.get_inner_outer.cache_clear()
 
 
 def _plain(strip: Strip) -> Strip:

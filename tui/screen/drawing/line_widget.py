@@ -1,17 +1,17 @@
 """A widget of styled rows that repaints only the cells that changed."""
 
 from functools import lru_cache
+from typing import override
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
-from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.screen.drawing.lazy_strip import lazy_strips
+from tui.screen.drawing.layers import repaint
+from tui.screen.drawing.page_compositor import RowWidget
 from tui.screen.drawing.strips import strip
 from tui.screen.drawing.styles import Styles
 
@@ -24,14 +24,11 @@ _DRAWN: LRUCache[tuple[object, ...], Strip] = LRUCache(1000)
 """Drawn rows, for all widgets of the process that have the same row to draw."""
 
 
-class LineWidget(Widget):
+class LineWidget(RowWidget):
     """Subclasses define `text_rows` and call `update_rows` when its result may have changed."""
 
     PREFIX = ""
     """The start of the names of this widget's styles."""
-    virtual_size = var(Size(0, 0))
-    """Textual's own lays out the page again at a new size, which a widget that does not scroll
-    does not need."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -56,19 +53,22 @@ class LineWidget(Widget):
             if before != after and (span := changed_cells(before, after, size.width)):
                 regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
-            self.refresh(*regions)
+            repaint(self, *regions)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    @override
+    def prepare(self) -> None:
         if self.size != self._rows_size:
             self._rows_size = self.size
             self._rows = self._fitted(self.size)
-        whole = crop.width == self.size.width
 
-        def draw(y: int) -> Strip:
-            row = self._draw(self._rows[y])
-            return row if whole else row.crop(crop.x, crop.right)
-
-        return lazy_strips(draw, range(crop.y, min(crop.bottom, len(self._rows))))
+    @override
+    def row(self, y: int) -> Strip:
+        row, width = self._rows[y], self._rows_size.width
+        key = (row, self.PREFIX, width, self._styles.look)
+        if (drawn := _DRAWN.get(key)) is None:
+            segments = [Segment(text, self._style(name)) for text, name in row if text]
+            drawn = _DRAWN[key] = strip(segments, width, self._style("text"))
+        return drawn
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -78,23 +78,13 @@ class LineWidget(Widget):
         rows = self.text_rows(size)[: size.height]
         return rows + [()] * (size.height - len(rows))
 
-    def _draw(self, row: TextRow) -> Strip:
-        key = (row, self.PREFIX, self.size.width, self._styles.look)
-        if (drawn := _DRAWN.get(key)) is None:
-            segments = [Segment(text, self._style(name)) for text, name in row if text]
-            drawn = _DRAWN[key] = strip(segments, self.size.width, self._style("text"))
-        return drawn
-
     def _style(self, name: str) -> Style:
         return self._styles(f"{self.PREFIX}--{name}")
 
 
 @lru_cache(1024)
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
-    """The half-open range of cells that differ in two rows, or None.
-
-    One range, because Textual writes every change from the left edge of the widget.
-    """
+    """The half-open range of cells that differ in two rows, or None."""
     old, new = _cells(before), _cells(after)
     differ = [x for x, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
     if len(old) != len(new):

@@ -5,6 +5,7 @@ it shine through; "@3" asks for a contrast of 3 where text needs 4.5.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -89,7 +90,7 @@ class Styles:
         self._widget = widget
         self._cache: dict[str, Style] = {}
         self._backgrounds: tuple[Color, Color, Sequence[LineFilter]] | None = None
-        self._look: tuple[object, ...] | None = None
+        self._look: object = None
 
     def clear(self) -> None:
         """Clears the cache after the theme or the widget's background has changed."""
@@ -98,12 +99,12 @@ class Styles:
         self._look = None
 
     @property
-    def look(self) -> tuple[object, ...]:
-        """All that the styles depend on: widgets with equal looks have equal styles."""
+    def look(self) -> object:
+        """Stands for all that the styles depend on: of widgets with the same one they are equal."""
         if self._look is None:
             app = self._widget.app
             own, below, filters = self._grounds()
-            self._look = (app.theme, app.no_color, own, below, *filters)
+            self._look = _the_same((app.theme, app.no_color, own, below, *filters))
         return self._look
 
     def __call__(self, name: str) -> Style:
@@ -140,6 +141,12 @@ class Styles:
             own = widget.visual_style.background or Color(0, 0, 0, 0)
             self._backgrounds = own, widget.background_colors[1], widget.get_line_filters()
         return self._backgrounds
+
+
+@lru_cache(256)
+def _the_same(_values: tuple[object, ...]) -> object:
+    """One object for equal values: each row's key in a cache holds it, so it is hashed often."""
+    return object()
 
 
 def _drawn(value: str, share: str, ground: Color) -> Color:

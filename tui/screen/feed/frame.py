@@ -1,6 +1,8 @@
 """What the feed shows at one moment, its drawing, and the cells that differ from the last time."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -78,6 +80,8 @@ class Frames:
         """The post and the part of it that is being read."""
         self.shown_mark: tuple[int, int] | None = None
         """What another person shows; it is marked instead."""
+        self.bookmarks: frozenset[int] = frozenset()
+        """The posts that the reader marked."""
         self.has_neighbour = False
         """Whether something stands to the right of the feed, from which a rule parts it."""
 
@@ -85,8 +89,17 @@ class Frames:
         """What should be drawn now in so many rows."""
         reading = self._reading
         places = reading.places()
-        state, marked, shown = self._told_state, self._is_marked, self._rows.versions.of
-        rows = [Row(place, state(place), marked(place), shown(place.post)) for place in places]
+        rows: list[Row] = []
+        for post, of_post in groupby(places, key=itemgetter(0)):
+            layout, shown = self._rows.lines(post), self._rows.versions.of(post)
+            told, state = (layout.time, layout.rule), reading.state(post)
+            part, bookmarked = self._marked_part(post), post in self.bookmarks
+            for place in of_post:
+                line = layout.lines[place.line]
+                marked = line.part == part and bool(line.text)
+                in_head = state if place.line in told else PostState.READ
+                bookmark = bookmarked and place.line == layout.time
+                rows.append(Row(place, in_head, marked, shown, bookmark))
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -95,22 +108,13 @@ class Frames:
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
 
-    def _told_state(self, place: Place) -> PostState:
-        """The state of a post in the rows of its head that tell it."""
-        layout = self._rows.lines(place.post)
-        if place.line in (layout.time, layout.rule):
-            return self._reading.state(place.post)
-        return PostState.READ
-
-    def _is_marked(self, place: Place) -> bool:
-        """Whether a row is of the paragraph being read, where pages are turned for the reader."""
+    def _marked_part(self, post: int) -> int | None:
+        """The part of a post with the mark: the paragraph being read, where pages are turned for
+        the reader, or what another person shows."""
         mark = self.mark if self._reading.following else None
         if self.shown_mark is not None:
             mark = self.shown_mark
-        if mark is None or place.post != mark[0]:
-            return False
-        line = self._rows.lines(place.post).lines[place.line]
-        return line.part == mark[1] and bool(line.text)
+        return mark[1] if mark is not None and mark[0] == post else None
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self._rows.lines(place.post).lines)

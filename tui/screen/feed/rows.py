@@ -18,7 +18,7 @@ from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, card_lines, hint_spans
-from tui.screen.feed.posts.columns import Columns, columns_for
+from tui.screen.feed.posts.columns import columns_for
 from tui.screen.feed.posts.heads import StyleOf, beside, gutter, label_segments, rule
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.posts.line_spans import link_spans, match_spans
@@ -63,6 +63,8 @@ class Row(NamedTuple):
     """Whether it belongs to the paragraph being read."""
     shown: Shown = AS_PUBLISHED
     """The version of the post."""
+    bookmarked: bool = False
+    """Whether the reader marked the post, in the row of its time."""
 
 
 class FeedRows:
@@ -77,7 +79,7 @@ class FeedRows:
         self.face = face
         self.words = ""
         self.current: Match | None = None
-        self.width, self.height = 80, 24
+        self.resize(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
@@ -96,9 +98,10 @@ class FeedRows:
         """The cell in which the text begins."""
         return self.columns.margin + self.columns.gutter
 
-    @property
-    def columns(self) -> Columns:
-        return columns_for(self.width, self.height)
+    def resize(self, width: int, height: int) -> None:
+        """Sets the size of the feed in cells."""
+        self.width = width
+        self.columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
         """The lines of a post, or of the card, at the current width."""
@@ -206,7 +209,14 @@ class FeedRows:
         if post != self.card_index and columns.heads is not Heads.NARROW:
             moment = beside(after, self.face, self._post(post))
         state = row.state if after == 0 and layout.time >= 0 else None
-        cells = gutter(columns.gutter, moment, state, style_of, reading=row.marked)
+        cells = gutter(
+            columns.gutter,
+            moment,
+            state,
+            style_of,
+            reading=row.marked,
+            bookmarked=row.bookmarked,
+        )
         return [*margin, *cells]
 
     def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
@@ -224,7 +234,7 @@ class FeedRows:
         if line.tail:
             matches = occurrences(line.tail, self.words) if self.words else []
             labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
-        return [*gap, *rule(room, labels, row.state, style_of, time)]
+        return [*gap, *rule(room, labels, row.state, style_of, time, bookmarked=row.bookmarked)]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""

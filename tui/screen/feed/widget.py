@@ -1,17 +1,17 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import override
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.lazy_strip import lazy_strips
+from tui.screen.drawing.layers import repaint
+from tui.screen.drawing.page_compositor import RowWidget
 from tui.screen.drawing.styles import Styles
 from tui.screen.feed.frame import Frame, Frames, changed_regions
 from tui.screen.feed.matches import Match
@@ -29,11 +29,8 @@ ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
 
 
-class Feed(Widget, can_focus=True):
+class Feed(RowWidget, can_focus=True):
     """Shows the posts that the app gives it; the reader scrolls in them."""
-
-    virtual_size = var(Size(0, 0))
-    """As in LineWidget: it scrolls by itself, so a new size needs no new layout of the page."""
 
     class Moved(Message):
         """The reader has moved, or the lines are others: pages are turned at other times now."""
@@ -70,6 +67,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
         self._dragging = False
+        self._selection: TextSelection | None = None
 
     # For the app
 
@@ -138,6 +136,11 @@ class Feed(Widget, can_focus=True):
         if mark != self._frames.shown_mark:
             self._frames.shown_mark = mark
             self._update_rows()
+
+    def show_bookmarks(self, posts: Iterable[int]) -> None:
+        """Shows a sign beside these posts: the reader marked them."""
+        self._frames.bookmarks = frozenset(posts)
+        self._update_rows()
 
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
@@ -234,16 +237,11 @@ class Feed(Widget, can_focus=True):
 
     # Drawing
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    @override
+    def prepare(self) -> None:
         if self.size != self._laid_size:
             self._resize()
-        selection = self.text_selection
-
-        def draw(y: int) -> Strip:
-            row = self._frames.strip(self.drawn, y, self._style, selection)
-            return row if crop.width == self.size.width else row.crop(crop.x, crop.right)
-
-        return lazy_strips(draw, range(crop.y, crop.bottom))
+        self._selection = self.text_selection
 
     def render_line(self, y: int) -> Strip:
         # Only text selection asks for single lines; it needs the offset of each character.
@@ -272,7 +270,7 @@ class Feed(Widget, can_focus=True):
         self._laid_size = self.size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
         self._frames.has_neighbour = self.region.right < self.screen.size.width
-        self.rows.width, self.rows.height = self.size
+        self.rows.resize(*self.size)
         self.reading.resize(self.size.height)
         self.drawn = self._frames.current(self.size.height)
 
@@ -285,6 +283,10 @@ class Feed(Widget, can_focus=True):
         old, self.drawn = self.drawn, self._frames.current(self.size.height)
         regions = changed_regions(old, self.drawn, self.size, self.rows.mark_column)
         if everything or regions is None:
-            self.refresh()
+            repaint(self)
         elif regions:
-            self.refresh(*regions)
+            repaint(self, *regions)
+
+    @override
+    def row(self, y: int) -> Strip:
+        return self._frames.strip(self.drawn, y, self._style, self._selection)

@@ -5,7 +5,9 @@ from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.feed.pages.page_turns import Turn, next_turn, row_at, share_before, words_end
+from tui.screen.feed.pages import page_turns
+from tui.screen.feed.pages.page_turns import Measure, Pages, Spot, Turn, next_turn, words_end
+from tui.screen.feed.pages.viewport import Document, Viewport
 
 TWENTY_LINES = laid_out([200], 10)
 
@@ -38,7 +40,33 @@ def test_the_blank_rows_after_a_post_need_not_fit() -> None:
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))
 def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part: float) -> None:
     post = laid_out(sizes, 10)
+    measure = Measure(post)
     for line in range(words_end(post)):
-        assert row_at(post, share_before(post, line + part)) == pytest.approx(line + part)
-    assert share_before(post, 0) == 0.0
-    assert share_before(post, len(post.lines)) == 1.0
+        share = measure.share_before(line + part)
+        assert measure.row_at(share) == pytest.approx(line + part)
+    assert measure.share_before(0) == 0.0
+    assert measure.share_before(len(post.lines)) == 1.0
+    assert measure.row_at(1.0) == len(post.lines)
+
+
+def test_a_post_is_measured_anew_only_where_its_lines_are_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured: list[str] = []
+
+    def characters(text: str) -> float:
+        measured.append(text)
+        return 1.0
+
+    monkeypatch.setattr(page_turns, "characters_to_read", characters)
+    laid = [laid_out([200], 10)]
+    viewport = Viewport(lambda _: len(laid[0].lines))
+    viewport.document, viewport.height = Document((0,), 1), 8
+    pages = Pages(viewport, lambda _: laid[0])
+    for share in (0.0, 0.2, 0.6):
+        pages.follow(Spot(0, share), anew=False)
+        assert pages.in_sight(Spot(0, share))
+    assert len(measured) == words_end(laid[0])
+    laid[0] = laid_out([200], 20)
+    assert pages.part_of(Spot(0, 0.9)) == 0
+    assert len(measured) > words_end(laid[0])

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tui.screen.feed.pages.page_turns import share_before, words_end
+from tui.screen.feed.pages.page_turns import Measure, words_end
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
@@ -35,7 +35,7 @@ class ReaderAndModel(FeedReader):
         assert self.spot is not None
         layout = self.lines(self.spot.post)
         for row in range(words_end(layout)):
-            share = share_before(layout, row + 0.6)
+            share = Measure(layout).share_before(row + 0.6)
             if share < self.spot.share:
                 continue
             before, following = self.seen_places(), self.reading.following

@@ -1,11 +1,13 @@
 """The pages of a post in a window: which line is being read, and when the page is turned. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.pages.viewport import Viewport
-from tui.screen.feed.posts.post_lines import PostLines, Role
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
@@ -46,31 +48,32 @@ def words_end(post: PostLines) -> int:
     return words
 
 
-def row_at(post: PostLines, share: float) -> float:
-    """The line at that share of the characters; 2.5 is the middle of the third line."""
-    sizes = _sizes(post)
-    left = share * sum(sizes)
-    for row, size in enumerate(sizes):
-        if left < size:
-            return row + left / size
-        left -= size
-    return float(len(sizes))
+class Measure:
+    """How many characters of a post are to be read before each of its lines."""
+
+    def __init__(self, post: PostLines) -> None:
+        self.post = post
+        self._before = [0.0, *accumulate(map(_characters, post.lines))]
+
+    def row_at(self, share: float) -> float:
+        """The line at that share of the characters; 2.5 is the middle of the third line."""
+        before = self._before
+        wanted = share * before[-1]
+        row = bisect_right(before, wanted) - 1
+        if row == len(before) - 1:
+            return float(row)
+        return row + (wanted - before[row]) / (before[row + 1] - before[row])
+
+    def share_before(self, row: float) -> float:
+        """The share of the characters that stand before a line."""
+        before, whole = self._before, min(int(row), len(self._before) - 1)
+        here = before[min(whole + 1, len(before) - 1)] - before[whole]
+        return min((before[whole] + here * (row % 1)) / (before[-1] or 1.0), 1.0)
 
 
-def share_before(post: PostLines, row: float) -> float:
-    """The share of the characters that stand before a line."""
-    sizes = _sizes(post)
-    whole, part = int(row), row % 1
-    before = sum(sizes[:whole]) + (sizes[whole] * part if whole < len(sizes) else 0.0)
-    return min(before / (sum(sizes) or 1.0), 1.0)
-
-
-def _sizes(post: PostLines) -> list[float]:
-    """Characters to read on each line."""
-    return [
-        sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
-        for line in post.lines
-    ]
+def _characters(line: Line) -> float:
+    """What is to be read on a line, each text with the space after it."""
+    return sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
 
 
 class Pages:
@@ -79,6 +82,7 @@ class Pages:
     def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
         self._viewport = viewport
         self._lines_of = lines_of
+        self._measured: Measure | None = None
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
         """Brings a spot into the window, turning pages as they are read; `anew` from their first.
@@ -106,12 +110,12 @@ class Pages:
         if top is None or turn is None or spot.share >= 1.0:
             return None
         unseen = max(turn.at, top + self._viewport.height)
-        return Spot(spot.post, share_before(self._lines_of(spot.post), unseen))
+        return Spot(spot.post, self._measure(spot).share_before(unseen))
 
     def turn_share(self, spot: Spot) -> float | None:
         """The share of the post at which the page is turned; None on its last page."""
         turn = self._turn(spot)
-        return None if turn is None else share_before(self._lines_of(spot.post), turn.at)
+        return None if turn is None else self._measure(spot).share_before(turn.at)
 
     def part_of(self, spot: Spot) -> int:
         """The part of the post in which a spot is; that of the headline for the labels above it."""
@@ -155,4 +159,11 @@ class Pages:
         return None if top is None else next_turn(lines, top, self._viewport.height)
 
     def _row_of(self, spot: Spot) -> float:
-        return row_at(self._lines_of(spot.post), spot.share)
+        return self._measure(spot).row_at(spot.share)
+
+    def _measure(self, spot: Spot) -> Measure:
+        """The measure of the post being read: every tick asks, so it is kept."""
+        lines = self._lines_of(spot.post)
+        if self._measured is None or self._measured.post is not lines:
+            self._measured = Measure(lines)
+        return self._measured

@@ -123,9 +123,14 @@ class Viewport:
     def row_of(self, post: int) -> int | None:
         """The post's line on the window's first row, negative where it begins further down; None if
         no line of it is in the window."""
-        for row, place in enumerate(self.places()):
-            if place.post == post:
-                return place.line - row
+        if not len(self.document):
+            return None
+        slot, line = self._slot_of_top()
+        while line > -self.height and slot < len(self.document):
+            shown = self.document.post(slot)
+            if shown == post:
+                return line
+            slot, line = slot + 1, line - self.height_of(shown)
         return None
 
     def reveal(self, post: int, line: int) -> None:

@@ -7,7 +7,8 @@ from tui.screen.feed.posts.post_lines import Heads
 MOST_TEXT_CELLS = 76
 """The width of the text, at most; longer lines are hard to read."""
 GUTTER_CELLS = 11
-"""A blank, the mark of the state, a blank, time or day, the mark of the paragraph, a blank."""
+"""The sign of a bookmark, the mark of the state, a blank, time or day, the mark of the paragraph, a
+blank."""
 RIGHT_CELLS = 3
 """Two blanks after the text, and the scroll bar."""
 LEAST_CELLS_WITH_GUTTER = 56

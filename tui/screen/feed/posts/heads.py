@@ -9,7 +9,7 @@ from rich.style import Style
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import PARAGRAPH, RULE, RULE_NOW
+from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.strips import Span, text_segments
 from tui.screen.drawing.wrap import truncate
 
@@ -26,15 +26,21 @@ def rule(
     state: PostState,
     style_of: StyleOf,
     time: str = "",
+    *,
+    bookmarked: bool = False,
 ) -> list[Segment]:
     """A rule of `room` cells with labels at its right end, and a time near its left one.
 
-    The word of the state is left out where it does not fit: it has a mark too.
+    The sign of a bookmark takes the place of the cell before the time. The word of the state is
+    left out where it does not fit: it has a mark too.
     """
     reading = state.is_read_now
     line = RULE_NOW if reading else RULE
     look = style_of("feed--rule-now" if reading else "feed--rule")
-    front = [Segment(line, look), Segment(f" {time} ", time_style(state, style_of))] if time else []
+    front = []
+    if time:
+        first = Segment(BOOKMARK, style_of("feed--time")) if bookmarked else Segment(line, look)
+        front = [first, Segment(f" {time} ", time_style(state, style_of))]
     word = state.word
     named = [*labels, [Segment(word, style_of(_word_style(state)))]] if word else labels
     used = _cells(front)
@@ -88,9 +94,10 @@ def gutter(
     style_of: StyleOf,
     *,
     reading: bool,
+    bookmarked: bool = False,
 ) -> list[Segment]:
-    """The cells before the text: the mark of the state, the time or day, the mark of the paragraph
-    being read. `state` is None beside any row but the time's."""
+    """The cells before the text: the sign of a bookmark, the mark of the state, the time or day,
+    the mark of the paragraph being read. `state` is None beside any row but the time's."""
     body = style_of("feed--body")
     here = Segment(PARAGRAPH if reading else " ", style_of("feed--mark"))
     if width < 3:
@@ -100,7 +107,7 @@ def gutter(
     look = style_of("feed--time") if state is None else time_style(state, style_of)
     sign = " " if state is None else state.mark
     return [
-        Segment(" ", body),
+        Segment(BOOKMARK if bookmarked else " ", style_of("feed--time") if bookmarked else body),
         Segment(f"{sign} ", style_of("feed--mark")),
         Segment(label, look),
         here,

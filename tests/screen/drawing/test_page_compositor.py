@@ -1,0 +1,140 @@
+"""A change of a widget that draws row by row: only its rows are drawn, only its cells written."""
+
+import pytest
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Static
+
+from tui.screen.drawing.layers import PageScreen, repaint
+from tui.screen.drawing.page_compositor import PageCompositor, RowsUpdate, RowWidget
+
+
+class Numbers(RowWidget):
+    """Each row is its number and a letter, as often as there is room."""
+
+    letter = "a"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self.drawn: list[int] = []
+
+    def prepare(self) -> None:
+        self.drawn.append(-1)
+
+    def row(self, y: int) -> Strip:
+        self.drawn.append(y)
+        return Strip([Segment((f"{y}{self.letter}" * 20)[: self.size.width])])
+
+
+class Page(App[None]):
+    """Two of them side by side, and over them what is hidden at first."""
+
+    CSS = """
+    Screen { layout: horizontal; layers: default over; }
+    #left { width: 6; height: 5; } #right { width: 8; height: 5; }
+    #over { layer: over; width: 3; height: 1; display: none; }
+    """
+
+    def get_default_screen(self) -> Screen[None]:
+        return PageScreen(id="_default", classes="")
+
+    def compose(self) -> ComposeResult:
+        yield Numbers("left")
+        yield Numbers("right")
+        yield Static("!!!", id="over")
+
+
+@pytest.fixture
+def updates(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is written from now on."""
+    made: list[object] = []
+    render = PageCompositor.render_partial_update
+
+    def watched(compositor: PageCompositor) -> object:
+        made.append(render(compositor))
+        return made[-1]
+
+    monkeypatch.setattr(PageCompositor, "render_partial_update", watched)
+    return made
+
+
+async def test_only_what_changed_is_drawn_and_written(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        left, right = app.query_one("#left", Numbers), app.query_one("#right", Numbers)
+        while not right.drawn:
+            await pilot.pause()
+        await pilot.pause()
+        updates.clear()
+        left.drawn.clear()
+        right.drawn.clear()
+        repaint(right, Region(2, 3, 4, 1))
+        await pilot.pause()
+        (update,) = updates
+        assert isinstance(update, RowsUpdate)
+        assert update.render_segments(app.console) == "\x1b[4;9H3a3a"
+        assert (left.drawn, right.drawn) == ([], [-1, 3])
+
+
+async def test_rows_side_by_side_are_written_in_one_go(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        updates.clear()
+        repaint(app.query_one("#left"), Region(4, 1, 2, 1))
+        repaint(app.query_one("#right"), Region(0, 1, 2, 2))
+        await pilot.pause()
+        (update,) = updates
+        assert isinstance(update, RowsUpdate)
+        assert update.render_segments(app.console) == "\x1b[2;5H1a1a\x1b[3;7H2a"
+
+
+async def test_what_is_covered_is_left_to_textual(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.query_one("#over").display = True
+        await pilot.pause()
+        updates.clear()
+        repaint(app.query_one("#left"), Region(0, 0, 6, 1))
+        await pilot.pause()
+        (update,) = updates
+        assert isinstance(update, ChopsUpdate)
+        written = update.render_segments(app.console)
+        assert "!!!" in written
+        assert "a0a" in written
+        app.query_one("#over").display = False
+        await pilot.pause()
+        updates.clear()
+        repaint(app.query_one("#left"), Region(0, 0, 6, 1))
+        await pilot.pause()
+        assert isinstance(updates[-1], RowsUpdate)
+
+
+async def test_a_hidden_widget_is_not_painted(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        left = app.query_one("#left", Numbers)
+        left.display = False
+        await pilot.pause()
+        updates.clear()
+        left.drawn.clear()
+        repaint(left)
+        await pilot.pause()
+        assert (updates, left.drawn) == ([], [])
+
+
+async def test_on_another_screen_textual_paints_it() -> None:
+    class Plain(Page):
+        def get_default_screen(self) -> Screen[None]:
+            return Screen(id="_default")
+
+    app = Plain()
+    async with app.run_test(size=(20, 8)) as pilot:
+        left = app.query_one("#left", Numbers)
+        left.drawn.clear()
+        repaint(left)
+        await pilot.pause()
+        assert sorted(set(left.drawn)) == [-1, 0, 1, 2, 3, 4]
