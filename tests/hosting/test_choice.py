@@ -16,7 +16,8 @@ from sample_blogs import many
 from tui.hosting.choice import Shown, shown
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.options import ServeOptions
+from tui.hosting.guests.time_limits import WARNING_MESSAGES
+from tui.hosting.options import Limits, ServeOptions
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -160,6 +161,16 @@ async def test_rows_and_hints_can_be_pressed() -> None:
         column = guest.screen.splitlines()[-1].index("q leave") + 1
         guest.send(f"\x1b[<0;{column};24M\x1b[<0;{column};24m".encode())
         assert await guest.ended() == 0
+
+
+async def test_a_guest_is_warned_on_the_list_too() -> None:
+    made = what()
+    limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
+    async with (
+        stage(limits, views=made.first, choice=made.by_name) as running,
+        client(running.port, size=(100, 30)) as guest,
+    ):
+        await guest.shows(WARNING_MESSAGES["idle"][:12])
 
 
 async def test_the_list_as_text_has_names_and_titles() -> None:
