@@ -16,7 +16,8 @@ from sample_blogs import many
 from tui.hosting.choice import Shown, shown
 from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.lifecycle import GuestLifecycle
-from tui.hosting.options import ServeOptions
+from tui.hosting.guests.time_limits import WARNING_MESSAGES
+from tui.hosting.options import Limits, ServeOptions
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -50,18 +51,23 @@ async def piped(host: Stage, command: str | None) -> tuple[int | None, str]:
         return done.exit_status, done.stdout
 
 
+async def listed(guest: Client) -> None:
+    """Wait until all of the list is on the screen: its last row comes last."""
+    await guest.shows("2 live blogs")
+    await guest.shows("q leave")
+
+
 async def opened(guest: Client, words: str) -> None:
-    """Wait until a live blog is on the screen."""
+    """Wait until a live blog is on the screen, and nothing of the list."""
     await guest.shows(words)
     await guest.shows("►")
 
 
 async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -> None:
     async with host() as running, client(running.port, size=(120, 50)) as guest:
-        await guest.shows("2 live blogs")
+        await listed(guest)
         await guest.shows("Friday 26 April 2024, 09:26 to 11:18 BST · 10 posts · whole")
         await guest.shows("Geese")
-        await guest.shows("q leave")
         guest.send(DOWN + ENTER)
         await opened(guest, "Geese")
         await guest.shows("q list")
@@ -69,12 +75,12 @@ async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -
         guest.send(b"q")
         await eventually(lambda: "back to the list" not in guest.screen)
         guest.send(b"q")
-        await guest.shows("2 live blogs")
+        await listed(guest)
         # The cursor is on what was watched.
         guest.send(b"k" + ENTER)
         await opened(guest, "Blinken in Beijing")
         guest.send(b"q")
-        await guest.shows("2 live blogs")
+        await listed(guest)
         guest.send(b"q")
         assert await guest.ended() == 0
         assert guest.output.count(b"\x1b[?1049h") == guest.output.count(b"\x1b[?1049l")
@@ -84,6 +90,32 @@ async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -
         assert (len(running.events("joined")), running.registry.metrics.joins) == (1, 1)
         assert running.registry.metrics.guests == 0
         assert not running.events("crashed")
+
+
+async def test_a_live_blog_that_was_left_for_the_list_goes_on_with_r() -> None:
+    async with host() as running, client(running.port, "--speed 1", size=(120, 50)) as guest:
+        await listed(guest)
+        guest.send(ENTER)
+        await opened(guest, "Blinken")
+        assert "goes on" not in guest.screen
+        guest.send(b"t10:26\r")
+        await guest.shows("A visit stripped of fanfare")
+        guest.send(b"q")
+        await listed(guest)
+        guest.send(DOWN + ENTER)
+        await opened(guest, "Geese")
+        assert "goes on" not in guest.screen
+        guest.send(b"q")
+        await listed(guest)
+        guest.send(b"k" + ENTER)
+        await guest.shows("left at 10:26 · r goes on")
+        assert "A visit stripped of fanfare" not in guest.screen
+        guest.send(b"?")
+        await guest.shows("go on where you left this blog")
+        guest.send(b"q")
+        await eventually(lambda: "go on where" not in guest.screen)
+        guest.send(b"r")
+        await guest.shows("A visit stripped of fanfare")
 
 
 async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
@@ -98,7 +130,7 @@ async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
 async def test_a_list_is_left_with_ctrl_c_from_anywhere() -> None:
     for keys in (b"\x03", ENTER):
         async with host() as running, client(running.port) as guest:
-            await guest.shows("2 live blogs")
+            await listed(guest)
             guest.send(keys)
             if keys == ENTER:
                 await opened(guest, "Blinken")
@@ -108,27 +140,37 @@ async def test_a_list_is_left_with_ctrl_c_from_anywhere() -> None:
 
 async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:
     async with host() as running, client(running.port, "--pace 321", size=(100, 30)) as guest:
-        await guest.shows("2 live blogs")
+        await listed(guest)
         guest.send(ENTER)
         await opened(guest, "Blinken")
         await guest.shows("321")
         guest.send(b"q")
-        await guest.shows("2 live blogs")
+        await listed(guest)
 
 
 async def test_rows_and_hints_can_be_pressed() -> None:
     async with host() as running, client(running.port) as guest:
-        await guest.shows("q leave")
+        await listed(guest)
         row = guest.screen.splitlines().index(
             next(r for r in guest.screen.splitlines() if "Geese" in r)
         )
         guest.send(f"\x1b[<0;5;{row + 1}M\x1b[<0;5;{row + 1}m".encode())
         await opened(guest, "Geese")
         guest.send(b"q")
-        await guest.shows("2 live blogs")
+        await listed(guest)
         column = guest.screen.splitlines()[-1].index("q leave") + 1
         guest.send(f"\x1b[<0;{column};24M\x1b[<0;{column};24m".encode())
         assert await guest.ended() == 0
+
+
+async def test_a_guest_is_warned_on_the_list_too() -> None:
+    made = what()
+    limits = Limits(idle=8, connects_per_minute=10_000, per_address=1000)
+    async with (
+        stage(limits, views=made.first, choice=made.by_name) as running,
+        client(running.port, size=(100, 30)) as guest,
+    ):
+        await guest.shows(WARNING_MESSAGES["idle"][:12])
 
 
 async def test_the_list_as_text_has_names_and_titles() -> None:
@@ -184,7 +226,7 @@ async def test_guests_of_one_blog_share_what_is_held_of_it() -> None:
         client(running.port) as one,
         client(running.port, "blinken-beijing") as other,
     ):
-        await one.shows("2 live blogs")
+        await listed(one)
         one.send(ENTER)
         await opened(one, "Blinken")
         await opened(other, "Blinken")
@@ -202,14 +244,14 @@ async def test_each_blog_has_a_room_of_its_own() -> None:
         client(running.port, size=(120, 30)) as one,
         client(running.port, "geese-loose", size=(120, 30)) as other,
     ):
-        await one.shows("2 live blogs")
+        await listed(one)
         await other.shows("1 follow")
         assert (first.presence.here, second.presence.here) == (0, 1)
         one.send(ENTER)
         await one.shows("1 follow")
         assert (first.presence.here, second.presence.here) == (1, 1)
         one.send(b"q")
-        await one.shows("2 live blogs")
+        await listed(one)
         await eventually(lambda: first.presence.here == 0)
         one.send(DOWN + ENTER)
         await one.shows("2 follow")

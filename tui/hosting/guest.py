@@ -11,6 +11,7 @@ from typing import NamedTuple, NoReturn
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
+from tui.screen.actions.kept import Left
 
 FLAGS = ("paused", "skip_gaps", "loop", "spoilers")
 NAMED = ("author", "kind", "source")
@@ -131,6 +132,8 @@ class Guest:
     came back to the list."""
     came_from_list: bool = False
     """Whether the list led here, and so the way out leads to it."""
+    places: dict[str, Left] = field(default_factory=dict)
+    """Where the guest has left live blogs for the list, by their names."""
 
     @property
     def no_color(self) -> bool:

@@ -10,8 +10,10 @@ from tui.hosting.room.app import RoomApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
+from tui.screen.actions.kept import Left
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
+from tui.screen.keys import KEYS
 
 
 class GuestListApp(GuestApp, BlogListApp):
@@ -24,7 +26,7 @@ class GuestListApp(GuestApp, BlogListApp):
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
-    """The replay as an app of one guest, of whom nothing is kept."""
+    """The replay as an app of one guest, of whom nothing is kept when they have gone."""
 
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
@@ -48,11 +50,26 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """Go on at the moment at which the guest was lost."""
         self.call_later(self._go_on)
 
+    def offer_place(self, left: Left) -> None:
+        """Offer to go on where the guest has left this live blog for the list."""
+        self.left = left
+        self.more_keys = tuple(
+            (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
+        )
+
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""
         if self.guest.came_from_list:
             self.goes_on_to = ""
+            self._note_place()
         self.exit()
+
+    def _note_place(self) -> None:
+        """Note for this visit where the guest leaves the live blog, if they have read in it."""
+        view = self.player.view()
+        if self.has_own_clock and self.has_read and not view.ended:
+            place = Left(view.held, self.feed.reading.place, self.player.selection)
+            self.guest.places[self.guest.blog] = place
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""

@@ -54,7 +54,10 @@ class ReplayViews:
         replay = self._replay(guest.requested)
         player = _screen_player(replay, self._now)
         view = self._view(replay, guest)
-        return GuestReplayApp(player, view, self._layouts, now=self._now)
+        app = GuestReplayApp(player, view, self._layouts, now=self._now)
+        if (left := guest.places.get(self._name)) is not None:
+            app.offer_place(left)
+        return app
 
     def left(self, app: GuestApp) -> None:
         """Do nothing: guests with their own clocks know nothing of each other."""

@@ -127,12 +127,12 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
         way_in = f"Others come in by: ssh -t -p {host.port} 127.0.0.1 geese"
         await asyncio.gather(*(each.shows(way_in) for each in geese))
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
-            await ada.shows("2 live blogs")
+            await ada.shows("q leave")
             ada.send(b"\r")
             await ada.shows("9 people are here")
             await seen(bells, clock_at(0.5), ada, b"5")
             ada.send(b"q")
-            await ada.shows("2 live blogs")
+            await ada.shows("q leave")
             ada.send(b"j\r")
             await ada.shows("9 people are here")
             await seen(geese, clock_at(0.8), ada, b"8")
