@@ -43,6 +43,8 @@ TELLING = [
     "json-ld blocks",
     "nested figures",
     "nested page posts",
+    "times in a paragraph",
+    "pictures deep in a post",
     "slips",
     "values of other forms",
     "bytes",

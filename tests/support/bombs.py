@@ -44,6 +44,13 @@ def page(content: str) -> bytes:
     return ("<!doctype html><html><body>" + content)[:SIZE].encode()
 
 
+def post_on_page(inside: str) -> bytes:
+    """A page with one update, and its element with this content."""
+    data = f'{BLOG}{{{TIME},"headline":"h","articleBody":"A text.","url":"http://a/#u1"}}]}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    return page(f'{script}<article id="u1"><h3>h</h3><p>A text.</p>{inside}')
+
+
 def elements(piece: str, most: int = 295_000) -> bytes:
     """A page of such elements, filled up with text so that it has as many tags as may be."""
     count = most // piece.count("<")
@@ -201,6 +208,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + BLOG
         + ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in range(500))
         + "]}</script>"
+    ),
+    "times in a paragraph": lambda: post_on_page("<p>" + "<time>x</time>word " * 140_000),
+    "pictures deep in a post": lambda: post_on_page("<div>" * 500 + "<img src=a>" * 290_000),
+    "inline parts": lambda: post_on_page("<div>" + "<b>x</b>" * 147_000),
+    "parts around a link": lambda: post_on_page(
+        "<div>" * 500 + "<a href=http://b/>x</a>" + "some words of another " * 400_000
     ),
     # text
     "text": lambda: filled("published at 10:26 "),

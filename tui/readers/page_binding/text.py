@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -21,7 +22,8 @@ from tui.readers.html.links import provider_of
 from tui.readers.page_binding.entry import Entry, words_in
 from tui.readers.page_binding.foreign import SHARES, Foreign
 from tui.readers.page_binding.inside import PostElement
-from tui.readers.page_binding.parts import is_clock, is_in_head
+from tui.readers.page_binding.parts import Head, is_clock
+from tui.readers.page_binding.seen import path_of
 
 _PICTURES = ", ".join(PICTURES)
 _NOTES = (
@@ -40,6 +42,8 @@ LONGEST_CAPTION = 40
 """Words of a picture's nearest text that can be its caption."""
 MOST_PICTURES = 100
 """Pictures of one post whose captions are looked for."""
+MOST_AROUND = 10
+"""Elements around a picture in which its caption is looked for."""
 CUT_WORDS = 3
 """The data's last words that go on inside one block where the data are cut, at least."""
 SURE_WORDS = 8
@@ -105,45 +109,54 @@ def _blocks(
     post: PostElement, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    node, told = post.node, Foreign(entry)
+    node, told, beside = post.node, Foreign(entry), Head(post.node)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
     instead.update((x.mem_id, ()) for x in told.parts(post))
-    instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
+    instead.update((x.mem_id, ()) for x in post.css("time") if beside.has(x))
     instead.update((x.mem_id, ()) for x in told.permalinks(post))
     if entry.head_words:
         instead.update(
             (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
         )
+    looked_at = {node.mem_id}
     for picture in post.css(_PICTURES)[:MOST_PICTURES]:
-        if picture.mem_id not in instead:
-            _caption(picture, node, entry, instead, base)
+        found = _beside_picture(picture, instead, looked_at)
+        if found is not None and (image := _captioned(picture, *found, entry, base)):
+            instead[found[0].mem_id] = image
     return tree_blocks(node, base, instead=instead)
 
 
-def _caption(
-    picture: LexborNode,
-    node: LexborNode,
-    entry: Entry,
-    instead: dict[int, tuple[Block, ...]],
-    base: str,
-) -> None:
-    """Take the text beside a picture outside of figures for its caption, if it is short."""
-    around = picture.parent
-    while around is not None and around.mem_id != node.mem_id:
-        if around.tag in ("figure", "a", "p", "li", "blockquote") or around.mem_id in instead:
-            return
-        text = one_line(around.text(separator=" "))
-        if text:
-            if around.css_first(_NOTES) is not None:
-                blocks = figure_blocks(around, base)
-                if blocks:
-                    instead[around.mem_id] = blocks
-            elif _is_caption(text, around, entry):
-                parts = captioned(re.sub(r"([(\[])\s+|(?<!\s)\s++(?=[)\]])", r"\1", text))
-                image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
-                instead |= {around.mem_id: (image,)} if image is not None else {}
-            return
-        around = around.parent
+def _beside_picture(
+    picture: LexborNode, known: Mapping[int, object], looked_at: set[int]
+) -> tuple[LexborNode, str] | None:
+    """The nearest element with text around a picture, and the text, where the picture is the first.
+
+    None in figures and paragraphs and in what is `known`; adds to `looked_at` what it passes.
+    """
+    if picture.mem_id in known:
+        return None
+    for around in islice(path_of(picture), 1, 1 + MOST_AROUND):
+        if around.mem_id in known or around.mem_id in looked_at:
+            return None
+        if around.tag in ("figure", "a", "p", "li", "blockquote"):
+            return None
+        looked_at.add(around.mem_id)
+        if text := one_line(around.text(separator=" ")):
+            return around, text
+    return None
+
+
+def _captioned(
+    picture: LexborNode, around: LexborNode, text: str, entry: Entry, base: str
+) -> tuple[Block, ...]:
+    """A picture with the text around it as its caption, if that is short; () if it has none."""
+    if around.css_first(_NOTES) is not None:
+        return figure_blocks(around, base) or ()
+    if not _is_caption(text, around, entry):
+        return ()
+    parts = captioned(re.sub(r"([(\[])\s+|(?<!\s)\s++(?=[)\]])", r"\1", text))
+    image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
+    return (image,) if image is not None else ()
 
 
 def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
