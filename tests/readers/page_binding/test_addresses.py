@@ -46,10 +46,11 @@ def test_by_fragment_query_or_run_of_digits(address: str, key: str, head: str) -
     assert bound(live(*(element(n, "992") for n in range(3)), data=data)) == 0
 
 
+@pytest.mark.parametrize("mark", ['data-x="a{}b"', 'data-x="a{}b" data-y="c{}d"'])
 @pytest.mark.parametrize(("elements", "found"), [(12, 3), (13, 0)])
-def test_a_run_that_many_elements_have_names_nobody(elements: int, found: int) -> None:
+def test_a_run_that_many_elements_have_names_nobody(elements: int, found: int, mark: str) -> None:
     def element(number: int) -> str:
-        marks = f'<i data-x="a{4710 + number}b"></i>' * elements
+        marks = f"<i {mark.replace('{}', str(4710 + number))}></i>" * elements
         return article(number, key="class=e", text=f"<p>{TEXTS[number]}</p>{marks}")
 
     def data(number: int) -> dict[str, object]:

@@ -167,11 +167,11 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
             pieces.append(" " if inner.tag in ("p", "div", "li", "br") else "")
             inner = inner.child
             continue
-        inner = _following(inner, node)
+        inner = following(inner, node)
     return " ".join("".join(pieces).split())
 
 
-def _following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
+def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
     """The node after `inner` and all it contains, None at the end of `within`."""
     while inner.next is None:
         above = inner.parent
