@@ -45,6 +45,7 @@ TELLING = [
     "nested page posts",
     "times in a paragraph",
     "pictures deep in a post",
+    "posts beside that nest",
     "slips",
     "values of other forms",
     "bytes",

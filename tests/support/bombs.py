@@ -44,11 +44,16 @@ def page(content: str) -> bytes:
     return ("<!doctype html><html><body>" + content)[:SIZE].encode()
 
 
-def post_on_page(inside: str) -> bytes:
-    """A page with one update, and its element with this content."""
-    data = f'{BLOG}{{{TIME},"headline":"h","articleBody":"A text.","url":"http://a/#u1"}}]}}'
-    script = f'<script type="application/ld+json">{data}</script>'
-    return page(f'{script}<article id="u1"><h3>h</h3><p>A text.</p>{inside}')
+def post_on_page(inside: str, *, beside: str = "") -> bytes:
+    """A page with three updates and their elements: `inside` the last of them, and `beside` it."""
+    updates = ",".join(
+        f'{{{TIME},"headline":"h{n}","articleBody":"A text.","url":"http://a/#u{n}"}}'
+        for n in (1, 2, 3)
+    )
+    post = '<article id="u#" class="post"><time></time><h3>h#</h3><p>A text.</p>'
+    posts = "</article>".join(post.replace("#", str(n)) for n in (1, 2, 3))
+    script = f'<script type="application/ld+json">{BLOG}{updates}]}}</script>'
+    return page(f"{script}{posts}{inside}{'</article>' if beside else ''}{beside}")
 
 
 def elements(piece: str, most: int = 295_000) -> bytes:
@@ -211,6 +216,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     ),
     "times in a paragraph": lambda: post_on_page("<p>" + "<time>x</time>word " * 140_000),
     "pictures deep in a post": lambda: post_on_page("<div>" * 500 + "<img src=a>" * 290_000),
+    "posts beside that nest": lambda: post_on_page(
+        "", beside='<article class="post" id="x"><time></time>' * 300 + "some words " * 900_000
+    ),
+    "headings around each other": lambda: post_on_page(
+        "<div class=title>" * 500 + "some words of another " * 400_000
+    ),
     "inline parts": lambda: post_on_page("<div>" + "<b>x</b>" * 147_000),
     "parts around a link": lambda: post_on_page(
         "<div>" * 500 + "<a href=http://b/>x</a>" + "some words of another " * 400_000

@@ -36,18 +36,19 @@ _ADVERTISING = re.compile(
 class Foreign:
     """Tells what in a post's element is not the post's, by the words of its update."""
 
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
+    def __init__(self, entry: Entry, post: PostElement) -> None:
+        self._entry, self._post = entry, post
         self._addresses = frozenset(entry.addresses)
         self._fragments = frozenset(x.rpartition("#")[2] for x in entry.addresses)
         self._have_text: dict[int, bool] = {}
-        self._characters_left: int | None = None
+        self._characters_left = MOST_LOOKS * len(post.node.text()) + SPARE_CHARACTERS
 
     def _says(self, words: list[str]) -> bool:
         return self._entry.says(words, headline=True)
 
-    def parts(self, post: PostElement) -> list[LexborNode]:
-        """The outermost parts of a post that are somebody else's."""
+    def parts(self) -> list[LexborNode]:
+        """The outermost parts of the post that are somebody else's."""
+        post = self._post
         found: list[LexborNode] = []
         waiting = list(post.node.iter())
         linked = {post.node.mem_id}  # what holds links
@@ -62,13 +63,13 @@ class Foreign:
             looked += 1
             if not part.is_element_node or self._is_in_text(part):
                 continue
-            if self._is_foreign(part, post, has_links=part.mem_id in linked):
+            if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)
             elif part.tag not in ("p", "a", "figure", "blockquote"):
                 waiting += part.iter()
         return found
 
-    def _is_foreign(self, part: LexborNode, post: PostElement, *, has_links: bool) -> bool:
+    def _is_foreign(self, part: LexborNode, *, has_links: bool) -> bool:
         attributes = part.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         is_marked = len(names) > 2 and bool(_ADVERTISING.search(names))
@@ -77,7 +78,7 @@ class Foreign:
             is_marked = is_comment or attributes.get("role") == "complementary"
         if not is_marked and not has_links:
             return False
-        text = self._text_of(part, post)
+        text = self.text_of(part)
         if text is None or self._says(words_in(text)) or self._links_here(part):
             return False
         if is_marked:
@@ -86,10 +87,8 @@ class Foreign:
             return False  # the writer's own "read more", which is shown as such
         return not _has_quotation(part) and _is_linked(part, text)
 
-    def _text_of(self, part: LexborNode, post: PostElement) -> str | None:
+    def text_of(self, part: LexborNode) -> str | None:
         """The text of a part; None where parts inside each other have had all text too often."""
-        if self._characters_left is None:
-            self._characters_left = MOST_LOOKS * len(post.node.text()) + SPARE_CHARACTERS
         text = part.text() if self._characters_left > 0 else None
         self._characters_left -= len(text or "")
         return text
@@ -115,9 +114,9 @@ class Foreign:
         _, mark, fragment = target.rpartition("#")
         return target in self._addresses or (bool(mark) and fragment in self._fragments)
 
-    def permalinks(self, post: PostElement) -> list[LexborNode]:
+    def permalinks(self) -> list[LexborNode]:
         """The links to the update that say nothing of it: its time, "Share"."""
-        links = [x for x in post.css("a[href]") if self._is_here(x)]
+        links = [x for x in self._post.css("a[href]") if self._is_here(x)]
         return [x for x in links if not self._says(words_in(x.text()))]
 
 

@@ -109,14 +109,16 @@ def _blocks(
     post: PostElement, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    node, told, beside = post.node, Foreign(entry), Head(post.node)
+    node, told, beside = post.node, Foreign(entry, post), Head(post.node)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
-    instead.update((x.mem_id, ()) for x in told.parts(post))
+    instead.update((x.mem_id, ()) for x in told.parts())
     instead.update((x.mem_id, ()) for x in post.css("time") if beside.has(x))
-    instead.update((x.mem_id, ()) for x in told.permalinks(post))
+    instead.update((x.mem_id, ()) for x in told.permalinks())
     if entry.head_words:
         instead.update(
-            (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
+            (x.mem_id, ())
+            for x in post.css(_HEADLINES)
+            if words_in(told.text_of(x) or "") == entry.head_words
         )
     looked_at = {node.mem_id}
     for picture in post.css(_PICTURES)[:MOST_PICTURES]:
