@@ -222,6 +222,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "headings around each other": lambda: post_on_page(
         "<div class=title>" * 500 + "some words of another " * 400_000
     ),
+    "bylines around each other": lambda: post_on_page(
+        "<div class=author>" * 250 + "<div class=time>" * 250 + "some words of another " * 400_000
+    ),
     "inline parts": lambda: post_on_page("<div>" + "<b>x</b>" * 147_000),
     "parts around a link": lambda: post_on_page(
         "<div>" * 500 + "<a href=http://b/>x</a>" + "some words of another " * 400_000

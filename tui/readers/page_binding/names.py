@@ -8,14 +8,14 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
-from tui.readers.html.tree import text_of
+from tui.readers.html.tree import short_text_of, text_of
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.inside import PostElement
-from tui.readers.page_binding.parts import Head, is_clock, is_quoted
+from tui.readers.page_binding.parts import LONGEST_CLOCK, Head, is_clock, is_quoted
 
 LONGEST = 120
 """Characters of an element that can be a byline."""
-MOST_ELEMENTS = 400
+MOST_ELEMENTS = 100
 """Elements of a post's head that are looked at."""
 _MARKS = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [class*="author" i], '
@@ -73,7 +73,7 @@ def byline_of(post: PostElement, entry: Entry, nobody: frozenset[str]) -> Byline
 def _can_sign(x: LexborNode, head: Head) -> bool:
     if x.tag in ("img", "svg", "meta", "time", "button") or is_quoted(x):
         return False
-    return 0 < len(text_of(x)) <= LONGEST and head.has(x)
+    return bool(short_text_of(x, LONGEST)) and head.has(x)
 
 
 def _spelt(names: Sequence[str], elements: Iterable[LexborNode]) -> Byline | None:
@@ -180,7 +180,9 @@ def _beside_times(post: PostElement, head: Head) -> list[LexborNode]:
 
 
 def _is_time(x: LexborNode) -> bool:
-    return x.tag == "time" or "datetime" in x.attributes or is_clock(text_of(x))
+    return (
+        x.tag == "time" or "datetime" in x.attributes or is_clock(short_text_of(x, LONGEST_CLOCK))
+    )
 
 
 def _is_small(x: LexborNode) -> bool:
@@ -188,4 +190,4 @@ def _is_small(x: LexborNode) -> bool:
         return False
     attributes = x.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('href') or ''}"
-    return not _LABEL.search(names) and 0 < len(text_of(x)) <= LONGEST
+    return not _LABEL.search(names) and bool(short_text_of(x, LONGEST))
