@@ -168,3 +168,9 @@ def test_holding_nearly_all_words() -> None:
     assert holds(nine, (Paragraph("a b c d e f g h i j"),))
     assert not holds(nine, (Paragraph("a b c d e f g h j k"),))
     assert holds((), ())
+
+
+def test_a_picture_of_an_advertisement_has_no_caption_and_is_not_shown() -> None:
+    ad = '<div class="ad-slot"><div><img src="/ad.jpg"></div>Buy this now</div>'
+    blog = one(f"<p>{TEXTS[0]}</p>{ad}", TEXTS[0])
+    assert body(blog) == [TEXTS[0]]
