@@ -12,14 +12,23 @@ from typing import Any
 
 import bombs
 from bombs import BOMBS
+from liveblogs import CHECKOUT, REAL
 from processes import COMMAND, on_terminal
 from table import Row
 
 UPDATES = 100_000
 PAGE_UPDATES = 428
 PAGE_BYTES = 2_400_000
+BOUND_PAGES = frozenset((
+    "corkbeo-2020-10-06.html", "direct-cloche.html", "directo-niebla.html", "kilbeo.html",
+    "minuto-ponte.html", "mubashir-mina.html", "ticker-glocke.html",
+))  # fmt: skip
+"""Pages with data whose posts' elements are looked for."""
+SMALL_PAGE = 20_000
+"""Bytes of a page of which a few milliseconds are a large share."""
 RUNS = 3
 """Runs of each; the quickest counts."""
+_OURS = CHECKOUT / "tests/data"
 _SENTENCE = (
     "the minister said on Tuesday that police had closed a bridge after reports of heavy rain and "
     "wind across northern towns while trains ran late and schools sent pupils home before noon"
@@ -52,11 +61,24 @@ assert len(blog.posts) == int(sys.argv[2])
 pages = int(open("/proc/self/statm").read().split()[1])
 print(json.dumps([spent, pages * os.sysconf("SC_PAGE_SIZE")]))
 """
-_UNBOUND = f"""
+_BOTH_WAYS = """
+import gc, json, statistics, sys, time
 import tui.readers.schema_org.live_blog as reader
-reader.PageSource = lambda *_: None
-{_READING}"""
-"""The same without a look at the posts' own elements on the page."""
+from tui.readers import read
+data = open(sys.argv[1], "rb").read()
+ways = {True: reader.PageSource, False: lambda *_: None}
+spent = {True: [], False: []}
+read(data)
+gc.disable()
+while len(spent[True]) < 5 or (sum(spent[True]) < 0.3 and len(spent[True]) < 100):
+    for is_bound, source in ways.items():
+        reader.PageSource = source
+        start = time.process_time()
+        read(data)
+        spent[is_bound].append(time.process_time() - start)
+print(json.dumps([statistics.median(spent[True]), statistics.median(spent[False])]))
+"""
+"""Reads a page with a look at its posts' own elements and without, in turns, imports excluded."""
 
 
 def rows() -> list[Row]:
@@ -104,13 +126,26 @@ def _large_page(folder: Path) -> Iterator[Row]:
 
 def _bound(folder: Path) -> Iterator[Row]:
     """What it costs to read the posts' elements beside the data."""
-    for name, have_ids in (("with ids", True), ("found by their words", False)):
+    made = {"with ids": True, "found by their words": False}
+    for name, have_ids in made.items():
         path = folder / "posts.html"
         path.write_text(page_with_posts(have_ids=have_ids))
-        without = min(_run(_UNBOUND, path, PAGE_UPDATES)[0] for _ in range(RUNS))
-        bound = min(_run(_READING, path, PAGE_UPDATES)[0] for _ in range(RUNS))
-        row = f"reading a page of {PAGE_UPDATES} posts {name}, against its data alone"
-        yield Row(row, bound / without, 3, "x")
+        yield _bound_row(f"a page of {PAGE_UPDATES} posts {name}", path)
+    for path in sorted((*_OURS.glob("*.html"), *REAL.glob("*.html"))):
+        if path.name in BOUND_PAGES:
+            yield _bound_row(path.name, path)
+
+
+def _bound_row(name: str, path: Path) -> Row:
+    runs = [_run(_BOTH_WAYS, path) for _ in range(RUNS)]
+    ratios = [bound / without for bound, without in runs]
+    size = path.stat().st_size
+    return Row.of(
+        f"reading {name} ({size / 1000:,.0f} kB), against its data alone",
+        ratios,
+        3 if size > SMALL_PAGE else 4,
+        "x",
+    )
 
 
 def _bombs() -> Iterator[Row]:

@@ -44,6 +44,18 @@ def page(content: str) -> bytes:
     return ("<!doctype html><html><body>" + content)[:SIZE].encode()
 
 
+def post_on_page(inside: str, *, beside: str = "") -> bytes:
+    """A page with three updates and their elements: `inside` the last of them, and `beside` it."""
+    updates = ",".join(
+        f'{{{TIME},"headline":"h{n}","articleBody":"A text.","url":"http://a/#u{n}"}}'
+        for n in (1, 2, 3)
+    )
+    post = '<article id="u#" class="post"><time></time><h3>h#</h3><p>A text.</p>'
+    posts = "</article>".join(post.replace("#", str(n)) for n in (1, 2, 3))
+    script = f'<script type="application/ld+json">{BLOG}{updates}]}}</script>'
+    return page(f"{script}{posts}{inside}{'</article>' if beside else ''}{beside}")
+
+
 def elements(piece: str, most: int = 295_000) -> bytes:
     """A page of such elements, filled up with text so that it has as many tags as may be."""
     count = most // piece.count("<")
@@ -201,6 +213,21 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + BLOG
         + ",".join(f'{{{TIME},"headline":"h{n}","url":"http://a/#u{n}"}}' for n in range(500))
         + "]}</script>"
+    ),
+    "times in a paragraph": lambda: post_on_page("<p>" + "<time>x</time>word " * 140_000),
+    "pictures deep in a post": lambda: post_on_page("<div>" * 500 + "<img src=a>" * 290_000),
+    "posts beside that nest": lambda: post_on_page(
+        "", beside='<article class="post" id="x"><time></time>' * 300 + "some words " * 900_000
+    ),
+    "headings around each other": lambda: post_on_page(
+        "<div class=title>" * 500 + "some words of another " * 400_000
+    ),
+    "bylines around each other": lambda: post_on_page(
+        "<div class=author>" * 250 + "<div class=time>" * 250 + "some words of another " * 400_000
+    ),
+    "inline parts": lambda: post_on_page("<div>" + "<b>x</b>" * 147_000),
+    "parts around a link": lambda: post_on_page(
+        "<div>" * 500 + "<a href=http://b/>x</a>" + "some words of another " * 400_000
     ),
     # text
     "text": lambda: filled("published at 10:26 "),

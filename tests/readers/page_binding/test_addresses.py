@@ -46,10 +46,11 @@ def test_by_fragment_query_or_run_of_digits(address: str, key: str, head: str) -
     assert bound(live(*(element(n, "992") for n in range(3)), data=data)) == 0
 
 
+@pytest.mark.parametrize("mark", ['data-x="a{}b"', 'data-x="a{}b" data-y="c{}d"'])
 @pytest.mark.parametrize(("elements", "found"), [(12, 3), (13, 0)])
-def test_a_run_that_many_elements_have_names_nobody(elements: int, found: int) -> None:
+def test_a_run_that_many_elements_have_names_nobody(elements: int, found: int, mark: str) -> None:
     def element(number: int) -> str:
-        marks = f'<i data-x="a{4710 + number}b"></i>' * elements
+        marks = f"<i {mark.replace('{}', str(4710 + number))}></i>" * elements
         return article(number, key="class=e", text=f"<p>{TEXTS[number]}</p>{marks}")
 
     def data(number: int) -> dict[str, object]:
@@ -68,3 +69,22 @@ def test_a_named_element_with_other_words_is_not_the_updates() -> None:
     """A list of links to posts names each of them."""
     links = "".join(f'<li><a href="#p{n}0">Go there</a></li>' for n in range(3))
     assert bound(live("", "", "", around=f"<ul>{links}</ul>")) == 0
+
+
+@pytest.mark.parametrize(("shared", "found"), [(6, 3), (4, 0)])
+def test_nearly_all_of_a_few_words_must_stand_in_a_named_element(shared: int, found: int) -> None:
+    """Six words, of which any text may have some."""
+    words = [TEXTS[number].split()[:6] for number in range(3)]
+
+    def element(number: int) -> str:
+        text = " ".join([*words[number][:shared][::-1], "and", "more"])
+        return f"<article class=e data-x=a{4710 + number}b><p>{text}</p></article>"
+
+    def data(number: int) -> dict[str, object]:
+        return {
+            "url": f"{SITE}#q{4710 + number}",
+            "body": " ".join(words[number]),
+            "headline": "",
+        }
+
+    assert bound(live(*map(element, range(3)), data=data)) == found

@@ -112,3 +112,19 @@ def test_the_publisher_signs_nothing() -> None:
 def test_a_role_stands_with_the_name() -> None:
     head = '<p class="author-name">Bo Chen</p><p class="author-role">Reporter</p>'
     assert signed(head).posts[0].authors == (Author("Bo Chen", "Reporter"),)
+
+
+def test_each_post_is_looked_into_whichever_stands_first_in_the_data() -> None:
+    """The first and the last update stand in one section of the page, the others around it."""
+    head = '<span class="byline">By Ana Lee</span>'
+    first, second, third, fourth = (article(n, head=head) for n in range(4))
+    blog = live(f"<main><section>{first}{fourth}</section>", second, third, "</main>")
+    assert [len(post.authors) for post in blog.posts] == [1, 1, 1, 1]
+
+
+def test_who_is_marked_in_a_long_paragraph_signs_nothing() -> None:
+    """Although the paragraph has no word of the data."""
+    long = "Somebody else, far away, has written this in another place, at some other time: "
+    foot = f'<p>{long}<span class="author">Bob Roe</span></p>'
+    assert names(signed("", foot=foot)) == set()
+    assert names(signed("", foot='<p><span class="author">Bob Roe</span></p>')) == {"Bob Roe"}

@@ -92,6 +92,12 @@ def test_the_summary_and_the_title_of_the_page() -> None:
     assert messages(blog) == ""
 
 
+def test_a_point_of_the_summary_with_points_in_it_stands_once() -> None:
+    points = '<ul class="qa-summary-points"><li>One <ul><li>in one</li></ul></li><li>Two</li></ul>'
+    blog = read(page(posting(update()), body=points))
+    assert blog.summary == summary_points([ListItem("One in one"), ListItem("Two")])
+
+
 def entry(number: int, text: str, *, by: str = "", time: str = "") -> str:
     """An entry as WordPress's Liveblog plug-in shows it; its id is told nowhere in the data."""
     link = (

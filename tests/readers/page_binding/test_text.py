@@ -216,3 +216,9 @@ def test_a_bold_line_of_the_text_is_no_headline() -> None:
     bare = (x.replace(f"<h3>{HEADLINES[n]}</h3>", "") for n, x in enumerate(elements))
     blog = live(*bare, data=lambda n: {"headline": None, "body": f"{TEXTS[n]} {MORE}"})
     assert {post.headline for post in blog.posts} == {""}
+
+
+def test_a_picture_of_an_advertisement_has_no_caption_and_is_not_shown() -> None:
+    ad = '<div class="ad-slot"><div><img src="/ad.jpg"></div>Buy this now</div>'
+    blog = one(f"<p>{TEXTS[0]}</p>{ad}", TEXTS[0])
+    assert body(blog) == [TEXTS[0]]

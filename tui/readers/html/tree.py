@@ -20,6 +20,9 @@ MOST_ATTRIBUTES_IN_ALL = 600_000
 MOST_REOPENED = 600_000
 """Formatting elements of a page that the parser must reopen, as the HTML standard asks."""
 
+MOST_SPACES = 20
+"""Characters of white space for each of a short text, which may stand between tags."""
+
 # A tag as the HTML standard's tokenizer sees it, or a comment, which hides tags.
 _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
@@ -167,11 +170,11 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
             pieces.append(" " if inner.tag in ("p", "div", "li", "br") else "")
             inner = inner.child
             continue
-        inner = _following(inner, node)
+        inner = following(inner, node)
     return " ".join("".join(pieces).split())
 
 
-def _following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
+def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
     """The node after `inner` and all it contains, None at the end of `within`."""
     while inner.next is None:
         above = inner.parent
@@ -179,6 +182,15 @@ def _following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
             return None
         inner = above
     return inner.next
+
+
+def short_text_of(node: LexborNode, most: int) -> str:
+    """The words of a node on one line; "" if they have more characters than `most`."""
+    text = node.text()
+    if len(text) > most * MOST_SPACES:
+        return ""
+    line = " ".join(text.split())
+    return line if len(line) <= most else ""
 
 
 def text_of(node: LexborNode | None) -> str:

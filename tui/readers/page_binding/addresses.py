@@ -90,8 +90,7 @@ class Addresses:
     def _telling_attributes(self, text: str) -> set[str]:
         """The names of attributes of which a value in the page's text names an update."""
         telling: set[str] = set()
-        times: Counter[str] = Counter()
-        by_run: defaultdict[str, set[str]] = defaultdict(set)
+        runs: Counter[tuple[str, str]] = Counter()
         written = chain(_MARK.finditer(text), _LINK.finditer(text))
         for found in islice(written, MOST_ATTRIBUTES):
             name = found[0].partition("=")[0].rstrip()
@@ -100,13 +99,10 @@ class Addresses:
             if owner is None:
                 continue
             if run:
-                times[run] += 1
-                by_run[run].add(name)
+                runs[run, name] += 1
             else:
                 telling.add(name)
-        for run, names in by_run.items():
-            if times[run] <= MOST_ELEMENTS:
-                telling |= names
+        telling.update(name for (_, name), times in runs.items() if times <= MOST_ELEMENTS)
         return {name for name in telling if re.fullmatch(r"[a-z][a-z0-9-]*", name)}
 
     def _owner(self, value: str) -> tuple[int | None, str]:
@@ -133,16 +129,16 @@ class Addresses:
         return None, ""
 
     def _named(self, values: Iterable[tuple[LexborNode, str]]) -> Candidates:
-        whole: defaultdict[int, list[LexborNode]] = defaultdict(list)
-        in_part: defaultdict[int, list[LexborNode]] = defaultdict(list)
+        whole: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
+        in_part: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
         for node, value in values:
             owner, run = self._owner(value)
             if owner is not None:
-                (in_part if run else whole)[owner].append(node)
-        found = {key: nodes[:MOST_ELEMENTS] for key, nodes in whole.items()}
+                (in_part if run else whole)[owner].setdefault(node.mem_id, node)
+        found = {key: list(nodes.values())[:MOST_ELEMENTS] for key, nodes in whole.items()}
         for key, nodes in in_part.items():
             if len(nodes) <= MOST_ELEMENTS:
-                found[key] = [*found.get(key, ()), *nodes]
+                found[key] = [*found.get(key, ()), *nodes.values()]
         return found
 
 

@@ -16,6 +16,10 @@ SHARE_ALIKE = 0.8
 """The least share of them that must look alike."""
 FEWEST_WORDS = 8
 MOST_LOOKED_AT = 2000
+MOST_CHARACTERS = 20_000
+"""Characters of an element in which the beginning of an update is looked for."""
+MOST_LOOKS = 4
+"""Times that all text of the page is looked at, for elements can stand inside each other."""
 _TIMES, _HEADINGS = "time, [datetime]", "h2, h3, h4"
 
 type Kind = tuple[str, frozenset[str]]
@@ -43,12 +47,17 @@ def posts_beside(
     headlines = {tuple(entry.head_words) for entry in entries if entry.head_words}
     beginnings = {tuple(entry.body_words[:FEWEST_WORDS]) for entry in entries}
     is_seen, beside = Seen(), []
+    characters_left = MOST_LOOKS * len(page.text)
     for node in page.tree.css(tag)[:MOST_LOOKED_AT]:
         if node.mem_id in around or _kind(node) != (tag, names) or _look(node) != look:
             continue
         if any(above.mem_id in inside for above in path_of(node)) or not is_seen(node):
             continue
-        words = words_in(node.text(separator=" "))
+        text = node.text(separator=" ")
+        characters_left -= len(text)
+        if characters_left < 0:
+            break
+        words = words_in(text[:MOST_CHARACTERS])
         runs = {tuple(words[at : at + FEWEST_WORDS]) for at in range(len(words))}
         heads = {tuple(words_in(x.text())) for x in node.css(_HEADINGS)}
         is_copy = not runs.isdisjoint(beginnings) or not heads.isdisjoint(headlines)

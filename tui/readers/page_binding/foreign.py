@@ -16,6 +16,9 @@ LINKED_SHARE = 0.8
 """The share of a part's characters in links elsewhere from which it is a teaser."""
 MOST_PARTS = 2000
 """Parts of one post that are looked at."""
+MOST_LOOKS = 5
+SPARE_CHARACTERS = 100_000
+"""So often a post's text is looked at, and that much more, as parts can stand inside each other."""
 _QUOTATIONS = "blockquote, q, [class*='tweet' i], [class*='embed' i], [class*='quote' i], iframe"
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _INLINE = frozenset(("a", "span", "b", "strong", "i", "em", "u", "mark", "small", "abbr", "font"))
@@ -33,16 +36,19 @@ _ADVERTISING = re.compile(
 class Foreign:
     """Tells what in a post's element is not the post's, by the words of its update."""
 
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
+    def __init__(self, entry: Entry, post: PostElement) -> None:
+        self._entry, self._post = entry, post
         self._addresses = frozenset(entry.addresses)
         self._fragments = frozenset(x.rpartition("#")[2] for x in entry.addresses)
+        self._have_text: dict[int, bool] = {}
+        self._characters_left = MOST_LOOKS * len(post.node.text()) + SPARE_CHARACTERS
 
     def _says(self, words: list[str]) -> bool:
         return self._entry.says(words, headline=True)
 
-    def parts(self, post: PostElement) -> list[LexborNode]:
-        """The outermost parts of a post that are somebody else's."""
+    def parts(self) -> list[LexborNode]:
+        """The outermost parts of the post that are somebody else's."""
+        post = self._post
         found: list[LexborNode] = []
         waiting = list(post.node.iter())
         linked = {post.node.mem_id}  # what holds links
@@ -55,7 +61,7 @@ class Foreign:
         while waiting and looked < MOST_PARTS:
             part = waiting.pop()
             looked += 1
-            if not part.is_element_node or is_in_text(part):
+            if not part.is_element_node or self.is_in_text(part):
                 continue
             if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)
@@ -72,14 +78,32 @@ class Foreign:
             is_marked = is_comment or attributes.get("role") == "complementary"
         if not is_marked and not has_links:
             return False
-        text = part.text()
-        if self._says(words_in(text)) or self._links_here(part):
+        text = self.text_of(part)
+        if text is None or self._says(words_in(text)) or self._links_here(part):
             return False
         if is_marked:
             return True
         if part.tag == "p" and points_elsewhere(text.strip()):
             return False  # the writer's own "read more", which is shown as such
         return not _has_quotation(part) and _is_linked(part, text)
+
+    def text_of(self, part: LexborNode) -> str | None:
+        """The text of a part; None where parts inside each other have had all text too often."""
+        text = part.text() if self._characters_left > 0 else None
+        self._characters_left -= len(text or "")
+        return text
+
+    def is_in_text(self, part: LexborNode) -> bool:
+        """Whether an element is a few words of the text around it."""
+        around = part.parent if part.tag in _INLINE else None
+        if around is None or part.css_first(_BLOCK_LEVEL) is not None:
+            return False
+        if around.mem_id not in self._have_text:
+            self._have_text[around.mem_id] = any(
+                x.is_text_node and (x.text_content or "").strip()
+                for x in around.iter(include_text=True)
+            )
+        return self._have_text[around.mem_id]
 
     def _links_here(self, part: LexborNode) -> bool:
         """Whether a part links to the update itself."""
@@ -90,18 +114,10 @@ class Foreign:
         _, mark, fragment = target.rpartition("#")
         return target in self._addresses or (bool(mark) and fragment in self._fragments)
 
-    def permalinks(self, post: PostElement) -> list[LexborNode]:
+    def permalinks(self) -> list[LexborNode]:
         """The links to the update that say nothing of it: its time, "Share"."""
-        links = [x for x in post.css("a[href]") if self._is_here(x)]
+        links = [x for x in self._post.css("a[href]") if self._is_here(x)]
         return [x for x in links if not self._says(words_in(x.text()))]
-
-
-def is_in_text(part: LexborNode) -> bool:
-    """Whether an element is a few words of the text around it."""
-    if part.tag not in _INLINE or part.parent is None or part.css_first(_BLOCK_LEVEL) is not None:
-        return False
-    siblings = part.parent.iter(include_text=True)
-    return any(x.is_text_node and (x.text_content or "").strip() for x in siblings)
 
 
 def _has_quotation(part: LexborNode) -> bool:

@@ -6,11 +6,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.model.blog import Block, ListItem
 from tui.model.safe_text import clean
-from tui.readers.html.tree import text_of
+from tui.readers.html.tree import outermost, text_of
 from tui.readers.page_binding.entry import words_in
 from tui.readers.page_binding.inside import PostElement
 
 _KICKERS = ".qa-stream-tag, .lx-stream-post__header-tag"
+MOST_POINTS = 100
+"""Points of a page's summary that are read."""
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 
 
@@ -54,6 +56,6 @@ def _kind_of(node: LexborNode) -> str:
 
 def summary_of(tree: LexborHTMLParser) -> tuple[Block, ...]:
     """The bullets of the page's own summary."""
-    items = tree.css(_SUMMARIES)[:100]
+    items = outermost(tree.css(_SUMMARIES))[:MOST_POINTS]
     texts = (clean(text_of(item)) for item in items)
     return tuple(ListItem(text) for text in dict.fromkeys(texts) if text)

@@ -1,21 +1,21 @@
 """Who signs a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
-from tui.readers.html.tree import text_of
+from tui.readers.html.tree import short_text_of, text_of
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.inside import PostElement
-from tui.readers.page_binding.parts import is_clock, is_in_head, is_quoted
+from tui.readers.page_binding.parts import LONGEST_CLOCK, Head, is_clock, is_quoted
 
 LONGEST = 120
 """Characters of an element that can be a byline."""
-MOST_ELEMENTS = 400
+MOST_ELEMENTS = 100
 """Elements of a post's head that are looked at."""
 _MARKS = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [class*="author" i], '
@@ -61,19 +61,19 @@ def byline_of(post: PostElement, entry: Entry, nobody: frozenset[str]) -> Byline
 
     `nobody` are the letters of names that sign no post: the publisher's and the site's.
     """
-    names, says = entry.names, entry.says_text
-    marked = [x for x in post.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, post.node, says)]
-    beside = _beside_times(post, says)
+    names, head = entry.names, Head(post.node, entry.says_text)
+    marked = [x for x in post.css(_MARKS)[:MOST_ELEMENTS] if _can_sign(x, head)]
+    beside = _beside_times(post, head)
     known = _spelt(names, marked) or _spelt(names, beside)
     if known is not None:
         return known
     return _marked(marked, nobody) or _alone(beside, nobody) or NO_BYLINE
 
 
-def _can_sign(x: LexborNode, node: LexborNode, says: Callable[[list[str]], bool]) -> bool:
+def _can_sign(x: LexborNode, head: Head) -> bool:
     if x.tag in ("img", "svg", "meta", "time", "button") or is_quoted(x):
         return False
-    return 0 < len(text_of(x)) <= LONGEST and is_in_head(x, node, says)
+    return bool(short_text_of(x, LONGEST)) and head.has(x)
 
 
 def _spelt(names: Sequence[str], elements: Iterable[LexborNode]) -> Byline | None:
@@ -183,10 +183,10 @@ def _alone(beside: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     return None
 
 
-def _beside_times(post: PostElement, says: Callable[[list[str]], bool]) -> list[LexborNode]:
+def _beside_times(post: PostElement, head: Head) -> list[LexborNode]:
     """The small elements beside the first time of a post: its siblings, or its parent's."""
     node, times = post.node, post.css(_TIMES)[:MOST_ELEMENTS]
-    time = next((x for x in times if is_in_head(x, node, says) and _is_time(x)), None)
+    time = next((x for x in times if head.has(x) and _is_time(x)), None)
     if time is None:
         return []
     beside: list[LexborNode] = []
@@ -204,7 +204,9 @@ def _beside_times(post: PostElement, says: Callable[[list[str]], bool]) -> list[
 
 
 def _is_time(x: LexborNode) -> bool:
-    return x.tag == "time" or "datetime" in x.attributes or is_clock(text_of(x))
+    return (
+        x.tag == "time" or "datetime" in x.attributes or is_clock(short_text_of(x, LONGEST_CLOCK))
+    )
 
 
 def _is_small(x: LexborNode) -> bool:
@@ -212,4 +214,4 @@ def _is_small(x: LexborNode) -> bool:
         return False
     attributes = x.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('href') or ''}"
-    return not _LABEL.search(names) and 0 < len(text_of(x)) <= LONGEST
+    return not _LABEL.search(names) and bool(short_text_of(x, LONGEST))

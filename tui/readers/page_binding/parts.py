@@ -53,23 +53,42 @@ def is_comments(names: str) -> bool:
     return bool(_COMMENTS.search(names))
 
 
-def is_in_head(
-    node: LexborNode, within: LexborNode, says: Callable[[list[str]], bool] = nothing
-) -> bool:
-    """Whether a node of a post stands beside its text: seen, not quoted, in no paragraph.
+class Head:
+    """Tells which elements of a post stand beside its text; each around them is looked at once.
 
     `says` tells of words whether they are the data's text.
     """
-    above: LexborNode | None = node
-    while above is not None and above.mem_id != within.mem_id:
-        if is_unseen(above) or (above.mem_id != node.mem_id and is_quoted(above)):
+
+    def __init__(self, post: LexborNode, says: Callable[[list[str]], bool] = nothing) -> None:
+        self._post, self._says = post.mem_id, says
+        self._known: dict[int, bool] = {post.mem_id: True}
+
+    def has(self, node: LexborNode) -> bool:
+        """Whether an element is seen, and stands in nothing unseen, quoted or written."""
+        if node.mem_id == self._post:
+            return True
+        looked: list[int] = []
+        has = False
+        around = node.parent if not is_unseen(node) else None
+        while around is not None:
+            known = self._known.get(around.mem_id)
+            if known is not None:
+                has = known
+                break
+            looked.append(around.mem_id)
+            if self._hides(around):
+                break
+            around = around.parent
+        self._known.update(dict.fromkeys(looked, has))
+        return has
+
+    def _hides(self, around: LexborNode) -> bool:
+        if is_unseen(around) or is_quoted(around):
+            return True
+        if around.tag not in _TEXT:
             return False
-        if above.tag in _TEXT and above.mem_id != node.mem_id:
-            text = above.text()
-            if len(text) > TEXT_LENGTH or says(words_in(text)):
-                return False
-        above = above.parent
-    return above is not None
+        text = around.text()
+        return len(text) > TEXT_LENGTH or self._says(words_in(text))
 
 
 def is_clock(text: str) -> bool:

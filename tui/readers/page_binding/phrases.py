@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.html.tree import following
 from tui.readers.page_binding.addresses import Candidates
 from tui.readers.page_binding.entry import Entry, can_begin, words_in
 from tui.readers.page_binding.seen import path_of, unseen_in
@@ -121,10 +122,10 @@ def visible_texts(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
             if not text.isspace() and node.parent is not None:
                 yield text, node.parent
         elif node.mem_id in unseen:
-            following = _following(node, root)
-            if following is None:
+            after = following(node, root)
+            if after is None:
                 return
-            behind = following.mem_id
+            behind = after.mem_id
 
 
 def _words_of(texts: Texts) -> tuple[list[str], list[int]]:
@@ -138,15 +139,6 @@ def _words_of(texts: Texts) -> tuple[list[str], list[int]]:
         words += own
         holders += [number] * len(own)
     return words, holders
-
-
-def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
-    while node.next is None:
-        above = node.parent
-        if above is None or above.mem_id == root.mem_id:
-            return None
-        node = above
-    return node.next
 
 
 class _Paths:

@@ -1,6 +1,5 @@
 """What a post says on the page, where that holds what the data say."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,24 +9,13 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Embed, Heading, Image, ListItem, Quote, ReadMore
 from tui.model.safe_text import one_line
 from tui.readers.html.element_blocks import tree_blocks
-from tui.readers.html.figures import (
-    PICTURES,
-    captioned,
-    ends_in_brackets,
-    figure_blocks,
-    image_of,
-)
 from tui.readers.html.links import provider_of
+from tui.readers.page_binding.captions import PICTURE_ELEMENTS, beside_picture, captioned_picture
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.foreign import SHARES, Foreign, is_in_text
+from tui.readers.page_binding.foreign import SHARES, Foreign
 from tui.readers.page_binding.inside import PostElement
-from tui.readers.page_binding.parts import is_clock, is_in_head
+from tui.readers.page_binding.parts import Head, is_clock
 
-_PICTURES = ", ".join(PICTURES)
-_NOTES = (
-    "[class*='caption' i], [class*='legend' i], [class*='credit' i], [class*='copyright' i], "
-    "figcaption"
-)
 _HEADLINES = (
     "h1, h2, h3, h4, h5, h6, strong, b, [itemprop~='headline'], [class*='title' i], "
     "[class*='headline' i]"
@@ -46,9 +34,7 @@ SHARE_OF_WORDS = 0.9
 """The least share of the data's words that the page's text must hold."""
 REPEATED_SHARE = 5
 """A block that stands in one of so many posts is no post's own."""
-LONGEST_CAPTION = 40
-"""Words of a picture's nearest text that can be its caption."""
-MOST_PICTURES = 100
+MOSTPICTURE_ELEMENTS = 100
 """Pictures of one post whose captions are looked for."""
 CUT_WORDS = 3
 """The data's last words that go on inside one block where the data are cut, at least."""
@@ -117,30 +103,37 @@ def _blocks(
     post: PostElement, entry: Entry, head: Sequence[LexborNode], base: str
 ) -> tuple[Block, ...]:
     """All blocks of an element but headline, names, times and foreign parts."""
-    node, told = post.node, Foreign(entry)
+    node, told, beside = post.node, Foreign(entry, post), Head(post.node)
     instead: dict[int, tuple[Block, ...]] = {x.mem_id: () for x in head}
-    instead.update((x.mem_id, ()) for x in told.parts(post))
-    instead.update((x.mem_id, ()) for x in post.css("time") if is_in_head(x, node))
-    links = told.permalinks(post)
+    instead.update((x.mem_id, ()) for x in told.parts())
+    instead.update((x.mem_id, ()) for x in post.css("time") if beside.has(x))
+    links = told.permalinks()
     instead.update((x.mem_id, ()) for x in links if entry.head_words or not _is_in_heading(x))
     if entry.head_words:
         instead.update(
-            (x.mem_id, ()) for x in post.css(_HEADLINES) if words_in(x.text()) == entry.head_words
+            (x.mem_id, ())
+            for x in post.css(_HEADLINES)
+            if words_in(told.text_of(x) or "") == entry.head_words
         )
     else:
-        instead = {x.mem_id: (heading,) for x, heading in _titles(post, entry)} | instead
-    for picture in post.css(_PICTURES)[:MOST_PICTURES]:
-        if picture.mem_id not in instead:
-            _caption(picture, node, entry, instead, base)
+        titles = _titles(post, entry, told, beside)
+        instead = {x.mem_id: (heading,) for x, heading in titles} | instead
+    looked_at = {node.mem_id}
+    for picture in post.css(PICTURE_ELEMENTS)[:MOSTPICTURE_ELEMENTS]:
+        found = beside_picture(picture, instead, looked_at)
+        if found is not None and (image := captioned_picture(picture, *found, entry, base)):
+            instead[found[0].mem_id] = image
     return tree_blocks(node, base, instead=instead)
 
 
-def _titles(post: PostElement, entry: Entry) -> Iterator[tuple[LexborNode, Heading]]:
+def _titles(
+    post: PostElement, entry: Entry, told: Foreign, beside: Head
+) -> Iterator[tuple[LexborNode, Heading]]:
     """The lines of a post that are headings though their tags do not say so."""
     for title in post.css(_TITLES):
-        text = one_line(title.text())
-        is_line = (title.tag == "p" or title.css_first("p") is None) and not is_in_text(title)
-        if not text or len(text) > LONGEST_TITLE or not is_line or not is_in_head(title, post.node):
+        text = one_line(told.text_of(title) or "")
+        is_line = (title.tag == "p" or title.css_first("p") is None) and not told.is_in_text(title)
+        if not text or len(text) > LONGEST_TITLE or not is_line or not beside.has(title):
             continue
         is_marked = title.tag not in ("b", "strong")
         if is_marked or " ".join(words_in(text)) not in " ".join(entry.body_words):
@@ -151,40 +144,6 @@ def _is_in_heading(link: LexborNode) -> bool:
     """Whether a link is a heading, or stands in one."""
     above = link.parent
     return link.css_first(_HEADINGS) is not None or (above is not None and above.tag in _H_TAGS)
-
-
-def _caption(
-    picture: LexborNode,
-    node: LexborNode,
-    entry: Entry,
-    instead: dict[int, tuple[Block, ...]],
-    base: str,
-) -> None:
-    """Take the text beside a picture outside of figures for its caption, if it is short."""
-    around = picture.parent
-    while around is not None and around.mem_id != node.mem_id:
-        if around.tag in ("figure", "a", "p", "li", "blockquote") or around.mem_id in instead:
-            return
-        text = one_line(around.text(separator=" "))
-        if text:
-            if around.css_first(_NOTES) is not None:
-                blocks = figure_blocks(around, base)
-                if blocks:
-                    instead[around.mem_id] = blocks
-            elif _is_caption(text, around, entry):
-                parts = captioned(re.sub(r"([(\[])\s+|(?<!\s)\s++(?=[)\]])", r"\1", text))
-                image = image_of(picture, base, caption=parts.caption, credit=parts.credit)
-                instead |= {around.mem_id: (image,)} if image is not None else {}
-            return
-        around = around.parent
-
-
-def _is_caption(text: str, around: LexborNode, entry: Entry) -> bool:
-    """Whether the text in a picture's nearest element with any belongs to the picture."""
-    words = words_in(text)
-    if len(words) > LONGEST_CAPTION or len(around.css(_PICTURES)) > 1:
-        return False
-    return ends_in_brackets(text) or not entry.says(words, headline=True)
 
 
 def _text(draft: list[_Said], entry: Entry, often: set[str]) -> PageText:

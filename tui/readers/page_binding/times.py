@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.inside import PostElement
-from tui.readers.page_binding.parts import is_in_head, is_in_paragraph, is_quoted
+from tui.readers.page_binding.parts import Head, is_in_paragraph, is_quoted
 
 FEWEST = 3
 """Times that must be known before any is taken."""
@@ -185,6 +185,7 @@ def _moments(
     """The plausible moments in these attributes in a post's head: beside and in paragraphs."""
     beside: list[datetime] = []
     within: list[datetime] = []
+    head = Head(node, says)
     for x, name in places:
         value = x.attributes.get(name)
         moment = moment_of(value, epoch=name != "datetime") if value else None
@@ -192,7 +193,7 @@ def _moments(
             continue
         if name == "datetime" and _is_edit(x, node):
             continue
-        if x.mem_id == node.mem_id or (not is_quoted(x) and is_in_head(x, node, says)):
+        if x.mem_id == node.mem_id or (not is_quoted(x) and head.has(x)):
             (within if is_in_paragraph(x, node) else beside).append(moment)
     return beside, within
 

@@ -11,7 +11,9 @@ SHORTEST = 60
 """Characters of a text from which it can be a cut one."""
 FEWEST = 2
 """Texts that must end at the same length, which none exceeds."""
-_SENTENCE_ENDS = re.compile(r"""[.!?:。！？؟।][)\]"'”’»]*\s*$|[)\]"”’»]\s*$""")
+LONGEST_END = 10
+"""Characters of a text that show whether a sentence ends with it."""
+_SENTENCE_ENDS = re.compile(r"""[.!?:。！？؟।][)\]"'”’»]*$|[)\]"”’»]$""")
 
 
 def cut_length(updates: Sequence[Object]) -> int:
@@ -23,7 +25,8 @@ def cut_length(updates: Sequence[Object]) -> int:
     if longest < SHORTEST or lengths[longest] < FEWEST:
         return 0
     cut = [x for x in updates if is_of_length(x, longest)]
-    return longest if not any(_SENTENCE_ENDS.search(x["articleBody"]) for x in cut) else 0
+    ends = (x["articleBody"].rstrip()[-LONGEST_END:] for x in cut)
+    return longest if not any(map(_SENTENCE_ENDS.search, ends)) else 0
 
 
 def is_of_length(update: Object, length: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
-from tui.readers.html.tree import outermost, text_of
+from tui.readers.html.tree import following, outermost, text_of
 from tui.readers.page import Page
 from tui.readers.schema_org.graph import UPDATES, Graph, are_one, graph_of
 from tui.readers.warnings import Remarks
@@ -186,17 +186,7 @@ def _properties(
         if names:
             yield inner, names
         enters = enters and way.scope not in attributes and _MARKUP.isdisjoint(names)
-        inner = (inner.child if enters else None) or _after(inner, node)
-
-
-def _after(inner: LexborNode, node: LexborNode) -> LexborNode | None:
-    """The element that follows `inner` and all inside it, or None at the end of `node`."""
-    while inner.next is None:
-        parent = inner.parent
-        if parent is None or parent.mem_id == node.mem_id:
-            return None
-        inner = parent
-    return inner.next
+        inner = (inner.child if enters else None) or following(inner, node)
 
 
 def _put(item: Object, name: str, value: Any) -> None:
