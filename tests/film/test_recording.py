@@ -134,7 +134,7 @@ def test_a_failure_of_the_app_is_no_film(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """In a widget as well as in a tick."""
-    for name in ("render_lines", "show"):
+    for name in ("prepare", "show"):
         calls = iter(range(100))
         whole = getattr(Feed, name)
 

@@ -1,7 +1,5 @@
 """A change of a widget that draws row by row: only its rows are drawn, only its cells written."""
 
-from collections.abc import Iterator
-
 import pytest
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
@@ -51,7 +49,7 @@ class Page(App[None]):
 
 
 @pytest.fixture
-def updates(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def updates(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What is written from now on."""
     made: list[object] = []
     render = PageCompositor.render_partial_update
