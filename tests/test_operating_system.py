@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE
+from patience import PATIENCE, patience
 
 from tui.operating_system import has_shell, held_while_stopped, on_ending_signals
 
@@ -68,7 +68,8 @@ async def test_the_status_is_that_of_a_shell() -> None:
     on_ending_signals(ended.set_result)
     os.kill(os.getpid(), signal.SIGTERM)
     try:
-        assert await asyncio.wait_for(ended, PATIENCE) == 128 + signal.SIGTERM
+        async with patience():
+            assert await ended == 128 + signal.SIGTERM
     finally:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.remove_signal_handler(number)

@@ -11,15 +11,14 @@ import inspect
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from program_modules import modules
 from textual.app import App
 from textual.widget import Widget
 
-PROJECT = Path(__file__).parents[1]
 ROOMS = {
     "textual": ("tui.terminal_input.", "tui.hosting.guest_app."),
     "asyncssh": ("tui.hosting.ssh.",),
@@ -47,12 +46,6 @@ OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
 def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
-
-
-def modules() -> Iterator[tuple[str, str]]:
-    for path in sorted((PROJECT / "tui").rglob("*.py")):
-        module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
-        yield module.removesuffix(".__init__"), path.read_text("utf-8")
 
 
 def own_names(tree: ast.AST) -> set[str]:

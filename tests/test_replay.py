@@ -1,6 +1,7 @@
 """What the options make of a live blog: the tempo, the moment, and what of it is selected."""
 
 import math
+from typing import Any
 
 import pytest
 from sample_blogs import FakeClock, at, blog, bundled_like, constant
@@ -14,8 +15,8 @@ from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 TEN = bundled_like()
 
 
-def tempo(usual: Tempo | None = None, **options: object) -> Tempo:
-    return Replay(TEN, ReplayOptions(**options), usual=usual).tempo  # type: ignore[arg-type]  # by name
+def tempo(usual: Tempo | None = None, **options: Any) -> Tempo:
+    return Replay(TEN, ReplayOptions(**options), usual=usual).tempo
 
 
 def test_without_an_option_it_is_the_usual_tempo() -> None:

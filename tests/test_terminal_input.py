@@ -3,13 +3,12 @@
 import json
 import os
 import select
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE
+from patience import looks
 from pseudo_terminal import on_pty
 from real_terminal import COMMAND
 
@@ -26,9 +25,9 @@ class Conversation:
 
     def see(self, text: str) -> bytes:
         """Waits for the text; returns all that was written."""
-        deadline = time.monotonic() + PATIENCE
+        looking = looks(lambda: (text, self._written[-2000:]))
         while text.encode() not in self._written:
-            assert time.monotonic() < deadline, (text, self._written[-2000:])
+            next(looking)
             if select.select([self._terminal], [], [], 0.1)[0]:
                 self._written += os.read(self._terminal, 1 << 16)
         seen, self._written = self._written, b""

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
 
 FASTEST = 100_000.0
-LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
 """Blog seconds a second: the greatest number that --speed takes."""
+LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0
+"""Words a minute that --pace takes."""
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A relativedelta has a length only from a day on."""
 
@@ -48,9 +49,9 @@ class ReplayOptions(NamedTuple):
 class Replay:
     """One live blog with the user's options: the source of players and pages.
 
-    `local` is the reader's own zone, where it is known; `usual` is the tempo where the options
-    say nothing of it. The values are worked out when first
-    asked for; each raises OptionError or MomentError for an option that makes no sense.
+    `local` is the reader's own zone, where it is known; `usual` is the tempo where the options say
+    nothing of it. The values are worked out when first asked for; each raises OptionError or
+    MomentError for an option that makes no sense.
     """
 
     def __init__(

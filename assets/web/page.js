@@ -7,6 +7,7 @@ import { addKeys } from "./keys.js";
 const state = document.getElementById("state");
 const news = document.getElementById("news");
 const plain = document.getElementById("plain");
+const list = document.getElementById("list"); // the way to the other live blogs, if there are any
 
 const screen = new Screen(document.getElementById("terminal"));
 const visit = new Visit({
@@ -35,6 +36,7 @@ function end(text) {
   again.textContent = "Watch again";
   again.addEventListener("click", () => location.reload());
   state.append(again);
+  if (list) state.append(list);
   again.focus();
 }
 

@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from tui.model.clock_face import clock_faces
     from tui.playback.player import Player
     from tui.screen.app import ReplayApp
-    from tui.screen.feed.layout_cache import LayoutCache
+    from tui.screen.feed.posts.layout_cache import LayoutCache
     from tui.screen.view_options import ViewOptions
 
     blog = pickle.loads(Path(sys.argv[1]).read_bytes())

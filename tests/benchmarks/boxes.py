@@ -9,7 +9,7 @@ from screen_stage import Stage, StageApp
 from table import Row
 
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED

@@ -222,7 +222,7 @@ async def probed(place: Place, presses: int, address: str = "127.0.0.1") -> list
         stdout=asyncio.subprocess.PIPE,
     )
     out, _ = await process.communicate()
-    return [float(number) for number in json.loads(out)]
+    return [float(json.loads(line)[1]) for line in out.splitlines()]
 
 
 def percentile(values: list[float], share: float) -> float:

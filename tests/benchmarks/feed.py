@@ -22,7 +22,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.view_options import ViewOptions
 

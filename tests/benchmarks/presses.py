@@ -9,26 +9,28 @@ from pathlib import Path
 from time import monotonic, thread_time
 from typing import NamedTuple
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+if __name__ == "__main__":
+    HERE = Path(__file__).parent
+    sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
-from fake_channel import FakeChannel  # noqa: E402
-from rich.console import Console  # noqa: E402
-from table import Row, print_table  # noqa: E402
+from fake_channel import FakeChannel
+from rich.console import Console
+from table import Row, print_table
 
-from tui.hosting.cpu.fair_loop import FairEventLoop  # noqa: E402
-from tui.hosting.cpu.metering import charged  # noqa: E402
-from tui.hosting.cpu.scheduler import CpuScheduler  # noqa: E402
-from tui.hosting.guest import ColourDepth, Guest  # noqa: E402
-from tui.hosting.guest_app.app import GuestApp  # noqa: E402
-from tui.hosting.guest_app.garbage import GarbageCollector  # noqa: E402
-from tui.hosting.monitoring.metrics import WorkerMetrics  # noqa: E402
-from tui.hosting.options import Limits, ServeOptions  # noqa: E402
-from tui.hosting.replays import RoomViews  # noqa: E402
-from tui.hosting.room.clock import Room  # noqa: E402
-from tui.playback.tempo import Tempo  # noqa: E402
-from tui.sources import load  # noqa: E402
-from tui.sources.bundled import BUNDLED  # noqa: E402
+from tui.hosting.cpu.fair_loop import FairEventLoop
+from tui.hosting.cpu.metering import charged
+from tui.hosting.cpu.scheduler import CpuScheduler
+from tui.hosting.guest import ColourDepth, Guest
+from tui.hosting.guest_app.garbage import GarbageCollector
+from tui.hosting.guest_replay import GuestRoomApp
+from tui.hosting.monitoring.metrics import WorkerMetrics
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import RoomViews
+from tui.hosting.room.clock import Room
+from tui.hosting.terminal.terminal import GuestTerminal
+from tui.playback.tempo import Tempo
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
 
 GUESTS = 60
 PRESSES = 12
@@ -46,7 +48,15 @@ class Press(NamedTuple):
     written: float
 
 
-async def host_room(guests: int) -> tuple[Room, list[GuestApp], list[FakeChannel]]:
+class Joined(NamedTuple):
+    """A guest's app, the task that runs it, and where it writes."""
+
+    app: GuestRoomApp
+    running: "asyncio.Task[object]"
+    channel: FakeChannel
+
+
+async def host_room(guests: int) -> tuple[Room, list[Joined]]:
     """A room with so many guests, all joined."""
     loop = asyncio.get_running_loop()
     blog = load(BUNDLED[0].name)
@@ -54,12 +64,10 @@ async def host_room(guests: int) -> tuple[Room, list[GuestApp], list[FakeChannel
     views = RoomViews(blog, ServeOptions(), room, None, monotonic)
     limits = Limits()
     scheduler = CpuScheduler(loop, Limits(address_work=0))
-    apps, channels = [], []
+    joined = []
     collector = GarbageCollector(loop)
     collector.start()
     for number in range(guests):
-        from tui.hosting.terminal.terminal import GuestTerminal
-
         channel = FakeChannel()
         cpu = scheduler.open("here")
         terminal = GuestTerminal(
@@ -78,49 +86,49 @@ async def host_room(guests: int) -> tuple[Room, list[GuestApp], list[FakeChannel
         terminal.resize(width - number // len(SIZES) % 3, height)
         guest = Guest(address="here", colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         app = views.app(guest)
+        assert isinstance(app, GuestRoomApp)
         app.attach(guest, terminal)
         token = charged.set(cpu)
-        app.running = loop.create_task(app.run_async(size=terminal.size))  # type: ignore[attr-defined]
+        running = loop.create_task(app.run_async(size=terminal.size))
         charged.reset(token)
         await app.first_frame.wait()
         collector.guest_joined()
-        apps.append(app)
-        channels.append(channel)
-    return room, apps, channels
+        joined.append(Joined(app, running, channel))
+    return room, joined
 
 
 async def press(guests: int = GUESTS) -> Press:
     """Seeks to and fro; each press changes all of the feed."""
-    room, apps, channels = await host_room(guests)
+    room, joined = await host_room(guests)
     await asyncio.sleep(1)
     start, end = room.blog.start, room.blog.end
     cpu = seconds = 0.0
-    for channel in channels:
-        channel.written.clear()
+    for guest in joined:
+        guest.channel.written.clear()
     for number in range(PRESSES):
         moment = start + (end - start) * ((number * 5) % 11 + 1) / 12
         began, pressed = thread_time(), monotonic()
         room.drive(room.clock._replace(moment=moment, anchor=room.now(), playing=False), "ada")
-        await shown_to_all(room, apps)
+        await shown_to_all(room, joined)
         cpu += thread_time() - began
         seconds += monotonic() - pressed
     began = thread_time()
     await asyncio.sleep(IDLE_SECONDS)
     idle = (thread_time() - began) / IDLE_SECONDS
-    written = sum(len(data) for channel in channels for data in channel.written)
-    for app in apps:
-        app.exit()
-    await asyncio.gather(*(app.running for app in apps))  # type: ignore[attr-defined]
+    written = sum(len(data) for guest in joined for data in guest.channel.written)
+    for guest in joined:
+        guest.app.exit()
+    await asyncio.gather(*(guest.running for guest in joined))
     return Press((cpu - idle * seconds) / PRESSES * 1000 / guests, written / PRESSES / guests)
 
 
-async def shown_to_all(room: Room, apps: list[GuestApp]) -> None:
+async def shown_to_all(room: Room, joined: list[Joined]) -> None:
     """Wait until all guests have seen the press: on a busy machine that takes a while."""
-    while any(app.player.playhead.clock != room.clock for app in apps):  # type: ignore[attr-defined]
+    while any(guest.app.player.playhead.clock != room.clock for guest in joined):
         await asyncio.sleep(0.05)
-    painted = [asyncio.Event() for _ in apps]
-    for app, event in zip(apps, painted, strict=True):
-        app.call_after_refresh(event.set)
+    painted = [asyncio.Event() for _ in joined]
+    for guest, event in zip(joined, painted, strict=True):
+        guest.app.call_after_refresh(event.set)
     await asyncio.gather(*(event.wait() for event in painted))
     await asyncio.sleep(SETTLE_SECONDS)
 

@@ -1,9 +1,11 @@
-"""One guest who presses keys; prints the milliseconds to each redraw as JSON.
+"""One guest who presses keys; prints for each when, on the monotonic clock, and the milliseconds to
+its redraw, as JSON on a line.
 
-Run `probe.py PORT KEY ADDRESS PRESSES`.
+Run `probe.py PORT KEY ADDRESS PRESSES`; with 0 presses it goes on until it is ended.
 """
 
 import asyncio
+import itertools
 import json
 import sys
 import time
@@ -38,15 +40,14 @@ async def main() -> None:
     while seen < 3000:
         seen += len(await process.stdout.read(1 << 16))
     await quiet(process)
-    times = []
-    for number in range(int(presses)):
+    for number in range(int(presses)) if int(presses) else itertools.count():
         started = time.perf_counter()
         process.stdin.write(b"j" if number % 2 else b"k")
         async with asyncio.timeout(30):
             await process.stdout.read(1 << 16)
-        times.append((time.perf_counter() - started) * 1000)
+        took = time.perf_counter() - started
+        print(json.dumps([started, took * 1000]), flush=True)
         await quiet(process)
-    print(json.dumps(times))
     connection.abort()
 
 

@@ -28,8 +28,8 @@ from tui.model.blog import Block, Image, LiveBlog, Paragraph, Post
 from tui.playback.reading_time import CHARACTERS_A_WORD, FINDING_SECONDS, characters_to_read
 from tui.playback.tempo import DEFAULT_PACE_WPM
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.post_lines import Heads
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.posts.post_lines import Heads
 from tui.screen.view_options import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import click
 import pytest
+from patience import PATIENCE
 
 from tui.cli.commands import COMMANDS, LazyGroup, cli
 
@@ -25,7 +26,11 @@ HEAVY = {"textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "web
 def imported(*words: str) -> set[str]:
     """The modules that a run of the command imports."""
     done = subprocess.run(
-        [sys.executable, "-c", RUN, *words], capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", RUN, *words],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
@@ -61,6 +66,6 @@ def test_the_table_names_the_commands_as_they_name_themselves(name: str) -> None
 
 def test_the_package_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "tui", "--version"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from liveblogs import page as saved
 from paged_site import Reply, paged_site
+from patience import PATIENCE
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *words], capture_output=True, text=True, timeout=60, check=False
+        [COMMAND, *words], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from tui.cli.film import size_of
 from tui.model.errors import OptionError
@@ -23,13 +24,12 @@ def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         start_new_session=True,  # without a terminal, whose keys asciinema would read
     )
 
 
-@pytest.mark.skipif(not ASCIINEMA.exists(), reason="asciinema, of the group dev, is not installed")
 def test_asciinema_plays_it_and_finds_the_posts(tmp_path: Path) -> None:
     film = tmp_path / "blog.cast"
     done = run(COMMAND, "convert", "-o", str(film), "--speed", "600", home=tmp_path)

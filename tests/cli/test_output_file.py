@@ -57,6 +57,12 @@ def test_a_full_disk_leaves_what_was_there(
     assert [each.read_text() for each in tmp_path.iterdir()] == ([old] if old else [])
 
 
+def test_a_name_may_be_as_long_as_the_disk_takes(tmp_path: Path) -> None:
+    path = tmp_path / ("文" * 83 + ".md")
+    write_output(str(path), "new", force=False)
+    assert path.read_text() == "new"
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "there").write_text("old")
     (tmp_path / "link").symlink_to("there")

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
+from terminal_bytes import received, words
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 FULL = Path("/dev/full")
@@ -26,7 +28,6 @@ GIVEN = ["--date", "2020-10-15", "--every", "30s"]
         ["replay", "--speed", "max", "--json"],
     ],
 )
-@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
     with FULL.open("w") as full:
         done = subprocess.run(
@@ -34,7 +35,7 @@ def test_a_full_disk_is_one_sentence(words: list[str]) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=False,
         )
     assert (done.returncode, done.stderr) == (
@@ -54,13 +55,13 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
         assert running.stdout
         assert running.stderr
         running.stdout.close()
-        assert (running.stderr.read(), running.wait(30)) == (b"", 0)
+        assert (running.stderr.read(), running.wait(PATIENCE)) == (b"", 0)
 
 
 @pytest.mark.parametrize("mode", [["--plain"], ["--json"], ["--as-of", "10:30"]])
 def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
     command = [COMMAND, "replay", "--theme", "nrod", "--speed", "max", *mode]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert "no theme called 'nrod'; the themes are: " in done.stderr
 
@@ -77,7 +78,7 @@ def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
 )
 def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
     closing = ["sh", "-c", 'exec "$@" >&-', "sh", COMMAND, *words]
-    done = subprocess.run(closing, stderr=subprocess.PIPE, text=True, timeout=30, check=False)
+    done = subprocess.run(closing, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False)
     said = "Standard output is closed; if you do not want it, send it to /dev/null.\n"
     assert (done.returncode, done.stderr) == (1, f"liveblog-tui: {said}")
 
@@ -85,7 +86,7 @@ def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
 @pytest.mark.parametrize(("words", "code"), [(["-"], 1), ([], 0)])
 def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) -> None:
     closing = ["sh", "-c", 'exec "$@" <&-', "sh", COMMAND, "replay", "--as-of", "10:30", *words]
-    done = subprocess.run(closing, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(closing, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, "the data is empty" in done.stderr) == (code, bool(code))
 
 
@@ -126,7 +127,7 @@ def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
     words: list[str], said: str
 ) -> None:
     done = subprocess.run(
-        [COMMAND, *words], capture_output=True, text=True, timeout=30, check=False
+        [COMMAND, *words], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert said in done.stderr
     assert (done.stdout, done.returncode == 0) == ("", False)
@@ -150,7 +151,7 @@ def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], 
         [COMMAND, *words, NO_TIMES, *GIVEN],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.stderr, done.returncode) == ("", 0)
@@ -164,7 +165,7 @@ def test_the_list_of_commands_says_each_in_one_whole_line() -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     listed = done.stdout.partition("Commands:\n")[2].partition("\n\n")[0]
@@ -190,7 +191,7 @@ def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) 
             [COMMAND, *words, "--as-of", moment],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=True,
             env=os.environ | {"COLUMNS": "400"},
         )
@@ -205,12 +206,21 @@ def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
     path = tmp_path / "blog.md"
     path.write_text("mine")
     words = [str(COMMAND), "convert", "-o", str(path)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
     assert done.stderr == f"liveblog-tui: {path} is there already; --force writes over it.\n"
     assert path.read_text() == "mine"
-    subprocess.run([*words, "--force"], timeout=30, check=True)
+    done = subprocess.run(
+        [*words, "--force"], capture_output=True, text=True, timeout=PATIENCE, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
     assert "Blinken in Beijing" in path.read_text()
+
+
+def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
+    path = tmp_path / "blog.md"
+    assert words(received("convert", "-o", str(path), home=tmp_path)) == f"{path} is written."
+    assert path.exists()
 
 
 def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
@@ -223,7 +233,7 @@ def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
             capture_output=True,
             env=environment,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=False,
         )
 
@@ -237,7 +247,7 @@ def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
         "from tui.sources.bundled import BUNDLED\n"
         "remember_marks(load(BUNDLED[0].name), {6: 'Cite this'})"
     )
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=PATIENCE)
     page = converted().stdout
     assert page.count("\n## ") == 2, "the summary and one post"
     assert "Note: Cite this" in page

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 # The command on a machine that has not got a module.
 WITHOUT = (
@@ -14,7 +15,7 @@ WITHOUT = (
 
 def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,16 @@ def test_what_makes_no_sense_is_one_sentence(words: list[str], said: str) -> Non
     done = serve(*words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert said in done.stderr
+
+
+def test_live_blogs_to_choose_from_have_names() -> None:
+    data = Path(__file__).parents[1] / "data"
+    pages = [data / "parts/guardian-1-of-3.html", data / "parts/guardian-3-of-3.html"]
+    done = serve("--proxy-protocol", "here", "--choose", *map(str, pages), str(data / "bbc.html"))
+    assert done.stdout.splitlines() == [
+        "Serving lantern-walk, parts 1 and 3 of 3: lacks 11:30 to 12:20.",
+        "Serving move-bell, part 1 of 5: begins at 12:34.",
+    ]
 
 
 def test_a_part_of_a_live_blog_is_announced_before_it_is_served() -> None:

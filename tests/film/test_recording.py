@@ -7,8 +7,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from patience import PATIENCE
 from sample_blogs import bundled_like
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
@@ -25,9 +27,9 @@ START = datetime(2024, 4, 26, 8, tzinfo=UTC)
 
 
 def film(
-    blog: LiveBlog, *, newest_first: bool = False, theme: str = "textual-dark", **options: object
+    blog: LiveBlog, *, newest_first: bool = False, theme: str = "textual-dark", **options: Any
 ) -> list[Event]:
-    replay = Replay(blog, ReplayOptions(**options))  # type: ignore[arg-type]  # by name
+    replay = Replay(blog, ReplayOptions(**options))
     view = ViewOptions(replay.faces, newest_first=newest_first, theme=theme)
     return record(replay, view, (80, 24))
 
@@ -116,7 +118,7 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
             [COMMAND, "convert", "--to", "cast", "--speed", "600"],
             env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONUTF8": "1", **more},
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=True,
         ).stdout
         for more in (
@@ -130,23 +132,22 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("name", ["prepare", "show"])
 def test_a_failure_of_the_app_is_no_film(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:
     """In a widget as well as in a tick."""
-    for name in ("prepare", "show"):
-        calls = iter(range(100))
-        whole = getattr(Feed, name)
+    calls = iter(range(100))
+    whole = getattr(Feed, name)
 
-        def broken(self: Feed, *arguments: object, **options: object) -> object:
-            if next(calls) > 4:  # noqa: B023 -- called before the next round
-                raise ZeroDivisionError
-            return whole(self, *arguments, **options)  # noqa: B023
+    def broken(self: Feed, *arguments: object, **options: object) -> object:
+        if next(calls) > 4:
+            raise ZeroDivisionError
+        return whole(self, *arguments, **options)
 
-        with monkeypatch.context() as patch:
-            patch.setattr(Feed, name, broken)
-            with pytest.raises((RuntimeError, ZeroDivisionError)):
-                film(burst())
+    monkeypatch.setattr(Feed, name, broken)
+    with pytest.raises((RuntimeError, ZeroDivisionError)):
+        film(burst())
     capfd.readouterr()
 
 

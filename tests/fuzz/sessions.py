@@ -14,9 +14,10 @@ import random
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "support")]
 
-from random_session import Kind, run_session, session_blogs  # noqa: E402
+from random_session import Kind, run_session, session_blogs
 
 MOST_GROWTH = 5 << 20
 """Bytes."""

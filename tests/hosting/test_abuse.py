@@ -8,7 +8,7 @@ from collections.abc import Callable
 import asyncssh
 import pytest
 from hosting_stage import Client, Forgetful, StandIn, client, eventually, stage
-from patience import PATIENCE
+from patience import patience
 
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.options import Limits
@@ -56,7 +56,7 @@ async def test_all_that_a_client_sends_is_read_no_faster_than_allowed() -> None:
 
 async def draw_until(app: StandIn, true: Callable[[], object]) -> None:
     """Scroll to and fro, a frame at a time."""
-    async with asyncio.timeout(PATIENCE):
+    async with patience():
         for frame in itertools.count():
             if true():
                 return
@@ -114,12 +114,14 @@ async def test_departed_guests_apps_do_not_stay_alive(
                     guest.send(b"q")
                     await guest.ended()
         await eventually(lambda: host.registry.metrics.connections == 0)
-        await asyncio.sleep(0.05)
-        if collecting:
-            gc.unfreeze()
-            gc.collect()
-            assert [ref() for ref in views.known] == [None] * 6
-        assert not any(vars(app) for ref in views.known if (app := ref()) is not None)
+
+        def are_gone() -> bool:
+            if collecting:
+                gc.unfreeze()
+                gc.collect()
+            return not any(map(vars, views.alive())) and not (collecting and views.alive())
+
+        await eventually(are_gone)
 
 
 async def test_nothing_is_left_of_the_departed() -> None:

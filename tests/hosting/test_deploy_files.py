@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from programs import need
 
 from tui.hosting.options import Limits, ServeOptions
@@ -20,7 +21,7 @@ FLAGS = {field.name for field in fields(ServeOptions)} | {
 
 def run(*words: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=30
+        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=PATIENCE
     )
 
 

@@ -120,3 +120,20 @@ def test_the_folder_of_the_hosts_own_key_is_its_owners_alone() -> None:
     folder.mkdir(mode=0o755, parents=True)
     keys.load_host_key(None)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])
+def test_a_key_by_which_the_host_may_not_sign_is_refused_in_one_sentence(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(asyncssh.generate_private_key(kind).export_private_key())
+    with pytest.raises(OptionError, match=f"of the kind {kind}, which this host does not offer"):
+        keys.load_host_key(path)
+
+
+@pytest.mark.parametrize("kind", keys.HOST_KEY_KINDS)
+def test_keys_of_other_kinds_are_taken(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(asyncssh.generate_private_key(kind).export_private_key())
+    assert keys.load_host_key(path).get_algorithm() == kind

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 from hosting_stage import client, eventually
+from patience import PATIENCE
 from web_stage import web_client
 
 from tui.hosting.terminal.terminal import LEAVE_APP_MODE
@@ -62,7 +64,7 @@ class Process:
     def stop(self, number: signal.Signals) -> None:
         """Send a signal and wait for the end."""
         self.popen.send_signal(number)
-        assert self.popen.wait(10) == 0
+        assert self.popen.wait(PATIENCE) == 0
 
     async def stop_beside(self) -> None:
         """Stop it while this loop runs on: the host waits for its clients to disconnect."""
@@ -150,7 +152,7 @@ async def test_stopping_restores_terminals_and_ends_well(
                     b"The host is stopping. Goodbye.\r\n"
                     in guest.output.split(LEAVE_APP_MODE.encode())[1]
                 )
-            assert host.popen.wait(10) == 0
+            assert host.popen.wait(PATIENCE) == 0
 
 
 async def test_workers_share_the_port_the_limits_and_the_fingerprint(tmp_path: Path) -> None:
@@ -212,7 +214,7 @@ async def test_a_worker_that_dies_is_replaced(
 
 def fetch(address: str, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://{address}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://{address}{path}", timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -238,6 +240,15 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
         assert fetch(address, "/health") == (200, "ok\n")
         assert fetch(address, "/etc/passwd")[0] == 404
         await host.stop_beside()
+
+
+def test_a_worker_that_cannot_begin_says_why_in_one_event(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with process(tmp_path, metrics=f"127.0.0.1:{port}", workers=2) as host:
+            told = host.event("not started")
+            assert told["reason"].startswith(f"Cannot serve metrics on 127.0.0.1 port {port}: ")
+            assert host.popen.wait(10) == 1
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:

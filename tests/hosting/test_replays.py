@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncssh
 import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
 from textual.strip import Strip
@@ -89,6 +90,34 @@ async def test_an_invalid_request_is_one_line_and_status_2(
         assert words in guest.output.decode()
         assert guest.output.count(b"\n") == 1
         assert b"\x1b[?1049h" not in guest.output
+
+
+@pytest.mark.parametrize("as_json", ["", "--json "])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("--pace fast", "--pace takes words a minute"),
+        ("--finish-in soon", "--finish-in takes a length of time"),
+        ("--speed 0", "--speed takes a number"),
+        ("--pace 9 --speed 9", "Give only one of --pace and --speed"),
+        ("--zone Atlantis", 'There is no time zone "Atlantis"'),
+        ("--order up", "--order takes oldest or newest"),
+        ("--kind Nope", "no kind called 'Nope'"),
+        ("--at 25:99", "Hours go from 0 to 23"),
+    ],
+)
+async def test_a_mistake_in_any_option_is_told_to_a_pipe_too(
+    replays: ReplayViews, command: str, words: str, as_json: str
+) -> None:
+    options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
+    async with (
+        stage(views=replays) as host,
+        asyncssh.connect("127.0.0.1", host.port, username="guest", **options) as connection,
+    ):
+        done = await connection.run(as_json + command)
+    assert isinstance(done.stdout, str)
+    assert (done.exit_status, done.stdout.count("\n")) == (2, 1)
+    assert words in done.stdout
 
 
 def test_a_page_is_as_of_a_moment_or_the_end(replays: ReplayViews) -> None:
@@ -202,21 +231,24 @@ async def test_departed_guests_leave_no_rows_behind(
     # Textual keeps a thousand widgets' drawn rows in a cache of its own.
     monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
 
-    async def watch_once() -> int:
+    async def watch_once() -> None:
         async with client(host.port, "10:26", size=(120, 40)) as guest:
             await guest.until("►".encode())
         await eventually(lambda: host.registry.metrics.connections == 0)
-        await asyncio.sleep(0.05)
+
+    def rows() -> int:
         gc.unfreeze()
         gc.collect()
         return sum(type(each) is Strip for each in gc.get_objects())
 
     async with stage(views=replays) as host:
         await watch_once()
-        after_two = await watch_once()
+        await watch_once()
+        await asyncio.sleep(0.05)
+        after_two = rows()
         for _ in range(3):
-            rows = await watch_once()
-        assert rows <= after_two
+            await watch_once()
+        await eventually(lambda: rows() <= after_two)
 
 
 async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: ReplayViews) -> None:

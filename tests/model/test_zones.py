@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from sample_blogs import zone
 
 from tui.model.errors import OptionError
@@ -201,7 +202,7 @@ def test_a_system_without_time_zone_data_gets_one_sentence_and_utc() -> None:
         env={**os.environ, "PYTHONTZPATH": "", "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.stderr, done.stdout) == (

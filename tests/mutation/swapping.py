@@ -58,4 +58,4 @@ def import_as(mutant: Mutant) -> None:
             return original(loader, fullname)
         return mutant.compiled()
 
-    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]  # in this process

@@ -1,6 +1,7 @@
 """The player against a plain model on fractions: whatever is pressed, and wherever."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from hypothesis import settings
@@ -115,13 +116,13 @@ class Watching(RuleBasedStateMachine):
         chosen = self.player.selection.active
         self.put_at = self.since_start(self.player.view().held) if chosen else None
 
-    def since_start(self, moment: object) -> Fraction:
-        span = micros(moment) - micros(self.blog.start)  # type: ignore[arg-type]  # a datetime
+    def since_start(self, moment: datetime) -> Fraction:
+        span = micros(moment) - micros(self.blog.start)
         return Fraction(span, 10**6)
 
-    def unmoved(self, press: object) -> None:
+    def unmoved(self, press: Callable[[], object]) -> None:
         before = self.player.view()
-        press()  # type: ignore[operator]  # a press of the player
+        press()
         after = self.player.view()
         # Past the last post the moment is only the share of it that has been read.
         past = before.held > self.player.all_posts.end

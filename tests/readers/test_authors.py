@@ -59,6 +59,14 @@ def test_the_names(value: object, expected: list[str]) -> None:
             "Tom Bateman, State Department correspondent",
             [Author("Tom Bateman", "State Department correspondent")],
         ),
+        ("Tom Bateman – Political editor", [Author("Tom Bateman", "Political editor")]),
+        ("Tom Bateman-Ross - Live reporter", [Author("Tom Bateman-Ross", "Live reporter")]),
+        ("Written by: Tom Bateman", [Author("Tom Bateman")]),
+        ("Analysis by Tom Bateman", [Author("Tom Bateman")]),
+        (
+            "Reporting by Ana Lee; Editing by Bo Chen",
+            [Author("Ana Lee"), Author("Bo Chen", "editor")],
+        ),
         (
             "Ana Lee and Bo Chen in New Delhi",
             [Author("Ana Lee"), Author("Bo Chen", "in New Delhi")],

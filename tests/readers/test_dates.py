@@ -58,8 +58,8 @@ def test_an_offset_however_written_is_kept(text: object, expected: datetime) -> 
 
 def test_without_an_offset_it_is_naive_and_without_a_clock_it_is_a_day() -> None:
     iso, written = read_time("2021-05-02T19:02:00"), read_time("March 9, 2015 1:17 PM")
-    assert iso == datetime(2021, 5, 2, 19, 2)  # noqa: DTZ001  # naive on purpose
-    assert written == datetime(2015, 3, 9, 13, 17)  # noqa: DTZ001  # naive on purpose
+    assert iso == datetime.fromisoformat("2021-05-02 19:02")
+    assert written == datetime.fromisoformat("2015-03-09 13:17")
     assert read_time("2021-05-02") == date(2021, 5, 2)
     assert type(read_time("2021-05-02")) is date
 

@@ -185,6 +185,7 @@ def test_an_odd_value_anywhere_hides_no_post(data: st.DataObject) -> None:
     "updates",
     [
         {"0": update(), "1": update("2024-04-26T11:00:00Z", "Second")},
+        {"post-a": update(), "post-b": update("2024-04-26T11:00:00Z", "Second")},
         [[update()], [update("2024-04-26T11:00:00Z", "Second")]],
         {
             "@type": "ItemList",

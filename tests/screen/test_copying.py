@@ -101,7 +101,7 @@ async def test_y_copies_by_osc_52_without_control_bytes(
     async with on_stage(hostile) as stage:
         written: list[str] = []
         monkeypatch.setattr(stage.app._driver, "write", written.append)
-        ReplayApp.copy_to_clipboard(stage.app, stage.app.feed.post_text(0))
+        ReplayApp.copy_to_clipboard(stage.app, stage.app.feed.rows.versions.text(0, stage.app.face))
         (sequence,) = [text for text in written if "]52;" in text]
         assert sequence.startswith("\x1b]52;c;")
         assert sequence.endswith("\a")

@@ -8,8 +8,8 @@ from screen_stage import at_the_end, each_key_of, now, on_stage, paused_at
 
 from tui.model.blog import Version
 from tui.replay import ReplayOptions
-from tui.screen.feed.reading import FeedPlace
-from tui.screen.kept_actions import Left
+from tui.screen.actions.kept import Left
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.keys import KEYS
 
 
@@ -21,58 +21,6 @@ async def test_authors(key: str) -> None:
         assert "Tom Bateman" in stage.text()
         await stage.press("escape")
         assert "Show only" not in stage.text()
-
-
-@each_key_of("search")
-async def test_search(key: str) -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press(key)
-        await stage.type_in("fanfare")
-        await stage.press("enter")
-        assert "“fanfare” 1 of 2 · post 7" in stage.bar()
-        assert any("fanfare" in row for row in stage.feed_rows())
-
-
-@each_key_of("next-match")
-async def test_next_match(key: str) -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("slash")
-        await stage.type_in("Xi")
-        await stage.press("enter")
-        assert "“Xi” 1 of" in stage.bar()
-        await stage.press(key)
-        assert "“Xi” 2 of" in stage.bar()
-
-
-@each_key_of("next-match")
-async def test_next_match_without_a_search_asks_for_one(key: str) -> None:
-    async with on_stage() as stage:
-        await stage.press(key)
-        assert "Search what has been posted" in stage.text()
-
-
-@each_key_of("previous-match")
-async def test_previous_match(key: str) -> None:
-    async with on_stage(options=at_the_end()) as stage:
-        await stage.press("slash")
-        await stage.type_in("Said Xi")
-        await stage.press("enter")
-        assert "“Said Xi” 1 of 2" in stage.bar()
-        await stage.press(key)
-        assert "“Said Xi” 2 of 2" in stage.bar()
-
-
-@each_key_of("clear")
-async def test_clear_ends_the_search_first_and_then_the_filter(key: str) -> None:
-    async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
-        await stage.press("slash")
-        await stage.type_in("fanfare")
-        await stage.press("enter")
-        await stage.press(key)
-        assert "fanfare”" not in stage.bar()
-        assert "showing 1 of 10" in stage.bar()
-        await stage.press(key)
-        assert "post 10 of 10" in stage.bar()
 
 
 @each_key_of("down")
@@ -206,6 +154,10 @@ async def test_copy_the_moment(key: str) -> None:
             'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
         )
         assert stage.app.copied in stage.last_row()
+        await stage.resize(60, 24)
+        row = stage.last_row()
+        assert row.startswith(" Sent whole to the clipboard: liveblog-tui replay ")
+        assert row.rstrip().endswith("…")
 
 
 @each_key_of("links")
@@ -216,48 +168,6 @@ async def test_links(key: str) -> None:
         assert "https://example.org/1" in stage.text()
         await stage.press(key)
         assert "https://example.org/1" not in stage.text()
-
-
-@each_key_of("mark")
-async def test_mark(key: str) -> None:
-    kept: list[dict[int, str]] = []
-    keep = lambda marks: kept.append(dict(marks))  # noqa: E731
-    async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
-        await stage.press(key)
-        said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"
-        assert said in stage.last_row()
-        await stage.press(key)
-        await stage.type_in("Cite this")
-        await stage.press("enter")
-        assert kept == [{6: ""}, {6: "Cite this"}]
-        await stage.press(key, "escape")
-        assert stage.app.marks == {6: "Cite this"}
-
-
-async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
-    marks = {7: "", 2: "Cite this in chapter 3"}
-    async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
-        await stage.press("apostrophe")
-        rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
-        assert rows[0] == "09:38  China and US should 'seek c…  · Cite this in chapter 3"
-        assert rows[1] == "10:43  China-US relations takes another hit over TikTok"
-
-
-@each_key_of("marks")
-async def test_marks(key: str) -> None:
-    marks = {0: "", 6: "Cite this", 9: "Later"}
-    async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
-        await stage.press(key)
-        rows = [" ".join(row.split()) for row in stage.box_rows() if row.strip()[:2].isdigit()]
-        assert rows[1] == "10:26 A visit stripped of fanfare · Cite this"
-        assert len(rows) == 2, "a later post is not told"
-        await stage.press("enter")
-        assert stage.app.feed.reading.place[0] == 0
-        await stage.press(key, "down", "d", "d")
-        assert stage.app.marks == {9: "Later"}
-        assert "Marked posts" not in stage.text()
-        await stage.press(key)
-        assert "No post is marked by now" in stage.last_row()
 
 
 @each_key_of("help")
@@ -286,39 +196,6 @@ async def test_quit(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
         assert stage.app._exit
-
-
-async def test_matches_inside_a_long_post_come_into_the_window_one_by_one() -> None:
-    text = "\n\n".join(f"Tea {n}\n\n{'so on ' * 100}" for n in range(4))
-    entry = blog(post("10:00", "Long", text))
-    async with on_stage(entry, (80, 24), at_the_end()) as stage:
-        await stage.press("slash", *"tea", "enter")
-        for n in range(4):
-            assert any(f"Tea {n}" in row for row in stage.feed_rows())
-            y = stage.row_of(f"Tea {n}")
-            style = dict(stage.styled(y))["Tea"]
-            assert style.reverse, "the current match stands out"
-            assert f"{n + 1} of 4 · post 1" in stage.bar()
-            await stage.press("n")
-        assert "1 of 4 · post 1" in stage.bar()
-
-
-@each_key_of("matches")
-async def test_the_list_of_matches(key: str) -> None:
-    entry = blog("10:00 Green tea here", "10:05 Nothing", "10:07 More tea, then tea", "10:08 tea")
-    async with on_stage(entry, (80, 24), at_the_end()) as stage:
-        await stage.press("slash", *"tea", "enter", key)
-        rows = [" ".join(row.split()) for row in stage.box_rows()]
-        assert [row for row in rows if row[:2] == "10"] == [
-            "10:00 Green tea here",
-            "10:07 More tea, then tea",
-            "10:07 More tea, then tea",
-            "10:08 tea",
-        ]
-        await stage.press("home", "j", "down", "enter")
-        assert "3 of 4 · post 3" in stage.bar()
-        await stage.press(key, "escape")
-        assert "3 of 4 · post 3" in stage.bar()
 
 
 async def test_ctrl_c_quits_without_a_selection() -> None:
@@ -385,7 +262,7 @@ async def test_theme(key: str) -> None:
 def test_every_key_of_the_table_has_a_test() -> None:
     """Counts the tests in the source, as not all may run."""
     sources = "".join(
-        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")
+        path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py")
     )
     tried = set(re.findall(r'each_key_of\("([^"]+)"\)', sources))
     assert {entry.id for entry in KEYS if not entry.id.startswith("tenth-")} <= tried

@@ -77,6 +77,13 @@ async def test_to_the_next_post(key: str) -> None:
         assert stage.last_row() == " No more posts to come."
 
 
+@pytest.mark.parametrize("key", ["right_square_bracket", "enter"])
+async def test_at_the_end_of_a_filter_its_choices_are_named(key: str) -> None:
+    async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
+        await stage.press(key)
+        assert stage.last_row() == " No more posts by or of Tom Bateman to come."
+
+
 @each_key_of("previous-post")
 async def test_to_the_previous_post(key: str) -> None:
     async with on_stage(options=paused_at("10:30")) as stage:

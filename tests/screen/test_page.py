@@ -1,7 +1,6 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
 
 import re
-from unittest.mock import Mock
 
 import pytest
 from sample_blogs import many, post, three_days, two_sources
@@ -9,9 +8,6 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
-
-HIDDEN = "Blinken says he raised concerns"
-
 
 # Sizes
 
@@ -142,44 +138,6 @@ async def test_the_order_can_change_while_reading() -> None:
 # Options
 
 
-async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
-    async with on_stage(options=paused_at("09:44", speed="60")) as stage:
-        assert "0 of 2 points so far" in stage.told("Summary")
-        await stage.press("right")
-        assert "1 of 2 points so far" in stage.told("Summary")
-        assert "Partners, not rivals" in stage.text()
-        assert HIDDEN[:20] not in stage.text()
-        await stage.press("9", "shift+right", "shift+right")
-        assert HIDDEN[:20] in stage.text()
-        await stage.press("left")
-        assert HIDDEN[:20] not in stage.text()
-
-
-async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
-    async with on_stage(spoilers=True) as stage:
-        assert "as of 11:18" in stage.told("Summary")
-        assert HIDDEN[:20] in stage.text()
-
-
-async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
-        assert stage.rows()[1].startswith(" Summary 1 of 2 · ")
-        assert stage.app.feed.region.y == 2
-        await stage.press("s")
-        assert HIDDEN[:20] not in stage.text()
-
-
-async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment() -> None:
-    async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
-        rows = Mock(wraps=stage.app.sidebar.text_rows)
-        stage.app.sidebar.text_rows = rows  # type: ignore[method-assign]  # counts the repaints
-        for _ in range(50):  # to 09:44, with no post on the way
-            await stage.pass_seconds(0.1)
-        assert rows.call_count == 0
-        await stage.pass_seconds(1.2)
-        assert rows.call_count == 1
-
-
 async def test_newest_first() -> None:
     async with on_stage(newest_first=True, options=paused_at("10:26")) as stage:
         heads = [row[3:8] for row in stage.feed_rows() if re.match(r"   \d\d:\d\d ", row)]
@@ -191,18 +149,6 @@ async def test_newest_first() -> None:
 async def test_a_replay_may_begin_at_its_end(speed: str) -> None:
     async with on_stage(options=ReplayOptions(at="end", speed=speed)) as stage:
         assert "post 10 of 10" in stage.bar()
-
-
-async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
-    async with on_stage(options=ReplayOptions(at="11:17")) as stage:
-        assert "The end" not in stage.text()
-        await stage.pass_seconds(600)
-        assert "The end · 10 posts, 09:26 to 11:18 BST" in stage.text()
-        for words in ("space again   t jump   s summary   q quit", "the end · space again"):
-            assert words in stage.text()
-        assert not stage.app._exit
-        await stage.press("space")
-        assert "The end" not in stage.text()
 
 
 async def test_a_loop_starts_again() -> None:

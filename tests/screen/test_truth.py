@@ -13,7 +13,7 @@ from screen_stage import Stage, on_stage
 from tui.model.blog import LiveBlog, Post
 from tui.playback.selection import UNSIGNED_LABEL, authors_of
 from tui.replay import ReplayOptions
-from tui.screen.feed.viewport import Document
+from tui.screen.feed.pages.viewport import Document
 from tui.screen.sidebar.widget import Sidebar
 
 BLOG = bundled_like()
@@ -62,14 +62,14 @@ def posts_of(document: Document) -> list[Post]:
 
 
 def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> None:
-    text = ["".join(piece for piece, _ in row.pieces) for row in sidebar._shown_rows]
+    text = ["".join(piece for piece, _ in row.pieces) for row in sidebar.cursor.rows]
     title = next(row for row in text if row.startswith("So far ─"))
     assert title.endswith(f"─ {len(shown)} post{'' if len(shown) == 1 else 's'}")
-    posts = [row.post for row in sidebar._shown_rows if row.post is not None]
+    posts = [row.post for row in sidebar.cursor.rows if row.post is not None]
     assert set(posts) <= {BLOG.posts.index(post) for post in shown}
     authors = {
         row.author: int(line.split()[-1])
-        for row, line in zip(sidebar._shown_rows, text, strict=True)
+        for row, line in zip(sidebar.cursor.rows, text, strict=True)
         if row.author is not None
     }
     wanted = Counter(key for post in known for key in authors_of(post))

@@ -1,5 +1,6 @@
 """Sources: files, standard input, bundled names, addresses; several of them merged."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -78,6 +79,12 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
         load(str(path))
     with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
         load("-", stdin=lambda: b"")
+
+    def broken() -> bytes:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with pytest.raises(SourceError, match=r"^Standard input cannot be read \(Resource temp.*\)\.$"):
+        load("-", stdin=broken)
 
 
 def test_even_spacing() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 NOTE_VIOLATIONS = """window.violations = []; document.addEventListener("securitypolicyviolation",
@@ -56,7 +56,7 @@ class Browser:
         number = next(self._numbers)
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": params})
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             answer = await self._answers[number]
         assert "result" in answer, answer
         result: dict[str, Any] = answer["result"]
@@ -68,22 +68,17 @@ class Browser:
 
     async def until(self, pattern: str, since: int = 0) -> "re.Match[str]":
         """Wait until such text has come; returns the last of it."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        while not (found := list(re.finditer(pattern, self.heard[since:]))):
-            self.arrived.clear()
-            try:
-                async with asyncio.timeout_at(deadline):
-                    await self.arrived.wait()
-            except TimeoutError:
-                raise AssertionError(
-                    f"{pattern!r} is not in {self.heard[since:][-2000:]!r}"
-                ) from None
+        async with patience(lambda: (pattern, self.heard[since:][-2000:])):
+            while not (found := list(re.finditer(pattern, self.heard[since:]))):
+                self.arrived.clear()
+                await self.arrived.wait()
         return found[-1]
 
     async def until_value(self, script: str, wanted: Any) -> None:
         """Wait until a script comes to a value."""
-        async with asyncio.timeout(PATIENCE):
-            while await self.value(script) != wanted:
+        value = None
+        async with patience(lambda: (script, value)):
+            while (value := await self.value(script)) != wanted:
                 await asyncio.sleep(0.05)
 
     async def picture(self) -> bytes:
@@ -93,7 +88,7 @@ class Browser:
     async def settled(self) -> None:
         """Wait until all has come and is painted."""
         before, heard = b"", -1
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             while (now := await self.picture()) != before or heard != len(self.heard):
                 before, heard = now, len(self.heard)
                 await self.call("Runtime.evaluate", expression=A_WHILE, awaitPromise=True)
@@ -168,18 +163,20 @@ async def browser(
     )
     draining = None
     try:
-        assert process.stderr is not None
-        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
-            address = ""
-            while not address:
-                line = (await process.stderr.readline()).decode()
-                assert line, "the browser has ended"
-                found = re.search(r"listening on ws://([^/]+)/", line)
-                address = found[1] if found else ""
-            draining = asyncio.create_task(process.stderr.read())
-            async with session.get(f"http://{address}/json") as answer:
-                pages = [page for page in await answer.json() if page["type"] == "page"]
-            socket = await session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0)
+        async with aiohttp.ClientSession() as session:
+            async with patience():
+                assert process.stderr is not None
+                address = ""
+                while not address:
+                    line = (await process.stderr.readline()).decode()
+                    assert line, "the browser has ended"
+                    found = re.search(r"listening on ws://([^/]+)/", line)
+                    address = found[1] if found else ""
+                draining = asyncio.create_task(process.stderr.read())
+                async with session.get(f"http://{address}/json") as answer:
+                    pages = [page for page in await answer.json() if page["type"] == "page"]
+                target = pages[0]["webSocketDebuggerUrl"]
+                socket = await session.ws_connect(target, max_msg_size=0)
             page = Browser(socket)
             await page.call("Network.enable")
             await page.call("Page.enable")

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.page_turns import Spot, row_at
-from tui.screen.feed.post_lines import Line, PostLines, Role
-from tui.screen.feed.reading import Reading
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.pages.page_turns import Measure, Spot
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 
 POSTS = 9
 CARD = POSTS
@@ -101,7 +101,7 @@ class FeedReader(RuleBasedStateMachine):
         if spot is None or spot.share >= 1.0:
             return None
         layout = self.lines(spot.post)
-        return Place(spot.post, min(int(row_at(layout, spot.share)), len(layout.lines) - 1))
+        return Place(spot.post, min(int(Measure(layout).row_at(spot.share)), len(layout.lines) - 1))
 
     # Invariants
 

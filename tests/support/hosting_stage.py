@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import asyncssh
 from drawn_screen import DrawnScreen
-from patience import PATIENCE
+from patience import PATIENCE, patience
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
@@ -131,6 +131,10 @@ class Forgetful(StandInViews):
         self.known.append(weakref.ref(app))
         return app
 
+    def alive(self) -> list[StandIn]:
+        """The apps that somebody remembers."""
+        return [app for ref in self.known if (app := ref()) is not None]
+
 
 @dataclass
 class Stage:
@@ -152,6 +156,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     views = options.pop("views", None) or StandInViews()
     log: list[dict[str, Any]] = []
     proxies = options.pop("proxies", ())
+    key = options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519")
     registry = GuestRegistry(
         views,
         limits or Limits(connects_per_minute=10_000, per_address=1000),
@@ -160,7 +165,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
         **options,
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    server = GuestServer(registry, asyncssh.generate_private_key("ssh-ed25519"), proxies)
+    server = GuestServer(registry, key, proxies)
     registry.start()
     await server.start(listener)
     try:
@@ -209,7 +214,7 @@ class Client:
 
     async def until(self, words: bytes, since: int = 0) -> None:
         """Wait until the output has the words."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience(lambda: self.output[since:][-2000:]):
             while words not in self.output[since:]:
                 assert not self._reading.done(), self.output[-2000:]
                 self.arrived.clear()
@@ -224,7 +229,7 @@ class Client:
 
     async def shows(self, words: str) -> None:
         """Wait until the words stand on the screen."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience(lambda: self.screen):
             while words not in self.screen:
                 assert not self._reading.done(), self.screen
                 self.arrived.clear()
@@ -238,7 +243,7 @@ class Client:
 
     async def ended(self) -> int | None:
         """Wait for the session's end; returns the exit status."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             await self.process.wait_closed()
             await self._reading
         return self.process.exit_status
@@ -286,6 +291,6 @@ async def client(
 
 async def eventually(true: Callable[[], object]) -> None:
     """Wait until something is so."""
-    async with asyncio.timeout(PATIENCE):
+    async with patience():
         while not true():
             await asyncio.sleep(0.01)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-from patience import PATIENCE
+from patience import PATIENCE, looks
 from programs import need
 
 COMMAND = Path(sys.executable).with_name("liveblog-tui")
@@ -50,10 +49,10 @@ class Terminal:
 
     def until(self, true: Callable[[str], object], what: str = "") -> str:
         """The first screen for which that is true."""
-        deadline = time.monotonic() + PATIENCE
+        screen = ""
+        looking = looks(lambda: f"{what}\n{screen}")
         while not true(screen := self.screen()):
-            if time.monotonic() > deadline:
-                pytest.fail(f"this never came: {what}\n{screen}")
+            next(looking)
             time.sleep(0.02)
         return screen
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncssh
-from patience import PATIENCE
+from patience import patience
 
 SERVER = Path(__file__).parent / "serve_bundled.py"
 MANY = {
@@ -42,7 +42,7 @@ class RoomHost:
 
     async def ended(self) -> int:
         """Wait for its end; returns its status."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             return await self.process.wait()
 
 
@@ -63,7 +63,7 @@ async def room_host(folder: Path, name: str, **options: Any) -> AsyncIterator[Ro
         )
     try:
         assert process.stdout is not None
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             line = (await process.stdout.readline()).decode()
             found = re.search(r"port (\d+)", line)
             assert found, (line, log.read_text())

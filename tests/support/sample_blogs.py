@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -65,25 +66,25 @@ def post(
     text: str = "",
     *,
     by: str | Author = "",
-    **fields: object,
+    **fields: Any,
 ) -> Post:
     """A post at that time (see `at`), by one author; blank lines part `text` into paragraphs."""
     body = tuple(Paragraph(part) for part in text.split("\n\n")) if text else ()
-    values: dict[str, object] = {"published": at(clock), "headline": headline, "body": body}
+    values: dict[str, Any] = {"published": at(clock), "headline": headline, "body": body}
     if by:
         values["authors"] = (Author(by) if isinstance(by, str) else by,)
-    return Post(**(values | fields))  # type: ignore[arg-type]  # by name
+    return Post(**(values | fields))
 
 
-def blog(*posts: Post | str, **fields: object) -> LiveBlog:
+def blog(*posts: Post | str, **fields: Any) -> LiveBlog:
     """A blog of these posts, in the order of their times; a string is "09:26 Its headline"."""
     made = [
         entry if isinstance(entry, Post) else post(*re.split(r"(?<=:\d\d) ", entry, maxsplit=1))
         for entry in posts
     ]
-    values: dict[str, object] = {"title": "A sample", "zone": "Europe/London"}
+    values: dict[str, Any] = {"title": "A sample", "zone": "Europe/London"}
     ordered = tuple(sorted(made, key=lambda entry: entry.published.astimezone(UTC)))
-    return LiveBlog(ordered, **(values | fields))  # type: ignore[arg-type]  # by name
+    return LiveBlog(ordered, **(values | fields))
 
 
 def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:

@@ -22,7 +22,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.keys import KEYS
 from tui.screen.view_options import ViewOptions
 
@@ -227,11 +227,11 @@ def each_key_of(id: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("key", entry.keys.split(","))
 
 
-def paused_at(moment: str, **options: object) -> ReplayOptions:
-    return ReplayOptions(paused=True, at=moment, **options)  # type: ignore[arg-type]  # by name
+def paused_at(moment: str, **options: Any) -> ReplayOptions:
+    return ReplayOptions(paused=True, at=moment, **options)
 
 
-def at_the_end(**options: object) -> ReplayOptions:
+def at_the_end(**options: Any) -> ReplayOptions:
     """Paused where watching is over: at a constant speed that is the moment of the last post."""
     return paused_at("end", speed="60", **options)
 

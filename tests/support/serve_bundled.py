@@ -1,4 +1,7 @@
-"""The host as a process, for tests and benchmarks; its one argument is ServeOptions as JSON."""
+"""The host as a process, for tests and benchmarks; its one argument is ServeOptions as JSON.
+
+With `names` it has a live blog of each name, among which guests choose.
+"""
 
 import json
 import sys
@@ -12,12 +15,14 @@ from tui.sources.bundled import BUNDLED
 
 def main() -> int:
     given = json.loads(sys.argv[1])
+    blog = load(BUNDLED[0].name)
+    names = given.pop("names", None)
     options = ServeOptions(
         **given | {"limits": Limits(**given.get("limits", {})), "log_json": True}
     )
     return serve(
         options,
-        load(BUNDLED[0].name),
+        {name: blog._replace(title=name) for name in names} if names else {"": blog},
         now=time.monotonic,
         say=lambda line: print(line, flush=True),
         # In one piece, as several workers write.

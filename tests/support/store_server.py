@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 
@@ -44,7 +44,7 @@ class StoreServer:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
         )
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             while True:
                 try:
                     _, writer = await asyncio.open_connection("127.0.0.1", self.port)

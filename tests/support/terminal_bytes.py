@@ -4,9 +4,9 @@ import os
 import re
 import select
 import sys
-import time
 from pathlib import Path
 
+import pytest
 from patience import PATIENCE
 from pseudo_terminal import on_pty
 
@@ -82,12 +82,9 @@ def received(
 def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
     """What is received until the program ends; each key is pressed once the screen has settled."""
     told, waiting = bytearray(), list(keys)
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        started = not keys or b"\x1b[?1049h" in told
-        ready, _, _ = select.select(
-            [terminal], [], [], SETTLED if started and waiting else PATIENCE
-        )
+    while True:
+        settles = waiting and b"\x1b[?1049h" in told
+        ready, _, _ = select.select([terminal], [], [], SETTLED if settles else PATIENCE)
         if ready:
             try:
                 piece = os.read(terminal, 65536)
@@ -96,7 +93,7 @@ def _conversation(terminal: int, keys: tuple[str, ...]) -> bytes:
             if not piece:
                 return bytes(told)
             told += piece
-            deadline = time.monotonic() + PATIENCE
-        elif waiting:
+        elif settles:
             os.write(terminal, waiting.pop(0).encode())
-    raise TimeoutError(f"the program did not end, but wrote: {bytes(told[-2000:])!r}")
+        else:
+            pytest.fail(f"The program did not end, but wrote: {bytes(told[-2000:])!r}")

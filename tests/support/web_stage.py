@@ -1,6 +1,5 @@
 """A host for browsers on loopback, in this process."""
 
-import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
@@ -10,7 +9,7 @@ from typing import Any
 
 import aiohttp
 from hosting_stage import Stage, stage
-from patience import PATIENCE
+from patience import patience
 
 from tui.hosting.options import Limits
 from tui.hosting.web.names import HostNames
@@ -60,26 +59,26 @@ class WebClient:
 
     async def until(self, words: str, since: int = 0) -> None:
         """Read until the output has the words."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience(lambda: self.output[since:][-2000:]):
             while words.encode() not in self.output[since:]:
                 assert await self._read(), self.output[-2000:]
 
     async def until_told(self, name: str) -> Any:
         """Read until the page is told something of that name; returns the last of it."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience(lambda: self.told):
             while not (found := [each[name] for each in self.told if name in each]):
                 assert await self._read(), self.told
         return found[-1]
 
     async def first_code(self) -> int | None:
         """Read one message; returns the code of the websocket if it is closed instead."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             await self._read()
         return self.code
 
     async def closed(self) -> int | None:
         """Read to the end; returns the code of the websocket."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             while await self._read():
                 pass
         return self.code

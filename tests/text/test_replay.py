@@ -2,22 +2,15 @@ import json
 import math
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
+from small_blog import SMALL
 
 from tui.model.blog import (
     Author,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
     LiveBlog,
-    Paragraph,
-    Quote,
-    ReadMore,
-    SummaryPoint,
 )
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
@@ -29,45 +22,6 @@ from tui.text.replay import json_lines, page, play, post_text
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
-SMALL = blog(
-    post("09:26", "Hello and welcome", "Stay with us.", by=Author("Yvette Tan", "Live editor")),
-    post(
-        "09:38",
-        "All that a post can hold",
-        kicker="Analysis",
-        key_event=True,
-        pinned=True,
-        authors=(Author("Tom Bateman", "in Beijing"), Author("Ann")),
-        body=(
-            Paragraph(
-                "A paragraph that is long enough to be wrapped, with a link in it.",
-                (
-                    Link(
-                        54,
-                        58,
-                        "https://example.org/a-long-address/that-is-never-broken/at-any-width",
-                    ),
-                ),
-            ),
-            Heading("What we know"),
-            ListItem("One thing that is long enough to be wrapped", marker="1."),
-            ListItem("Another thing", marker="2."),
-            Quote("The most consequential relationship in the world"),
-            Image(
-                "Two men shake hands", "Reuters", "They met in Beijing", "https://example.org/1.jpg"
-            ),
-            Image("Only seen"),
-            Embed("Twitter", "A tweet [bold]of[/bold] words", "https://twitter.com/a/status/1"),
-            ReadMore("https://example.org/more", (Link(0, 24, "https://example.org/more"),)),
-        ),
-    ),
-    title="A small blog",
-    publisher="BBC News",
-    summary=(
-        SummaryPoint(ListItem("First it was so"), at("09:26")),
-        SummaryPoint(ListItem("Then it was not")),
-    ),
-)
 HEADER = """\
 A small blog.
 BBC News, Friday 26 April 2024, 09:26 to
@@ -148,17 +102,16 @@ class Waits:
 def played(
     sample: LiveBlog,
     *,
-    as_json: bool = False,
     width: int = 80,
     spoilers: bool = False,
     tempo: Tempo | None = None,
-    **options: object,
+    **options: Any,
 ) -> tuple[str, list[float]]:
     """The text written, and the waits; the tempo is 60 times the blog's own without another."""
     out, waits = StringIO(), Waits()
     tempo = tempo or constant(60)
-    player = Player(sample, now=waits.clock, tempo=tempo, **options)  # type: ignore[arg-type]  # by name
-    play(player, out, sleep=waits.sleep, width=width, as_json=as_json, spoilers=spoilers)
+    player = Player(sample, now=waits.clock, tempo=tempo, **options)
+    play(player, out, sleep=waits.sleep, width=width, spoilers=spoilers)
     return out.getvalue(), waits.slept
 
 
@@ -317,38 +270,6 @@ def test_a_post_is_marked_with_its_source_and_a_blog_with_its_authors() -> None:
     assert "1 of 1 post.\nAnn, Editor; Ben.\n" in page(signed, at("10:00"))
 
 
-def test_json_lines() -> None:
-    lines = list(json_lines(SMALL, at("09:38"), newest_first=True))
-    second, first = map(json.loads, lines)
-    assert first == {
-        "published": "2024-04-26T09:26:00+01:00",
-        "labels": [],
-        "headline": "Hello and welcome",
-        "byline": "Yvette Tan, Live editor",
-        "kicker": "",
-        "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
-        "text": "Stay with us.",
-        "url": "",
-        "images": [],
-        "source": "",
-        "key_event": False,
-        "pinned": False,
-        "modified": None,
-        "id": "",
-        "part": "",
-    }
-    assert second["text"].startswith(
-        "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."
-    )
-    assert (
-        "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most"
-        in second["text"]
-    )
-    assert [image["credit"] for image in second["images"]] == ["Reuters", ""]
-    assert list(json_lines(SMALL, at("09:30"))) == lines[1:]
-    assert played(SMALL, as_json=True)[0] == "".join(line + "\n" for line in json_lines(SMALL))
-
-
 def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
     sample = blog(*(post(f"09:26:{second:02}", f"Post {second}") for second in range(60)))
     text, waits = played(sample, tempo=constant(600))
@@ -356,19 +277,6 @@ def test_a_hundred_posts_in_one_second_still_come_in_order() -> None:
         f"Post {n}." for n in range(60)
     ]
     assert sum(waits) == pytest.approx(timedelta(seconds=59) / timedelta(seconds=600), abs=0.07)
-
-
-@pytest.mark.parametrize(
-    "steering", ["\u2028", "\u2029", "\x85", "\x9b31m", "\x7f", "\ud800"], ids=ascii
-)
-def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(steering: str) -> None:
-    words = f"before{steering}after"
-    (line,) = json_lines(blog(post("09:26", words, words)))
-    assert line.splitlines() == [line]
-    assert not any(0x7F <= ord(character) < 0xA0 for character in line)
-    assert line.encode().decode() == line
-    assert json.loads(line)["headline"] == words
-    assert json.loads(line)["text"] == words
 
 
 def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from live_blog_data import content
+from markdown_it import MarkdownIt
 from sample_blogs import at, blog, blogs, bundled_like, post, three_days, two_sources, wild_texts
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,6 +19,7 @@ from tui.model.blog import (
     ListItem,
     LiveBlog,
     Paragraph,
+    Post,
     Quote,
     ReadMore,
     Version,
@@ -66,7 +68,7 @@ def test_markdown_of_every_kind_of_block() -> None:
         f"See [this](<{URL}>) page.\n\n### Head\n\n"
         "- one\n- two\n3. three\n\n> A quote\n\nRead more\n\n"
         f"> **X**  \n> One  \n> Two  \n> <{URL}>\n\n![Alt]({URL})\n\n*Caption · Image: Getty*\n\n"
-        "\\# no heading\n\n\\1. no list\n"
+        "\\# no heading\n\n1\\. no list\n"
     )
 
 
@@ -209,6 +211,17 @@ def test_no_text_is_taken_for_markdown(one: LiveBlog) -> None:
     for line in markdown(one).split("\n"):
         assert not re.search(r"(?<!\\)<(?!https?://)", line)
         assert not re.search(r"(?<!\\)(?:\\\\)*`", line)
+
+
+@pytest.mark.parametrize("kind", [Paragraph, ListItem, Quote, Heading])
+@pytest.mark.parametrize(
+    "text",
+    ["1. One", "12) Two", "# Three", "- Four", "+ Five", "-5 °C", "2031 ended", "3.5 m", "==="],
+)
+def test_a_text_is_shown_as_it_is_whatever_it_begins_with(kind: type, text: str) -> None:
+    one = LiveBlog((Post(bundled_like().start, body=(kind(text), Paragraph("End."))),))
+    shown = MarkdownIt().render(markdown(one))
+    assert re.search(rf"<(?:p|li|h3)>{re.escape(text)}</", shown), shown
 
 
 def changed() -> LiveBlog:

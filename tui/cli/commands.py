@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, override
 
 import click
 
@@ -74,11 +74,13 @@ class LazyGroup(click.Group):
         with quiet_pipe():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, sorted."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -86,9 +88,10 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(entry.module), entry.attribute)
         return command
 
+    @override
     def format_commands(
         self,
-        ctx: click.Context,  # noqa: ARG002
+        ctx: click.Context,
         formatter: click.HelpFormatter,
     ) -> None:
         """Write the list of commands from the table, which imports none of them."""

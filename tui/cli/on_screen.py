@@ -41,11 +41,11 @@ def replay_on_screen(
     from tui.cli.usual_options import keep_theme, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
+    from tui.screen.actions.kept import Left
     from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
-    from tui.screen.feed.layout_cache import LayoutCache
-    from tui.screen.feed.reading import FeedPlace
-    from tui.screen.kept_actions import Left
+    from tui.screen.feed.pages.top_words import FeedPlace
+    from tui.screen.feed.posts.layout_cache import LayoutCache
     from tui.screen.keys import KEYS, check_keymap
     from tui.screen.view_options import ViewOptions
     from tui.settings.config import keymap as keys_of

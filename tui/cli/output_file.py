@@ -20,7 +20,7 @@ def write_output(name: str, text: str, *, force: bool) -> None:
     """
     check_output(name, force=force)
     path = Path(name).resolve()
-    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    beside = path.with_name(f".liveblog-tui.{os.getpid()}.tmp")
     try:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8", newline="\n")

@@ -13,9 +13,9 @@ from tui.cli.streams import (
     DEFAULT_SOURCES,
     how_to_fetch,
     load,
-    most_bytes_option,
     print_error,
-    separate_option,
+    source_options,
+    tell,
 )
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, OptionError
@@ -43,23 +43,9 @@ def list_command() -> None:
 
 @click.command("check")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all, or none.",
-)
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-@separate_option
-@most_bytes_option
+@source_options
 def check_command(
     sources: tuple[str, ...],
     as_json: bool,
@@ -79,12 +65,13 @@ def check_command(
     from tui.text.report import report, report_lines
 
     named = sources or DEFAULT_SOURCES
+    names = " + ".join(map(called, named))
     try:
         blog = load(named, every, day, separate=separate, most_bytes=most_bytes)
-        found = report(blog, " + ".join(map(called, named)))
+        found = report(blog, names)
     except LiveBlogError as error:
         if as_json:
-            click.echo(json.dumps({"source": " + ".join(map(called, named)), "error": str(error)}))
+            click.echo(json.dumps({"source": names, "error": str(error)}))
         else:
             print_error(error)
         sys.exit(2)
@@ -106,19 +93,6 @@ def check_command(
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
 @click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all, or none.",
-)
-@click.option(
     "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
@@ -129,8 +103,7 @@ def check_command(
     type=click.Choice(("2", "3")),
     help="The version of a film's format; 2, which every player knows.",
 )
-@separate_option
-@most_bytes_option
+@source_options
 @click.pass_context
 def convert_command(
     context: click.Context,
@@ -183,6 +156,8 @@ def convert_command(
         click.echo(text)
     else:
         write_output(output, text + "\n", force=force)
+        if sys.stderr.isatty():
+            tell(f"{output} is written.")
 
 
 def _marked(blog: LiveBlog) -> LiveBlog:

@@ -15,8 +15,7 @@ from tui.cli.streams import (
     FETCH_IN_SHORT,
     how_to_fetch,
     load,
-    most_bytes_option,
-    separate_option,
+    source_options,
 )
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -31,19 +30,6 @@ from tui.settings.config import Defaults, read_config
 @replay_options
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option("--loop", is_flag=True, help="Start again at the end.")
-@click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
-)
 @click.option(
     "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
 )
@@ -62,8 +48,7 @@ from tui.settings.config import Defaults, read_config
 @click.option(
     "--json", "as_json", is_flag=True, help="Posts as JSON, one a line, instead of a screen."
 )
-@separate_option
-@most_bytes_option
+@source_options
 def replay_command(
     sources: tuple[str, ...],
     order: str | None,

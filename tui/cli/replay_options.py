@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from tui.cli.streams import with_options
 from tui.model.errors import OptionError
 from tui.settings.config import ORDERS
 
@@ -80,9 +81,7 @@ _OPTIONS = (
 
 def replay_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Add them to a command: pace, speed, start, filter, order and colours."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
 def check_theme(asked: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.garbage import resume_collection
-from tui.cli.streams import DEFAULT_SOURCES, load, most_bytes_option, separate_option
+from tui.cli.streams import DEFAULT_SOURCES, load, load_each, source_options
 from tui.model.errors import OptionError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -21,7 +21,7 @@ LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "per_address": (_COUNT, "Guests at once from one address."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
-    "login_time": (_SECONDS, "Seconds from connecting to asking for a session."),
+    "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),
     "idle": (_SECONDS, "Seconds without a key; a warning comes a minute before. 0: no limit."),
     "session": (
         _SECONDS,
@@ -115,19 +115,6 @@ def _limit_options(command: Any) -> Any:
 )
 @click.option("--spoilers", is_flag=True, help="Show guests all of the summary from the start.")
 @click.option(
-    "--date",
-    "day",
-    default="",
-    metavar="DAY",
-    help="The day, 2020-10-15, of a text whose posts say none.",
-)
-@click.option(
-    "--every",
-    default="",
-    metavar="SPAN",
-    help="Space the posts evenly: for a page with one time for all, or none.",
-)
-@click.option(
     "--web",
     default="",
     metavar="HOST:PORT",
@@ -183,13 +170,18 @@ def _limit_options(command: Any) -> Any:
     help="Serve Prometheus /metrics and /health there.",
 )
 @click.option("--qr", is_flag=True, help="Show the address as a QR code, for a slide.")
-@separate_option
-@most_bytes_option
+@click.option(
+    "--choose",
+    is_flag=True,
+    help="Guests choose one of the live blogs from a list; else all are on one clock.",
+)
+@source_options
 @_limit_options
 def serve_command(
     sources: tuple[str, ...],
     every: str,
     day: str,
+    choose: bool,
     separate: bool,
     most_bytes: int | None,
     **options: Any,
@@ -214,17 +206,25 @@ def serve_command(
     asked = ServeOptions(limits=limits(**given), **options)
     extra = "web-host" if asked.web else "ssh"
     try:
+        from tui.hosting.blog_names import blog_names
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
             f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
             f"or uv run --extra {extra} …"
         ) from error
-    blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
-    if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
-        click.echo(f"Serving {part}.")
+    sources = sources or DEFAULT_SOURCES
+    if choose:
+        found = load_each(sources, every, day, separate=separate, most_bytes=most_bytes)
+        names = blog_names([blog.title for _, blog in found], [source for source, _ in found])
+        blogs = {name: blog for name, (_, blog) in zip(names, found, strict=True)}
+    else:
+        blogs = {"": load(sources, every, day, separate=separate, most_bytes=most_bytes)}
+    for name, blog in blogs.items():
+        if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+            click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
-    sys.exit(serve(asked, blog, now=time.monotonic, say=click.echo, log=_log))
+    sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log))
 
 
 def _log(line: str) -> None:

@@ -4,9 +4,10 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import click
 
@@ -27,16 +28,43 @@ PROGRESS_AFTER_SECONDS = 0.5
 PROGRESS_EACH_SECONDS = 0.1
 """How often the line is written."""
 
-most_bytes_option = click.option(
-    "--most-bytes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Read no more bytes of a file, of standard input (200000000 unless said) or of an address "
-    "(20000000).",
+_SOURCE_OPTIONS = (
+    click.option(
+        "--date",
+        "day",
+        default="",
+        metavar="DAY",
+        help="The day, 2020-10-15, of a text whose posts say none.",
+    ),
+    click.option(
+        "--every",
+        default="",
+        metavar="SPAN",
+        help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
+    ),
+    click.option("--separate", is_flag=True, help="Keep pages and saves of one live blog apart."),
+    click.option(
+        "--most-bytes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read no more bytes of a file, of standard input (200000000 unless said) or of an "
+        "address (20000000).",
+    ),
 )
-separate_option = click.option(
-    "--separate", is_flag=True, help="Keep pages and saves of one live blog apart."
-)
+
+
+def source_options[Command: Callable[..., Any]](command: Command) -> Command:
+    """Adds to a command the options of `load`: --date, --every, --separate and --most-bytes."""
+    return with_options(command, _SOURCE_OPTIONS)
+
+
+def with_options[Command: Callable[..., Any]](
+    command: Command, options: Sequence[Callable[[Command], Command]]
+) -> Command:
+    """Adds options to a command, in the order of its help."""
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def load(
@@ -53,6 +81,40 @@ def load(
     no times. `most_bytes` are read of each source, which has a limit of its own without it. Raises
     SourceError or UnreadableError for a source, OptionError for `every`, `day` and an empty name.
     """
+    from tui.sources import load_all
+
+    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
+        return [("", load_all(sources, separate=separate, **given))]
+
+    return _load(read, sources, every, day, most_bytes)[0][1]
+
+
+def load_each(
+    sources: tuple[str, ...],
+    every: str = "",
+    day: str = "",
+    *,
+    separate: bool = False,
+    most_bytes: int | None = None,
+) -> list[tuple[str, LiveBlog]]:
+    """The live blogs of the sources as for `load`, but not on one clock, each after its first
+    source. Raises as `load`.
+    """
+    from tui.sources import load_each
+
+    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
+        return load_each(sources, separate=separate, **given)
+
+    return _load(read, sources, every, day, most_bytes)
+
+
+def _load(
+    read: Callable[..., list[tuple[str, LiveBlog]]],
+    sources: tuple[str, ...],
+    every: str,
+    day: str,
+    most_bytes: int | None,
+) -> list[tuple[str, LiveBlog]]:
     from tui import sources as reading
     from tui.readers.page import GivenDay
     from tui.sources.files import MOST_BYTES, read_stream
@@ -74,26 +136,20 @@ def load(
         )
 
     try:
-        blog = reading.load_all(
-            sources,
-            stdin=stdin,
-            progress=progress,
-            most=most_bytes,
-            separate=separate,
-            given=given,
-        )
+        found = read(stdin=stdin, progress=progress, most=most_bytes, given=given)
     finally:
         if progress is not None:
             progress.clear()
-    if given is not None and not reading.has_given_day(blog):
+    if given is not None and not any(reading.has_given_day(blog) for _, blog in found):
         raise OptionError(
             "--date gives the day of a text whose posts say none; the posts here say theirs."
         )
     if every:
         from tui.replay import span_for
 
-        blog = reading.evenly(blog, span_for(every, "--every"))
-    return blog
+        span = span_for(every, "--every")
+        found = [(source, reading.evenly(blog, span)) for source, blog in found]
+    return found
 
 
 def _day(typed: str) -> date:
@@ -132,9 +188,14 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 
 def print_error(error: Exception) -> None:
     """Print an error in one line on standard error, without control characters."""
+    tell(f"liveblog-tui: {error}")
+
+
+def tell(text: str) -> None:
+    """Print a text in one line on standard error, without control characters."""
     from tui.model.safe_text import one_line
 
-    click.echo(f"liveblog-tui: {one_line(str(error))}", err=True)
+    click.echo(one_line(text), err=True)
 
 
 class ProgressLine:

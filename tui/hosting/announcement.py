@@ -19,8 +19,10 @@ def announce(
     bound: Sequence[socket.socket],
     key: asyncssh.SSHKey,
     say: Callable[[str], None],
+    names: Sequence[str] = (),
 ) -> None:
-    """Say how guests connect on these sockets, of which SSH's is the first if there is one."""
+    """Say how guests connect on these sockets, of which SSH's is the first if there is one, and the
+    `names` of the live blogs among which they choose."""
     if options.listen:
         address, port = bound[0].getsockname()[:2]
         say(f"Listening on {address} port {port}.")
@@ -32,6 +34,8 @@ def announce(
             say(f"Presenters type: {words} {PRESENTER_LOGIN}@{name}")
     if options.web:
         say(f"Guests open: {_web(options, bound[-1]).url}")
+    if names:
+        say(f"They choose among {', '.join(names)}.")
     say(limits_line(options.limits))
     if options.qr:
         say(qr_code(invitation(options, bound).url))

@@ -3,7 +3,7 @@
 import argparse
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, NoReturn
@@ -19,13 +19,10 @@ ORDERS = ("oldest", "newest")
 MAX_COMMAND_CHARACTERS = 1000
 USAGE = "ssh HOST help prints what can be written"
 HELP_WORDS = ("help", "-h", "--help")
-HELP = """\
+_HELP = """\
 Watch a live blog again. After ssh and the host's name you can write:
 
-  ssh -t HOST                   watch; ? there lists the keys, q leaves
-  ssh -t HOST 10:26             start at a moment: 10:26, +10m, 50%, #7, a headline
-  ssh HOST 10:26                without -t: the page at that moment as text
-  ssh HOST help                 this text; also: ssh HOST -- --help
+{begin}  ssh HOST help                 this text; also: ssh HOST -- --help
   ssh HOST list                 the live blogs here
 
 and after these, in any order:
@@ -46,8 +43,27 @@ and after these, in any order:
   --json             the posts as JSON, one a line, and no screen
   --projector        for the screen of a hall: no hints, and no seat is taken
 
-For example: ssh -t HOST 10:26 --author Tom Bateman --pace 240
+For example: ssh -t HOST {name}10:26 --author Tom Bateman --pace 240
 """
+HELP = _HELP.format(
+    begin="""\
+  ssh -t HOST                   watch; ? there lists the keys, q leaves
+  ssh -t HOST 10:26             start at a moment: 10:26, +10m, 50%, #7, a headline
+  ssh HOST 10:26                without -t: the page at that moment as text
+""",
+    name="",
+)
+HELP_WITH_LIST = _HELP.format(
+    begin="""\
+  ssh -t HOST                   a list of the live blogs: enter opens one, q leaves;
+                                in a live blog ? lists the keys, q leads back to the list
+  ssh -t HOST BLOG              watch the live blog of that name, such as {name}
+  ssh -t HOST BLOG 10:26        start at a moment: 10:26, +10m, 50%, #7, a headline
+  ssh HOST BLOG 10:26           without -t: the page at that moment as text
+""",
+    name="{name} ",
+)
+"""The help of a host with several live blogs; `name` is that of one."""
 
 # The start of a word that is a moment and not a part of a name.
 MOMENT_START = re.compile(
@@ -110,6 +126,11 @@ class Guest:
     """Called with the newest of the posts that come, also when the guest goes to a later moment."""
     projector: bool = False
     """Whether an audience looks at this terminal, which is no guest of the room."""
+    blog: str = ""
+    """Of several live blogs the name of that which the guest watches, or has watched before they
+    came back to the list."""
+    came_from_list: bool = False
+    """Whether the list led here, and so the way out leads to it."""
 
     @property
     def no_color(self) -> bool:
@@ -119,7 +140,23 @@ class Guest:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise OptionError(f"{printable(message)}; {USAGE}")
+        raise OptionError(f"{printable(_sentence(message))}; {USAGE}")
+
+
+def _sentence(message: str) -> str:
+    """Say what argparse says, with the option as it was typed."""
+    if unknown := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
+        return f"There is no option {unknown[1].split()[0]}"
+    if about := re.match(r"argument (--\S+): (ignored explicit argument)?", message):
+        return f"{about[1]} takes no value" if about[2] else f"{about[1]} needs a value"
+    return message
+
+
+def _value(typed: str) -> str:
+    """What stands after an option. Raises ValueError for nothing."""
+    if not typed.strip():
+        raise ValueError("nothing")
+    return typed
 
 
 class Answer(Enum):
@@ -136,12 +173,15 @@ class Command(NamedTuple):
     projector: bool = False
     answer: Answer | None = None
     """What is told instead of a replay."""
+    blog: str = ""
+    """The name of a live blog, where there are several; empty for their list."""
 
 
-def parse_command(command: str) -> Command:
-    """Parse a guest's command line; no shell ever sees it.
+def parse_command(command: str, names: Collection[str] = ()) -> Command:
+    """Parse a guest's command line; no shell ever sees it. Where a host has several live blogs, the
+    first word is one of their `names`.
 
-    Raises OptionError for an unknown option, a missing quotation mark or too long a line.
+    Raises OptionError for an unknown option or name, a missing quotation mark or too long a line.
     """
     if len(command) > MAX_COMMAND_CHARACTERS:
         raise OptionError(f"The command is too long; {USAGE}")
@@ -158,7 +198,8 @@ def parse_command(command: str) -> Command:
     # argparse takes a word such as -5m for an option unless it contains a space.
     words = [f" {word}" if re.match(r"-\d", word) else word for word in words]
     parsed = _parser().parse_intermixed_args(words)
-    moments = [parsed.at, " ".join(parsed.moment)]
+    blog = known_name(parsed.moment.pop(0), names) if names and parsed.moment else ""
+    moments = [parsed.at or "", " ".join(parsed.moment)]
     named: dict[str, list[str]] = {}
     for option in NAMED:
         named[option] = []
@@ -174,15 +215,28 @@ def parse_command(command: str) -> Command:
         authors=tuple(named["author"]),
         kinds=tuple(named["kind"]),
         only_sources=tuple(named["source"]),
-        pace=parsed.pace,
-        speed=parsed.speed,
-        finish_in=parsed.finish_in,
+        pace=parsed.pace or "",
+        speed=parsed.speed or "",
+        finish_in=parsed.finish_in or "",
         zones=tuple(parsed.zone),
-        newest_first=_is_newest_first(parsed.order),
+        newest_first=_is_newest_first(parsed.order or ""),
         as_json=parsed.json,
         **{flag: getattr(parsed, flag) for flag in FLAGS},
     )
-    return Command(replay, parsed.projector)
+    return Command(replay, parsed.projector, blog=blog)
+
+
+def known_name(typed: str, names: Collection[str]) -> str:
+    """Return the name that was typed, in letters of any case.
+
+    Raises OptionError for any other word.
+    """
+    name = typed.strip().lower()
+    if name not in names:
+        raise OptionError(
+            f"{printable(typed.strip())!r} is no live blog here; there are: {', '.join(names)}."
+        )
+    return name
 
 
 def _parser() -> _Parser:
@@ -190,10 +244,10 @@ def _parser() -> _Parser:
     parser.add_argument("moment", nargs="*")
     # The guest's own shell has removed the quotation marks, so a name is several words.
     for option in NAMED:
-        parser.add_argument(f"--{option}", nargs="+", action="append", default=[])
+        parser.add_argument(f"--{option}", nargs="+", action="append", default=[], type=_value)
     for option in ("at", "pace", "speed", "finish-in", "order"):
-        parser.add_argument(f"--{option}", default="")
-    parser.add_argument("--zone", action="append", default=[])
+        parser.add_argument(f"--{option}", type=_value)
+    parser.add_argument("--zone", action="append", default=[], type=_value)
     for flag in (*FLAGS, "json", "projector"):
         parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true")
     return parser

@@ -1,4 +1,6 @@
-"""The apps of guests: the replay with a clock of their own, or with a room's."""
+"""The apps of guests: the replay with a clock of their own, or with a room's, and the list of live
+blogs.
+"""
 
 from typing import ClassVar
 
@@ -9,6 +11,16 @@ from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
 from tui.screen.app import ReplayApp
+from tui.screen.blog_list import BlogListApp
+
+
+class GuestListApp(GuestApp, BlogListApp):
+    """The list of a host's live blogs as an app of one guest."""
+
+    def open_blog(self, name: str) -> None:
+        """End with that live blog as the next."""
+        self.goes_on_to = name
+        self.exit()
 
 
 class GuestReplayApp(GuestApp, ReplayApp):
@@ -35,6 +47,12 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def guest_is_back(self) -> None:
         """Go on at the moment at which the guest was lost."""
         self.call_later(self._go_on)
+
+    async def action_quit(self) -> None:
+        """Go back to the list that led here, else leave."""
+        if self.guest.came_from_list:
+            self.goes_on_to = ""
+        self.exit()
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""

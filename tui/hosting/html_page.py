@@ -1,12 +1,41 @@
-"""The page as of a moment as HTML without a script, with links to the moments around it."""
+"""Pages of HTML without a script: a live blog as of a moment, with links to the moments around it,
+and the list of live blogs.
+"""
 
+from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from urllib.parse import quote, urlencode
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, moment_name
 from tui.playback.timeline import Timeline
+from tui.screen.blog_list import ListedBlog
 from tui.writers.html import html
+
+_LIST = """\
+<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Live blogs</title>
+    <link rel="icon" href="data:,">
+    <style>
+      body {{ font: 1.05rem/1.5 system-ui, sans-serif }}
+      body {{ max-width: 42rem; margin: 0 auto; padding: 1rem }}
+      ul {{ list-style: none; padding: 0 }}
+      li {{ border-top: 1px solid #8886; padding: .7rem 0 }}
+    </style>
+  </head>
+  <body>
+    <h1>Live blogs</h1>
+    <ul>
+{rows}    </ul>
+  </body>
+</html>
+"""
 
 
 def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
@@ -23,6 +52,16 @@ def html_page(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
     if later is not None:
         links.append(_as_of(timeline.published(later), "Later", face))
     return html(blog, as_of=moment, links=links)
+
+
+def html_list(blogs: Sequence[ListedBlog]) -> str:
+    """Write a list of live blogs, each with its page and its page as of the start in plain HTML."""
+    rows = "".join(
+        f'<li><a href="{blog.name}/"><strong dir="auto">{escape(blog.title)}</strong></a><br>'
+        f'{escape(blog.facts)} · <a href="{blog.name}/as-of/">as plain text</a></li>\n'
+        for blog in blogs
+    )
+    return _LIST.format(rows=rows)
 
 
 def _as_of(moment: datetime, word: str, face: ClockFace) -> tuple[str, str]:

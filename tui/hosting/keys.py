@@ -12,6 +12,9 @@ from tui.model.safe_text import printable
 
 PRESENTER_LOGIN = "present"
 """The name with which presenters log in: `ssh present@host`."""
+HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")
+"""Kinds of private keys by which the host may sign: no NIST curves, no DSA, and no Ed448, which
+OpenSSH does not know."""
 MAX_NAME_CHARACTERS = 20
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
@@ -92,7 +95,7 @@ def default_path() -> Path:
 def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     """Load the host's private key; without a path, make one at the first start.
 
-    Raises OptionError if the key cannot be read or made.
+    Raises OptionError if the key cannot be read or made, or is of another kind.
     """
     path = given or default_path()
     try:
@@ -100,13 +103,19 @@ def load_host_key(given: Path | None) -> asyncssh.SSHKey:
             _create_key(path)
         if given is None:  # its folder is the program's own, also one that an older version made
             path.parent.chmod(0o700)
-        return asyncssh.read_private_key(path)
+        key = asyncssh.read_private_key(path)
     except OSError as error:
         raise OptionError(f"The host key {path} cannot be used: {error.strerror}.") from error
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         raise OptionError(
             f"The host key {path} is not a private key without a passphrase: {error}."
         ) from error
+    if (kind := key.get_algorithm()) not in HOST_KEY_KINDS:
+        raise OptionError(
+            f"The host key {path} is of the kind {kind}, which this host does not offer: make one "
+            "with ssh-keygen -t ed25519, or leave --host-key out."
+        )
+    return key
 
 
 def _create_key(path: Path) -> None:

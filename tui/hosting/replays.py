@@ -16,10 +16,12 @@ from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
-from tui.model.safe_text import printable
+from tui.model.part_words import part_line
+from tui.model.safe_text import one_line, printable
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.blog_list import ListedBlog
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
@@ -28,17 +30,22 @@ STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same
 
 
 class ReplayViews:
-    """The views of guests who each have their own clock. `now` is the real clock in seconds."""
+    """The views of guests who each have their own clock. `now` is the real clock in seconds; `name`
+    is the live blog's where there are several.
+    """
 
-    def __init__(self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float]) -> None:
+    def __init__(
+        self, blog: LiveBlog, options: ServeOptions, now: Callable[[], float], name: str = ""
+    ) -> None:
         self._blog = blog
+        self._name = name
         self._now = now
         self._tempo = options.tempo
         self._zones = options.zones
         self._layouts = LayoutCache(blog, strips=STRIPS_KEPT)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
-        self._command = options.command
+        self._command = (*options.command, name) if name and options.command else options.command
 
     def app(self, guest: Guest) -> GuestApp:
         """Make a guest's app. Raises OptionError or MomentError for a request without a meaning."""
@@ -63,6 +70,14 @@ class ReplayViews:
     def title(self) -> str:
         """The live blog's title."""
         return self._blog.title or "Live blog"
+
+    @property
+    def listed(self) -> ListedBlog:
+        """The live blog as a row of a list."""
+        blog, face = self._blog, self._faces[0]
+        when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
+        part = part_line(blog, face) if blog.part else ""
+        return ListedBlog(self._name, one_line(self.title), when, len(blog.posts), part)
 
     @property
     def listing(self) -> str:
@@ -98,6 +113,7 @@ class ReplayViews:
             theme=SIXTEEN_COLOURS_THEME if few else "",
             command=self._command,
             moment_option=(),
+            back_to_list=guest.came_from_list,
         )
 
 
@@ -111,8 +127,9 @@ class RoomViews(ReplayViews):
         room: Room,
         presenters: Presenters | None,
         now: Callable[[], float],
+        name: str = "",
     ) -> None:
-        super().__init__(blog, options, now)
+        super().__init__(blog, options, now, name)
         self._room = room
         self._presenters = presenters
 
@@ -174,7 +191,7 @@ def _page(replay: Replay, default: datetime, width: int) -> str:
     """Write the page as of the requested moment, else as of the default one."""
     typed = replay.options.at
     moment = replay.page_moment(typed, default) if typed else default
-    _ = replay.tempo  # a page has none, but a mistake in it is told
+    _ = replay.tempo, replay.faces  # a page needs not all, but a mistake in them is told
     newest_first = replay.options.newest_first
     if replay.options.as_json:
         lines = json_lines(

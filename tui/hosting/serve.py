@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -14,16 +14,16 @@ from typing import Protocol
 import asyncssh
 
 from tui.hosting.announcement import announce, invitation
+from tui.hosting.choice import Shown, shown
 from tui.hosting.cpu.fair_loop import FairEventLoop
-from tui.hosting.guests.registry import GuestRegistry, GuestViews
+from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
 from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
-from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.lobby import Invitation
-from tui.hosting.room.opening import OpenRoom, open_room, synchronised
+from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.workers import WorkerPool, listening_socket
@@ -36,46 +36,28 @@ SSH_OPTIONS = ("host_key", "authorized_keys", "presenter_keys", "proxy_protocol"
 
 def serve(
     options: ServeOptions,
-    blog: LiveBlog,
+    blogs: Mapping[str, LiveBlog],
     *,
     now: Callable[[], float],
     say: Callable[[str], None],
     log: Callable[[str], None],
     wall: Callable[[], float] = time.time,
 ) -> int:
-    """Host a live blog until SIGTERM or SIGINT. Returns the exit status.
+    """Host live blogs, by the names by which guests choose one, until SIGTERM or SIGINT; a single
+    one without a name is what all guests see. Returns the exit status.
 
     `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
     room. `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the
     first guest.
     """
     check_options(options)
-    opened = open_room(options, blog, wall)
-    if opened is None:
-        return serve_views(options, ReplayViews(blog, options, now), say=say, log=log)
-    views = RoomViews(blog, options, opened.room, opened.presenters, now)
-    return serve_views(options, views, say=say, log=log, opened=opened)
-
-
-def serve_views(
-    options: ServeOptions,
-    views: GuestViews,
-    *,
-    say: Callable[[str], None],
-    log: Callable[[str], None],
-    opened: OpenRoom | None = None,
-) -> int:
-    """Host these views until SIGTERM or SIGINT. Returns the exit status.
-
-    `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the first
-    guest.
-    """
+    what = shown(options, blogs, now=now, wall=wall)
     addresses = []
     if options.listen:
         addresses.append(parse_address(options.listen))
     if options.web:
         addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
-    worker = _worker(options, views, EventLog(log, as_json=options.log_json), opened)
+    worker = _worker(options, what, EventLog(log, as_json=options.log_json))
     one = options.workers == 1
     with ExitStack() as sockets:
         # Of several workers each has sockets of its own. These are then bound but do not listen:
@@ -84,7 +66,7 @@ def serve_views(
             sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
             for address in addresses
         ]
-        announce(options, bound, worker.key, say)
+        announce(options, bound, worker.key, say, tuple(what.by_name))
         worker.invite(invitation(options, bound))
         if one:
             return worker.run(0, bound)
@@ -124,14 +106,13 @@ class Worker:
     """All that one process needs to host guests."""
 
     options: ServeOptions
-    views: GuestViews
+    shown: Shown
     metrics_address: tuple[str, int] | None
     key: asyncssh.SSHKey
     proxies: tuple[Network, ...]
     authorized: asyncssh.SSHAuthorizedKeys | None
     events: EventLog
     shared_counts: SharedCounts
-    opened: OpenRoom | None
 
     def run(self, index: int, listeners: Sequence[socket.socket]) -> int:
         """Host guests on these sockets until SIGTERM or SIGINT. Returns the exit status."""
@@ -140,15 +121,16 @@ class Worker:
             return runner.run(self._serve(index, listeners))
 
     def invite(self, invitation: Invitation) -> None:
-        """Let the room tell how others come in."""
-        if self.opened is not None:
-            self.opened.room.invitation = invitation
+        """Let each room tell how others come in."""
+        for opened in self.shown.rooms:
+            opened.room.invitation = invitation.to(opened.name)
 
     def forget_guests(self, index: int) -> None:
         """Forget the guests of a worker that has died."""
         self.shared_counts.clear_worker(index)
-        if self.opened is not None and self.opened.memory is not None:
-            self.opened.memory.forget(index)
+        for opened in self.shown.rooms:
+            if opened.memory is not None:
+                opened.memory.forget(index)
 
     async def _serve(self, index: int, listeners: Sequence[socket.socket]) -> int:
         stop, stop_now = asyncio.Event(), asyncio.Event()
@@ -160,7 +142,7 @@ class Worker:
         registry = self._make_registry()
         servers = self._make_servers(registry, index)
         metrics_server = await self._start_metrics_server(registry, servers, index)
-        async with synchronised(self.opened, self.events, index):
+        async with synchronised(self.shown.rooms, self.events, index):
             registry.start()
             for server, listener in zip(servers, listeners, strict=True):
                 await server.start(listener)
@@ -196,12 +178,13 @@ class Worker:
 
     def _make_registry(self) -> GuestRegistry:
         return GuestRegistry(
-            self.views,
+            self.shown.first,
             self.options.limits,
             log=self.events,
             shared_counts=self.shared_counts,
             authorized=self.authorized,
-            presenters=self.opened.presenters if self.opened else None,
+            presenters=self.shown.rooms[0].presenters if self.shown.rooms else None,
+            choice=self.shown.by_name,
         )
 
     async def _start_metrics_server(
@@ -223,19 +206,16 @@ class Worker:
         return metrics_server
 
 
-def _worker(
-    options: ServeOptions, views: GuestViews, events: EventLog, opened: OpenRoom | None
-) -> Worker:
+def _worker(options: ServeOptions, shown: Shown, events: EventLog) -> Worker:
     return Worker(
         options=options,
-        views=views,
+        shown=shown,
         metrics_address=parse_address(options.metrics) if options.metrics else None,
         key=load_host_key(options.host_key),
         proxies=networks(options.proxy_protocol),
         authorized=_authorized(options),
         events=events,
         shared_counts=SharedCounts(options.workers),
-        opened=opened,
     )
 
 

@@ -94,7 +94,12 @@ class WorkerPool:
     def _child(self, index: int) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
-        raise SystemExit(self._work(index))
+        try:
+            status = self._work(index)
+        except OptionError as error:
+            self._log.record("not started", worker=index, reason=str(error))
+            status = 1
+        raise SystemExit(status)
 
     def _replace_dead(self) -> int:
         for index, (process, started_at) in list(self._running.items()):

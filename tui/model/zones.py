@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from typing import override
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from tui.model.errors import OptionError
@@ -217,7 +218,8 @@ class _LocalZone(tzinfo):
     def tzname(self, moment: datetime | None) -> str | None:
         return None if moment is None else _in_c_library(moment).tzname()
 
-    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002
+    @override
+    def dst(self, moment: datetime | None) -> timedelta | None:
         return None  # Python's interface to the library has offsets only
 
     def fromutc(self, moment: datetime) -> datetime:

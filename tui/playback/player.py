@@ -8,11 +8,11 @@ from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import Progress, moment_when_read, progress_at, read_by, restart_after
+from tui.playback.progress import moment_when_read, progress_at, read_by
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View
+from tui.playback.view import Jump, View, view_at
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
@@ -81,7 +81,7 @@ class Player:
 
     def tick(self) -> None:
         """Let what is due by now happen: begin again at the end of a loop."""
-        again_in = self.view().again_in
+        again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
             self._changed()
@@ -260,44 +260,19 @@ class Player:
         return self._every if self.shared else self._plan
 
     def _view_at(self, now: float) -> View:
-        at = self.playhead.at(now)
-        clock = self.playhead.clock
-        first, last = self.all_posts.ends
-        moment = moment_of(min(max(at.instant, first), last))
-        progress = self._reading_at(now)
-        changes, change_in = 0, None
-        if self.changes.instants:
-            changes = len(self.changes) if at.ended else self.changes.count_at(moment)
-            change_in = self._seconds_to(self.changes.next_after(changes), now)
-        return View(
-            moment=moment,
-            held=moment_of(at.instant),
-            playing=clock.playing and not at.ended,
-            ended=at.ended,
-            tempo=clock.tempo,
-            known=self.all_posts.count_at(moment),
-            shown=self.timeline.count_at(moment),
-            next_in=self._seconds_to(self.timeline.instant_after(moment), now),
-            left=max(0.0, at.left / clock.tempo.rate),
-            again_in=self._restart_in(now) if self.loop and at.ended and clock.playing else None,
-            reading=self._plan.reading_place(self._plan.newest(at.instant), progress.seconds),
-            read_rate=progress.rate,
-            changes=changes,
-            change_in=change_in,
+        return view_at(
+            now,
+            self.playhead,
+            every=self._every,
+            plan=self._plan,
+            changes=self.changes,
+            shared=self.shared,
+            loop=self.loop,
         )
 
-    def _seconds_to(self, instant: int | None, now: float) -> float | None:
-        return None if instant is None else max(0.0, self.playhead.seconds_to(instant, now))
-
-    def _restart_in(self, now: float) -> float:
-        passed = now - self.playhead.clock.anchor
-        return max(0.0, restart_after(self.playhead, self._clock_plan) - passed)
-
     def _read_at(self, now: float) -> float:
-        return self._reading_at(now).seconds
-
-    def _reading_at(self, now: float) -> Progress:
-        return progress_at(self.playhead, self._plan, now, waits=not self.shared)
+        """Seconds at the base pace for which the newest posts have been read."""
+        return progress_at(self.playhead, self._plan, now, waits=not self.shared).seconds
 
     def _changed(self) -> None:
         if self.on_drive:

@@ -73,13 +73,16 @@ def _read(page: Page) -> LiveBlog:
     )
 
 
-_PRODUCERS = {
+_BBC_SCRIPTS = ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__")
+_IN_JSON = {
     "guardian_json": ('"blockFirstPublished"',),
     "sourcefabric": ('"_items"',),
-    "bbc": ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__", '"results"'),
+    "bbc": (*_BBC_SCRIPTS, '"results"'),
     "wordpress": ('"entry_time"',),
 }
-"""The modules that read producers' data, and the words of which each such text has one."""
+"""The modules that read producers' JSON, and the words of which each such text has one."""
+_IN_PAGES = {"bbc": _BBC_SCRIPTS}
+"""Those that find it in pages of HTML too."""
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
@@ -104,15 +107,15 @@ def _structured_readers(page: Page) -> Iterator[_Reader]:
     from tui.readers.schema_org import json_ld
 
     yield from _producers(page)
-    if page.is_markup:
-        from tui.readers import guardian
+    if not page.is_markup:
+        yield json_ld
+        return
+    from tui.readers import guardian
+    from tui.readers.schema_org import microdata
 
-        yield guardian
-    yield json_ld
-    if page.is_markup:
-        from tui.readers.schema_org import microdata
-
-        yield microdata
+    yield guardian
+    has_more = microdata.count(page) > _in_json_ld(page)  # data may have the newest posts only
+    yield from (microdata, json_ld) if has_more else (json_ld, microdata)
 
 
 def _producers(page: Page) -> Iterator[_Reader]:
@@ -120,8 +123,9 @@ def _producers(page: Page) -> Iterator[_Reader]:
 
     The data that a page carries is left alone where the page's JSON-LD has more posts.
     """
-    for name, words in _PRODUCERS.items():
-        if not any(word in page.text for word in words):
+    producers = _IN_JSON if page.is_json else _IN_PAGES
+    for name, words in producers.items():
+        if not any(map(page.has, words)):
             continue
         producer = import_module(f"tui.readers.live_data.{name}")
         if page.is_json or producer.count(page) >= _in_json_ld(page):

@@ -21,12 +21,15 @@ _NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: short words need two more behind them.
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|compiled|curated|story)\s+by|by:?|(?:text|words)(?::|(?=\s\S+\s))"
+    r"(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+by:?|by:?"
+    r"|(?:text|words)(?::|(?=\s\S+\s))"
     r"|(?:von|par|por|di|door)(?::|(?=\s\S+\s)))\s+(?=\S)|by:(?=\S)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"(?<!\s)\s+[-–—•·]\s+")
 _EDITED = re.compile(
-    r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedited\s+by:?\s+(?P<editors>.+)", re.I | re.DOTALL
+    r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
+    re.I | re.DOTALL,
 )
 _SEVERAL = re.compile(
     r"(?<!\s)\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|(?<!\s)\s*[,،]\s*",
@@ -110,7 +113,7 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     """The authors in a byline without its "By"."""
     parts = [part for part in _SEVERAL.split(line) if part]
     if len(parts) < 2:
-        return (_with_place(line),) if line else ()
+        return (_behind_a_dash(line) or _with_place(line),) if line else ()
     if all(_is_name(part) for part in parts):
         return tuple(_with_place(part) for part in parts)
     if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
@@ -125,6 +128,12 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
     if not is_role or not _is_name(name) or _SEVERAL.search(name):
         return None
     return Author(name.strip(), role.strip())
+
+
+def _behind_a_dash(line: str) -> Author | None:
+    """The author of "Tom Bateman – Political editor"; None if no name and role are parted so."""
+    name, *role = _DASH.split(line, maxsplit=1)
+    return Author(name, role[0]) if role and _is_name(name) and _ROLE.search(role[0]) else None
 
 
 def _with_place(text: str) -> Author:

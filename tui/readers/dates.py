@@ -13,8 +13,7 @@ from tui.model.zones import ABBREVIATIONS, abbreviated_zone
 _ZONES: dict[timedelta, timezone] = {timedelta(0): UTC}
 
 _TWO_OFFSETS = re.compile(r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)")
-# A default must not add a zone.
-_TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001
+_TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001 -- a default must not add a zone
 _POINTED_CLOCK = re.compile(r"(T\d\d)\.(\d\d)(?=\D|$)")
 _LOST_PLUS = re.compile(r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$")
 # PHP writes the zone for an unescaped "T".

@@ -39,7 +39,7 @@ _OLD_HEADS = (
 
 def fits(page: Page) -> bool:
     """Whether the page has blocks with their own times."""
-    return page.is_markup and "block-" in page.text and any(_time(block) for block in _blocks(page))
+    return page.is_markup and page.has("block-") and any(_time(block) for block in _blocks(page))
 
 
 def missing(page: Page) -> str:

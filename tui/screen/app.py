@@ -1,31 +1,32 @@
 """The app: the page with the actions of its keys."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import constants
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import LineFilter, NoColor
 from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
-from tui.screen.clock_actions import ClockActions
-from tui.screen.drawing.box_colours import box_colours
-from tui.screen.feed_actions import FeedActions
-from tui.screen.kept_actions import KeptActions
+from tui.screen.actions.clock import ClockActions
+from tui.screen.actions.feed import FeedActions
+from tui.screen.actions.kept import KeptActions
+from tui.screen.actions.marks import MarkActions
+from tui.screen.actions.sharing import SharingActions
+from tui.screen.app_colours import AppColours
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
-from tui.screen.mark_actions import MarkActions
-from tui.screen.sharing_actions import SharingActions
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
-class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions, KeptActions):
+class ReplayApp(
+    KeyOrder, AppColours, ClockActions, FeedActions, SharingActions, MarkActions, KeptActions
+):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,33 +57,13 @@ class ReplayApp(KeyOrder, ClockActions, FeedActions, SharingActions, MarkActions
         at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Replaces Textual's filters for NO_COLOR, as they leave greys on black; for 16 colours
-        adds one that keeps text and background apart."""
-        if self.no_color:
-            return (NoColor(),)
-        filters = super().get_line_filters()
-        if self.is_headless or self.console.color_system != "standard":
-            return filters  # a screenshot has all colours, on every terminal
-        from tui.screen.drawing.colour_depth import SIXTEEN
-
-        return [*filters, SIXTEEN]
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Corrects the colours of boxes; marks the cursor by its style where there are none."""
-        variables = super().get_css_variables()
-        if self.no_color:
-            return variables | {
-                "block-cursor-text-style": "bold underline",
-                "input-cursor-text-style": "reverse",
-            }
-        return variables | box_colours(variables)
-
     async def action_help(self) -> None:
         from tui.screen.dialogs.help import HelpBox
 
         absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
-        groups = help_groups(self.options.keymap, without=absent)
+        groups = help_groups(
+            self.options.keymap, without=absent, back_to_list=self.options.back_to_list
+        )
         if self.more_keys:
             groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
         await self.push_screen(HelpBox(groups))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
-from tui.screen.feed.card import Card
-from tui.screen.keys import key_name
+from tui.screen.feed.posts.card import Card
+from tui.screen.keys import BACK_TO_LIST, key_name
 
 CARD = {
     "play": ("again", "toggle_play"),
@@ -17,7 +17,9 @@ CARD = {
 """The hints of the card at the end: an id of keys.py, a word and the action of a click."""
 
 
-def end_card(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> Card:
+def end_card(
+    player: Player, face: ClockFace, keymap: Mapping[str, str], *, back_to_list: bool = False
+) -> Card:
     """The card at the end of a blog; with a filter it says of how many posts."""
     blog, selection = player.blog, player.selection
     posts, filtered = len(blog.posts), selection.active
@@ -25,15 +27,16 @@ def end_card(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> Card
     title = f"The end · {counted} {'post' if posts == 1 else 'posts'}"
     if filtered:
         title += f" · {selection.describe()}"
-    hints = tuple(
-        (key_name(id, keymap), word) for id, (word, _) in CARD.items() if filtered or id != "clear"
-    )
+    words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}
+    if back_to_list:
+        words["quit"] = BACK_TO_LIST[1]
+    hints = tuple((key_name(id, keymap), word) for id, word in words.items())
     return Card(f"{title}, {face.span(blog.start, blog.end)}", hints)
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:
     """The action of a hint of the card: "space again"; empty where there is none."""
     return next(
-        (action for id, (word, action) in CARD.items() if hint == f"{key_name(id, keymap)} {word}"),
+        (action for id, (_, action) in CARD.items() if hint.split()[0] == key_name(id, keymap)),
         "",
     )

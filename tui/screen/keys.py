@@ -120,6 +120,8 @@ KEYS = (
     ),
     Key("quit", "q", "quit", "q", "quit", "q quit"),
 )
+BACK_TO_LIST = ("back to the list of live blogs", "list")
+"""What the key that quits does where a list led here: for the help, and in one word."""
 
 KEY_GROUPS = {
     "play": "The clock",
@@ -168,11 +170,14 @@ def _character(name: str) -> str:
 
 
 def help_groups(
-    keymap: Mapping[str, str] = MappingProxyType({}), *, without: Collection[str] = ()
+    keymap: Mapping[str, str] = MappingProxyType({}),
+    *,
+    without: Collection[str] = (),
+    back_to_list: bool = False,
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """The current keys and their actions, for people; the ten digits share one row.
 
-    The ids in `without` are left out.
+    The ids in `without` are left out; `back_to_list` says where the key that quits leads.
     """
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for key in KEYS:
@@ -181,17 +186,21 @@ def help_groups(
         if key.id == "tenth-0":
             groups[-1][1].append(("0-9", "to so many tenths of the blog"))
         elif not key.id.startswith("tenth-") and key.id not in without:
-            groups[-1][1].append((_shown(key, keymap), key.does))
+            does = BACK_TO_LIST[0] if back_to_list and key.id == "quit" else key.does
+            groups[-1][1].append((_shown(key, keymap), does))
     return groups
 
 
-def hints(keymap: Mapping[str, str] = MappingProxyType({})) -> list[Hint]:
+def hints(
+    keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
+) -> list[Hint]:
     """All key hints of the transport bar, in the order in which they are worth their place."""
     by_id = {key.id: key for key in KEYS if key.hint}
     shown = []
     for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
         key = by_id[id]
         keys, _, word = key.hint.rpartition(" ")
+        word = BACK_TO_LIST[1] if back_to_list and id == "quit" else word
         shown.append(Hint(id, _shown(key, keymap) if id in keymap else keys, word))
     return shown
 

@@ -19,10 +19,10 @@ from tui.playback.selection import Facet
 from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
 from tui.screen.drawing.layers import PageScreen
-from tui.screen.feed.card import Card
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
-from tui.screen.feed.page_turns import Spot
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.posts.card import Card
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
@@ -91,7 +91,7 @@ class ReplayPage(App[None]):
             self.face,
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
-        self.transport = Transport(hints(options.keymap))
+        self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
         day = self.face.days(blog.start, blog.end)
         self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
 
@@ -259,7 +259,8 @@ class ReplayPage(App[None]):
     def _card(self) -> Card:
         from tui.screen.end_card import end_card  # only at the end
 
-        return end_card(self.player, self.face, self.options.keymap)
+        options = self.options
+        return end_card(self.player, self.face, options.keymap, back_to_list=options.back_to_list)
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""

@@ -13,6 +13,8 @@ from tui.settings.state import APP
 TABLES = ("defaults", "keys")
 ORDERS = ("oldest", "newest")
 SUMMARIES = ("so far", "all")
+_MOST_BITS = 64
+"""Of a whole number, which a hexadecimal one may pass by far."""
 
 
 class Defaults(NamedTuple):
@@ -63,7 +65,7 @@ def read_config() -> Config:
 
     try:
         tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError for a number of many digits, too
         raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
     for name, table in tables.items():
         if name not in TABLES:
@@ -91,7 +93,7 @@ def _defaults(table: Any) -> Defaults:
                 f"In {path} [defaults] has no setting called {name!r}; there are: {there}."
             )
         if wanted := _wanted(name, value):
-            raise OptionError(f"In {path} [defaults] {name} takes {wanted}; not {value!r}.")
+            raise OptionError(f"In {path} [defaults] {name} takes {wanted}; not {_written(value)}.")
     zone = table.get("zone", ())
     return Defaults(**table | {"zone": (zone,) if isinstance(zone, str) else tuple(zone)})
 
@@ -100,7 +102,9 @@ def _wanted(name: str, value: Any) -> str:
     """What a setting takes, if a value is of another kind; else empty."""
     match name:
         case "pace":
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            is_number = isinstance(value, float) or (
+                type(value) is int and value.bit_length() <= _MOST_BITS
+            )
             return "" if is_number else "words a minute, such as 240"
         case "order":
             return "" if value in ORDERS else '"oldest" or "newest", the posts that come first'
@@ -112,6 +116,14 @@ def _wanted(name: str, value: Any) -> str:
             return "" if is_list else 'a zone or a list of them, such as ["Beijing", "UTC"]'
         case _:
             return "" if isinstance(value, str) else 'the name of a theme, such as "nord"'
+
+
+def _written(value: Any) -> str:
+    """A value as a message names it."""
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number of thousands of digits"
 
 
 def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:

@@ -103,28 +103,46 @@ def load_all(
     Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
     blogs are merged on one clock. `given` is as for `load`. Raises as `load`.
     """
+    found = load_each(
+        sources, stdin=stdin, progress=progress, most=most, separate=separate, given=given
+    )
+    if len(found) == 1:
+        return found[0][1]
+    from tui.sources.merged import merge
+
+    return merge([blog for _, blog in found])
+
+
+def load_each(
+    sources: Iterable[str],
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    progress: "Progress | None" = None,
+    most: int | None = None,
+    separate: bool = False,
+    given: "GivenDay | None" = None,
+) -> list[tuple[str, LiveBlog]]:
+    """The live blogs of the sources as for `load_all`, but not merged, each after its first source.
+
+    Raises as `load`.
+    """
     from tui.sources.folder import is_folder, load_folder
 
-    blogs: list[LiveBlog] = []
-    times: list[datetime | None] = []
+    found: list[tuple[str, LiveBlog]] = []
     for source in sources:
         if is_folder(source):
             reading = partial(load_captures, progress=progress, most=most, given=given)
-            found = load_folder(source, reading)
+            found += load_folder(source, reading)
         else:
             captures = load_captures(source, stdin=stdin, progress=progress, most=most, given=given)
-            found = [(source, blog) for blog in captures]
-        blogs += [blog for _, blog in found]
-        times += [_file_time(path) for path, _ in found]
-    if len(blogs) == 1:
-        return blogs[0]
-    from tui.sources.merged import merge
+            found += [(source, blog) for blog in captures]
+    if len(found) == 1 or separate:
+        return found
+    from tui.sources.joined import join_groups
 
-    if not separate:
-        from tui.sources.joined import join
-
-        blogs = join(blogs, times)
-    return merge(blogs)
+    names, blogs = [name for name, _ in found], [blog for _, blog in found]
+    joined = join_groups(blogs, [_file_time(name) for name in names])
+    return [(names[first], blog) for first, blog in joined]
 
 
 def _file_time(source: str) -> datetime | None:
@@ -146,7 +164,10 @@ def _data(
             raise SourceError(
                 "Standard input cannot be read here; give a file, an address or a bundled name."
             )
-        return stdin()
+        try:
+            return stdin()
+        except OSError as error:
+            raise SourceError(f"Standard input cannot be read ({_reason(error)}).") from error
     if "://" in source:
         from tui.sources import fetch
 

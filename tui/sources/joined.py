@@ -23,9 +23,19 @@ def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) 
     Sources with one address (without query and page) or two common posts are one live blog.
     `file_times` say when the sources' files were written, for those that do not say it themselves.
     """
+    return [blog for _, blog in join_groups(blogs, file_times)]
+
+
+def join_groups(
+    blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()
+) -> list[tuple[int, LiveBlog]]:
+    """The live blogs as from `join`, each after the number of its first source."""
     times = file_times or [None] * len(blogs)
     return [
-        _joined([blogs[number] for number in group], [times[number] for number in group])
+        (
+            group[0],
+            _joined([blogs[number] for number in group], [times[number] for number in group]),
+        )
         for group in _groups(blogs)
     ]
 

@@ -26,6 +26,15 @@ class LocalDriver(LinuxDriver):
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
         self._size = self._size or self._get_terminal_size()
+        self._is_kernel_console = os.environ.get("TERM") == "linux"
+
+    def write(self, data: str) -> None:
+        """Draws on the terminal, with the signs that it has."""
+        if self._is_kernel_console:
+            from tui.terminal_input.kernel_console import drawable  # seldom needed
+
+            data = drawable(data)
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Passes on what the terminal sends, until the app ends."""

@@ -47,6 +47,7 @@ def play(
     posts only, one a line. With `goes_on` the posts before the player's moment were read in an
     earlier run: the newest one comes first. Raises BrokenPipeError for a closed pipe.
     """
+    part = _part_of_json(player.blog)
     face = _spoken(player.blog, face)
     console = _console(out, width)
     summary = None if as_json else _summary(player.blog, player.blog.end, face, whole=True)
@@ -58,7 +59,7 @@ def play(
         player.play()
     for standing in _coming(player, sleep, goes_on=goes_on):
         if as_json:
-            out.write(json_line(standing, part_line(player.blog, face)) + "\n")
+            out.write(json_line(standing, part) + "\n")
             out.flush()
         else:
             console.print(draw_post(standing, face), crop=False)
@@ -120,9 +121,14 @@ def json_lines(
     newest_first: bool = False,
 ) -> Iterator[str]:
     """The posts known at a moment (None: all), each as a JSON object without a line end."""
-    part = part_line(blog, clock_faces(blog)[0]) if blog.part else ""
+    part = _part_of_json(blog)
     for index in _known(blog, moment or blog.end, selection or Selection(), newest_first):
         yield json_line(standing_at(blog.posts[index], moment), part)
+
+
+def _part_of_json(blog: LiveBlog) -> str:
+    """Which part of a live blog its JSON names: in the blog's own zone, whatever people read."""
+    return part_line(blog, clock_faces(blog)[0])
 
 
 def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:

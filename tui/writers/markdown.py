@@ -21,7 +21,8 @@ from tui.model.versions import Standing, standing_of
 from tui.writers.standing import as_it_stood
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
-_AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])")
+_AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
+"""The place in a text where a backslash keeps it from being a list's item or a heading."""
 
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
@@ -79,13 +80,15 @@ def _block(block: Block) -> str:
             return _image(block)
         case Embed():
             return _embed(block)
+    text = _AT_START.sub(r"\1\\", _linked(block.text, block.links))
+    match block:
         case ListItem():
-            return f"{block.marker if block.number else '-'} {_linked(block.text, block.links)}"
+            return f"{block.marker if block.number else '-'} {text}"
         case Heading():
-            return f"### {_linked(block.text, block.links)}"
+            return f"### {text}"
         case Quote():
-            return f"> {_linked(block.text, block.links)}"
-    return _AT_START.sub(r"\1\\\2", _linked(block.text, block.links))
+            return f"> {text}"
+    return text
 
 
 def _image(image: Image) -> str:

@@ -1,5 +1,7 @@
 """Who waits as long as asked uses a share of the CPU time only: a guest, and an address."""
 
+from typing import Any
+
 import pytest
 from manual_loop import Loop
 
@@ -14,9 +16,9 @@ from tui.hosting.cpu.scheduler import MAX_ADDRESSES, CpuScheduler
 from tui.hosting.options import Limits
 
 
-def opened(loop: Loop, *addresses: str, **limits: float) -> list[GuestCpu]:
+def opened(loop: Loop, *addresses: str, **limits: Any) -> list[GuestCpu]:
     """The accounts of guests from these addresses."""
-    scheduler = CpuScheduler(loop.real, Limits(**limits))  # type: ignore[arg-type]
+    scheduler = CpuScheduler(loop.real, Limits(**limits))
     return [scheduler.open(address) for address in addresses]
 
 

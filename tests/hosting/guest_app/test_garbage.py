@@ -1,5 +1,5 @@
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
@@ -19,9 +19,9 @@ class Loop:
     """Timers that fire when told."""
 
     def __init__(self) -> None:
-        self.timers: list[tuple[float, object, tuple[object, ...]]] = []
+        self.timers: list[tuple[float, Callable[..., object], tuple[object, ...]]] = []
 
-    def call_later(self, delay: float, callback: object, *args: object) -> "Loop":
+    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> "Loop":
         self.timers.append((delay, callback, args))
         return self
 
@@ -32,7 +32,7 @@ class Loop:
         due = [timer for timer in self.timers if quiet or timer[0] <= collector.SETTLE_SECONDS]
         self.timers = [timer for timer in self.timers if timer not in due]
         for _, callback, args in due:
-            callback(*args)  # type: ignore[operator]  # each is one
+            callback(*args)
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 import asyncio
 
+import pytest
+from patience import patience
+
 from tui.hosting.guests.join_queue import PLACE_UPDATE_SECONDS, JoinQueue
 
 
@@ -44,7 +47,7 @@ async def test_a_guest_who_leaves_the_queue_holds_nobody_up() -> None:
     inside.set()
     await asyncio.gather(first, last)
     assert len(queue) == 0
-    async with asyncio.timeout(10), queue.turn(lambda _: None):
+    async with patience(), queue.turn(lambda _: None):
         pass
 
 
@@ -63,7 +66,7 @@ async def test_a_guest_who_leaves_when_called_passes_the_turn_on() -> None:
     release.set()
     await asyncio.sleep(0)  # the first has left and called the second, who has not woken up yet
     leaver.cancel()
-    async with asyncio.timeout(10):
+    async with patience():
         await asyncio.gather(first, last)
 
 
@@ -74,7 +77,7 @@ async def test_a_turn_that_fails_is_over() -> None:
             raise ValueError
     except ValueError:
         pass
-    async with asyncio.timeout(10), queue.turn(lambda _: None):
+    async with patience(), queue.turn(lambda _: None):
         pass
 
 
@@ -99,12 +102,14 @@ async def let_others_run() -> None:
         await asyncio.sleep(0)
 
 
-async def test_those_who_wait_are_told_how_many_are_before_them_now_and_then() -> None:
+async def test_those_who_wait_are_told_how_many_are_before_them_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     queue = JoinQueue(2)
     loop = asyncio.get_running_loop()
-    now, real = 1_000.0, loop.time
-    loop.time = lambda: now  # type: ignore[method-assign]
-    try:
+    now = 1_000.0
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "time", lambda: now)
         joiners = [Joiner(queue) for _ in range(6)]
         await let_others_run()
         assert [joiner.inside for joiner in joiners] == [True, True, False, False, False, False]
@@ -126,8 +131,6 @@ async def test_those_who_wait_are_told_how_many_are_before_them_now_and_then() -
         for joiner in joiners:
             joiner.go.set()
         await asyncio.gather(*(joiner.task for joiner in joiners))
-    finally:
-        loop.time = real  # type: ignore[method-assign]
 
 
 async def test_one_who_leaves_the_queue_is_cancelled_and_not_counted() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from patience import patience
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
@@ -30,7 +31,7 @@ from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 NOTES = (
@@ -125,7 +126,7 @@ async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
-        async with asyncio.timeout(10):
+        async with patience():
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
 

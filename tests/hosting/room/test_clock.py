@@ -1,6 +1,7 @@
 """The room's clock: one small value from which everybody computes the same moment."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,8 @@ BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
 
 
-def room(now: FakeClock, *, speed: float = 60, **options: object) -> Room:
-    return Room(BLOG, now=now, tempo=constant(speed), **options)  # type: ignore[arg-type]  # keywords of each test's own
+def room(now: FakeClock, *, speed: float = 60, **options: Any) -> Room:
+    return Room(BLOG, now=now, tempo=constant(speed), **options)
 
 
 def moment(of: Room) -> object:
@@ -316,3 +317,20 @@ def test_the_lobby_lasts_until_the_start(scheduled: bool) -> None:
     else:
         driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     assert not driven.in_lobby
+
+
+@pytest.mark.parametrize("scheduled", [True, False])
+def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled: bool) -> None:
+    now = FakeClock(1000)
+    driven = room(now, driven=True, start_at=1060 if scheduled else None)
+    driven.lobby = Lobby("A talk", "")
+    driven.drive(Clock(now(), at("10:00"), constant(120), False), "Ada")
+    assert driven.in_lobby
+    assert not driven.clock.playing
+    now.advance(61)
+    assert driven.in_lobby is not scheduled
+    if not scheduled:
+        driven.drive(driven.clock._replace(anchor=now() - 1, playing=True), "Ada")
+    assert not driven.in_lobby
+    assert driven.clock.playing
+    assert driven.moment_at(now()) == at("10:02")

@@ -110,6 +110,37 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
         await asyncio.gather(*(guest.shows("║") for guest in guests))
 
 
+async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_path: Path) -> None:
+    key, listed = presenter(tmp_path)
+    options = {"names": ["bell", "geese"], "workers": 2, "presenter_keys": listed, "title": "Talk"}
+    async with (
+        room_host(tmp_path, "one", **options) as host,
+        AsyncExitStack() as stack,
+    ):
+        names = ["bell", "geese"] * 8
+        joining = [
+            stack.enter_async_context(client(host.port, name, size=(120, 30))) for name in names
+        ]
+        guests = await asyncio.gather(*joining)
+        bells, geese = guests[::2], guests[1::2]
+        await asyncio.gather(*(each.shows("8 people are here") for each in guests))
+        way_in = f"Others come in by: ssh -t -p {host.port} 127.0.0.1 geese"
+        await asyncio.gather(*(each.shows(way_in) for each in geese))
+        async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
+            await ada.shows("2 live blogs")
+            ada.send(b"\r")
+            await ada.shows("9 people are here")
+            await seen(bells, clock_at(0.5), ada, b"5")
+            ada.send(b"q")
+            await ada.shows("2 live blogs")
+            ada.send(b"j\r")
+            await ada.shows("9 people are here")
+            await seen(geese, clock_at(0.8), ada, b"8")
+        for each in bells:
+            await each.shows("no presenter here")
+            assert clock_at(0.5) in each.screen
+
+
 def clock_at(share: float) -> str:
     """What the bar's clock shows at that share of the bundled blog."""
     blog = load(DEFAULT_SOURCES)

@@ -26,7 +26,7 @@ from tui.hosting.room.lobby import (
 from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.playback.player import Player
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 BLOG = many(120)

@@ -14,7 +14,8 @@ from tui.model.blog import Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.dialogs.dialog import TextLine
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 BODY = tuple(Paragraph(f"Paragraph {number} " + "of words " * 40) for number in range(8))
@@ -157,7 +158,8 @@ async def test_who_has_left_the_clock_is_not_taken_to_a_place() -> None:
 async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("F")
-        assert "L: your feed leads" in bar(ada)
+        assert "F: your feed leads" in bar(ada)
+        assert "until F is pressed again" in bar(ada)
         for key in ("g", "pagedown", "j"):
             await ada.press(key)
             await ada.pause()
@@ -211,7 +213,7 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
     async with hall("Ada", "", "") as (room, (ada, one, alone)):
         await alone.press("space")
         await ada.press("exclamation_mark")
-        app_of(ada).screen.query_one("TextLine").value = said  # type: ignore[attr-defined]
+        app_of(ada).screen.query_one(TextLine).value = said
         await ada.press("enter")
         await ada.pause()
         tick(one, alone)
@@ -263,6 +265,22 @@ async def test_who_loses_the_wheel_leads_no_more() -> None:
         await bob.press("g", "P")
         tick(ada, one)
         assert marked(one) == marked(bob)
+
+
+async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_they_return() -> None:
+    async with hall("Ada", "Bob", "Cid", "") as (room, (ada, bob, cid, one)):
+        app_of(ada).guest_left()
+        tick(bob, cid, one)
+        assert "Ada has left: you drive now." in bar(bob)
+        for other in (cid, one):
+            assert "has left" not in bar(other)
+        seat = room.sit("Ada")
+        tick(bob, cid, one)
+        assert "Ada has taken the wheel." in bar(bob)
+        room.leave(seat)
+        await cid.press("w", "enter")
+        assert "You drive now." in bar(cid)
+        assert "has left" not in bar(cid)
 
 
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:

@@ -4,6 +4,7 @@ import multiprocessing
 from multiprocessing.synchronize import Event
 
 import pytest
+from patience import PATIENCE
 from sample_blogs import at, constant, many
 
 from tui.hosting.monitoring.log import EventLog
@@ -141,7 +142,7 @@ def test_processes_share_it() -> None:
 
     child = context.Process(target=press_there)
     child.start()
-    assert done.wait(30)
+    assert done.wait(PATIENCE)
     child.join()
     synchronise(one)
     assert one._room.state.clock.moment == at("09:33")

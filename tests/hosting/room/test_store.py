@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from hosting_stage import eventually
-from patience import PATIENCE
+from patience import patience
 from sample_blogs import at, constant, many
 from store_server import StoreServer, free_port, store_server
 
@@ -193,6 +193,28 @@ async def test_a_worker_that_is_silent_is_counted_no_more(
         assert "store down" not in one.told
 
 
+async def test_nobody_counts_as_silent_while_the_store_was_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence = 3.0
+    monkeypatch.setattr(room_store, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(room_store, "SILENCE_SECONDS", silence)
+    async with workers(tmp_path, 0, pause_alone=True) as (server, (one,)):
+        async with running(two := Worker(server.url, pause_alone=True)):
+            two.room.sit("Ada")
+            two.press("09:30", playing=True)
+            await eventually(lambda: one.room.driver == "Ada" and one.room.clock.playing)
+            await server.kill()
+            await eventually(lambda: "store down" in one.told and "store down" in two.told)
+        await asyncio.sleep(silence + 0.1)
+        await server.start()
+        await eventually(lambda: one.told.count("store up") == 2)
+        async with running(two):
+            await eventually(lambda: two.told.count("store up") == 2)
+            assert one.room.driver == "Ada"
+            assert one.room.clock.playing
+
+
 async def test_a_connection_on_which_nothing_is_heard_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,7 +278,7 @@ async def test_nothing_is_sent_while_the_clock_runs(
     async with workers(tmp_path, 0, 0) as (server, (one, two)):
         one.press("09:40", playing=True)
         await eventually(lambda: two.room.state == one.room.state)
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             # After both workers have published their guests, only this test uses the store.
             while await commands(server, after=0.3) > 1:
                 pass

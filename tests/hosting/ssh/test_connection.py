@@ -6,7 +6,7 @@ import random
 import asyncssh
 import pytest
 from hosting_stage import client, eventually, stage
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 from tui.hosting.guests.refusals import REFUSALS
@@ -16,7 +16,7 @@ from tui.hosting.ssh.connection import PIECE_BYTES
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
-    async with asyncio.timeout(PATIENCE):
+    async with patience():
         try:
             return await reader.read()
         except ConnectionError:
@@ -41,9 +41,15 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
             "127.0.0.1", host.port, known_hosts=None, config=None, client_keys=None
         ) as connection,
     ):
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             await connection.wait_closed()
         assert host.registry.metrics.refusals == {"login time": 1}
+
+
+async def test_without_a_login_time_a_connection_may_wait() -> None:
+    async with stage(Limits(login_time=0)) as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        assert not host.registry.metrics.refusals
 
 
 async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncssh
 from hosting_stage import Client, eventually
-from patience import PATIENCE
+from patience import patience
 from programs import need
 from room_guests import client
 from room_hosts import RoomHost, presenter, room_host
@@ -48,7 +48,7 @@ class Balancer:
 
     async def until(self, column: str, *wanted: str) -> None:
         """Wait until it knows this of the machines."""
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             while await self.machines(column) != list(wanted):
                 await asyncio.sleep(0.05)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 from hosting_stage import Stage, eventually, pages_wait, stage
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 from tui.hosting.options import Limits
@@ -43,7 +43,7 @@ async def run(
         | (env or {}),
     )
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             out, err = await process.communicate(give)
     finally:
         for end in silent:

@@ -8,7 +8,7 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import StandInViews, client, eventually, pages_wait, stage
-from patience import PATIENCE
+from patience import patience
 
 from tui.hosting.options import Limits
 from tui.replay import ReplayOptions
@@ -27,7 +27,7 @@ async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
 
 
 async def run(port: int, command: str | None, **options: Any) -> asyncssh.SSHCompletedProcess:
-    async with connected(port) as connection, asyncio.timeout(PATIENCE):
+    async with connected(port) as connection, patience():
         return await connection.run(command, **options)
 
 
@@ -68,7 +68,7 @@ async def test_a_long_page_arrives_whole_and_is_not_kept_for_a_slow_reader() -> 
         await eventually(lambda: host.registry.metrics.bytes_out > 0)
         await asyncio.sleep(0.3)
         assert host.registry.metrics.bytes_out < 1024 * 1024
-        async with asyncio.timeout(PATIENCE):
+        async with patience():
             page = await process.stdout.read()
         assert page == b"a long line of text\n" * 200_000
         assert process.exit_status == 0

@@ -8,6 +8,7 @@ import pytest
 from hosting_stage import eventually, stage
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import patience
 
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
@@ -130,7 +131,7 @@ async def said(port: int, data: bytes, *, ends: bool = False, to_end: bool = Fal
         writer.write(data)
         if ends:
             writer.write_eof()
-        async with asyncio.timeout(10):
+        async with patience():
             return await (reader.read() if to_end else reader.readline())
     except ConnectionError:
         return b""

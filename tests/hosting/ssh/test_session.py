@@ -181,11 +181,11 @@ async def test_guests_wait_in_a_visible_queue_and_may_leave_it() -> None:
 
 
 async def test_the_request_reaches_the_app() -> None:
-    class Asked(StandInViews):
-        guests: list[Guest] = []  # noqa: RUF012  # one test's
+    guests: list[Guest] = []
 
+    class Asked(StandInViews):
         def app(self, guest: Guest) -> GuestApp:
-            self.guests.append(guest)
+            guests.append(guest)
             return super().app(guest)
 
     async with stage(views=Asked()) as host:
@@ -198,7 +198,7 @@ async def test_the_request_reaches_the_app() -> None:
         }
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
-        (seen,) = Asked.guests
+        (seen,) = guests
         assert (seen.requested.at, seen.requested.speed) == ("10:26", "10")
         assert dict(seen.environment) == {
             "COLORTERM": "truecolor",
@@ -264,23 +264,24 @@ async def test_typed_words_are_in_no_log() -> None:
         assert [line["event"] for line in host.log] == ["connected", "joined", "left"]
 
 
-async def test_a_full_host_and_a_full_address_say_so_in_a_line() -> None:
-    for limits, words in (
-        (Limits(guests=1), b"host is full"),
-        (Limits(per_address=1), b"Too many guests"),
-    ):
-        async with stage(limits) as host, client(host.port) as first:
-            await first.until(b"line 20")
-            async with client(host.port) as second:
-                assert await second.ended() == 1
-                assert words in second.output
-                assert second.output.count(b"\n") == 1
-            first.send(b"q")
-            await first.ended()
-            await eventually(lambda counts=host.registry.metrics: counts.guests == 0)  # type: ignore[misc]  # mypy infers no lambda with a default
-            async with client(host.port) as third:
-                await third.until(b"line 20")
-            assert sum(host.registry.metrics.refusals.values()) == 1
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [(Limits(guests=1), "host is full"), (Limits(per_address=1), "Too many guests")],
+    ids=["host", "address"],
+)
+async def test_a_full_host_and_a_full_address_say_so_in_a_line(limits: Limits, words: str) -> None:
+    async with stage(limits) as host, client(host.port) as first:
+        await first.until(b"line 20")
+        async with client(host.port) as second:
+            assert await second.ended() == 1
+            assert words in second.output.decode()
+            assert second.output.count(b"\n") == 1
+        first.send(b"q")
+        await first.ended()
+        await eventually(lambda: host.registry.metrics.guests == 0)
+        async with client(host.port) as third:
+            await third.until(b"line 20")
+        assert sum(host.registry.metrics.refusals.values()) == 1
 
 
 @pytest.mark.parametrize("reason", ["idle", "session"])

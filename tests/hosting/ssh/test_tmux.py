@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hosting_stage import Stage, stage
-from patience import PATIENCE
+from patience import patience
 from programs import need
 
 from tui.hosting.options import ServeOptions
@@ -63,12 +63,9 @@ class Tmux:
 
     async def until(self, true: Callable[[str], object], *options: str) -> str:
         screen = ""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not true(screen := await self.screen(*options)):
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            pytest.fail(f"Never came:\n{screen}")
+        async with patience(lambda: screen):
+            while not true(screen := await self.screen(*options)):
+                await asyncio.sleep(0.05)
         return screen
 
     async def modes(self) -> str:

@@ -1,6 +1,7 @@
 """The way out, with time in hand: whole frames or none, and guests who do not read."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from fake_channel import FakeChannel
@@ -16,15 +17,15 @@ STALLED = 5.0
 class Guest:
     """A guest's way out, and what it has said."""
 
-    def __init__(self, **limits: float) -> None:
+    def __init__(self, **limits: Any) -> None:
         self.loop = Loop()
         self.channel = FakeChannel()
         self.frames: list[int] = []
         self.said: list[str] = []
-        options = {"output_buffer": BUFFER, "stalled": STALLED} | limits
+        options: dict[str, Any] = {"output_buffer": BUFFER, "stalled": STALLED} | limits
         self.output = GuestOutput(
             self.channel,
-            Limits(**options),  # type: ignore[arg-type]
+            Limits(**options),
             self.loop.real,
             unsent=lambda: self.channel.unsent,
             on_frame=self.frames.append,

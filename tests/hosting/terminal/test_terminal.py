@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fake_channel import FakeChannel
@@ -61,15 +62,15 @@ class Screen:
 class Guest:
     """A guest at a terminal."""
 
-    def __init__(self, **limits: float) -> None:
+    def __init__(self, **limits: Any) -> None:
         self.loop = Loop()
         self.channel = FakeChannel()
         self.counts = WorkerMetrics()
         self.said: list[str] = []
-        self.scheduler = CpuScheduler(self.loop.real, Limits(**limits))  # type: ignore[arg-type]
+        self.scheduler = CpuScheduler(self.loop.real, Limits(**limits))
         self.terminal = GuestTerminal(
             self.channel,
-            Limits(**limits),  # type: ignore[arg-type]
+            Limits(**limits),
             self.counts,
             self.loop.real,
             self.scheduler,

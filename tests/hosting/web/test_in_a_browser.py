@@ -8,10 +8,11 @@ import asyncssh
 import pytest
 from browser import Browser, browser
 from hosting_stage import eventually
-from patience import PATIENCE
+from patience import patience
 from room_guests import client
 from web_stage import WebStage, web_stage
 
+from tui.hosting.choice import shown
 from tui.hosting.keys import Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews, RoomViews
@@ -49,9 +50,10 @@ async def clock(page: Browser) -> str:
 
 async def until_clock(page: Browser, mark: str, other_than: str = "") -> str:
     """Wait until the clock shows the mark, and another time than before."""
-    deadline = time.monotonic() + PATIENCE
-    while not (shown := await clock(page)).startswith(mark) or shown == other_than:
-        assert time.monotonic() < deadline, await page.value(SCREEN)
+    shown = ""
+    async with patience(lambda: shown):
+        while not (shown := await clock(page)).startswith(mark) or shown == other_than:
+            pass
     return shown
 
 
@@ -243,3 +245,26 @@ async def test_without_javascript_there_is_a_link_to_the_page_as_text(tmp_path: 
         await page.call("Page.navigate", url=f"{stage.url}/")
         await page.until_value("document.querySelector('noscript a')?.href", f"{stage.url}/as-of/")
         assert await page.value("document.querySelector('noscript a').offsetWidth") > 0
+
+
+async def test_the_first_page_leads_to_one_of_several_live_blogs_and_its_end_back(
+    tmp_path: Path,
+) -> None:
+    blogs = {"blinken-beijing": BLOG, "bell": BLOG._replace(title="The bell")}
+    made = shown(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
+    async with (
+        web_stage(views=made.first, choice=made.by_name) as stage,
+        browser(tmp_path, f"{stage.url}/", PHONE, touch=True) as page,
+    ):
+        await page.until_value("document.links.length == 4", True)
+        assert await page.value("document.documentElement.scrollWidth > innerWidth") is False
+        await page.call("Page.navigate", url=await page.value("document.links[2].href"))
+        await until_clock(page, "►")
+        assert await page.value("document.title") == "The bell"
+        assert await page.value(CUT_OFF) is False
+        await page.press("q", "KeyQ")
+        await page.until_value("document.getElementById('list').offsetWidth > 100", True)
+        way_back = await page.value("document.getElementById('list').href")
+        await page.call("Page.navigate", url=way_back)
+        await page.until_value("document.links.length == 4", True)
+        assert await page.value("violations.join()") == ""

@@ -9,8 +9,11 @@ from typing import Any
 import aiohttp
 import pytest
 from hosting_stage import pages_wait
+from sample_blogs import many
 from web_stage import WebStage, web_stage
 
+from tui.hosting.choice import shown
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
 from tui.hosting.web import pages
@@ -169,9 +172,61 @@ async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
     async with web_stage() as stage:
         with pages_wait(stage.host):
-            assert (await get(stage, "/as-of/10:26"))[0] == 503
+            status, text, _ = await get(stage, "/as-of/10:26")
+        assert (status, text) == (503, f"{REFUSALS['pages'].sentence}\n")
+        (refused,) = stage.host.events("refused")
+        assert refused["reason"] == "pages"
+        assert not refused.get("flag")  # no flag of the host would have answered it
 
 
 def test_the_licence_of_the_terminal_lies_beside_it() -> None:
     folder: Path = assets() / "web/xterm"
     assert "The xterm.js authors" in (folder / "LICENSE").read_text()
+
+
+def two_blogs() -> dict[str, Any]:
+    """The options of a stage that lets browsers choose."""
+    blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": LiveBlog(many(3).posts, "<Bell>")}
+    made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
+    return {"views": made.first, "choice": made.by_name}
+
+
+async def test_of_several_live_blogs_the_first_page_is_a_list() -> None:
+    async with web_stage(**two_blogs()) as stage:
+        status, page, _ = await get(stage, "/")
+        assert status == 200
+        assert re.findall(r'href="([^"d][^"]*)"', page) == [
+            "blinken-beijing/",
+            "blinken-beijing/as-of/",
+            "bell/",
+            "bell/as-of/",
+        ]
+        assert "&lt;Bell&gt;" in page
+        assert "<script" not in page
+
+
+async def test_each_of_several_live_blogs_has_its_pages() -> None:
+    async with web_stage(**two_blogs()) as stage:
+        _, page, _ = await get(stage, "/blinken-beijing/")
+        assert "<title>Blinken in Beijing</title>" in page
+        assert '<a id="list" href="../">' in page
+        assert "{" not in page
+        for name in set(re.findall(r'"(static/[^"]+)"', page)):
+            assert (await get(stage, f"/blinken-beijing/{name}"))[0] == 200
+        _, page, _ = await get(stage, "/Blinken-Beijing")  # redirected
+        assert "<title>Blinken in Beijing</title>" in page
+        _, page, _ = await get(stage, "/blinken-beijing/as-of/10:26")
+        assert "10:26" in page
+        assert "../?at=10%3A26" in page
+        status, page, _ = await get(stage, "/bell/as-of/")
+        assert (status, "&lt;Bell&gt;" in page) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/other/", "/other", "/as-of/", "/other/as-of/", "/ws", "/other/ws"]
+)
+async def test_an_unknown_live_blog_is_a_sentence_that_lists_them(path: str) -> None:
+    async with web_stage(**two_blogs()) as stage:
+        status, text, _ = await get(stage, path)
+        assert status == 404
+        assert "there are: blinken-beijing, bell." in text

@@ -6,9 +6,13 @@ import time
 
 import pytest
 from hosting_stage import Forgetful, client, eventually
+from sample_blogs import many
 from web_stage import web_client, web_stage
 
+from tui.hosting.choice import shown
 from tui.hosting.guest_app import garbage as collector
+from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guests.lifecycle import GuestLifecycle
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
@@ -173,7 +177,9 @@ async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) 
             token = await guest.until_told("token")
             guest.vanish()
         (lifecycle,) = stage.host.registry.admitted
-        app = lifecycle.app  # type: ignore[attr-defined]  # it is a guest's lifecycle
+        assert isinstance(lifecycle, GuestLifecycle)
+        app = lifecycle.app
+        assert isinstance(app, GuestReplayApp)
         await eventually(lambda: not app.player.view().playing)
         async with web_client(stage.url, (120, 40), token=token) as again:
             await eventually(lambda: app.player.view().playing)
@@ -250,7 +256,28 @@ async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.Monkey
                     await guest.press("q")
                     await guest.closed()
         await eventually(lambda: stage.host.registry.metrics.connections == 0)
-        await asyncio.sleep(0.05)
-        gc.unfreeze()
-        gc.collect()
-        assert [ref() for ref in views.known] == [None] * 4
+
+        def are_gone() -> bool:
+            gc.unfreeze()
+            gc.collect()
+            return not views.alive()
+
+        await eventually(are_gone)
+
+
+async def test_of_several_live_blogs_the_address_opens_one() -> None:
+    blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": many(3)._replace(title="Bell")}
+    made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
+    async with web_stage(views=made.first, choice=made.by_name) as stage:
+        async with web_client(f"{stage.url}/bell") as guest:
+            await guest.until("Bell")
+            token = await guest.until_told("token")
+            guest.vanish()
+        async with web_client(f"{stage.url}/bell", token=token) as guest:
+            await guest.until("Bell")
+            await guest.press("q")
+            assert await guest.until_told("ended") == ""
+        async with web_client(f"{stage.url}/blinken-beijing", at="10:26") as guest:
+            await guest.until("A visit stripped of fanfare")
+        watched = [line["blog"] for line in stage.host.events("watching")]
+        assert watched == ["bell", "blinken-beijing"]

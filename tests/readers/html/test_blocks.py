@@ -234,3 +234,38 @@ def test_any_markup_gives_clean_blocks_with_links_inside_their_text(body: str) -
 def test_no_word_of_a_paragraph_is_lost(texts: list[str]) -> None:
     body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
     assert body_blocks(body) == paragraphs(*(" ".join(text.split()) for text in texts))
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://www.facebook.com/sharer/sharer.php?u=x",
+        "https://twitter.com/intent/tweet?url=x",
+        "//x.com/share?url=x",
+        "https://api.whatsapp.com/send?text=x",
+        "whatsapp://send?text=x",
+        "https://wa.me/?text=x",
+        "https://t.me/share/url?url=x",
+        "https://www.linkedin.com/shareArticle?url=x",
+        "mailto:?subject=x",
+    ],
+)
+def test_buttons_that_share_the_page_are_no_text(href: str) -> None:
+    buttons = (
+        f'<ul><li><a href="{href}">Share this</a></li></ul><a href="{href}"><img src="/i.png"></a>'
+    )
+    assert body_blocks(f"<p>Text.</p>{buttons}") == (Paragraph("Text."),)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://twitter.com/intent/user?screen_name=x",
+        "https://www.facebook.com/harbour/posts/1",
+        "mailto:desk@news.example",
+        "https://news.example/share",
+    ],
+)
+def test_links_elsewhere_keep_their_words(href: str) -> None:
+    (block,) = body_blocks(f'<p>Ask <a href="{href}">them</a>.</p>')
+    assert block.words == ("Ask them.",)

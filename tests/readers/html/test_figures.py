@@ -1,4 +1,4 @@
-"""Pictures and embeds of AMP pages."""
+"""Pictures and embeds, of AMP pages too."""
 
 import pytest
 
@@ -39,3 +39,20 @@ from tui.readers.html.blocks import body_blocks
 def test_pictures_and_embeds_of_amp_pages(markup: str, block: Block) -> None:
     text = f"<p>One.</p>{markup}<p>Two.</p>"
     assert body_blocks(text, "https://a.example/") == (Paragraph("One."), block, Paragraph("Two."))
+
+
+@pytest.mark.parametrize(
+    ("shown", "copy"),
+    [
+        (
+            '<img src="data:image/gif;base64,R0" data-src="https://a.example/a.jpg" alt="A">',
+            "b.jpg",
+        ),
+        ('<img src="data:image/gif;base64,R0" alt="A">', "a.jpg"),
+        ("", "a.jpg"),
+    ],
+)
+def test_a_figure_shows_a_picture_once_with_scripts_or_without(shown: str, copy: str) -> None:
+    unscripted = f'<noscript><img src="https://a.example/{copy}" alt="A"></noscript>'
+    markup = f"<figure>{shown}{unscripted}<figcaption>B</figcaption></figure>"
+    assert body_blocks(markup) == (Image("A", caption="B", url="https://a.example/a.jpg"),)

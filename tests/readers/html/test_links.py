@@ -1,11 +1,12 @@
-"""safe_link(): only links that are safe for a terminal."""
+"""Only links that are safe for a terminal, and those of the originals of archived copies."""
 
 import pytest
 from any_text import ANY_TEXT, NASTY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.readers.html.links import LINK_LENGTH, safe_link
+from tui.readers.html.links import LINK_LENGTH, address, safe_link
+from tui.readers.page import Page
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,27 @@ def test_a_link_is_empty_or_plain(url: str) -> None:
     assert link == "" or link.startswith(("http://", "https://"))
     assert all("!" <= c <= "~" and c not in "\"'\\<>`" for c in link)
     assert safe_link(link) == link
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "https://web.archive.org/web/20230515120000/https://x.com/live?page=2",
+        "http://web.archive.org/web/20230515120000id_/https://x.com/live?page=2",
+        "//web.archive.org/web/20230515120000/https://x.com/live?page=2",
+        "/web/20230515120000im_/https://x.com/live?page=2",
+    ],
+)
+def test_a_link_of_an_archived_copy_leads_to_the_original(copy: str) -> None:
+    assert address(copy, "https://news.example/") == "https://x.com/live?page=2"
+
+
+@pytest.mark.parametrize("path", ["/web/2023/live", "/web/https://x.com/", "/a/web/2023/https://x"])
+def test_a_path_that_only_looks_like_a_copys_stays(path: str) -> None:
+    assert address(path, "https://news.example/") == f"https://news.example{path}"
+
+
+def test_a_copy_of_a_page_has_the_address_of_the_original() -> None:
+    copy = "https://web.archive.org/web/20230515120000/https://x.com/live"
+    page = Page(f'<html><head><link rel="canonical" href="{copy}"></head></html>'.encode())
+    assert page.address == "https://x.com/live"

@@ -53,6 +53,28 @@ def test_whom_the_page_marks_or_sets_beside_the_time(head: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "inner",
+    [
+        "By <a>Bo Chen</a><span>Harbour correspondent</span>",
+        "<span>By</span> <a>Bo Chen</a> <em class='role'>Harbour correspondent</em>",
+        "<b>Bo Chen</b>, <span class='role'>Harbour correspondent</span>",
+        "<b>Bo Chen</b><span class='role'>Harbour correspondent</span>",
+        "<b>Bo</b><b>Chen</b>\n <span class='author-position'>Harbour correspondent</span>",
+    ],
+)
+def test_a_role_beside_a_name_is_no_part_of_it(inner: str) -> None:
+    blog = signed(f"<div class='author'>{inner}</div>")
+    assert {post.authors for post in blog.posts} == {(Author("Bo Chen", "Harbour correspondent"),)}
+
+
+def test_two_names_between_which_only_tags_stand_are_two() -> None:
+    assert names(signed("<div class='author'><a>Bo Chen</a><a>Ana Lee</a></div>")) == {
+        "Bo Chen",
+        "Ana Lee",
+    }
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "<time>9:01</time><mark>KEY EVENT</mark>",
@@ -64,6 +86,7 @@ def test_whom_the_page_marks_or_sets_beside_the_time(head: str) -> None:
         "<time>9:01</time><span>the mill road</span>",
         "<time>9:01</time><span>One Two Three Four Five</span>",
         '<div class="comments"><b class="author">Cy Dean</b></div>',
+        '<div itemprop="comment" itemscope><b itemprop="author">Cy Dean</b></div>',
         '<blockquote><span class="author">Cy Dean</span></blockquote>',
         '<figure><img src="/a.png"><span class="author">Cy Dean</span></figure>',
         '<span class="author" hidden>Cy Dean</span>',

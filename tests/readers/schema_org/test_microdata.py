@@ -52,9 +52,17 @@ def test_its_properties_are_those_of_json_ld() -> None:
     assert "update 1: The time says no offset" in messages(blog)
 
 
-def test_json_ld_comes_first_unless_it_has_no_updates() -> None:
-    assert read(page(posting(one_update()), body=UPDATES)).title == "A live blog"
+def test_json_ld_comes_first_unless_it_has_fewer_updates() -> None:
+    several = posting(one_update(), one_update(headline="Second"))
+    assert read(page(several, body=UPDATES)).title == "A live blog"
+    assert read(page(posting(one_update()), body=UPDATES)).title == "Counting day"
     assert read(page(posting(), body=UPDATES)).title == "Counting day"
+
+
+def test_json_ld_with_the_newest_updates_only_still_tells_of_the_blog() -> None:
+    data = posting(one_update(), headline="Counting day", description="All day.")
+    blog = read(page({**data, "url": "https://www.indiatoday.in/live"}, body=UPDATES))
+    assert (len(blog.posts), blog.description) == (2, "All day.")
 
 
 def test_updates_without_a_declared_live_blog_and_with_a_bare_time() -> None:
@@ -89,6 +97,19 @@ def test_an_update_that_names_no_text_is_all_text_but_its_properties() -> None:
     )
     (post,) = read(page(body=body)).posts
     assert (post.headline, post.body) == ("H", (Paragraph("One"), Paragraph("Two")))
+
+
+def test_headline_and_time_in_a_header_are_no_text_either() -> None:
+    update = (
+        '<header><time itemprop="datePublished" datetime="2024-04-26T10:26:00Z">11.26</time>'
+        '<h2 itemprop="headline">H</h2><p>Analysis</p></header><p>One</p>'
+    )
+    body = (
+        '<article itemprop="liveBlogUpdate" itemscope'
+        f' itemtype="https://schema.org/BlogPosting">{update}</article>'
+    )
+    (post,) = read(page(body=body)).posts
+    assert (post.headline, post.body) == ("H", (Paragraph("Analysis"), Paragraph("One")))
 
 
 def test_the_text_of_a_time_is_the_last_resort() -> None:

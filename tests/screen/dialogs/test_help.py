@@ -2,6 +2,7 @@
 
 from screen_stage import on_stage, paused_at
 
+from tui.screen.drawing.signs import MEANINGS
 from tui.screen.keys import help_groups
 
 
@@ -34,3 +35,11 @@ async def test_help_scrolls_to_both_ends_by_the_keys_of_the_page() -> None:
         assert "ctrl+c copies it" in stage.text()
         await stage.press("g")
         assert stage.rows() == top
+
+
+async def test_the_help_says_what_the_signs_mean() -> None:
+    async with on_stage(size=(120, 40)) as stage:
+        await stage.press("question_mark")
+        rows = [" ".join(row.split()) for row in stage.box_rows()]
+        for sign, meaning in MEANINGS:
+            assert any(f"{sign} {meaning}" in row for row in rows), sign

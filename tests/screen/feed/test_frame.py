@@ -4,8 +4,8 @@ from textual.geometry import Region, Size
 
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.frame import Frame, changed_regions, pill_text
+from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.rows import Row
-from tui.screen.feed.viewport import Place
 
 SIZE = Size(60, 10)
 ROWS = tuple(Row(Place(0, line)) for line in range(10))

@@ -1,7 +1,13 @@
-"""The sidebar of a vast window: summary and authors beside the headlines."""
+"""The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
+
+from unittest.mock import Mock
 
 from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
+
+from tui.replay import ReplayOptions
+
+HIDDEN = "Blinken says he raised concerns"
 
 
 async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:
@@ -42,9 +48,9 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
     async with on_stage(bundled_like(), (120, 40), paused_at("10:44")) as stage:
         x, y = stage.place_of("unsigned")
         await stage.click(x, y)
-        sidebar = stage.app.sidebar
-        assert sidebar._cursor is not None
-        assert sidebar._shown_rows[sidebar._cursor].author == ""
+        row = stage.app.sidebar.cursor.row
+        assert row is not None
+        assert row.author == ""
         await stage.press("enter")
         assert "showing" not in stage.bar(), "enter on it shows all again"
 
@@ -52,8 +58,46 @@ async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
 async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
     async with on_stage(many(100), (120, 24), at_the_end()) as stage:
         await stage.press("tab")
-        sidebar = stage.app.sidebar
-        first = sidebar._shown_rows[sidebar._cursor or 0].post
+        cursor = stage.app.sidebar.cursor
+        first = cursor.rows[cursor.number or 0].post
         await stage.press("up", "up")
         assert first is not None
-        assert sidebar._shown_rows[sidebar._cursor or 0].post == first - 2
+        assert cursor.rows[cursor.number or 0].post == first - 2
+
+
+async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
+    async with on_stage(options=paused_at("09:44", speed="60")) as stage:
+        assert "0 of 2 points so far" in stage.told("Summary")
+        await stage.press("right")
+        assert "1 of 2 points so far" in stage.told("Summary")
+        assert "Partners, not rivals" in stage.text()
+        assert HIDDEN[:20] not in stage.text()
+        await stage.press("9", "shift+right", "shift+right")
+        assert HIDDEN[:20] in stage.text()
+        await stage.press("left")
+        assert HIDDEN[:20] not in stage.text()
+
+
+async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
+    async with on_stage(spoilers=True) as stage:
+        assert "as of 11:18" in stage.told("Summary")
+        assert HIDDEN[:20] in stage.text()
+
+
+async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
+        assert stage.rows()[1].startswith(" Summary 1 of 2 · ")
+        assert stage.app.feed.region.y == 2
+        await stage.press("s")
+        assert HIDDEN[:20] not in stage.text()
+
+
+async def test_the_sidebar_repaints_for_a_point_and_not_for_a_moment() -> None:
+    async with on_stage(options=ReplayOptions(at="09:39", speed="60")) as stage:
+        rows = Mock(wraps=stage.app.sidebar.text_rows)
+        stage.app.sidebar.text_rows = rows  # type: ignore[method-assign]  # counts the repaints
+        for _ in range(50):  # to 09:44, with no post on the way
+            await stage.pass_seconds(0.1)
+        assert rows.call_count == 0
+        await stage.pass_seconds(1.2)
+        assert rows.call_count == 1

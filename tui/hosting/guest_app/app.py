@@ -43,6 +43,9 @@ class GuestApp(AppWithoutRights):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     terminal: GuestTerminal
     guest: Guest
+    goes_on_to: str | None = None
+    """When the app has ended, the live blog to which the guest goes on by its name, empty for the
+    list of them; None: the guest leaves."""
 
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
         """Bind the app to its guest, and cut it off from the host's process."""

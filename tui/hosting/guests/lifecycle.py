@@ -6,10 +6,10 @@ from contextvars import copy_context
 from dataclasses import replace
 
 from tui.hosting.cpu.metering import charged
-from tui.hosting.guest import HELP, Answer, ColourDepth, Guest, parse_command
+from tui.hosting.guest import ColourDepth, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError
@@ -92,13 +92,14 @@ class GuestLifecycle:
         self._registry.joined(self, guest)
         time_watch = self._loop.create_task(self._watch_time())
         try:
-            asked = parse_command(command)
+            asked = parse_command(command, self._registry.names)
             if asked.projector:
                 self._time_limits.set_idle(0)
-            guest = replace(guest, requested=asked.replay, projector=asked.projector)
+            guest = replace(
+                guest, requested=asked.replay, projector=asked.projector, blog=asked.blog
+            )
             if asked.answer is not None:
-                listing = self._registry.views.listing
-                await self._terminal.send_page(HELP if asked.answer is Answer.HELP else listing)
+                await self._terminal.send_page(self._registry.answer(asked.answer))
             else:
                 await self._show(guest, started_at)
             self.end("left")
@@ -117,31 +118,52 @@ class GuestLifecycle:
 
     async def _show(self, guest: Guest, started_at: float) -> None:
         if guest.colour_depth is ColourDepth.NONE or guest.requested.as_json:
-            write_page, width = self._registry.views.page, self._terminal.size[0]
+            write_page, width = self._registry.views_of(guest.blog).page, self._terminal.size[0]
             executor = self._registry.page_executor
             page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)
             await self._terminal.send_page(page)
             return
+        blog = await self._watch(guest, guest.blog, started_at)
+        while blog is not None:
+            self._terminal.wait_for_app()
+            # Who goes to and fro pays for each app, unlike for the first.
+            await asyncio.sleep(self._terminal.cpu.seconds_to_wait)
+            guest = replace(guest, blog=blog or guest.blog, came_from_list=True)
+            blog = await self._watch(guest, blog, self._loop.time())
+
+    async def _watch(self, guest: Guest, blog: str, started_at: float) -> str | None:
+        """Run an app for the guest to its end, the list if the live blog has no name.
+
+        Returns where the guest goes on to, as `GuestApp.goes_on_to`.
+        """
+        views = self._registry.views_of(blog)
+        if blog:
+            self._registry.log.record("watching", address=guest.address, blog=blog)
         try:
-            running = await self._join(guest, started_at)
+            running = await self._join(guest, views, started_at)
             await running
         finally:
             app, self.app = self.app, None
             if app is not None:
-                self._registry.views.left(app)
+                views.left(app)
                 self._registry.garbage_collector.guest_left(app)
-        if app is not None and app.failure is not None:
+        if app is None:
+            return None
+        if app.failure is not None:
             raise app.failure
+        return app.goes_on_to
 
-    async def _join(self, guest: Guest, started_at: float) -> asyncio.Task[object]:
+    async def _join(
+        self, guest: Guest, views: GuestViews, started_at: float
+    ) -> asyncio.Task[object]:
         """Wait for the guest's turn and start the app. Returns its task after the first frame."""
         self._registry.metrics.joining += 1
         try:
             async with self._registry.join_queue.turn(self._show_place):
-                self.app = app = self._registry.views.app(guest)
+                self.app = app = views.app(guest)
                 self._terminal.show_line("")
                 app.attach(guest, self._terminal)
-                self._terminal.cpu.joining = True
+                self._terminal.cpu.joining = not guest.came_from_list
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
                 await self._wait_for_first_frame(app, running, started_at)
                 return running

@@ -32,6 +32,7 @@ REFUSALS = {
     "login time": Refusal(
         "You have asked for nothing in time: connect again.", "--limit-login-time"
     ),
+    "pages": Refusal("Too many pages are asked for: try again in a minute."),
     "tries": Refusal("You have tried too many keys: name one with ssh -i."),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }

@@ -1,13 +1,14 @@
 """The registry of one worker's guests and connections, with all that they share."""
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import asyncssh
 
 from tui.hosting.cpu.scheduler import CpuScheduler
-from tui.hosting.guest import Guest
+from tui.hosting.guest import HELP, HELP_WITH_LIST, Answer, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.garbage import GarbageCollector
 from tui.hosting.guests.admission import Admission
@@ -105,9 +106,14 @@ class GuestRegistry:
         shared_counts: SharedCounts | None = None,
         authorized: asyncssh.SSHAuthorizedKeys | None = None,
         presenters: Presenters | None = None,
+        choice: Mapping[str, GuestViews] | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.views = views
+        """What guests see first: the only live blog, or the list of several."""
+        self.names = tuple(choice or ())
+        """The names of the live blogs among which guests choose; none where there is one."""
+        self._choice = choice or {}
         self.limits = limits
         self.authorized = authorized
         self.presenters = presenters
@@ -126,6 +132,16 @@ class GuestRegistry:
         self.admitted: set[AdmittedGuest] = set()
         self._lag: asyncio.Task[None] | None = None
         self._refusals_logged: set[tuple[str, str]] = set()
+
+    def views_of(self, blog: str) -> GuestViews:
+        """Return what guests see of the live blog of that name; without a name what comes first."""
+        return self._choice[blog] if blog else self.views
+
+    def answer(self, answer: Answer) -> str:
+        """Return the text of an answer."""
+        if answer is Answer.LIST:
+            return self.views.listing
+        return HELP_WITH_LIST.format(name=self.names[0]) if self.names else HELP
 
     def start(self) -> None:
         """Start what runs as long as the worker."""

@@ -18,7 +18,7 @@ from tui.hosting.room.said_bar import SaidBar
 from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -175,7 +175,7 @@ class RoomApp(Presenting):
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar, and the key that brings them back."""
         if self.projector or self.presenter:
-            return ("L: your feed leads",) if self.follow_me else ()
+            return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")

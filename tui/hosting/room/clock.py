@@ -108,15 +108,18 @@ class Room:
     def drive(self, clock: Clock, driver: str) -> None:
         """Set the clock for a presenter; the clock's anchor is in the room's seconds.
 
-        A jump takes all who follow away from the place that was shown.
+        A jump takes all who follow away from the place that was shown. Before the start only play
+        begins: whatever else is set holds from the start on.
         """
-        old = self.state
+        old, begins = self.state, clock.playing
+        if self.starts_in is not None and not begins:
+            clock = clock._replace(anchor=old.clock.anchor, playing=True)
         jumped = self.moment_at(clock.anchor) != clock.moment
         self._press(
             clock=clock,
             jumps=old.jumps + jumped,
             driver=driver,
-            begun=True,
+            begun=old.begun or begins,
             point=None if jumped else old.point,
         )
 

@@ -27,6 +27,15 @@ class Invitation(NamedTuple):
     command: str = ""
     url: str = ""
 
+    def to(self, name: str) -> "Invitation":
+        """How guests connect to one of several live blogs; without a name to the only one."""
+        if not name or not self.command:
+            return self
+        if self.command == self.url:
+            return Invitation(f"{self.command}{name}/", f"{self.url}{name}/")
+        # With a name ssh asks for no terminal by itself.
+        return Invitation(f"{self.command.replace('ssh ', 'ssh -t ', 1)} {name}", self.url)
+
 
 class Lobby(NamedTuple):
     """The title and the text for guests who wait, both clean."""

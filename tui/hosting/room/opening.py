@@ -1,8 +1,8 @@
 """Opens a room from the host's options, and synchronises it with other workers and machines."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -27,16 +27,20 @@ if TYPE_CHECKING:
 class OpenRoom:
     """A room with its presenters (None: it plays by itself) and its store's URL (empty: none).
 
-    `memory` is what several workers share without a store.
+    `memory` is what several workers share without a store; `name` is the live blog's where there
+    are several.
     """
 
     room: Room
     presenters: Presenters | None
     store: str
     memory: RoomMemory | None = None
+    name: str = ""
 
 
-def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> OpenRoom | None:
+def open_room(
+    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
+) -> OpenRoom | None:
     """Open the room of the options, if any; `wall` gives seconds since 1970.
 
     Raises OptionError for options that contradict each other or cannot be read.
@@ -64,7 +68,7 @@ def open_room(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
         )
     alone = options.room_store or options.workers == 1
     memory = None if alone else RoomMemory(options.workers)
-    return OpenRoom(room, presenters, options.room_store, memory)
+    return OpenRoom(room, presenters, options.room_store, memory, name)
 
 
 def _start_seconds(
@@ -81,13 +85,19 @@ def _start_seconds(
 
 @asynccontextmanager
 async def synchronised(
-    opened: OpenRoom | None, log: EventLog, worker: int = 0
+    rooms: Sequence[OpenRoom], log: EventLog, worker: int = 0
 ) -> AsyncIterator[None]:
-    """Synchronise the room with its store or with the other workers while the context lasts, from
+    """Synchronise each room with its store or with the other workers while the context lasts, from
     the start if possible."""
-    if opened is None or not (opened.store or opened.memory):
+    async with AsyncExitStack() as all_rooms:
+        for opened in rooms:
+            if opened.store or opened.memory:
+                await all_rooms.enter_async_context(_synchronised(opened, log, worker))
         yield
-        return
+
+
+@asynccontextmanager
+async def _synchronised(opened: OpenRoom, log: EventLog, worker: int) -> AsyncIterator[None]:
     store = _synchroniser(opened, log, worker)
     task = asyncio.create_task(store.run())
     task.add_done_callback(lambda ended: _note_end(ended, opened.room, log))

@@ -6,7 +6,7 @@ from tui.hosting.room.presence import Seat
 from tui.hosting.room.state import Point
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.reading import FeedPlace
+from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
 
 MOST_TITLE_CELLS = 50
@@ -48,18 +48,24 @@ class Presenting(ReplayApp):
     # What others did
 
     def note_press(self) -> None:
-        """Take the hand down when a presenter has seen it; tell who has lost the wheel."""
+        """Take the hand down when a presenter has seen it; tell who has the wheel now."""
         state = self.room.state
         if self._hands_seen not in (None, state.hands_seen) and self.seat and self.seat.hand:
             self.seat.hand = False
             self.room.seats_changed()
             self.tell("The presenter has seen your hand.")
         self._hands_seen = state.hands_seen
-        lost = self._last_wheel == self.presenter != state.driver
-        if self.presenter and lost:
+        if self.presenter:
+            self._note_wheel()
+
+    def _note_wheel(self) -> None:
+        """Tell who has lost the wheel, and who has it because the driver has left."""
+        driver, last, self._last_wheel = self.room.driver, self._last_wheel, self.room.driver
+        if last == self.presenter != driver:
             self.follow_me = False
-            self.tell(f"{state.driver} has taken the wheel.")
-        self._last_wheel = state.driver
+            self.tell(f"{driver} has taken the wheel.")
+        elif last and driver == self.presenter and last not in self.room.presence.presenters:
+            self.tell(f"{last} has left: you drive now.")
 
     def show_point(self) -> None:
         """Bring the feed of a guest who follows to the place that the driver shows."""
@@ -154,7 +160,7 @@ class Presenting(ReplayApp):
         self.follow_me = not self.follow_me
         if self.follow_me:
             self._show_where_i_am()
-            self.tell("Your feed leads theirs now, until L is pressed again.")
+            self.tell("Your feed leads theirs now, until F is pressed again.")
         else:
             self.tell("Your feed is your own again; P shows a place.")
 

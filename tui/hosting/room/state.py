@@ -44,7 +44,7 @@ class RoomState:
     jumps: int = 0
     driver: str = ""
     begun: bool = False
-    """Whether a presenter has moved the clock: the lobby is over."""
+    """Whether a presenter has let the clock play: the lobby is over."""
     point: Point | None = None
     """Where the feeds of all who follow are; None: each follows what is being read."""
     points: int = 0

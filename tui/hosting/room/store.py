@@ -104,6 +104,8 @@ class RoomStore:
                 # After the subscription, so that no press is missed in between.
                 await self._put(client)
             self._note_up()
+            # Nobody could be heard before: else whoever drives elsewhere would have left.
+            self._heard_at = dict.fromkeys(self._heard_at, asyncio.get_running_loop().time())
             async with asyncio.TaskGroup() as group:
                 jobs: list[Coroutine[Any, Any, None]] = [
                     self._listen(subscription),

@@ -121,4 +121,7 @@ class GuestServer:
             mac_algs=MACS,
             compression_algs=["none"],
         )
+        for algorithm in list(options.server_host_keys):  # an RSA key would sign with SHA-1 too
+            if algorithm.decode("ascii") not in SIGNATURES:
+                del options.server_host_keys[algorithm]
         return options

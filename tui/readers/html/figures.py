@@ -170,16 +170,27 @@ def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:
     video = node.css_first(", ".join(EMBEDS)) or _video_marker(node)
     if video is not None:
         return _video_blocks(node, video, caption, base)
-    pictures = outermost(node.css(", ".join(PICTURES)))
-    images = [image for picture in pictures if (image := image_of(picture, base)) is not None]
-    if images:
-        last = Image(images[-1].alt, credit, caption, images[-1].url)
-        return (*images[:-1], last, *around_image(pictures[-1], base))
+    pictures = _pictures(node, base)
+    if pictures:
+        *others, (element, image) = pictures
+        last = Image(image.alt, credit, caption, image.url)
+        return (*(x for _, x in others), last, *around_image(element, base))
     embed = embed_of(node, node.attributes, base)
     if embed is not None:
         return (embed,)
     has_text = node.css_first("p, li, h1, h2, h3, h4") is not None
     return None if has_text or not caption else (Paragraph(caption),)
+
+
+def _pictures(node: LexborNode, base: str) -> list[tuple[LexborNode, Image]]:
+    """The pictures of a figure; those for browsers without scripts if it has no others."""
+    every = outermost(node.css(", ".join(PICTURES)))
+    unscripted = {x.mem_id for x in node.css(", ".join(f"noscript {name}" for name in PICTURES))}
+    read = [(x, image) for x in every if (image := image_of(x, base)) is not None]
+    scripted = [(x, image) for x, image in read if x.mem_id not in unscripted]
+    if any(image.url for _, image in scripted):
+        return scripted
+    return [(x, image) for x, image in read if x.mem_id in unscripted] or scripted
 
 
 def _video_blocks(

@@ -9,6 +9,16 @@ LINK_LENGTH = 2083
 
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]")
+_SHARING = re.compile(
+    r"(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"|(?:twitter|x)\.com/(?:intent/(?:tweet|post)\b|share\b)|linkedin\.com/(?:share|cws/share)"
+    r"|whatsapp\.com/send\b|wa\.me/?\?|t\.me/share|telegram\.me/share|reddit\.com/submit\b"
+    r"|pinterest\.\w{2,3}/pin/create|xing\.com/spi/shares|flipboard\.com/share)"
+    r"|whatsapp:|fb-messenger:|mailto:\?",
+    re.IGNORECASE,
+)
+# A string, as few pages need it.
+_ARCHIVED = r"^\s*(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)"
 _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 
 
@@ -93,12 +103,24 @@ def embed_provider(classes: frozenset[str]) -> str:
     return next((_EMBED_CLASSES[name] for name in classes if name in _EMBED_CLASSES), "")
 
 
+def is_sharing(url: str) -> bool:
+    """Whether an address only lets a reader share the page elsewhere."""
+    return bool(_SHARING.match(url))
+
+
+def original(url: str) -> str:
+    """The address of a page of which the Wayback Machine keeps a copy; any other as it is."""
+    return re.sub(_ARCHIVED, "", url, count=1)
+
+
 def address(url: str | None, base: str = "") -> str:
     """The safe http(s) address, a relative one joined to `base`; else ""."""
     if not url:
         return ""
     if "&amp;" in url:  # decode once, like all text in JSON
         url = url.replace("&amp;", "&")
+    if "/web/" in url:
+        url = original(url)
     if url.startswith("//"):
         url = "https:" + url
     elif base and not url.startswith(("http://", "https://")) and len(url) < 2000:

@@ -17,7 +17,6 @@ from tui.model.blog import (
 from tui.model.safe_text import clean
 from tui.readers.html.links import address, provider_of
 
-_SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
@@ -59,7 +58,7 @@ class BlockText:
     def add(self, text: str) -> None:
         """Adds words; a run of white space becomes one space, at the start none."""
         if not (text.isascii() and text.isprintable() and "  " not in text):
-            text = _SPACES.sub(" ", clean(text))
+            text = _single_spaced(clean(text))
         if self._ends_in_space:
             text = text.lstrip(" ")
         if text:
@@ -78,11 +77,14 @@ class BlockText:
 
     def take(self) -> tuple[str, tuple[Link, ...]]:
         """Returns the text and its links and starts anew; an open link goes on in the next text."""
+        if not self._pieces:  # links that are open begin with the next text
+            return "", ()
         still_open = [url for _, url in self._opened]
         while self._opened:
             self.close_link()
         joined = "".join(self._pieces)
-        text = clean(joined).rstrip()
+        # Pieces are clean; marks can be stacked across them.
+        text = (clean(joined) if len(self._pieces) > 1 else joined).rstrip()
         links = self._links
         if len(text) < len(joined.rstrip()):  # marks stacked across tags: offsets moved
             links = [
@@ -91,6 +93,15 @@ class BlockText:
             ]
         self._begin([(0, url) for url in still_open])
         return text, tuple(sorted(_within(links, text), key=lambda link: link.start))
+
+
+def _single_spaced(text: str) -> str:
+    """The text with one space for each run of white space, at its ends too."""
+    words = " ".join(text.split())
+    if not words:
+        return text and " "
+    before, behind = text[0].isspace(), text[-1].isspace()
+    return f"{' ' if before else ''}{words}{' ' if behind else ''}"
 
 
 def _within(links: Sequence[Link], text: str) -> list[Link]:

@@ -9,7 +9,7 @@ from tui.readers.html.tree import classes_of
 from tui.readers.page import Page
 from tui.readers.page_binding.addresses import Addresses, Candidates
 from tui.readers.page_binding.entry import Entry, words_in
-from tui.readers.page_binding.phrases import by_beginnings, by_words
+from tui.readers.page_binding.phrases import by_beginnings, by_words, visible_texts
 from tui.readers.page_binding.seen import Seen, path_of
 
 LEAST_SHARE = 0.6
@@ -71,10 +71,11 @@ class _Binding:
         if self._left():
             self._take(addresses.by_mark(tree, self._page.text), addresses)
         if left := self._left():
-            self._take(by_beginnings(tree, self._entries, left), addresses)
-        if left := self._left():
-            found = by_words(tree, self._entries, left)
-            self._seeds |= {number: x for number, x in found.items() if self._is_seen(x)}
+            texts = list(visible_texts(tree))
+            self._take(by_beginnings(texts, self._entries, left), addresses)
+            if left := self._left():
+                found = by_words(texts, self._entries, left)
+                self._seeds |= {number: x for number, x in found.items() if self._is_seen(x)}
         self._drop_shared()
         return self._grown()
 
@@ -124,28 +125,24 @@ class _Binding:
     ) -> tuple[LexborNode | None, float]:
         """The smallest element around a named one that holds the update's words, and how many."""
         entry = self._entries[number]
-        words, body = set(entry.words), set(entry.body_words)
         if not self._is_seen(node):
             return None, 0.0
-        if not words:
+        if not entry.head_words and not entry.body_words:
             return (node, 0.1) if node.tag != "a" else (None, 0.0)
         beginning, ending = entry.beginning, entry.ending
-        least = LEAST_SHARE if len(words) >= MANY_WORDS else LEAST_OF_FEW
         best, most = None, 0.0
-        size = sum(map(len, entry.words))
         for step, around in enumerate(path_of(node)):
             if step > MOST_STEPS or (step and owners.get(around.mem_id) != number):
                 break
             text = around.text(separator=" ") if self._characters_left > 0 else ""
             self._characters_left -= len(text)
-            if len(text) > TIMES_LONGER * size + SPARE_CHARACTERS:
+            spare = len(text) - SPARE_CHARACTERS
+            if spare > 0 and spare > TIMES_LONGER * sum(map(len, entry.words)):
                 break
             if beginning and ending and beginning in (small := text.casefold()) and ending in small:
                 return around, 1.0
-            found = words.intersection(words_in(text))
-            share = len(found) / len(words)
-            if body:  # the headline may stand nowhere
-                share = max(share, len(found & body) / len(body))
+            share = entry.share_in(words_in(text))
+            least = LEAST_SHARE if len(entry.vocabulary) >= MANY_WORDS else LEAST_OF_FEW
             if share >= least and share > most + LEAST_GAIN:
                 best, most = around, share
             if share > 1 - LEAST_GAIN:

@@ -1,7 +1,6 @@
 """Parts of a post's element that belong to something else: teasers, advertisements, sharing."""
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -45,7 +44,7 @@ class Foreign:
     def parts(self, post: PostElement) -> list[LexborNode]:
         """The outermost parts of a post that are somebody else's."""
         found: list[LexborNode] = []
-        waiting = list(_children(post.node))
+        waiting = list(post.node.iter())
         linked = {post.node.mem_id}  # what holds links
         for link in post.css("a[href]"):
             around: LexborNode | None = link
@@ -56,12 +55,12 @@ class Foreign:
         while waiting and looked < MOST_PARTS:
             part = waiting.pop()
             looked += 1
-            if _is_in_text(part):
+            if not part.is_element_node or _is_in_text(part):
                 continue
             if self._is_foreign(part, has_links=part.mem_id in linked):
                 found.append(part)
             elif part.tag not in ("p", "a", "figure", "blockquote"):
-                waiting += _children(part)
+                waiting += part.iter()
         return found
 
     def _is_foreign(self, part: LexborNode, *, has_links: bool) -> bool:
@@ -97,22 +96,12 @@ class Foreign:
         return [x for x in links if not self._says(words_in(x.text()))]
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    return (child for child in _every_child(node) if child.is_element_node)
-
-
 def _is_in_text(part: LexborNode) -> bool:
     """Whether an element is a few words of the text around it."""
     if part.tag not in _INLINE or part.parent is None or part.css_first(_BLOCK_LEVEL) is not None:
         return False
-    return any(x.is_text_node and (x.text_content or "").strip() for x in _every_child(part.parent))
-
-
-def _every_child(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
+    siblings = part.parent.iter(include_text=True)
+    return any(x.is_text_node and (x.text_content or "").strip() for x in siblings)
 
 
 def _has_quotation(part: LexborNode) -> bool:

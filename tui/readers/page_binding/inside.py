@@ -5,15 +5,17 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.page_binding.seen import path_of
+
 
 class Inside:
     """The elements that a selector names inside each post's element, in document order.
 
-    One search of the page costs a small part of a search in each post.
+    One search around all posts costs a small part of a search in each.
     """
 
     def __init__(self, tree: LexborHTMLParser, elements: Sequence[LexborNode | None]) -> None:
-        self._tree = tree
+        self._within = _around_all(elements) or tree
         self._posts = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
         self._owners: dict[int, int | None] = {}
         self._found: dict[str, dict[int, list[LexborNode]]] = {}
@@ -26,8 +28,11 @@ class Inside:
 
     def _look(self, selector: str) -> dict[int, list[LexborNode]]:
         found: defaultdict[int, list[LexborNode]] = defaultdict(list)
-        for node in self._tree.css(selector):
-            owner = self._owner(node)
+        before = None
+        for node in self._within.css(selector):
+            # An element stands there once for each part of the selector that names it.
+            owner = self._owner(node) if node.mem_id != before else None
+            before = node.mem_id
             if owner is not None:
                 found[owner].append(node)
         return found
@@ -49,6 +54,20 @@ class Inside:
             above = above.parent
         self._owners.update(dict.fromkeys(climbed, owner))
         return owner
+
+
+def _around_all(elements: Sequence[LexborNode | None]) -> LexborNode | None:
+    """The smallest element around all posts; None where only the body is."""
+    posts = [node for node in elements if node is not None]
+    around = list(path_of(posts[0])) if posts else []
+    places = {x.mem_id: place for place, x in enumerate(around)}
+    common = 0
+    for node in posts[1:]:
+        place = next((places[x.mem_id] for x in path_of(node) if x.mem_id in places), None)
+        if place is None:
+            return None
+        common = max(common, place)
+    return around[common] if around else None
 
 
 class PostElement:

@@ -107,19 +107,22 @@ def _spelling(name: str, text: str) -> str:
 def _marked(marked: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     """The authors in the elements that are marked as such, the innermost of each."""
     ids = {x.mem_id for x in marked}
-    outer = {above.mem_id for x in marked for above in _above(x) if above.mem_id in ids}
+    signing = [x for x in marked if not _is_role(x)]
+    outer = {above.mem_id for x in signing for above in _above(x) if above.mem_id in ids}
     authors: dict[Author, LexborNode] = {}
     role = ""
     for x in marked:
         names = x.attributes.get("class") or ""
         if x.mem_id in outer:
             continue
-        if _ROLE.search(names):
+        if _is_role(x):
             role = role or clean(text_of(x))
             continue
         if _LABEL.search(names) and not re.search(r"name", names, re.IGNORECASE):
             continue
-        for author in named(clean(text_of(x)), is_person=True):
+        said, role_within = _signature(x)
+        role = role or role_within
+        for author in named(said, is_person=True):
             if letters_of(author.name) not in nobody and _looks_like_name(author.name):
                 authors.setdefault(author, x)
     if not authors:
@@ -128,6 +131,27 @@ def _marked(marked: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     if role and len(signed) == 1 and not signed[0].role:
         signed = (Author(signed[0].name, role),)
     return Byline(signed, list(authors.values()))
+
+
+def _signature(x: LexborNode) -> tuple[str, str]:
+    """The names and the role in an element, between which often nothing but a tag stands.
+
+    As in "<a>Ana Lee</a><span>Harbour correspondent</span>": there a comma is put.
+    """
+    said = role = ""
+    for inner in x.traverse(include_text=True):
+        text, around = (inner.text_content or "", inner.parent) if inner.is_text_node else ("", x)
+        if around is not None and around.mem_id != x.mem_id and _is_role(around):
+            role += text
+            continue
+        if said[-1:].isalnum() and text[:1].isupper():
+            said += ", " if " " in said.strip() else " "
+        said += text
+    return clean(" ".join(said.split()).strip(" ,")), clean(" ".join(role.split()))
+
+
+def _is_role(x: LexborNode) -> bool:
+    return bool(_ROLE.search(x.attributes.get("class") or ""))
 
 
 def _above(x: LexborNode) -> Iterable[LexborNode]:

@@ -43,8 +43,9 @@ def is_quoted(node: LexborNode) -> bool:
     if node.tag in _QUOTED:
         return True
     attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return len(names) > 1 and is_comments(names)
+    named, key = attributes.get("class") or "", attributes.get("id") or ""
+    names = f"{named} {key} {attributes.get('itemprop') or ''}"
+    return len(names) > 2 and is_comments(names)
 
 
 def is_comments(names: str) -> bool:

@@ -1,13 +1,12 @@
 """Elements that hold an update's words, for updates that no address leads to."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers.page_binding.addresses import Candidates
-from tui.readers.page_binding.entry import Entry, words_in
+from tui.readers.page_binding.entry import Entry, can_begin, words_in
 from tui.readers.page_binding.seen import path_of, unseen_in
 
 BEGINNING = 5
@@ -32,32 +31,30 @@ SHARE_IN_ELEMENT = 0.8
 """The least share of those that one element must hold."""
 
 type Run = tuple[str, ...]
+type Texts = list[tuple[str, LexborNode]]
 
 
-def by_words(
-    tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]
-) -> dict[int, LexborNode]:
-    """The deepest visible element that holds the words of each update in `left`."""
+def by_words(texts: Texts, entries: Sequence[Entry], left: Sequence[int]) -> dict[int, LexborNode]:
+    """The deepest element around the texts that holds the words of each update in `left`."""
     headlines = Counter(entry.headline for entry in entries)
-    texts = Counter(tuple(entry.body_words) for entry in entries)
+    bodies = Counter(tuple(entry.body_words) for entry in entries)
     left = [
         number
         for number in left
-        if not entries[number].body_words or texts[tuple(entries[number].body_words)] == 1
+        if not entries[number].body_words or bodies[tuple(entries[number].body_words)] == 1
     ]
     wanted = {number: _runs(entries[number], headlines) for number in left}
     every = {run for runs in wanted.values() for run in runs}
     if not every:
         return {}
-    words, starts, nodes = _visible_words(tree)
-    # Where all runs begin with long words, the others need no look.
-    least = min(len(run[0]) for run in every)
+    words, holders = _words_of(texts)
+    firsts = {run[0] for run in every}
     places: dict[Run, list[int]] = {}
-    for place in [place for place, word in enumerate(words) if len(word) >= least]:
+    for place in [place for place, word in enumerate(words) if word in firsts]:
         run = tuple(words[place : place + LENGTH])
         if run in every:
             places.setdefault(run, []).append(place)
-    paths = _Paths(starts, nodes)
+    paths = _Paths(holders, texts)
     found: dict[int, LexborNode] = {}
     for number, runs in wanted.items():
         node = _holder([places[run] for run in runs if run in places], len(runs), paths)
@@ -89,9 +86,7 @@ def _runs(entry: Entry, headlines: Counter[str]) -> list[Run]:
     return [tuple(words[start : start + LENGTH]) for words, start in chosen]
 
 
-def by_beginnings(
-    tree: LexborHTMLParser, entries: Sequence[Entry], left: Sequence[int]
-) -> Candidates:
+def by_beginnings(texts: Texts, entries: Sequence[Entry], left: Sequence[int]) -> Candidates:
     """The elements whose text begins as that of an update in `left` does, and no other's."""
     wanted: dict[Run, int | None] = {}
     for number, entry in enumerate(entries):
@@ -101,8 +96,9 @@ def by_beginnings(
     found: dict[int, list[LexborNode]] = {}
     asked = set(left)
     shortest = min((len("".join(key)) for key in wanted), default=0)
-    for text, node in _visible_texts(tree):
-        if len(text) < shortest:
+    firsts = {key[0] for key in wanted}
+    for text, node in texts:
+        if len(text) < shortest or not can_begin(text, firsts):
             continue
         owner = wanted.get(tuple(words_in(text[:MOST_CHARACTERS])[:BEGINNING]))
         if owner is not None and owner in asked:
@@ -110,36 +106,38 @@ def by_beginnings(
     return {number: nodes for number, nodes in found.items() if len(nodes) == 1}
 
 
-def _visible_texts(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
+def visible_texts(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
     """Each text that a reader sees, in order, with the element that holds it."""
     root, unseen = tree.body, unseen_in(tree)
-    node = root.child if root is not None else None
-    while node is not None and root is not None:
-        child = None
+    if root is None:
+        return
+    behind: int | None = None  # the node behind an unseen element
+    for node in root.traverse(include_text=True):
+        if behind is not None and node.mem_id != behind:
+            continue
+        behind = None
         if node.is_text_node:
             text = node.text_content or ""
             if not text.isspace() and node.parent is not None:
                 yield text, node.parent
-        else:
-            child = node.child
-            if child is not None and node.mem_id in unseen:
-                child = None
-        node = child or _following(node, root)
+        elif node.mem_id in unseen:
+            following = _following(node, root)
+            if following is None:
+                return
+            behind = following.mem_id
 
 
-def _visible_words(tree: LexborHTMLParser) -> tuple[list[str], list[int], list[LexborNode]]:
-    """All words in order; the place where each text begins, and the element that holds it."""
+def _words_of(texts: Texts) -> tuple[list[str], list[int]]:
+    """All words in order, and the number of the text in which each stands."""
     words: list[str] = []
-    starts: list[int] = []
-    nodes: list[LexborNode] = []
-    for text, node in _visible_texts(tree):
+    holders: list[int] = []
+    for number, (text, _) in enumerate(texts):
         if len(words) > MOST_WORDS:
             break
-        if own := words_in(text):
-            starts.append(len(words))
-            nodes.append(node)
-            words += own
-    return words, starts, nodes
+        own = words_in(text)
+        words += own
+        holders += [number] * len(own)
+    return words, holders
 
 
 def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
@@ -154,21 +152,24 @@ def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
 class _Paths:
     """The elements around a place in the page's words, the outermost first, by their `mem_id`."""
 
-    def __init__(self, starts: list[int], nodes: list[LexborNode]) -> None:
-        self._starts, self._nodes = starts, nodes
+    def __init__(self, holders: list[int], texts: Texts) -> None:
+        self._holders, self._texts = holders, texts
         self._known: dict[int, list[int]] = {}
+        self._around: dict[tuple[int, int], list[int]] = {}
         self.elements: dict[int, LexborNode] = {}
+        self.depths: dict[int, int] = {}
 
     def texts(self, place: int) -> tuple[int, int]:
         """The numbers of the texts in which the run at a place begins and ends."""
-        first = bisect_right(self._starts, place) - 1
-        is_last = first + 1 == len(self._starts)
-        if is_last or place + LENGTH <= self._starts[first + 1]:
-            return first, first
-        return first, bisect_right(self._starts, place + LENGTH - 1) - 1
+        return self._holders[place], self._holders[place + LENGTH - 1]
 
     def around(self, texts: tuple[int, int]) -> list[int]:
         """The elements around both of two texts."""
+        if texts not in self._around:
+            self._around[texts] = self._common(texts)
+        return self._around[texts]
+
+    def _common(self, texts: tuple[int, int]) -> list[int]:
         first, last = self._path(texts[0]), self._path(texts[1])
         if first is last:
             return first
@@ -182,9 +183,10 @@ class _Paths:
     def _path(self, text: int) -> list[int]:
         path = self._known.get(text)
         if path is None:
-            around = list(path_of(self._nodes[text]))[::-1]
-            self.elements.update((x.mem_id, x) for x in around)
+            around = list(path_of(self._texts[text][1]))[::-1]
             path = self._known[text] = [x.mem_id for x in around]
+            self.elements.update(zip(path, around, strict=True))
+            self.depths.update(zip(path, range(len(path)), strict=True))
         return path
 
 
@@ -196,19 +198,13 @@ def _holder(places: list[list[int]], count: int, paths: _Paths) -> LexborNode | 
     # Most runs stand in the same few texts, so that elements are looked at once for each.
     groups = Counter(frozenset(map(paths.texts, every)) for every in telling)
     held: Counter[int] = Counter()
-    depths: dict[int, int] = {}
     for texts, times in groups.items():
-        around: set[int] = set()
-        for pair in texts:
-            path = paths.around(pair)
-            around.update(path)
-            depths.update((key, depth) for depth, key in enumerate(path))
-        for key in around:
+        for key in {key for pair in texts for key in paths.around(pair)}:
             held[key] += times
     full = [key for key, times in held.items() if times >= SHARE_IN_ELEMENT * len(telling)]
     if not full:
         return None
-    full.sort(key=depths.__getitem__, reverse=True)
+    full.sort(key=paths.depths.__getitem__, reverse=True)
     deepest = paths.elements[full[0]]
     above = {x.mem_id for x in path_of(deepest)}
     return deepest if above.issuperset(full) else None

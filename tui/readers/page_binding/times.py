@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -106,9 +107,12 @@ def _read(
     text: str,
 ) -> list[datetime | None]:
     """The time that each element shows."""
-    names = _STAMPS.findall(text) if any(post is not None for post in posts) else ()
-    stamps = tuple(sorted({f"data-{name}" for name in names if not _EDITED.search(name)}))
-    stamps = stamps[:MOST_STAMPS]
+
+    @cache
+    def stamps() -> list[str]:
+        names = {f"data-{name}" for name in _STAMPS.findall(text) if not _EDITED.search(name)}
+        return sorted(names)[:MOST_STAMPS]
+
     return [
         _time_of(post, entry.says_text, span, stamps) if post is not None else None
         for post, entry in zip(posts, entries, strict=True)
@@ -154,18 +158,19 @@ def _span(known: list[datetime]) -> tuple[datetime, datetime]:
 
 
 def _time_of(
-    post: PostElement, says: Says, span: tuple[datetime, datetime], stamps: tuple[str, ...]
+    post: PostElement, says: Says, span: tuple[datetime, datetime], stamps: Callable[[], list[str]]
 ) -> datetime | None:
     """The earliest plausible time that the post's head shows.
 
-    Those in paragraphs count where no others stand: they may be of what the post tells.
+    Those in paragraphs count where no others stand: they may be of what the post tells. `stamps`
+    gives the names of attributes to look into where no `datetime` says it.
     """
     node = post.node
     shown = [(x, "datetime") for x in (node, *post.css("[datetime]")[:MOST_TIMES])]
     beside, within = _moments(shown, node, says, span)
-    if not beside and stamps:
-        marked = [node, *post.css(", ".join(f"[{name}]" for name in stamps))[:MOST_TIMES]]
-        named = [(x, name) for x in marked for name in stamps]
+    if not beside and stamps():
+        marked = [node, *post.css(", ".join(f"[{name}]" for name in stamps()))[:MOST_TIMES]]
+        named = [(x, name) for x in marked for name in stamps()]
         beside, marked_within = _moments(named, node, says, span)
         within = within or marked_within
     return min(beside or within, default=None)

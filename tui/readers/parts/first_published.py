@@ -25,11 +25,10 @@ LATE = timedelta(hours=1)
 TOO_EARLY = timedelta(days=7)
 """How long before its first post an address may have been used for something else."""
 FEWEST_POSTS = 3
-# Each begins with letters of one case, which are found ten times as fast as those of either.
-_SAID = tuple(
-    re.compile(rf"{words}(?i:(?: on| at)?:?\s+([A-Z0-9][\w ,.:-]{{7,50}}))")
+_SAID = {
+    words: re.compile(rf"{words}(?i:(?: on| at)?:?\s+([A-Z0-9][\w ,.:-]{{7,50}}))")
     for words in ("irst published", "irst Published", "IRST PUBLISHED")
-)
+}
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d\d)\b")
 _MICRODATA = '[itemprop~="datePublished"], [property~="datePublished"]'
 _UPDATES = ("liveblogupdate", "liveblogupdates", "schema:liveblogupdate")
@@ -78,8 +77,9 @@ def _values(page: Page) -> Iterator[Any]:
     if not page.is_markup:
         return
     yield page.meta("article:published_time")
-    for said in (found for words in _SAID for found in words.finditer(page.text)):
-        yield _DOTTED.sub(r"\1:\2", said[1].strip())
+    for words in filter(page.has, _SAID):
+        for said in _SAID[words].finditer(page.text):
+            yield _DOTTED.sub(r"\1:\2", said[1].strip())
     for node in page.tree.css(_MICRODATA):
         attributes, above = node.attributes, node.parent
         while above is not None and not _is_update(above.attributes):

@@ -1,14 +1,16 @@
 """The links of a page to the older and newer posts of its live blog."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.addresses import same_blog
+from tui.model.addresses import blog_address, page_in, same_blog
 from tui.readers.html.links import address
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
+from tui.readers.parts.paginations import paginations_of
 
 OLDER = frozenset((
     "next", "older", "older posts", "older updates", "older entries", "earlier updates",
@@ -26,6 +28,8 @@ NEWER = frozenset((
     "página anterior", "más recientes", "mais recentes", "pagina precedente",
     "vorige", "nieuwere berichten",
 ))  # fmt: skip
+_ENDING = re.compile(r"\.s?html?$")
+_NUMBER_BEHIND = re.compile(r"[/_,-]\d{1,2}(?:\.s?html?)?")
 MOST_LINKS = 20_000
 LONGEST_NAME = 40
 """Characters of a link's name that is compared."""
@@ -58,19 +62,40 @@ def neighbours_in(node: LexborNode, base: str) -> Neighbours:
 
 
 def neighbours_of(page: Page, base: str) -> Neighbours:
-    """The neighbours that a page links to: other addresses of the same live blog only.
+    """The neighbours that a page links to, by name or else by number.
 
-    Many sites name the next article "next" too, and the next page of comments.
+    They are other addresses of the same live blog only: many sites name the next article "next"
+    too, and the next page of comments.
     """
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     links = [
         (link, names)
         for link, names in _links(page.tree.css("link[rel][href], a[href]")[:MOST_LINKS], base)
-        if same_blog(link, base) and "comment" not in link and "cpage=" not in link
+        if _is_page_of(link, base) and "comment" not in link and "cpage=" not in link
     ]
     older = (x for x, names in links if names & OLDER and x.partition("#")[0] not in here)
     # The page with the newest posts may have the address of the live blog itself.
-    return Neighbours(next(older, ""), next((x for x, names in links if names & NEWER), ""))
+    named = Neighbours(next(older, ""), next((x for x, names in links if names & NEWER), ""))
+    return named if named.links else _numbered(page, base)
+
+
+def _is_page_of(link: str, base: str) -> bool:
+    """Whether a link leads to the live blog, perhaps with a number behind its path: "live/2"."""
+    if same_blog(link, base):
+        return True
+    stem = _ENDING.sub("", blog_address(base))
+    rest = blog_address(link).removeprefix(stem)
+    return bool(stem) and bool(_NUMBER_BEHIND.fullmatch(rest))
+
+
+def _numbered(page: Page, base: str) -> Neighbours:
+    """The neighbours in links that are only numbers: "1 2 3", of which one is no link."""
+    for pagination in paginations_of(page, base):
+        here = pagination.current or page_in(base) or page_in(page.address) or 1
+        older, newer = (pagination.pages.get(number, "") for number in (here + 1, here - 1))
+        if older or newer:
+            return Neighbours(older, newer)
+    return Neighbours()
 
 
 def _links(nodes: Iterable[LexborNode], base: str) -> list[tuple[str, frozenset[str]]]:

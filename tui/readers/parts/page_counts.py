@@ -6,14 +6,13 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.addresses import page_in, same_blog
 from tui.model.blog import LiveBlog
 from tui.model.part import Part
-from tui.readers.html.links import address
 from tui.readers.html.tree import text_of, words_of
 from tui.readers.page import Page
 from tui.readers.parts.links import Neighbours, neighbours_in, neighbours_of
 from tui.readers.parts.missing import missing
+from tui.readers.parts.paginations import paginations_of
 from tui.readers.schema_org.graph import graph_of
 
 type Object = dict[str, Any]
@@ -28,23 +27,23 @@ MANY_POSTS = 25
 _UNSEEN = ("script", "style", "template", "noscript")
 _NAVIGATION = "nav#liveblog-navigation, .liveblog-navigation, .liveblog-pagination-pages"
 """Elements that say "1 of 5": the Guardian's, and those of WordPress and AMP pages."""
-_PAGINATION = "nav, [class*='pagination' i], [class*='pager' i], [class*='paging' i]"
-MOST_NAVIGATIONS = 200
-LONGEST_PAGINATION = 300
-"""Characters of an element that can be a pagination."""
 _PAGE_OF = re.compile(
     r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|/)\s{0,9}(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
 _NUMBER, _TOTAL = ".qa-pagination-current-page-number", ".qa-pagination-total-page-number"
 _OF = re.compile(r"(\d{1,4})\D{1,12}?(\d{1,4})(?!\d)")
-# The BBC's data, in a script or as text inside of one; strings, as few pages need them.
-_BBC_COUNTS = (
-    r'\\?"numberOfPages\\?":\s*(?P<total>\d{1,4}),\s*\\?"currentPage\\?":\s*(?P<number>\d{1,4})\b',
-    r'\\?"currentPage\\?":\s*(?P<number>\d{1,4}),\s*\\?"numberOfPages\\?":\s*(?P<total>\d{1,4})\b',
-    r'\\?"page\\?":\s*\{\\?"index\\?":\s*(?P<number>\d{1,4}),\s*'
-    r'\\?"total\\?":\s*(?P<total>\d{1,4})\b',
-)
+# The BBC's data, in a script or as text inside of one; strings, as few pages need them. They
+# begin with letters, which are found fast, and look back at the quotation mark.
+_BBC_COUNTS = {
+    r'numberOfPages(?<="numberOfPages)\\?":\s*(?P<total>\d{1,4}),\s*'
+    r'\\?"currentPage\\?":\s*(?P<number>\d{1,4})\b': "numberOfPages",
+    r'currentPage(?<="currentPage)\\?":\s*(?P<number>\d{1,4}),\s*'
+    r'\\?"numberOfPages\\?":\s*(?P<total>\d{1,4})\b': "numberOfPages",
+    r'page(?<="page)\\?":\s*\{\\?"index\\?":\s*(?P<number>\d{1,4}),\s*'
+    r'\\?"total\\?":\s*(?P<total>\d{1,4})\b': '"index',
+}
+"""Forms of a count, and words that a text with one has."""
 
 
 class PageCount(NamedTuple):
@@ -104,27 +103,12 @@ def _shown(page: Page, base: str) -> PageCount | None:
 
 def _in_pagination(page: Page, base: str) -> PageCount | None:
     """The count beside links to pages of the same live blog, in any outlet's pagination."""
-    for node in page.tree.css(_PAGINATION)[:MOST_NAVIGATIONS]:
-        text = words_of(node, lambda inner: inner.tag in _UNSEEN)
-        found = _PAGE_OF.search(text) if len(text) <= LONGEST_PAGINATION else None
+    for pagination in paginations_of(page, base):
+        found = _PAGE_OF.search(pagination.text)
         count = _checked(found[1], found[2]) if found else None
-        if count is None or _is_comments(node):
-            continue
-        links = {address(x.attributes.get("href"), base) for x in node.css("a[href]")}
-        if any(page_in(link) and same_blog(link, base) for link in links):
+        if count is not None:
             return count._replace(neighbours=neighbours_of(page, base))
     return None
-
-
-def _is_comments(node: LexborNode) -> bool:
-    """Whether the pages of an element are those of comments."""
-    above: LexborNode | None = node
-    while above is not None:
-        attributes = above.attributes
-        if "comment" in f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower():
-            return True
-        above = above.parent
-    return False
 
 
 def _navigation(node: LexborNode) -> LexborNode:
@@ -133,10 +117,9 @@ def _navigation(node: LexborNode) -> LexborNode:
 
 
 def _in_bbc_data(page: Page, base: str) -> PageCount | None:
-    if "numberOfPages" not in page.text and '"index' not in page.text:
-        return None
+    told = set(filter(page.has, set(_BBC_COUNTS.values())))
     for form in _BBC_COUNTS:
-        found = re.search(form, page.text)
+        found = re.search(form, page.text) if _BBC_COUNTS[form] in told else None
         count = _checked(found["number"], found["total"]) if found else None
         if count is not None:
             return count._replace(neighbours=neighbours_of(page, base))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tui.model.addresses import same_blog
+from tui.readers.html.links import address
 from tui.readers.json_repair import has_other_forms, parse, text_in
 from tui.readers.page import Page
 
@@ -29,25 +31,35 @@ class Graph:
     guessed: list[str] = field(default_factory=list)
     best: Object | None = None
     empty: bool = False
+    siblings: list[Object] = field(default_factory=list)
+    """Further objects of the best live blog, with updates of it."""
     others: int = 0
-    """Further live blogs that have updates and are no copies."""
+    """Further live blogs that have updates."""
     _index: dict[str, Object] = field(default_factory=dict)
     _indexed_updates: bool = False
 
-    def choose(self) -> None:
-        """Take the live blog with the most updates, the first of equals."""
-        most, seen = 0, set()
+    def choose(self, here: str) -> None:
+        """Take the page's own live blog, else the one with the most updates, the first of equals.
+
+        `here` is the page's address.
+        """
+        found: list[tuple[int, Object]] = []
         for value in _objects(self.values, into_updates=False):
             if is_a(value, "LiveBlogPosting") or any(key in value for key in UPDATES):
                 count = len(self.updates_of(value))
                 self.empty = self.empty or not count
                 if count:
-                    seen.add((text_in(value.get("headline"))[:1000], count))
-                if count > most:
-                    self.best, most = value, count
-        self.empty = self.empty and self.best is None
+                    found.append((count, value))
+        self.empty = self.empty and not found
+        if not found:
+            return
+        own = [each for each in found if here and same_blog(url_of(each[1]), here)]
+        self.best = max(own or found, key=lambda each: each[0])[1]
+        rest = [value for _, value in found if value is not self.best]
+        self.siblings = [value for value in rest if are_one(value, self.best)]
+        others = (value for value in rest if not are_one(value, self.best))
+        self.others = len({text_in(x.get("headline"))[:1000] + url_of(x) for x in others})
         self._complete()
-        self.others = max(len(seen) - 1, 0)
 
     def _complete(self) -> None:
         """Add the properties that other blocks give to the live blog of the same @id."""
@@ -80,7 +92,14 @@ class Graph:
 
     def resolved_updates(self) -> list[Object]:
         """The updates of the chosen live blog, references resolved."""
-        updates = self.updates_of(self.best or {})
+        return self._resolved(self.best or {})
+
+    def further_updates(self) -> list[Object]:
+        """The updates of its siblings, which may repeat its own."""
+        return [update for blog in self.siblings for update in self._resolved(blog)]
+
+    def _resolved(self, blog: Object) -> list[Object]:
+        updates = self.updates_of(blog)
         return [self._update(x) if isinstance(x, dict) else {} for x in updates]
 
     def _update(self, value: Object) -> Object:
@@ -123,12 +142,24 @@ def _look_for_json_ld(page: Page) -> Graph:
         graph.values.append(parsed.value)
         if parsed.guessed:
             graph.guessed.append(parsed.guessed)
-    graph.choose()
+    graph.choose(page.address)
     return graph
 
 
+def are_one(blog: Object, other: Object) -> bool:
+    """Whether two objects are of one live blog: not under two headlines, nor of two addresses."""
+    headlines = {text_in(x.get("headline")).strip() for x in (blog, other)} - {""}
+    if len(headlines) > 1:
+        return False
+    here, there = url_of(blog), url_of(other)
+    return here == there or same_blog(here, there) if here and there else bool(headlines)
+
+
 def _entries(updates: Any) -> list[Any]:
-    """The entries of a property: of a list, an ItemList, one of PHP's lists, or the only one."""
+    """The entries of a property: of a list, an ItemList, objects by their names, or the only one.
+
+    PHP writes a list with gaps as objects by their numbers.
+    """
     if isinstance(updates, list):
         return updates
     if isinstance(updates, str):
@@ -138,8 +169,8 @@ def _entries(updates: Any) -> list[Any]:
     inner = updates.get("itemListElement")
     if isinstance(inner, list):
         return inner
-    is_phps = bool(updates) and all(key.isdigit() for key in updates)
-    return list(updates.values()) if is_phps else [updates]
+    are_named = bool(updates) and all(isinstance(value, dict) for value in updates.values())
+    return list(updates.values()) if are_named else [updates]
 
 
 def is_a(value: Object, name: str) -> bool:
@@ -150,6 +181,17 @@ def is_a(value: Object, name: str) -> bool:
         isinstance(x, str) and x.endswith(name) and re.split(r"[/:#]", x)[-1] == name
         for x in kinds[:20]
     )
+
+
+def url_of(blog: Object) -> str:
+    """The address of a live blog, or ""."""
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = blog.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and (url := address(value)):
+            return url
+    return ""
 
 
 def _texts(page: Page) -> Iterator[str]:

@@ -27,7 +27,7 @@ def missing(page: Page) -> str:
 
 
 def read(page: Page) -> LiveBlog:
-    """The live blog with the most updates of all that the data holds.
+    """The page's own live blog of all that the data holds, else the one with the most updates.
 
     Raises UnreadableError if there is none, or none of its updates has a time or a word.
     """
@@ -52,7 +52,7 @@ def _remark_on(graph: Graph, page: Page, remarks: Remarks) -> None:
         remarks.add(f"A JSON-LD block of the page {guess}.")
     if graph.others:
         blogs = "another live blog" if graph.others == 1 else f"{graph.others} more live blogs"
-        remarks.add(f"The data holds {blogs}; the one with the most updates is read.")
+        remarks.add(f"The data holds {blogs}, of which nothing is read.")
     if page.decoded.replaced:
         remarks.add(
             f"The text is not valid {page.decoded.encoding}: "

@@ -18,8 +18,10 @@ from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
 from tui.readers.schema_org.context import Context, PageSource
-from tui.readers.schema_org.graph import Graph, Object
+from tui.readers.schema_org.day_order import is_day_first
+from tui.readers.schema_org.graph import Graph, Object, url_of
 from tui.readers.schema_org.media import without_query
+from tui.readers.schema_org.repeated import each_once
 from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.schema_org.updates import posts_of
 from tui.readers.warnings import Remarks
@@ -43,17 +45,20 @@ def read_live_blog(
 
     Raises UnreadableError if none of its updates has a time or a word.
     """
-    url = _url(blog, page)
+    url = url_of(blog) or address(page.address)
     title = line_of(text_in(blog.get("headline")) or text_in(blog.get("name"))) or page.title
     language = _language(blog) or page.language
     updates = graph.resolved_updates()
+    if not scopes:
+        updates = each_once(updates, graph.further_updates(), url, remarks)
     publisher = (
         _publisher(blog, graph)
         or _publisher({"publisher": updates[0].get("publisher")}, graph)
         or _site(page, url)
     )
     zones = publisher_zones(address=url, publisher=publisher, language=language)
-    times = UpdateTimes(updates, blog, remarks, zones)
+    day_first = is_day_first(updates, language, zones)
+    times = UpdateTimes(updates, blog, remarks, zones, day_first=day_first)
     place = {"address": url, "publisher": publisher, "language": language}
     try:
         zone, trouble = times.settle(**place), None
@@ -64,9 +69,9 @@ def read_live_blog(
     others = [moment for key in _BLOG_TIMES if (moment := times.of_blog(key)) is not None]
     source = PageSource(page, scopes, others) if page.is_markup else None
     posts, binding = posts_of(updates, times, context, remarks, source)
-    if trouble is not None:
-        if not posts:
-            raise trouble
+    if trouble is not None and not posts:
+        raise trouble
+    if binding is not None and binding.times and zone == "UTC":  # the page's may say another
         zone = times.settle(**place)
     if not posts:
         raise UnreadableError(
@@ -129,16 +134,6 @@ def _blog_authors(
         signed = {letters_of(x.name): x.name for post in posts for x in post.authors}
         authors = tuple(Author(signed.get(letters_of(x.name), x.name), x.role) for x in authors)
     return tuple(author for author in authors if author.name != publisher)
-
-
-def _url(blog: Object, page: Page) -> str:
-    for key in ("url", "mainEntityOfPage", "@id"):
-        value = blog.get(key)
-        if isinstance(value, dict):
-            value = value.get("@id") or value.get("url")
-        if isinstance(value, str) and (url := address(value)):
-            return url
-    return address(page.address)
 
 
 def _publisher(blog: Object, graph: Graph) -> str:

@@ -19,7 +19,7 @@ MEDIA = ("video", "audio", "associatedMedia", "sharedContent")
 """The properties of schema.org that name media beside an update's text."""
 SHORT_NAME = 8
 """Characters of a picture's name up to which other pictures may have the same."""
-_SIZE = re.compile(r"[-_]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small)")
+_SIZE = re.compile(r"[-_]?(?<!\d)\d{1,4}[x:]\d{1,4}(?!\d)|[-_](?:scaled|large|medium|small)")
 
 
 def pictures_of(update: Object, resolve: Resolve) -> list[Image]:
@@ -122,6 +122,7 @@ def _kind_of_media(key: str, kind: object, url: str) -> str:
 def _stem(url: str) -> str:
     """The part of an address that cuts of one picture share: name without size, or folder."""
     folder, _, name = without_query(url).rpartition("/")
+    folder = _SIZE.sub("", folder)
     stem = _SIZE.sub("", name.rsplit(".", 1)[0])
     if len(stem) > SHORT_NAME:
         return stem

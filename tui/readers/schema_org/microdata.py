@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import LiveBlog
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page
-from tui.readers.schema_org.graph import Graph
+from tui.readers.schema_org.graph import UPDATES, Graph, are_one, graph_of
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
@@ -70,12 +70,22 @@ MOST_NAMES = 5
 
 def fits(page: Page) -> bool:
     """Whether there are updates in the microdata."""
-    return _syntax(page) is not None
+    return count(page) > 0
+
+
+def count(page: Page) -> int:
+    """How many updates the microdata have."""
+    way = _syntax(page)
+    return len(_updates(page, way)) if way is not None else 0
+
+
+def _updates(page: Page, way: "_Syntax") -> list[LexborNode]:
+    return outermost(page.tree.css(way.updates))
 
 
 def _syntax(page: Page) -> _Syntax | None:
     """The way in which the page marks up updates, or None if it has none."""
-    if not page.is_markup or "liveblogupdate" not in page.text.lower():
+    if not page.is_markup:
         return None
     return next(
         (way for way in (_MICRODATA, _RDFA) if page.tree.css_first(way.updates) is not None), None
@@ -99,7 +109,7 @@ def read(page: Page) -> LiveBlog:
     from tui.readers.schema_org.live_blog import read_live_blog
 
     way = _syntax(page) or _MICRODATA
-    updates = outermost(page.tree.css(way.updates))
+    updates = _updates(page, way)
     items = outermost(page.tree.css(way.items))[:MOST_ITEMS]
     node = max(items, key=lambda item: len(item.css(way.updates)), default=None)
     blog = _item(node, {update.mem_id for update in updates}, way) if node is not None else {}
@@ -109,8 +119,11 @@ def read(page: Page) -> LiveBlog:
     if len(updates) > MOST_UPDATES:
         remarks.add(f"The page has more than {MOST_UPDATES:,} updates; the rest is left out.")
     scopes = updates[:MOST_UPDATES]
+    beside = graph_of(page)
+    if beside.best is not None and are_one(blog, beside.best):
+        blog = {key: x for key, x in beside.best.items() if key not in UPDATES} | blog
     blog["liveBlogUpdate"] = [_update(update, way) for update in scopes]
-    graph = Graph([blog], best=blog)
+    graph = Graph([blog, *beside.values], best=blog)
     return read_live_blog(blog, graph, page, remarks, markup=way.name, scopes=scopes)
 
 
@@ -134,15 +147,17 @@ def _stamp(node: LexborNode) -> str | None:
     return found or next((x for key in _STAMPS if (x := node.attributes.get(key))), None)
 
 
-def _rest(node: LexborNode, way: _Syntax) -> str:
+def _rest(node: LexborNode, way: _Syntax, depth: int = 0) -> str:
     """The markup of an update that marks no part of it as its text: all that is no property."""
     pieces = []
     for child in node.iter(include_text=True):
         is_property = child.is_element_node and way.prop in child.attributes
-        is_time = way.scope in node.attributes and child.tag == "time"
-        if not is_property and not is_time:
-            pieces.append(child.html or "")
-    return "".join(pieces)
+        is_time = child.tag == "time"
+        if is_property or is_time:
+            continue
+        has_property = depth < DEEPEST and child.css_first(f"[{way.prop}]") is not None
+        pieces.append(f"<div>{_rest(child, way, depth + 1)}</div>" if has_property else child.html)
+    return "".join(filter(None, pieces))
 
 
 def _item(node: LexborNode, other: set[int], way: _Syntax, depth: int = 0) -> Object:

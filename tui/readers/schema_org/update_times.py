@@ -29,7 +29,8 @@ ONE_TIME_CLOCKS = (
 )
 DAY_ALONE = "The update is dated by the day alone, so it stands at midnight."
 BESIDE = "The update has no time; it is placed with the update beside it."
-GUESSED_TIMES = (ONE_TIME_IDS, NO_TIMES, ONE_TIME_CLOCKS, DAY_ALONE, BESIDE)
+NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
+GUESSED_TIMES = (ONE_TIME_IDS, NO_TIMES, ONE_TIME_CLOCKS, DAY_ALONE, BESIDE, NO_ZONE)
 """Remarks on times that the data do not say, void where the page says them."""
 
 
@@ -37,11 +38,18 @@ class UpdateTimes:
     """The times of a blog's updates, by their place in the file; `published[i]` may be None until
     `settle`.
 
-    `zones` are the publisher's, which decide first what an abbreviation means.
+    `zones` are the publisher's, which decide first what an abbreviation means. With `day_first`
+    "5/4/2024" is in April.
     """
 
     def __init__(
-        self, updates: list[Object], blog: Object, remarks: Remarks, zones: Sequence[tzinfo] = ()
+        self,
+        updates: list[Object],
+        blog: Object,
+        remarks: Remarks,
+        zones: Sequence[tzinfo],
+        *,
+        day_first: bool,
     ) -> None:
         self._updates = updates
         self._zones = zones
@@ -52,7 +60,7 @@ class UpdateTimes:
         self._unzoned: dict[int, datetime] = {}
         self._days: dict[int, date] = {}
         self.zone = "UTC"
-        self._day_first = not str(blog.get("inLanguage", "")).lower().endswith("us")
+        self._day_first = day_first
         self._common_modified = _common([update.get("dateModified") for update in updates[:1000]])
         self._read()
 
@@ -80,8 +88,14 @@ class UpdateTimes:
     def take(self, moments: list[datetime | None]) -> None:
         """Take the times that the page shows; an update without one stands with its neighbour."""
         self.published = moments
+        self._unzoned = {}
         self._remarks.withdraw(*GUESSED_TIMES)
         self._from_neighbours()
+
+    def sure(self, number: int) -> datetime | None:
+        """When an update was published, unless the zone of its time is a guess."""
+        is_guess = number in self._unzoned and self.zone == "UTC"
+        return None if is_guess else self.published[number]
 
     def of_blog(self, key: str) -> datetime | None:
         """A time of the blog as a whole, or None."""
@@ -214,14 +228,10 @@ class UpdateTimes:
         return localized(moment, iana_zone(self.zone) or UTC)
 
     def _localize(self, *, known_home: bool) -> None:
+        remark = f"The time says no offset: it is read as the blog's, {self.zone}."
         for number, moment in self._unzoned.items():
             self.published[number] = self._in_zone(moment)
-            read_as = (
-                f"it is read as the blog's, {self.zone}"
-                if known_home
-                else "the blog's is not known, so it is read as UTC"
-            )
-            self._remarks.add(f"The time says no offset: {read_as}.", number + 1)
+            self._remarks.add(remark if known_home else NO_ZONE, number + 1)
 
     def _from_days(self) -> None:
         """Date by its day and its headline's leading clock time an update without another time."""

@@ -9,7 +9,7 @@ from tui.model.binding import Binding
 from tui.model.blog import Author, Block, Embed, Image, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import Bodies, line_of
-from tui.readers.html.links import address, site_of
+from tui.readers.html.links import site_of
 from tui.readers.json_repair import text_in
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
@@ -24,9 +24,11 @@ from tui.readers.schema_org.boilerplate import (
 )
 from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.cut_texts import cut_length, is_of_length
+from tui.readers.schema_org.escaped_twice import escaped_once
 from tui.readers.schema_org.headlines import said_once
 from tui.readers.schema_org.leading_clock import without_clock
 from tui.readers.schema_org.media import media_of, pictures_of, without_query
+from tui.readers.schema_org.update_ids import UpdateIds, id_in
 from tui.readers.schema_org.update_times import UpdateTimes
 from tui.readers.warnings import Remarks
 
@@ -41,8 +43,6 @@ CUT = "The text is cut in the data, and its rest is nowhere in the file."
 NO_TEXT = PageText()
 MOST_PICTURES = 100_000
 """Pictures of a live blog that are read; far more than there are seconds in a day."""
-ID_LENGTH = 300
-"""Characters of an update's id that are kept."""
 
 
 class Draft(NamedTuple):
@@ -91,6 +91,7 @@ class _UpdateReader:
         self._pictures_left = MOST_PICTURES
         self._drafts: dict[int, Draft] = {}
         self._cut_length = cut_length(updates)
+        self._ids = UpdateIds(updates, context.url)
         self._publishers = {
             letters_of(context.publisher),
             letters_of(context.url and site_of(context.url)),
@@ -109,10 +110,8 @@ class _UpdateReader:
         """What the page shows of the updates; its times, where they are to be believed, are set."""
         scopes = source.scopes if len(source.scopes) == len(updates) else [None] * len(updates)
         entries = [
-            self._entry(update, scope, moment, times.modified(number))
-            for number, (update, scope, moment) in enumerate(
-                zip(updates, scopes, times.published, strict=True)
-            )
+            self._entry(update, scope, times.sure(number), times.modified(number))
+            for number, (update, scope) in enumerate(zip(updates, scopes, strict=True))
         ]
         shown = shown_on(
             source.page,
@@ -139,7 +138,7 @@ class _UpdateReader:
         draft = self._drafts[id(update)] = self._draft(update)
         names = self._bylines.of(update.get("author") or update.get("creator"))
         url = update.get("url")
-        addresses = (draft.key, url if isinstance(url, str) else draft.url, _id_in(update))
+        addresses = (draft.key, url if isinstance(url, str) else draft.url, id_in(update))
         return Entry(
             tuple(dict.fromkeys(filter(None, addresses))),
             draft.headline,
@@ -154,7 +153,7 @@ class _UpdateReader:
         """What the data say of an update, read once."""
         draft = self._drafts.pop(id(update), None)
         if draft is None:
-            draft = Draft(self._headline(update), self._body(update), *self._url_and_id(update))
+            draft = Draft(self._headline(update), self._body(update), *self._ids.of(update))
         return draft
 
     def post(
@@ -209,7 +208,7 @@ class _UpdateReader:
         description = update.get("description")
         if description == self._boilerplate.description:
             description = None
-        text = text_in(update.get("articleBody") or update.get("text") or description)
+        text = escaped_once(text_in(update.get("articleBody") or update.get("text") or description))
         if not text:
             return ()
         if self._boilerplate.glued:
@@ -223,18 +222,6 @@ class _UpdateReader:
         """The body behind a description that says more than it, so is no summary of it."""
         described = self._bodies.blocks(description)
         return body if holds(body, described) or not body else (*described, *body)
-
-    def _url_and_id(self, update: Object) -> tuple[str, str]:
-        url = update.get("url") or update.get("mainEntityOfPage")
-        if isinstance(url, dict):
-            url = url.get("@id") or url.get("url")
-        key = _id_in(update)
-        if not isinstance(url, str):
-            url = key if key.startswith("http") else ""
-        if not key and "#" in url:
-            key = url.rsplit("#", 1)[1]
-        can_be_kept = key.isascii() and key.isprintable()
-        return address(url, self._context.url), key[:ID_LENGTH] if can_be_kept else ""
 
     def _authors(self, update: Object, number: int) -> tuple[Author, ...]:
         value = update.get("author") or update.get("creator")
@@ -281,13 +268,6 @@ class _UpdateReader:
             for block in media
             if not isinstance(block, Image) or block.caption not in captions
         )
-
-
-def _id_in(update: Object) -> str:
-    key = update.get("identifier") or update.get("@id") or ""
-    if type(key) is int and abs(key) < 10**ID_LENGTH:  # no bool, and no number of a megabyte
-        return str(key)
-    return key if isinstance(key, str) else ""
 
 
 def _captions(body: tuple[Block, ...]) -> set[str]:

@@ -4,7 +4,7 @@ Typing narrows the list to the names with those letters at the start of a word.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, override
 
 from rich.cells import cell_len
 from textual import events
@@ -39,7 +39,8 @@ class Choices(OptionList):
         super().__init__(*options, compact=True)
         self._typed = typed
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+    @override
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is a character that narrows the list."""
         return character is not None and character.isprintable() and character != " "
 

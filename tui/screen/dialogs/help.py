@@ -1,4 +1,4 @@
-"""The help dialog: all keys and their actions."""
+"""The help dialog: all keys and their actions, and what the signs mean."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.screen.dialogs.dialog import Box
+from tui.screen.drawing.signs import MEANINGS
 
 type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
 """A title, and keys with what they do."""
@@ -22,7 +23,7 @@ KEYS_CELLS = 9
 
 
 class HelpBox(Box[None]):
-    """Shows keys and actions in groups, in two columns where there is room for them.
+    """Shows keys and actions in groups, and signs, in two columns where there is room for them.
 
     It closes by the key that opened it, or escape.
     """
@@ -47,7 +48,7 @@ class HelpBox(Box[None]):
                 classes="box-title",
             )
             with Container(id="help-columns"):
-                yield Static(_column([first]))
+                yield Static(_column([first, ("Signs", MEANINGS)]))
                 yield Static(_column(others))
             yield Static(
                 Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet"

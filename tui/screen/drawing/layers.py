@@ -7,6 +7,7 @@ all of the page anew for each of its frames.
 from collections.abc import Iterable
 
 from rich.segment import Segment
+from textual._styles_cache import StylesCache
 from textual.geometry import Region, Size
 from textual.messages import Update
 from textual.screen import ModalScreen, Screen
@@ -96,11 +97,11 @@ class OverPage[Result](ModalScreen[Result]):
     def on_screen_suspend(self) -> None:
         """Gives back what is drawn, as this screen is closed.
 
-        Textual keeps the last thousand widgets' drawn rows in a cache of the process.
+        Textual keeps the last thousand widgets' drawn rows with two colours of each, in a cache of
+        the process.
         """
         self._under.clear()
-        for widget in self.walk_children(Widget, with_self=True):
-            widget._styles_cache.clear()
+        StylesCache.get_inner_outer.cache_clear()
 
 
 def _plain(strip: Strip) -> Strip:

@@ -4,6 +4,8 @@ RULE, RULE_NOW, COLUMN_RULE, THUMB = "─", "━", "│", "┃"
 PARAGRAPH = "▌"
 """Before each row of the paragraph being read."""
 NEW, UNREAD = "●", "○"
+BOOKMARK = "*"
+"""Before the time of a post that the reader marked."""
 SOURCES = ("■", "□")
 """The signs of the live blogs on one clock, in turn."""
 PLAYING, PAUSED, ENDED = "►", "║", "■"
@@ -11,6 +13,15 @@ HEAD, KEY_EVENT = "●", "◆"
 END_RULE = "═"
 BARS = "▁▂▃▄▅▆▇"
 """Heights of the density in the scrubber, the lowest first."""
+
+MEANINGS = (
+    (NEW, "came while you watched, still to be read"),
+    (UNREAD, "came while you watched, passed over"),
+    (PARAGRAPH, "the paragraph being read"),
+    (BOOKMARK, "a post that you marked"),
+    (KEY_EVENT, "on the scrubber: a key event"),
+)
+"""What the help says of signs that have no word beside them."""
 
 SIGNS = frozenset("─━│┃┌└┬┴┼┳┻╋═▌▁▂▃▄▅▆▇█●○■□◆►║•·…→←↑↓×")
 """All that the program itself draws beyond ASCII and the words of a language."""

@@ -1,6 +1,6 @@
-"""The feed of posts: lines, viewport, the reader's position, search matches, the widget.
+"""The feed of posts: the widget, the rows it draws, search matches, selected text.
 
-The layout cache lives as long as its live blog and is shared by all readers of the process; the
-rest lives as long as the page. Only the widget draws; the other modules are pure. Imports `model`,
-`playback` (search, selection) and `drawing`.
+How a post looks is in `posts`, where the reader is in `pages`. All but the layout cache lives as
+long as the page. Only the widget knows the screen; the rest is pure. Imports `model`, `playback`
+(search, selection) and `drawing`.
 """

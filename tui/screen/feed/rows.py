@@ -1,6 +1,5 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -8,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.model.blog import Link, Post
+from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.post_marks import PostState
@@ -16,13 +15,15 @@ from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
 from tui.screen.drawing.styles import Styles
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.feed.card import Card, card_lines, hint_spans
-from tui.screen.feed.heads import StyleOf, beside, gutter, label_segments, rule
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
-from tui.screen.feed.post_lines import Heads, Line, PostLines, Role
-from tui.screen.feed.shown_versions import AS_PUBLISHED, Shown, ShownVersions
-from tui.screen.feed.viewport import Place
+from tui.screen.feed.pages.viewport import Place
+from tui.screen.feed.posts.card import Card, card_lines, hint_spans
+from tui.screen.feed.posts.columns import columns_for
+from tui.screen.feed.posts.heads import StyleOf, beside, gutter, label_segments, rule
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.posts.line_spans import link_spans, match_spans
+from tui.screen.feed.posts.post_lines import Heads, Line, PostLines, Role
+from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 
 STYLE_OF_ROLE = {
     Role.BLANK: "feed--body",
@@ -49,36 +50,7 @@ STYLE_OF_INDENT = {Role.READ_MORE: "feed--more", Role.BODY: "feed--body"}
 """The style of what stands before a line, where it is not a bracket's."""
 EMPTY_TEXT_CELLS = 60
 """The width of the text that says why no post is shown, at most."""
-MOST_TEXT_CELLS = 76
-"""The width of the text, at most; longer lines are hard to read."""
-GUTTER_CELLS = 11
-"""A blank, the mark of the state, a blank, time or day, the mark of the paragraph, a blank."""
-RIGHT_CELLS = 3
-"""Two blanks after the text, and the scroll bar."""
-LEAST_CELLS_WITH_GUTTER = 56
-LEAST_ROWS_WITH_RULES = 25
-"""The least height of a feed in which each rule has a row of its own."""
 STRUCK = Style(strike=True)
-
-
-class Columns(NamedTuple):
-    """The division of a width: margin, gutter with times, text; and the shape of the heads."""
-
-    gutter: int
-    text: int
-    heads: Heads
-    margin: int = 0
-
-
-def columns_for(width: int, height: int) -> Columns:
-    """The columns of a feed of that size in cells; the last column is the scroll bar."""
-    if width < LEAST_CELLS_WITH_GUTTER:
-        gutter = 2 if width > 24 else 1
-        return Columns(gutter, max(1, width - gutter - 1), Heads.NARROW)
-    room = width - GUTTER_CELLS - RIGHT_CELLS
-    text = min(MOST_TEXT_CELLS, room)
-    heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
-    return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
 
 
 class Row(NamedTuple):
@@ -91,6 +63,8 @@ class Row(NamedTuple):
     """Whether it belongs to the paragraph being read."""
     shown: Shown = AS_PUBLISHED
     """The version of the post."""
+    bookmarked: bool = False
+    """Whether the reader marked the post, in the row of its time."""
 
 
 class FeedRows:
@@ -105,8 +79,7 @@ class FeedRows:
         self.face = face
         self.words = ""
         self.current: Match | None = None
-        self.width, self.height = 80, 24
-        self.columns = columns_for(80, 24)
+        self.resize(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
     @property
@@ -127,7 +100,7 @@ class FeedRows:
 
     def resize(self, width: int, height: int) -> None:
         """Sets the size of the feed in cells."""
-        self.width, self.height = width, height
+        self.width = width
         self.columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
@@ -236,7 +209,14 @@ class FeedRows:
         if post != self.card_index and columns.heads is not Heads.NARROW:
             moment = beside(after, self.face, self._post(post))
         state = row.state if after == 0 and layout.time >= 0 else None
-        cells = gutter(columns.gutter, moment, state, style_of, reading=row.marked)
+        cells = gutter(
+            columns.gutter,
+            moment,
+            state,
+            style_of,
+            reading=row.marked,
+            bookmarked=row.bookmarked,
+        )
         return [*margin, *cells]
 
     def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
@@ -254,7 +234,7 @@ class FeedRows:
         if line.tail:
             matches = occurrences(line.tail, self.words) if self.words else []
             labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
-        return [*gap, *rule(room, labels, row.state, style_of, time)]
+        return [*gap, *rule(room, labels, row.state, style_of, time, bookmarked=row.bookmarked)]
 
     def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
         """The links and matches of a line."""
@@ -296,32 +276,3 @@ def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
         placed.append(Segment(text, (style or Style.null()) + Style.from_meta({"offset": (x, y)})))
         x += len(text)
     return placed or [Segment("", Style.from_meta({"offset": (0, y)}))]
-
-
-def link_spans(line: Line, links: Iterable[Link]) -> list[Span]:
-    """The links of a line, as the terminal's own links (OSC 8)."""
-    spans = _overlaps(line, ((link.start, link.end) for link in links))
-    urls = [
-        link.url
-        for link in links
-        if link.start < line.start + len(line.text) and link.end > line.start
-    ]
-    return [
-        Span(start, end, Style(underline=True, link=url))
-        for (start, end), url in zip(spans, urls, strict=True)
-    ]
-
-
-def match_spans(line: Line, matches: Iterable[tuple[int, int]], style: Style) -> list[Span]:
-    """The matches of a line, from the matches of its part."""
-    return [Span(start, end, style) for start, end in _overlaps(line, matches)]
-
-
-def _overlaps(line: Line, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges of a part that overlap the line, cut to it, from the line's start."""
-    end = line.start + len(line.text)
-    return [
-        (max(start, line.start) - line.start, min(stop, end) - line.start)
-        for start, stop in ranges
-        if start < end and stop > line.start
-    ]

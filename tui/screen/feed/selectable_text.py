@@ -3,9 +3,9 @@
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from tui.screen.feed.reading import Reading
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import Place
 
 LINES_A_POST = 1 << 20
 """More lines than any post has."""

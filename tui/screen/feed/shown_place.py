@@ -2,10 +2,10 @@
 
 from textual.selection import Selection
 
-from tui.screen.feed.reading import Reading
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.selectable_text import SelectableText
-from tui.screen.feed.viewport import Place
 
 
 def current_place(

@@ -1,11 +1,8 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
 from typing import override
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -15,22 +12,18 @@ from textual.strip import Strip
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.layers import repaint
 from tui.screen.drawing.page_compositor import RowWidget
-from tui.screen.drawing.post_marks import PostState
-from tui.screen.drawing.signs import COLUMN_RULE, THUMB
-from tui.screen.drawing.strips import with_bar
 from tui.screen.drawing.styles import Styles
-from tui.screen.feed.card import Card, hint_at
-from tui.screen.feed.frame import Frame, changed_regions, pill_text
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.frame import Frame, Frames, changed_regions
 from tui.screen.feed.matches import Match
-from tui.screen.feed.page_turns import Spot
-from tui.screen.feed.post_links import NamedLink, post_links
-from tui.screen.feed.reading import FeedPlace, Reading
-from tui.screen.feed.rows import FeedRows, Row
-from tui.screen.feed.scroll_bar import ScrollBar
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.pages.reading import Reading
+from tui.screen.feed.pages.scroll_bar import ScrollBar
+from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.posts.card import Card, hint_at
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.selectable_text import SelectableText
 from tui.screen.feed.shown_place import current_place
-from tui.screen.feed.viewport import Place
 
 ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
@@ -69,15 +62,12 @@ class Feed(RowWidget, can_focus=True):
         self.reading = Reading(self.rows.lines, newest_first=newest_first)
         self._bar = ScrollBar(layouts)
         self._text = SelectableText(self.rows, self.reading)
+        self._frames = Frames(self.rows, self.reading, self._bar, self._text, follow_key)
         self.drawn = Frame()
-        self._follow_key = follow_key
         self._laid_size = Size(0, 0)
         self._style = Styles(self)
-        self._dragging = self._has_neighbour = False
+        self._dragging = False
         self._selection: TextSelection | None = None
-        self._empty_text = ""
-        self._mark: tuple[int, int] | None = None
-        self._shown_mark: tuple[int, int] | None = None
 
     # For the app
 
@@ -104,9 +94,9 @@ class Feed(RowWidget, can_focus=True):
         if edited:
             self.reading.resize(self.size.height)
         mark = self.reading.mark
-        if changed or empty_text != self._empty_text or mark != self._mark:
-            self._empty_text = empty_text
-            self._mark = mark
+        frames = self._frames
+        if changed or empty_text != frames.empty_text or mark != frames.mark:
+            frames.empty_text, frames.mark = empty_text, mark
             self._update_rows(everything=not count)
 
     def set_face(self, face: ClockFace) -> None:
@@ -143,9 +133,14 @@ class Feed(RowWidget, can_focus=True):
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Marks a part of a post in the gutter: it is what another person shows."""
-        if mark != self._shown_mark:
-            self._shown_mark = mark
+        if mark != self._frames.shown_mark:
+            self._frames.shown_mark = mark
             self._update_rows()
+
+    def show_bookmarks(self, posts: Iterable[int]) -> None:
+        """Shows a sign beside these posts: the reader marked them."""
+        self._frames.bookmarks = frozenset(posts)
+        self._update_rows()
 
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
@@ -165,14 +160,6 @@ class Feed(RowWidget, can_focus=True):
         """Returns to an earlier place."""
         self.reading.restore(place)
         self._moved()
-
-    def post_links(self, post: int) -> list[NamedLink]:
-        """The links of a post as it is shown."""
-        return post_links(self.rows.versions.standing(post).post)
-
-    def post_text(self, post: int) -> str:
-        """A post as text to copy: its time, then its words without the screen's line breaks."""
-        return self.rows.versions.text(post, self.rows.face)
 
     def look_back(self) -> bool:
         """Shows a changed post in the window as it was one version before, the one being read
@@ -282,43 +269,10 @@ class Feed(RowWidget, can_focus=True):
             self.screen.clear_selection()
         self._laid_size = self.size
         # At the edge of the window no rule parts the feed from anything: it would only cost bytes.
-        self._has_neighbour = self.region.right < self.screen.size.width
+        self._frames.has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*self.size)
         self.reading.resize(self.size.height)
-        self.drawn = self._current()
-
-    def _current(self) -> Frame:
-        """What should be drawn now."""
-        reading, height = self.reading, self.size.height
-        places = reading.places()
-        rows: list[Row] = []
-        for post, of_post in groupby(places, key=itemgetter(0)):
-            layout, shown = self.rows.lines(post), self.rows.versions.of(post)
-            told, state = (layout.time, layout.rule), reading.state(post)
-            part = self._marked_part(post)
-            for place in of_post:
-                line = layout.lines[place.line]
-                marked = line.part == part and bool(line.text)
-                in_head = state if place.line in told else PostState.READ
-                rows.append(Row(place, in_head, marked, shown))
-        thumb = range(0)
-        if places and not (reading.viewport.at_start and reading.viewport.at_end):
-            first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
-            thumb = self._bar.thumb(reading.document, first, last, height)
-        arrow = "↑" if reading.newest_first else "↓"
-        pill = pill_text(reading.unread, arrow, self._follow_key)
-        return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
-
-    def _marked_part(self, post: int) -> int | None:
-        """The part of a post with the mark: the paragraph being read, where pages are turned for
-        the reader, or what another person shows."""
-        mark = self._mark if self.reading.following else None
-        if self._shown_mark is not None:
-            mark = self._shown_mark
-        return mark[1] if mark is not None and mark[0] == post else None
-
-    def _depth(self, place: Place, after: int) -> tuple[Place, float]:
-        return place, (place.line + after) / len(self.rows.lines(place.post).lines)
+        self.drawn = self._frames.current(self.size.height)
 
     def _update_rows(self, *, everything: bool = False) -> None:
         """Repaints only the rows and cells that differ from the last drawing."""
@@ -326,7 +280,7 @@ class Feed(RowWidget, can_focus=True):
             # Hidden, or about to be resized: the next drawing computes everything anew.
             self._laid_size = Size(0, 0)
             return
-        old, self.drawn = self.drawn, self._current()
+        old, self.drawn = self.drawn, self._frames.current(self.size.height)
         regions = changed_regions(old, self.drawn, self.size, self.rows.mark_column)
         if everything or regions is None:
             repaint(self)
@@ -335,23 +289,4 @@ class Feed(RowWidget, can_focus=True):
 
     @override
     def row(self, y: int) -> Strip:
-        row, width = self.drawn.rows[y], self._laid_size.width
-        bar = Segment(COLUMN_RULE if self._has_neighbour else " ", self._style("feed--bar"))
-        if y in self.drawn.thumb:
-            bar = Segment(THUMB, self._style("feed--thumb"))
-        if self.drawn.pill and y == self._laid_size.height - 1:
-            strip = self.rows.note(self.drawn.pill, self._style)
-        elif row is None:
-            empty = "" if self.reading.document.count else self._empty_text
-            strip = self.rows.blank(y, empty, self._style)
-        elif (span := self._selected(row.place)) is not None:
-            strip = self.rows.paint(row, self._style, selected=span)
-        else:
-            return self.rows.strip(row, self._style, bar)
-        return with_bar(strip, bar, width)
-
-    def _selected(self, place: Place) -> tuple[int, int] | None:
-        """The selected range of a row's text."""
-        if self._selection is None:
-            return None
-        return self._selection.get_span(self._text.number(place))
+        return self._frames.strip(self.drawn, y, self._style, self._selection)

@@ -12,6 +12,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
+from tui.screen.sidebar.cursor import Cursor
 from tui.screen.sidebar.rows import (
     MARGIN_CELLS,
     SidebarState,
@@ -78,12 +79,9 @@ class Sidebar(LineWidget, can_focus=True):
         self._changes = Changes.of(blog)
         self._state = SidebarState()
         self._columns: list[list[SideRow]] = [[]]
-        self._shown_rows: list[SideRow] = []
         self._summary_from = 0
         self._back = 0
-        self._cursor: int | None = None
-        self._cursor_on: tuple[int | None, str | None] = (None, None)
-        """The post or the author under the cursor."""
+        self.cursor = Cursor()
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -111,7 +109,7 @@ class Sidebar(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> list[TextRow]:
         width = self._text_cells
         if self.folded:
-            self._columns, self._shown_rows = [[]], []
+            self._columns, self.cursor.rows = [[]], ()
             state = self._state
             newest = None
             if state.shown:
@@ -119,25 +117,10 @@ class Sidebar(LineWidget, can_focus=True):
                 newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
         self._columns = columns = self._laid_out(width, size.height)
-        self._shown_rows = [row for column in columns for row in column]
+        self.cursor.rows = [row for column in columns for row in column]
         if self.has_focus:
-            self._find_cursor()
-        return side_by_side(columns, width, size.height, self._cursor)
-
-    def _find_cursor(self) -> None:
-        """Keeps the cursor on what it was on, wherever that stands now; else near there."""
-        choosable = self._choosable()
-        rows = self._shown_rows
-        same = (n for n in choosable if (rows[n].post, rows[n].author) == self._cursor_on)
-        near = self._cursor or 0
-        nearest = min(choosable, key=lambda n: abs(n - near), default=None)
-        first = next(iter(choosable), None)
-        self._put_cursor(next(same, first if self._cursor is None else nearest))
-
-    def _put_cursor(self, number: int | None) -> None:
-        self._cursor = number
-        row = None if number is None else self._shown_rows[number]
-        self._cursor_on = (None, None) if row is None else (row.post, row.author)
+            self.cursor.find()
+        return side_by_side(columns, width, size.height, self.cursor.number)
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
@@ -238,10 +221,10 @@ class Sidebar(LineWidget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if self.folded:
             self.post_message(self.FoldClicked())
-        elif 0 <= (number := self._number(event.x, event.y)) < len(self._shown_rows):
-            if number in self._choosable():
-                self._put_cursor(number)
-            self._choose(self._shown_rows[number])
+        elif 0 <= (number := self._number(event.x, event.y)) < len(self.cursor.rows):
+            if number in self.cursor.choosable():
+                self.cursor.put(number)
+            self._choose(self.cursor.rows[number])
             self.update_rows()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -253,47 +236,34 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
-        self._put_cursor(next(iter(self._choosable()), None))
+        self.cursor.put_first()
         self.update_rows()
 
     def on_blur(self) -> None:
-        self._put_cursor(None)
+        self.cursor.put(None)
         self.update_rows()
 
     def action_move(self, step: int) -> None:
         """Moves the cursor among the choices; before the first headline it shows older ones."""
-        choosable = self._choosable()
-        if not choosable:
+        if not self.cursor.choosable():
             return
-        if self._cursor not in choosable:
-            self._put_cursor(choosable[0])
-        elif self._cursor == choosable[0] and step < 0:
-            self._cursor_on = (None, None)  # it stays in its row
-            self._scroll(self._cursor, -1)
-        else:
-            at = choosable.index(self._cursor) + step
-            self._put_cursor(choosable[min(len(choosable) - 1, at)])
+        if not self.cursor.move(step):
+            self._scroll(self.cursor.number or 0, -1)
         self.update_rows()
 
     def action_choose(self) -> None:
         """Chooses the headline or author under the cursor."""
-        if self._cursor is not None and self._cursor < len(self._shown_rows):
-            self._choose(self._shown_rows[self._cursor])
+        if self.cursor.row is not None:
+            self._choose(self.cursor.row)
 
     def action_scroll(self, step: int) -> None:
         """Scrolls the summary's own text."""
         self._scroll(0, step)
 
-    def _choosable(self) -> list[int]:
-        """The numbers of the rows that can be chosen, those of headlines first."""
-        rows = list(enumerate(self._shown_rows))
-        posts = [number for number, row in rows if row.post is not None]
-        return posts + [number for number, row in rows if row.author is not None]
-
     def _scroll(self, y: int, step: int) -> None:
         """Scrolls the part in row `y`."""
         first_headline = next(
-            (n for n, row in enumerate(self._shown_rows) if row.post is not None), 0
+            (n for n, row in enumerate(self.cursor.rows) if row.post is not None), 0
         )
         if self._blog.summary and y < first_headline - 1:
             self._summary_from = max(0, self._summary_from + step)

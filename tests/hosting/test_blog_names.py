@@ -1,0 +1,55 @@
+"""Names of live blogs: short, all different, typed without quotes."""
+
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.hosting.blog_names import MOST_CHARACTERS, RESERVED, blog_names
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (["Blinken in Beijing"], ["blinken-beijing"]),
+        (["The budget: as it happened"], ["budget-happened"]),
+        (["Straße nach Köln, 10:26"], ["strae-nach"]),
+        (
+            ["Champions League: Arsenal v Bayern – live!", "Champions League: Real v City"],
+            ["champions-league-arsenal", "champions-league-real"],
+        ),
+        (["News", "News", "News 2"], ["news", "news-3", "news-2"]),
+        (["Help!", "List", "As of"], ["help-2", "list-2", "as-of-2"]),
+        (["Live: the storm"], ["storm"]),
+        (["In at the"], ["in-at"]),
+        (["x" * 99 + " and more"], ["x" * MOST_CHARACTERS]),
+    ],
+)
+def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[str]) -> None:
+    assert blog_names(titles, ["page.html"] * len(titles)) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("saved/Mubashir Mina.html", "mubashir-mina"),
+        ("https://example.org/live/storm/", "storm"),
+        ("-", "blog"),
+        ("ميناء.html", "blog"),
+    ],
+)
+def test_a_title_without_latin_letters_leaves_it_to_the_source(source: str, name: str) -> None:
+    assert blog_names(["ضباب في الميناء"], [source]) == [name]
+
+
+@given(st.lists(st.text(alphabet="aAbé -'2$\n\x1bع", max_size=40), max_size=6))
+def test_any_titles_have_names_of_their_own_that_a_shell_leaves_alone(titles: list[str]) -> None:
+    names = blog_names(titles, ["x"] * len(titles))
+    assert len(set(names)) == len(titles)
+    for name in names:
+        assert shlex.split(name) == [name] == [shlex.quote(name)]
+        assert name.isascii()
+        assert name not in RESERVED
+        assert not name.startswith("-")
+        assert len(name) <= MOST_CHARACTERS + len("-9")

@@ -1,0 +1,216 @@
+"""A host with several live blogs, of which each guest opens one."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncssh
+import pytest
+from hosting_stage import Client, Stage, client, eventually, stage
+from patience import PATIENCE
+from sample_blogs import many
+
+from tui.hosting.choice import Shown, shown
+from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guests.lifecycle import GuestLifecycle
+from tui.hosting.options import ServeOptions
+from tui.model.blog import LiveBlog
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+
+BLINKEN = load(BUNDLED[0].name)
+GEESE = LiveBlog(many(5).posts, title="Geese \x1b[31mloose on Bell Street")
+BLOGS = {"blinken-beijing": BLINKEN, "geese-loose": GEESE}
+DOWN, ENTER = b"\x1b[B", b"\r"
+
+
+def what(**options: Any) -> Shown:
+    return shown(ServeOptions(**options), BLOGS, now=time.monotonic, wall=time.time)
+
+
+@asynccontextmanager
+async def host(**options: Any) -> AsyncIterator[Stage]:
+    made = what(**options)
+    async with stage(views=made.first, choice=made.by_name) as running:
+        yield running
+
+
+async def piped(host: Stage, command: str | None) -> tuple[int | None, str]:
+    """What a guest without a terminal gets."""
+    options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
+    async with (
+        asyncssh.connect("127.0.0.1", host.port, username="guest", **options) as connection,
+        asyncio.timeout(PATIENCE),
+    ):
+        done = await connection.run(command)
+        assert isinstance(done.stdout, str)
+        return done.exit_status, done.stdout
+
+
+async def opened(guest: Client, words: str) -> None:
+    """Wait until a live blog is on the screen."""
+    await guest.shows(words)
+    await guest.shows("►")
+
+
+async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -> None:
+    async with host() as running, client(running.port, size=(120, 50)) as guest:
+        await guest.shows("2 live blogs")
+        await guest.shows("Friday 26 April 2024, 09:26 to 11:18 BST · 10 posts · whole")
+        await guest.shows("Geese")
+        await guest.shows("q leave")
+        guest.send(DOWN + ENTER)
+        await opened(guest, "Geese")
+        await guest.shows("q list")
+        await guest.press(b"?", b"back to the list of live blogs")
+        guest.send(b"q")
+        await eventually(lambda: "back to the list" not in guest.screen)
+        guest.send(b"q")
+        await guest.shows("2 live blogs")
+        # The cursor is on what was watched.
+        guest.send(b"k" + ENTER)
+        await opened(guest, "Blinken in Beijing")
+        guest.send(b"q")
+        await guest.shows("2 live blogs")
+        guest.send(b"q")
+        assert await guest.ended() == 0
+        assert guest.output.count(b"\x1b[?1049h") == guest.output.count(b"\x1b[?1049l")
+        await eventually(lambda: running.events("left"))
+        watched = [each["blog"] for each in running.events("watching")]
+        assert watched == ["geese-loose", "blinken-beijing"]
+        assert (len(running.events("joined")), running.registry.metrics.joins) == (1, 1)
+        assert running.registry.metrics.guests == 0
+        assert not running.events("crashed")
+
+
+async def test_a_name_opens_one_at_once_and_q_leaves_it() -> None:
+    async with host() as running, client(running.port, "-- Geese-Loose --pace 240") as guest:
+        await opened(guest, "Geese")
+        await guest.shows("240")
+        assert "q list" not in guest.screen
+        guest.send(b"q")
+        assert await guest.ended() == 0
+
+
+async def test_a_list_is_left_with_ctrl_c_from_anywhere() -> None:
+    for keys in (b"\x03", ENTER):
+        async with host() as running, client(running.port) as guest:
+            await guest.shows("2 live blogs")
+            guest.send(keys)
+            if keys == ENTER:
+                await opened(guest, "Blinken")
+                guest.send(b"\x03")
+            assert await guest.ended() == 0
+
+
+async def test_the_options_of_a_guest_hold_for_what_they_open() -> None:
+    async with host() as running, client(running.port, "--pace 321", size=(100, 30)) as guest:
+        await guest.shows("2 live blogs")
+        guest.send(ENTER)
+        await opened(guest, "Blinken")
+        await guest.shows("321")
+        guest.send(b"q")
+        await guest.shows("2 live blogs")
+
+
+async def test_rows_and_hints_can_be_pressed() -> None:
+    async with host() as running, client(running.port) as guest:
+        await guest.shows("q leave")
+        row = guest.screen.splitlines().index(
+            next(r for r in guest.screen.splitlines() if "Geese" in r)
+        )
+        guest.send(f"\x1b[<0;5;{row + 1}M\x1b[<0;5;{row + 1}m".encode())
+        await opened(guest, "Geese")
+        guest.send(b"q")
+        await guest.shows("2 live blogs")
+        column = guest.screen.splitlines()[-1].index("q leave") + 1
+        guest.send(f"\x1b[<0;{column};24M\x1b[<0;{column};24m".encode())
+        assert await guest.ended() == 0
+
+
+async def test_the_list_as_text_has_names_and_titles() -> None:
+    async with host() as running:
+        for command in ("list", None):
+            status, text = await piped(running, command)
+            first, second = text.splitlines()
+            assert status == 0
+            assert first == (
+                "blinken-beijing  Blinken in Beijing, Friday 26 April 2024, 09:26 to 11:18 BST"
+            )
+            assert second.startswith("geese-loose      Geese ")
+            assert "\x1b" not in text
+
+
+async def test_a_name_without_a_terminal_prints_the_page() -> None:
+    async with host() as running:
+        status, text = await piped(running, "blinken-beijing 10:26")
+        assert (status, text.splitlines()[0]) == (0, "Blinken in Beijing.")
+        status, text = await piped(running, "blinken-beijing --json")
+        lines = [json.loads(line) for line in text.splitlines()]
+        assert (status, len(lines)) == (0, len(BLINKEN.posts))
+
+
+@pytest.mark.parametrize("command", ["10:26", "geese", "'\x1b[2J'", "--json", "--at 25:99 list"])
+async def test_what_names_no_blog_is_one_sentence_that_lists_them(command: str) -> None:
+    async with host() as running:
+        status, text = await piped(running, command)
+        assert (status, text.count("\n")) == (2, 1)
+        assert "blinken-beijing, geese-loose." in text
+        assert "\x1b" not in text
+
+
+async def test_help_says_how_to_name_a_blog() -> None:
+    async with host() as running:
+        status, text = await piped(running, "help")
+        assert status == 0
+        assert "ssh -t HOST BLOG " in text
+        assert "such as blinken-beijing" in text
+        assert "For example: ssh -t HOST blinken-beijing 10:26" in text
+
+
+async def test_a_command_for_the_moment_names_the_blog() -> None:
+    async with host() as running, client(running.port, "blinken-beijing", size=(100, 30)) as guest:
+        await opened(guest, "Blinken")
+        guest.send(b"Y")
+        await guest.shows("blinken-beijing 09:26")
+
+
+async def test_guests_of_one_blog_share_what_is_held_of_it() -> None:
+    async with (
+        host() as running,
+        client(running.port) as one,
+        client(running.port, "blinken-beijing") as other,
+    ):
+        await one.shows("2 live blogs")
+        one.send(ENTER)
+        await opened(one, "Blinken")
+        await opened(other, "Blinken")
+        apps = [each.app for each in running.registry.admitted if isinstance(each, GuestLifecycle)]
+        first, second = (app for app in apps if isinstance(app, GuestReplayApp))
+        assert first.player.blog is second.player.blog
+        assert first.options.faces is second.options.faces
+
+
+async def test_each_blog_has_a_room_of_its_own() -> None:
+    made = what(room=True, speed=1.0)
+    first, second = (opened.room for opened in made.rooms)
+    async with (
+        stage(views=made.first, choice=made.by_name) as running,
+        client(running.port, size=(120, 30)) as one,
+        client(running.port, "geese-loose", size=(120, 30)) as other,
+    ):
+        await one.shows("2 live blogs")
+        await other.shows("1 follow")
+        assert (first.presence.here, second.presence.here) == (0, 1)
+        one.send(ENTER)
+        await one.shows("1 follow")
+        assert (first.presence.here, second.presence.here) == (1, 1)
+        one.send(b"q")
+        await one.shows("2 live blogs")
+        await eventually(lambda: first.presence.here == 0)
+        one.send(DOWN + ENTER)
+        await one.shows("2 follow")
+        assert (first.presence.here, second.presence.here) == (0, 2)

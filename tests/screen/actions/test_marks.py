@@ -1,0 +1,88 @@
+"""Marking posts, and the sign beside those that are marked."""
+
+from collections.abc import Mapping
+
+import pytest
+from screen_stage import Stage, each_key_of, on_stage, paused_at
+
+from tui.screen.drawing.signs import BOOKMARK
+
+TIME = "10:26"
+
+
+def cells(stage: Stage) -> list[str]:
+    """All cells above the bar, which has a note after each press."""
+    height = stage.app.transport.region.y
+    return [cell for row in stage.rows()[:height] for cell in row]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_a_marked_post_has_one_sign_and_nothing_else_moves(
+    size: tuple[int, int], newest_first: bool
+) -> None:
+    async with on_stage(None, size, paused_at(TIME), newest_first=newest_first) as stage:
+        before = cells(stage)
+        await stage.press("m")
+        changed = [(a, b) for a, b in zip(before, cells(stage), strict=True) if a != b]
+        assert [sign for _, sign in changed] == [BOOKMARK]
+        row = next(row for row in stage.rows() if BOOKMARK in row)
+        assert row.partition(BOOKMARK)[2].split()[0] == TIME
+        await stage.press("apostrophe", "d", "d", "escape")
+        assert cells(stage) == before
+
+
+async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
+    async with on_stage(options=paused_at(TIME), marks={6: "", 9: "Later"}) as stage:
+        assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
+
+
+async def test_the_sign_is_there_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage(options=paused_at(TIME), marks={6: ""}) as stage:
+        assert sum(BOOKMARK in row for row in stage.feed_rows()) == 1
+
+
+@each_key_of("mark")
+async def test_mark(key: str) -> None:
+    kept: list[dict[int, str]] = []
+
+    def keep(marks: Mapping[int, str]) -> None:
+        kept.append(dict(marks))
+
+    async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
+        await stage.press(key)
+        said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"
+        assert said in stage.last_row()
+        await stage.press(key)
+        await stage.type_in("Cite this")
+        await stage.press("enter")
+        assert kept == [{6: ""}, {6: "Cite this"}]
+        await stage.press(key, "escape")
+        assert stage.app.marks == {6: "Cite this"}
+
+
+async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
+    marks = {7: "", 2: "Cite this in chapter 3"}
+    async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
+        await stage.press("apostrophe")
+        rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[0] == "09:38  China and US should 'seek c…  · Cite this in chapter 3"
+        assert rows[1] == "10:43  China-US relations takes another hit over TikTok"
+
+
+@each_key_of("marks")
+async def test_marks(key: str) -> None:
+    marks = {0: "", 6: "Cite this", 9: "Later"}
+    async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
+        await stage.press(key)
+        rows = [" ".join(row.split()) for row in stage.box_rows() if row.strip()[:2].isdigit()]
+        assert rows[1] == "10:26 A visit stripped of fanfare · Cite this"
+        assert len(rows) == 2, "a later post is not told"
+        await stage.press("enter")
+        assert stage.app.feed.reading.place[0] == 0
+        await stage.press(key, "down", "d", "d")
+        assert stage.app.marks == {9: "Later"}
+        assert "Marked posts" not in stage.text()
+        await stage.press(key)
+        assert "No post is marked by now" in stage.last_row()

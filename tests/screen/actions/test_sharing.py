@@ -1,0 +1,171 @@
+"""Links, and what is copied: opened in a browser that is the reader's own, and in no other."""
+
+import time
+import webbrowser
+from pathlib import Path
+
+import pytest
+from patience import looks
+from sample_blogs import blog, post
+from screen_stage import Stage, StageApp, at_the_end, on_stage, paused_at
+
+from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
+from tui.screen.actions import browser
+
+SITE = "https://example.org/"
+
+
+def linked(links: int = 1) -> LiveBlog:
+    """A post with so many links in its text, a picture, a tweet, and an address of its own."""
+    words = [f"link{n}" for n in range(links)]
+    text = " ".join(words)
+    spans = tuple(
+        Link(text.index(word), text.index(word) + len(word), f"{SITE}{word}") for word in words
+    )
+    body = (
+        Paragraph(text, spans),
+        Image("A hall", url=f"{SITE}hall.jpg"),
+        Embed("X", "Hello", f"{SITE}tweet"),
+        ReadMore("Read more"),
+    )
+    return blog(post("10:00", "The post", body=body, url=f"{SITE}live#1"))
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that were opened; nothing is."""
+    urls: list[str] = []
+
+    def opens(url: str) -> bool:
+        urls.append(url)
+        return True
+
+    monkeypatch.setattr(browser, "open_in_browser", opens)
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
+    return urls
+
+
+def rows(stage: Stage) -> list[str]:
+    return [" ".join(row.split()) for row in stage.box_rows()]
+
+
+async def test_the_links_of_a_post_are_numbered_its_own_address_last() -> None:
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        await stage.press("l")
+        assert [row for row in rows(stage) if row[:1].isdigit()] == [
+            f"1 link0 {SITE}link0",
+            f"2 picture: A hall {SITE}hall.jpg",
+            f"3 embed: X {SITE}tweet",
+            f"4 this post {SITE}live#1",
+        ]
+
+
+async def test_a_number_opens_a_link_and_y_copies_one(opened: list[str]) -> None:
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        await stage.press("l", "3")
+        assert opened == [f"{SITE}tweet"]
+        assert "Opened in the browser" in stage.last_row()
+        await stage.press("l", "down", "y")
+        assert stage.app.copied == f"{SITE}hall.jpg"
+        assert opened == [f"{SITE}tweet"]
+
+
+async def test_a_number_of_two_digits_waits_for_the_second(opened: list[str]) -> None:
+    async with on_stage(linked(30), options=at_the_end()) as stage:
+        await stage.press("l", "1", "2")
+        assert opened == [f"{SITE}link11"]
+        await stage.press("l", "0", "9")
+        assert opened == [f"{SITE}link11", f"{SITE}link8"]
+        await stage.press("l", "2", "enter")
+        assert opened[2:] == [f"{SITE}link1"]
+
+
+async def test_a_click_on_a_link_opens_it_and_one_beside_it_does_not(opened: list[str]) -> None:
+    async with on_stage(linked(2), options=at_the_end()) as stage:
+        x, y = stage.place_of("link1")
+        await stage.click(x - 1, y)
+        await stage.click(x + 5, y)
+        assert opened == []
+        await stage.click(x + 4, y)
+        await stage.click_on("link0")
+        assert opened == [f"{SITE}link1", f"{SITE}link0"]
+
+
+async def test_a_guest_opens_nothing_and_gets_the_address(
+    opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", False)
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        await stage.press("l", "1")
+        assert stage.app.copied == f"{SITE}link0"
+        assert f"{SITE}link0" in stage.last_row()
+        await stage.click_on("A hall")
+        assert stage.app.copied == f"{SITE}hall.jpg"
+        assert opened == []
+
+
+async def test_without_a_browser_the_address_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "open_in_browser", lambda _: False)
+    monkeypatch.setattr(StageApp, "OPENS_LINKS", True)
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        await stage.press("l", "1")
+        assert stage.app.copied == f"{SITE}link0"
+
+
+async def test_a_post_without_links_says_so() -> None:
+    async with on_stage(blog("10:00 x"), options=at_the_end()) as stage:
+        await stage.press("l")
+        assert "This post has no links." in stage.last_row()
+
+
+async def test_a_copied_post_ends_with_its_address() -> None:
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        await stage.press("y")
+        assert stage.app.copied.endswith(f"\n\n{SITE}live#1")
+
+
+async def test_read_more_without_an_address_is_text() -> None:
+    async with on_stage(linked(), options=at_the_end()) as stage:
+        y = stage.row_of("Read more")
+        assert "→" not in stage.rows()[y]
+        accent = stage.app.feed._style("feed--more").color
+        assert all(style.color != accent for text, style in stage.styled(y) if "Read" in text)
+
+
+async def test_a_replay_without_a_command_says_so() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("Y")
+        assert "There is no command that leads here." in stage.last_row()
+
+
+# The browser
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "javascript:x", "-h", ""])
+def test_only_web_pages_are_opened(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "get", webbrowser.BackgroundBrowser)
+    assert not browser.open_in_browser(url)
+
+
+def test_a_browser_that_draws_on_the_terminal_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
+    assert not browser.open_in_browser(SITE)
+
+
+def test_what_the_browser_says_does_not_reach_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    seen, noisy = tmp_path / "seen", tmp_path / "noisy"
+    noisy.write_text(
+        f'#!/bin/sh\necho noise; echo noise >&2; echo "$1" > {seen}.new\nmv {seen}.new {seen}\n'
+    )
+    noisy.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{noisy} %s &")
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.BackgroundBrowser("noisy"))
+    assert browser.open_in_browser(SITE)
+    looking = looks(lambda: list(tmp_path.iterdir()))
+    while not seen.exists():
+        next(looking)
+        time.sleep(0.01)
+    assert seen.read_text() == f"{SITE}\n"
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,74 @@
+"""The list of live blogs as an app."""
+
+import pytest
+from textual.widgets import OptionList
+
+from tui.screen.blog_list import BlogListApp, BlogListHints, ListedBlog, listing
+
+BLOGS = [
+    ListedBlog("geese", "Geese", "Tuesday 15 March 2022, 10:42 to 11:50 GMT", 1, ""),
+    ListedBlog("bell-rope", "The [bold]bell", "8 March 2022", 20, "part 1 of 5: begins at 12:34"),
+    ListedBlog("tide", "Tide", "9 March 2022", 3, ""),
+]
+
+
+class Opened(BlogListApp):
+    opened = ""
+
+    def open_blog(self, name: str) -> None:
+        self.opened = name
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (["enter"], "geese"),
+        (["down", "enter"], "bell-rope"),
+        (["j", "j", "enter"], "tide"),
+        (["j", "k", "enter"], "geese"),
+        (["end", "enter"], "tide"),
+    ],
+)
+async def test_the_keys_of_lists_choose(keys: list[str], name: str) -> None:
+    app = Opened(BLOGS)
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        assert app.opened == name
+
+
+@pytest.mark.parametrize(("at", "row"), [("tide", 2), ("", 0), ("gone", 0)])
+async def test_the_cursor_begins_at_what_was_watched(at: str, row: int) -> None:
+    app = Opened(BLOGS, at=at)
+    async with app.run_test():
+        assert app.screen.query_one(OptionList).highlighted == row
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_leaving_opens_nothing(key: str) -> None:
+    app = Opened(BLOGS)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+    assert (app.opened, app.is_running) == ("", False)
+
+
+async def test_a_hint_can_be_pressed_where_it_is_one_key() -> None:
+    app = Opened(BLOGS)
+    async with app.run_test() as pilot:
+        await pilot.click(BlogListHints, offset=(20, 0))
+        assert app.opened == ""
+        await pilot.click(BlogListHints, offset=(2, 0))
+        assert app.opened == "geese"
+
+
+def test_a_row_has_title_date_posts_and_part() -> None:
+    first, second, _ = BLOGS
+    assert first.facts == "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post · whole"
+    assert second.facts == "8 March 2022 · 20 posts · part 1 of 5: begins at 12:34"
+    assert second.row.plain == f"The [bold]bell\n  {second.facts} · bell-rope"
+
+
+def test_the_list_as_text_has_a_line_each() -> None:
+    assert (
+        listing(BLOGS[1:])
+        == "bell-rope  The [bold]bell, 8 March 2022\ntide       Tide, 9 March 2022\n"
+    )

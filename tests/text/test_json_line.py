@@ -1,0 +1,73 @@
+"""A post as one line of JSON, as it comes and as of a moment."""
+
+import json
+from io import StringIO
+
+import pytest
+from sample_blogs import FakeClock, at, blog, post, three_days
+from small_blog import SMALL
+
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace, zone_face
+from tui.model.part import Missing, Part
+from tui.playback.player import Player
+from tui.text.replay import json_lines, play
+
+
+def played(sample: LiveBlog, face: ClockFace | None = None) -> str:
+    clock, out = FakeClock(), StringIO()
+    play(Player(sample, now=clock), out, sleep=clock.sleep, face=face, as_json=True)
+    return out.getvalue()
+
+
+def test_json_lines() -> None:
+    lines = list(json_lines(SMALL, at("09:38"), newest_first=True))
+    second, first = map(json.loads, lines)
+    assert first == {
+        "published": "2024-04-26T09:26:00+01:00",
+        "labels": [],
+        "headline": "Hello and welcome",
+        "byline": "Yvette Tan, Live editor",
+        "kicker": "",
+        "authors": [{"name": "Yvette Tan", "role": "Live editor"}],
+        "text": "Stay with us.",
+        "url": "",
+        "images": [],
+        "source": "",
+        "key_event": False,
+        "pinned": False,
+        "modified": None,
+        "id": "",
+        "part": "",
+    }
+    assert second["text"].startswith(
+        "A paragraph that is long enough to be wrapped, with a link in it.\n\nWhat we know\n\n1."
+    )
+    assert (
+        "1. One thing that is long enough to be wrapped\n2. Another thing\n\nThe most"
+        in second["text"]
+    )
+    assert [image["credit"] for image in second["images"]] == ["Reuters", ""]
+    assert list(json_lines(SMALL, at("09:30"))) == lines[1:]
+    assert played(SMALL) == "".join(line + "\n" for line in json_lines(SMALL))
+
+
+def test_a_part_has_the_same_words_whatever_people_read() -> None:
+    days = three_days()
+    sample = days._replace(part=Part((Missing(days.posts[0].published, days.posts[1].published),)))
+    lines = "".join(line + "\n" for line in json_lines(sample))
+    assert json.loads(lines.splitlines()[0])["part"].startswith("a part: lacks Fri 26 Apr 22:50 to")
+    assert played(sample, zone_face("Asia/Shanghai", sample.start, sample.end)) == lines
+
+
+@pytest.mark.parametrize(
+    "steering", ["\u2028", "\u2029", "\x85", "\x9b31m", "\x7f", "\ud800"], ids=ascii
+)
+def test_a_json_line_is_one_line_and_steers_no_terminal_whatever_a_post_says(steering: str) -> None:
+    words = f"before{steering}after"
+    (line,) = json_lines(blog(post("09:26", words, words)))
+    assert line.splitlines() == [line]
+    assert not any(0x7F <= ord(character) < 0xA0 for character in line)
+    assert line.encode().decode() == line
+    assert json.loads(line)["headline"] == words
+    assert json.loads(line)["text"] == words

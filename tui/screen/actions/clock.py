@@ -1,0 +1,180 @@
+"""What the keys of time do: play, skip, speed, jump, undo."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tui.model.errors import LiveBlogError, MomentError
+from tui.playback.tempo import Tempo
+from tui.screen.feed.pages.page_turns import Spot
+from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.widget import Feed
+from tui.screen.page import ReplayPage
+from tui.screen.transport.rows import tempo_text
+from tui.screen.transport.widget import Transport
+
+if TYPE_CHECKING:
+    from tui.playback.typed.moment import Understood
+    from tui.screen.dialogs.jump import Reply
+
+
+ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
+
+
+class ClockActions(ReplayPage):
+    """Each changes the player and shows the new moment at once."""
+
+    _drag_is_noted = False
+    """Whether the drag along the scrubber that goes on can be undone already."""
+
+    def action_toggle_play(self) -> None:
+        again = self.player.view().ended
+        self.player.toggle()
+        self.show_moment(jumped=again)
+
+    def action_step(self, seconds: int) -> None:
+        place = self.feed.reading.place
+        if not self.jump(lambda: self.player.step(timedelta(seconds=seconds), place)):
+            self.tell("This is the end." if seconds > 0 else "This is the start.")
+
+    def action_next_post(self) -> None:
+        if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
+            self.tell(self._no_more)
+
+    def action_previous_post(self) -> None:
+        if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
+            self.tell("No post before this one.")
+
+    def action_next_post_paused(self) -> None:
+        self.player.pause()
+        self.action_next_post()
+
+    def action_previous_post_paused(self) -> None:
+        self.player.pause()
+        self.action_previous_post()
+
+    def action_tenth(self, digit: int) -> None:
+        self.jump(lambda: self.player.tenth(digit, self.feed.reading.place))
+
+    def action_faster(self) -> None:
+        self._set_tempo(self.player.tempo.stepped(True))
+
+    def action_slower(self) -> None:
+        self._set_tempo(self.player.tempo.stepped(False))
+
+    def action_default_speed(self) -> None:
+        self._set_tempo(self.player.tempo.default())
+
+    def action_other_tempo(self) -> None:
+        self._set_tempo(self.player.tempo.other())
+
+    def action_turn(self) -> None:
+        """Turns to the next page now, or to the next post where this one has no more."""
+        reading, spot = self.feed.reading, self.feed.reading.spot
+        page = reading.next_page()
+        if not reading.following:
+            self.feed.follow()
+        elif page is not None:
+            self._read_on(page)
+        elif spot is not None and (later := self.player.next_of_moment(spot.post)) is not None:
+            self._read_on(Spot(later, 0.0))
+        elif not self.player.has_clock:
+            self.tell(ROOM_GOES_ON)
+        elif not self.player.next_post(reading.place):
+            self._turn_to_end()
+        self.show_moment()
+
+    @property
+    def _no_more(self) -> str:
+        """Says that no post is left; with a filter, that it is of those chosen."""
+        selection = self.player.selection
+        if not selection.active:
+            return "No more posts to come."
+        return f"No more posts by or of {selection.describe()} to come."
+
+    def _turn_to_end(self) -> None:
+        """Turns from the last page of all to the card at the end."""
+        spot = self.feed.reading.spot
+        if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
+            self.tell(self._no_more)
+        else:
+            self._read_on(Spot(spot.post, 1.0))
+
+    def _read_on(self, spot: Spot) -> None:
+        """Goes on reading further down: the clock follows where it waits for the reader."""
+        if not self.player.read_on(spot.post, spot.share):
+            self.feed.read_ahead(spot)
+
+    def action_undo(self) -> None:
+        jump = self.player.undo()
+        if jump is None:
+            self.tell("There is no jump to undo.")
+            return
+        self.show_moment(jumped=True)
+        if isinstance(jump.place, FeedPlace):
+            self.feed.restore(jump.place)
+        self.tell(f"Back at {self.face.named(self.player.position)}.")
+
+    async def action_time_box(self) -> None:
+        from tui.screen.dialogs.jump import (
+            TimeBox,
+        )  # only when asked for: it brings in Textual's Input
+
+        await self.push_screen(TimeBox(self._understand), self._time_typed)
+
+    def on_transport_sought(self, message: Transport.Sought) -> None:
+        same = message.goes_on and self._drag_is_noted
+        moved = self.jump(
+            lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
+        )
+        self._drag_is_noted = moved or same
+
+    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
+        from tui.screen.end_card import action_of  # only at the end
+
+        if action := action_of(message.hint, self.options.keymap):
+            await self.run_action(action)
+
+    def jump(self, move: Callable[[], bool]) -> bool:
+        """Makes a jump and shows where it led; says whether it led anywhere."""
+        moved = move()
+        self.show_moment(jumped=moved)
+        return moved
+
+    def _set_tempo(self, tempo: Tempo) -> None:
+        self.player.set_tempo(tempo)
+        kind = "Pace" if tempo.reading else "Speed"
+        self.tell(f"{kind}: {tempo_text(tempo)}")
+
+    def _parse(self, typed: str) -> "Understood":
+        from tui.playback.typed.moment import (
+            parse_moment,
+        )  # only when asked for: it brings in dateutil's parsers
+
+        faces = (self.face, *self.options.faces)
+        return parse_moment(
+            typed,
+            blog=self.player.blog,
+            position=self.player.position,
+            zones=faces,
+            timeline=self.player.timeline,
+        )
+
+    def _understand(self, typed: str) -> "Reply":
+        from tui.screen.dialogs.jump import Reply  # by its box, which is open
+
+        try:
+            understood = self._parse(typed)
+        except MomentError as error:
+            return Reply(str(error), error.start, error.end)
+        return Reply(understood.describe(self.player.blog, self.player.view().known))
+
+    def _time_typed(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        try:
+            understood = self._parse(typed)
+        except LiveBlogError as error:
+            self.tell(str(error))
+            return
+        self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place))

@@ -1,0 +1,89 @@
+"""The keys of what is kept between runs: going on where the blog was left, and the colours."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.playback.selection import Selection
+from tui.playback.view import View
+from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.page import ReplayPage
+from tui.screen.transport.rows import TransportState
+
+
+class Left(NamedTuple):
+    """Where the reader left this blog in an earlier run, and with which filter."""
+
+    moment: datetime
+    place: FeedPlace
+    selection: Selection = Selection()
+
+
+class KeptActions(ReplayPage):
+    """Who starts the app says what was kept, and keeps what is chosen."""
+
+    left: Left | None = None
+    """Where the key for it goes on; the bar offers it until something was read."""
+    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
+    """Keeps the theme that was chosen for later runs."""
+    _first: tuple[int, int] | None = None
+    """The posts known at the start, and the one being read."""
+
+    @property
+    def has_read(self) -> bool:
+        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        if self._first is None:
+            return False
+        return self._reading_of(self.player.view()) != self._first or (
+            not self.feed.reading.following
+        )
+
+    def show_view(self, view: View, *, jumped: bool) -> None:
+        """Shows one moment in every part; the first one is that at which nothing was read."""
+        if self._first is None:
+            self._first = self._reading_of(view)
+        super().show_view(view, jumped=jumped)
+
+    def _reading_of(self, view: View) -> tuple[int, int]:
+        return view.known, -1 if view.reading is None else view.reading.post
+
+    def _transport_state(self, view: View) -> TransportState:
+        state = super()._transport_state(view)
+        if self.left is None or self.has_read:
+            return state
+        at = self.face.time(self.left.moment)
+        return state._replace(offer=f"left at {at} · {self._key('go-on')} goes on")
+
+    def action_go_on(self) -> None:
+        """Goes on where the blog was left: clock, feed and filter."""
+        left = self.left
+        if left is None:
+            self.tell("There is no place in this live blog at which you left it.")
+            return
+        before = self.feed.reading.place
+        self.player.select(left.selection)
+        self.player.seek(left.moment, before)
+        self.show_moment(jumped=True)
+        self.feed.restore(left.place)
+        self.tell(f"Going on at {self.face.named(left.moment)}.")
+
+    async def action_theme(self) -> None:
+        """Opens the list of themes; each is shown while the cursor is on it."""
+        from tui.screen.dialogs.theme import ThemeBox  # only when asked for
+
+        if self.no_color:
+            self.tell("There are no colours to choose: NO_COLOR is set.")
+            return
+        before = self.theme
+
+        def chosen(name: str | None) -> None:
+            self.theme = name or before
+            if name is not None:
+                self.keep_theme(name)
+                self.tell(f"Colours: {name}")
+
+        themes = sorted(self.available_themes)
+        await self.push_screen(ThemeBox(themes, before, self._preview_theme), chosen)
+
+    def _preview_theme(self, name: str) -> None:
+        self.theme = name

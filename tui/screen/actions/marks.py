@@ -1,0 +1,98 @@
+"""The actions of keys for marked posts: mark, note, list, go there."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.content import Content
+
+from tui.model.safe_text import one_line
+from tui.screen.drawing.wrap import truncate
+from tui.screen.page import ReplayPage
+
+_MOST_TITLE_CELLS = 56
+"""The width of a title above a note being typed, at most: one row at 80 columns."""
+
+_MOST_CELLS_BESIDE_NOTE = 28
+"""The width of a title with a note in the list, at most: at 80 columns the note has as much."""
+
+
+class MarkActions(ReplayPage):
+    """Marks posts by their indices, each with a note, empty or not."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.marks = dict(self.options.marks)
+        self.feed.show_bookmarks(self.marks)
+
+    async def action_mark(self) -> None:
+        """Marks the post in view; one that is marked gets a note."""
+        post = self.feed.reading.current_post()
+        if post is None:
+            self.tell("There is no post to mark.")
+            return
+        if post not in self.marks:
+            self._mark(post, "")
+            mark, marks = self._key("mark"), self._key("marks")
+            self.tell(f"Marked ({mark} adds a note, {marks} lists marks): {self._title(post)}")
+            return
+        from tui.screen.dialogs.note import NoteBox
+
+        box = NoteBox(truncate(self._title(post), _MOST_TITLE_CELLS), self.marks[post])
+        await self.push_screen(box, partial(self._note_typed, post))
+
+    async def action_marks(self) -> None:
+        """Lists the marked posts that have been published; the one chosen is gone to."""
+        known = self.player.view().known
+        listed = [post for post in sorted(self.marks) if post < known]
+        if not listed:
+            later = " by now" if self.marks else ""
+            self.tell(f"No post is marked{later}; {self._key('mark')} marks the one in view.")
+            return
+        from tui.screen.dialogs.marks import MarksBox
+
+        box = MarksBox([self._row(post) for post in listed], self._forgets(listed))
+        await self.push_screen(box, partial(self._mark_chosen, listed))
+
+    def _row(self, post: int) -> Content:
+        time = self.face.time(self.player.blog.posts[post].published)
+        title, note = self._title(post), self.marks[post]
+        if not note:
+            return Content(f"{time}  {title}")
+        return Content.assemble(
+            f"{time}  {truncate(title, _MOST_CELLS_BESIDE_NOTE)}", (f"  · {note}", "italic")
+        )
+
+    def _title(self, post: int) -> str:
+        return self.feed.rows.versions.standing(post).post.title
+
+    def _mark(self, post: int, note: str) -> None:
+        self.marks[post] = note
+        self._keep_marks()
+
+    def _forgets(self, listed: list[int]) -> Callable[[int], None]:
+        def forget(number: int) -> None:
+            del self.marks[listed.pop(number)]
+            self._keep_marks()
+
+        return forget
+
+    def _keep_marks(self) -> None:
+        self.feed.show_bookmarks(self.marks)
+        if self.options.keep_marks is not None:
+            self.options.keep_marks(self.marks)
+
+    def _note_typed(self, post: int, note: str | None) -> None:
+        if note is not None:
+            self._mark(post, one_line(note).strip())
+            self.tell(f"Noted: {self.marks[post]}" if self.marks[post] else "Marked without a note")
+
+    def _mark_chosen(self, listed: list[int], number: int | None) -> None:
+        if number is None or not 0 <= number < len(listed):
+            return
+        post = listed[number]
+        if post not in self.player.timeline.indices[: self.player.view().shown]:
+            self.tell("The filter hides this post.")
+            return
+        self.player.remember(self.feed.reading.place)
+        self.feed.go_to(post)

@@ -1,0 +1,169 @@
+"""The pages of a post in a window: which line is being read, and when the page is turned. Pure."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.playback.reading_time import characters_to_read
+from tui.screen.feed.pages.viewport import Viewport
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role
+
+STAYING_ROWS = 3
+"""Rows of the old page that stay on top of the new one at least."""
+
+
+class Spot(NamedTuple):
+    """What is being read: a post and the share of its characters already read."""
+
+    post: int
+    share: float
+
+
+class Turn(NamedTuple):
+    """The next page of a post: the line on its top, and the line whose reading turns to it."""
+
+    top: int
+    at: float
+
+
+def next_turn(post: PostLines, top: int, height: int) -> Turn | None:
+    """The next page where line `top` is on the first row of a window; None if the post ends in it.
+
+    Two rows stay, or more where the post's last words then fit; the page is turned in their middle.
+    """
+    words, below = words_end(post), top + height
+    if words <= below:
+        return None
+    new = min(below - min(STAYING_ROWS, height - 1), words - height)
+    new = max(new, top + 1)
+    return Turn(new, new + (below - new) / 2)
+
+
+def words_end(post: PostLines) -> int:
+    """How many lines there are without the blank ones at the end."""
+    words = len(post.lines)
+    while words and post.lines[words - 1].role is Role.BLANK:
+        words -= 1
+    return words
+
+
+class Measure:
+    """How many characters of a post are to be read before each of its lines."""
+
+    def __init__(self, post: PostLines) -> None:
+        self.post = post
+        self._before = [0.0, *accumulate(map(_characters, post.lines))]
+
+    def row_at(self, share: float) -> float:
+        """The line at that share of the characters; 2.5 is the middle of the third line."""
+        before = self._before
+        wanted = share * before[-1]
+        row = bisect_right(before, wanted) - 1
+        if row == len(before) - 1:
+            return float(row)
+        return row + (wanted - before[row]) / (before[row + 1] - before[row])
+
+    def share_before(self, row: float) -> float:
+        """The share of the characters that stand before a line."""
+        before, whole = self._before, min(int(row), len(self._before) - 1)
+        here = before[min(whole + 1, len(before) - 1)] - before[whole]
+        return min((before[whole] + here * (row % 1)) / (before[-1] or 1.0), 1.0)
+
+
+def _characters(line: Line) -> float:
+    """What is to be read on a line, each text with the space after it."""
+    return sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
+
+
+class Pages:
+    """Turns the pages of a window for somebody who reads at a spot."""
+
+    def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
+        self._viewport = viewport
+        self._lines_of = lines_of
+        self._measured: Measure | None = None
+
+    def follow(self, spot: Spot | None, *, anew: bool) -> None:
+        """Brings a spot into the window, turning pages as they are read; `anew` from their first.
+
+        The card at the end comes with it as soon as all that is still to be read stays in sight.
+        """
+        viewport = self._viewport
+        if spot is None or not len(viewport.document) or self._brings_card(spot, anew=anew):
+            return
+        if anew or not self.in_sight(spot):
+            viewport.follow(spot.post)
+        while (turn := self._turn(spot)) is not None and self._row_of(spot) >= turn.at:
+            viewport.show(spot.post, turn.top)
+
+    def in_sight(self, spot: Spot | None) -> bool:
+        """Whether a spot is in the window, or nothing is left to read."""
+        if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
+            return True
+        top = self._viewport.row_of(spot.post)
+        return top is not None and top <= self._row_of(spot) < top + self._viewport.height
+
+    def next_page(self, spot: Spot) -> Spot | None:
+        """The first words of the page after the one with a spot; None if its post has no more."""
+        top, turn = self._viewport.row_of(spot.post), self._turn(spot)
+        if top is None or turn is None or spot.share >= 1.0:
+            return None
+        unseen = max(turn.at, top + self._viewport.height)
+        return Spot(spot.post, self._measure(spot).share_before(unseen))
+
+    def turn_share(self, spot: Spot) -> float | None:
+        """The share of the post at which the page is turned; None on its last page."""
+        turn = self._turn(spot)
+        return None if turn is None else self._measure(spot).share_before(turn.at)
+
+    def part_of(self, spot: Spot) -> int:
+        """The part of the post in which a spot is; that of the headline for the labels above it."""
+        lines = self._lines_of(spot.post).lines
+        rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
+        return next((line.part for line in rows if line.role is not Role.RULE), 0)
+
+    @property
+    def shows_card(self) -> bool:
+        """Whether the card at the end is in the window, wholly if it has room for that."""
+        card = self._viewport.document.card
+        if card is None:
+            return False
+        rows = [place.line for place in self._viewport.places() if place.post == card]
+        whole = min(words_end(self._lines_of(card)), self._viewport.height)
+        return bool(rows) and len(rows) >= whole and rows[0] == 0
+
+    def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
+        """Moves the card into the window, unless that would hide what is still to be read."""
+        viewport, before = self._viewport, self._viewport.top
+        card = viewport.document.card
+        if card is None:
+            return False
+        if anew or not self.shows_card:
+            viewport.follow(card)
+        if spot.share >= 1.0 or self._rest_in_sight(spot):
+            return True
+        viewport.top = before
+        return False
+
+    def _rest_in_sight(self, spot: Spot) -> bool:
+        """Whether all that is still to be read of a post is in the window."""
+        top = self._viewport.row_of(spot.post)
+        if top is None or self._row_of(spot) < top:
+            return False
+        return words_end(self._lines_of(spot.post)) <= top + self._viewport.height
+
+    def _turn(self, spot: Spot) -> Turn | None:
+        top = self._viewport.row_of(spot.post)
+        lines = self._lines_of(spot.post)
+        return None if top is None else next_turn(lines, top, self._viewport.height)
+
+    def _row_of(self, spot: Spot) -> float:
+        return self._measure(spot).row_at(spot.share)
+
+    def _measure(self, spot: Spot) -> Measure:
+        """The measure of the post being read: every tick asks, so it is kept."""
+        lines = self._lines_of(spot.post)
+        if self._measured is None or self._measured.post is not lines:
+            self._measured = Measure(lines)
+        return self._measured

@@ -1,0 +1,289 @@
+"""Where the reader is in the feed: the window, the place being read, the unread posts. Pure.
+
+While the reader has not scrolled the window follows the reading place, a post and a line: pages are
+turned for them. Once they scroll, nothing moves until they ask for it.
+
+Two anchors: the viewport's top place, and the words that stood there when the window last moved;
+these come back on top after a resize, when lines are counted anew.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.feed.pages.page_turns import Pages, Spot
+from tui.screen.feed.pages.read_posts import ReadPosts
+from tui.screen.feed.pages.top_words import FeedPlace, TopWords
+from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.posts.post_lines import PostLines
+
+
+class Reading:
+    """The reader's way through the posts. `lines_of` lays out a post at the width in force."""
+
+    def __init__(self, lines_of: Callable[[int], PostLines], *, newest_first: bool = False) -> None:
+        self.viewport = Viewport(lambda post: len(lines_of(post).lines))
+        self._pages = Pages(self.viewport, lines_of)
+        self.newest_first = newest_first
+        self.following = True
+        self.spot: Spot | None = None
+        """What is being read now: as the clock says, or further on if a reader turned the page."""
+        self._ahead: Spot | None = None
+        self._height = 0
+        self._unread_from = 0
+        self._reaches_end = True
+        """Whether the document may end in the window only on its last row: not after a tick."""
+        self._read = ReadPosts()
+        self._words = TopWords(self.viewport, lines_of)
+
+    @property
+    def document(self) -> Document:
+        return self.viewport.document
+
+    def show(
+        self,
+        indices: Sequence[int],
+        count: int,
+        *,
+        spot: Spot | None = None,
+        card: int | None = None,
+        jumped: bool = False,
+    ) -> bool:
+        """Shows the first `count` of `indices` (and the card) with what is read now.
+
+        Says whether the posts in the window may have changed.
+        """
+        old = self.document
+        news = indices is not old.indices or (count, card) != (old.count, old.card)
+        # What a jump or a new selection shows is not news; what the clock brings is.
+        if jumped or indices is not old.indices:
+            self._unread_from = count
+            self._read.start(count)
+        elif count < old.count:
+            self._read.shrink(count)
+        if jumped or indices is not old.indices or count < old.count:
+            self._ahead = None
+        self._unread_from = min(self._unread_from, count)
+        self.following = self.following or jumped
+        if news:
+            self.viewport.document = Document(
+                indices, count, newest_first=self.newest_first, card=card
+            )
+        began = self._set_spot(spot)
+        ended = card is not None and (old.card is None or jumped)
+        if not self.following:
+            grown = indices is old.indices and count >= old.count and old.card in (None, card)
+            if news and not grown:  # the rows of a document that grows stay where they are
+                self._reaches_end = True
+                self.viewport.settle()
+                self._words.remember()
+            return news
+        top = self.viewport.top
+        if news:
+            self.viewport.settle()
+        filtered = old.indices is not indices and not self._pages.in_sight(self.spot)
+        self._follow(anew=jumped or began or ended or filtered)
+        return news or jumped or top != self.viewport.top
+
+    def set_order(self, newest_first: bool) -> None:
+        """Turns the order round; the post on top stays on top, unless pages are turned."""
+        old = self.document
+        self.newest_first = newest_first
+        self.viewport.document = Document(
+            old.indices, old.count, newest_first=newest_first, card=old.card
+        )
+        self._place(anew=True)
+
+    def resize(self, height: int) -> None:
+        """The height or the lines of the posts have changed: the same words stay on top."""
+        self._height = height
+        self._to_words()
+
+    def scroll(self, lines: int) -> None:
+        """Moves the window by hand."""
+        self.viewport.scroll(lines)
+        self._moved()
+
+    def to_start(self) -> None:
+        """To the first row of the feed."""
+        self.viewport.to_start()
+        self._moved()
+
+    def to_end(self) -> None:
+        """To the last row of the feed."""
+        self.viewport.to_end()
+        self._moved()
+
+    def go_to(self, post: int, line: int = 0) -> None:
+        """Brings a line to the top of the window."""
+        self.viewport.show(post, line)
+        self._moved()
+
+    def reveal(self, post: int, line: int) -> None:
+        """Brings a line into the window, moving only if it is not there."""
+        self.viewport.reveal(post, line)
+        self._moved()
+
+    def follow(self) -> None:
+        """Back to what is being read: from now on pages are turned again."""
+        self.following = True
+        self.viewport.height = self._height
+        self._place(anew=not self._pages.in_sight(self.spot))
+
+    def next_page(self) -> Spot | None:
+        """The first words of the next page of the post being read; None on its last page."""
+        return None if self.spot is None else self._pages.next_page(self.spot)
+
+    @property
+    def shows_end(self) -> bool:
+        """Whether the card at the end is in the window."""
+        return self._pages.shows_card
+
+    def read_ahead(self, spot: Spot) -> None:
+        """Turns the page without the clock: the reader is further on than it."""
+        self.following = True
+        self._ahead = spot
+        self._set_spot(spot)
+        self._follow(anew=False)
+
+    @property
+    def turn_share(self) -> float | None:
+        """The share of the post being read at which its page is turned; None on its last page."""
+        if self.spot is None or not self.following:
+            return None
+        return self._pages.turn_share(self.spot)
+
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """The post and the part of it being read: where the mark in the gutter stands."""
+        if self.spot is None or self.document.ordinal(self.spot.post) is None:
+            return None
+        return self.spot.post, self._pages.part_of(self.spot)
+
+    def places(self) -> list[Place]:
+        """What stands in the window; the posts that begin in it count as read from now on.
+
+        While others are unread the last row is not the posts': it is for saying so.
+        """
+        if self.following:
+            self.viewport.height = self._height
+            self._unread_from = self.document.count
+            self._read.glance(())
+            return list(self.viewport.places())
+        top = self.viewport.top
+        for height in (self._height, self._height - (self._height > 1)):
+            # Each height from the same top: the end holds a higher window further up.
+            self.viewport.height, self.viewport.top = height, top
+            if self._reaches_end:
+                self.viewport.settle()
+            places = list(self.viewport.places())
+            read = self._read_with(places)
+            if read == self.document.count:
+                break
+        self._reaches_end = False
+        self._unread_from = read
+        self._read.glance(self._begun(places))
+        return places
+
+    def _begun(self, places: list[Place]) -> list[int]:
+        """The ordinals of the posts, and of the card, that begin in these places."""
+        begun = (self.document.ordinal(post) for post, line in places if line == 0)
+        return [ordinal for ordinal in begun if ordinal is not None]
+
+    def _read_with(self, places: list[Place]) -> int:
+        """How many posts have been read, those too that begin in these places."""
+        read = max(self._begun(places), default=-1) + 1
+        return max(self._unread_from, min(read, self.document.count))
+
+    @property
+    def unread(self) -> int:
+        """How many posts have come that never were in the window."""
+        return self.document.count - self._unread_from
+
+    def state(self, post: int) -> PostState:
+        """What the head of a post says of it; the card's says nothing."""
+        ordinal = self.document.ordinal(post)
+        if ordinal is None or ordinal >= self.document.count:
+            return PostState.READ
+        reading = None if self.spot is None else self.document.ordinal(self.spot.post)
+        return self._read.state(ordinal, reading=reading, following=self.following)
+
+    def told_states(self) -> tuple[tuple[int, PostState], ...]:
+        """The posts that are not simply read, for a list beside the feed."""
+        document = self.document
+        reading = None if self.spot is None else document.ordinal(self.spot.post)
+        posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
+        return tuple(
+            (post, state) for post in posts if (state := self.state(post)) is not PostState.READ
+        )
+
+    @property
+    def place(self) -> FeedPlace:
+        """Where to come back to."""
+        return self._words.place._replace(following=self.following)
+
+    def restore(self, place: FeedPlace) -> None:
+        """Back to a place, as far as its post is shown."""
+        self._words.place = place
+        self.following = place.following
+        self._to_words()
+
+    def current_post(self) -> int | None:
+        """The post being read; after a scroll by hand the first that begins in the window."""
+        if self.following:
+            return self.document.newest if self.spot is None else self.spot.post
+        posts = [place for place in self.viewport.places() if place.post != self.document.card]
+        first = next((place.post for place in posts if place.line == 0), None)
+        return posts[0].post if first is None and posts else first
+
+    def _set_spot(self, spot: Spot | None) -> bool:
+        """Notes what is being read; says whether that is another post than before."""
+        ahead = self._ahead
+        if ahead is not None and spot is not None:
+            if spot <= ahead:
+                spot = ahead
+            else:
+                self._ahead = None
+        began = spot is not None and (self.spot is None or spot.post != self.spot.post)
+        if began and self.spot is not None and self.following:
+            left = self.document.ordinal(self.spot.post)
+            if left is not None:
+                self._read.leave(left)
+        self.spot = spot
+        return began
+
+    def _follow(self, *, anew: bool) -> None:
+        """Brings the reading place into the window, turning pages as they are read."""
+        self.viewport.height = self._height
+        self._pages.follow(self.spot, anew=anew)
+        self._words.remember()
+
+    def _moved(self) -> None:
+        """The reader has moved by hand: nothing moves by itself from now on."""
+        self._reaches_end = True
+        if self.following:
+            self.following = False
+            read = None if self.spot is None else self.document.ordinal(self.spot.post)
+            if read is not None:
+                self._unread_from = min(self._unread_from, read + 1)
+        self._words.remember()
+
+    def _place(self, *, anew: bool) -> None:
+        if self.following:
+            self._follow(anew=anew)
+        else:
+            self._reaches_end = True
+            self.viewport.settle()
+        self._words.remember()
+
+    def _to_words(self) -> None:
+        """The words on top again; the page is set anew only if what is read is out of sight.
+
+        After a scroll by hand `places` settles the window: it knows if the last row is kept free.
+        """
+        self._reaches_end = True
+        self._words.put_back()
+        if self.following:
+            self.viewport.height = self._height
+            self.viewport.settle()
+            if not self._pages.in_sight(self.spot):
+                self._follow(anew=True)

@@ -1,0 +1,12 @@
+"""What Linux's own console (TERM=linux) is sent: its built-in font has 256 glyphs."""
+
+SUBSTITUTES = str.maketrans(
+    "━┃┻┳╋╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f",
+    "═║╧╤╪┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- ",
+)
+"""For what the font lacks, the glyph that looks most like it."""
+
+
+def drawable(text: str) -> str:
+    """The text with a substitute for each sign that the font lacks, cell by cell."""
+    return text if text.isascii() else text.translate(SUBSTITUTES)
