@@ -4,6 +4,7 @@ import heapq
 import itertools
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from contextvars import Context
 from typing import cast
 
 
@@ -37,7 +38,13 @@ class Loop:
     def time(self) -> float:
         return self.now
 
-    def call_later(self, delay: float, callback: Callable[..., object], *args: object) -> Timer:
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[..., object],
+        *args: object,
+        context: Context | None = None,
+    ) -> Timer:
         timer = Timer()
         heapq.heappush(self._timers, (self.now + delay, next(self._count), timer, callback, args))
         return timer

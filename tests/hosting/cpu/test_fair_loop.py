@@ -1,6 +1,8 @@
 """One guest's work keeps the others waiting for a step of it at most."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
 from contextvars import Context, copy_context
 
@@ -125,3 +127,29 @@ def test_textuals_task_factory_is_not_taken() -> None:
     loop.set_task_factory(asyncio.eager_task_factory)
     assert loop.get_task_factory() is None
     loop.close()
+
+
+def test_a_cancelled_task_of_a_guest_is_freed_without_the_garbage_collector() -> None:
+    class Kept:
+        """What the task works with."""
+
+    async def work(kept: Kept) -> None:
+        await asyncio.Event().wait()
+
+    async def leave() -> weakref.ref[Kept]:
+        kept = Kept()
+        context = guest()
+        task = asyncio.get_running_loop().create_task(work(kept), context=context)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task})
+        return weakref.ref(kept)
+
+    gc.collect()
+    gc.disable()
+    try:
+        with asyncio.Runner(loop_factory=FairEventLoop) as runner:
+            assert runner.run(leave())() is None
+    finally:
+        gc.enable()

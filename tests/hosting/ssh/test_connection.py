@@ -12,6 +12,7 @@ from programs import need
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.ssh import refusal
+from tui.hosting.ssh.connection import PIECE_BYTES
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -77,6 +78,26 @@ async def test_garbage_ends_the_connection(garbage: bytes) -> None:
         await eventually(lambda: host.registry.metrics.connections == 1)
         await guest.press(b"\x1b[6~", b"line 30")
         assert not host.events("crashed")
+
+
+async def test_what_a_client_sends_at_once_is_taken_in_pieces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes: list[int] = []
+    take = asyncssh.SSHServerConnection.data_received
+
+    def watched(
+        connection: asyncssh.SSHServerConnection, data: bytes, datatype: int | None = None
+    ) -> None:
+        sizes.append(len(data))
+        take(connection, data, datatype)
+
+    monkeypatch.setattr(asyncssh.SSHServerConnection, "data_received", watched)
+    async with stage(Limits(input_bytes=100_000)) as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        await guest.press(b"\x1b[6~" + b"z" * 3 * PIECE_BYTES, b"line 30")
+        await eventually(lambda: sum(sizes) > 4 * PIECE_BYTES)
+        assert max(sizes) <= PIECE_BYTES
 
 
 async def test_an_address_that_connects_too_often_is_told_so() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from manual_loop import Loop
 
-from tui.hosting.cpu.guest_cpu import GuestCpu
+from tui.hosting.cpu.guest_cpu import BURST_SECONDS, GuestCpu
 from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.options import Limits
 from tui.hosting.terminal.catching_up import DONE_TIMEOUT_SECONDS, CatchingUp
@@ -68,6 +68,18 @@ def test_an_app_that_never_says_so_is_done_after_a_while() -> None:
     assert work.busy
     loop.run(0.02)
     assert not work.busy
+    assert app.caught_up == 1
+
+
+def test_an_app_that_waits_for_its_turn_is_not_done() -> None:
+    loop, app, cpu, work = worked(None)
+    work.start(app.after_refresh)
+    cpu.charge(BURST_SECONDS)
+    loop.run(DONE_TIMEOUT_SECONDS + 0.1)
+    assert cpu.weight
+    assert work.busy
+    loop.run(2 * BURST_SECONDS / Limits().work + 2 * DONE_TIMEOUT_SECONDS)
+    assert not cpu.weight
     assert app.caught_up == 1
 
 

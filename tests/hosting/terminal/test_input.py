@@ -71,8 +71,8 @@ def test_typing_passes_at_once() -> None:
     loop = Loop()
     app = App(loop)
     under_test, channel = guest_input(loop, app, Limits())
-    under_test.receive(b"hello")
-    assert app.text == "hello"
+    under_test.receive(b"hi")
+    assert app.text == "hi"
     assert not channel.paused
 
 

@@ -67,6 +67,7 @@ class StepQueue:
 
     def _run_next(self) -> None:
         began = thread_time()
+        step: Step | None = None
         try:
             while self._steps:
                 step = heapq.heappop(self._steps)
@@ -74,6 +75,8 @@ class StepQueue:
                     step.run()
                     break
         finally:
+            # The traceback of a cancelled task keeps this frame, and so would keep itself.
+            step = None
             self._scheduled = bool(self._steps)
             if self._scheduled and self._rest:
                 rest = self._rest * (thread_time() - began)

@@ -37,6 +37,7 @@ class Metered[Result](Coroutine[Any, Any, Result]):
         try:
             return self._work.throw(*error)
         finally:
+            error = ()  # the error's traceback keeps this frame, and so would keep itself
             self._cpu.charge(thread_time() - began)
 
     @override

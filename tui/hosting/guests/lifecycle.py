@@ -113,6 +113,7 @@ class GuestLifecycle:
             if self._farewell_timer is not None:
                 self._farewell_timer.cancel()
             self.end("cancelled")
+            self._task = None  # a cancelled task would keep this object, and this object the task
             self._registry.left(self, guest, self._end_reason, self._loop.time() - started_at)
 
     async def _show(self, guest: Guest, started_at: float) -> None:

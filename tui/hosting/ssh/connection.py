@@ -18,6 +18,7 @@ from tui.hosting.rate_limit import TokenBucket
 
 BURST_SECONDS = 8  # of the allowed rate that a client may send at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
+PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
 MAX_LEAVING = 200  # such clients at once; the next are closed without a word
 
 
@@ -71,7 +72,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         if wait := self._bucket.take(len(data)):
             self._pause_reading()
             self._loop.call_later(wait, self._resume_reading)
-        if self.cpu.weight:
+        if self.cpu.weight or len(data) > PIECE_BYTES:
             # The data of who has used much waits for its turn, and what comes meanwhile with it.
             self._pause_reading()
             self._loop.call_soon(self._take_turn, data, datatype, context=self._context)
@@ -79,8 +80,13 @@ class GuestConnection(asyncssh.SSHServerConnection):
             self._context.run(self._process, data, datatype)
 
     def _take_turn(self, data: bytes, datatype: Any) -> None:
-        self._process(data, datatype)
-        self._resume_reading()
+        if self._turned_away or self._transport is None:
+            return
+        self._process(data[:PIECE_BYTES], datatype)
+        if rest := data[PIECE_BYTES:]:
+            self._loop.call_soon(self._take_turn, rest, datatype, context=self._context)
+        else:
+            self._resume_reading()
 
     def _process(self, data: bytes, datatype: Any) -> None:
         began = thread_time()

@@ -3,9 +3,12 @@
 from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable
 
+from tui.hosting.cpu.fair_loop import NOBODY
 from tui.hosting.cpu.guest_cpu import GuestCpu
 
-DONE_TIMEOUT_SECONDS = 2.0  # after which an app that does not report a frame counts as done
+# After which an app that does not report a frame counts as done, unless it waits for its turn: the
+# more input it got then, the longer it would keep the others waiting in one go.
+DONE_TIMEOUT_SECONDS = 2.0
 
 
 class CatchingUp:
@@ -28,13 +31,24 @@ class CatchingUp:
         """Note that the app has input; `after_refresh` calls back after the next frame."""
         if self._timer is None:
             self.cpu.answering = True
-            self._timer = self._loop.call_later(DONE_TIMEOUT_SECONDS, self._done)
+            self._wait()
             after_refresh(self._done)
 
     def close(self) -> None:
         """Stop watching."""
         if self._timer is not None:
             self._timer.cancel()
+
+    def _wait(self) -> None:
+        # The context of the app, in which this may be called, would keep the app so long.
+        wait = DONE_TIMEOUT_SECONDS
+        self._timer = self._loop.call_later(wait, self._timed_out, context=NOBODY)
+
+    def _timed_out(self) -> None:
+        if self.cpu.weight:
+            self._wait()
+        else:
+            self._done()
 
     def _done(self) -> None:
         if self._timer is None:

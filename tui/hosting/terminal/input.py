@@ -14,8 +14,9 @@ from tui.terminal_input.parser import input_decoder
 
 PASTE_START = b"\x1b[200~"
 PASTE_END = b"\x1b[201~"
-PIECE_BYTES = 16  # fed to the app at once, so that a burst is noticed while it is small
-MAX_EVENTS_AHEAD = 8  # that may wait in an app which has not caught up
+PIECE_BYTES = 4  # fed to the app at once, so that a burst is noticed while it is small
+# That may wait in an app which has not caught up: it handles them in one go, while others wait.
+MAX_EVENTS_AHEAD = 2
 POLL_SECONDS = 0.1  # between two looks whether a guest has read their output
 
 
