@@ -48,11 +48,15 @@ def _place_of(post: Post) -> Key:
 
 
 def _name_of(post: Post, blog: LiveBlog) -> Key:
-    """The post's id, else the address that it has for itself; () if it has neither."""
+    """The post's id, else its own address at its minute; () if it has neither.
+
+    Several posts may link to one page, and none of them may be lost.
+    """
     if post.id:
         return (id_of(post),)
     address = post.url.partition("://")[2]
-    return ("at", address) if address and post.url != blog.url else ()
+    minute, _ = _place_of(post)
+    return ("at", address, minute) if address and post.url != blog.url else ()
 
 
 def _are_alike(one: Post, other: Post) -> bool:
