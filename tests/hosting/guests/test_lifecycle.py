@@ -6,6 +6,8 @@ import weakref
 from types import SimpleNamespace
 from typing import Any
 
+from patience import patience
+
 from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guests.join_queue import JoinQueue
@@ -19,6 +21,8 @@ async def test_who_leaves_the_join_queue_leaves_no_garbage() -> None:
     left: list[str] = []
     registry: Any = SimpleNamespace(
         limits=limits,
+        names=(),
+        views_of=lambda blog: None,
         metrics=WorkerMetrics(),
         admission=SimpleNamespace(admit=lambda address: ""),
         join_queue=JoinQueue(at_once=0),
@@ -36,11 +40,12 @@ async def test_who_leaves_the_join_queue_leaves_no_garbage() -> None:
     try:
         lifecycle = GuestLifecycle(registry, terminal, lambda status: None)
         lifecycle.start(guest, "")
-        while not len(registry.join_queue):
-            await asyncio.sleep(0)
-        lifecycle.end("lost")
-        while not left:
-            await asyncio.sleep(0)
+        async with patience(lambda: left):
+            while not len(registry.join_queue):
+                await asyncio.sleep(0)
+            lifecycle.end("lost")
+            while not left:
+                await asyncio.sleep(0)
         gone = weakref.ref(lifecycle)
         del lifecycle
         for _ in range(10):  # the steps in which the last tasks end
