@@ -248,3 +248,34 @@ def test_a_resize_there_and_back_leaves_the_row_above_the_note_of_what_is_unread
     width = 3
     reading.resize(2)
     assert reading.places() == before
+
+
+SHOWN = range(3)
+
+
+def an_empty_page_again(count: int) -> Reading:
+    """A reader who has scrolled to the last row of so many posts before the replay began again."""
+    reading = Reading(lambda post: laid_out([1], 3))
+    reading.resize(1)
+    reading.show(SHOWN, count, jumped=True)
+    reading.to_end()
+    reading.show(SHOWN, 0)
+    assert reading.places() == []
+    return reading
+
+
+def test_the_second_post_on_an_empty_page_leaves_the_first_where_it_is() -> None:
+    reading = an_empty_page_again(2)
+    reading.show(SHOWN, 1)
+    before = reading.places()
+    assert before == [Place(0, 0)]
+    reading.show(SHOWN, 2)
+    assert reading.places() == before
+
+
+def test_the_first_post_on_an_empty_page_fills_the_window() -> None:
+    reading = an_empty_page_again(1)
+    reading.resize(2)
+    assert reading.places() == []
+    reading.show(SHOWN, 1)
+    assert reading.places() == [Place(0, 0), Place(0, 1)]

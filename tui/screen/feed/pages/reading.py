@@ -72,7 +72,7 @@ class Reading:
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
             grown = indices is old.indices and count >= old.count and old.card in (None, card)
-            if news and not grown:  # the rows of a document that grows stay where they are
+            if news and not (grown and len(old)):  # the rows of a document that grows stay
                 self._reaches_end = True
                 self.viewport.settle()
                 self._words.remember()
