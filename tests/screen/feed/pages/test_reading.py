@@ -279,3 +279,21 @@ def test_the_first_post_on_an_empty_page_fills_the_window() -> None:
     assert reading.places() == []
     reading.show(SHOWN, 1)
     assert reading.places() == [Place(0, 0), Place(0, 1)]
+
+
+def test_a_resize_leaves_the_rows_of_a_reader_who_went_to_the_end_past_the_note() -> None:
+    """To the end of a window whose last row said what is unread: then it shows posts again."""
+    reading = Reading(lambda post: laid_out([1], 3))
+    reading.resize(2)
+    reading.show(SHOWN, 1, jumped=True)
+    reading.to_start()
+    reading.show(SHOWN, 2)
+    reading.places()
+    assert reading.unread == 1
+    reading.to_end()
+    before = reading.places()
+    assert before == [Place(1, 0), Place(1, 1)]
+    reading.show(SHOWN, 3)
+    reading.places()
+    reading.resize(2)
+    assert reading.places() == before[:1]
