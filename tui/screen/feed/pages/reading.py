@@ -71,8 +71,9 @@ class Reading:
         began = self._set_spot(spot)
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
-            grown = indices is old.indices and count >= old.count and old.card in (None, card)
-            if news and not (grown and len(old)):  # the rows of a document that grows stay
+            if news and self.document.continues(old):  # its rows stay where they are
+                self._words.remember_if_elsewhere()
+            elif news:
                 self._settle()
             return news
         top = self.viewport.top
@@ -121,8 +122,12 @@ class Reading:
 
     def reveal(self, post: int, line: int) -> None:
         """Brings a line into the window, moving only if it is not there."""
-        self.viewport.reveal(post, line)
-        self._moved()
+        self._stop_following()
+        if Place(post, line) in self._fit():
+            self._words.remember()
+        else:
+            self.viewport.reveal(post, line)
+            self._settle()
 
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
@@ -218,9 +223,8 @@ class Reading:
         document = self.document
         reading = None if self.spot is None else document.ordinal(self.spot.post)
         posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
-        return tuple(
-            (post, state) for post in posts if (state := self.state(post)) is not PostState.READ
-        )
+        states = ((post, self.state(post)) for post in posts)
+        return tuple(told for told in states if told[1] is not PostState.READ)
 
     @property
     def place(self) -> FeedPlace:
@@ -265,12 +269,16 @@ class Reading:
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
+        self._stop_following()
+        self._settle()
+
+    def _stop_following(self) -> None:
+        """What comes after the post being read is unread from now on."""
         if self.following:
             self.following = False
             read = None if self.spot is None else self.document.ordinal(self.spot.post)
             if read is not None:
                 self._unread_from = min(self._unread_from, read + 1)
-        self._settle()
 
     def _settle(self) -> None:
         """Moves the window to existing lines, as `places` will show them, and notes its words."""
