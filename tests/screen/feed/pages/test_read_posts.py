@@ -46,3 +46,12 @@ def test_where_the_clock_goes_back_what_comes_again_is_new_again() -> None:
     posts.leave(3)
     posts.shrink(1)
     assert states(posts, 4, 1) == [READ, READING_NEW, NEW, NEW]
+
+
+def test_a_post_that_was_in_the_window_before_the_clock_went_back_is_new_again() -> None:
+    posts = ReadPosts()
+    posts.start(1)
+    posts.glance([0, 1])
+    posts.shrink(1)
+    posts.glance([0])
+    assert states(posts, 2, 0, following=False) == [READ, NEW]

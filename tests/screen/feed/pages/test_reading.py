@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from feed_reader import CARD, POSTS, FeedReader, counts, laid_out
+from feed_reader import POSTS, FeedReader, counts
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tui.screen.feed.pages.page_turns import Measure, words_end
-from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
 
@@ -25,7 +24,8 @@ class ReaderAndModel(FeedReader):
         self.show(len(self.shown) + came, share=share)
         after = self.seen_places()
         if not following and not old_end:
-            assert after == before[: len(after)], "an arrival moved a reader who has scrolled away"
+            both = min(len(before), len(after))  # the row of the count may show posts again
+            assert after[:both] == before[:both], "an arrival moved a reader who has scrolled away"
             assert len(after) >= len(before) - 1, "only the last row says what is new"
         assert self.reading.following == following
 
@@ -33,6 +33,7 @@ class ReaderAndModel(FeedReader):
     @rule()
     def the_newest_post_is_read_line_by_line(self) -> None:
         assert self.spot is not None
+        self.show(len(self.shown), share=self.spot.share)  # after a resize a page may be due
         layout = self.lines(self.spot.post)
         for row in range(words_end(layout)):
             share = Measure(layout).share_before(row + 0.6)
@@ -213,38 +214,3 @@ class ReaderAndModel(FeedReader):
 
 TestReading = ReaderAndModel.TestCase
 TestReading.settings = settings(max_examples=80, stateful_step_count=25)
-
-
-def test_a_place_no_longer_shown_leads_to_the_post_before_it() -> None:
-    reading = Reading(lambda post: laid_out([30], 10))
-    reading.resize(2)
-    reading.show(range(9), 9, jumped=True)
-    reading.restore(FeedPlace(7, 0, 20, False))
-    assert reading.viewport.top == (7, 2)
-    reading.show(range(9), 4)
-    reading.restore(FeedPlace(7, 0, 20, False))
-    assert reading.viewport.top == (3, 0)
-
-
-def test_a_resize_there_and_back_leaves_the_row_above_the_note_of_what_is_unread() -> None:
-    """At the end of a 3x2 window, newest first, whose second row says that a post is unread."""
-    width = 3
-    reading = Reading(lambda post: laid_out([1], width), newest_first=True)
-    posts = range(2)
-    reading.resize(1)
-    reading.show(posts, 1, jumped=True)
-    reading.places()
-    reading.scroll(1)
-    reading.show(posts, 2, card=CARD)
-    reading.places()
-    reading.resize(2)
-    reading.places()
-    reading.to_end()
-    before = reading.places()
-    assert (before, reading.unread) == ([Place(0, 1)], 1)
-    width = 1
-    reading.resize(1)
-    reading.places()
-    width = 3
-    reading.resize(2)
-    assert reading.places() == before

@@ -30,6 +30,7 @@ class ReadPosts:
         if count < self._came_from:
             self._came_from = count
         self._left = {ordinal for ordinal in self._left if ordinal < count}
+        self._glanced = frozenset(ordinal for ordinal in self._glanced if ordinal < count)
 
     def leave(self, ordinal: int) -> None:
         """The reading place has left a post."""

@@ -71,11 +71,10 @@ class Reading:
         began = self._set_spot(spot)
         ended = card is not None and (old.card is None or jumped)
         if not self.following:
-            grown = indices is old.indices and count >= old.count and old.card in (None, card)
-            if news and not grown:  # the rows of a document that grows stay where they are
-                self._reaches_end = True
-                self.viewport.settle()
-                self._words.remember()
+            if news and self.document.continues(old):  # its rows stay where they are
+                self._words.remember_if_elsewhere()
+            elif news:
+                self._settle()
             return news
         top = self.viewport.top
         if news:
@@ -91,7 +90,10 @@ class Reading:
         self.viewport.document = Document(
             old.indices, old.count, newest_first=newest_first, card=old.card
         )
-        self._place(anew=True)
+        if self.following:
+            self._follow(anew=True)
+        else:
+            self._settle()
 
     def resize(self, height: int) -> None:
         """The height or the lines of the posts have changed: the same words stay on top."""
@@ -120,14 +122,18 @@ class Reading:
 
     def reveal(self, post: int, line: int) -> None:
         """Brings a line into the window, moving only if it is not there."""
-        self.viewport.reveal(post, line)
-        self._moved()
+        self._stop_following()
+        if Place(post, line) in self._fit():
+            self._words.remember()
+        else:
+            self.viewport.reveal(post, line)
+            self._settle()
 
     def follow(self) -> None:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
         self.viewport.height = self._height
-        self._place(anew=not self._pages.in_sight(self.spot))
+        self._follow(anew=not self._pages.in_sight(self.spot))
 
     def next_page(self) -> Spot | None:
         """The first words of the next page of the post being read; None on its last page."""
@@ -169,19 +175,24 @@ class Reading:
             self._unread_from = self.document.count
             self._read.glance(())
             return list(self.viewport.places())
+        places = self._fit()
+        self._reaches_end = False
+        self._unread_from = self._read_with(places)
+        self._read.glance(self._begun(places))
+        return places
+
+    def _fit(self) -> list[Place]:
+        """What stands in the window of somebody who scrolls, set to its height and its end."""
         top = self.viewport.top
+        places: list[Place] = []
         for height in (self._height, self._height - (self._height > 1)):
             # Each height from the same top: the end holds a higher window further up.
             self.viewport.height, self.viewport.top = height, top
             if self._reaches_end:
                 self.viewport.settle()
             places = list(self.viewport.places())
-            read = self._read_with(places)
-            if read == self.document.count:
+            if self._read_with(places) == self.document.count:
                 break
-        self._reaches_end = False
-        self._unread_from = read
-        self._read.glance(self._begun(places))
         return places
 
     def _begun(self, places: list[Place]) -> list[int]:
@@ -212,9 +223,8 @@ class Reading:
         document = self.document
         reading = None if self.spot is None else document.ordinal(self.spot.post)
         posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
-        return tuple(
-            (post, state) for post in posts if (state := self.state(post)) is not PostState.READ
-        )
+        states = ((post, self.state(post)) for post in posts)
+        return tuple(told for told in states if told[1] is not PostState.READ)
 
     @property
     def place(self) -> FeedPlace:
@@ -259,20 +269,21 @@ class Reading:
 
     def _moved(self) -> None:
         """The reader has moved by hand: nothing moves by itself from now on."""
-        self._reaches_end = True
+        self._stop_following()
+        self._settle()
+
+    def _stop_following(self) -> None:
+        """What comes after the post being read is unread from now on."""
         if self.following:
             self.following = False
             read = None if self.spot is None else self.document.ordinal(self.spot.post)
             if read is not None:
                 self._unread_from = min(self._unread_from, read + 1)
-        self._words.remember()
 
-    def _place(self, *, anew: bool) -> None:
-        if self.following:
-            self._follow(anew=anew)
-        else:
-            self._reaches_end = True
-            self.viewport.settle()
+    def _settle(self) -> None:
+        """Moves the window to existing lines, as `places` will show them, and notes its words."""
+        self._reaches_end = True
+        self._fit()
         self._words.remember()
 
     def _to_words(self) -> None:

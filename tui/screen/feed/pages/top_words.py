@@ -32,10 +32,23 @@ class TopWords:
             line = lines[min(number, len(lines) - 1)]
             self.place = self.place._replace(post=post, part=line.part, start=line.start)
 
+    def remember_if_elsewhere(self) -> None:
+        """Notes the words that stand on top now, if those noted stand further down.
+
+        So it is where the end of the document held the window.
+        """
+        if self._viewport.top != self._found():
+            self.remember()
+
     def put_back(self) -> None:
         """Brings the same words on top, or as near as their post is shown."""
+        self._viewport.top = self._found()
+
+    def _found(self) -> Place:
+        """The line where the words stand now."""
         document = self._viewport.document
-        if len(document):
-            post = document.post(document.nearest_slot(self.place.post))
-            line = self._lines_of(post).line_at(self.place.part, self.place.start)
-            self._viewport.top = Place(post, line if post == self.place.post else 0)
+        if not len(document):
+            return self._viewport.top
+        post = document.post(document.nearest_slot(self.place.post))
+        line = self._lines_of(post).line_at(self.place.part, self.place.start)
+        return Place(post, line if post == self.place.post else 0)

@@ -61,6 +61,11 @@ class Document:
         ordinal = max(0, bisect_left(self.indices, post, 0, self.count) - 1)
         return len(self) - 1 - ordinal if self.newest_first else ordinal
 
+    def continues(self, old: "Document") -> bool:
+        """Whether this is an older document with posts to which others, or the card, have come."""
+        grown = self.indices is old.indices and self.count >= old.count
+        return len(old) > 0 and grown and old.card in (None, self.card)
+
     @property
     def newest(self) -> int | None:
         """The newest post shown."""
