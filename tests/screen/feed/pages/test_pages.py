@@ -2,6 +2,7 @@
 
 from feed_reader import CARD, laid_out
 
+from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
@@ -117,3 +118,14 @@ def test_a_line_in_sight_is_revealed_without_a_move() -> None:
     assert reading.places() == before
     reading.reveal(0, 0)
     assert reading.places() == before
+
+
+def test_a_line_on_the_last_row_is_revealed_above_the_note_of_what_is_unread() -> None:
+    """The first of three posts is being read; a scroll by hand makes the others unread."""
+    reading = Reading(lambda post: laid_out([9], 3))
+    reading.resize(5)
+    reading.show(SHOWN, 3, spot=Spot(0, 0.0), jumped=True)
+    assert reading.places()[-1] == Place(1, 0)
+    reading.reveal(1, 0)
+    assert Place(1, 0) in reading.places()
+    assert reading.unread == 1
