@@ -129,3 +129,17 @@ def test_a_line_on_the_last_row_is_revealed_above_the_note_of_what_is_unread() -
     reading.reveal(1, 0)
     assert Place(1, 0) in reading.places()
     assert reading.unread == 1
+
+
+def test_the_row_of_the_note_shows_posts_again_for_a_reader_who_follows_at_the_end() -> None:
+    """The last words of the last post are being read, and they are in sight above the note."""
+    reading = Reading(lambda post: laid_out([9], 3))
+    reading.resize(3)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
+    reading.to_start()
+    reading.show(SHOWN, 2, spot=Spot(1, 0.9))
+    assert len(reading.places()) == 2
+    reading.to_end()
+    assert reading.places() == [Place(1, 2), Place(1, 3)]
+    reading.follow()
+    assert reading.places() == [Place(1, 1), Place(1, 2), Place(1, 3)]
