@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.pages.page_turns import Measure, Spot
+from tui.screen.feed.pages.page_turns import Measure, Spot, words_end
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.post_lines import Line, PostLines, Role
@@ -96,12 +96,13 @@ class FeedReader(RuleBasedStateMachine):
         return places
 
     def line_read(self) -> Place | None:
-        """The line being read; None where all of the post has been."""
+        """The line being read; None where all words of the post have been."""
         spot = self.reading.spot
-        if spot is None or spot.share >= 1.0:
+        if spot is None:
             return None
         layout = self.lines(spot.post)
-        return Place(spot.post, min(int(Measure(layout).row_at(spot.share)), len(layout.lines) - 1))
+        row = int(Measure(layout).row_at(spot.share))
+        return Place(spot.post, row) if row < words_end(layout) else None
 
     # Invariants
 

@@ -44,6 +44,7 @@ def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part
     for line in range(words_end(post)):
         share = measure.share_before(line + part)
         assert measure.row_at(share) == pytest.approx(line + part)
+        assert int(measure.row_at(measure.share_before(line))) == line
     assert measure.share_before(0) == 0.0
     assert measure.share_before(len(post.lines)) == 1.0
     assert measure.row_at(1.0) == len(post.lines)

@@ -2,6 +2,7 @@
 
 from feed_reader import CARD, laid_out
 
+from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
@@ -117,3 +118,28 @@ def test_a_line_in_sight_is_revealed_without_a_move() -> None:
     assert reading.places() == before
     reading.reveal(0, 0)
     assert reading.places() == before
+
+
+def test_a_line_on_the_last_row_is_revealed_above_the_note_of_what_is_unread() -> None:
+    """The first of three posts is being read; a scroll by hand makes the others unread."""
+    reading = Reading(lambda post: laid_out([9], 3))
+    reading.resize(5)
+    reading.show(SHOWN, 3, spot=Spot(0, 0.0), jumped=True)
+    assert reading.places()[-1] == Place(1, 0)
+    reading.reveal(1, 0)
+    assert Place(1, 0) in reading.places()
+    assert reading.unread == 1
+
+
+def test_the_row_of_the_note_shows_posts_again_for_a_reader_who_follows_at_the_end() -> None:
+    """The last words of the last post are being read, and they are in sight above the note."""
+    reading = Reading(lambda post: laid_out([9], 3))
+    reading.resize(3)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
+    reading.to_start()
+    reading.show(SHOWN, 2, spot=Spot(1, 0.9))
+    assert len(reading.places()) == 2
+    reading.to_end()
+    assert reading.places() == [Place(1, 2), Place(1, 3)]
+    reading.follow()
+    assert reading.places() == [Place(1, 1), Place(1, 2), Place(1, 3)]

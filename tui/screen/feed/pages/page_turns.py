@@ -12,6 +12,9 @@ from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
 
+_ROUNDED_UP = 1 + 1e-12
+"""So that the share before a line leads back to that line, and not to the end of the one above."""
+
 
 class Spot(NamedTuple):
     """What is being read: a post and the share of its characters already read."""
@@ -58,7 +61,7 @@ class Measure:
     def row_at(self, share: float) -> float:
         """The line at that share of the characters; 2.5 is the middle of the third line."""
         before = self._before
-        wanted = share * before[-1]
+        wanted = share * before[-1] * _ROUNDED_UP
         row = bisect_right(before, wanted) - 1
         if row == len(before) - 1:
             return float(row)

@@ -133,6 +133,7 @@ class Reading:
         """Back to what is being read: from now on pages are turned again."""
         self.following = True
         self.viewport.height = self._height
+        self.viewport.settle()
         self._follow(anew=not self._pages.in_sight(self.spot))
 
     def next_page(self) -> Spot | None:
@@ -184,7 +185,6 @@ class Reading:
     def _fit(self) -> list[Place]:
         """What stands in the window of somebody who scrolls, set to its height and its end."""
         top = self.viewport.top
-        places: list[Place] = []
         for height in (self._height, self._height - (self._height > 1)):
             # Each height from the same top: the end holds a higher window further up.
             self.viewport.height, self.viewport.top = height, top
