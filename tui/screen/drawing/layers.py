@@ -94,8 +94,8 @@ class OverPage[Result](ModalScreen[Result]):
                 self._under |= zip(rows, page.rows(rows), strict=True)
         return [self._under[y].crop(crop.x, crop.right) for y in crop.line_range]
 
-    def on_screen_suspend(self) -> None:
-        """Gives back what is drawn, as this screen is closed.
+    def on_unmount(self) -> None:
+        """Gives back what was drawn, as this screen is closed.
 
         Textual keeps the last thousand widgets' drawn rows with two colours of each, in a cache of
         the process.
