@@ -1,6 +1,7 @@
 """Textual's driver for this terminal (not on Windows), with input that cannot end the app.
 
-Uses private names of Textual 8.2: the driver's `_size` and `_get_terminal_size`.
+Uses private names of Textual 8.2: the driver's `_size`, `_get_terminal_size`, `_auto_restart`,
+`_loop` and `_sigtstp_application`.
 """
 
 import os
@@ -51,6 +52,17 @@ class LocalDriver(LinuxDriver):
             for message in [*messages, *parser.tick()]:
                 self.process_message(message)
         parser.close()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leaves the terminal and stops, when the event loop is at no other work.
+
+        In the middle of a write it would wait for that write's own lock for ever.
+        """
+        leave = super()._sigtstp_application
+        if self._auto_restart and self._loop.is_running():
+            self._loop.call_soon_threadsafe(leave)
+        else:  # the app has left the terminal and stops in this very line
+            leave()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size of the window in columns and rows, as far as it can be drawn."""
