@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from patience import PATIENCE
-from terminal_bytes import received, words
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 FULL = Path("/dev/full")
@@ -218,6 +217,9 @@ def test_convert_writes_over_a_file_only_with_force(tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from terminal_bytes import received, words
+
     path = tmp_path / "blog.md"
     assert words(received("convert", "-o", str(path), home=tmp_path)) == f"{path} is written."
     assert path.exists()
