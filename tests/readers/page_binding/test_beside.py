@@ -7,7 +7,7 @@ from page_with_posts import HEADLINES, SITE, TEXTS, article, live, moment
 
 from tui.model.blog import Author, LiveBlog, Paragraph
 from tui.readers import read
-from tui.readers.schema_org.updates import BESIDE, READ_BESIDE
+from tui.readers.schema_org.updates.posts import BESIDE, READ_BESIDE
 
 CARD = "<h3>Old mill to be sold</h3><p>The council decided on the sale of the old mill today.</p>"
 

@@ -17,13 +17,13 @@ from tui.readers.json_repair import text_in
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.page_binding.labels import summary_of
-from tui.readers.schema_org.context import Context, PageSource
 from tui.readers.schema_org.day_order import is_day_first
 from tui.readers.schema_org.graph import Graph, Object, url_of
-from tui.readers.schema_org.media import without_query
 from tui.readers.schema_org.repeated import each_once
-from tui.readers.schema_org.update_times import UpdateTimes
-from tui.readers.schema_org.updates import posts_of
+from tui.readers.schema_org.updates.context import Context, PageSource
+from tui.readers.schema_org.updates.media import without_query
+from tui.readers.schema_org.updates.posts import posts_of
+from tui.readers.schema_org.updates.times import UpdateTimes
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting"

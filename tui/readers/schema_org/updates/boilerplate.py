@@ -10,7 +10,7 @@ from tui.model.blog import Author
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
 from tui.readers.html.blocks import line_of
-from tui.readers.schema_org.media import pictures_of, without_query
+from tui.readers.schema_org.updates.media import pictures_of, without_query
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]

@@ -6,7 +6,7 @@ from live_blog_data import messages, page, posting, read_posting, update, words_
 from tui.model.blog import Author
 from tui.model.errors import UnreadableError
 from tui.readers import read
-from tui.readers.schema_org.update_times import NO_TIMES
+from tui.readers.schema_org.updates.times import NO_TIMES
 
 URL = "https://news.example/live"
 LONG = "A headline that goes on and on until there is no room for more"

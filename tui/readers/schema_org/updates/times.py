@@ -9,7 +9,7 @@ from tui.model.errors import UnreadableError
 from tui.model.zones import abbreviated_zone, iana_zone
 from tui.readers.dates import fixed_zone, localized, read_time, with_fixed_zone
 from tui.readers.home_zone import choose_zone
-from tui.readers.schema_org.leading_clock import LeadingClock, clock_of_body, leading_clock
+from tui.readers.schema_org.updates.leading_clock import LeadingClock, clock_of_body, leading_clock
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]

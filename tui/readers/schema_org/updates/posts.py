@@ -15,7 +15,7 @@ from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.labels import Labels
 from tui.readers.page_binding.shown import FurtherPost, Shown, ShownPost, shown_on
 from tui.readers.page_binding.text import PageText, holds
-from tui.readers.schema_org.boilerplate import (
+from tui.readers.schema_org.updates.boilerplate import (
     PARAGRAPHS_GLUED,
     REPEATED_AUTHORS,
     REPEATED_HEADLINE,
@@ -23,14 +23,14 @@ from tui.readers.schema_org.boilerplate import (
     Bylines,
     find_boilerplate,
 )
-from tui.readers.schema_org.context import Context, PageSource
-from tui.readers.schema_org.cut_texts import cut_length, is_of_length
-from tui.readers.schema_org.escaped_twice import escaped_once
-from tui.readers.schema_org.headlines import said_once
-from tui.readers.schema_org.leading_clock import without_clock
-from tui.readers.schema_org.media import media_of, pictures_of, without_query
-from tui.readers.schema_org.update_ids import UpdateIds, id_in
-from tui.readers.schema_org.update_times import UpdateTimes
+from tui.readers.schema_org.updates.context import Context, PageSource
+from tui.readers.schema_org.updates.cut_texts import cut_length, is_of_length
+from tui.readers.schema_org.updates.escaped_twice import escaped_once
+from tui.readers.schema_org.updates.headlines import said_once
+from tui.readers.schema_org.updates.ids import UpdateIds, id_in
+from tui.readers.schema_org.updates.leading_clock import without_clock
+from tui.readers.schema_org.updates.media import media_of, pictures_of, without_query
+from tui.readers.schema_org.updates.times import UpdateTimes
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]

@@ -3,7 +3,7 @@ r"""A text that was escaped twice is read without backslashes; others keep their
 import pytest
 from live_blog_data import read_posting, update, words_of
 
-from tui.readers.schema_org.escaped_twice import escaped_once
+from tui.readers.schema_org.updates.escaped_twice import escaped_once
 
 
 @pytest.mark.parametrize(
