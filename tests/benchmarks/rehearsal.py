@@ -18,14 +18,15 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from time import perf_counter
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+if __name__ == "__main__":
+    HERE = Path(__file__).parent
+    sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
-from rehearsal_hall import BYSTANDERS, PROGRAMS, Told, hall, table  # noqa: E402
-from rehearsal_host import host  # noqa: E402
-from rehearsal_talk import Talk  # noqa: E402
-from rich.console import Console  # noqa: E402
-from store_server import StoreServer, store_server  # noqa: E402
+from rehearsal_hall import BYSTANDERS, PROGRAMS, Told, hall, table
+from rehearsal_host import host
+from rehearsal_talk import Talk
+from rich.console import Console
+from store_server import StoreServer, store_server
 
 WIDTH = 150
 MOST_MINUTES = 25
