@@ -17,9 +17,7 @@ async def test_search(key: str) -> None:
 @each_key_of("next-match")
 async def test_next_match(key: str) -> None:
     async with on_stage(options=at_the_end()) as stage:
-        await stage.press("slash")
-        await stage.type_in("Xi")
-        await stage.press("enter")
+        await stage.search("Xi")
         assert "“Xi” 1 of" in stage.bar()
         await stage.press(key)
         assert "“Xi” 2 of" in stage.bar()
@@ -35,9 +33,7 @@ async def test_next_match_without_a_search_asks_for_one(key: str) -> None:
 @each_key_of("previous-match")
 async def test_previous_match(key: str) -> None:
     async with on_stage(options=at_the_end()) as stage:
-        await stage.press("slash")
-        await stage.type_in("Said Xi")
-        await stage.press("enter")
+        await stage.search("Said Xi")
         assert "“Said Xi” 1 of 2" in stage.bar()
         await stage.press(key)
         assert "“Said Xi” 2 of 2" in stage.bar()
@@ -46,9 +42,7 @@ async def test_previous_match(key: str) -> None:
 @each_key_of("clear")
 async def test_clear_ends_the_search_first_and_then_the_filter(key: str) -> None:
     async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
-        await stage.press("slash")
-        await stage.type_in("fanfare")
-        await stage.press("enter")
+        await stage.search("fanfare")
         await stage.press(key)
         assert "fanfare”" not in stage.bar()
         assert "showing 1 of 10" in stage.bar()

@@ -253,9 +253,7 @@ async def test_without_colours_every_state_is_still_visible(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with on_stage(options=paused_at("10:26", authors=("Bateman", "Tan"))) as stage:
-        await stage.press("slash")
-        await stage.type_in("fanfare")
-        await stage.press("enter")
+        await stage.search("fanfare")
         for y in range(len(stage.rows())):
             for _, style in stage.styled(y):
                 for colour in (style.color, style.bgcolor):

@@ -107,6 +107,12 @@ class Stage:
         """Types a text, character by character."""
         await self.press(*("space" if character == " " else character for character in text))
 
+    async def search(self, words: str) -> None:
+        """Searches for words as a reader does."""
+        await self.press("slash")
+        await self.type_in(words)
+        await self.press("enter")
+
     async def mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
         """A mouse event as the terminal would report it."""
         assert self.app._driver is not None
