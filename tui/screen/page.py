@@ -97,7 +97,8 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        return PageScreen(id="_default", classes=size_classes(self.size))
+        self.page_screen = PageScreen(id="_default", classes=size_classes(self.size))
+        return self.page_screen
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -126,9 +127,7 @@ class ReplayPage(App[None]):
 
     def tick(self) -> None:
         """Moves the player on and shows its moment; the timer calls only this."""
-        page = self.screen_stack[0]
-        assert isinstance(page, PageScreen)
-        with page.painting():
+        with self.page_screen.painting():
             self.show_tick()
 
     def show_tick(self) -> None:

@@ -62,6 +62,15 @@ async def test_a_tick_is_painted_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
         assert len(painted) == 1
 
 
+async def test_a_tick_after_the_end_does_nothing() -> None:
+    async with on_stage(options=ReplayOptions(at="10:20", paused=True)) as stage:
+        stage.app.exit()
+        async with patience():
+            while stage.app.is_running:
+                await asyncio.sleep(0.05)
+        stage.app.tick_now()
+
+
 async def test_the_page_goes_on_around_a_box() -> None:
     async with on_stage(size=(100, 40), options=ReplayOptions(at="10:20", speed="10")) as stage:
         before = stage.bar()
