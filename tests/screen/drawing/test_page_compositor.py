@@ -1,5 +1,7 @@
 """A change of a widget that draws row by row: only its rows are drawn, only its cells written."""
 
+from collections.abc import Hashable
+
 import pytest
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
@@ -158,6 +160,52 @@ async def test_what_has_to_wait_is_painted_later(updates: list[object]) -> None:
             assert updates == []
         await pilot.pause()
         assert len(updates) == 1
+
+
+class Alike(Page):
+    """The same page, whose widgets know what their rows depend on."""
+
+    def compose(self) -> ComposeResult:
+        yield Told("left")
+        yield Told("right")
+
+
+class Told(Numbers):
+    """Numbers with a picture."""
+
+    @property
+    def picture(self) -> Hashable:
+        return self.letter
+
+
+async def written_by(page: Page, updates: list[object], letter: str) -> tuple[str, list[int]]:
+    """What a page writes of a change on its right, and the rows drawn for it."""
+    async with page.run_test(size=(20, 8)) as pilot:
+        right = page.query_one("#right", Numbers)
+        while not right.drawn:
+            await pilot.pause()
+        await pilot.pause()
+        updates.clear()
+        right.drawn.clear()
+        right.letter = letter
+        repaint(right, Region(2, 3, 4, 1))
+        await pilot.pause()
+        (update,) = updates
+        assert isinstance(update, RowsUpdate)
+        return update.render_segments(page.console), right.drawn
+
+
+async def test_what_pages_have_in_common_is_painted_once(updates: list[object]) -> None:
+    assert await written_by(Alike(), updates, "b") == ("\x1b[4;9H3b3b", [-1, 3])
+    assert await written_by(Alike(), updates, "b") == ("\x1b[4;9H3b3b", [-1])
+    assert await written_by(Alike(), updates, "c") == ("\x1b[4;9H3c3c", [-1, 3])
+
+
+async def test_a_page_that_knows_nothing_of_its_rows_is_always_painted(
+    updates: list[object],
+) -> None:
+    for _ in range(2):
+        assert await written_by(Page(), updates, "b") == ("\x1b[4;9H3b3b", [-1, 3])
 
 
 async def test_on_another_screen_textual_paints_it() -> None:

@@ -1,5 +1,6 @@
 """A widget of styled rows that repaints only the cells that changed."""
 
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import override
 
@@ -32,7 +33,7 @@ class LineWidget(RowWidget):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._rows: list[TextRow] = []
+        self._rows: tuple[TextRow, ...] = ()
         self._rows_size = Size(0, 0)
         self._styles = Styles(self)
 
@@ -61,6 +62,11 @@ class LineWidget(RowWidget):
             self._rows_size = self.size
             self._rows = self._fitted(self.size)
 
+    @property
+    @override
+    def picture(self) -> Hashable:
+        return self._rows, self.PREFIX, self._rows_size.width, self._styles.look
+
     @override
     def row(self, y: int) -> Strip:
         row, width = self._rows[y], self._rows_size.width
@@ -74,9 +80,9 @@ class LineWidget(RowWidget):
         super().notify_style_update()
         self._styles.clear()
 
-    def _fitted(self, size: Size) -> list[TextRow]:
+    def _fitted(self, size: Size) -> tuple[TextRow, ...]:
         rows = self.text_rows(size)[: size.height]
-        return rows + [()] * (size.height - len(rows))
+        return (*rows, *[()] * (size.height - len(rows)))
 
     def _style(self, name: str) -> Style:
         return self._styles(f"{self.PREFIX}--{name}")

@@ -4,11 +4,12 @@ Textual's compositor asks each widget for all its rows at every update, and the 
 them too, and cuts them at the edges of all widgets. Widgets that draw row by row need none of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, override
 
 from rich.console import Console
 from textual._compositor import Compositor, CompositorUpdate
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
@@ -32,6 +33,12 @@ class RowWidget(Widget):
         """The row with that number, as wide as the widget; after `prepare`."""
         raise NotImplementedError
 
+    @property
+    def picture(self) -> Hashable:
+        """Stands for all that its rows depend on, after `prepare`: widgets with an equal picture,
+        also of other pages, have equal rows. By default no picture equals another."""
+        return object()
+
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         self.prepare()
@@ -43,15 +50,27 @@ class RowWidget(Widget):
         return lazy_strips(draw, range(crop.y, crop.bottom))
 
 
+type Span = tuple[int, int, int]
+"""A row of the page, the first cell of it, and the one after the last."""
+type Placed = tuple[Region, RowWidget]
+
+
 class RowsUpdate(CompositorUpdate):
     """Pieces of rows with the cells where they begin, in the order of reading."""
 
     def __init__(self, pieces: list[tuple[int, int, Strip]]) -> None:
         self._pieces = pieces
+        self._written = ""
 
     @override
     def render_segments(self, console: Console) -> str:
         """What a terminal gets."""
+        if self._pieces:
+            self._written = self._render(console)
+            self._pieces = []
+        return self._written
+
+    def _render(self, console: Console) -> str:
         written = []
         next_to = (-1, -1)
         for x, y, strip in self._pieces:
@@ -62,39 +81,38 @@ class RowsUpdate(CompositorUpdate):
         return "".join(written)
 
 
+_PAINTED: LRUCache[Hashable, RowsUpdate] = LRUCache(64)
+"""Updates of all pages of the process: where many see the same, each is painted once."""
+
+
 class PageCompositor(Compositor):
     """Paints changes of widgets that draw row by row, where nothing covers them; Textual the
     rest."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._uncovered: tuple[Mapping[Widget, object], list[tuple[Region, RowWidget]]] = ({}, [])
+        self._uncovered: tuple[Mapping[Widget, object], list[Placed]] = ({}, [])
 
     @override
     def render_partial_update(self) -> Any:
         """What has changed, or None."""
-        widgets = self._row_widgets()
-        pieces = []
-        prepared = set()
-        for y, start, end in self._regions_to_spans(self._dirty_regions):
-            for (left, top, width, height), widget in widgets:
-                if left <= start < left + width and top <= y < top + height:
-                    if widget not in prepared:
-                        widget.prepare()
-                        prepared.add(widget)
-                    stop = min(end, left + width)
-                    pieces.append((start, y, widget.row(y - top).crop(start - left, stop - left)))
-                    start = stop
-            if start < end:
+        spans = tuple(self._regions_to_spans(self._dirty_regions))
+        placed = [each for each in self._row_widgets() if _touches(each[0], spans)]
+        for _, widget in placed:
+            widget.prepare()
+        key = (spans, *((region, widget.picture) for region, widget in placed))
+        if (update := _PAINTED.get(key)) is None:
+            if (pieces := _pieces(spans, placed)) is None:
                 return super().render_partial_update()
+            update = _PAINTED[key] = RowsUpdate(pieces)
         self._dirty_regions.clear()
-        return RowsUpdate(pieces) if pieces else None
+        return update if spans else None
 
-    def _row_widgets(self) -> list[tuple[Region, RowWidget]]:
+    def _row_widgets(self) -> list[Placed]:
         """The widgets that draw row by row and are wholly seen, from left to right."""
         visible = self.visible_widgets
         if self._uncovered[0] is not visible:
-            found: list[tuple[Region, RowWidget]] = []
+            found: list[Placed] = []
             above: list[Region] = []
             for widget, (region, clip) in visible.items():
                 seen = clip.contains_region(region) and not any(map(region.overlaps, above))
@@ -104,3 +122,24 @@ class PageCompositor(Compositor):
             found.sort(key=lambda pair: pair[0])
             self._uncovered = visible, found
         return self._uncovered[1]
+
+
+def _touches(region: Region, spans: Sequence[Span]) -> bool:
+    left, top, width, height = region
+    return any(
+        top <= y < top + height and start < left + width and left < end for y, start, end in spans
+    )
+
+
+def _pieces(spans: Sequence[Span], placed: Sequence[Placed]) -> list[tuple[int, int, Strip]] | None:
+    """What stands in the spans; None where it is not only those widgets."""
+    pieces = []
+    for y, start, end in spans:
+        for (left, top, width, height), widget in placed:
+            if left <= start < left + width and top <= y < top + height:
+                stop = min(end, left + width)
+                pieces.append((start, y, widget.row(y - top).crop(start - left, stop - left)))
+                start = stop
+        if start < end:
+            return None
+    return pieces

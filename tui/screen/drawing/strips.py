@@ -93,7 +93,7 @@ def _alike_when_blank(one: Style, other: Style) -> bool:
 
 def with_bar(row: Strip, bar: Segment, width: int) -> Strip:
     """A row with its cell of the scroll bar, `width` cells in all."""
-    return Strip(joined(Strip([*row, bar]).crop(0, width)))
+    return Strip(joined([*row, bar]), width)
 
 
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:

@@ -1,6 +1,6 @@
 """What the feed shows at one moment, its drawing, and the cells that differ from the last time."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -118,6 +118,11 @@ class Frames:
 
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self._rows.lines(place.post).lines)
+
+    def picture(self, frame: Frame, style_of: Styles) -> Hashable:
+        """Stands for all that the rows of a frame depend on, where no text is selected."""
+        empty = "" if self._reading.document.count else self.empty_text
+        return frame, self.has_neighbour, empty, *self._rows.look(style_of)
 
     def strip(
         self, frame: Frame, y: int, style_of: Styles, selection: TextSelection | None

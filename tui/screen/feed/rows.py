@@ -1,5 +1,6 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -135,6 +136,12 @@ class FeedRows:
         links = layout.links[line.part]
         on_text = at < line.start + len(line.text)
         return next((link.url for link in links if on_text and link.start <= at < link.end), "")
+
+    def look(self, style_of: Styles) -> tuple[Hashable, ...]:
+        """Stands for all that the rows' drawing depends on beside the rows themselves."""
+        card = (self.card.title, *self.card.hints)
+        blog, face = self._layouts.token, self.face.key
+        return blog, self.width, self.columns, style_of.look, face, self.words, self.current, card
 
     def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
         """The row with its cell of the scroll bar, drawn once for all who see it so."""

@@ -1,6 +1,6 @@
 """The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import override
 
 from textual import events
@@ -286,6 +286,13 @@ class Feed(RowWidget, can_focus=True):
             repaint(self)
         elif regions:
             repaint(self, *regions)
+
+    @property
+    @override
+    def picture(self) -> Hashable:
+        if self._selection is not None:
+            return super().picture
+        return self._frames.picture(self.drawn, self._style)
 
     @override
     def row(self, y: int) -> Strip:

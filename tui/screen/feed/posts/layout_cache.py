@@ -28,6 +28,8 @@ class LayoutCache:
 
     def __init__(self, blog: LiveBlog, limit: int = 30_000, strips: int = STRIPS_KEPT) -> None:
         self.blog = blog
+        self.token = object()
+        """Stands for the blog in keys that outlive it."""
         self.strips: LRUCache[tuple[object, ...], Strip] = LRUCache(strips)
         self.authors = AuthorTally(blog)
         self._limit = limit
