@@ -57,8 +57,7 @@ class PageScreen(Screen[None]):
             yield
         finally:
             self._paints = False
-        if self.is_current:  # and not closed meanwhile
-            self._on_timer_update()
+        self._on_timer_update()
         if self._dirty_widgets:  # Textual waits for something else
             self.check_idle()
 
