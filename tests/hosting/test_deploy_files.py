@@ -48,6 +48,11 @@ def test_the_unit_is_closed_as_systemd_judges_it(unit: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_unit_names_a_home(unit: Path) -> None:
+    # A dynamic user is in no file; without a home asyncssh does not start.
+    assert re.search(r"^Environment=HOME=%S/", unit.read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", ["liveblog-tui.service", "Containerfile", "haproxy.cfg"])
 def test_its_flags_are_those_of_serve(name: str) -> None:
     lines = [
