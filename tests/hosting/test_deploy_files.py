@@ -98,3 +98,13 @@ def test_the_hosts_manual_names_every_limit_and_its_default() -> None:
                 float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
             )
     assert told == {field.name: field.default for field in fields(Limits)}
+
+
+def test_the_hosts_manual_names_every_event() -> None:
+    sources = [path.read_text() for path in (ROOT / "tui/hosting").rglob("*.py")]
+    recorded = {
+        name for text in sources for name in re.findall(r"\.record\(\s*\"([a-z ]+)\"", text)
+    }
+    told = re.findall(r"Events:\n.*?(?=`--metrics)", (DEPLOY / "README.md").read_text(), re.DOTALL)
+    assert "joined" in recorded
+    assert recorded == set(re.findall(r"`([a-z ]+)`", told[0]))
