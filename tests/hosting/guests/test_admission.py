@@ -50,6 +50,16 @@ def test_guests_are_counted_in_all_and_by_address() -> None:
     assert at.admit("192.0.2.3") == ""
 
 
+def test_who_presents_comes_into_a_full_host() -> None:
+    at, _ = admission(guests=1, per_address=1)
+    assert at.admit("192.0.2.1") == ""
+    assert at.admit("192.0.2.1", presents=True) == ""
+    at.release("192.0.2.1")
+    assert at.admit("192.0.2.2") == "full"
+    at.release("192.0.2.1")
+    assert at.admit("192.0.2.2") == ""
+
+
 def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
     at, clock = admission(connects_per_minute=3, per_address=100)
     clock.time = 59.9

@@ -83,7 +83,7 @@ class GuestLifecycle:
             self._task.cancel()
 
     async def _run(self, guest: Guest, command: str) -> None:
-        refusal = self._registry.admission.admit(guest.address)
+        refusal = self._registry.admit(guest)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
             self.end(refusal, REFUSALS[refusal].sentence, 1)
