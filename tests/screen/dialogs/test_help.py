@@ -1,5 +1,6 @@
 """The help: in groups, in two columns where there is room, all of it within reach."""
 
+import pytest
 from screen_stage import on_stage, paused_at
 
 from tui.screen.drawing.signs import MEANINGS
@@ -43,3 +44,13 @@ async def test_the_help_says_what_the_signs_mean() -> None:
         rows = [" ".join(row.split()) for row in stage.box_rows()]
         for sign, meaning in MEANINGS:
             assert any(f"{sign} {meaning}" in row for row in rows), sign
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_help_leaves_title_and_bar_free(size: tuple[int, int]) -> None:
+    async with on_stage(size=size) as stage:
+        region = stage.app.transport.region
+        before = stage.rows()
+        await stage.press("question_mark")
+        assert stage.rows()[0] == before[0]
+        assert stage.rows()[region.y :] == before[region.y :]
