@@ -1,6 +1,5 @@
 """Edits arrive at their minute with a mark, deletions are struck out, and a key looks back."""
 
-from rich.style import Style
 from sample_blogs import at, blog, post
 from screen_stage import Stage, on_stage, paused_at
 
