@@ -240,12 +240,12 @@ async def test_every_theme_draws_the_page(theme: str) -> None:
 
 def assert_readable(stage: Stage) -> None:
     """No text has the colour of its own background."""
-    for y in range(len(stage.rows())):
-        for text, style in stage.styled(y):
-            if text.strip(" ─━▐█"):
-                assert (
-                    style.color is None or style.color != style.bgcolor or style.color.is_default
-                ), (text, style)
+    for text, style in stage.pieces():
+        if text.strip(" ─━▐█"):
+            assert style.color is None or style.color != style.bgcolor or style.color.is_default, (
+                text,
+                style,
+            )
 
 
 async def test_without_colours_every_state_is_still_visible(
@@ -254,14 +254,12 @@ async def test_without_colours_every_state_is_still_visible(
     monkeypatch.setenv("NO_COLOR", "1")
     async with on_stage(options=paused_at("10:26", authors=("Bateman", "Tan"))) as stage:
         await stage.search("fanfare")
-        for y in range(len(stage.rows())):
-            for _, style in stage.styled(y):
-                for colour in (style.color, style.bgcolor):
-                    assert (
-                        colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
-                    ), (y, style)
-        pieces = [piece for y in range(len(stage.rows())) for piece in stage.styled(y)]
-        found = [style for text, style in pieces if text == "fanfare"]
+        for text, style in stage.pieces():
+            for colour in (style.color, style.bgcolor):
+                assert (
+                    colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
+                ), (text, style)
+        found = [style for text, style in stage.pieces() if text == "fanfare"]
         assert [bool(style.reverse) for style in found].count(True) == 1, "the current match"
         assert all(style.underline or style.reverse for style in found), "the others"
         assert "● Tom Bateman" in "".join(stage.text())

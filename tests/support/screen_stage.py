@@ -202,10 +202,19 @@ class Stage:
             if row[1:2] in tuple("►║■") and any(sign in row for sign in ("×", " wpm", " the end"))
         )
 
+    def pieces(self) -> list[tuple[str, Style]]:
+        """The pieces of all rows of the screen with their styles."""
+        return [piece for row in self._styled_rows() for piece in row]
+
     def styled(self, y: int) -> list[tuple[str, Style]]:
         """The pieces of a row of the screen with their styles."""
-        strip = self.app.screen._compositor.render_strips()[y]
-        return [(segment.text, segment.style or Style.null()) for segment in strip]
+        return self._styled_rows()[y]
+
+    def _styled_rows(self) -> list[list[tuple[str, Style]]]:
+        return [
+            [(segment.text, segment.style or Style.null()) for segment in strip]
+            for strip in self.app.screen._compositor.render_strips()
+        ]
 
     def reversed_text(self, y: int) -> str:
         """What stands in reverse video on a row."""
