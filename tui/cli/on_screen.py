@@ -94,7 +94,6 @@ def replay_on_screen(
 
 def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
     """After the first frame a signal to end must restore the terminal."""
-    for note in filter(None, notes):
-        app.tell(note)
+    app.tell_each(filter(None, notes))
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()
