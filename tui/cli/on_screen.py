@@ -81,7 +81,7 @@ def replay_on_screen(
     is_plain_start = not resume and not asked.at
     if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
         chosen = kept_selection(replay, place)
-        app.left = Left(place.moment, FeedPlace(*place.feed), chosen)
+        app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
