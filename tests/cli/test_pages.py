@@ -1,5 +1,6 @@
 """The commands when their output cannot be written, and when an option is wrong in any mode."""
 
+import json
 import os
 import re
 import subprocess
@@ -55,6 +56,16 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
         assert running.stderr
         running.stdout.close()
         assert (running.stderr.read(), running.wait(PATIENCE)) == (b"", 0)
+
+
+def test_convert_writes_json_in_the_order_asked_for() -> None:
+    times = {}
+    for order in ("oldest", "newest"):
+        command = [COMMAND, "convert", "--order", order]
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
+        updates = json.loads(done.stdout)["liveBlogUpdate"]
+        times[order] = [update["datePublished"] for update in updates]
+    assert times["newest"] == times["oldest"][::-1] != times["oldest"]
 
 
 @pytest.mark.parametrize("mode", [["--plain"], ["--json"], ["--as-of", "10:30"]])

@@ -111,6 +111,21 @@ def test_the_last_post_is_held_and_comes_back_so_far_as_it_was_read(clock: FakeC
     assert (player.view().ended, other.view().ended) == (True, True)
 
 
+@pytest.mark.parametrize("time", ["09:26", "10:26"])
+def test_any_post_comes_back_so_far_as_it_was_read(clock: FakeClock, time: str) -> None:
+    player = standing_at(clock, time, playing=True, tempo=Tempo())
+    post, _ = player.view().read or (-1, 0.0)
+    clock.advance(reading_seconds(TEN.posts[post]) / 2)
+    view = player.view()
+    other = Player(TEN, now=clock, tempo=Tempo(), selection=TOM)
+    other.select(Selection())
+    other.start_at(view.held, view.read)
+    assert other.view().read == pytest.approx(view.read)
+    assert other.view().left == pytest.approx(view.left, abs=1e-5)
+    other.start_at(view.held, (9, 0.5))  # of another moment
+    assert other.view().read == (post, 0.0)
+
+
 def test_a_held_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
     player = standing_at(clock, "11:18", playing=True, tempo=Tempo())
     clock.advance(2)

@@ -8,6 +8,7 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
+from tui.screen.page import NOTE_SECONDS
 
 # Sizes
 
@@ -186,6 +187,22 @@ async def test_a_note_goes_away_after_a_while() -> None:
         assert stage.last_row() == " Newest first"
         await stage.pass_seconds(0.2)
         assert "space play" in stage.last_row()
+
+
+async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        stage.app.tell_each(["One thing is so.", "And another."])
+        assert stage.last_row() == " One thing is so."
+        waits: list[float] = []
+        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+        await stage.press("g")
+        assert "is so" not in stage.last_row()
+        assert "another" not in stage.last_row()
+        assert 0 < waits[-1] <= NOTE_SECONDS
+        await stage.pass_seconds(waits[-1])
+        assert stage.last_row() == " And another."
+        await stage.pass_seconds(NOTE_SECONDS)
+        assert "another" not in stage.last_row()
 
 
 async def test_the_scrubber_shows_marks_and_the_playhead() -> None:

@@ -81,7 +81,7 @@ def replay_on_screen(
     is_plain_start = not resume and not asked.at
     if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
         chosen = kept_selection(replay, place)
-        app.left = Left(place.moment, FeedPlace(*place.feed), chosen)
+        app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
@@ -94,7 +94,6 @@ def replay_on_screen(
 
 def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
     """After the first frame a signal to end must restore the terminal."""
-    for note in filter(None, notes):
-        app.tell(note)
+    app.tell_each(filter(None, notes))
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()

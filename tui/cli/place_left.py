@@ -14,7 +14,7 @@ def start_where_left(replay: Replay, player: Player) -> Place | None:
     place = place_in(replay.blog)
     if place is not None:
         player.select(kept_selection(replay, place))
-        player.start_at(place.moment)
+        player.start_at(place.moment, place.read)
     return place
 
 
@@ -41,4 +41,4 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended))
+    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended, read=view.read))

@@ -77,8 +77,8 @@ def replay_command(
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     note = how_to_fetch(blog, sources)
-    if note:
-        click.echo(note, err=True)
+    for said in filter(None, (config.trouble, note)):
+        click.echo(said, err=True)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -94,8 +94,6 @@ def replay_command(
         )
         return
     resume_collection()
-    if config.trouble:
-        click.echo(config.trouble, err=True)
     if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
     elif order == "newest":

@@ -86,9 +86,10 @@ class Player:
             self._seek(self.timeline.start)
             self._changed()
 
-    def start_at(self, moment: datetime) -> None:
-        """Begin at a moment: not a jump, so that it cannot be undone and others do not see it."""
-        self._seek(moment)
+    def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+        """Begin at a moment, with that share of a post read: not a jump, so that it cannot be
+        undone and others do not see it."""
+        self._seek(moment, read)
 
     def select(self, selection: Selection) -> None:
         """Show only what the selection admits; the moment does not change.
@@ -156,13 +157,21 @@ class Player:
         self._change(self._plan, self.tempo, read)
         self._note_put(self.playhead.clock.moment)
 
-    def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
+    def seek(
+        self,
+        moment: datetime,
+        place: object = None,
+        *,
+        same_jump: bool = False,
+        read: tuple[int, float] | None = None,
+    ) -> bool:
         """Jump to a moment, to be undone later; False if that is where the replay stands already.
 
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
+        `read` is a post of that moment and the share of it that has been read.
         """
         before = self.view().held
-        self._seek(moment)
+        self._seek(moment, read)
         self._changed()
         if self.playhead.clock.moment == before:
             return False
@@ -229,14 +238,19 @@ class Player:
         self._changed()
         return jump
 
-    def _seek(self, moment: datetime) -> None:
-        """Puts the clock to a moment; the newest posts there are read from their beginning.
+    def _seek(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+        """Puts the clock to a moment; the newest posts there are read from their beginning, or from
+        that share of one of them on.
 
         Past the last post the moment says itself how much of it has been read.
         """
         instant = min(micros(moment), self.playhead.map.last_instant)
-        held = instant > self.all_posts.ends[1]
-        self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else 0.0)
+        newest, seconds = self._plan.newest(instant), 0.0
+        if instant > self.all_posts.ends[1]:
+            seconds = read_by(self.playhead, self._plan, instant)
+        elif read is not None and read[0] in self.timeline.indices[newest.first : newest.end]:
+            seconds = self._plan.read_to(newest, *read)
+        self.playhead.seek(moment, seconds)
         self._note_put(self.playhead.clock.moment)
 
     def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:

@@ -49,6 +49,11 @@ class View(NamedTuple):
     change_in: float | None
     """Real seconds to the next edit or deletion; None when none is left."""
 
+    @property
+    def read(self) -> tuple[int, float] | None:
+        """The post being read and the share of it that has been: with `held` where to return to."""
+        return None if self.reading is None else (self.reading.post, self.reading.share)
+
 
 def view_at(
     now: float,

@@ -1,6 +1,6 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -73,6 +73,7 @@ class ReplayPage(App[None]):
         self._now = now
         self._note = ""
         self._note_until = 0.0
+        self._next_notes: list[str] = []
         self._timer: Timer | None = None
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
@@ -178,7 +179,7 @@ class ReplayPage(App[None]):
             seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
             turn_in=self._turn_in(view),
         )
-        if self._note:
+        if self._note or self._next_notes:
             wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
         self.wake_in(wait, self.tick)
 
@@ -202,6 +203,11 @@ class ReplayPage(App[None]):
         self._note, self._note_until = note, self._now() + NOTE_SECONDS
         self.show_moment()
 
+    def tell_each(self, notes: Iterable[str]) -> None:
+        """Shows notes one after the other, each for a few seconds."""
+        self._next_notes.extend(notes)
+        self.show_moment()
+
     async def on_event(self, event: events.Event) -> None:
         if self._note and isinstance(event, events.Key):  # what it said was of the key before
             self._note = ""
@@ -210,8 +216,10 @@ class ReplayPage(App[None]):
 
     def _transport_state(self, view: View) -> TransportState:
         player = self.player
-        if self._note and self._now() >= self._note_until:
-            self._note = ""
+        now = self._now()
+        if (self._note or self._next_notes) and now >= self._note_until:
+            self._note = self._next_notes.pop(0) if self._next_notes else ""
+            self._note_until = now + NOTE_SECONDS
         return TransportState(
             playing=view.playing,
             ended=view.ended,

@@ -202,6 +202,19 @@ async def test_without_a_room_there_is_no_projector() -> None:
         assert b"--projector is for a room" in guest.output
 
 
+@pytest.mark.parametrize(
+    ("command", "term"), [("--projector", "dumb"), ("--projector --json", "xterm-256color")]
+)
+async def test_without_a_screen_there_is_no_projector(command: str, term: str) -> None:
+    async with (
+        room_stage(*public(ADA)) as (host, _),
+        client(host.port, command, term=term) as guest,
+    ):
+        assert await guest.ended() == 2
+        assert b"--projector is for a screen: ssh -t, and without --json." in guest.output
+        assert b"Post number" not in guest.output
+
+
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
     async with room_stage(*public(ADA)) as (host, _), client(host.port, client_keys=[ADA]) as ada:
         await ada.until(b"you drive")

@@ -294,6 +294,21 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         assert "has left" not in bar(cid)
 
 
+async def test_of_two_presenters_with_one_name_one_drives() -> None:
+    async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
+        assert [app_of(each).drives for each in (one, two)] == [True, False]
+        assert "Ada presents already: you are Ada (2) here." in bar(two)
+        assert "you are" not in bar(one)
+        before = room.state
+        await two.press("9")
+        assert room.state == before
+        await two.press("w", "enter")
+        tick(one, two, guest)
+        assert [app_of(each).drives for each in (one, two)] == [False, True]
+        assert "Ada (2) has taken the wheel." in bar(one)
+        assert "Ada (2) drives" in bar(guest)
+
+
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("9", "space", "G", "G")

@@ -34,7 +34,7 @@ POLL_SECONDS = 0.125  # within which all guests see a presenter's press
 
 
 class RoomApp(Presenting):
-    """The replay for one guest of a room; a guest with a `presenter` name may drive the clock.
+    """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
     clock, and who drives sets the room's clock to it. The app polls the room for its state. A
@@ -58,10 +58,9 @@ class RoomApp(Presenting):
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
-        self.presenter = "" if projector else presenter
         self.projector = projector
         self.following = bool(presenter) or own is None
-        self.seat = None if projector else room.sit(self.presenter, follows=self.following)
+        self.seat = None if projector else room.sit(presenter, follows=self.following)
         self.more_keys = help_rows(presents=bool(self.presenter))
         self._left_note = ""
         self._said = SaidBar()

@@ -17,6 +17,8 @@ class Left(NamedTuple):
     moment: datetime
     place: FeedPlace
     selection: Selection = Selection()
+    read: tuple[int, float] | None = None
+    """The post that was being read, and the share of it that had been."""
 
 
 class KeptActions(ReplayPage):
@@ -63,7 +65,7 @@ class KeptActions(ReplayPage):
             return
         before = self.feed.reading.place
         self.player.select(left.selection)
-        self.player.seek(left.moment, before)
+        self.player.seek(left.moment, before, read=left.read)
         self.show_moment(jumped=True)
         self.feed.restore(left.place)
         self.tell(f"Going on at {self.face.named(left.moment)}.")
