@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.model.clock_face import ClockFace
-from tui.model.part_words import part_line
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
@@ -94,7 +93,7 @@ class ReplayPage(App[None]):
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
         day = self.face.days(blog.start, blog.end)
-        self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
+        self.title_bar = TitleBar(blog, day, self._part_line() if blog.part else "")
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -264,6 +263,11 @@ class ReplayPage(App[None]):
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
 
+    def _part_line(self) -> str:
+        from tui.model.part_words import part_line  # few live blogs are parts
+
+        return part_line(self.player.blog, self.face)
+
     def _card(self) -> Card:
         from tui.screen.end_card import end_card  # only at the end
 
@@ -289,3 +293,10 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
+
+
+if TYPE_CHECKING:
+    PageMixin = ReplayPage
+else:
+    PageMixin = object  # saves the creation of an app class for each at every start
+"""The base of classes that stand before the page among an app's bases."""

@@ -1,8 +1,7 @@
 """The JSON-LD of a source: its live blogs, and the objects that references point to."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -22,21 +21,21 @@ MOST_WALKED = 2_000_000
 """Values looked at in search of live blogs and references."""
 
 
-@dataclass
 class Graph:
     """All JSON-LD of one source: values, errors and guesses of its blocks, the best live blog."""
 
-    values: list[Any] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
-    guessed: list[str] = field(default_factory=list)
-    best: Object | None = None
-    empty: bool = False
-    siblings: list[Object] = field(default_factory=list)
-    """Further objects of the best live blog, with updates of it."""
-    others: int = 0
-    """Further live blogs that have updates."""
-    _index: dict[str, Object] = field(default_factory=dict)
-    _indexed_updates: bool = False
+    def __init__(self, values: Iterable[Any] = (), best: Object | None = None) -> None:
+        self.values = list(values)
+        self.broken: list[str] = []
+        self.guessed: list[str] = []
+        self.best = best
+        self.empty = False
+        self.siblings: list[Object] = []
+        """Further objects of the best live blog, with updates of it."""
+        self.others = 0
+        """Further live blogs that have updates."""
+        self._index: dict[str, Object] = {}
+        self._indexed_updates = False
 
     def choose(self, here: str) -> None:
         """Take the page's own live blog, else the one with the most updates, the first of equals.

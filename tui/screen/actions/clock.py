@@ -9,7 +9,7 @@ from tui.playback.tempo import Tempo
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
-class ClockActions(ReplayPage):
+class ClockActions(PageMixin):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 from tui.screen.transport.rows import TransportState
 
 
@@ -21,7 +21,7 @@ class Left(NamedTuple):
     """The post that was being read, and the share of it that had been."""
 
 
-class KeptActions(ReplayPage):
+class KeptActions(PageMixin):
     """Who starts the app says what was kept, and keeps what is chosen."""
 
     left: Left | None = None

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui.model.safe_text import one_line
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 
 _MOST_TITLE_CELLS = 56
 """The width of a title above a note being typed, at most: one row at 80 columns."""
@@ -17,7 +17,7 @@ _MOST_CELLS_BESIDE_NOTE = 28
 """The width of a title with a note in the list, at most: at 80 columns the note has as much."""
 
 
-class MarkActions(ReplayPage):
+class MarkActions(PageMixin):
     """Marks posts by their indices, each with a note, empty or not."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

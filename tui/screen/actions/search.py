@@ -1,13 +1,13 @@
 """The actions of keys for a search: its words, from match to match, all of them in a list."""
 
 from tui.screen.feed.matches import Match
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 
 MOST_LISTED = 500
 """Matches in the list, at most."""
 
 
-class SearchActions(ReplayPage):
+class SearchActions(PageMixin):
     """The actions of a search among the posts so far."""
 
     async def action_search(self) -> None:
