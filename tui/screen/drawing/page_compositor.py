@@ -1,20 +1,18 @@
-"""Draws of the page only what changed. Private names of Textual.
+"""Draws of a screen only the cells that changed. Private names of Textual.
 
 Textual's compositor asks each widget for all its rows at every update, and the blank screen below
-them too, and cuts them at the edges of all widgets. Widgets that draw row by row need none of it.
+them too, and writes each row that changed from the edge of a widget on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, override
 
 from rich.console import Console
 from textual._compositor import Compositor, CompositorUpdate
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
-
-from tui.screen.drawing.lazy_strip import lazy_strips
 
 
 class RowWidget(Widget):
@@ -35,18 +33,13 @@ class RowWidget(Widget):
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         self.prepare()
-        whole = crop.width == self.size.width
-
-        def draw(y: int) -> Strip:
-            return self.row(y) if whole else self.row(y).crop(crop.x, crop.right)
-
-        return lazy_strips(draw, range(crop.y, crop.bottom))
+        return [self.row(y).crop(crop.x, crop.right) for y in crop.line_range]
 
 
 class RowsUpdate(CompositorUpdate):
     """Pieces of rows with the cells where they begin, in the order of reading."""
 
-    def __init__(self, pieces: list[tuple[int, int, Strip]]) -> None:
+    def __init__(self, pieces: Iterable[tuple[Region, Strip]]) -> None:
         self._pieces = pieces
 
     @override
@@ -54,7 +47,7 @@ class RowsUpdate(CompositorUpdate):
         """What a terminal gets."""
         written = []
         next_to = (-1, -1)
-        for x, y, strip in self._pieces:
+        for (x, y, _, _), strip in self._pieces:
             if (x, y) != next_to:
                 written.append(f"\x1b[{y + 1};{x + 1}H")
             written.append(strip.render(console))
@@ -63,44 +56,41 @@ class RowsUpdate(CompositorUpdate):
 
 
 class PageCompositor(Compositor):
-    """Paints changes of widgets that draw row by row, where nothing covers them; Textual the
-    rest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._uncovered: tuple[Mapping[Widget, object], list[tuple[Region, RowWidget]]] = ({}, [])
+    """Paints the cells that changed, each as the widget that is seen there draws it."""
 
     @override
     def render_partial_update(self) -> Any:
         """What has changed, or None."""
-        widgets = self._row_widgets()
-        pieces = []
-        prepared = set()
-        for y, start, end in self._regions_to_spans(self._dirty_regions):
-            for (left, top, width, height), widget in widgets:
-                if left <= start < left + width and top <= y < top + height:
-                    if widget not in prepared:
-                        widget.prepare()
-                        prepared.add(widget)
-                    stop = min(end, left + width)
-                    pieces.append((start, y, widget.row(y - top).crop(start - left, stop - left)))
-                    start = stop
-            if start < end:
-                return super().render_partial_update()
+        pieces = list(self.drawn(self._dirty_regions))
         self._dirty_regions.clear()
         return RowsUpdate(pieces) if pieces else None
 
-    def _row_widgets(self) -> list[tuple[Region, RowWidget]]:
-        """The widgets that draw row by row and are wholly seen, from left to right."""
-        visible = self.visible_widgets
-        if self._uncovered[0] is not visible:
-            found: list[tuple[Region, RowWidget]] = []
-            above: list[Region] = []
-            for widget, (region, clip) in visible.items():
-                seen = clip.contains_region(region) and not any(map(region.overlaps, above))
-                if seen and isinstance(widget, RowWidget):
-                    found.append((region, widget))
-                above.append(region)
-            found.sort(key=lambda pair: pair[0])
-            self._uncovered = visible, found
-        return self._uncovered[1]
+    def drawn(self, regions: Iterable[Region]) -> Iterator[tuple[Region, Strip]]:
+        """What stands in these regions: pieces of rows, in the order of reading."""
+        prepared = set()
+        for piece, widget, at in self.seen(regions):
+            crop = piece.translate(-at)
+            if not isinstance(widget, RowWidget):
+                yield piece, widget.render_lines(crop)[0]
+                continue
+            if widget not in prepared:
+                widget.prepare()
+                prepared.add(widget)
+            yield piece, widget.row(crop.y).crop(crop.x, crop.right)
+
+    def seen(self, regions: Iterable[Region]) -> Iterator[tuple[Region, Widget, Offset]]:
+        """The pieces of rows in these regions, each with the widget that is seen there and where
+        that begins."""
+        layers = self.layers_visible
+        for y, start, end in self._regions_to_spans(regions):
+            x = start
+            while x < end and y < len(layers):
+                stop = end
+                for widget, shown, region in layers[y]:
+                    if shown.x <= x < shown.right:
+                        stop = min(stop, shown.right)
+                        yield Region(x, y, stop - x, 1), widget, region.offset
+                        break
+                    if x < shown.x:
+                        stop = min(stop, shown.x)
+                x = stop
