@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.types import CSSPathType
 
 from tui.model.clock_face import ClockFace
 from tui.model.summary import known_summary
@@ -37,13 +38,14 @@ NOTE_SECONDS = 4.0
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
+PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ReplayPage(App[None]):
     """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
-    CSS_PATH = Path(__file__).with_name("page.tcss")
+    CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False

@@ -2,11 +2,13 @@
 
 from asyncio import get_running_loop
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.types import CSSPathType
 
 from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
@@ -19,6 +21,7 @@ from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -41,6 +44,7 @@ class RoomApp(Presenting):
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
