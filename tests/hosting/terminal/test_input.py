@@ -33,6 +33,7 @@ class App:
         self.cost = cost
         self.text = ""
         self.ticks = 0
+        self.escape_answers = False
         self.unread = False
         self.busy_until = 0.0
         self.cpu: GuestCpu | None = None
@@ -42,8 +43,10 @@ class App:
         self.busy_until = max(self.busy_until, self.loop.now) + self.cost * len(text)
         return len(text)
 
-    def tick(self) -> None:
+    def tick(self) -> int:
         self.ticks += 1
+        self.escape_answers = self.cpu is not None and self.cpu.answering
+        return 1
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
         began = self.loop.now
@@ -143,6 +146,7 @@ def test_a_lone_escape_is_fed_after_a_moment_and_not_while_more_waits() -> None:
     assert app.ticks == 0
     loop.run(0.1)
     assert app.ticks == 1
+    assert app.escape_answers
     under_test.receive(b"k" * 300 + b"\x1b")
     loop.run(0.2)
     assert app.ticks == 1

@@ -217,8 +217,9 @@ class JoinQueueReader:
             self._on_leave()
         return len(text)
 
-    def tick(self) -> None:
-        """Do nothing: an Escape has no meaning here."""
+    def tick(self) -> int:
+        """Do nothing: an Escape has no meaning here. Returns 0."""
+        return 0
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
         """Call back at once: nothing is drawn here."""
