@@ -116,7 +116,6 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
         (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
         (["replay", "--date", "2020-10-15", "--plain"], "the posts here say theirs"),
-        (["serve", "--date", "2020-10-15"], "the posts here say theirs"),
         (["check", NO_TIMES, "--every", "30s"], "or --date 2020-10-15 --every 30s, which give"),
         (["check", NO_TIMES, "--date", "2020-10-15"], "has no time, nor has any other line"),
         (["check", ""], "The name of a source is empty"),

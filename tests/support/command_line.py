@@ -1,6 +1,5 @@
 """The command line in the test's own process, where one of its own would add only its start."""
 
-import gc
 import io
 import os
 import sys
@@ -34,7 +33,5 @@ def run_here(*words: str, env: Mapping[str, str] | None = None) -> Done:
             main()
         except SystemExit as end:
             code = end.code or 0
-        finally:
-            gc.unfreeze()  # a command that went on to its output has frozen what there was
         told = out.getvalue().decode(), err.getvalue().decode()
     return Done(code, *told)
