@@ -18,6 +18,7 @@ from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
+from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
@@ -281,6 +282,7 @@ async def on_stage(
         **view_options,
     )
     app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
+    app.stylesheet = SharedStylesheet.copy_of(app.stylesheet)  # as a guest's: parsed once
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()

@@ -37,6 +37,7 @@ class Loop:
 
 @pytest.fixture
 def loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
+    gc.unfreeze()
     monkeypatch.setattr(collector, "clear_app", lambda app: None)
     before = gc.get_threshold()
     yield Loop()
