@@ -27,6 +27,26 @@ _WORDS = (
     r"(?i)(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)"
     r"|(?:(?<!\s)\s++)?\b(?:hrs|hours|uhr)\b"
 )
+_FRENCH = {
+    **dict.fromkeys(("à", "le", "er"), ""),
+    **dict.fromkeys(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), ""),
+    **dict.fromkeys(("publié", "mis à jour", "mise à jour", "modifié"), ""),
+    **dict.fromkeys(("janvier", "janv"), "Jan"),
+    **dict.fromkeys(("février", "fevrier", "févr", "fév"), "Feb"),
+    "mars": "Mar",
+    **dict.fromkeys(("avril", "avr"), "Apr"),
+    "mai": "May",
+    "juin": "Jun",
+    **dict.fromkeys(("juillet", "juil"), "Jul"),
+    **dict.fromkeys(("août", "aout"), "Aug"),
+    **dict.fromkeys(("septembre", "sept"), "Sep"),
+    "octobre": "Oct",
+    "novembre": "Nov",
+    **dict.fromkeys(("décembre", "déc"), "Dec"),
+}
+"""The words of French dates in English; "" for those that say nothing."""
+_FRENCH_WORD = rf"(?i)(?<![^\W\d])({'|'.join(sorted(_FRENCH, key=len, reverse=True))})\b\.?"
+_FRENCH_CLOCK = r"(?<![\d:.])(\d{1,2})\s?h(?:eures?)?\s?(\d\d)?\b"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 LONGEST = 80
 """Characters of a time; a longer text is none."""
@@ -121,7 +141,7 @@ def _by_hand(value: str, form: _Form) -> datetime | date | None:
         text = twice[1] + (twice[2] if twice[2] not in ("Z", "+00:00", "+0000") else twice[3])
     if epoch := re.fullmatch(_EPOCH, text):
         return _from_epoch(float(epoch[1]))
-    text = _without_comments(text)
+    text = _in_english(_without_comments(text))
     if text != value:
         return _from_text(text, form._replace(by_hand=True))
     return _by_dateutil(text, form)
@@ -141,6 +161,15 @@ def _without_comments(text: str) -> str:
         zone = named[1] if named[1] in ABBREVIATIONS and not has_offset else ""
         text = f"{text[: named.start()]} {zone} {text[named.end() :]}"
     return " ".join(re.sub(_ZONE_AGAIN, r"\1", text).split())
+
+
+def _in_english(text: str) -> str:
+    """The time in words that dateutil knows, where it is in French: "26 avril 2024 à 11h18"."""
+    english = re.sub(_FRENCH_WORD, lambda word: _FRENCH[word[1].lower()], text)
+    if english == text:
+        return text
+    clock = re.sub(_FRENCH_CLOCK, lambda found: f"{found[1]}:{found[2] or '00'}", english)
+    return " ".join(clock.split())
 
 
 def _from_epoch(seconds: float) -> datetime | None:

@@ -34,6 +34,7 @@ def sides(part: Part | None) -> tuple[str, ...]:
         ("bbc-stream.json", "pages", (1,), 6, OLDER, 0),
         ("wordpress", "pages", (1,), 3, OLDER, 1),
         ("older-link", "older link", (), 0, OLDER, 1),
+        ("post-count", "post count", (), 0, OLDER, 0),
         ("key-events", "key events", (), 0, OLDER, 0),
         ("numbers.json", "numbers", (), 0, OLDER, 0),
         ("first-published", "first published", (), 0, OLDER, 0),

@@ -36,6 +36,9 @@ def _signs() -> Iterator[_Sign]:
     from tui.readers.parts.older_links import linked_part
 
     yield linked_part
+    from tui.readers.parts.post_counts import counted_part
+
+    yield counted_part
     from tui.readers.parts.key_events import part_without_key_events
 
     yield part_without_key_events
