@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import random
+from typing import Any
 
 import pytest
 from drawn_screen import DrawnScreen
@@ -110,6 +111,21 @@ async def test_a_closed_box_keeps_no_rows(key: str) -> None:
             await stage.press(key, "escape")
         async with patience(lambda: f"{caches()} and not {before}"):
             while caches() > before:  # a closed box is taken apart by and by
+                await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("keys", MORE_BOXES.values(), ids=MORE_BOXES)
+async def test_nothing_holds_a_closed_box(keys: tuple[str, ...]) -> None:
+    def boxes() -> list[Box[Any]]:
+        gc.collect()
+        return [each for each in gc.get_objects() if isinstance(each, Box)]
+
+    async with on_stage(options=ReplayOptions(at="09:46", paused=True)) as stage:
+        await stage.press(*keys)
+        assert stage.app.screen in boxes()
+        await stage.press("escape")
+        async with patience(lambda: f"{boxes()} are held"):
+            while boxes():  # a closed box is taken apart by and by
                 await asyncio.sleep(0.05)
 
 
