@@ -1,8 +1,10 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
 
+import asyncio
 import re
 
 import pytest
+from patience import patience
 from sample_blogs import many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
@@ -280,3 +282,18 @@ async def test_without_colours_every_state_is_still_visible(
         assert [bool(style.reverse) for style in found].count(True) == 1, "the current match"
         assert all(style.underline or style.reverse for style in found), "the others"
         assert "● Tom Bateman" in "".join(stage.text())
+
+
+# The next look at the clock
+
+
+async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        app, woken, called = stage.app, asyncio.Event(), []
+        app.wake_in(0, lambda: called.append("replaced"))
+        app.wake_in(0, woken.set)
+        async with patience():
+            await woken.wait()
+        assert called == []
+    assert app._next_tick is not None
+    assert app._next_tick.cancelled()

@@ -1,5 +1,6 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
+from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,6 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.types import CSSPathType
 
 from tui.model.clock_face import ClockFace
@@ -75,7 +75,7 @@ class ReplayPage(App[None]):
         self._note = ""
         self._note_until = 0.0
         self._next_notes: list[str] = []
-        self._timer: Timer | None = None
+        self._next_tick: TimerHandle | None = None
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
         blog = player.blog
@@ -94,8 +94,7 @@ class ReplayPage(App[None]):
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
-        day = self.face.days(blog.start, blog.end)
-        self.title_bar = TitleBar(blog, day, self._part_line() if blog.part else "")
+        self.title_bar = TitleBar(blog, self.face)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -186,9 +185,15 @@ class ReplayPage(App[None]):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Calls `tick` in so many seconds, instead of when it was asked for before."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(seconds, tick)
+        self._stop_ticks()
+        self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
+
+    def on_unmount(self) -> None:
+        self._stop_ticks()
+
+    def _stop_ticks(self) -> None:
+        if self._next_tick is not None:
+            self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page is turned, or the next post of this moment has its turn."""
@@ -264,11 +269,6 @@ class ReplayPage(App[None]):
 
     def _key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
-
-    def _part_line(self) -> str:
-        from tui.model.part_words import part_line  # few live blogs are parts
-
-        return part_line(self.player.blog, self.face)
 
     def _card(self) -> Card:
         from tui.screen.end_card import end_card  # only at the end

@@ -99,7 +99,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
         await ada.press("5")
@@ -123,7 +123,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
 
 
 async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
         async with patience():
@@ -135,7 +135,7 @@ async def test_a_busy_app_is_asked_once_to_look_at_the_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room_app, "POLL_SECONDS", 0.001)
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         app, free, polls = app_of(one), asyncio.Event(), []
         monkeypatch.setattr(app, "poll_room", lambda: polls.append(app._is_behind))
