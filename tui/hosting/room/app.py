@@ -104,6 +104,7 @@ class RoomApp(Presenting):
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
+        self.player.on_drive = None  # it keeps the app
         if self.seat is not None:
             self.room.leave(self.seat)
 

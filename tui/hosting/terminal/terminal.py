@@ -139,6 +139,7 @@ class GuestTerminal:
         self._closed = True
         if self._tick is not None:
             self._tick.cancel()
+            self._tick = None  # it keeps the app
         if self._resize_timer is not None:
             self._resize_timer.cancel()
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import ClassVar
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,6 +25,9 @@ type Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 KEYS_CELLS = 9
 """The width of the keys before what they do, at least."""
+SPACE_CELLS = 2
+"""Between the keys and what they do."""
+BOLD = Style(bold=True)
 WIDTHS_KEPT = 64
 """Columns that are laid out at some width."""
 
@@ -81,13 +85,19 @@ class Column:
 
 @lru_cache(WIDTHS_KEPT)
 def laid_out(groups: Groups, width: int) -> list[Segment]:
-    """The column's rows: each group under its title."""
-    blocks: list[RenderableType] = []
+    """The column's rows: each group under its title; a table of rich would take five times as
+    long."""
+    console = Console(width=width, color_system=None)
+    segments: list[Segment] = []
     for title, rows in groups:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True, style="bold", min_width=KEYS_CELLS)
-        table.add_column()
+        if segments:
+            segments.append(Segment.line())
+        segments += [Segment(title, BOLD), Segment.line()]
+        cells = max(KEYS_CELLS, *(cell_len(keys) for keys, _ in rows)) + SPACE_CELLS
         for keys, does in rows:
-            table.add_row(Text(keys), Text(does))
-        blocks += [Text(f"{'' if title == groups[0][0] else chr(10)}{title}", style="bold"), table]
-    return list(Console(width=width, color_system=None).render(Group(*blocks)))
+            shown = keys
+            for line in Text(does).wrap(console, max(1, width - cells)):
+                segments += [Segment(set_cell_size(shown, cells), BOLD), Segment(line.plain)]
+                segments.append(Segment.line())
+                shown = ""
+    return segments
