@@ -37,7 +37,7 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     """
     view = player.view()
     if feed is None:
-        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, 0, True)
+        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }

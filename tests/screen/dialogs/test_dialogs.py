@@ -179,6 +179,16 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
         assert all(style.reverse or style.underline for style in styles)
 
 
+async def test_the_only_match_is_said_to_be_that() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await typed(stage, "slash", "fanfare")
+        await stage.press("enter", "n")
+        assert "only match" not in stage.last_row()
+        await typed(stage, "slash", " is consistent")
+        await stage.press("enter", "n")
+        assert stage.last_row() == " This is the only match so far."
+
+
 async def test_escape_closes_the_search_dialog_without_a_search() -> None:
     async with on_stage(options=at_the_end()) as stage:
         before = stage.text()

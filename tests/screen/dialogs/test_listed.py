@@ -1,7 +1,7 @@
 """Lists in boxes: their cursor and their hint stay in sight."""
 
 import pytest
-from sample_blogs import many
+from sample_blogs import bundled_like, many
 from screen_stage import Stage, at_the_end, on_stage
 from textual.content import Content
 from textual.widgets import OptionList
@@ -41,3 +41,11 @@ async def test_a_box_leaves_the_bar_free(size: tuple[int, int], key: str) -> Non
         bar = stage.rows()[stage.app.transport.region.y :]
         await stage.press(key)
         assert stage.rows()[stage.app.transport.region.y :] == bar
+
+
+@pytest.mark.parametrize("key", ["t", "slash", "a", "T"])
+async def test_no_letters_are_left_beside_a_box_at_80_columns(key: str) -> None:
+    async with on_stage(bundled_like(), (80, 24), at_the_end()) as stage:
+        await stage.press(key)
+        box = stage.app.screen.query_one(".box").region
+        assert all(row == row.strip() for row in stage.rows()[box.y : box.bottom])

@@ -31,6 +31,18 @@ async def test_a_click_in_either_column_finds_its_row() -> None:
         assert "showing" not in stage.bar(), "between summary and authors is nothing"
 
 
+@pytest.mark.parametrize("back", ["tab", "escape"])
+async def test_the_cursor_goes_with_the_focus(back: str) -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        before = stage.text()
+        await stage.press("tab")
+        row = stage.row_of("09:26  Hello")
+        assert "Hello" in stage.reversed_text(row)
+        await stage.press(back)
+        assert stage.reversed_text(row) == ""
+        assert stage.text() == before
+
+
 async def test_the_cursor_begins_with_the_headlines_and_reaches_the_authors() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:26")) as stage:
         await stage.press("tab")

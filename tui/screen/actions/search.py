@@ -19,7 +19,10 @@ class SearchActions(PageMixin):
         if not self.searching.words:
             await self.action_search()
             return
+        before = self.searching.current
         self._go_to_match(self.searching.step(step, self.feed.reading.current_post()))
+        if self.searching.total and self.searching.current == before:
+            self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
         """Lists all matches with their lines; one that is chosen is gone to."""

@@ -82,6 +82,8 @@ class Sidebar(LineWidget, can_focus=True):
         self._summary_from = 0
         self._back = 0
         self.cursor = Cursor()
+        self._chooses = False
+        """Whether it has the focus; Textual's own flag changes only after `on_blur`."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -118,7 +120,7 @@ class Sidebar(LineWidget, can_focus=True):
             return [folded_row(state, newest, size.width, self._keys.open)]
         self._columns = columns = self._laid_out(width, size.height)
         self.cursor.rows = [row for column in columns for row in column]
-        if self.has_focus:
+        if self._chooses:
             self.cursor.find()
         return side_by_side(columns, width, size.height, self.cursor.number)
 
@@ -236,10 +238,12 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
+        self._chooses = True
         self.cursor.put_first()
         self.update_rows()
 
     def on_blur(self) -> None:
+        self._chooses = False
         self.cursor.put(None)
         self.update_rows()
 
