@@ -12,6 +12,7 @@ from web_stage import web_client, web_stage
 from tui.hosting.choice import shown
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guests import registry
 from tui.hosting.guests.lifecycle import GuestLifecycle
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
@@ -223,7 +224,8 @@ async def test_a_guest_who_does_nothing_makes_room() -> None:
         await eventually(lambda: stage.host.registry.metrics.guests == 0)
 
 
-async def test_who_sends_too_much_is_read_no_further() -> None:
+async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "STOP_SECONDS", 0.0)  # the connection would be read for longer
     limits = Limits(connection_bytes=1000)
     async with web_stage(limits) as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
@@ -233,6 +235,7 @@ async def test_who_sends_too_much_is_read_no_further() -> None:
         await eventually(lambda: stage.host.registry.metrics.bytes_in > before + 8000)
         await asyncio.sleep(0.2)
         assert stage.host.registry.metrics.bytes_in < before + 20_000
+        guest.vanish()  # a farewell would be read no sooner
 
 
 async def test_pings_are_answered() -> None:
