@@ -66,7 +66,7 @@ class ReplayPage(App[None]):
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
-        self.face_number = 0
+        self.face_number = options.face
         self.searching = Matches(player.blog)
         self.room_texts: Sequence[str] = ()
         """The bar's words about the room of this replay, the longest first; none outside a room."""
