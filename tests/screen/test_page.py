@@ -10,7 +10,7 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
-from tui.screen.page import NOTE_SECONDS
+from tui.screen.transport.notes import NOTE_SECONDS
 
 # Sizes
 

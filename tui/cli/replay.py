@@ -31,7 +31,11 @@ from tui.settings.config import Defaults, read_config
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option("--loop", is_flag=True, help="Start again at the end.")
 @click.option(
-    "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
+    "--zone",
+    "zones",
+    multiple=True,
+    metavar="ZONE",
+    help="Another time zone for the z key. What z chooses is kept for runs without this.",
 )
 @click.option(
     "--resume", is_flag=True, help="Go on where you left this live blog, with its filter."

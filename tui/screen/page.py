@@ -28,13 +28,12 @@ from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
 from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.title_bar import TitleBar
+from tui.screen.transport.notes import Notes
 from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-NOTE_SECONDS = 4.0
-"""Seconds that a note stays in the bar."""
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
@@ -67,14 +66,12 @@ class ReplayPage(App[None]):
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
-        self.face_number = 0
+        self.face_number = options.face
         self.searching = Matches(player.blog)
         self.room_texts: Sequence[str] = ()
         """The bar's words about the room of this replay, the longest first; none outside a room."""
         self._now = now
-        self._note = ""
-        self._note_until = 0.0
-        self._next_notes: list[str] = []
+        self._notes = Notes(now)
         self._next_tick: TimerHandle | None = None
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
@@ -179,8 +176,8 @@ class ReplayPage(App[None]):
             seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
             turn_in=self._turn_in(view),
         )
-        if self._note or self._next_notes:
-            wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
+        if (left := self._notes.seconds_left) is not None:
+            wait = min(wait, max(left, SHORTEST_SECONDS))
         self.wake_in(wait, self.tick)
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
@@ -206,26 +203,22 @@ class ReplayPage(App[None]):
 
     def tell(self, note: str) -> None:
         """Shows a note in the bar for a few seconds."""
-        self._note, self._note_until = note, self._now() + NOTE_SECONDS
+        self._notes.tell(note)
         self.show_moment()
 
     def tell_each(self, notes: Iterable[str]) -> None:
         """Shows notes one after the other, each for a few seconds."""
-        self._next_notes.extend(notes)
+        self._notes.tell_each(notes)
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        if self._note and isinstance(event, events.Key):  # what it said was of the key before
-            self._note = ""
+        # What a note says is of the key before.
+        if isinstance(event, events.Key) and self._notes.dismiss():
             self.show_moment()
         await super().on_event(event)
 
     def _transport_state(self, view: View) -> TransportState:
         player = self.player
-        now = self._now()
-        if (self._note or self._next_notes) and now >= self._note_until:
-            self._note = self._next_notes.pop(0) if self._next_notes else ""
-            self._note_until = now + NOTE_SECONDS
         return TransportState(
             playing=view.playing,
             ended=view.ended,
@@ -247,7 +240,7 @@ class ReplayPage(App[None]):
             search=self.searching.status(),
             room=self.room_texts,
             warnings=len(player.blog.warnings),
-            note=self._note,
+            note=self._notes.told(),
             again=self._key("play"),
             face=self.face,
         )
