@@ -29,6 +29,7 @@ ALSO = {
     ("tui.screen.drawing.layers", "_compositor"),  # the page under a box
     ("tui.screen.drawing.layers", "_compositor_refresh"),
     ("tui.screen.drawing.layers", "_dirty_widgets"),
+    ("tui.screen.drawing.layers", "_on_timer_update"),
     ("tui.screen.drawing.page_compositor", "_dirty_regions"),
     ("tui.screen.drawing.page_compositor", "_regions_to_spans"),
     ("tui.screen.page", "_disable_notifications"),

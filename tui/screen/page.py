@@ -124,6 +124,13 @@ class ReplayPage(App[None]):
 
     def tick(self) -> None:
         """Moves the player on and shows its moment; the timer calls only this."""
+        page = self.screen_stack[0]
+        assert isinstance(page, PageScreen)
+        with page.painting():
+            self.show_tick()
+
+    def show_tick(self) -> None:
+        """Moves the player on and shows its moment."""
         self.player.tick()
         self.show_moment()
 

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui.replay import ReplayOptions
 from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.layers import PageScreen
+from tui.screen.drawing.page_compositor import PageCompositor
 
 BOXES = {"help": "question_mark", "search": "slash", "filter": "a", "time": "t"}
 DOINGS = 25
@@ -75,6 +76,22 @@ async def test_a_tick_under_a_box_writes_what_it_writes_without_one(
     alone = await written()
     assert alone
     assert await written(key) == alone
+
+
+async def test_a_tick_is_painted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted = []
+    render = PageCompositor.render_partial_update
+
+    def watched(compositor: PageCompositor) -> object:
+        painted.append(compositor)
+        return render(compositor)
+
+    monkeypatch.setattr(PageCompositor, "render_partial_update", watched)
+    async with on_stage(options=ReplayOptions(at="10:20", paused=True)) as stage:
+        stage.app.player.next_post()
+        painted.clear()
+        stage.app.tick_now()
+        assert len(painted) == 1
 
 
 async def test_the_page_goes_on_around_a_box() -> None:

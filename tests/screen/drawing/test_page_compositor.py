@@ -127,6 +127,40 @@ async def test_a_hidden_widget_is_not_painted(updates: list[object]) -> None:
         assert (updates, left.drawn) == ([], [])
 
 
+async def test_what_is_repainted_together_is_painted_at_once(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        updates.clear()
+        page = app.screen
+        assert isinstance(page, PageScreen)
+        with page.painting():
+            repaint(app.query_one("#left"), Region(4, 1, 2, 1))
+            repaint(app.query_one("#right"), Region(0, 1, 2, 2))
+            assert updates == []
+        (update,) = updates
+        assert isinstance(update, RowsUpdate)
+        await pilot.pause()
+        await pilot.pause()
+        assert len(updates) == 1, "nothing is painted twice"
+        repaint(app.query_one("#left"))
+        await pilot.pause()
+        assert len(updates) == 2, "later changes are painted as ever"
+
+
+async def test_what_has_to_wait_is_painted_later(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        updates.clear()
+        page = app.screen
+        assert isinstance(page, PageScreen)
+        with app.batch_update():
+            with page.painting():
+                repaint(app.query_one("#left"))
+            assert updates == []
+        await pilot.pause()
+        assert len(updates) == 1
+
+
 async def test_on_another_screen_textual_paints_it() -> None:
     class Plain(Page):
         def get_default_screen(self) -> Screen[None]:

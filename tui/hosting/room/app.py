@@ -148,12 +148,12 @@ class RoomApp(Presenting):
         """Whether this guest waits in the lobby."""
         return self.room.in_lobby and self.following
 
-    def tick(self) -> None:
+    def show_tick(self) -> None:
         self._left_note = ""
         if self.following and self._follow():
             self.show_moment(jumped=self.feed.reading.following)  # who has scrolled stays there
         else:
-            super().tick()
+            super().show_tick()
         if self._seen != self._to_see:
             self.show_shared()
 

@@ -4,7 +4,8 @@ In Textual 8.2 a page under a modal screen, once wholly dirty, stays so, and the
 all of the page anew for each of its frames.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
@@ -36,12 +37,29 @@ class PageScreen(Screen[None]):
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self._compositor = PageCompositor()
+        self._paints = False
 
     def repaint(self, widget: Widget, *regions: Region) -> None:
         """Paints these regions of a widget on it, or all of the widget, with the next frame."""
         if widget.display:
             widget._set_dirty(*regions)
             self._dirty_widgets.add(widget)
+            if not self._paints:
+                self.check_idle()
+
+    @contextmanager
+    def painting(self) -> Iterator[None]:
+        """Paints at its end what is repainted within it.
+
+        Textual paints later, by a message and a timer: three steps of other tasks.
+        """
+        self._paints = True
+        try:
+            yield
+        finally:
+            self._paints = False
+        self._on_timer_update()
+        if self._dirty_widgets:  # Textual waits for something else
             self.check_idle()
 
     def _compositor_refresh(self) -> None:
