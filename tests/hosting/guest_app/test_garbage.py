@@ -89,6 +89,19 @@ def test_collecting_waits_as_long_as_it_would_stop_many(
     assert each.collections == collections
 
 
+def test_of_guests_who_leave_together_one_app_is_cleared_at_a_time(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared: list[object] = []
+    monkeypatch.setattr(collector, "clear_app", cleared.append)
+    each = guests(loop, 3)
+    for _ in range(3):
+        each.guest_left(cast(GuestApp, None))
+    for number in (1, 2, 3, 3):
+        loop.fire(quiet=False)
+        assert len(cleared) == number
+
+
 def test_the_process_is_put_back_as_it_was(loop: Loop) -> None:
     before = gc.get_threshold()
     each = guests(loop, 0)

@@ -125,6 +125,18 @@ def test_only_a_few_keys_wait_in_an_app_that_has_not_caught_up() -> None:
     assert channel.paused
 
 
+def test_who_types_one_key_ahead_does_not_hurry_and_who_types_more_does() -> None:
+    loop = Loop()
+    app = App(loop, cost=1.0)
+    under_test, _ = guest_input(loop, app, Limits())
+    assert app.cpu is not None
+    for _ in range(MAX_EVENTS_AHEAD):
+        under_test.receive(b"s")
+        assert not app.cpu.weight
+    under_test.receive(b"s")
+    assert app.cpu.weight
+
+
 def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
     loop = Loop()
     app = App(loop)

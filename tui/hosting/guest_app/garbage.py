@@ -8,6 +8,7 @@ Uses a private name of Textual 8.2: a widget's `_styles_cache`.
 
 import gc
 from asyncio import AbstractEventLoop, TimerHandle
+from collections import deque
 
 from textual.widget import Widget
 
@@ -15,6 +16,7 @@ from tui.hosting.guest_app.app import GuestApp
 
 GC_THRESHOLDS = (20_000, 50, 100)
 SETTLE_SECONDS = 1.0  # after which nothing uses a departed guest's app any more
+CLEAR_SPACING_SECONDS = 0.005  # from clearing one app to the next one
 QUIET_SECONDS = 5.0  # without a guest who joins or leaves
 # A departure leaves some 30 KB to collect. A full collection stops all for 0.1 s to 0.5 s, and 5 ms
 # more for each guest. So it comes when nobody is there, and with guests only after so many
@@ -32,6 +34,7 @@ class GarbageCollector:
         self._loop = loop
         self._guests = 0
         self._left_since_collection = 0
+        self._to_clear: deque[GuestApp] = deque()
         self._thresholds_before = gc.get_threshold()
         self._quiet_timer: TimerHandle | None = None
         self.collections = 0
@@ -59,11 +62,21 @@ class GarbageCollector:
     def guest_left(self, app: GuestApp) -> None:
         """Clear a departed guest's app as soon as nothing uses it any more."""
         self._guests -= 1
-        self._loop.call_later(SETTLE_SECONDS, self._clear, app)
+        self._loop.call_later(SETTLE_SECONDS, self._has_settled, app)
         self._restart_quiet_timer()
 
-    def _clear(self, app: GuestApp) -> None:
-        clear_app(app)
+    def _has_settled(self, app: GuestApp) -> None:
+        self._to_clear.append(app)
+        if len(self._to_clear) == 1:
+            self._clear_next()
+
+    def _clear_next(self) -> None:
+        """Clear one app, and the next ones after a while, in which the loop does other things."""
+        try:
+            clear_app(self._to_clear.popleft())
+        finally:
+            if self._to_clear:
+                self._loop.call_later(CLEAR_SPACING_SECONDS, self._clear_next)
         self._left_since_collection += 1
         if self._left_since_collection >= MAX_DEPARTURES:
             self._collect()

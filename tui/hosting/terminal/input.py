@@ -144,8 +144,8 @@ class GuestInput:
 
     def receive(self, data: bytes) -> None:
         """Take bytes from the client; pauses the client when they are too many."""
-        if self._catching_up.busy:
-            self._catching_up.cpu.hurry()
+        if self._catching_up.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
+            self._catching_up.cpu.hurry()  # a key typed ahead is none
         self._buffer += self._control_strings.strip(self._pastes.limit(data))
         if not self._paused:
             self._feed_reader()
