@@ -9,7 +9,7 @@ from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
 from tui.playback.progress import moment_when_read, progress_at, read_by
-from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_plan import Newest, ReadingPlace, ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, View, view_at
@@ -105,10 +105,7 @@ class Player:
         self._note_put(moment)
         if self.shared:
             return
-        newest, read = self._plan.newest(micros(moment)), 0.0
-        shown = self.timeline.indices[newest.first : newest.end]
-        if view.reading is not None and view.reading.post in shown:
-            read = self._plan.read_into(newest, view.reading)
+        read = self._read_of(self._plan.newest(micros(moment)), view.reading)
         if moment != view.held:
             self.playhead.seek(moment)
         self._change(self._plan, self.tempo, read)
@@ -161,13 +158,13 @@ class Player:
 
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
         """
-        before = self.view().held
+        before = self._here(place)
         self._seek(moment)
         self._changed()
-        if self.playhead.clock.moment == before:
+        if self.playhead.clock.moment == before.moment:
             return False
         if not same_jump:
-            self._jumps.append(Jump(before, place))
+            self._jumps.append(before)
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:
@@ -218,25 +215,36 @@ class Player:
 
     def remember(self, place: object) -> None:
         """Note the place before the reader moves in the page, so that `undo` returns there."""
-        self._jumps.append(Jump(self.view().held, place))
+        self._jumps.append(self._here(place))
 
     def undo(self) -> Jump | None:
         """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
-        self._seek(jump.moment)
+        newest = self._plan.newest(micros(jump.moment))
+        self._seek(jump.moment, self._read_of(newest, jump.reading))
         self._changed()
         return jump
 
-    def _seek(self, moment: datetime) -> None:
-        """Puts the clock to a moment; the newest posts there are read from their beginning.
+    def _here(self, place: object) -> Jump:
+        view = self.view()
+        return Jump(view.held, place, view.reading)
+
+    def _read_of(self, newest: Newest, reading: ReadingPlace | None) -> float:
+        """Seconds at the base pace for which the newest posts have been read up to that place."""
+        if reading is None or reading.post not in self.timeline.indices[newest.first : newest.end]:
+            return 0.0
+        return self._plan.read_into(newest, reading)
+
+    def _seek(self, moment: datetime, read: float = 0.0) -> None:
+        """Puts the clock to a moment, where the newest posts have been read for so many seconds.
 
         Past the last post the moment says itself how much of it has been read.
         """
         instant = min(micros(moment), self.playhead.map.last_instant)
         held = instant > self.all_posts.ends[1]
-        self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else 0.0)
+        self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else read)
         self._note_put(self.playhead.clock.moment)
 
     def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:

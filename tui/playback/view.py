@@ -16,6 +16,7 @@ class Jump(NamedTuple):
 
     moment: datetime
     place: object = None
+    reading: ReadingPlace | None = None
 
 
 class View(NamedTuple):
