@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blogs, constant, many
+from sample_blogs import FakeClock, at, blogs, constant, many, undone
 from steps import steps
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump
 
 
 def at_sixty(clock: FakeClock) -> Player:
@@ -60,7 +59,7 @@ def test_toggle_pauses_plays_and_at_the_end_plays_again(clock: FakeClock) -> Non
     assert player.view().ended
     player.toggle()
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
-    assert player.undo() == Jump(at("11:18").astimezone(UTC))
+    assert undone(player) == (at("11:18"), None)
 
 
 def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
@@ -146,11 +145,27 @@ def test_undo_restores_time_and_place_of_the_last_jump_first(clock: FakeClock) -
     player.seek(at("10:30"), "near the top")
     player.next_post(("line", 7))
     player.step(timedelta(minutes=1))
-    assert player.undo() == Jump(at("10:43").astimezone(UTC), None)
-    assert player.undo() == Jump(at("10:30").astimezone(UTC), ("line", 7))
-    assert player.undo() == Jump(at("09:30").astimezone(UTC), "near the top")
+    assert undone(player) == (at("10:43"), None)
+    assert undone(player) == (at("10:30"), ("line", 7))
+    assert undone(player) == (at("09:30"), "near the top")
     assert time_of(player) == "09:30:00"
     assert player.undo() is None
+
+
+def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, playing=False)
+    player.start_at(at("10:26"))
+    player.read_on(6, 0.5)
+    before = player.view()
+    player.tenth(1)
+    player.undo()
+    assert player.view() == before
+    player.tenth(1)
+    player.select(Selection(authors=frozenset({"Tessa Wong"})))
+    player.undo()
+    reading = player.view().reading
+    assert reading is not None
+    assert reading.read <= 0, "another post is read from its beginning"
 
 
 def test_a_jump_to_where_one_stands_is_none_to_undo(clock: FakeClock) -> None:

@@ -1,10 +1,8 @@
 """A replay that begins again, by itself or by a key; and what it selects from the start."""
 
-from datetime import UTC
-
 import pytest
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blog, constant, post
+from sample_blogs import FakeClock, at, blog, constant, post, undone
 
 from tui.model.blog import Author, Paragraph
 from tui.playback.player import Player
@@ -13,7 +11,6 @@ from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump
 
 QUICK = constant(60)._replace(pace=4000)
 """The last post is read before the rest of a loop is over."""
@@ -104,7 +101,7 @@ def test_a_restart_plays_what_was_paused(clock: FakeClock) -> None:
     player = standing_at(clock, "10:26")
     player.restart("a place")
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
-    assert player.undo() == Jump(at("10:26").astimezone(UTC), "a place")
+    assert undone(player) == (at("10:26"), "a place")
 
 
 def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> None:

@@ -106,10 +106,7 @@ class Player:
         self._note_put(moment)
         if self.shared:
             return
-        newest, read = self._plan.newest(micros(moment)), 0.0
-        shown = self.timeline.indices[newest.first : newest.end]
-        if view.reading is not None and view.reading.post in shown:
-            read = self._plan.read_into(newest, view.reading)
+        read = self._read_of(self._plan.newest(micros(moment)), view.reading)
         if moment != view.held:
             self.playhead.seek(moment)
         self._change(self._plan, self.tempo, read)
@@ -170,13 +167,13 @@ class Player:
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
         `read` is a post of that moment and the share of it that has been read.
         """
-        before = self.view().held
+        before = self._here(place)
         self._seek(moment, read)
         self._changed()
-        if self.playhead.clock.moment == before:
+        if self.playhead.clock.moment == before.moment:
             return False
         if not same_jump:
-            self._jumps.append(Jump(before, place))
+            self._jumps.append(before)
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:
@@ -227,16 +224,20 @@ class Player:
 
     def remember(self, place: object) -> None:
         """Note the place before the reader moves in the page, so that `undo` returns there."""
-        self._jumps.append(Jump(self.view().held, place))
+        self._jumps.append(self._here(place))
 
     def undo(self) -> Jump | None:
         """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
-        self._seek(jump.moment)
+        self._seek(jump.moment, jump.read)
         self._changed()
         return jump
+
+    def _here(self, place: object) -> Jump:
+        view = self.view()
+        return Jump(view.held, place, view.read)
 
     def _seek(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
         """Puts the clock to a moment; the newest posts there are read from their beginning, or from

@@ -12,10 +12,12 @@ from tui.playback.tempo import Tempo
 
 
 class Jump(NamedTuple):
-    """Where a jump started: the moment, and a place in the page, which only the screen reads."""
+    """Where a jump started: the moment with what was read then, and a place in the page, which only
+    the screen reads."""
 
     moment: datetime
     place: object = None
+    read: tuple[int, float] | None = None
 
 
 class View(NamedTuple):

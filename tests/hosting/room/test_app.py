@@ -141,10 +141,10 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "room · you drive · 2 follow, 1 presents" in bar(ada)
         assert "room · Ada drives · 2 follow, 1 presents · following" in bar(one)
         await one.press("space")
-        assert "Ada drives · 1 follow, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
+        assert "Ada drives · 1 follows, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
         app_of(ada).guest_left()
         tick(one)
-        assert "no presenter here · 1 follow, 1 alone · on your own" in bar(one)
+        assert "no presenter here · 1 follows, 1 alone · on your own" in bar(one)
 
 
 async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:

@@ -100,7 +100,7 @@ def test_a_summary_of_which_nothing_is_known_names_the_key_that_shows_it() -> No
     entry = bundled_like()._replace(summary=summary_points([ListItem("Blinken")]))
     rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "S")
     assert [text_of(row.pieces) for row in rows[1:]] == ["S shows all of it"]
-    assert text_of(rows[0].pieces).endswith("─ opens at the end")
+    assert text_of(rows[0].pieces).endswith("─ shown at the end")
 
 
 def test_a_blog_without_a_summary_has_none() -> None:
