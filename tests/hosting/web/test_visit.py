@@ -32,7 +32,7 @@ async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
         assert [line["address"] for line in stage.host.events("joined")] == ["127.0.0.1"] * 2
         await guest.press("\x1b[6~")
         await guest.until("line 30")
-        assert stage.host.registry.metrics.redraw_seconds
+        await eventually(lambda: stage.host.registry.metrics.redraw_seconds)
         await guest.press("q")
         assert await guest.until_told("ended") == ""
         assert await guest.closed() == 1000
