@@ -1,7 +1,5 @@
 """What holds: the option of this run, else what was chosen in the app, else the setting."""
 
-from pathlib import Path
-
 import pytest
 from sample_blogs import bundled_like
 
@@ -20,14 +18,8 @@ from tui.replay import Replay, ReplayOptions
 from tui.settings.config import Defaults
 from tui.settings.state import remember
 
+pytestmark = pytest.mark.usefixtures("empty_home")
 THEMES = ("dracula", "nord", "textual-light")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's directories, empty."""
-    for name in ("CONFIG", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
 
 
 def test_an_option_wins_over_a_setting() -> None:

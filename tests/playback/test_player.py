@@ -4,43 +4,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blogs, bundled_like, constant, many
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blogs, constant, many
 from steps import steps
 
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
-from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
-
-TEN = bundled_like()
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 def at_sixty(clock: FakeClock) -> Player:
     return Player(TEN, now=clock, tempo=constant(60))
 
 
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
 def waits(player: Player) -> float | None:
     return player.view().next_in
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_it_begins_with_the_first_post_and_plays(clock: FakeClock) -> None:

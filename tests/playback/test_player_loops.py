@@ -3,7 +3,8 @@
 from datetime import UTC
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.model.blog import Author, Paragraph
 from tui.playback.player import Player
@@ -14,27 +15,8 @@ from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump
 
-TEN = bundled_like()
 QUICK = constant(60)._replace(pace=4000)
 """The last post is read before the rest of a loop is over."""
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:

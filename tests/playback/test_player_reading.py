@@ -5,7 +5,8 @@ from itertools import pairwise
 from math import inf, isclose
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, many
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blog, constant, many
 
 from tui.playback.player import Player
 from tui.playback.progress import LOOP_REST_SECONDS
@@ -13,26 +14,6 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-
-TEN = bundled_like()
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeClock) -> None:

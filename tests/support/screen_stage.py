@@ -1,7 +1,7 @@
 """The app on a screen without a terminal: keys go in, rows of plain text come out."""
 
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -206,6 +206,11 @@ class Stage:
         """The pieces of a row of the screen with their styles."""
         strip = self.app.screen._compositor.render_strips()[y]
         return [(segment.text, segment.style or Style.null()) for segment in strip]
+
+    def pieces(self) -> Iterator[tuple[str, Style]]:
+        """The pieces of all rows."""
+        for y in range(self.app.size.height):
+            yield from self.styled(y)
 
     def reversed_text(self, y: int) -> str:
         """What stands in reverse video on a row."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from patience import patience
+from room_apps import app_of, bar, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
@@ -57,22 +58,6 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
             stack.callback(app.guest_left)
             pilots.append(await stack.enter_async_context(app.run_test(size=(120, 30))))
         yield pilots
-
-
-def app_of(pilot: Pilot[None]) -> RoomApp:
-    assert isinstance(pilot.app, RoomApp)
-    return pilot.app
-
-
-def tick(*pilots: Pilot[None]) -> None:
-    for pilot in pilots:
-        app_of(pilot).tick()
-
-
-def bar(pilot: Pilot[None]) -> str:
-    app = app_of(pilot)
-    rows = app.transport.text_rows(app.transport.size)
-    return "\n".join("".join(text for text, _ in row) for row in rows)
 
 
 def driven(now: FakeClock) -> Room:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from room_apps import app_of, bar, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -42,22 +43,6 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
         await pilots[0].press("5", "space")
         tick(*pilots)
         yield room, pilots
-
-
-def app_of(pilot: Pilot[None]) -> RoomApp:
-    assert isinstance(pilot.app, RoomApp)
-    return pilot.app
-
-
-def tick(*pilots: Pilot[None]) -> None:
-    for pilot in pilots:
-        app_of(pilot).tick()
-
-
-def bar(pilot: Pilot[None]) -> str:
-    app = app_of(pilot)
-    rows = app.transport.text_rows(app.transport.size)
-    return "\n".join("".join(text for text, _ in row) for row in rows)
 
 
 def rows(pilot: Pilot[None]) -> list[str]:

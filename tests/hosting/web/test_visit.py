@@ -22,11 +22,6 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 
-@pytest.fixture(scope="module")
-def replays() -> ReplayViews:
-    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
-
-
 async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
     async with web_stage() as stage, web_client(stage.url) as guest, client(stage.host.port) as one:
         await guest.until("line 20")

@@ -45,13 +45,8 @@ SCENES: dict[str, tuple[LiveBlog, ReplayOptions, str]] = {
 }
 
 
-def pieces(stage: Stage) -> Iterator[tuple[str, Style]]:
-    for y in range(stage.app.size.height):
-        yield from stage.styled(y)
-
-
 def drawn(stage: Stage) -> Iterator[tuple[str, Style]]:
-    return ((text.strip(), style) for text, style in pieces(stage) if text.strip())
+    return ((text.strip(), style) for text, style in stage.pieces() if text.strip())
 
 
 def least_of(text: str) -> float:
@@ -97,7 +92,7 @@ async def test_all_cursors_are_the_accent_reversed(theme: str) -> None:
             accent = stage.app.feed._style("feed--now").color
             looks |= {
                 _hue(style.color if style.reverse else style.bgcolor)
-                for _, style in pieces(stage)
+                for _, style in stage.pieces()
                 if style.reverse or _is_cursor(style, stage)
             } or {None}
             assert accent is not None

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
+from strip_cells import text_of
 
 from tui.model.blog import Embed, Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.summary import KnownSummary, known_summary, summary_points
 from tui.playback.selection import Facet
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
     SidebarState,
@@ -29,10 +29,6 @@ facets = st.lists(
     max_size=9,
     unique_by=lambda facet: facet.key,
 )
-
-
-def text_of(row: TextRow) -> str:
-    return "".join(text for text, _ in row)
 
 
 def face_of(entry: LiveBlog) -> ClockFace:

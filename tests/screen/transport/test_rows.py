@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from strip_cells import text_of
 
 from tui.playback.tempo import Tempo
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.transport.rows import (
     TransportState,
     clock_row,
@@ -62,10 +62,6 @@ states = st.builds(
     warnings=st.integers(0, 20),
     again=st.sampled_from(["", "space", "p"]),
 )
-
-
-def text_of(row: TextRow) -> str:
-    return "".join(text for text, _ in row)
 
 
 @given(states, st.integers(64, 250))
