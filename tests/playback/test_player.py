@@ -11,6 +11,7 @@ from steps import steps
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
+from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 
 

@@ -1,7 +1,7 @@
 """What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
@@ -9,7 +9,7 @@ from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
 from tui.playback.progress import moment_when_read, progress_at, read_by
-from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_plan import Newest, ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, View, view_at
@@ -106,7 +106,9 @@ class Player:
         self._note_put(moment)
         if self.shared:
             return
-        read = self._read_of(self._plan.newest(micros(moment)), view.reading)
+        newest, read = self._plan.newest(micros(moment)), 0.0
+        if view.reading is not None and view.reading.post in self._posts_of(newest):
+            read = self._plan.read_into(newest, view.reading)
         if moment != view.held:
             self.playhead.seek(moment)
         self._change(self._plan, self.tempo, read)
@@ -249,10 +251,13 @@ class Player:
         newest, seconds = self._plan.newest(instant), 0.0
         if instant > self.all_posts.ends[1]:
             seconds = read_by(self.playhead, self._plan, instant)
-        elif read is not None and read[0] in self.timeline.indices[newest.first : newest.end]:
+        elif read is not None and read[0] in self._posts_of(newest):
             seconds = self._plan.read_to(newest, *read)
         self.playhead.seek(moment, seconds)
         self._note_put(self.playhead.clock.moment)
+
+    def _posts_of(self, newest: Newest) -> Sequence[int]:
+        return self.timeline.indices[newest.first : newest.end]
 
     def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:
         """Goes on along another map from the same moment, with so much of the newest posts read.

@@ -27,7 +27,8 @@ def end_card(
     posts, filtered = len(blog.posts), selection.active
     counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
     goes_on = blog.part is not None and blog.part.lacks_newer
-    title = f"The end{' of this part' if goes_on else ''} · {counted} {'post' if posts == 1 else 'posts'}"
+    title = "The end of this part" if goes_on else "The end"
+    title += f" · {counted} {'post' if posts == 1 else 'posts'}"
     if filtered:
         title += f" · {selection.describe()}"
     words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}

@@ -279,6 +279,13 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         assert "has left" not in bar(cid)
 
 
+async def test_a_tick_at_the_end_of_an_app_leaves_what_was_said_unseen() -> None:
+    async with hall("Ada") as (room, (ada,)):
+        app = app_of(ada)
+    room.say("Come back at two.")
+    app.tick()
+
+
 async def test_of_two_presenters_with_one_name_one_drives() -> None:
     async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
         assert [app_of(each).drives for each in (one, two)] == [True, False]
