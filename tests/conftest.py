@@ -6,6 +6,7 @@ from hypothesis import settings
 LONGEST_NAME = 80
 
 settings.register_profile("no deadline", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=10)
 settings.load_profile("no deadline")
 
 

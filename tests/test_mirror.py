@@ -20,9 +20,9 @@ OF_SEVERAL_MODULES = {
     "readers/live_data": {"hostile"},
     "readers/schema_org": {"other_pages"},
     "screen": {
-        "copying", "hostile", "keys_of_page", "keys_of_reading", "keys_of_search",
-        "keys_of_summary", "keys_of_time", "mouse", "no_colour", "one_moment", "small_windows",
-        "snapshots", "truth", "versions_on_screen",
+        "copying", "every_key_shows", "hostile", "keys_of_page", "keys_of_reading",
+        "keys_of_search", "keys_of_summary", "keys_of_time", "mouse", "no_colour", "one_moment",
+        "small_windows", "snapshots", "truth", "versions_on_screen",
     },
     "text": {"versions_in_text"},
     "writers": {"pages"},

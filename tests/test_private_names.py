@@ -30,7 +30,6 @@ ALSO = {
     ("tui.screen.drawing.layers", "_compositor_refresh"),
     ("tui.screen.drawing.layers", "_dirty_widgets"),
     ("tui.screen.drawing.layers", "_on_timer_update"),
-    ("tui.screen.drawing.layers", "_set_dirty"),
     ("tui.screen.drawing.page_compositor", "_dirty_regions"),
     ("tui.screen.drawing.page_compositor", "_regions_to_spans"),
     ("tui.screen.page", "_disable_notifications"),
@@ -39,7 +38,7 @@ ALSO = {
 """What the screen needs too: a module and a name."""
 OF_OTHERS = {
     ("tui.screen.drawing.layers", name)
-    for name in ("_dirty_regions", "_render_chops", "_styles_cache")
+    for name in ("_dirty_regions", "_set_dirty", "_styles_cache")
 } | {("tui.screen.drawing.page_compositor", "_compositor")}
 """What the screen needs of other objects only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}

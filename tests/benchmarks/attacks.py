@@ -48,11 +48,11 @@ async def guest(
 ) -> AsyncIterator["asyncssh.SSHClientProcess[bytes]"]:
     """An abuser who has joined and seen the replay."""
     connection = await connect(place, number)
-    process = await connection.create_process(
-        "--loop", term_type="xterm-256color", term_size=size, encoding=None, request_pty="force"
-    )
-    await process.stdout.read(3000)
     try:
+        process = await connection.create_process(
+            "--loop", term_type="xterm-256color", term_size=size, encoding=None, request_pty="force"
+        )
+        await process.stdout.read(3000)
         yield process
     finally:
         connection.abort()

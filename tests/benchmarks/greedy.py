@@ -122,11 +122,13 @@ async def visits(place: Place, crew: Crew) -> AsyncIterator[None]:
         while True:
             with contextlib.suppress(OSError, asyncssh.Error):
                 connection = await connect(place, number)
-                await connection.create_process(
-                    "--loop", term_type="xterm-256color", encoding=None, request_pty="force"
-                )
-                await asyncio.sleep(0.2)
-                connection.abort()
+                try:
+                    await connection.create_process(
+                        "--loop", term_type="xterm-256color", encoding=None, request_pty="force"
+                    )
+                    await asyncio.sleep(0.2)
+                finally:  # also of a guest whom the host has refused
+                    connection.abort()
             await asyncio.sleep(0.2)
 
     async with repeating(*map(visit, crew.numbers())):

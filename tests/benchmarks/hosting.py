@@ -1,7 +1,8 @@
 """CPU and memory of a guest: this program's host against sshd with ForceCommand.
 
-Run `python tests/benchmarks/hosting.py`. Takes a quarter of an hour; on two cores the host has one
-and the guests have the other.
+Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "idle", "two workers",
+"rush" and "churn". All take a quarter of an hour; on two cores the host has one and the guests have
+the other.
 """
 
 import asyncio
@@ -125,52 +126,77 @@ async def collect(measured: AsyncIterator[Level], console: Console, title: str) 
     return kept
 
 
-def rows(console: Console) -> Iterator[Row]:
-    """All figures, with their bars."""
-    yield Row("load of the machine before", os.getloadavg()[0])
+def filled(console: Console) -> Iterator[Row]:
+    """Both hosts filled step by step, at 60x."""
     with own_host(speed=60) as place:
         own = asyncio.run(collect(levels(place, LEVELS), console, "own host, 60x"))
-    with own_host(speed=60, workers=2) as place:
-        two = asyncio.run(collect(levels(place, WORKERS_LEVELS), console, "two workers, 60x"))
     with sshd_host() as place:
         theirs = asyncio.run(
             collect(levels(place, SSHD_LEVELS, "--speed 60 --loop"), console, "sshd, 60x")
         )
-    with own_host() as place:
-        (slow,) = asyncio.run(
-            collect(levels(place, (SLOW_GUESTS,), "--speed 1 --loop"), console, "own host, 1x")
-        )
-    with sshd_host() as place:
-        (slow_sshd,) = asyncio.run(
-            collect(levels(place, (SLOW_GUESTS,), "--speed 1 --loop"), console, "sshd, 1x")
-        )
     full = next(level for level in own if level.guests == 200)
     beside = next(level for level in theirs if level.guests == full.guests)
-    hall = next(level for level in two if level.guests == 500)
     yield Row("memory a guest, 200 guests", full.memory, 1.2, "MiB")
     yield Row("memory a guest, of sshd's with as many", full.memory / beside.memory, 1 / 25, "x")
+    yield Row("key to redraw p95, 200 guests", percentile(full.keys, 0.95), 25, "ms")
+    join = percentile(full.joins, 0.5)
+    yield Row("CPU a join p50, 200 guests", join, 35, "ms")
+    of_theirs = join / percentile(beside.joins, 0.5)
+    yield Row("CPU a join p50, of sshd's with as many", of_theirs, 1 / 10, "x")
+
+
+def idle(console: Console) -> Iterator[Row]:
+    """Guests of both hosts who watch at 1x."""
+    with own_host() as place:
+        measured = levels(place, (SLOW_GUESTS,), "--speed 1 --loop")
+        (slow,) = asyncio.run(collect(measured, console, "own host, 1x"))
+    with sshd_host() as place:
+        measured = levels(place, (SLOW_GUESTS,), "--speed 1 --loop")
+        (slow_sshd,) = asyncio.run(collect(measured, console, "sshd, 1x"))
     yield Row("idle CPU a guest a second at 1x", slow.cpu, unit="ms")
     yield Row("idle CPU a guest a second at 1x, of sshd's", slow.cpu / slow_sshd.cpu, 1.0, "x")
-    yield Row("key to redraw p95, 200 guests", percentile(full.keys, 0.95), 25, "ms")
-    yield Row("CPU a join p50, 200 guests", percentile(full.joins, 0.5), 35, "ms")
-    yield Row(
-        "CPU a join p50, of sshd's with as many",
-        percentile(full.joins, 0.5) / percentile(beside.joins, 0.5),
-        1 / 10,
-        "x",
-    )
-    yield Row(
-        "key to redraw p95, 500 guests on two workers", percentile(hall.keys, 0.95), 100, "ms"
-    )
+
+
+def two_workers(console: Console) -> Iterator[Row]:
+    """A full hall on two workers, at 60x."""
+    with own_host(speed=60, workers=2) as place:
+        two = asyncio.run(collect(levels(place, WORKERS_LEVELS), console, "two workers, 60x"))
+    hall = next(level for level in two if level.guests == 500)
+    keys = percentile(hall.keys, 0.95)
+    yield Row("key to redraw p95, 500 guests on two workers", keys, 100, "ms")
+
+
+def rushing(_: Console) -> Iterator[Row]:
+    """50 guests who come at the same moment."""
     with own_host() as place:
         cpu, seconds = asyncio.run(rush(place, 50))
-        yield Row("50 at once all painted", seconds, 10, "s")
-        yield Row("50 at once, CPU", cpu, 10, "s")
+    yield Row("50 at once all painted", seconds, 10, "s")
+    yield Row("50 at once, CPU", cpu, 10, "s")
+
+
+def churning(_: Console) -> Iterator[Row]:
+    """1,000 guests who come and go one after the other."""
     with own_host() as place:
         first, last = asyncio.run(churn(place, 1000))
-        yield Row("growth from 100 to 1,000 visits", last - first, 10, "MiB")
+    yield Row("growth from 100 to 1,000 visits", last - first, 10, "MiB")
+
+
+PARTS = {
+    "filled": filled,
+    "idle": idle,
+    "two workers": two_workers,
+    "rush": rushing,
+    "churn": churning,
+}
+
+
+def rows(names: list[str], console: Console) -> Iterator[Row]:
+    """The figures of these parts, with their bars."""
+    yield Row("load of the machine before", os.getloadavg()[0])
+    for name in names:
+        yield from PARTS[name](console)
 
 
 if __name__ == "__main__":
     screen = Console()
-    sys.exit(not print_table(rows(screen), screen))
+    sys.exit(not print_table(rows(sys.argv[1:] or list(PARTS), screen), screen))

@@ -2,9 +2,9 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Callable
 
 from screen_stage import StageApp
-from textual.timer import Timer, TimerCallback
 
 type Stretch = tuple[float, float, int, int]
 """From one real second to another, characters from one to another of a text are on the screen."""
@@ -16,19 +16,9 @@ class Watched(StageApp):
     wait = 0.0
     """Real seconds until then."""
 
-    def set_timer(
-        self,
-        delay: float,
-        callback: TimerCallback | None = None,
-        *,
-        name: str | None = None,
-        pause: bool = False,
-    ) -> Timer:
-        """Notes the wait of the tick's timer, and starts none."""
-        if callback != self.tick:
-            return super().set_timer(delay, callback, name=name, pause=pause)
-        self.wait = delay
-        return Timer(self, delay)
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
+        """Notes the wait until the tick, and starts no timer for it."""
+        self.wait = seconds
 
 
 class Watching:

@@ -1,7 +1,6 @@
 """`liveblog-tui config`: where the settings are, and all of them."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +10,7 @@ from tui.model.errors import OptionError
 from tui.screen.keys import KEYS
 from tui.settings.config import config_file, read_config
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's directories, empty."""
-    for name in ("CONFIG", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+pytestmark = pytest.mark.usefixtures("empty_home")
 
 
 def write(text: str) -> None:

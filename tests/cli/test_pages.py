@@ -1,5 +1,6 @@
 """The commands when their output cannot be written, and when an option is wrong in any mode."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import run_here
 from patience import PATIENCE
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
@@ -57,10 +59,19 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
         assert (running.stderr.read(), running.wait(PATIENCE)) == (b"", 0)
 
 
+def test_convert_writes_json_in_the_order_asked_for() -> None:
+    times = {}
+    for order in ("oldest", "newest"):
+        command = [COMMAND, "convert", "--order", order]
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
+        updates = json.loads(done.stdout)["liveBlogUpdate"]
+        times[order] = [update["datePublished"] for update in updates]
+    assert times["newest"] == times["oldest"][::-1] != times["oldest"]
+
+
 @pytest.mark.parametrize("mode", [["--plain"], ["--json"], ["--as-of", "10:30"]])
 def test_an_unknown_theme_is_an_error_in_every_mode(mode: list[str]) -> None:
-    command = [COMMAND, "replay", "--theme", "nrod", "--speed", "max", *mode]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = run_here("replay", "--theme", "nrod", "--speed", "max", *mode)
     assert (done.returncode, done.stdout) == (1, "")
     assert "no theme called 'nrod'; the themes are: " in done.stderr
 
@@ -116,7 +127,6 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["check", "--date", "0020-10-15"], "--date takes a day such as 2020-10-15"),
         (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
         (["replay", "--date", "2020-10-15", "--plain"], "the posts here say theirs"),
-        (["serve", "--date", "2020-10-15"], "the posts here say theirs"),
         (["check", NO_TIMES, "--every", "30s"], "or --date 2020-10-15 --every 30s, which give"),
         (["check", NO_TIMES, "--date", "2020-10-15"], "has no time, nor has any other line"),
         (["check", ""], "The name of a source is empty"),
@@ -125,9 +135,7 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
 def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
     words: list[str], said: str
 ) -> None:
-    done = subprocess.run(
-        [COMMAND, *words], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    done = run_here(*words)
     assert said in done.stderr
     assert (done.stdout, done.returncode == 0) == ("", False)
 
@@ -146,13 +154,7 @@ def test_options_that_cannot_be_followed_are_errors_and_nothing_is_printed(
     ],
 )
 def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], said: str) -> None:
-    done = subprocess.run(
-        [COMMAND, *words, NO_TIMES, *GIVEN],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = run_here(*words, NO_TIMES, *GIVEN)
     assert (done.stderr, done.returncode) == ("", 0)
     assert said in done.stdout
 
@@ -186,14 +188,8 @@ FORMS = [
 def test_every_form_of_a_page_has_the_summary_as_it_was_known(words: list[str]) -> None:
     points = ("Xi earlier told", "Wang Yi cautioned Blinken", "raised concerns")
     for moment, known in (("09:30", 1), ("10:26", 2), ("11:18", 3)):
-        done = subprocess.run(
-            [COMMAND, *words, "--as-of", moment],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-            env=os.environ | {"COLUMNS": "400"},
-        )
+        done = run_here(*words, "--as-of", moment, env={"COLUMNS": "400"})
+        assert done.returncode == 0
         assert [point in done.stdout for point in points] == [known > 1, True, known > 2]
         title = "as of 11:18" if known == 3 else f"{known} of 7 points so far"
         assert (re.search(f"Summary( ·|,) {title}", done.stdout) is not None) == (
@@ -251,5 +247,5 @@ def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=PATIENCE)
     page = converted().stdout
-    assert page.count("\n## ") == 2, "the summary and one post"
+    assert page.count("\n## ") == 1, "one post, and no summary of all"
     assert "Note: Cite this" in page

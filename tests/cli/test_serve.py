@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import Done, run_here
 from patience import PATIENCE
 
 # The command on a machine that has not got a module.
@@ -13,9 +14,8 @@ WITHOUT = (
 )
 
 
-def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+def serve(*words: str) -> Done:
+    return run_here("serve", *words)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,8 @@ def serve(*words: str, without: str = "none") -> "subprocess.CompletedProcess[st
     ],
 )
 def test_missing_packages_are_named(without: str, words: list[str], extra: str) -> None:
-    done = serve(*words, without=without)
+    command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert f"pip install '.[{extra}]'" in done.stderr
 
@@ -54,6 +55,7 @@ def test_missing_packages_are_named(without: str, words: list[str], extra: str) 
             ["--web", "127.0.0.1:0", "--room", "--presenter-keys", "/nowhere"],
             "--presenter-keys is for guests over SSH: add --listen",
         ),
+        (["--date", "2020-10-15"], "the posts here say theirs"),
         (["--room", "--start-at", "soon"], "takes a time such as 14:00"),
     ],
 )

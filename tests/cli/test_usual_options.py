@@ -1,25 +1,25 @@
 """What holds: the option of this run, else what was chosen in the app, else the setting."""
 
-from pathlib import Path
-
 import pytest
 from sample_blogs import bundled_like
 
-from tui.cli.usual_options import keep_theme, usual_theme, with_defaults
+from tui.cli.usual_options import (
+    keep_face,
+    keep_theme,
+    kept_face,
+    usual_theme,
+    with_defaults,
+)
 from tui.cli.usual_tempo import keep_tempo, usual_tempo
+from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions
 from tui.settings.config import Defaults
+from tui.settings.state import remember
 
+pytestmark = pytest.mark.usefixtures("empty_home")
 THEMES = ("dracula", "nord", "textual-light")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's directories, empty."""
-    for name in ("CONFIG", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
 
 
 def test_an_option_wins_over_a_setting() -> None:
@@ -50,6 +50,32 @@ def test_a_theme_chosen_in_the_app_holds_until_the_setting_is_changed() -> None:
 def test_a_theme_that_there_is_not_is_said_with_the_file() -> None:
     with pytest.raises(OptionError, match=r"config\.toml \[defaults\] theme: .*'mauve'; the"):
         usual_theme("mauve", THEMES)
+
+
+def test_a_zone_chosen_in_the_app_holds_until_the_setting_is_changed() -> None:
+    one = clock_faces(bundled_like(), ("Tokyo",))
+    assert kept_face(one, ("Tokyo",)) == 0
+    chosen = [face.key for face in one].index("Tokyo")
+    keep_face(one, chosen, ("Tokyo",))
+    assert kept_face(one, ("Tokyo",)) == chosen > 0
+    assert kept_face(one, ()) == 0
+    assert kept_face(clock_faces(bundled_like()), ("Tokyo",)) == 0  # has no such face
+    keep_face(one, 0, ("Tokyo",))
+    assert kept_face(one, ("Tokyo",)) == 0
+
+
+def test_the_face_that_was_kept_is_found_in_another_blog_at_another_number() -> None:
+    first, second = clock_faces(bundled_like()), clock_faces(bundled_like(), ("Tokyo", "Delhi"))
+    at = [face.key for face in first].index("UTC")
+    keep_face(first, at, ())
+    assert second[kept_face(second, ())].key == "UTC"
+    assert kept_face(second, ()) != at
+
+
+@pytest.mark.parametrize("noted", [3, [], {"name": ["UTC"], "instead_of": []}, {"name": "UTC"}])
+def test_a_damaged_note_of_a_zone_counts_as_none(noted: object) -> None:
+    remember("zone", noted)
+    assert kept_face(clock_faces(bundled_like()), ()) == 0
 
 
 def test_a_pace_chosen_in_the_app_holds_until_the_setting_is_changed() -> None:

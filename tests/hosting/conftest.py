@@ -1,9 +1,32 @@
-"""Tests of the host run on the loop that the host itself uses."""
+"""Tests of the host run on the loop that the host itself uses, and share the bundled blog."""
 
+import gc
+import time
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from tui.hosting.cpu.fair_loop import FairEventLoop
+from tui.hosting.options import ServeOptions
+from tui.hosting.replays import ReplayViews
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], FairEventLoop]]:
     return {"host": FairEventLoop}
+
+
+@pytest.fixture(autouse=True)
+def few_objects() -> None:
+    """Hides from the garbage collector all that tests have made so far.
+
+    A host collects at its start, and would search the objects of thousands of tests.
+    """
+    gc.freeze()
+
+
+@pytest.fixture(scope="module")
+def replays() -> ReplayViews:
+    """What guests see of the bundled blog, each with a clock of their own."""
+    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)

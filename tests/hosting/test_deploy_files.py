@@ -48,6 +48,11 @@ def test_the_unit_is_closed_as_systemd_judges_it(unit: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_unit_names_a_home(unit: Path) -> None:
+    # A dynamic user is in no file; without a home asyncssh does not start.
+    assert re.search(r"^Environment=HOME=%S/", unit.read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", ["liveblog-tui.service", "Containerfile", "haproxy.cfg"])
 def test_its_flags_are_those_of_serve(name: str) -> None:
     lines = [
@@ -93,3 +98,13 @@ def test_the_hosts_manual_names_every_limit_and_its_default() -> None:
                 float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
             )
     assert told == {field.name: field.default for field in fields(Limits)}
+
+
+def test_the_hosts_manual_names_every_event() -> None:
+    sources = [path.read_text() for path in (ROOT / "tui/hosting").rglob("*.py")]
+    recorded = {
+        name for text in sources for name in re.findall(r"\.record\(\s*\"([a-z ]+)\"", text)
+    }
+    told = re.findall(r"Events:\n.*?(?=`--metrics)", (DEPLOY / "README.md").read_text(), re.DOTALL)
+    assert "joined" in recorded
+    assert recorded == set(re.findall(r"`([a-z ]+)`", told[0]))

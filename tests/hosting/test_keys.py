@@ -1,10 +1,12 @@
 """The presenters' keys and the host's own."""
 
+import base64
 import stat
 from pathlib import Path
 
 import asyncssh
 import pytest
+from asyncssh.packet import String
 
 from tui.hosting import keys
 from tui.hosting.keys import Presenters, read_presenters
@@ -12,6 +14,7 @@ from tui.model.errors import OptionError
 
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
 BOB = asyncssh.generate_private_key("ssh-ed25519", comment="bob")
+TOKEN_KIND = "sk-ssh-ed25519@openssh.com"
 
 
 def public(*owners: asyncssh.SSHKey) -> list[str]:
@@ -113,6 +116,24 @@ def test_options_before_a_key_do_not_hide_it(options: str) -> None:
 def test_a_certificate_authority_is_not_a_presenter(options: str) -> None:
     with pytest.raises(OptionError, match="Line 1 of keys has no public key"):
         Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
+
+
+@pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])
+def test_a_presenters_key_by_which_nobody_could_log_in_is_refused_with_its_line(kind: str) -> None:
+    other = asyncssh.generate_private_key(kind, comment="cid")
+    with pytest.raises(OptionError) as refused:
+        Presenters(public(ADA, other), Path("keys"))
+    assert str(refused.value).startswith(f"The key in line 2 of keys is of the kind {kind}, which")
+    assert "ssh-keygen -t ed25519" in str(refused.value)
+
+
+def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None:
+    key = base64.b64encode(
+        b"".join(String(each) for each in (TOKEN_KIND, bytes(32), "ssh:"))
+    ).decode()
+    rsa = asyncssh.generate_private_key("ssh-rsa", comment="cid")
+    presenters = Presenters([*public(ADA, rsa), f"{TOKEN_KIND} {key} dan"], Path("keys"))
+    assert presenters.name_of(keys.PRESENTER_LOGIN, rsa.get_fingerprint()) == "Cid"
 
 
 def test_the_folder_of_the_hosts_own_key_is_its_owners_alone() -> None:

@@ -1,44 +1,37 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_blogs import FakeClock
 
 from tui.hosting.rate_limit import TokenBucket
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = 1_000.0
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 3)), min_size=1, max_size=60))
 def test_a_guest_who_waits_never_takes_more_than_the_rate_allows(
     steps: list[tuple[float, float]],
 ) -> None:
-    clock = Clock()
+    clock = FakeClock()
     bucket = TokenBucket(rate=10, burst=20, now=clock)
     taken = 0.0
     for amount, idle in steps:
-        before = clock.time
+        before = clock.seconds
         wait = bucket.take(amount)
         taken += amount
         assert wait >= 0
-        clock.time += wait + idle
-        assert taken <= 20 + 10 * (clock.time - 1_000) + 1e-6
-        assert clock.time >= before
+        clock.seconds += wait + idle
+        assert taken <= 20 + 10 * (clock.seconds - 1_000) + 1e-6
+        assert clock.seconds >= before
 
 
 def test_a_burst_passes_at_once_and_the_rest_waits() -> None:
-    clock = Clock()
+    clock = FakeClock()
     bucket = TokenBucket(rate=10, burst=20, now=clock)
     assert bucket.take(20) == 0
     assert bucket.take(5) == 0.5
 
 
 def test_allows_one_at_a_time() -> None:
-    clock = Clock()
+    clock = FakeClock()
     bucket = TokenBucket(rate=1, burst=2, now=clock)
     assert [bucket.allows() for _ in range(4)] == [True, True, False, False]
-    clock.time += 1
+    clock.seconds += 1
     assert [bucket.allows() for _ in range(2)] == [True, False]

@@ -26,11 +26,6 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 
-@pytest.fixture(scope="module")
-def replays() -> ReplayViews:
-    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
-
-
 @asynccontextmanager
 async def watching(
     replays: ReplayViews, *arguments: str, **options: Any

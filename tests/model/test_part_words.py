@@ -68,6 +68,7 @@ def test_every_sign_has_its_words() -> None:
         "",
         "the source counts its pages",
         "the page links to older posts",
+        "the page counts 2 more posts",
         "the page names 2 key events not among its posts",
         "the posts' numbers begin at 3",
         "the live blog was first published at 06:30 BST",

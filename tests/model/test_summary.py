@@ -46,7 +46,7 @@ def test_the_title_counts_the_points_and_no_headings() -> None:
 def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
     entry = ENTRY._replace(summary=summary_points([ListItem("Sum")]))
     summary = known_summary(entry, at("10:26"))
-    assert (summary.blocks, summary.title("10:26")) == ((), "Summary · opens at the end")
+    assert (summary.blocks, summary.title("10:26")) == ((), "Summary · shown at the end")
     assert known_summary(entry, at("10:26"), at_end=True).blocks == (ListItem("Sum"),)
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, at, blogs, bundled_like, constant, many
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blogs, constant, many, undone
 from steps import steps
 
 from tui.model.blog import LiveBlog
@@ -12,35 +13,14 @@ from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump
-
-TEN = bundled_like()
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 def at_sixty(clock: FakeClock) -> Player:
     return Player(TEN, now=clock, tempo=constant(60))
 
 
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
 def waits(player: Player) -> float | None:
     return player.view().next_in
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_it_begins_with_the_first_post_and_plays(clock: FakeClock) -> None:
@@ -80,7 +60,7 @@ def test_toggle_pauses_plays_and_at_the_end_plays_again(clock: FakeClock) -> Non
     assert player.view().ended
     player.toggle()
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
-    assert player.undo() == Jump(at("11:18").astimezone(UTC))
+    assert undone(player) == (at("11:18"), None)
 
 
 def test_steps_stop_at_both_ends(clock: FakeClock) -> None:
@@ -166,11 +146,27 @@ def test_undo_restores_time_and_place_of_the_last_jump_first(clock: FakeClock) -
     player.seek(at("10:30"), "near the top")
     player.next_post(("line", 7))
     player.step(timedelta(minutes=1))
-    assert player.undo() == Jump(at("10:43").astimezone(UTC), None)
-    assert player.undo() == Jump(at("10:30").astimezone(UTC), ("line", 7))
-    assert player.undo() == Jump(at("09:30").astimezone(UTC), "near the top")
+    assert undone(player) == (at("10:43"), None)
+    assert undone(player) == (at("10:30"), ("line", 7))
+    assert undone(player) == (at("09:30"), "near the top")
     assert time_of(player) == "09:30:00"
     assert player.undo() is None
+
+
+def test_undo_comes_back_to_what_was_being_read(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock, playing=False)
+    player.start_at(at("10:26"))
+    player.read_on(6, 0.5)
+    before = player.view()
+    player.tenth(1)
+    player.undo()
+    assert player.view() == before
+    player.tenth(1)
+    player.select(Selection(authors=frozenset({"Tessa Wong"})))
+    player.undo()
+    reading = player.view().reading
+    assert reading is not None
+    assert reading.read <= 0, "another post is read from its beginning"
 
 
 def test_a_jump_to_where_one_stands_is_none_to_undo(clock: FakeClock) -> None:

@@ -1,9 +1,8 @@
 """A replay that begins again, by itself or by a key; and what it selects from the start."""
 
-from datetime import UTC
-
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, post
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blog, constant, post, undone
 
 from tui.model.blog import Author, Paragraph
 from tui.playback.player import Player
@@ -12,29 +11,9 @@ from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump
 
-TEN = bundled_like()
 QUICK = constant(60)._replace(pace=4000)
 """The last post is read before the rest of a loop is over."""
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
@@ -122,7 +101,7 @@ def test_a_restart_plays_what_was_paused(clock: FakeClock) -> None:
     player = standing_at(clock, "10:26")
     player.restart("a place")
     assert (player.view().playing, time_of(player)) == (True, "09:26:00")
-    assert player.undo() == Jump(at("10:26").astimezone(UTC), "a place")
+    assert undone(player) == (at("10:26"), "a place")
 
 
 def test_a_selection_is_kept_and_may_be_given_at_the_start(clock: FakeClock) -> None:

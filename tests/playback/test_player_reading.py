@@ -5,7 +5,8 @@ from itertools import pairwise
 from math import inf, isclose
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant, many
+from players import TEN, TOM, standing_at, time_of
+from sample_blogs import FakeClock, at, blog, constant, many
 
 from tui.playback.player import Player
 from tui.playback.progress import LOOP_REST_SECONDS
@@ -13,26 +14,6 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-
-TEN = bundled_like()
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-def standing_at(
-    clock: FakeClock, time: str, *, playing: bool = False, tempo: Tempo | None = None
-) -> Player:
-    player = Player(TEN, now=clock, playing=playing, tempo=tempo or constant(60))
-    player.start_at(at(time))
-    return player
-
-
-def time_of(player: Player) -> str:
-    return f"{player.position.astimezone(TEN.start.tzinfo):%H:%M:%S}"
 
 
 def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeClock) -> None:
@@ -109,6 +90,21 @@ def test_the_last_post_is_held_and_comes_back_so_far_as_it_was_read(clock: FakeC
     assert (other.view().held, other.view().reading) == (view.held, player.view().reading)
     clock.advance(need / 2)
     assert (player.view().ended, other.view().ended) == (True, True)
+
+
+@pytest.mark.parametrize("time", ["09:26", "10:26"])
+def test_any_post_comes_back_so_far_as_it_was_read(clock: FakeClock, time: str) -> None:
+    player = standing_at(clock, time, playing=True, tempo=Tempo())
+    post, _ = player.view().read or (-1, 0.0)
+    clock.advance(reading_seconds(TEN.posts[post]) / 2)
+    view = player.view()
+    other = Player(TEN, now=clock, tempo=Tempo(), selection=TOM)
+    other.select(Selection())
+    other.start_at(view.held, view.read)
+    assert other.view().read == pytest.approx(view.read)
+    assert other.view().left == pytest.approx(view.left, abs=1e-5)
+    other.start_at(view.held, (9, 0.5))  # of another moment
+    assert other.view().read == (post, 0.0)
 
 
 def test_a_held_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:

@@ -1,21 +1,14 @@
 """A player that follows a room's clock, and what a reader's presses tell the room."""
 
 import pytest
-from sample_blogs import FakeClock, at, bundled_like, constant
+from players import TEN, TOM
+from sample_blogs import FakeClock, at, constant
 
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-
-TEN = bundled_like()
-TOM = Selection(authors=frozenset({"Tom Bateman"}))
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 def follower(clock: FakeClock, time: str, tempo: Tempo, selection: Selection) -> Player:

@@ -56,6 +56,35 @@ def test_an_offset_however_written_is_kept(text: object, expected: datetime) -> 
     assert read_time(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 avril 2024 à 11h18",
+        "Vendredi 26 avril 2024 à 11 h 18",
+        "le 26 avr. 2024, 11:18",
+        "Publié le 26 AVRIL 2024 à 11h18",
+        "Mis à jour le 26\xa0avril\xa02024 à 11h18 (heure de Paris)",
+        "26/04/2024 à 11h18",
+    ],
+)
+def test_a_date_in_french_words_is_read(text: str) -> None:
+    assert read_time(text) == datetime(2024, 4, 26, 11, 18)  # noqa: DTZ001 -- it names no zone
+
+
+@pytest.mark.parametrize(
+    ("month", "number"),
+    [
+        ("janvier", 1), ("janv.", 1), ("février", 2), ("févr.", 2), ("mars", 3), ("avril", 4),
+        ("mai", 5), ("juin", 6), ("juillet", 7), ("juil.", 7), ("août", 8), ("Aout", 8),
+        ("septembre", 9), ("sept.", 9), ("octobre", 10), ("oct.", 10), ("novembre", 11),
+        ("nov.", 11), ("décembre", 12), ("déc.", 12),
+    ],
+)  # fmt: skip
+def test_every_month_has_its_french_name(month: str, number: int) -> None:
+    assert read_time(f"1er {month} 2024") == date(2024, number, 1)
+    assert read_time(f"1 {month} 2024 à 9h") == datetime(2024, number, 1, 9)  # noqa: DTZ001
+
+
 def test_without_an_offset_it_is_naive_and_without_a_clock_it_is_a_day() -> None:
     iso, written = read_time("2021-05-02T19:02:00"), read_time("March 9, 2015 1:17 PM")
     assert iso == datetime.fromisoformat("2021-05-02 19:02")

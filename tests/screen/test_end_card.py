@@ -1,7 +1,10 @@
 """The card at the end of a blog."""
 
-from screen_stage import on_stage
+import pytest
+from sample_blogs import at, bundled_like
+from screen_stage import at_the_end, on_stage
 
+from tui.model.part import Missing, Part
 from tui.replay import ReplayOptions
 
 
@@ -15,3 +18,19 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
         assert not stage.app._exit
         await stage.press("space")
         assert "The end" not in stage.text()
+
+
+@pytest.mark.parametrize(
+    ("missing", "title"),
+    [
+        (Missing(after=at("11:18")), "The end of this part · 10 posts, 09:26 to 11:18 BST"),
+        (Missing(before=at("09:26")), "The end · 10 posts, 09:26 to 11:18 BST"),
+    ],
+)
+async def test_a_part_without_the_newest_posts_does_not_say_that_the_blog_ended(
+    missing: Missing, title: str
+) -> None:
+    part = bundled_like()._replace(part=Part((missing,)))
+    async with on_stage(part, (80, 24), at_the_end()) as stage:
+        await stage.press("enter", "enter")
+        assert title in stage.text()

@@ -15,6 +15,7 @@ from tui.screen.environment import check_environment
         ({"TEXTUAL_DRIVER": ""}, "names no driver"),
         ({"TEXTUAL_DRIVER": "no.such.module:Driver"}, "names no driver"),
         ({"TEXTUAL_DRIVER": "os.path:join"}, "names no driver"),
+        ({"TEXTUAL_DRIVER": ".relative:Driver"}, "names no driver"),
         ({"TEXTUAL_DRIVER": "a b:c\x1b"}, "names no driver"),
     ],
 )

@@ -88,3 +88,12 @@ async def test_the_next_key_removes_a_note() -> None:
         await stage.press("escape")
         await stage.burst("f", "t")
         assert "space play" in stage.last_row()
+
+
+async def test_who_waits_for_a_key_is_called_when_its_action_is_done() -> None:
+    async with on_stage() as stage:
+        boxes: list[int] = []
+        stage.app.post_message(events.Key("question_mark", "?"))
+        stage.app.call_after_keys(lambda: boxes.append(len(stage.app.screen_stack)))
+        await stage.pilot.pause()
+        assert boxes == [2]

@@ -2,7 +2,7 @@
 
 import pytest
 from sample_blogs import many
-from screen_stage import each_key_of, on_stage, paused_at
+from screen_stage import at_the_end, each_key_of, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.sources import load
@@ -28,11 +28,11 @@ async def test_all_of_the_summary_opens_on_a_smaller_screen(key: str) -> None:
     for size in ((80, 24), (48, 12)):
         async with on_stage(size=size) as stage:
             await stage.press("j", "j", "j", "j")
-            before = stage.rows()
+            before = stage.feed_rows()
             await stage.press(key)
             assert "Blinken says he raised" in stage.text()
             await stage.press(key)
-            assert stage.rows() == before
+            assert stage.feed_rows() == before
             await stage.press("s", key, key)
             assert "Blinken says he raised" not in stage.text()
             assert stage.app.screen.has_class("-open-sidebar")
@@ -75,3 +75,12 @@ async def test_a_blog_without_a_summary_says_so(key: str) -> None:
     async with on_stage(many(3)) as stage:
         await stage.press(key)
         assert stage.last_row() == " This live blog has no summary."
+
+
+@each_key_of("whole-summary")
+async def test_at_the_end_all_of_the_summary_is_there_already(key: str) -> None:
+    async with on_stage(size=(120, 40), options=at_the_end()) as stage:
+        await stage.press(key)
+        assert stage.last_row() == " At the end all of the summary is shown."
+        await stage.press("0")
+        assert "Blinken says he raised" not in stage.text()

@@ -81,7 +81,9 @@ async def test_to_the_next_post(key: str) -> None:
 async def test_at_the_end_of_a_filter_its_choices_are_named(key: str) -> None:
     async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
         await stage.press(key)
-        assert stage.last_row() == " No more posts by or of Tom Bateman to come."
+        assert stage.last_row() == " No more posts by or of: Tom Bateman."
+        await stage.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert stage.last_row() == " No earlier posts by or of: Tom Bateman."
 
 
 @each_key_of("previous-post")
@@ -228,6 +230,10 @@ async def test_undo_reverses_one_jump_after_another_and_then_says_so(key: str) -
         ("end", "enter", "No more posts to come."),
         ("end", "f", "Following what is being read."),
         ("10:30", "backspace", "There is no jump to undo."),
+        ("10:30", "escape", "There is no search and no filter to clear."),
+        ("start", "0", "The clock is there already."),
+        ("start", "pageup", "This is the top."),
+        ("start", "j", "This is the bottom."),
     ],
 )
 async def test_a_key_without_a_destination_says_so(moment: str, key: str, note: str) -> None:

@@ -1,7 +1,5 @@
 """NO_COLOR: no colours, but bold, dim, underlined and reversed text in their place."""
 
-from collections.abc import Iterator
-
 import pytest
 from rich.style import Style
 from sample_blogs import many
@@ -15,13 +13,8 @@ def no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
 
-def pieces(stage: Stage) -> Iterator[tuple[str, Style]]:
-    for y in range(stage.app.size.height):
-        yield from stage.styled(y)
-
-
 def styles_of(stage: Stage, words: str) -> list[Style]:
-    return [style for text, style in pieces(stage) if words in text]
+    return [style for text, style in stage.pieces() if words in text]
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
@@ -31,7 +24,7 @@ def styles_of(stage: Stage, words: str) -> list[Style]:
 async def test_nothing_has_a_colour(keys: str, theme: str) -> None:
     async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
         await stage.press(*keys.split())
-        for text, style in pieces(stage):
+        for text, style in stage.pieces():
             assert style.color is None or style.color.is_default, text
             assert style.bgcolor is None or style.bgcolor.is_default, text
 
@@ -51,7 +44,7 @@ async def test_the_cursor_is_visible() -> None:
         assert styles_of(stage, "Tom Bateman  1")[0].underline
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")
-        cursor = "".join(text for text, style in pieces(stage) if style.reverse)
+        cursor = "".join(text for text, style in stage.pieces() if style.reverse)
         assert "09:26  Hello and welcome" in cursor, "a headline under “So far”"
 
 
@@ -59,6 +52,6 @@ async def test_matches_and_unread_posts_stand_out() -> None:
     async with on_stage(many(60), (60, 16), ReplayOptions(at="09:36", speed="30")) as stage:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)
-        reversed_words = {text.strip() for text, style in pieces(stage) if style.reverse}
+        reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
         assert "3 new posts ↓ f" in reversed_words
-        assert all(style.underline for text, style in pieces(stage) if text == "number")
+        assert all(style.underline for text, style in stage.pieces() if text == "number")

@@ -1,13 +1,16 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps, colours."""
 
+import asyncio
 import re
 
 import pytest
+from patience import patience
 from sample_blogs import many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
+from tui.screen.transport.notes import NOTE_SECONDS
 
 # Sizes
 
@@ -188,6 +191,22 @@ async def test_a_note_goes_away_after_a_while() -> None:
         assert "space play" in stage.last_row()
 
 
+async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        stage.app.tell_each(["One thing is so.", "And another."])
+        assert stage.last_row() == " One thing is so."
+        waits: list[float] = []
+        monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
+        await stage.press("g")
+        assert "is so" not in stage.last_row()
+        assert "another" not in stage.last_row()
+        assert 0 < waits[-1] <= NOTE_SECONDS
+        await stage.pass_seconds(waits[-1])
+        assert stage.last_row() == " And another."
+        await stage.pass_seconds(NOTE_SECONDS)
+        assert "another" not in stage.last_row()
+
+
 async def test_the_scrubber_shows_marks_and_the_playhead() -> None:
     async with on_stage(size=(114, 40), options=paused_at("10:26")) as stage:
         row = stage.rows()[stage.app.transport.region.y]
@@ -240,12 +259,12 @@ async def test_every_theme_draws_the_page(theme: str) -> None:
 
 def assert_readable(stage: Stage) -> None:
     """No text has the colour of its own background."""
-    for y in range(len(stage.rows())):
-        for text, style in stage.styled(y):
-            if text.strip(" ─━▐█"):
-                assert (
-                    style.color is None or style.color != style.bgcolor or style.color.is_default
-                ), (text, style)
+    for text, style in stage.pieces():
+        if text.strip(" ─━▐█"):
+            assert style.color is None or style.color != style.bgcolor or style.color.is_default, (
+                text,
+                style,
+            )
 
 
 async def test_without_colours_every_state_is_still_visible(
@@ -254,14 +273,27 @@ async def test_without_colours_every_state_is_still_visible(
     monkeypatch.setenv("NO_COLOR", "1")
     async with on_stage(options=paused_at("10:26", authors=("Bateman", "Tan"))) as stage:
         await stage.search("fanfare")
-        for y in range(len(stage.rows())):
-            for _, style in stage.styled(y):
-                for colour in (style.color, style.bgcolor):
-                    assert (
-                        colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
-                    ), (y, style)
-        pieces = [piece for y in range(len(stage.rows())) for piece in stage.styled(y)]
-        found = [style for text, style in pieces if text == "fanfare"]
+        for text, style in stage.pieces():
+            for colour in (style.color, style.bgcolor):
+                assert (
+                    colour is None or colour.is_default or len(set(colour.get_truecolor())) == 1
+                ), (text, style)
+        found = [style for text, style in stage.pieces() if text == "fanfare"]
         assert [bool(style.reverse) for style in found].count(True) == 1, "the current match"
         assert all(style.underline or style.reverse for style in found), "the others"
         assert "● Tom Bateman" in "".join(stage.text())
+
+
+# The next look at the clock
+
+
+async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        app, woken, called = stage.app, asyncio.Event(), []
+        app.wake_in(0, lambda: called.append("replaced"))
+        app.wake_in(0, woken.set)
+        async with patience():
+            await woken.wait()
+        assert called == []
+    assert app._next_tick is not None
+    assert app._next_tick.cancelled()

@@ -1,12 +1,13 @@
 """Small windows: every key has a visible effect, and the dialogs can be used."""
 
 import pytest
-from sample_blogs import bundled_like, many
+from sample_blogs import blog, bundled_like, many, post
 from screen_stage import at_the_end, on_stage, paused_at
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
 
+from tui.replay import ReplayOptions
 from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget
 
@@ -73,6 +74,20 @@ async def test_the_first_frame_fits_the_window(
         }
     assert drawn
     assert all(shown.get(part) == drawn_at for part, drawn_at in drawn)
+
+
+async def test_the_time_of_a_post_stands_above_it_in_a_narrow_window() -> None:
+    story = blog(post("09:26", "Hello", text="\n\n".join(["More of it."] * 20)))
+    async with on_stage(story, (40, 10), ReplayOptions()) as stage:
+        assert stage.rows()[0].startswith(" ━ 09:26 ━")
+        await stage.resize(80, 24)
+        assert stage.feed_rows()[0].startswith("   09:26 ▌ Hello ━")
+        await stage.resize(40, 10)
+        assert stage.rows()[0].startswith(" ━ 09:26 ━")
+        await stage.press("j")
+        assert stage.rows()[0] == "  Hello"
+        await stage.resize(44, 10)
+        assert stage.rows()[0] == "  Hello"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -1,6 +1,5 @@
 """Edits arrive at their minute with a mark, deletions are struck out, and a key looks back."""
 
-from rich.style import Style
 from sample_blogs import at, blog, post
 from screen_stage import Stage, on_stage, paused_at
 
@@ -57,11 +56,7 @@ async def test_a_deletion_is_struck_out_in_feed_and_sidebar() -> None:
         assert "deleted between 10:40 and 10:50" in stage.text()
         assert is_struck(stage, "The geese are off.")
         assert not is_struck(stage, "deleted between")
-        assert sum(bool(style.strike) for text, style in _all(stage) if "Geese" in text) == 2
-
-
-def _all(stage: Stage) -> list[tuple[str, Style]]:
-    return [piece for y in range(len(stage.rows())) for piece in stage.styled(y)]
+        assert sum(bool(style.strike) for text, style in stage.pieces() if "Geese" in text) == 2
 
 
 async def test_a_key_shows_what_it_was_before_and_again_what_it_is() -> None:

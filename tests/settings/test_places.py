@@ -32,6 +32,24 @@ def test_the_filter_comes_back_with_the_place() -> None:
     assert place_in(bundled_like()) == FILTERED
 
 
+READ = FILTERED._replace(filter={}, read=(6, 0.25))
+
+
+def test_how_far_a_post_was_read_comes_back() -> None:
+    remember_place(bundled_like(), READ)
+    assert place_in(bundled_like()) == READ
+
+
+@pytest.mark.parametrize("noted", [3, [6], [6, "half"], [6, 1.5], [6.5, 0.5], {"post": 6}])
+def test_a_damaged_share_of_a_post_counts_as_none(noted: object) -> None:
+    remember_place(bundled_like(), READ)
+    state = json.loads(state_file().read_text())
+    for place in state["places"].values():
+        place["read"] = noted
+    state_file().write_text(json.dumps(state))
+    assert place_in(bundled_like()) == READ._replace(read=None)
+
+
 @pytest.mark.parametrize("noted", [3, [], {"authors": "Tom"}, {"authors": [1]}, {"kinds": None}])
 def test_a_damaged_filter_counts_as_none(noted: object) -> None:
     remember_place(bundled_like(), FILTERED)

@@ -1,9 +1,15 @@
-"""What stands on a terminal after a program's bytes: the cells, without their colours."""
+"""What stands on a terminal after a program's bytes: the cells, and how they look."""
 
 import codecs
 import re
+from functools import cache
 
+from rich.ansi import AnsiDecoder
 from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from strip_cells import Cell, cells_of
 
 _SEQUENCE = re.compile(
     r"\x1b\[(?P<params>[0-?]*)[ -/]*(?P<final>[@-~])"
@@ -18,6 +24,8 @@ class DrawnScreen:
 
     def __init__(self, width: int, height: int) -> None:
         self._rows = [[" "] * width for _ in range(height)]
+        self._looks = [[Style.null()] * width for _ in range(height)]
+        self._look = Style.null()
         self._x = self._y = 0
         self._rest = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -26,6 +34,14 @@ class DrawnScreen:
     def text(self) -> str:
         """The rows, from the top."""
         return "\n".join("".join(row) for row in self._rows)
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """The cells of each row, as `cells_of` tells them."""
+        return [
+            cells_of(Segment(*cell) for cell in zip(*row, strict=True))
+            for row in zip(self._rows, self._looks, strict=True)
+        ]
 
     def feed(self, data: bytes) -> None:
         """Take bytes, which may end anywhere."""
@@ -40,6 +56,8 @@ class DrawnScreen:
             if found["final"] == "H":
                 row, _, column = found["params"].partition(";")
                 self._y, self._x = int(row or 1) - 1, int(column or 1) - 1
+            elif found["final"] == "m":
+                self._look = _style(found["params"])
             elif found["final"] == "J":
                 self._rows = [[" "] * len(row) for row in self._rows]
         self._write(text[at:])
@@ -57,4 +75,11 @@ class DrawnScreen:
         row, cells = self._rows[self._y], cell_len(character)
         if self._x + cells <= len(row):
             row[self._x : self._x + cells] = [character, *[""] * (cells - 1)]
+            self._looks[self._y][self._x : self._x + cells] = [self._look] * cells
         self._x += cells
+
+
+@cache
+def _style(params: str) -> Style:
+    """The style that a terminal is told with these figures."""
+    return AnsiDecoder().decode_line(f"\x1b[{params}mx").get_style_at_offset(Console(), 0)

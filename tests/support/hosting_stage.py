@@ -30,6 +30,7 @@ from tui.hosting.options import Limits
 from tui.hosting.ssh.server import GuestServer
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
+from tui.screen.key_order import KeyOrder
 
 INK = Style.parse("#ff8700 on #1e1e2e")
 
@@ -45,7 +46,7 @@ class Page(ScrollView, can_focus=True):
         return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
 
 
-class StandIn(GuestApp, App[None]):
+class StandIn(GuestApp, KeyOrder, App[None]):
     """Shows its size, the keys pressed, and a page to scroll."""
 
     BINDINGS: ClassVar[list[Any]] = [

@@ -31,5 +31,11 @@ def looks(seen: Callable[[], object]) -> Iterator[None]:
     _fail(seen)
 
 
+async def let_others_run() -> None:
+    """Let what is ready in the event loop run, and what that makes ready."""
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
 def _fail(seen: Callable[[], object]) -> None:
     pytest.fail(f"This never came; there is: {seen()}")

@@ -14,6 +14,10 @@ from typing import Any
 import asyncssh
 from patience import patience
 
+from tui.cli.streams import DEFAULT_SOURCES, load
+from tui.model.clock_face import clock_faces
+from tui.playback.timeline import Timeline
+
 SERVER = Path(__file__).parent / "serve_bundled.py"
 MANY = {
     "connects_per_minute": 10_000,
@@ -84,3 +88,9 @@ def presenter(folder: Path, name: str = "ada") -> tuple[asyncssh.SSHKey, str]:
     path = folder / "presenters"
     path.write_bytes(key.export_public_key())
     return key, str(path)
+
+
+def clock_at(share: float) -> str:
+    """What the bar's clock shows at that share of the bundled blog."""
+    blog = load(DEFAULT_SOURCES)
+    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

@@ -23,6 +23,7 @@ from tui.model.blog import (
     ReadMore,
     SummaryPoint,
 )
+from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 
 
@@ -164,6 +165,12 @@ _TEN_POSTS = (
         "We're expecting to hear from Blinken.",
     ),
 )
+
+
+def undone(player: Player) -> tuple[datetime, object] | None:
+    """Takes back the last jump: the moment and the place that it led back to."""
+    jump = player.undo()
+    return None if jump is None else (jump.moment, jump.place)
 
 
 def bundled_like() -> LiveBlog:

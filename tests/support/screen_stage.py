@@ -18,6 +18,7 @@ from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
+from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
@@ -202,10 +203,19 @@ class Stage:
             if row[1:2] in tuple("►║■") and any(sign in row for sign in ("×", " wpm", " the end"))
         )
 
+    def pieces(self) -> list[tuple[str, Style]]:
+        """The pieces of all rows of the screen with their styles."""
+        return [piece for row in self._styled_rows() for piece in row]
+
     def styled(self, y: int) -> list[tuple[str, Style]]:
         """The pieces of a row of the screen with their styles."""
-        strip = self.app.screen._compositor.render_strips()[y]
-        return [(segment.text, segment.style or Style.null()) for segment in strip]
+        return self._styled_rows()[y]
+
+    def _styled_rows(self) -> list[list[tuple[str, Style]]]:
+        return [
+            [(segment.text, segment.style or Style.null()) for segment in strip]
+            for strip in self.app.screen._compositor.render_strips()
+        ]
 
     def reversed_text(self, y: int) -> str:
         """What stands in reverse video on a row."""
@@ -272,6 +282,7 @@ async def on_stage(
         **view_options,
     )
     app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
+    app.stylesheet = SharedStylesheet.copy_of(app.stylesheet)  # as a guest's: parsed once
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()

@@ -65,6 +65,7 @@ SIGNS = {
           <a href="{POST}?from=entry-622f00008f08b2c4d6e8a000">‹ Older posts</a></nav>
         """
     ),
+    "post-count": Sign("<p>Showing <b>4</b> of <b>132</b> posts</p>"),
     "key-events": Sign(
         """
         <ul class="key-events">

@@ -6,6 +6,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.screen.drawing.line_widget import TextRow
+
 type Cell = tuple[str, object]
 
 
@@ -18,6 +20,11 @@ def cells_of(segments: Iterable[Segment]) -> list[Cell]:
             look = _blank(style) if character == " " else style
             cells += [(character, look), ("", look)][: cell_len(character)]
     return cells
+
+
+def text_of(row: TextRow) -> str:
+    """The text of a row that is not painted yet."""
+    return "".join(text for text, _ in row)
 
 
 def _blank(style: Style) -> object:

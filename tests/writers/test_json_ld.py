@@ -131,9 +131,11 @@ live_blogs = st.builds(
 )
 
 
-@given(live_blogs, st.sampled_from([None, 1]))
-def test_what_is_written_is_read_back_equal(one: LiveBlog, indent: int | None) -> None:
-    again = read(dumps(one, indent=indent).encode())
+@given(live_blogs, st.booleans(), st.sampled_from([None, 1]))
+def test_what_is_written_is_read_back_equal(
+    one: LiveBlog, newest_first: bool, indent: int | None
+) -> None:
+    again = read(dumps(one, newest_first=newest_first, indent=indent).encode())
     assert content(again) == content(one)
     assert [entry.published.utcoffset() for entry in again.posts] == [
         entry.published.utcoffset() for entry in one.posts
@@ -185,6 +187,14 @@ def test_it_is_plain_for_others() -> None:
     other = read(as_json(told))
     assert other.posts[0].headline == "Headline"
     assert other.posts[0].published == one.posts[0].published
+
+
+def test_the_order_can_be_chosen_and_posts_of_one_time_keep_theirs() -> None:
+    one = blog(post("10:00", "One"), post("10:00", "Two"), post("10:05", "Three"))
+    written = dumps(one, newest_first=True)
+    headlines = [update["headline"] for update in json.loads(written)["liveBlogUpdate"]]
+    assert headlines == ["Three", "Two", "One"]
+    assert content(read(written.encode())) == content(one)
 
 
 def test_others_read_a_changed_post_as_it_stands_at_last() -> None:

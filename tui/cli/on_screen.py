@@ -38,7 +38,7 @@ def replay_on_screen(
     Raises OptionError, MomentError.
     """
     from tui.cli.place_left import kept_selection, remember_left, start_where_left
-    from tui.cli.usual_options import keep_theme, usual_theme
+    from tui.cli.usual_options import keep_face, keep_theme, kept_face, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
     from tui.screen.actions.kept import Left
@@ -58,14 +58,17 @@ def replay_on_screen(
             "on a screen, give a number."
         )
     check_environment(os.environ)
-    set_pace, set_theme = config.defaults.pace, config.defaults.theme
+    usually = config.defaults
+    set_pace, set_theme, set_zone = usually.pace, usually.theme, usually.zone
     usual = usual_tempo(set_pace)
     replay = Replay(blog, asked, local_zone(), usual)
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
     check_keymap(keymap)
     usual_colours = usual_theme(set_theme, THEMES)
+    face = kept_face(replay.faces, set_zone) if asked.zones == set_zone else 0
     options = ViewOptions(
         replay.faces,
+        face,
         newest_first=newest_first,
         spoilers=asked.spoilers,
         theme=theme or usual_colours,
@@ -81,20 +84,21 @@ def replay_on_screen(
     is_plain_start = not resume and not asked.at
     if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
         chosen = kept_selection(replay, place)
-        app.left = Left(place.moment, FeedPlace(*place.feed), chosen)
+        app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
     if app.has_read or not is_plain_start:
         remember_left(player, app.feed.reading.place)
     keep_tempo(player.tempo, usual, replay, set_pace)
+    if app.face_number != face:
+        keep_face(replay.faces, app.face_number, set_zone)
     if app.return_code:
         sys.exit(app.return_code)
 
 
 def _on_screen(app: "ReplayApp", notes: Iterable[str]) -> None:
     """After the first frame a signal to end must restore the terminal."""
-    for note in filter(None, notes):
-        app.tell(note)
+    app.tell_each(filter(None, notes))
     on_ending_signals(lambda status: app.exit(return_code=status))
     resume_collection()

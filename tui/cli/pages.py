@@ -199,7 +199,8 @@ def _converted(blog: LiveBlog, to: str, as_of: datetime | None, *, newest_first:
         return html(blog, as_of=as_of, newest_first=newest_first)
     from tui.writers.json_ld import dumps
 
-    return dumps(blog if as_of is None else _as_it_stood(blog, as_of))
+    stood = blog if as_of is None else _as_it_stood(blog, as_of)
+    return dumps(stood, newest_first=newest_first)
 
 
 def _as_it_stood(blog: LiveBlog, moment: datetime) -> LiveBlog:

@@ -14,7 +14,7 @@ def start_where_left(replay: Replay, player: Player) -> Place | None:
     place = place_in(replay.blog)
     if place is not None:
         player.select(kept_selection(replay, place))
-        player.start_at(place.moment)
+        player.start_at(place.moment, place.read)
     return place
 
 
@@ -37,8 +37,8 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     """
     view = player.view()
     if feed is None:
-        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, 0, True)
+        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended))
+    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended, read=view.read))

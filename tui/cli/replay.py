@@ -31,7 +31,11 @@ from tui.settings.config import Defaults, read_config
 @click.option("--paused", is_flag=True, help="Start paused.")
 @click.option("--loop", is_flag=True, help="Start again at the end.")
 @click.option(
-    "--zone", "zones", multiple=True, metavar="ZONE", help="Another time zone for the z key."
+    "--zone",
+    "zones",
+    multiple=True,
+    metavar="ZONE",
+    help="Another time zone for the z key. What z chooses is kept for runs without this.",
 )
 @click.option(
     "--resume", is_flag=True, help="Go on where you left this live blog, with its filter."
@@ -77,8 +81,8 @@ def replay_command(
     _check_start(asked, resume=resume)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
     note = how_to_fetch(blog, sources)
-    if note:
-        click.echo(note, err=True)
+    for said in filter(None, (config.trouble, note)):
+        click.echo(said, err=True)
     if as_of is None and not plain and not as_json and _on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -94,8 +98,6 @@ def replay_command(
         )
         return
     resume_collection()
-    if config.trouble:
-        click.echo(config.trouble, err=True)
     if as_of is not None:
         _print_page(blog, asked, as_of, newest_first=newest_first, as_json=as_json)
     elif order == "newest":

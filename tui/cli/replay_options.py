@@ -62,7 +62,8 @@ _OPTIONS = (
     click.option(
         "--order",
         type=click.Choice(ORDERS),
-        help="Which post is first; the oldest unless your settings say otherwise.",
+        help="Which post is first on a screen, with --as-of, and in all that convert writes; "
+        "the oldest unless your settings for replay say otherwise.",
     ),
     click.option(
         "--spoilers/--no-spoilers",

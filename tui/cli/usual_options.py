@@ -3,8 +3,9 @@
 A choice made in the app holds until the setting that it replaced is changed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
 from tui.model.zones import zone_named
 from tui.replay import ReplayOptions
@@ -51,3 +52,17 @@ def kept_theme(usual: str, themes: Collection[str]) -> str:
 def keep_theme(chosen: str, usual: str) -> None:
     """Keep a theme for later runs, instead of the one set."""
     remember("theme", {"name": chosen, "instead_of": usual})
+
+
+def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
+    """The number of the clock face chosen in the app, where this live blog has it, else 0, its own;
+    `usual` are the zones set."""
+    noted = recall("zone")
+    if not isinstance(noted, dict) or noted.get("instead_of") != list(usual):
+        return 0
+    return next((at for at, face in enumerate(faces) if face.key == noted.get("name")), 0)
+
+
+def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:
+    """Keep the choice of a clock face for later runs, as long as these zones are set."""
+    remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(usual)})

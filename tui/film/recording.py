@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from rich.console import Console
@@ -11,7 +11,6 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
-from textual.timer import Timer, TimerCallback
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.instant_loop import InstantLoop
@@ -104,19 +103,9 @@ class FilmApp(ReplayApp):
             if not isinstance(each, Monochrome | NoColor)
         ]
 
-    def set_timer(
-        self,
-        delay: float,
-        callback: TimerCallback | None = None,
-        *,
-        name: str | None = None,
-        pause: bool = False,
-    ) -> Timer:
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:  # noqa: ARG002
         """Notes when the page wants its next tick, and starts no timer for it."""
-        if callback != self.tick:
-            return super().set_timer(delay, callback, name=name, pause=pause)
-        self._wait = delay
-        return Timer(self, delay)
+        self._wait = seconds
 
     async def play(self) -> None:
         """Watch to the end, hands off."""

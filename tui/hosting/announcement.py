@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 
 import asyncssh
 
@@ -56,7 +57,10 @@ def _ssh(options: ServeOptions, sock: socket.socket) -> Invitation:
 def _web(options: ServeOptions, sock: socket.socket) -> Invitation:
     name, port = _reached(options, sock)
     bracketed = f"[{name}]" if ":" in name else name
-    url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
+    if options.public_name and ip_address(sock.getsockname()[0]).is_loopback:
+        url = f"https://{bracketed}/"  # guests reach only the proxy before it
+    else:
+        url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
     return Invitation(url, url)
 
 

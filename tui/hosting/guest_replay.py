@@ -68,8 +68,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """Note for this visit where the guest leaves the live blog, if they have read in it."""
         view = self.player.view()
         if self.has_own_clock and self.has_read and not view.ended:
-            place = Left(view.held, self.feed.reading.place, self.player.selection)
-            self.guest.places[self.guest.blog] = place
+            at, chosen = self.feed.reading.place, self.player.selection
+            self.guest.places[self.guest.blog] = Left(view.held, at, chosen, view.read)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""

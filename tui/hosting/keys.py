@@ -15,6 +15,8 @@ PRESENTER_LOGIN = "present"
 HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")
 """Kinds of private keys by which the host may sign: no NIST curves, no DSA, and no Ed448, which
 OpenSSH does not know."""
+PRESENTER_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")
+"""Kinds of keys by which presenters may sign; the last are in a security token."""
 MAX_NAME_CHARACTERS = 20
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
@@ -24,7 +26,8 @@ KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 class Presenters:
     """The presenters' keys, from lines in authorized_keys format; a key's comment is the name.
 
-    Raises OptionError for a line without a public key (counted from 1), and for no key at all.
+    Raises OptionError for a line (counted from 1) without a public key or with one by which nobody
+    can log in here, and for no key at all.
     """
 
     def __init__(self, lines: list[str], path: Path) -> None:
@@ -39,6 +42,11 @@ class Presenters:
                 raise OptionError(
                     f"Line {number} of {path} has no public key in authorized_keys format."
                 ) from error
+            if (kind := key.get_algorithm()) not in PRESENTER_KEY_KINDS:
+                raise OptionError(
+                    f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
+                    "this host does not offer: use one that ssh-keygen -t ed25519 makes."
+                )
             self._entries.append(entry)
             self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
         if not self._entries:

@@ -3,18 +3,16 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-_PAGE = re.compile(
-    r"(?:/(?:page[/-]?\d{1,4}|amp)|[,;-]page-?\d{1,4}|\.json)(?:\.html?)?/*$", re.IGNORECASE
-)
+# Strings, as few live blogs need them.
+_PAGE = r"(?i)(?:/(?:page[/-]?\d{1,4}|amp)|[,;-]page-?\d{1,4}|\.json)(?:\.html?)?/*$"
 """The part of a path that names a page of a live blog or a form of it."""
-_ID = re.compile(r"(?!utm_)(?:.*[_-])?(?:article|blog|event|live|post|story)?_?id|p", re.IGNORECASE)
-
-_NUMBER = re.compile(r"[?&/;,-](?:paged?|pg|seite|pagina)[=/-](\d{1,4})(?!\d)", re.IGNORECASE)
+_ID = r"(?i)(?!utm_)(?:.*[_-])?(?:article|blog|event|live|post|story)?_?id|p"
+_NUMBER = r"(?i)[?&/;,-](?:paged?|pg|seite|pagina)[=/-](\d{1,4})(?!\d)"
 
 
 def page_in(url: str) -> int:
     """The number of the page that an address names ("?page=2", "/page/2"); 0 if it names none."""
-    found = _NUMBER.search(url)
+    found = re.search(_NUMBER, url)
     return int(found[1]) if found else 0
 
 
@@ -24,7 +22,7 @@ def blog_address(url: str) -> str:
     if parts is None:
         return ""
     host, path, _ = parts
-    while (shorter := _PAGE.sub("", path)) != path:
+    while (shorter := re.sub(_PAGE, "", path)) != path:
         path = shorter
     path = path.rstrip("/")
     return f"{host.removeprefix('www.')}{path}" if path else ""
@@ -51,7 +49,7 @@ def id_in_query(url: str) -> str:
         query = parse_qsl(parts[2], max_num_fields=50)
     except ValueError:
         return ""
-    return next((value for name, value in query if _ID.fullmatch(name)), "")
+    return next((value for name, value in query if re.fullmatch(_ID, name)), "")
 
 
 def _split(url: str) -> tuple[str, str, str] | None:

@@ -5,9 +5,8 @@ made of stands in `blocks`; its names are given on here.
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.model.binding import Binding
 from tui.model.blocks import (
     Block,
     Embed,
@@ -22,7 +21,10 @@ from tui.model.blocks import (
     plain_text,
     spaced,
 )
-from tui.model.part import Part
+
+if TYPE_CHECKING:
+    from tui.model.binding import Binding
+    from tui.model.part import Part
 
 __all__ = [
     "EMPTY_POST",
@@ -174,9 +176,9 @@ class LiveBlog(NamedTuple):
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
-    binding: Binding | None = None
+    binding: "Binding | None" = None
     """What stands in the posts from the page itself, if data of a page were read."""
-    part: Part | None = None
+    part: "Part | None" = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
 
     @property

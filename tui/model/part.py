@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-type Sign = Literal["pages", "older link", "key events", "numbers", "first published", ""]
+type Sign = Literal[
+    "pages", "older link", "post count", "key events", "numbers", "first published", ""
+]
 """What shows that posts are missing: "pages" that the source counts, an "older link" to a page with
-more posts, "key events" that it names and lacks, "numbers" of posts that do not begin at 1, or that
-the blog was "first published" long before its earliest post here."""
+more posts, a "post count" above theirs, "key events" that it names and lacks, "numbers" of posts
+that do not begin at 1, or that the blog was "first published" long before its earliest post."""
 
 
 class Missing(NamedTuple):
@@ -33,7 +35,8 @@ class Part(NamedTuple):
     began: datetime | None = None
     """When the live blog was first published, where that is the sign."""
     lacks: int = 0
-    """How many posts are known to be missing: key events, or numbers below the lowest; else 0."""
+    """How many posts are known to be missing: of those counted, key events, or numbers below the
+    lowest; else 0."""
     absent: tuple[str, ...] = ()
     """The ids of key events that the page names and that are not among the posts."""
 

@@ -42,6 +42,8 @@ def how_known(part: Part, face: ClockFace) -> str:
             return "the source counts its pages"
         case "older link":
             return "the page links to older posts"
+        case "post count":
+            return f"the page counts {part.lacks} more post{'s' if part.lacks > 1 else ''}"
         case "key events":
             events = "a key event" if part.lacks == 1 else f"{part.lacks} key events"
             return f"the page names {events} not among its posts"

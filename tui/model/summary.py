@@ -23,7 +23,7 @@ class KnownSummary(NamedTuple):
         if self.whole:
             return f"Summary · as of {end}"
         if not self.dated:
-            return "Summary · opens at the end"
+            return "Summary · shown at the end"
         points = "point" if self.total == 1 else "points"
         return f"Summary · {self.known} of {self.total} {points} so far"
 

@@ -120,7 +120,8 @@ _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in pla
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}
 """Zones whose clock is known by another place than the one in their name."""
 _KEY = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
-_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+# A string, as few starts look for an offset.
+_OFFSET = r"(?i)(?:UTC|GMT)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?"
 
 
 def iana_zone(key: str) -> tzinfo | None:
@@ -137,7 +138,7 @@ def find_zone(name: str, context: Iterable[tzinfo] = (), *, year: int = 2000) ->
     """
     if _KEY.fullmatch(name) and (whole := _loaded(name)):
         return whole
-    offset = _OFFSET.fullmatch(name.replace("\N{MINUS SIGN}", "-"))
+    offset = re.fullmatch(_OFFSET, name.replace("\N{MINUS SIGN}", "-"))
     if offset:
         return _at_offset(*offset.groups(default=""))
     if zone := abbreviated_zone(name, context, year=year):

@@ -1,7 +1,7 @@
 """What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
@@ -9,7 +9,7 @@ from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
 from tui.playback.playhead import Clock, Playhead
 from tui.playback.progress import moment_when_read, progress_at, read_by
-from tui.playback.reading_plan import ReadingPlan
+from tui.playback.reading_plan import Newest, ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, View, view_at
@@ -86,9 +86,10 @@ class Player:
             self._seek(self.timeline.start)
             self._changed()
 
-    def start_at(self, moment: datetime) -> None:
-        """Begin at a moment: not a jump, so that it cannot be undone and others do not see it."""
-        self._seek(moment)
+    def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+        """Begin at a moment, with that share of a post read: not a jump, so that it cannot be
+        undone and others do not see it."""
+        self._seek(moment, read)
 
     def select(self, selection: Selection) -> None:
         """Show only what the selection admits; the moment does not change.
@@ -106,8 +107,7 @@ class Player:
         if self.shared:
             return
         newest, read = self._plan.newest(micros(moment)), 0.0
-        shown = self.timeline.indices[newest.first : newest.end]
-        if view.reading is not None and view.reading.post in shown:
+        if view.reading is not None and view.reading.post in self._posts_of(newest):
             read = self._plan.read_into(newest, view.reading)
         if moment != view.held:
             self.playhead.seek(moment)
@@ -156,18 +156,26 @@ class Player:
         self._change(self._plan, self.tempo, read)
         self._note_put(self.playhead.clock.moment)
 
-    def seek(self, moment: datetime, place: object = None, *, same_jump: bool = False) -> bool:
+    def seek(
+        self,
+        moment: datetime,
+        place: object = None,
+        *,
+        same_jump: bool = False,
+        read: tuple[int, float] | None = None,
+    ) -> bool:
         """Jump to a moment, to be undone later; False if that is where the replay stands already.
 
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
+        `read` is a post of that moment and the share of it that has been read.
         """
-        before = self.view().held
-        self._seek(moment)
+        before = self._here(place)
+        self._seek(moment, read)
         self._changed()
-        if self.playhead.clock.moment == before:
+        if self.playhead.clock.moment == before.moment:
             return False
         if not same_jump:
-            self._jumps.append(Jump(before, place))
+            self._jumps.append(before)
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:
@@ -218,26 +226,38 @@ class Player:
 
     def remember(self, place: object) -> None:
         """Note the place before the reader moves in the page, so that `undo` returns there."""
-        self._jumps.append(Jump(self.view().held, place))
+        self._jumps.append(self._here(place))
 
     def undo(self) -> Jump | None:
         """Take back the last jump; returns where it started, None if there is no jump."""
         if not self._jumps:
             return None
         jump = self._jumps.pop()
-        self._seek(jump.moment)
+        self._seek(jump.moment, jump.read)
         self._changed()
         return jump
 
-    def _seek(self, moment: datetime) -> None:
-        """Puts the clock to a moment; the newest posts there are read from their beginning.
+    def _here(self, place: object) -> Jump:
+        view = self.view()
+        return Jump(view.held, place, view.read)
+
+    def _seek(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+        """Puts the clock to a moment; the newest posts there are read from their beginning, or from
+        that share of one of them on.
 
         Past the last post the moment says itself how much of it has been read.
         """
         instant = min(micros(moment), self.playhead.map.last_instant)
-        held = instant > self.all_posts.ends[1]
-        self.playhead.seek(moment, read_by(self.playhead, self._plan, instant) if held else 0.0)
+        newest, seconds = self._plan.newest(instant), 0.0
+        if instant > self.all_posts.ends[1]:
+            seconds = read_by(self.playhead, self._plan, instant)
+        elif read is not None and read[0] in self._posts_of(newest):
+            seconds = self._plan.read_to(newest, *read)
+        self.playhead.seek(moment, seconds)
         self._note_put(self.playhead.clock.moment)
+
+    def _posts_of(self, newest: Newest) -> Sequence[int]:
+        return self.timeline.indices[newest.first : newest.end]
 
     def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:
         """Goes on along another map from the same moment, with so much of the newest posts read.

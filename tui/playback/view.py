@@ -12,10 +12,12 @@ from tui.playback.tempo import Tempo
 
 
 class Jump(NamedTuple):
-    """Where a jump started: the moment, and a place in the page, which only the screen reads."""
+    """Where a jump started: the moment with what was read then, and a place in the page, which only
+    the screen reads."""
 
     moment: datetime
     place: object = None
+    read: tuple[int, float] | None = None
 
 
 class View(NamedTuple):
@@ -48,6 +50,11 @@ class View(NamedTuple):
     """How many edits and deletions of posts were known: all of them once watching is over."""
     change_in: float | None
     """Real seconds to the next edit or deletion; None when none is left."""
+
+    @property
+    def read(self) -> tuple[int, float] | None:
+        """The post being read and the share of it that has been: with `held` where to return to."""
+        return None if self.reading is None else (self.reading.post, self.reading.share)
 
 
 def view_at(

@@ -1,6 +1,5 @@
 """Times as pages write them: ISO 8601 by the standard library, other forms by dateutil."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -12,23 +11,43 @@ from tui.model.zones import ABBREVIATIONS, abbreviated_zone
 
 _ZONES: dict[timedelta, timezone] = {timedelta(0): UTC}
 
-_TWO_OFFSETS = re.compile(r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)")
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001 -- a default must not add a zone
-_POINTED_CLOCK = re.compile(r"(T\d\d)\.(\d\d)(?=\D|$)")
-_LOST_PLUS = re.compile(r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$")
+# Strings, as most times are ISO 8601 and need none of them.
+_TWO_OFFSETS = r"(.*\d)(Z|[+-]\d\d:?\d\d)\s*([+-]\d\d:?\d\d|Z)"
+_POINTED_CLOCK = r"(T\d\d)\.(\d\d)(?=\D|$)"
+_LOST_PLUS = r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$"
 # PHP writes the zone for an unescaped "T".
-_ZONE_FOR_T = re.compile(r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)")
-_HALF_AGAIN = re.compile(r"\b((?:1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*pm\b", re.IGNORECASE)
-_SPACED_OFFSET = re.compile(r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)")
-_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)")
-_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_ZONE_AGAIN = re.compile(r"([+-]\d\d:?\d\d)\s+[A-Z]{2,5}")
-_WORDS = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)"
-    r"|(?:(?<!\s)\s++)?\b(?:hrs|hours|uhr)\b",
-    re.IGNORECASE,
+_ZONE_FOR_T = r"^(\d{4}-\d\d-\d\d)([A-Z]{3,4})(?=\d\d:\d\d)"
+_HALF_AGAIN = r"(?i)\b((?:1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*pm\b"
+_SPACED_OFFSET = r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)"
+_NAMED_OFFSET = r"\b(?:GMT|UTC)\s*(?=[+-]\d)"
+_BRACKETS = r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*"
+_ZONE_AGAIN = r"([+-]\d\d:?\d\d)\s+[A-Z]{2,5}"
+_WORDS = (
+    r"(?i)(?:(?:last )?(?:updated|published|posted|modified)(?: (?:on|at))?\s*[:|-]?\s*)"
+    r"|(?:(?<!\s)\s++)?\b(?:hrs|hours|uhr)\b"
 )
-_EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?")
+_FRENCH = {
+    **dict.fromkeys(("à", "le", "er"), ""),
+    **dict.fromkeys(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), ""),
+    **dict.fromkeys(("publié", "mis à jour", "mise à jour", "modifié"), ""),
+    **dict.fromkeys(("janvier", "janv"), "Jan"),
+    **dict.fromkeys(("février", "fevrier", "févr", "fév"), "Feb"),
+    "mars": "Mar",
+    **dict.fromkeys(("avril", "avr"), "Apr"),
+    "mai": "May",
+    "juin": "Jun",
+    **dict.fromkeys(("juillet", "juil"), "Jul"),
+    **dict.fromkeys(("août", "aout"), "Aug"),
+    **dict.fromkeys(("septembre", "sept"), "Sep"),
+    "octobre": "Oct",
+    "novembre": "Nov",
+    **dict.fromkeys(("décembre", "déc"), "Dec"),
+}
+"""The words of French dates in English; "" for those that say nothing."""
+_FRENCH_WORD = rf"(?i)(?<![^\W\d])({'|'.join(sorted(_FRENCH, key=len, reverse=True))})\b\.?"
+_FRENCH_CLOCK = r"(?<![\d:.])(\d{1,2})\s?h(?:eures?)?\s?(\d\d)?\b"
+_EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 LONGEST = 80
 """Characters of a time; a longer text is none."""
 
@@ -110,17 +129,19 @@ def _plausible(found: datetime | date | None) -> datetime | date | None:
 def _by_hand(value: str, form: _Form) -> datetime | date | None:
     if len(value) > LONGEST:
         return None
+    import html  # takes 1 ms, and few times have entities
+
     text = html.unescape(value).strip()
     if not text.isascii():
         digits = (str(unicodedata.digit(c, "")) or c for c in text)
         text = "".join(digits).replace("\xa0", " ").replace("\u2212", "-").strip()
-    text = _POINTED_CLOCK.sub(r"\1:\2", text)
-    twice = _TWO_OFFSETS.fullmatch(text)
+    text = re.sub(_POINTED_CLOCK, r"\1:\2", text)
+    twice = re.fullmatch(_TWO_OFFSETS, text)
     if twice:  # "…Z+05:30": of two offsets the one that is not zero is meant
         text = twice[1] + (twice[2] if twice[2] not in ("Z", "+00:00", "+0000") else twice[3])
-    if epoch := _EPOCH.fullmatch(text):
+    if epoch := re.fullmatch(_EPOCH, text):
         return _from_epoch(float(epoch[1]))
-    text = _without_comments(text)
+    text = _in_english(_without_comments(text))
     if text != value:
         return _from_text(text, form._replace(by_hand=True))
     return _by_dateutil(text, form)
@@ -128,15 +149,27 @@ def _by_hand(value: str, form: _Form) -> datetime | date | None:
 
 def _without_comments(text: str) -> str:
     """The time without comments: "Updated: ", the brackets in "GMT+0300 (Arab Standard Time)"."""
-    text = _LOST_PLUS.sub(r"\1+\2", text)  # a plus sign that became a space in an address
-    text = _SPACED_OFFSET.sub(r"\1", _HALF_AGAIN.sub(r"\1", _ZONE_FOR_T.sub(r"\1T", text)))
-    text = _NAMED_OFFSET.sub("", _WORDS.sub("", text)).replace("|", " ")
-    named = _BRACKETS.search(text)
+    text = re.sub(_LOST_PLUS, r"\1+\2", text)  # a plus sign that became a space in an address
+    text = re.sub(_ZONE_FOR_T, r"\1T", text)
+    text = re.sub(_HALF_AGAIN, r"\1", text)
+    text = re.sub(_SPACED_OFFSET, r"\1", text)
+    text = re.sub(_WORDS, "", text)
+    text = re.sub(_NAMED_OFFSET, "", text).replace("|", " ")
+    named = re.search(_BRACKETS, text)
     if named:
         has_offset = re.search(r"[+-]\d\d:?\d\d|Z$", text[: named.start()])
         zone = named[1] if named[1] in ABBREVIATIONS and not has_offset else ""
         text = f"{text[: named.start()]} {zone} {text[named.end() :]}"
-    return " ".join(_ZONE_AGAIN.sub(r"\1", text).split())
+    return " ".join(re.sub(_ZONE_AGAIN, r"\1", text).split())
+
+
+def _in_english(text: str) -> str:
+    """The time in words that dateutil knows, where it is in French: "26 avril 2024 à 11h18"."""
+    english = re.sub(_FRENCH_WORD, lambda word: _FRENCH[word[1].lower()], text)
+    if english == text:
+        return text
+    clock = re.sub(_FRENCH_CLOCK, lambda found: f"{found[1]}:{found[2] or '00'}", english)
+    return " ".join(clock.split())
 
 
 def _from_epoch(seconds: float) -> datetime | None:

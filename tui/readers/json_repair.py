@@ -1,6 +1,5 @@
 """JSON as pages write it: slips are mended, and JSON-LD's several forms of one thing made one."""
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -33,25 +32,25 @@ GUESSED = "has quotes or commas amiss; they were put where they seem to belong"
 UNSLASHED = "has lost the backslashes of its escapes (u2019 for \u2019); they were put back"
 BROKEN_OFF = "breaks off; what stands before that was read"
 
-_BEFORE = re.compile(
-    r"(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
-    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+",
-    re.DOTALL,
+# Strings, as most JSON is valid and needs none of them.
+_BEFORE = (
+    r"(?s)(?:[\s\ufeff;]++|/\*.*?\*/|//++(?:[^\n{\[]{0,200}\n)?|<!--|<!\[CDATA\["
+    r"|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,60}\s*=)*+"
 )
-_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
-_BETWEEN = re.compile(r"[\s,;]*")
-_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.?))', re.DOTALL)
-_UNSLASHED = re.compile(  # not "Peru2021"
+_ESCAPE = r'(?s)\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.?))'
+_UNSLASHED = (  # not "Peru2021"
     r"(?:u(?!20[12]\d)[0-9a-f]{4}){2,}|u00(?:[a-f][0-9a-f]|3[CEce]|26)|u201[cd]|u2019(?=[A-Za-z])"
     r"|(?<=[ >(])u2018(?=[A-Za-z])|(?<=[ \d])u20(?:1[34]|22|ac)(?=[ \d])"
 )
+_TRAILING_COMMA = r",(\s*[}\]])"
+_UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
+_TOKEN = r'(?s)"(?:[^"\\]|\\.)*"|[{}\[\]]'
+_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
+_BETWEEN = re.compile(r"[\s,;]*")
 _PERHAPS_UNSLASHED = re.compile(
     r"u[0-9a-fCE]{4}"
 )  # found twenty times as fast, and hardly ever there
 _QUOTE_AND_END = re.compile(r'""\s*[,}\]]')
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_UNDEFINED = re.compile(r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 _CLOSER = {"{": "}", "[": "]"}
 _LISTS_IN_LISTS = re.compile(r"\[\s*\[")
 _OTHER_FORMS = ('"@value"', '"@list"', '"@set"', '"schema:', "schema.org/liveBlogUpdate")
@@ -210,7 +209,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _unwrapped(text: str) -> str:
     """The text without comments, CDATA and an assignment around it."""
-    begin = _BEFORE.match(text)
+    begin = re.match(_BEFORE, text)
     bare = text[begin.end() if begin else 0 :].rstrip()
     for _ in range(3):
         for closing in _CLOSINGS:
@@ -224,10 +223,12 @@ def _with_backslashes(text: str) -> str:
         return text
     if not _PERHAPS_UNSLASHED.search(text):
         return text
-    return _UNSLASHED.sub(lambda found: re.sub("u(?=[0-9a-fA-F]{4})", r"\\u", found[0]), text)
+    return re.sub(_UNSLASHED, lambda found: re.sub("u(?=[0-9a-fA-F]{4})", r"\\u", found[0]), text)
 
 
 def _without_entities(text: str) -> str:
+    import html  # takes 1 ms
+
     for _ in range(2):
         if '"' not in text and "quot;" in text:
             text = html.unescape(text)
@@ -236,16 +237,16 @@ def _without_entities(text: str) -> str:
 
 def _with_known_escapes(text: str) -> str:
     r"""The escapes of JavaScript that JSON has not: \' and \x27."""
-    return _ESCAPE.sub(lambda e: e[0] if e[1] else f"\\u00{e[2]}" if e[2] else e[3], text)
+    return re.sub(_ESCAPE, lambda e: e[0] if e[1] else f"\\u00{e[2]}" if e[2] else e[3], text)
 
 
 def _without_trailing_commas(text: str) -> str:
-    return _TRAILING_COMMA.sub(r"\1", text)
+    return re.sub(_TRAILING_COMMA, r"\1", text)
 
 
 def _with_null(text: str) -> str:
     """JavaScript's undefined as null."""
-    return _UNDEFINED.sub("null", text)
+    return re.sub(_UNDEFINED, "null", text)
 
 
 def _guessed(text: str, loads: _Loads) -> Parsed | None:
@@ -286,7 +287,7 @@ def _closed(text: str) -> str:
     """A text that breaks off, cut behind the last whole object in a list and closed, or ""."""
     opened: list[str] = []
     cut, closers = 0, ""
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text):
         sign = token[0]
         if sign in _CLOSER:
             opened.append(_CLOSER[sign])

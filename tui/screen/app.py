@@ -19,13 +19,21 @@ from tui.screen.actions.sharing import SharingActions
 from tui.screen.app_colours import AppColours
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.page import ReplayPage
 from tui.screen.transport.widget import Transport
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
 class ReplayApp(
-    KeyOrder, AppColours, ClockActions, FeedActions, SharingActions, MarkActions, KeptActions
+    KeyOrder,
+    AppColours,
+    ClockActions,
+    FeedActions,
+    SharingActions,
+    MarkActions,
+    KeptActions,
+    ReplayPage,
 ):
     """`liveblog-tui replay` on a screen."""
 

@@ -20,11 +20,15 @@ CARD = {
 def end_card(
     player: Player, face: ClockFace, keymap: Mapping[str, str], *, back_to_list: bool = False
 ) -> Card:
-    """The card at the end of a blog; with a filter it says of how many posts."""
+    """The card at the end of a blog, or of the part of it that is there; with a filter it says of
+    how many posts.
+    """
     blog, selection = player.blog, player.selection
     posts, filtered = len(blog.posts), selection.active
     counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
-    title = f"The end · {counted} {'post' if posts == 1 else 'posts'}"
+    goes_on = blog.part is not None and blog.part.lacks_newer
+    title = "The end of this part" if goes_on else "The end"
+    title += f" · {counted} {'post' if posts == 1 else 'posts'}"
     if filtered:
         title += f" · {selection.describe()}"
     words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}

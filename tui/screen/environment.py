@@ -1,7 +1,7 @@
 """Variables of Textual's that would end it before its first frame."""
 
 from collections.abc import Mapping
-from pkgutil import resolve_name
+from importlib import import_module
 
 from rich.console import COLOR_SYSTEMS
 from textual.driver import Driver
@@ -25,8 +25,9 @@ def check_environment(environment: Mapping[str, str]) -> None:
 
 
 def _is_driver(name: str) -> bool:
+    module, _, attribute = name.partition(":")
     try:
-        found = resolve_name(name)
-    except (ValueError, ImportError, AttributeError):
+        found = getattr(import_module(module), attribute)
+    except (ValueError, TypeError, ImportError, AttributeError):
         return False
     return isinstance(found, type) and issubclass(found, Driver)

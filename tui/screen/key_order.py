@@ -6,6 +6,7 @@ one before has bubbled up to the app, where actions run.
 """
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -29,6 +30,11 @@ class KeyOrder(Mixed):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._waiting: deque[events.Key | events.Paste] = deque()
+        self._after_keys: list[Callable[[], None]] = []
+
+    def call_after_keys(self, callback: Callable[[], None]) -> None:
+        """Call back when all keys so far have been acted on, and the result is drawn."""
+        self.call_later(self._call_after_keys, callback)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -51,6 +57,14 @@ class KeyOrder(Mixed):
             await super().on_event(event)
             if not event.is_forwarded:  # a priority binding has taken it
                 self._current_key = None
+        self._call_after_keys()
+
+    def _call_after_keys(self, *callbacks: Callable[[], None]) -> None:
+        self._after_keys += callbacks
+        if not self._waiting and self._current_key is None:
+            for callback in self._after_keys:
+                self.call_after_refresh(callback)
+            self._after_keys.clear()
 
     def _is_text(self, event: events.Key) -> bool:
         """Whether the focused widget consumes the key, as an input does: it never bubbles up."""

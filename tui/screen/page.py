@@ -1,18 +1,18 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
-from collections.abc import Callable, Sequence
+from asyncio import TimerHandle, get_running_loop
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.timer import Timer
+from textual.types import CSSPathType
 
 from tui.model.clock_face import ClockFace
-from tui.model.part_words import part_line
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
@@ -28,23 +28,23 @@ from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
 from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.title_bar import TitleBar
+from tui.screen.transport.notes import Notes
 from tui.screen.transport.rows import TransportState
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-NOTE_SECONDS = 4.0
-"""Seconds that a note stays in the bar."""
 SPEED_WITHOUT_SECONDS = 30
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
 SIXTEEN_COLOURS_THEME = "ansi-dark"
+PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ReplayPage(App[None]):
     """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
-    CSS_PATH = Path(__file__).with_name("page.tcss")
+    CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     ENABLE_COMMAND_PALETTE = False
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False
@@ -66,14 +66,13 @@ class ReplayPage(App[None]):
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
-        self.face_number = 0
+        self.face_number = options.face
         self.searching = Matches(player.blog)
         self.room_texts: Sequence[str] = ()
         """The bar's words about the room of this replay, the longest first; none outside a room."""
         self._now = now
-        self._note = ""
-        self._note_until = 0.0
-        self._timer: Timer | None = None
+        self._notes = Notes(now)
+        self._next_tick: TimerHandle | None = None
         self._tally = layouts.authors
         self._authors: tuple[int, tuple[Facet, ...]] = (-1, ())
         blog = player.blog
@@ -92,8 +91,7 @@ class ReplayPage(App[None]):
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
-        day = self.face.days(blog.start, blog.end)
-        self.title_bar = TitleBar(blog, day, part_line(blog, self.face) if blog.part else "")
+        self.title_bar = TitleBar(blog, self.face)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -184,15 +182,21 @@ class ReplayPage(App[None]):
             seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
             turn_in=self._turn_in(view),
         )
-        if self._note:
-            wait = min(wait, max(self._note_until - self._now(), SHORTEST_SECONDS))
+        if (left := self._notes.seconds_left) is not None:
+            wait = min(wait, max(left, SHORTEST_SECONDS))
         self.wake_in(wait, self.tick)
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Calls `tick` in so many seconds, instead of when it was asked for before."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(seconds, tick)
+        self._stop_ticks()
+        self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
+
+    def on_unmount(self) -> None:
+        self._stop_ticks()
+
+    def _stop_ticks(self) -> None:
+        if self._next_tick is not None:
+            self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page is turned, or the next post of this moment has its turn."""
@@ -205,19 +209,22 @@ class ReplayPage(App[None]):
 
     def tell(self, note: str) -> None:
         """Shows a note in the bar for a few seconds."""
-        self._note, self._note_until = note, self._now() + NOTE_SECONDS
+        self._notes.tell(note)
+        self.show_moment()
+
+    def tell_each(self, notes: Iterable[str]) -> None:
+        """Shows notes one after the other, each for a few seconds."""
+        self._notes.tell_each(notes)
         self.show_moment()
 
     async def on_event(self, event: events.Event) -> None:
-        if self._note and isinstance(event, events.Key):  # what it said was of the key before
-            self._note = ""
+        # What a note says is of the key before.
+        if isinstance(event, events.Key) and self._notes.dismiss():
             self.show_moment()
         await super().on_event(event)
 
     def _transport_state(self, view: View) -> TransportState:
         player = self.player
-        if self._note and self._now() >= self._note_until:
-            self._note = ""
         return TransportState(
             playing=view.playing,
             ended=view.ended,
@@ -239,7 +246,7 @@ class ReplayPage(App[None]):
             search=self.searching.status(),
             room=self.room_texts,
             warnings=len(player.blog.warnings),
-            note=self._note,
+            note=self._notes.told(),
             again=self._key("play"),
             face=self.face,
         )
@@ -287,3 +294,10 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
+
+
+if TYPE_CHECKING:
+    PageMixin = ReplayPage
+else:
+    PageMixin = object  # saves the creation of an app class for each at every start
+"""The base of classes that stand before the page among an app's bases."""

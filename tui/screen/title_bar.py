@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
@@ -20,11 +21,16 @@ class TitleBar(LineWidget):
 
     PREFIX = "title"
 
-    def __init__(self, blog: LiveBlog, day: str, part: str = "") -> None:
+    def __init__(self, blog: LiveBlog, face: ClockFace) -> None:
         super().__init__(id="title")
         self._blog_title = blog.title or "Live blog"
-        self._facts = [fact for fact in (blog.publisher, day, part) if fact]
-        self._part = part
+        self._part = ""
+        if blog.part is not None:
+            from tui.model.part_words import part_line  # few live blogs are parts
+
+            self._part = part_line(blog, face)
+        facts = (blog.publisher, face.days(blog.start, blog.end), self._part)
+        self._facts = [fact for fact in facts if fact]
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.height > 1:

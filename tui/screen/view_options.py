@@ -9,9 +9,11 @@ from tui.screen.feed.pages.top_words import FeedPlace
 
 
 class ViewOptions(NamedTuple):
-    """`faces` are the clock faces, the first at the start; `keymap` maps ids of keys.py to keys."""
+    """`faces` are the clock faces, number `face` at the start; `keymap` maps ids of keys.py to
+    keys."""
 
     faces: Sequence[ClockFace]
+    face: int = 0
     newest_first: bool = False
     spoilers: bool = False
     """Whether the whole summary is shown from the start."""

@@ -21,6 +21,8 @@ class Place(NamedTuple):
     """The choices in each group of the filter: authors, kinds, sources."""
     ended: bool = False
     """Whether the blog was watched to its end."""
+    read: tuple[int, float] | None = None
+    """The post that was being read, and the share of it that had been."""
 
 
 def place_in(blog: LiveBlog) -> Place | None:
@@ -34,7 +36,13 @@ def place_in(blog: LiveBlog) -> Place | None:
     if moment.tzinfo is None or not all(isinstance(number, int) for number in (post, part, start)):
         return None
     feed = (post, part, start, bool(following))
-    return Place(moment, feed, _filter(noted.get("filter")), ended=noted.get("ended") is True)
+    return Place(
+        moment,
+        feed,
+        _filter(noted.get("filter")),
+        ended=noted.get("ended") is True,
+        read=_read(noted.get("read")),
+    )
 
 
 def remember_place(blog: LiveBlog, place: Place) -> None:
@@ -46,6 +54,8 @@ def remember_place(blog: LiveBlog, place: Place) -> None:
         noted: dict[str, Any] = {"moment": place.moment.isoformat(), "feed": list(place.feed)}
         if place.ended:
             noted["ended"] = True
+        if place.read is not None:
+            noted["read"] = list(place.read)
         if place.filter:
             noted["filter"] = {group: list(chosen) for group, chosen in place.filter.items()}
         places[_identity(blog)] = noted
@@ -67,6 +77,14 @@ def _filter(noted: Any) -> dict[str, tuple[str, ...]]:
         for group, chosen in noted.items()
         if isinstance(chosen, list) and all(isinstance(name, str) for name in chosen)
     }
+
+
+def _read(noted: Any) -> tuple[int, float] | None:
+    """The post being read with its share; None where that is damaged."""
+    match noted:
+        case [int(post), int() | float() as share] if 0 <= share <= 1:
+            return post, share
+    return None
 
 
 def _identity(blog: LiveBlog) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog, Post, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
-from tui.model.part import Missing, Part
 from tui.model.safe_text import one_line, printable
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
@@ -22,6 +21,7 @@ from tui.sources.bundled import BUNDLED, Bundled
 from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
+    from tui.model.part import Part
     from tui.readers.page import GivenDay
     from tui.sources.files import Progress
 
@@ -269,8 +269,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     )
 
 
-def _moved(part: Part, before: Sequence[Post], after: Sequence[Post]) -> Part:
+def _moved(part: "Part", before: Sequence[Post], after: Sequence[Post]) -> "Part":
     """The part with its gaps at the new times of the posts beside them."""
+    from tui.model.part import Missing
+
     pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
     first, last = dict(reversed(pairs)), dict(pairs)
     return part._replace(

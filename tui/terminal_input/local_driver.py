@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PIECE_BYTES = 4096
 _POLL_SECONDS = 0.1
-"""Between two looks whether the app ends, or an Escape is a key."""
+"""Between two looks whether an Escape is a key."""
 
 
 class LocalDriver(LinuxDriver):
@@ -28,6 +28,22 @@ class LocalDriver(LinuxDriver):
         super().__init__(app, **options)
         self._size = self._size or self._get_terminal_size()
         self._is_kernel_console = os.environ.get("TERM") == "linux"
+        self._end_of_input: tuple[int, ...] = ()
+        """The ends of a pipe; a byte in it ends the thread that waits for input."""
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal, and reads it in a thread."""
+        self._end_of_input = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no annotations
+
+    def disable_input(self) -> None:
+        """Ends the thread that reads the terminal; does nothing the second time."""
+        if self._end_of_input:
+            os.write(self._end_of_input[1], b"\0")
+        super().disable_input()
+        for end in self._end_of_input:
+            os.close(end)
+        self._end_of_input = ()
 
     def write(self, data: str) -> None:
         """Draws on the terminal, with the signs that it has."""
@@ -38,11 +54,15 @@ class LocalDriver(LinuxDriver):
         super().write(data)
 
     def run_input_thread(self) -> None:
-        """Passes on what the terminal sends, until the app ends."""
+        """Passes on what the terminal sends, until the app ends; until then nothing wakes it."""
         parser, decoder = InputParser(), input_decoder()
         control_strings = ControlStrings()
-        while not self.exit_event.is_set():
-            readable, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
+        end_of_input = self._end_of_input[0]
+        while True:
+            wait = _POLL_SECONDS if parser.awaits_more else None
+            readable, _, _ = select.select([self.fileno, end_of_input], [], [], wait)
+            if end_of_input in readable:
+                break
             messages = []
             if readable:
                 data = os.read(self.fileno, _PIECE_BYTES)

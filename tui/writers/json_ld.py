@@ -31,13 +31,15 @@ VERSION = 1
 CONTEXT = ["https://schema.org", {"tui": "urn:liveblog-tui:"}]
 
 
-def dumps(blog: LiveBlog, *, indent: int | None = 1) -> str:
+def dumps(blog: LiveBlog, *, newest_first: bool = False, indent: int | None = 1) -> str:
     """The JSON text; reading it gives an equal LiveBlog."""
-    return escaped_json(json.dumps(live_blog_posting(blog), ensure_ascii=False, indent=indent))
+    values = live_blog_posting(blog, newest_first=newest_first)
+    return escaped_json(json.dumps(values, ensure_ascii=False, indent=indent))
 
 
-def live_blog_posting(blog: LiveBlog) -> Object:
+def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
     """The live blog as values that JSON has: dicts, lists, strings."""
+    posts = blog.posts[::-1] if newest_first else blog.posts
     return _without_empty(
         {
             "@context": CONTEXT,
@@ -60,7 +62,8 @@ def live_blog_posting(blog: LiveBlog) -> Object:
             "tui:captured": _iso(blog.captured),
             "tui:part": _part(blog.part) if blog.part else None,
             "tui:summary": [_point(point) for point in blog.summary],
-            "liveBlogUpdate": [_update(post) for post in blog.posts],
+            "tui:newestFirst": newest_first,
+            "liveBlogUpdate": [_update(post) for post in posts],
         }
     )
 

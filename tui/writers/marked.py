@@ -6,9 +6,12 @@ from tui.model.blog import LiveBlog, Paragraph, Post
 
 
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
-    """The blog with the posts of these indices; a note stands at the end of its post."""
+    """The blog with the posts of these indices; a note stands at the end of its post.
+
+    Its summary is left out: it is of all posts, as of the blog's end.
+    """
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
-    return blog._replace(posts=posts)
+    return blog._replace(posts=posts, summary=())
 
 
 def _with_note(post: Post, note: str) -> Post:

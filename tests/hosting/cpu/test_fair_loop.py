@@ -8,7 +8,8 @@ from contextvars import Context, copy_context
 
 import pytest
 
-from tui.hosting.cpu.fair_loop import FairEventLoop
+from tui.hosting.cpu import fair_loop
+from tui.hosting.cpu.fair_loop import ANSWERS_SHARE, FairEventLoop
 from tui.hosting.cpu.guest_cpu import LIGHT_SECONDS, GuestCpu
 from tui.hosting.cpu.metering import charged
 from tui.hosting.rate_limit import TokenBucket
@@ -22,6 +23,13 @@ def guest(used: float = 0.0, *, answering: bool = False) -> Context:
     context = copy_context()
     context.run(charged.set, cpu)
     return context
+
+
+def account(context: Context) -> GuestCpu:
+    """The account of the guest whose context this is."""
+    cpu = context[charged]
+    assert cpu is not None
+    return cpu
 
 
 HEAVY = 2 * LIGHT_SECONDS
@@ -71,6 +79,111 @@ def test_the_keys_of_who_has_used_much_wait_with_others_of_that_kind() -> None:
 def test_of_those_who_have_used_much_who_has_used_the_least_comes_first() -> None:
     most, least, middle = rounds(guest(4 * HEAVY), guest(2 * HEAVY), guest(3 * HEAVY))
     assert least < middle < most
+
+
+class Clock:
+    """The thread's CPU time, which goes on when told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(fair_loop, "thread_time", lambda: self.now)
+
+    def work(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def order(schedule: Callable[[FairEventLoop, list[str]], None]) -> list[str]:
+    """The names that callbacks have added to the list when nothing is left to run."""
+    loop = FairEventLoop()
+    ran: list[str] = []
+    schedule(loop, ran)
+    loop.call_later(0.1, loop.stop)
+    loop.run_forever()
+    loop.close()
+    return ran
+
+
+def test_of_answers_those_of_who_has_used_the_least_come_first() -> None:
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        for name, used in (("most", 0.015), ("least", 0.001), ("middle", 0.005)):
+            loop.call_soon(ran.append, name, context=guest(used, answering=True))
+
+    assert order(schedule) == ["least", "middle", "most"]
+
+
+def test_a_long_answer_lets_a_short_one_pass_before_its_next_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock(monkeypatch)
+
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        long = guest(answering=True)
+
+        def begin() -> None:
+            ran.append("long begins")
+            account(long).charge(LIGHT_SECONDS / 2)
+            clock.work(LIGHT_SECONDS / 2)
+            loop.call_soon(ran.append, "nobody's", context=Context())
+
+        loop.call_soon(begin, context=long)
+        loop.call_soon(ran.append, "long ends", context=long)
+        loop.call_soon(ran.append, "short", context=guest(answering=True))
+
+    assert order(schedule) == ["long begins", "nobody's", "short", "long ends"]
+
+
+def test_the_steps_of_one_guest_run_in_order_whatever_was_used_between() -> None:
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        now = 0.0
+        cpu = GuestCpu(TokenBucket(1.0, 1.0, lambda: now), None, lambda: now)
+        context = copy_context()
+        context.run(charged.set, cpu)
+        cpu.answering = True
+        cpu.charge(LIGHT_SECONDS / 2)
+        loop.call_soon(ran.append, "first", context=context)
+        now = 1.0  # all that was used is long ago
+        loop.call_soon(ran.append, "second", context=context)
+
+    assert order(schedule) == ["first", "second"]
+
+
+def test_other_work_waits_for_answers_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    monkeypatch.setattr(fair_loop, "ANSWERS_FIRST_SECONDS", 4.0)
+
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        key = guest(answering=True)
+
+        def answer(steps: int) -> None:
+            ran.append("answer")
+            clock.work(1.0)
+            if steps:
+                loop.call_soon(answer, steps - 1, context=key)
+
+        def other(name: str) -> None:
+            ran.append(name)
+            clock.work(1.0)
+
+        loop.call_soon(other, "tick", context=guest())
+        loop.call_soon(other, "join", context=guest())
+        loop.call_soon(answer, 15, context=key)
+
+    again = 4 + round(ANSWERS_SHARE)
+    answers = ["answer"] * 16
+    expected = [*answers[:4], "tick", *answers[:again], "join", *answers[4 + again :]]
+    assert order(schedule) == expected
+
+
+def test_a_guest_whose_tick_waits_comes_first_with_a_key() -> None:
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        for name in "ab":
+            loop.call_soon(ran.append, name, context=guest())
+        context = guest()
+        loop.call_soon(ran.append, "tick", context=context)
+        account(context).answering = True
+        loop.call_soon(ran.append, "key", context=context)
+
+    assert order(schedule) == ["tick", "key", "a", "b"]
 
 
 def test_a_cancelled_step_takes_nobodys_turn() -> None:

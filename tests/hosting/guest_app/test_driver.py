@@ -54,7 +54,7 @@ class App:
     def call_later(self, callback: Callable[[], None]) -> None:
         callback()
 
-    def call_after_refresh(self, callback: Callable[[], None]) -> None:
+    def call_after_keys(self, callback: Callable[[], None]) -> None:
         self.later.append(callback)
 
     def refresh(self) -> None:

@@ -1,18 +1,12 @@
+from sample_blogs import FakeClock
+
 from tui.hosting.guests.admission import Admission
 from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.options import Limits
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.time = 1_000.0
-
-    def __call__(self) -> float:
-        return self.time
-
-
-def admission(**limits: int) -> tuple[Admission[str], Clock]:
-    clock = Clock()
+def admission(**limits: int) -> tuple[Admission[str], FakeClock]:
+    clock = FakeClock()
     return Admission(Limits(**limits), SharedCounts(), clock), clock
 
 
@@ -20,7 +14,7 @@ def test_more_connects_than_a_minute_allows_are_refused_and_forgiven_later() -> 
     at, clock = admission(connects_per_minute=3, per_address=100)
     assert [at.connection_refusal("192.0.2.1") for _ in range(4)] == ["", "", "", "rate"]
     assert at.connection_refusal("192.0.2.2") == ""
-    clock.time += 120
+    clock.seconds += 120
     assert at.connection_refusal("192.0.2.1") == ""
 
 
@@ -50,10 +44,20 @@ def test_guests_are_counted_in_all_and_by_address() -> None:
     assert at.admit("192.0.2.3") == ""
 
 
+def test_who_presents_comes_into_a_full_host() -> None:
+    at, _ = admission(guests=1, per_address=1)
+    assert at.admit("192.0.2.1") == ""
+    assert at.admit("192.0.2.1", presents=True) == ""
+    at.release("192.0.2.1")
+    assert at.admit("192.0.2.2") == "full"
+    at.release("192.0.2.1")
+    assert at.admit("192.0.2.2") == ""
+
+
 def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
     at, clock = admission(connects_per_minute=3, per_address=100)
-    clock.time = 59.9
+    clock.seconds = 59.9
     assert [at.connection_refusal("192.0.2.1") for _ in range(3)] == ["", "", ""]
-    clock.time = 60.1
+    clock.seconds = 60.1
     assert at.connection_refusal("192.0.2.1") == "rate"
     assert at.connection_refusal("192.0.2.2") == ""

@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from patience import patience
+from patience import let_others_run, patience
 
 from tui.hosting.guests.join_queue import PLACE_UPDATE_SECONDS, JoinQueue
 
@@ -95,11 +95,6 @@ class Joiner:
             self.inside = True
             await self.go.wait()
         self.inside = False
-
-
-async def let_others_run() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 async def test_those_who_wait_are_told_how_many_are_before_them_now_and_then(

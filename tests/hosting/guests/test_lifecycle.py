@@ -24,7 +24,7 @@ async def test_who_leaves_the_join_queue_leaves_no_garbage() -> None:
         names=(),
         views_of=lambda blog: None,
         metrics=WorkerMetrics(),
-        admission=SimpleNamespace(admit=lambda address: ""),
+        admit=lambda guest: "",
         join_queue=JoinQueue(at_once=0),
         joined=lambda lifecycle, guest: None,
         left=lambda lifecycle, guest, reason, seconds: left.append(reason),

@@ -32,6 +32,7 @@ def test_the_line_names_what_is_limited_and_by_which_flag() -> None:
     few = limits_line(Limits.for_hall(guests=70, per_address=7), hall=True)
     assert "7 (--limit-per-address)" in few
     assert "--hall" not in few  # it is one
+    assert "Limited: 1 guest at once" in limits_line(Limits(guests=1), hall=False)
 
 
 def test_a_hall_has_no_limit_for_an_address_but_the_given_one() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from patience import patience
+from room_apps import app_of, bar, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
@@ -59,22 +60,6 @@ async def guests(room: Room, *presenters: str) -> AsyncIterator[list[Pilot[None]
         yield pilots
 
 
-def app_of(pilot: Pilot[None]) -> RoomApp:
-    assert isinstance(pilot.app, RoomApp)
-    return pilot.app
-
-
-def tick(*pilots: Pilot[None]) -> None:
-    for pilot in pilots:
-        app_of(pilot).tick()
-
-
-def bar(pilot: Pilot[None]) -> str:
-    app = app_of(pilot)
-    rows = app.transport.text_rows(app.transport.size)
-    return "\n".join("".join(text for text, _ in row) for row in rows)
-
-
 def driven(now: FakeClock) -> Room:
     return Room(BLOG, now=now, tempo=constant(60), driven=True)
 
@@ -99,7 +84,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
         await ada.press("5")
@@ -123,7 +108,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
 
 
 async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("5")
         async with patience():
@@ -135,7 +120,7 @@ async def test_a_busy_app_is_asked_once_to_look_at_the_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room_app, "POLL_SECONDS", 0.001)
-    monkeypatch.setattr(RoomApp, "set_timer", lambda *_: None)
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         app, free, polls = app_of(one), asyncio.Event(), []
         monkeypatch.setattr(app, "poll_room", lambda: polls.append(app._is_behind))
@@ -156,10 +141,10 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "room · you drive · 2 follow, 1 presents" in bar(ada)
         assert "room · Ada drives · 2 follow, 1 presents · following" in bar(one)
         await one.press("space")
-        assert "Ada drives · 1 follow, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
+        assert "Ada drives · 1 follows, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
         app_of(ada).guest_left()
         tick(one)
-        assert "no presenter here · 1 follow, 1 alone · on your own" in bar(one)
+        assert "no presenter here · 1 follows, 1 alone · on your own" in bar(one)
 
 
 async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:

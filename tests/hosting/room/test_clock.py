@@ -236,7 +236,7 @@ def test_who_is_here_and_who_drives() -> None:
     driven.leave(seats[1])
     driven.leave(seats[2])
     driven.leave(seats[2])
-    assert driven.presence_here == Presence(2, 0, 0, ("Ada",))
+    assert driven.presence_here == Presence(2, 0, 0, ("Ada (2)",))
     driven.leave(seats[3])
     assert driven.driver == ""
     driven.presence_elsewhere = {"other": Presence(4, presenters=("Bob",))}

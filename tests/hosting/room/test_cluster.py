@@ -6,14 +6,11 @@ from pathlib import Path
 
 from hosting_stage import Client
 from room_guests import client
-from room_hosts import presenter, room_host
+from room_hosts import clock_at, presenter, room_host
 from store_server import store_server
 
-from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
-from tui.model.clock_face import clock_faces
-from tui.playback.timeline import Timeline
 
 GUESTS = 50  # in each worker
 
@@ -139,9 +136,3 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
         for each in bells:
             await each.shows("no presenter here")
             assert clock_at(0.5) in each.screen
-
-
-def clock_at(share: float) -> str:
-    """What the bar's clock shows at that share of the bundled blog."""
-    blog = load(DEFAULT_SOURCES)
-    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

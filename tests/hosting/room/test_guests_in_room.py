@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,13 @@ def public(*keys: asyncssh.SSHKey) -> list[str]:
 
 
 @asynccontextmanager
-async def room_stage(*lines: str, authorized: Any = None) -> AsyncIterator[tuple[Stage, Room]]:
+async def room_stage(
+    *lines: str, authorized: Any = None, limits: Limits = LIMITS
+) -> AsyncIterator[tuple[Stage, Room]]:
     presenters = Presenters(list(lines), PATH) if lines else None
     room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=presenters is not None)
     views = RoomViews(BLOG, ServeOptions(), room, presenters, FakeClock())
-    async with stage(LIMITS, views=views, presenters=presenters, authorized=authorized) as host:
+    async with stage(limits, views=views, presenters=presenters, authorized=authorized) as host:
         yield host, room
 
 
@@ -199,6 +202,19 @@ async def test_without_a_room_there_is_no_projector() -> None:
         assert b"--projector is for a room" in guest.output
 
 
+@pytest.mark.parametrize(
+    ("command", "term"), [("--projector", "dumb"), ("--projector --json", "xterm-256color")]
+)
+async def test_without_a_screen_there_is_no_projector(command: str, term: str) -> None:
+    async with (
+        room_stage(*public(ADA)) as (host, _),
+        client(host.port, command, term=term) as guest,
+    ):
+        assert await guest.ended() == 2
+        assert b"--projector is for a screen: ssh -t, and without --json." in guest.output
+        assert b"Post number" not in guest.output
+
+
 async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
     async with room_stage(*public(ADA)) as (host, _), client(host.port, client_keys=[ADA]) as ada:
         await ada.until(b"you drive")
@@ -208,6 +224,18 @@ async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
             assert await reader.ended() == 0
             assert b"Post number 60" in reader.output
             assert b"Post number 62" not in reader.output
+
+
+async def test_a_presenter_comes_into_a_full_hall() -> None:
+    async with (
+        room_stage(*public(ADA), limits=replace(LIMITS, guests=1)) as (host, _),
+        client(host.port, size=(120, 30)) as guest,
+    ):
+        await guest.until(b"Post number")
+        async with client(host.port, size=(120, 30), client_keys=[ADA]) as ada:
+            await ada.until(b"you drive")
+        async with client(host.port, size=(120, 30), client_keys=[ADA], username="ada") as late:
+            await late.until(b"The host is full")
 
 
 async def test_any_name_but_the_presenters_comes_in_without_authentication(

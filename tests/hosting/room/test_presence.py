@@ -9,6 +9,7 @@ from tui.hosting.room.presence import (
     MOST_NAMES,
     Presence,
     Seat,
+    free_name,
     presence_text,
     read_presence,
 )
@@ -21,6 +22,12 @@ PRESENCES = st.builds(
         lambda names: tuple(sorted(names))
     ),
 )
+
+
+def test_a_presenter_gets_the_first_name_that_nobody_has() -> None:
+    assert free_name("Ada", ()) == "Ada"
+    assert free_name("Ada", ("Ada", "Ada (3)")) == "Ada (2)"
+    assert free_name("Ada", ("Ada", "Ada (2)")) == "Ada (3)"
 
 
 def test_guests_are_counted_apart_from_presenters() -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from room_apps import app_of, bar, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -42,22 +43,6 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
         await pilots[0].press("5", "space")
         tick(*pilots)
         yield room, pilots
-
-
-def app_of(pilot: Pilot[None]) -> RoomApp:
-    assert isinstance(pilot.app, RoomApp)
-    return pilot.app
-
-
-def tick(*pilots: Pilot[None]) -> None:
-    for pilot in pilots:
-        app_of(pilot).tick()
-
-
-def bar(pilot: Pilot[None]) -> str:
-    app = app_of(pilot)
-    rows = app.transport.text_rows(app.transport.size)
-    return "\n".join("".join(text for text, _ in row) for row in rows)
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
@@ -292,6 +277,28 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         await cid.press("w", "enter")
         assert "You drive now." in bar(cid)
         assert "has left" not in bar(cid)
+
+
+async def test_a_tick_at_the_end_of_an_app_leaves_what_was_said_unseen() -> None:
+    async with hall("Ada") as (room, (ada,)):
+        app = app_of(ada)
+    room.say("Come back at two.")
+    app.tick()
+
+
+async def test_of_two_presenters_with_one_name_one_drives() -> None:
+    async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
+        assert [app_of(each).drives for each in (one, two)] == [True, False]
+        assert "Ada presents already: you are Ada (2) here." in bar(two)
+        assert "you are" not in bar(one)
+        before = room.state
+        await two.press("9")
+        assert room.state == before
+        await two.press("w", "enter")
+        tick(one, two, guest)
+        assert [app_of(each).drives for each in (one, two)] == [False, True]
+        assert "Ada (2) has taken the wheel." in bar(one)
+        assert "Ada (2) drives" in bar(guest)
 
 
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:

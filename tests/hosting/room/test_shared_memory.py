@@ -100,6 +100,20 @@ def test_all_workers_know_the_guests_of_all() -> None:
     assert one._room.presence.here == 1
 
 
+def test_presenters_who_came_at_once_with_one_name_are_told_apart() -> None:
+    every = workers(3)
+    for each in every:
+        each._room.sit("Ada")
+    synchronise(*every)
+    synchronise(*every)
+    for each in every:
+        assert each._room.presence.presenters == ("Ada", "Ada (2)", "Ada (3)")
+    press(every[2], "09:30", "Ada (3)")
+    synchronise(*every)
+    for each, name in zip(every, ("Ada", "Ada (2)", "Ada (3)"), strict=True):
+        assert (each._room.driver, each._room.presence_here.presenters) == ("Ada (3)", (name,))
+
+
 def test_nothing_is_written_while_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = workers(2)
     press(one, "09:30")

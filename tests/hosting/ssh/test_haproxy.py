@@ -12,13 +12,10 @@ from hosting_stage import Client, eventually
 from patience import patience
 from programs import need
 from room_guests import client
-from room_hosts import RoomHost, presenter, room_host
+from room_hosts import RoomHost, clock_at, presenter, room_host
 from store_server import free_port, store_server
 
-from tui.cli.streams import DEFAULT_SOURCES, load
 from tui.hosting.terminal.terminal import LEAVE_APP_MODE
-from tui.model.clock_face import clock_faces
-from tui.playback.timeline import Timeline
 
 CONFIGURATION = Path(__file__).parents[3] / "assets/deploy/haproxy.cfg"
 PATH = os.environ["PATH"] + ":/usr/sbin"
@@ -154,9 +151,3 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
                 await arrive(guest, "following")
         assert (len(addresses(one)), len(addresses(two))) == (0, 3)
         assert not one.events("refused")  # nor are its looks at their health counted as guests
-
-
-def clock_at(share: float) -> str:
-    """What the bar's clock shows at that share of the bundled blog."""
-    blog = load(DEFAULT_SOURCES)
-    return clock_faces(blog, (), None)[0].time(Timeline.of(blog).moment_at(share))

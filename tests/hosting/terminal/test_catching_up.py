@@ -97,3 +97,26 @@ def test_nothing_is_measured_after_closing() -> None:
     work.close()
     loop.run(2 * DONE_TIMEOUT_SECONDS)
     assert app.caught_up == 0
+
+
+def test_the_apps_first_step_is_a_part_of_the_answer() -> None:
+    _, app, cpu, work = worked(0.5)
+    answering = []
+
+    def give() -> int:
+        answering.append(cpu.answering)
+        return 1
+
+    assert work.give(give, app) == 1
+    assert answering == [True]
+    assert cpu.answering
+
+
+def test_bytes_that_are_no_input_ask_for_no_answer() -> None:
+    _, app, cpu, work = worked(0.5)
+    assert work.give(lambda: 0, app) == 0
+    assert not cpu.answering
+    work.give(lambda: 1, app)
+    work.give(lambda: 0, app)
+    assert cpu.answering
+    assert app.asked == 1

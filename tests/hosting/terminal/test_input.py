@@ -33,6 +33,7 @@ class App:
         self.cost = cost
         self.text = ""
         self.ticks = 0
+        self.escape_answers = False
         self.unread = False
         self.busy_until = 0.0
         self.cpu: GuestCpu | None = None
@@ -42,8 +43,10 @@ class App:
         self.busy_until = max(self.busy_until, self.loop.now) + self.cost * len(text)
         return len(text)
 
-    def tick(self) -> None:
+    def tick(self) -> int:
         self.ticks += 1
+        self.escape_answers = self.cpu is not None and self.cpu.answering
+        return 1
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
         began = self.loop.now
@@ -122,6 +125,18 @@ def test_only_a_few_keys_wait_in_an_app_that_has_not_caught_up() -> None:
     assert channel.paused
 
 
+def test_who_types_one_key_ahead_does_not_hurry_and_who_types_more_does() -> None:
+    loop = Loop()
+    app = App(loop, cost=1.0)
+    under_test, _ = guest_input(loop, app, Limits())
+    assert app.cpu is not None
+    for _ in range(MAX_EVENTS_AHEAD):
+        under_test.receive(b"s")
+        assert not app.cpu.weight
+    under_test.receive(b"s")
+    assert app.cpu.weight
+
+
 def test_an_app_that_never_says_that_it_is_done_still_gets_keys() -> None:
     loop = Loop()
     app = App(loop)
@@ -143,6 +158,7 @@ def test_a_lone_escape_is_fed_after_a_moment_and_not_while_more_waits() -> None:
     assert app.ticks == 0
     loop.run(0.1)
     assert app.ticks == 1
+    assert app.escape_answers
     under_test.receive(b"k" * 300 + b"\x1b")
     loop.run(0.2)
     assert app.ticks == 1

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fake_channel import FakeChannel
 from manual_loop import Loop
+from patience import let_others_run
 
 from tui.hosting.options import Limits
 from tui.hosting.terminal.output import CHUNK_CHARACTERS, POLL_SECONDS, GuestOutput
@@ -174,11 +175,6 @@ def test_nothing_is_sent_into_a_channel_that_is_closing() -> None:
     guest.channel.closing = True
     guest.output.send("a")
     assert (guest.written, guest.frames) == (b"", [])
-
-
-async def let_others_run() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 @pytest.fixture

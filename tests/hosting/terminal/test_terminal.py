@@ -48,8 +48,9 @@ class Screen:
         self.typed += text
         return len(text)
 
-    def tick(self) -> None:
+    def tick(self) -> int:
         self.typed += "<escape>"
+        return 1
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
         self._loop.call_later(self.takes, self._drawn, callback)

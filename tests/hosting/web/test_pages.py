@@ -22,11 +22,6 @@ from tui.sources import load
 from tui.sources.bundled import BUNDLED, assets
 
 
-@pytest.fixture(scope="module")
-def replays() -> ReplayViews:
-    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
-
-
 async def get(stage: WebStage, path: str, **headers: str) -> tuple[int, str, Any]:
     """Ask for a path; returns status, text and headers."""
     async with (

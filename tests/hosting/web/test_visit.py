@@ -12,6 +12,7 @@ from web_stage import web_client, web_stage
 from tui.hosting.choice import shown
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_replay import GuestReplayApp
+from tui.hosting.guests import registry
 from tui.hosting.guests.lifecycle import GuestLifecycle
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
@@ -20,11 +21,6 @@ from tui.hosting.web import visit
 from tui.hosting.web.connection import MOVED_CODE, REFUSED_CODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
-
-
-@pytest.fixture(scope="module")
-def replays() -> ReplayViews:
-    return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)
 
 
 async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
@@ -36,7 +32,7 @@ async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
         assert [line["address"] for line in stage.host.events("joined")] == ["127.0.0.1"] * 2
         await guest.press("\x1b[6~")
         await guest.until("line 30")
-        assert stage.host.registry.metrics.redraw_seconds
+        await eventually(lambda: stage.host.registry.metrics.redraw_seconds)
         await guest.press("q")
         assert await guest.until_told("ended") == ""
         assert await guest.closed() == 1000
@@ -223,7 +219,8 @@ async def test_a_guest_who_does_nothing_makes_room() -> None:
         await eventually(lambda: stage.host.registry.metrics.guests == 0)
 
 
-async def test_who_sends_too_much_is_read_no_further() -> None:
+async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "STOP_SECONDS", 0.0)  # the connection would be read for longer
     limits = Limits(connection_bytes=1000)
     async with web_stage(limits) as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
@@ -233,6 +230,7 @@ async def test_who_sends_too_much_is_read_no_further() -> None:
         await eventually(lambda: stage.host.registry.metrics.bytes_in > before + 8000)
         await asyncio.sleep(0.2)
         assert stage.host.registry.metrics.bytes_in < before + 20_000
+        guest.vanish()  # a farewell would be read no sooner
 
 
 async def test_pings_are_answered() -> None:

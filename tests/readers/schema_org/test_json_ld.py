@@ -1,6 +1,7 @@
 """Finding the live blog among all the JSON-LD of a page."""
 
 import json
+from typing import Any
 
 import pytest
 from live_blog_data import Object, as_json, messages, page, posting, update
@@ -53,6 +54,49 @@ def test_the_live_blog_with_the_most_updates_is_chosen() -> None:
     assert read(page(empty, small, BLOG)).title == "A live blog"
     assert read(page(BLOG, small)).title == "A live blog"
     assert read(page([small, posting(update(), headline="Twin")])).title == "Small"
+
+
+FIRST, SECOND = update(), update("2024-04-26T11:00:00Z", "Second")
+PAYWALL = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".text"}
+
+
+def parted(name: str, value: Any, kind: str = "LiveBlogPosting") -> Object:
+    """A blog whose posts stand under another property."""
+    return {**posting(**{"@type": kind}, liveBlogUpdate=None), name: value}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page(parted("hasPart", [PAYWALL, FIRST, SECOND])),
+        page(parted("blogPost", [FIRST, {**SECOND, "@type": "NewsArticle"}], "Blog")),
+        page(parted("blogPosts", {"itemListElement": [{"item": FIRST}, {"item": SECOND}]})),
+        page(
+            {**parted("blogPost", [{"@id": "#a"}, "#b"]), "hasPart": PAYWALL},
+            {**FIRST, "@id": "#a"},
+            {**SECOND, "@id": "#b"},
+        ),
+        page({**parted("hasPart", [FIRST, SECOND]), "liveBlogUpdate": []}),
+        page(BLOG, parted("blogPost", [update(headline=str(n)) for n in range(9)], "Blog")),
+    ],
+)
+def test_posts_under_another_property_are_read_where_no_live_blog_has_updates(data: bytes) -> None:
+    assert [post.headline for post in read(data).posts] == ["A headline", "Second"]
+
+
+@pytest.mark.parametrize(
+    "blog",
+    [
+        parted("hasPart", [PAYWALL]),
+        parted("hasPart", [update(time=None)]),
+        parted("hasPart", [{**FIRST, "@type": "Comment"}]),
+        parted("hasPart", [FIRST, SECOND], "NewsArticle"),
+        parted("blogPost", [{**FIRST, "@type": "LiveBlogPosting"}], "Blog"),
+    ],
+)
+def test_parts_that_are_no_posts_with_a_time_are_none(blog: Object) -> None:
+    with pytest.raises(UnreadableError, match="No live blog was recognised"):
+        read(page(blog))
 
 
 def test_a_broken_block_is_told_of() -> None:

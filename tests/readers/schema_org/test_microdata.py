@@ -52,6 +52,19 @@ def test_its_properties_are_those_of_json_ld() -> None:
     assert "update 1: The time says no offset" in messages(blog)
 
 
+def test_a_date_in_french_words_on_the_page_is_a_posts_time() -> None:
+    posts = "".join(
+        f"""<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">
+        <h2 itemprop="headline">{minute}</h2><p itemprop="articleBody">Un texte.</p>
+        <span itemprop="datePublished">26 avril 2024 à 11h{minute}</span></div>"""
+        for minute in (18, 12)
+    )
+    body = f"""<div itemscope itemtype="https://schema.org/LiveBlogPosting"
+        itemid="https://www.lemonde.fr/live">{posts}</div>"""
+    times = [post.published.isoformat() for post in read(page(body=body, lang="fr")).posts]
+    assert times == ["2024-04-26T11:12:00+02:00", "2024-04-26T11:18:00+02:00"]
+
+
 def test_json_ld_comes_first_unless_it_has_fewer_updates() -> None:
     several = posting(one_update(), one_update(headline="Second"))
     assert read(page(several, body=UPDATES)).title == "A live blog"

@@ -50,6 +50,13 @@ async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
         assert stage.player.position == at("09:26")
 
 
+async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        leave(stage, LEFT._replace(read=(6, 0.5)))
+        await stage.press("r")
+        assert stage.app.feed.reading.spot == pytest.approx((6, 0.5))
+
+
 async def test_without_a_place_the_key_says_so() -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
         await stage.press("r")

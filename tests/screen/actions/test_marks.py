@@ -63,12 +63,14 @@ async def test_mark(key: str) -> None:
 
 
 async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
-    marks = {7: "", 2: "Cite this in chapter 3"}
+    marks = {7: "", 2: "Cite this in chapter 3", 3: "Cite it", 4: "long " * 20}
     async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:
         await stage.press("apostrophe")
         rows = [row.strip() for row in stage.box_rows() if row.strip()[:2].isdigit()]
-        assert rows[0] == "09:38  China and US should 'seek c…  · Cite this in chapter 3"
-        assert rows[1] == "10:43  China-US relations takes another hit over TikTok"
+        assert rows[0] == "09:38  China and US should 'seek common g…  · Cite this in chapter 3"
+        assert rows[1] == "09:45  China and US should 'be partners, not rivals' - Xi  · Cite it"
+        assert rows[2].startswith("09:57  Xi will be friendly - but n…  · long")
+        assert rows[3] == "10:43  China-US relations takes another hit over TikTok"
 
 
 @each_key_of("marks")

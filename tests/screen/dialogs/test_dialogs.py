@@ -91,10 +91,10 @@ async def test_escape_closes_the_time_dialog_and_changes_nothing() -> None:
 async def test_an_empty_time_dialog_does_nothing_and_shows_examples() -> None:
     async with on_stage() as stage:
         await stage.press("t", "enter")
-        assert "10:26 · 10am · 16:30 Beijing · +10m · 50% · #7" in stage.text()
+        assert "10:26 · 16:30 Beijing · +10m · 50% · #7" in stage.text()
         await stage.type_in("10:26")
         await stage.press(*["backspace"] * 5)
-        assert "10:26 · 10am · 16:30 Beijing" in stage.text()
+        assert "10:26 · 16:30 Beijing" in stage.text()
 
 
 async def test_the_time_dialog_reads_times_in_the_zone_on_screen() -> None:
@@ -179,6 +179,16 @@ async def test_matches_are_highlighted_and_the_current_one_most() -> None:
         assert all(style.reverse or style.underline for style in styles)
 
 
+async def test_the_only_match_is_said_to_be_that() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await typed(stage, "slash", "fanfare")
+        await stage.press("enter", "n")
+        assert "only match" not in stage.last_row()
+        await typed(stage, "slash", " is consistent")
+        await stage.press("enter", "n")
+        assert stage.last_row() == " This is the only match so far."
+
+
 async def test_escape_closes_the_search_dialog_without_a_search() -> None:
     async with on_stage(options=at_the_end()) as stage:
         before = stage.text()
@@ -207,6 +217,14 @@ async def test_what_the_box_of_times_suggests_fits_on_one_row() -> None:
         await stage.press("t")
         await stage.type_in("xyz")
         assert "or a headline's words." in stage.text()
+
+
+async def test_the_box_of_times_does_not_move_when_a_time_is_typed() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        await stage.press("t")
+        empty = stage.row_of("Jump to")
+        await stage.type_in("10")
+        assert stage.row_of("Jump to") == empty
 
 
 async def test_of_a_long_paste_a_line_takes_what_fits() -> None:

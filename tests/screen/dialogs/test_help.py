@@ -1,7 +1,9 @@
 """The help: in groups, in two columns where there is room, all of it within reach."""
 
+import pytest
 from screen_stage import on_stage, paused_at
 
+from tui.screen.dialogs.help import laid_out
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.keys import help_groups
 
@@ -43,3 +45,24 @@ async def test_the_help_says_what_the_signs_mean() -> None:
         rows = [" ".join(row.split()) for row in stage.box_rows()]
         for sign, meaning in MEANINGS:
             assert any(f"{sign} {meaning}" in row for row in rows), sign
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_help_leaves_title_and_bar_free(size: tuple[int, int]) -> None:
+    async with on_stage(size=size) as stage:
+        region = stage.app.transport.region
+        before = stage.rows()
+        await stage.press("question_mark")
+        assert stage.rows()[0] == before[0]
+        assert stage.rows()[region.y :] == before[region.y :]
+
+
+async def test_the_columns_are_laid_out_once_for_all_boxes_of_a_width() -> None:
+    async with on_stage(size=(120, 40)) as stage:
+        await stage.press("question_mark")
+        before = laid_out.cache_info()
+    async with on_stage(size=(120, 40)) as stage:
+        await stage.press("question_mark")
+        after = laid_out.cache_info()
+    assert after.hits > before.hits
+    assert after.misses == before.misses

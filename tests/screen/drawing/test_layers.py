@@ -2,10 +2,13 @@
 
 import asyncio
 import gc
+import random
+from typing import Any
 
 import pytest
+from drawn_screen import DrawnScreen
 from patience import patience
-from screen_stage import on_stage
+from screen_stage import Stage, StageApp, on_stage
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.strip import Strip
@@ -16,19 +19,28 @@ from tui.screen.drawing.layers import PageScreen
 from tui.screen.drawing.page_compositor import PageCompositor
 
 BOXES = {"help": "question_mark", "search": "slash", "filter": "a", "time": "t"}
+DOINGS = 25
+MORE_BOXES = {
+    **{name: (key,) for name, key in BOXES.items()},
+    "links": ("l",),
+    "marks": ("m", "apostrophe"),
+    "matches": (*"/xi", "enter", "M"),
+    "note": ("m", "m"),
+    "theme": ("T",),
+}
 
 
 def drawn_rows(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The rows of the page that are drawn under a box from now on."""
-    drawn: list[int] = []
-    rows = PageScreen.rows
+    """The rows of the page of which something is drawn under a box from now on."""
+    rows: list[int] = []
+    drawn = PageScreen.drawn
 
-    def watched(screen: PageScreen, numbers: range) -> list[Strip]:
-        drawn.extend(numbers)
-        return rows(screen, numbers)
+    def watched(screen: PageScreen, region: Region) -> Strip:
+        rows.append(region.y)
+        return drawn(screen, region)
 
-    monkeypatch.setattr(PageScreen, "rows", watched)
-    return drawn
+    monkeypatch.setattr(PageScreen, "drawn", watched)
+    return rows
 
 
 @pytest.mark.parametrize("key", BOXES.values(), ids=BOXES)
@@ -44,6 +56,26 @@ async def test_a_tick_under_a_box_draws_the_rows_of_the_bar_and_no_more(
         await stage.settle()
         await stage.settle()
         assert len(drawn) == count, "the page stays clean until something changes"
+
+
+@pytest.mark.parametrize("key", BOXES.values(), ids=BOXES)
+async def test_a_tick_under_a_box_writes_what_it_writes_without_one(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def written(*keys: str) -> str:
+        """What a tick writes, without the cursor's place at its end."""
+        options = ReplayOptions(at="10:20", speed="1")
+        async with on_stage(size=(100, 40), options=options) as stage:
+            await stage.press(*keys)
+            texts: list[str] = []
+            monkeypatch.setattr(stage.app._driver, "write", texts.append)
+            await stage.pass_seconds(1)
+        return "".join(texts).rpartition("\x1b[")[0]
+
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    alone = await written()
+    assert alone
+    assert await written(key) == alone
 
 
 async def test_a_tick_is_painted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,3 +137,83 @@ async def test_a_closed_box_keeps_no_rows(key: str) -> None:
         async with patience(lambda: f"{caches()} and not {before}"):
             while caches() > before:  # a closed box is taken apart by and by
                 await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("keys", MORE_BOXES.values(), ids=MORE_BOXES)
+async def test_nothing_holds_a_closed_box(keys: tuple[str, ...]) -> None:
+    def boxes() -> list[Box[Any]]:
+        gc.collect()
+        return [each for each in gc.get_objects() if isinstance(each, Box)]
+
+    async with on_stage(options=ReplayOptions(at="09:46", paused=True)) as stage:
+        await stage.press(*keys)
+        assert stage.app.screen in boxes()
+        await stage.press("escape")
+        async with patience(lambda: f"{boxes()} are held"):
+            while boxes():  # a closed box is taken apart by and by
+                await asyncio.sleep(0.05)
+
+
+class Painting:
+    """What the app has written to its terminal since the last resize."""
+
+    def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._stage = stage
+        monkeypatch.setattr(stage.app._driver, "write", self._write)
+
+    async def resize(self, width: int, height: int) -> None:
+        self._terminal = DrawnScreen(width, height)
+        await self._stage.resize(width, height)
+
+    def _write(self, text: str) -> None:
+        self._terminal.feed(text.encode())
+
+    def check(self, doing: str) -> None:
+        """What has been written is the same as all of the screen, written anew."""
+        app = self._stage.app
+        whole = DrawnScreen(*app.size)
+        update = app.screen._compositor.render_full_update()
+        whole.feed(update.render_segments(app.console).encode())
+        different = [
+            f"row {y}, column {x}: {ours} instead of {theirs}"
+            for y, rows in enumerate(zip(self._terminal.cells, whole.cells, strict=True))
+            for x, (ours, theirs) in enumerate(zip(*rows, strict=True))
+            if ours != theirs
+        ]
+        assert not different, f"after {doing}: {different}"
+
+
+@pytest.mark.parametrize(
+    ("theme", "terminal"),
+    [("textual-dark", "xterm-256color"), ("textual-light", "xterm-16color")],
+    ids=["dark", "light in 16 colours"],
+)
+@pytest.mark.parametrize("keys", MORE_BOXES.values(), ids=MORE_BOXES)
+async def test_what_is_painted_under_a_box_is_what_is_there(
+    keys: tuple[str, ...], theme: str, terminal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    chance = random.Random(f"{keys} {theme} {terminal}")
+    options = ReplayOptions(at="09:46", speed="60")
+    async with on_stage(size=(100, 30), options=options, theme=theme) as stage:
+        await stage.press(*keys)
+        painting = Painting(stage, monkeypatch)
+        await painting.resize(120, 40)
+        for _ in range(DOINGS):
+            assert isinstance(stage.app.screen, Box)
+            match chance.randrange(6):
+                case 0:
+                    sizes = {(80, 24), (120, 40), (40, 10), (101, 31)} - {stage.app.size}
+                    size = chance.choice(sorted(sizes))
+                    await painting.resize(*size)
+                    doing = f"resize {size}"
+                case 1 | 2:
+                    doing = chance.choice(("down", "up", "pagedown", "x", "e", "backspace"))
+                    await stage.press(doing)
+                case _:
+                    seconds = chance.choice((0.1, 1, 3, 10))
+                    await stage.pass_seconds(seconds)
+                    doing = f"{seconds} s"
+            painting.check(doing)

@@ -4,7 +4,6 @@ from collections.abc import Hashable
 
 import pytest
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
@@ -94,25 +93,27 @@ async def test_rows_side_by_side_are_written_in_one_go(updates: list[object]) ->
         assert update.render_segments(app.console) == "\x1b[2;5H1a1a\x1b[3;7H2a"
 
 
-async def test_what_is_covered_is_left_to_textual(updates: list[object]) -> None:
+async def test_each_cell_is_drawn_by_the_widget_that_is_seen_there(updates: list[object]) -> None:
     app = Page()
     async with app.run_test(size=(20, 8)) as pilot:
         app.query_one("#over").display = True
         await pilot.pause()
         updates.clear()
-        repaint(app.query_one("#left"), Region(0, 0, 6, 1))
+        repaint(app.query_one("#left"), Region(2, 0, 4, 1))
         await pilot.pause()
         (update,) = updates
-        assert isinstance(update, ChopsUpdate)
-        written = update.render_segments(app.console)
-        assert "!!!" in written
-        assert "a0a" in written
+        assert isinstance(update, RowsUpdate)
+        over, _, left = update.render_segments(app.console).partition("!")
+        assert over.startswith("\x1b[1;3H")
+        assert left.endswith("a0a")
         app.query_one("#over").display = False
         await pilot.pause()
         updates.clear()
-        repaint(app.query_one("#left"), Region(0, 0, 6, 1))
+        repaint(app.query_one("#left"), Region(2, 0, 4, 1))
         await pilot.pause()
-        assert isinstance(updates[-1], RowsUpdate)
+        update = updates[-1]
+        assert isinstance(update, RowsUpdate)
+        assert update.render_segments(app.console) == "\x1b[1;3H0a0a"
 
 
 async def test_a_hidden_widget_is_not_painted(updates: list[object]) -> None:

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
+from strip_cells import text_of
 
 from tui.model.blog import Embed, Image, ListItem, LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.summary import KnownSummary, known_summary, summary_points
 from tui.playback.selection import Facet
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.sidebar.rows import (
     SidebarState,
@@ -29,10 +29,6 @@ facets = st.lists(
     max_size=9,
     unique_by=lambda facet: facet.key,
 )
-
-
-def text_of(row: TextRow) -> str:
-    return "".join(text for text, _ in row)
 
 
 def face_of(entry: LiveBlog) -> ClockFace:
@@ -104,7 +100,7 @@ def test_a_summary_of_which_nothing_is_known_names_the_key_that_shows_it() -> No
     entry = bundled_like()._replace(summary=summary_points([ListItem("Blinken")]))
     rows = summary_rows(known_summary(entry, at("11:17")), "11:18", 60, "S")
     assert [text_of(row.pieces) for row in rows[1:]] == ["S shows all of it"]
-    assert text_of(rows[0].pieces).endswith("─ opens at the end")
+    assert text_of(rows[0].pieces).endswith("─ shown at the end")
 
 
 def test_a_blog_without_a_summary_has_none() -> None:

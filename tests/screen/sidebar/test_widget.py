@@ -7,6 +7,8 @@ from sample_blogs import bundled_like, many
 from screen_stage import at_the_end, on_stage, paused_at
 
 from tui.replay import ReplayOptions
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
 
 HIDDEN = "Blinken says he raised concerns"
 
@@ -29,6 +31,37 @@ async def test_a_click_in_either_column_finds_its_row() -> None:
         x, y = stage.place_of("Yvette Tan  ")
         await stage.click(x, y - 3)
         assert "showing" not in stage.bar(), "between summary and authors is nothing"
+
+
+@pytest.mark.parametrize("back", ["tab", "escape"])
+async def test_the_cursor_goes_with_the_focus(back: str) -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        before = stage.text()
+        await stage.press("tab")
+        row = stage.row_of("09:26  Hello")
+        assert "Hello" in stage.reversed_text(row)
+        await stage.press(back)
+        assert stage.reversed_text(row) == ""
+        assert stage.text() == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
+async def test_a_rule_parts_it_from_the_feed_below(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await stage.press("s")
+        sidebar = stage.app.sidebar.region
+        assert stage.rows()[sidebar.bottom - 1] == f" {'─' * (size[0] - 2)}"
+        assert "China-US relations" in stage.rows()[sidebar.bottom - 2]
+        await stage.press("S", "s", "S")
+        assert "─" not in stage.rows()[stage.app.sidebar.region.bottom - 1]
+
+
+async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
+    async with on_stage(load(BUNDLED[0].name), (40, 10), paused_at("10:44")) as stage:
+        await stage.press("S")
+        more = int(stage.rows()[stage.row_of("more lines · PgDn")].split()[1])
+        await stage.press("pagedown")
+        assert f"↓ {more - 5} more lines" in stage.text()
 
 
 async def test_the_cursor_begins_with_the_headlines_and_reaches_the_authors() -> None:

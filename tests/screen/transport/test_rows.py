@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from strip_cells import text_of
 
 from tui.playback.tempo import Tempo
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.transport.rows import (
     TransportState,
     clock_row,
@@ -64,14 +64,12 @@ states = st.builds(
 )
 
 
-def text_of(row: TextRow) -> str:
-    return "".join(text for text, _ in row)
-
-
 @given(states, st.integers(64, 250))
 def test_play_state_clock_and_tempo_are_always_there_and_the_row_fits(
     state: TransportState, width: int
 ) -> None:
+    assert cell_len(text_of(clock_row(state, width))) <= width
+    state = state._replace(search="", filtered="")
     row = text_of(clock_row(state, width))
     sign = "■" if state.ended else "►" if state.playing else "║"
     told = tempo_text(state.tempo) if state.playing else f"paused · {tempo_text(state.tempo)}"
@@ -79,6 +77,36 @@ def test_play_state_clock_and_tempo_are_always_there_and_the_row_fits(
         told = end_text(state)
     assert row.startswith(f" {sign} {state.clock} {state.zone} · {told}")
     assert cell_len(row) <= width
+
+
+@given(states, st.integers(40, 250))
+def test_a_search_and_a_filter_are_told_at_every_width(state: TransportState, width: int) -> None:
+    row = clock_row(state, width)
+    told = [name for _, name in row]
+    assert ("search" in told, "filter" in told) == (bool(state.search), bool(state.filtered))
+    assert cell_len(text_of(row)) <= width
+
+
+@pytest.mark.parametrize(
+    ("changes", "row"),
+    [
+        ({"filtered": "Tom Bateman"}, " ► 10:26 BST · 200 wpm · Tom Bateman"),
+        ({"filtered": "Tom Bateman", "playing": False}, " ║ 10:26 BST · Tom Bateman"),
+        ({"search": "“tiktok” 2 of 9 · post 8"}, " ► 10:26 BST · “tiktok” 2 of 9 · post 8"),
+        (
+            {"filtered": "Tom Bateman, Tessa Wong, Yvette Tan"},
+            " ► 10:26 BST · Tom Bateman, Tessa Wong,…",
+        ),
+        (
+            {"search": "“tiktok” 2 of 9 · post 8", "filtered": "Tom Bateman, Tessa Wong"},
+            " ► 10:26 · “tiktok” 2 of 9 ·… · Tom Bat…",
+        ),
+    ],
+)
+def test_a_narrow_row_tells_search_and_filter_before_the_tempo(
+    changes: dict[str, Any], row: str
+) -> None:
+    assert text_of(clock_row(STATE._replace(**changes), 41)) == row
 
 
 @pytest.mark.parametrize("width", [20, 24, 30])
@@ -165,7 +193,7 @@ def test_the_most_important_texts_stay_longest() -> None:
     assert text_of(clock_row(STATE, 80)) == (
         " ► 10:26 BST · reading 200 wpm · next post in 17 s · 4 min left    post 7 of 10"
     )
-    assert text_of(clock_row(state, 40)) == " ► 10:26 BST · reading 200 wpm"
+    assert text_of(clock_row(STATE, 40)) == " ► 10:26 BST · reading 200 wpm"
     assert " · 1 reading note: liveblog-tui check" in text_of(
         clock_row(state._replace(warnings=1), 200)
     )

@@ -3,15 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from strip_cells import text_of
 
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.transport.scale import Label
 from tui.screen.transport.scrubber import Track
 from tui.screen.transport.scrubber_rows import line_row, times_row, track_row
-
-
-def text_of(row: TextRow) -> str:
-    return "".join(text for text, _ in row)
 
 
 @given(st.text("pdk-", min_size=1, max_size=200), st.floats(0, 1))

@@ -2,49 +2,69 @@
 
 asyncio runs all that is ready in one round. With two hundred apps that is a long round, and a key
 takes some ten rounds from its arrival to its frame. So this loop runs in each round what belongs to
-no guest, the answers to keys, and one step of all other work of guests.
+no guest, and for a few milliseconds answers to keys, those of who has used the least first. If no
+answer waits then, one step of all other work of guests follows.
 """
 
 import asyncio
 import heapq
 import itertools
+from collections import deque
 from collections.abc import Callable
 from contextvars import Context, copy_context
 from functools import partial
 from time import thread_time
 from typing import Any, NamedTuple, override
 
+from tui.hosting.cpu.guest_cpu import GuestCpu
 from tui.hosting.cpu.metering import Metered, charged
 
+ANSWERS_SECONDS = 0.002  # of CPU time for answers in a round
+ANSWERS_FIRST_SECONDS = 0.01  # of CPU time for answers, after which other work has a step
+ANSWERS_SHARE = 3.0
+"""How many times as long as such a step took answers come first again."""
+ANSWER_PATIENCE = 1000.0
+"""How many seconds an answer is behind others for each CPU second that its guest has used lately:
+what takes long, such as opening a box, lets what is short pass."""
+HEAVY_PATIENCE = 10.0
+"""The same for the steps of guests who have used much."""
 HEAVY_REST = 1.0
 """From a step of a guest who has used much to the next such step, in lengths of the step: all such
 guests together have half of the time."""
 
 
-PATIENCE = 10.0
-"""How many seconds a guest's step is behind others for each CPU second that the guest has used."""
-
-
 class Step(NamedTuple):
-    """A callback of a guest's, which should run at `due`."""
+    """A callback of a guest's, which was added at this second."""
 
-    due: float
-    number: int
+    added: float
     handle: asyncio.Handle
     run: Callable[[], object]
 
 
-class StepQueue:
-    """Runs steps one by one, one in a round of the loop.
+class Turn(NamedTuple):
+    """A guest's place among others: when the first of the guest's steps should run."""
 
-    After each it rests for `rest` times as long as it took.
-    """
+    due: float
+    number: int
+    cpu: GuestCpu
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, rest: float = 0.0) -> None:
+
+class GuestSteps:
+    """Runs the steps of all guests, some in each round of the loop; those of one guest in order."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._rest = rest
-        self._steps: list[Step] = []
+        self._steps: dict[GuestCpu, deque[Step]] = {}
+        self._turns: dict[GuestCpu, Turn] = {}
+        # Each of these is a heap, in which a turn that its guest no longer has is left.
+        self._answers: list[Turn] = []
+        self._others: list[Turn] = []
+        self._heavy: list[Turn] = []
         self._numbers = itertools.count()
+        self._running: GuestCpu | None = None
+        self._heavy_rests = False
+        self._answered = 0.0
+        """The CPU seconds for which answers have come first lately; below 0: they are still to."""
         self._scheduled = False
 
     def add(
@@ -52,37 +72,107 @@ class StepQueue:
         callback: Callable[..., object],
         args: tuple[Any, ...],
         context: Context | None,
-        weight: float = 0.0,
+        cpu: GuestCpu,
     ) -> asyncio.Handle:
         """Add a step. Returns its handle, which can be cancelled."""
         context = copy_context() if context is None else context
         handle = asyncio.Handle(callback, args, self._loop, context)
         run = partial(context.run, callback, *args)
-        due = self._loop.time() + PATIENCE * weight
-        heapq.heappush(self._steps, Step(due, next(self._numbers), handle, run))
-        if not self._scheduled:
-            self._scheduled = True
-            self._loop.call_soon(self._run_next, context=NOBODY)
+        waiting = self._steps.setdefault(cpu, deque())
+        waiting.append(Step(self._loop.time(), handle, run))
+        # A guest whose tick waits may have pressed a key since.
+        if cpu is not self._running and (len(waiting) == 1 or cpu.answering):
+            self._give_turn(cpu)
+            self._schedule()
         return handle
 
-    def _run_next(self) -> None:
-        began = thread_time()
-        step: Step | None = None
+    def _give_turn(self, cpu: GuestCpu) -> None:
+        queue, behind = self._place(cpu)
+        due = self._steps[cpu][0].added + behind
+        self._turns[cpu] = turn = Turn(due, next(self._numbers), cpu)
+        heapq.heappush(queue, turn)
+
+    def _place(self, cpu: GuestCpu) -> tuple[list[Turn], float]:
+        """Return the queue for a guest, and how many seconds the guest is behind others there."""
+        if weight := cpu.weight:
+            return self._heavy, HEAVY_PATIENCE * weight
+        if cpu.answering:
+            return self._answers, ANSWER_PATIENCE * cpu.used
+        return self._others, 0.0
+
+    def _schedule(self) -> None:
+        works = self._answers or self._others or (self._heavy and not self._heavy_rests)
+        if works and not self._scheduled:
+            self._scheduled = True
+            self._loop.call_soon(self._run_some, context=NOBODY)
+
+    def _run_some(self) -> None:
+        self._scheduled = False
         try:
-            while self._steps:
-                step = heapq.heappop(self._steps)
+            self._run_answers()
+            if not self._answers or self._answered >= ANSWERS_FIRST_SECONDS:
+                self._run_other_work()
+        finally:
+            self._schedule()
+
+    def _run_answers(self) -> None:
+        began = thread_time()
+        try:
+            while self._answers and thread_time() - began < ANSWERS_SECONDS:
+                self._run_one(self._answers)
+        finally:
+            self._answered += thread_time() - began
+
+    def _run_other_work(self) -> None:
+        began = thread_time()
+        try:
+            self._run_one(self._others)
+            if not self._heavy_rests:
+                self._run_heavy()
+        finally:
+            self._answered = ANSWERS_SHARE * (began - thread_time()) if self._answers else 0.0
+
+    def _run_heavy(self) -> None:
+        began = thread_time()
+        try:
+            self._run_one(self._heavy)
+        finally:
+            if self._heavy:
+                self._heavy_rests = True
+                rest = HEAVY_REST * (thread_time() - began)
+                self._loop.call_later(rest, self._end_rest, context=NOBODY)
+
+    def _end_rest(self) -> None:
+        self._heavy_rests = False
+        self._schedule()
+
+    def _run_one(self, queue: list[Turn]) -> None:
+        """Run the first step of the guest whose turn it is, if there is one."""
+        while queue:
+            turn = heapq.heappop(queue)
+            if self._turns.get(turn.cpu) is turn:
+                del self._turns[turn.cpu]
+                self._run_first(turn.cpu)
+                return
+
+    def _run_first(self, cpu: GuestCpu) -> None:
+        waiting = self._steps[cpu]
+        step: Step | None = None
+        self._running = cpu
+        try:
+            while waiting:
+                step = waiting.popleft()
                 if not step.handle.cancelled():
                     step.run()
-                    break
+                    return
         finally:
             # The traceback of a cancelled task keeps this frame, and so would keep itself.
             step = None
-            self._scheduled = bool(self._steps)
-            if self._scheduled and self._rest:
-                rest = self._rest * (thread_time() - began)
-                self._loop.call_later(rest, self._run_next, context=NOBODY)
-            elif self._scheduled:
-                self._loop.call_soon(self._run_next, context=NOBODY)
+            self._running = None
+            if waiting:
+                self._give_turn(cpu)
+            else:
+                del self._steps[cpu]
 
 
 NOBODY = Context()
@@ -98,8 +188,7 @@ class FairEventLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ordinary = StepQueue(self)
-        self._heavy = StepQueue(self, HEAVY_REST)
+        self._steps = GuestSteps(self)
 
     @override
     def set_task_factory(self, factory: Any) -> None:
@@ -123,8 +212,4 @@ class FairEventLoop(asyncio.SelectorEventLoop):
         cpu = charged.get() if context is None else context.get(charged)
         if cpu is None:
             return super().call_soon(callback, *args, context=context)
-        if weight := cpu.weight:
-            return self._heavy.add(callback, args, context, weight)
-        if cpu.answering:
-            return super().call_soon(callback, *args, context=context)
-        return self._ordinary.add(callback, args, context)
+        return self._steps.add(callback, args, context, cpu)

@@ -51,18 +51,27 @@ class GuestCpu:
         return wait if self._address is None else max(wait, self._address.take(unpaid))
 
     @property
-    def weight(self) -> float:
-        """The CPU seconds that the guest and the guests of the address have used lately, by which
-        the guest's work waits behind that of others; 0 for a guest who has used little."""
+    def used(self) -> float:
+        """The CPU seconds that the guest and the guests of the address have used lately."""
         _ = self.seconds_to_wait  # charges
+        return self._own.missing + self._used_by_address
+
+    @property
+    def weight(self) -> float:
+        """What was used lately, by which the guest's work waits behind that of others; 0 for a
+        guest who has used little."""
+        used = self.used
         if self.joining:
             return 0.0
-        used = self._own.missing
-        by_address = 0.0 if self._address is None else self._address.missing
-        light = used <= LIGHT_SECONDS and by_address <= LIGHT_ADDRESS_SECONDS
         if self._hurries:
-            return used + by_address + HURRY_WEIGHT
-        return 0.0 if light else used + by_address
+            return used + HURRY_WEIGHT
+        by_address = self._used_by_address
+        light = used - by_address <= LIGHT_SECONDS and by_address <= LIGHT_ADDRESS_SECONDS
+        return 0.0 if light else used
+
+    @property
+    def _used_by_address(self) -> float:
+        return 0.0 if self._address is None else self._address.missing
 
     @property
     def _hurries(self) -> bool:

@@ -32,6 +32,13 @@ class HasTerminal(Protocol):
     terminal: GuestTerminal
 
 
+class OrdersKeys(Protocol):
+    """An app that knows when it has acted on all keys."""
+
+    def call_after_keys(self, callback: Callable[[], None]) -> None:
+        """Call back when all keys so far have been acted on, and the result is drawn."""
+
+
 class GuestDriver(DriverWithoutFiles):
     """Connects one guest's app with the guest's terminal."""
 
@@ -79,8 +86,8 @@ class GuestDriver(DriverWithoutFiles):
         self._app.call_later(self._app.refresh)
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
-        """Call back when the app has handled all messages so far and drawn the result."""
-        self._app.call_after_refresh(callback)
+        """Call back when the app has acted on all input so far and drawn the result."""
+        cast(OrdersKeys, self._app).call_after_keys(callback)
 
     def feed(self, text: str) -> int:
         """Parse input from the terminal. Returns the number of events."""
@@ -91,9 +98,9 @@ class GuestDriver(DriverWithoutFiles):
         """Whether the input ends in Escape."""
         return self._parser.awaits_more
 
-    def tick(self) -> None:
-        """Take that Escape for the key."""
-        self._send_messages(self._parser.tick())
+    def tick(self) -> int:
+        """Take that Escape for the key. Returns the number of events."""
+        return self._send_messages(self._parser.tick())
 
     def send_message(self, message: Message) -> None:
         """Post a message directly: host and app share one event loop, so no thread is needed."""

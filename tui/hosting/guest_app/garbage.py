@@ -8,6 +8,7 @@ Uses a private name of Textual 8.2: a widget's `_styles_cache`.
 
 import gc
 from asyncio import AbstractEventLoop, TimerHandle
+from collections import deque
 
 from textual.widget import Widget
 
@@ -15,11 +16,12 @@ from tui.hosting.guest_app.app import GuestApp
 
 GC_THRESHOLDS = (20_000, 50, 100)
 SETTLE_SECONDS = 1.0  # after which nothing uses a departed guest's app any more
+CLEAR_SPACING_SECONDS = 0.005  # from clearing one app to the next one
 QUIET_SECONDS = 5.0  # without a guest who joins or leaves
-FEW_GUESTS = 5  # a full collection stops so many for less than 0.1 s; each more adds 5 ms
-# A departure leaves some 30 KB to collect. The collection comes after so many departures: with few
-# guests, with many guests when it is quiet, and with many guests in any case.
-MAX_DEPARTURES_FEW_GUESTS, MAX_DEPARTURES_QUIET, MAX_DEPARTURES = 50, 500, 2000
+# A departure leaves some 30 KB to collect. A full collection stops all for 0.1 s to 0.5 s, and 5 ms
+# more for each guest. So it comes when nobody is there, and with guests only after so many
+# departures: when it is quiet, and in any case.
+MAX_DEPARTURES_QUIET, MAX_DEPARTURES = 500, 2000
 
 
 class GarbageCollector:
@@ -32,6 +34,7 @@ class GarbageCollector:
         self._loop = loop
         self._guests = 0
         self._left_since_collection = 0
+        self._to_clear: deque[GuestApp] = deque()
         self._thresholds_before = gc.get_threshold()
         self._quiet_timer: TimerHandle | None = None
         self.collections = 0
@@ -59,14 +62,23 @@ class GarbageCollector:
     def guest_left(self, app: GuestApp) -> None:
         """Clear a departed guest's app as soon as nothing uses it any more."""
         self._guests -= 1
-        self._loop.call_later(SETTLE_SECONDS, self._clear, app)
+        self._loop.call_later(SETTLE_SECONDS, self._has_settled, app)
         self._restart_quiet_timer()
 
-    def _clear(self, app: GuestApp) -> None:
-        clear_app(app)
+    def _has_settled(self, app: GuestApp) -> None:
+        self._to_clear.append(app)
+        if len(self._to_clear) == 1:
+            self._clear_next()
+
+    def _clear_next(self) -> None:
+        """Clear one app, and the next ones after a while, in which the loop does other things."""
+        try:
+            clear_app(self._to_clear.popleft())
+        finally:
+            if self._to_clear:
+                self._loop.call_later(CLEAR_SPACING_SECONDS, self._clear_next)
         self._left_since_collection += 1
-        few = self._guests <= FEW_GUESTS
-        if self._left_since_collection >= (MAX_DEPARTURES_FEW_GUESTS if few else MAX_DEPARTURES):
+        if self._left_since_collection >= MAX_DEPARTURES:
             self._collect()
 
     def _restart_quiet_timer(self) -> None:
@@ -76,8 +88,7 @@ class GarbageCollector:
 
     def _on_quiet(self) -> None:
         self._quiet_timer = None
-        few = self._guests <= FEW_GUESTS
-        if self._left_since_collection > (0 if few else MAX_DEPARTURES_QUIET):
+        if self._left_since_collection > (MAX_DEPARTURES_QUIET if self._guests else 0):
             self._collect()
 
     def _collect(self) -> None:
@@ -90,6 +101,7 @@ class GarbageCollector:
 
 def clear_app(app: GuestApp) -> None:
     """Break the reference cycles of an app that has ended, by emptying its nodes."""
+    vars(app.animator).clear()
     for node in (*app.nodes.ever_added, app):
         # Textual keeps each of these in a cache of 1,024, with all the rows that it has drawn.
         if isinstance(node, Widget) and (drawn := vars(node).get("_styles_cache")) is not None:

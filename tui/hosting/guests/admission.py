@@ -48,13 +48,17 @@ class Admission[Connection]:
         """The number of connections that have not asked for a session."""
         return len(self._unauthenticated)
 
-    def admit(self, address: str) -> str:
-        """Count a guest in. Returns why not, else an empty string; then call `release` once."""
+    def admit(self, address: str, *, presents: bool = False) -> str:
+        """Count a guest in. Returns why not, else an empty string; then call `release` once.
+
+        Who presents comes in whatever the limits are: a full hall waits for them.
+        """
         group = address_group(address)
-        if self._shared_counts.guests >= self._limits.guests:
-            return "full"
-        if self._shared_counts.guests_of(group) >= self._limits.per_address:
-            return "address"
+        if not presents:
+            if self._shared_counts.guests >= self._limits.guests:
+                return "full"
+            if self._shared_counts.guests_of(group) >= self._limits.per_address:
+                return "address"
         self._shared_counts.add_guest(group)
         return ""
 

@@ -12,7 +12,7 @@ from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
-from tui.model.errors import LiveBlogError
+from tui.model.errors import LiveBlogError, OptionError
 from tui.model.safe_text import printable
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
@@ -83,7 +83,7 @@ class GuestLifecycle:
             self._task.cancel()
 
     async def _run(self, guest: Guest, command: str) -> None:
-        refusal = self._registry.admission.admit(guest.address)
+        refusal = self._registry.admit(guest)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
             self.end(refusal, REFUSALS[refusal].sentence, 1)
@@ -118,6 +118,8 @@ class GuestLifecycle:
 
     async def _show(self, guest: Guest, started_at: float) -> None:
         if guest.colour_depth is ColourDepth.NONE or guest.requested.as_json:
+            if guest.projector:
+                raise OptionError("--projector is for a screen: ssh -t, and without --json.")
             write_page, width = self._registry.views_of(guest.blog).page, self._terminal.size[0]
             executor = self._registry.page_executor
             page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)

@@ -41,7 +41,8 @@ REFUSALS = {
 
 def limits_line(limits: Limits, *, hall: bool) -> str:
     """Say what is limited and by which flag, for the host's owner."""
-    at_once = f"{limits.guests} guests at once (--limit-guests)"
+    guests = "1 guest" if limits.guests == 1 else f"{limits.guests} guests"
+    at_once = f"{guests} at once (--limit-guests)"
     if limits.per_address >= limits.guests:
         return f"Limited: {at_once}; one address may have all of them, as in a hall."
     return (

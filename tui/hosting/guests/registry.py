@@ -212,6 +212,12 @@ class GuestRegistry:
         self._refusals_logged.add(refused)
         self.log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
 
+    def admit(self, guest: Guest) -> str:
+        """Count a guest in. Returns why not, else an empty string; `left` counts them out."""
+        login, presenters = (guest.user, guest.fingerprint), self.presenters
+        presents = presenters is not None and presenters.name_of(*login) != ""
+        return self.admission.admit(guest.address, presents=presents)
+
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """Add an admitted guest."""
         self.admitted.add(admitted)

@@ -2,11 +2,13 @@
 
 from asyncio import get_running_loop
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.types import CSSPathType
 
 from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
@@ -19,6 +21,7 @@ from tui.hosting.room.state import RoomState
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
 from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -34,13 +37,14 @@ POLL_SECONDS = 0.125  # within which all guests see a presenter's press
 
 
 class RoomApp(Presenting):
-    """The replay for one guest of a room; a guest with a `presenter` name may drive the clock.
+    """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
     clock, and who drives sets the room's clock to it. The app polls the room for its state. A
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, Path(__file__).with_name("room.tcss")]
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
 
@@ -58,10 +62,9 @@ class RoomApp(Presenting):
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
-        self.presenter = "" if projector else presenter
         self.projector = projector
         self.following = bool(presenter) or own is None
-        self.seat = None if projector else room.sit(self.presenter, follows=self.following)
+        self.seat = None if projector else room.sit(presenter, follows=self.following)
         self.more_keys = help_rows(presents=bool(self.presenter))
         self._left_note = ""
         self._said = SaidBar()
@@ -101,6 +104,7 @@ class RoomApp(Presenting):
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
+        self.player.on_drive = None  # it keeps the app
         if self.seat is not None:
             self.room.leave(self.seat)
 
@@ -150,7 +154,7 @@ class RoomApp(Presenting):
             self.show_moment(jumped=self.feed.reading.following)  # who has scrolled stays there
         else:
             super().show_tick()
-        if self._seen != self._to_see:
+        if self.is_running and self._seen != self._to_see:  # a last tick may come at its end
             self.show_shared()
 
     def show_shared(self) -> None:

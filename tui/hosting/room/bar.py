@@ -14,7 +14,7 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str) -> tuple[str, .
     if not room.shared:
         you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[1:])
     hands = hands_text(presence.hands) if presenter else ""
-    counts, follow = counts_text(presence), f"{presence.following} follow"
+    counts, follow = counts_text(presence), _follow(presence)
     every = (
         (hands, "room", who, counts, *you),
         (hands, who, counts, *you),
@@ -27,12 +27,16 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str) -> tuple[str, .
 
 def counts_text(presence: Presence) -> str:
     """How many follow, how many are on their own, how many are presenters."""
-    counts = [f"{presence.following} follow"]
+    counts = [_follow(presence)]
     if presence.on_their_own:
         counts.append(f"{presence.on_their_own} alone")
     if presenters := len(presence.presenters):
         counts.append(f"{presenters} present{'s' if presenters == 1 else ''}")
     return ", ".join(counts)
+
+
+def _follow(presence: Presence) -> str:
+    return f"{presence.following} follow{'s' if presence.following == 1 else ''}"
 
 
 def hands_text(hands: int) -> str:

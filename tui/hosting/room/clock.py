@@ -11,7 +11,7 @@ from math import floor
 from typing import Any
 
 from tui.hosting.room.lobby import Invitation, Lobby
-from tui.hosting.room.presence import Presence, Seat
+from tui.hosting.room.presence import Presence, Seat, free_name
 from tui.hosting.room.state import Point, RoomState, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -60,6 +60,8 @@ class Room:
         """How others come in; the host knows it once it listens."""
         self.presence_elsewhere: Mapping[str, Presence] = {}
         """The guests in other workers, by worker, as last reported."""
+        self.worker = ""
+        """This worker's own name among those."""
         self.presence_revision = 0
         """Counts the changes of who is here, in this worker and in the others."""
         self.wall = now
@@ -180,8 +182,9 @@ class Room:
         self._offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
-        """Give a guest a seat; `presenter` is the guest's name if they may drive."""
-        seat = Seat(presenter, follows)
+        """Give a guest a seat; `presenter` is their key's name if they may drive. Whoever comes
+        second with a name gets another, because the name says who drives."""
+        seat = Seat(presenter and self._free_name(presenter), follows, key_name=presenter)
         self._seats.add(seat)
         self.seats_changed()
         return seat
@@ -200,10 +203,26 @@ class Room:
     def presence_changed(self) -> None:
         """Note that others are here now, in this worker or elsewhere: the driver may have left."""
         self.presence_revision += 1
+        if self._tell_names_apart():
+            self.on_presence()
         left = self._last_driver and self._last_driver not in self.presence.presenters
         self._last_driver = self.driver
         if left and self._pause_alone:
             self._pause()
+
+    def _free_name(self, name: str) -> str:
+        return free_name(name, self.presence.presenters)
+
+    def _tell_names_apart(self) -> bool:
+        """Give presenters here other names whose names came up in an earlier worker too, at the
+        same time. Returns whether there were any."""
+        earlier = [each for worker, each in self.presence_elsewhere.items() if worker < self.worker]
+        taken = {name for presence in earlier for name in presence.presenters}
+        twice = [seat for seat in self._seats if seat.presenter in taken]
+        for seat in twice:
+            seat.presenter = self._free_name(seat.key_name)
+            self.presence_revision += 1
+        return bool(twice)
 
     def _pause(self) -> None:
         """Let the clock stand still where it is."""

@@ -1,8 +1,9 @@
 """Who is in a room: those who follow, those on their own, presenters, and raised hands."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from tui.model.safe_text import printable
@@ -19,6 +20,8 @@ class Seat:
     """Whether the guest sees what is shown to all; else they are on their own."""
     hand: bool = False
     """Whether the guest has raised a hand."""
+    key_name: str = ""
+    """The name of the presenter's key, which several may carry; `presenter` is theirs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,12 @@ class Presence:
     def here(self) -> int:
         """How many people are here in all."""
         return self.following + self.on_their_own + len(self.presenters)
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """Return a presenter's name that tells them from others: "Ada", or else "Ada (2)"."""
+    names = (f"{name} ({number})" if number > 1 else name for number in count(1))
+    return next(each for each in names if each not in taken)
 
 
 def presence_text(worker: str, presence: Presence) -> str:

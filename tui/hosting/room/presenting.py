@@ -17,11 +17,10 @@ HIDDEN_NOTE = "A post is shown to all that your filter hides: esc clears the fil
 class Presenting(ReplayApp):
     """The place that the driver shows to all, lines to everybody, hands, and the wheel.
 
-    Subclasses set `room`, `presenter`, `following` and `seat`.
+    Subclasses set `room`, `following` and `seat`.
     """
 
     room: Room
-    presenter: str
     following: bool
     seat: Seat | None
     follow_me = False
@@ -34,6 +33,12 @@ class Presenting(ReplayApp):
     """Where the feed stands since it was taken to the point."""
     _hands_seen: int | None = None
     _last_wheel = ""
+    _last_name = ""
+
+    @property
+    def presenter(self) -> str:
+        """The name by which the room knows this guest if they may drive; else empty."""
+        return self.seat.presenter if self.seat is not None else ""
 
     @property
     def drives(self) -> bool:
@@ -57,6 +62,7 @@ class Presenting(ReplayApp):
         self._hands_seen = state.hands_seen
         if self.presenter:
             self._note_wheel()
+            self._note_name()
 
     def _note_wheel(self) -> None:
         """Tell who has lost the wheel, and who has it because the driver has left."""
@@ -66,6 +72,12 @@ class Presenting(ReplayApp):
             self.tell(f"{driver} has taken the wheel.")
         elif last and driver == self.presenter and last not in self.room.presence.presenters:
             self.tell(f"{last} has left: you drive now.")
+
+    def _note_name(self) -> None:
+        """Tell a presenter whose name another has too by which one they are known here."""
+        last, self._last_name = self._last_name, self.presenter
+        if self.seat is not None and self.presenter not in (last, self.seat.key_name):
+            self.tell(f"{self.seat.key_name} presents already: you are {self.presenter} here.")
 
     def show_point(self) -> None:
         """Bring the feed of a guest who follows to the place that the driver shows."""

@@ -65,7 +65,7 @@ class RoomOfWorkers:
         self._told_state = room.state
         self._told_presence = Presence()
         self._wake = asyncio.Event()
-        room.presence_elsewhere = self._elsewhere
+        room.presence_elsewhere, room.worker = self._elsewhere, str(1 + worker)
         room.on_press = self._wake.set
 
     async def settled(self) -> None:

@@ -70,7 +70,7 @@ class RoomStore:
         self._heard_at: dict[str, float] = {}
         self._presence_elsewhere: dict[str, Presence] = {}
         self._has_state = room.driven or not room.scheduled  # otherwise each worker computes it
-        room.presence_elsewhere = self._presence_elsewhere
+        room.presence_elsewhere, room.worker = self._presence_elsewhere, self._worker
         room.on_press = self._pressed.set
         room.on_presence = self._present.set
         client_for(url)

@@ -2,6 +2,7 @@
 
 from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable
+from typing import Protocol
 
 from tui.hosting.cpu.fair_loop import NOBODY
 from tui.hosting.cpu.guest_cpu import GuestCpu
@@ -9,6 +10,14 @@ from tui.hosting.cpu.guest_cpu import GuestCpu
 # After which an app that does not report a frame counts as done, unless it waits for its turn: the
 # more input it got then, the longer it would keep the others waiting in one go.
 DONE_TIMEOUT_SECONDS = 2.0
+
+
+class Refreshing(Protocol):
+    """Draws an app."""
+
+    def after_refresh(self, callback: Callable[[], None]) -> None:
+        """Call back when all input so far is handled and the result drawn."""
+        ...
 
 
 class CatchingUp:
@@ -26,6 +35,16 @@ class CatchingUp:
     def busy(self) -> bool:
         """Whether the app has not caught up yet."""
         return self._timer is not None
+
+    def give(self, give: Callable[[], int], app: Refreshing) -> int:
+        """Give input to the app by `give`, which returns the number of events, as this does."""
+        self.cpu.answering = True  # the app's first step is scheduled already as a part of it
+        events = give()
+        if events:
+            self.start(app.after_refresh)
+        elif not self.busy:
+            self.cpu.answering = False
+        return events
 
     def start(self, after_refresh: Callable[[Callable[[], None]], None]) -> None:
         """Note that the app has input; `after_refresh` calls back after the next frame."""

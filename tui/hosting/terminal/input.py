@@ -2,6 +2,7 @@
 
 from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from textual.constants import ESCAPE_DELAY
@@ -101,8 +102,8 @@ class InputReader(Protocol):
         """Whether the input ends in Escape: a key, or the start of a sequence."""
         ...
 
-    def tick(self) -> None:
-        """Take that Escape for the key."""
+    def tick(self) -> int:
+        """Take that Escape for the key. Returns the number of events."""
         ...
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
@@ -143,8 +144,8 @@ class GuestInput:
 
     def receive(self, data: bytes) -> None:
         """Take bytes from the client; pauses the client when they are too many."""
-        if self._catching_up.busy:
-            self._catching_up.cpu.hurry()
+        if self._catching_up.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
+            self._catching_up.cpu.hurry()  # a key typed ahead is none
         self._buffer += self._control_strings.strip(self._pastes.limit(data))
         if not self._paused:
             self._feed_reader()
@@ -172,10 +173,9 @@ class GuestInput:
                 return
             piece = bytes(self._buffer[:PIECE_BYTES])
             del self._buffer[:PIECE_BYTES]
-            events = self.reader.feed(self._decoder.decode(piece))
-            if events:
-                self._events_ahead += events
-                self._catching_up.start(self.reader.after_refresh)
+            text = self._decoder.decode(piece)
+            events = self._catching_up.give(partial(self.reader.feed, text), self.reader)
+            self._events_ahead += events
             wait = max(self._rate.take(len(piece), events), self._catching_up.cpu.seconds_to_wait)
             if wait:
                 self._pause(wait)
@@ -207,4 +207,4 @@ class GuestInput:
     def _feed_lone_escape(self) -> None:
         self._escape_timer = None
         if not self._paused:
-            self.reader.tick()
+            self._catching_up.give(self.reader.tick, self.reader)

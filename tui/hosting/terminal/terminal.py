@@ -139,6 +139,7 @@ class GuestTerminal:
         self._closed = True
         if self._tick is not None:
             self._tick.cancel()
+            self._tick = None  # it keeps the app
         if self._resize_timer is not None:
             self._resize_timer.cancel()
 
@@ -217,8 +218,9 @@ class JoinQueueReader:
             self._on_leave()
         return len(text)
 
-    def tick(self) -> None:
-        """Do nothing: an Escape has no meaning here."""
+    def tick(self) -> int:
+        """Do nothing: an Escape has no meaning here. Returns 0."""
+        return 0
 
     def after_refresh(self, callback: Callable[[], None]) -> None:
         """Call back at once: nothing is drawn here."""

@@ -19,9 +19,9 @@ _KICKER_NAMES = (
     "|wicket|full-time|half-time|kick-off|result|live|video"
 )
 _KICKERS = frozenset(_KICKER_NAMES.split("|"))
-_GLUED_KICKER = re.compile(
-    r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
-)
+_GLUED_KICKERS = ("Breaking News", "Breaking", "Analysis", "Get involved", "Watch live")
+# A string, as few headlines begin so.
+_GLUED_KICKER = rf"({'|'.join(_GLUED_KICKERS)})(?=[A-Z“‘\"'])"
 
 
 class Head(NamedTuple):
@@ -178,7 +178,8 @@ def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
         last = parts.pop()
         headline, apart = f"{last.text} {headline}", last.apart
     kicker = " · ".join(part.text for part in parts)
-    if not kicker and (glued := _GLUED_KICKER.match(headline)):
+    may_be_glued = not kicker and headline.startswith(_GLUED_KICKERS)
+    if may_be_glued and (glued := re.match(_GLUED_KICKER, headline)):
         kicker, headline = glued[0], headline[glued.end() :]
     return kicker, "" if headline == "Post" else headline
 

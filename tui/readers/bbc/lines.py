@@ -111,7 +111,8 @@ _CONSENT_STARTS = (
     ),
     "media playback is",
 )
-_CONSENT = re.compile(
+_CONSENT_BEGINS = ("this ", "skip ", "end of ", "allow ", "view ", "accept and ", "media player")
+_CONSENT = (  # a string, as few texts have a line that begins so
     r"this \w+ (?:post|video|content) cannot be displayed in your browser"
     r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
     r".{0,80}$"
@@ -161,7 +162,8 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarni
     for line in lines:
         words = line.text.casefold().replace("’", "'") if len(line.text) < 120 else ""
         text = lowered(line.text)
-        if text.startswith(_CONSENT_STARTS) or _CONSENT.match(text):
+        begins = text.startswith(_CONSENT_BEGINS)
+        if text.startswith(_CONSENT_STARTS) or (begins and re.match(_CONSENT, text)):
             consent.append(line)
             after_control = True
         elif words in _CONTROLS or (words and _COUNTS.match(words)):

@@ -8,16 +8,15 @@ LINK_LENGTH = 2083
 """Characters; a longer link is refused because terminals ignore it (VTE's limit)."""
 
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
-_UNSAFE_IN_LINK = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]")
-_SHARING = re.compile(
-    r"(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
+# Strings, as few pages need them.
+_UNSAFE_IN_LINK = r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]"
+_SHARING = (
+    r"(?i)(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:twitter|x)\.com/(?:intent/(?:tweet|post)\b|share\b)|linkedin\.com/(?:share|cws/share)"
     r"|whatsapp\.com/send\b|wa\.me/?\?|t\.me/share|telegram\.me/share|reddit\.com/submit\b"
     r"|pinterest\.\w{2,3}/pin/create|xing\.com/spi/shares|flipboard\.com/share)"
-    r"|whatsapp:|fb-messenger:|mailto:\?",
-    re.IGNORECASE,
+    r"|whatsapp:|fb-messenger:|mailto:\?"
 )
-# A string, as few pages need it.
 _ARCHIVED = r"^\s*(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)"
 _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 
@@ -34,7 +33,7 @@ def safe_link(url: str) -> str:
         return ""
     if _PLAIN_LINK.fullmatch(url):
         return url
-    if _UNSAFE_IN_LINK.search(url):
+    if re.search(_UNSAFE_IN_LINK, url):
         return ""
     try:
         parts = urlsplit(url)
@@ -105,7 +104,7 @@ def embed_provider(classes: frozenset[str]) -> str:
 
 def is_sharing(url: str) -> bool:
     """Whether an address only lets a reader share the page elsewhere."""
-    return bool(_SHARING.match(url))
+    return bool(re.match(_SHARING, url))
 
 
 def original(url: str) -> str:

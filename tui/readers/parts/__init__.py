@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from tui.model.blog import LiveBlog
 from tui.model.part import Part
 from tui.readers.page import Page
+from tui.readers.schema_org.own_format import FORMAT
 
 type _Sign = Callable[[Page, LiveBlog], Part | None]
 
@@ -16,9 +17,10 @@ type _Sign = Callable[[Page, LiveBlog], Part | None]
 def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     """The live blog with the part that its page shows it to be.
 
-    A reader that knows the part says it itself. A page that counts itself as 1 of 1 is the whole.
+    A reader that knows the part says it itself, and this program's own files always say it. A page
+    that counts itself as 1 of 1 is the whole.
     """
-    if blog.part is not None:
+    if blog.part is not None or blog.format == FORMAT:
         return blog
     from tui.readers.parts.page_counts import page_count
 
@@ -34,6 +36,9 @@ def _signs() -> Iterator[_Sign]:
     from tui.readers.parts.older_links import linked_part
 
     yield linked_part
+    from tui.readers.parts.post_counts import counted_part
+
+    yield counted_part
     from tui.readers.parts.key_events import part_without_key_events
 
     yield part_without_key_events

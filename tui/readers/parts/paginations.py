@@ -38,7 +38,7 @@ def paginations_of(page: Page, base: str) -> Iterator[Pagination]:
     """The paginations of the live blog at the address `base`."""
     for node in page.tree.css(_PAGINATION)[:MOST_PAGINATIONS]:
         text = words_of(node, lambda inner: inner.tag in _UNSEEN)
-        if len(text) > LONGEST_PAGINATION or _is_comments(node):
+        if len(text) > LONGEST_PAGINATION or is_of_comments(node):
             continue
         links = [(x, address(x.attributes.get("href"), base)) for x in node.css("a[href]")]
         links = [(x, url) for x, url in links if same_blog(url, base)]
@@ -62,8 +62,8 @@ def _pages(links: list[tuple[LexborNode, str]]) -> dict[int, str]:
     return pages
 
 
-def _is_comments(node: LexborNode) -> bool:
-    """Whether the pages of an element are those of comments."""
+def is_of_comments(node: LexborNode) -> bool:
+    """Whether an element is of the comments, as their pages and counts are."""
     above: LexborNode | None = node
     while above is not None:
         attributes = above.attributes

@@ -1,8 +1,7 @@
 """The JSON-LD of a source: its live blogs, and the objects that references point to."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -16,27 +15,32 @@ MOST_BLOCKS = 500
 """Script blocks of a page that are looked at."""
 UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogUpdate", "liveblogupdate")
 """The property, and its misspellings."""
+PARTS = ("blogPost", "blogPosts", "hasPart")
+"""Properties in which some pages have the posts instead."""
+POST_TYPES = ("Posting", "Article")
+"""How the types of such posts end: BlogPosting, NewsArticle."""
+POST_TIMES = ("datePublished", "dateCreated")
 MOST_NAMED = 10_000
 """Updates among which bare identifiers are looked up."""
 MOST_WALKED = 2_000_000
 """Values looked at in search of live blogs and references."""
 
 
-@dataclass
 class Graph:
     """All JSON-LD of one source: values, errors and guesses of its blocks, the best live blog."""
 
-    values: list[Any] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
-    guessed: list[str] = field(default_factory=list)
-    best: Object | None = None
-    empty: bool = False
-    siblings: list[Object] = field(default_factory=list)
-    """Further objects of the best live blog, with updates of it."""
-    others: int = 0
-    """Further live blogs that have updates."""
-    _index: dict[str, Object] = field(default_factory=dict)
-    _indexed_updates: bool = False
+    def __init__(self, values: Iterable[Any] = (), best: Object | None = None) -> None:
+        self.values = list(values)
+        self.broken: list[str] = []
+        self.guessed: list[str] = []
+        self.best = best
+        self.empty = False
+        self.siblings: list[Object] = []
+        """Further objects of the best live blog, with updates of it."""
+        self.others = 0
+        """Further live blogs that have updates."""
+        self._index: dict[str, Object] = {}
+        self._indexed_updates = False
 
     def choose(self, here: str) -> None:
         """Take the page's own live blog, else the one with the most updates, the first of equals.
@@ -50,6 +54,8 @@ class Graph:
                 self.empty = self.empty or not count
                 if count:
                     found.append((count, value))
+        if not found:
+            found = self._with_parts()
         self.empty = self.empty and not found
         if not found:
             return
@@ -60,6 +66,30 @@ class Graph:
         others = (value for value in rest if not are_one(value, self.best))
         self.others = len({text_in(x.get("headline"))[:1000] + url_of(x) for x in others})
         self._complete()
+
+    def _with_parts(self) -> list[tuple[int, Object]]:
+        """The blogs whose posts stand under another property, with their number; the posts are
+        given the usual one."""
+        found = []
+        for value in _objects(self.values, into_updates=False):
+            if is_a(value, "LiveBlogPosting") or is_a(value, "Blog"):
+                several = (_entries(value.get(key, [])) for key in PARTS)
+                posts = max((self._dated(entries) for entries in several), key=len)
+                if posts:
+                    found.append((len(posts), {**value, UPDATES[0]: posts}))
+        return found
+
+    def _dated(self, entries: list[Any]) -> list[Object]:
+        """Those entries that are posts with a time; others are a page's parts, or live blogs."""
+        entries = [self._named(x) if isinstance(x, str) else x for x in entries[:MOST_NAMED]]
+        posts = [self._update(entry) for entry in entries if isinstance(entry, dict)]
+        return [
+            post
+            for post in posts
+            if any(name.endswith(POST_TYPES) for name in types_of(post))
+            and not is_a(post, "LiveBlogPosting")
+            and any(key in post for key in POST_TIMES)
+        ]
 
     def _complete(self) -> None:
         """Add the properties that other blocks give to the live blog of the same @id."""
@@ -175,12 +205,14 @@ def _entries(updates: Any) -> list[Any]:
 
 def is_a(value: Object, name: str) -> bool:
     """Whether an object's @type, one or several, is the schema.org type of that name."""
+    return any(x.endswith(name) and re.split(r"[/:#]", x)[-1] == name for x in types_of(value))
+
+
+def types_of(value: Object) -> list[str]:
+    """An object's types, as they are written."""
     kind = value.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(
-        isinstance(x, str) and x.endswith(name) and re.split(r"[/:#]", x)[-1] == name
-        for x in kinds[:20]
-    )
+    return [x for x in kinds[:20] if isinstance(x, str)]
 
 
 def url_of(blog: Object) -> str:

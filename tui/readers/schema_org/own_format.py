@@ -54,6 +54,8 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     ]
     if not posts:
         raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
+    if blog.get("tui:newestFirst") is True:  # posts of one time keep their order
+        posts.reverse()
     posts.sort(key=lambda post: post.published)
     publisher = blog.get("publisher")
     return LiveBlog(

@@ -9,7 +9,7 @@ from tui.playback.tempo import Tempo
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from tui.screen.dialogs.jump import Reply
 
 
+THERE_ALREADY = "The clock is there already."
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
-class ClockActions(ReplayPage):
+class ClockActions(PageMixin):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False
@@ -43,7 +44,7 @@ class ClockActions(ReplayPage):
 
     def action_previous_post(self) -> None:
         if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
-            self.tell("No post before this one.")
+            self.tell(self._none_before)
 
     def action_next_post_paused(self) -> None:
         self.player.pause()
@@ -54,7 +55,8 @@ class ClockActions(ReplayPage):
         self.action_previous_post()
 
     def action_tenth(self, digit: int) -> None:
-        self.jump(lambda: self.player.tenth(digit, self.feed.reading.place))
+        if not self.jump(lambda: self.player.tenth(digit, self.feed.reading.place)):
+            self.tell(THERE_ALREADY)
 
     def action_faster(self) -> None:
         self._set_tempo(self.player.tempo.stepped(True))
@@ -90,7 +92,15 @@ class ClockActions(ReplayPage):
         selection = self.player.selection
         if not selection.active:
             return "No more posts to come."
-        return f"No more posts by or of {selection.describe()} to come."
+        return f"No more posts by or of: {selection.describe()}."
+
+    @property
+    def _none_before(self) -> str:
+        """Says that no post is before this one; with a filter, that it is of those chosen."""
+        selection = self.player.selection
+        if not selection.active:
+            return "No post before this one."
+        return f"No earlier posts by or of: {selection.describe()}."
 
     def _turn_to_end(self) -> None:
         """Turns from the last page of all to the card at the end."""
@@ -177,4 +187,5 @@ class ClockActions(ReplayPage):
         except LiveBlogError as error:
             self.tell(str(error))
             return
-        self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place))
+        if not self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place)):
+            self.tell(THERE_ALREADY)

@@ -1,5 +1,6 @@
 """The actions of keys for the feed and sidebar: scroll, order, filter, zone."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.playback.selection import (
@@ -29,16 +30,24 @@ class FeedActions(SearchActions):
     """The number of posts in the counts of the open filter dialog."""
 
     def action_scroll(self, rows: int) -> None:
-        self.feed.scroll_rows(rows)
+        self._scroll(lambda: self.feed.scroll_rows(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        self.feed.scroll_windows(windows)
+        self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
 
     def action_top(self) -> None:
-        self.feed.to_start()
+        self._scroll(self.feed.to_start, up=True)
 
     def action_bottom(self) -> None:
-        self.feed.to_end()
+        self._scroll(self.feed.to_end, up=False)
+
+    def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
+        """Moves the window; says so where there is nothing further."""
+        viewport = self.feed.reading.viewport
+        before = viewport.top
+        move()
+        if viewport.top == before:
+            self.tell("This is the top." if up else "This is the bottom.")
 
     def action_follow(self) -> None:
         self.feed.follow()
@@ -86,6 +95,8 @@ class FeedActions(SearchActions):
             if not self._sidebar_is_beside:
                 self.screen.add_class("-whole-summary")
                 self.screen.set_focus(self.sidebar)
+        elif self.player.view().ended:
+            self.tell("At the end all of the summary is shown.")
         else:
             self.whole_summary = not self.whole_summary
         self.show_moment()
@@ -132,7 +143,10 @@ class FeedActions(SearchActions):
         self._counted = self.player.view().known
         groups = self._groups(self._counted)
         self._filter_box = FilterBox(self.player.selection, groups, self.select)
-        await self.push_screen(self._filter_box)
+        await self.push_screen(self._filter_box, self._filter_closed)
+
+    def _filter_closed(self, _: None) -> None:
+        self._filter_box = None
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Shows one moment in every part, and in the filter dialog if it is open."""
@@ -170,6 +184,8 @@ class FeedActions(SearchActions):
             self.search("")
         elif self.player.selection.active:
             self.select(Selection())
+        else:
+            self.tell("There is no search and no filter to clear.")
 
     def on_feed_moved(self, message: Feed.Moved) -> None:
         message.stop()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 from tui.screen.transport.rows import TransportState
 
 
@@ -17,9 +17,11 @@ class Left(NamedTuple):
     moment: datetime
     place: FeedPlace
     selection: Selection = Selection()
+    read: tuple[int, float] | None = None
+    """The post that was being read, and the share of it that had been."""
 
 
-class KeptActions(ReplayPage):
+class KeptActions(PageMixin):
     """Who starts the app says what was kept, and keeps what is chosen."""
 
     left: Left | None = None
@@ -63,7 +65,7 @@ class KeptActions(ReplayPage):
             return
         before = self.feed.reading.place
         self.player.select(left.selection)
-        self.player.seek(left.moment, before)
+        self.player.seek(left.moment, before, read=left.read)
         self.show_moment(jumped=True)
         self.feed.restore(left.place)
         self.tell(f"Going on at {self.face.named(left.moment)}.")

@@ -4,20 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from tui.model.safe_text import one_line
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 
 _MOST_TITLE_CELLS = 56
 """The width of a title above a note being typed, at most: one row at 80 columns."""
 
-_MOST_CELLS_BESIDE_NOTE = 28
-"""The width of a title with a note in the list, at most: at 80 columns the note has as much."""
+_LEAST_TITLE_CELLS = 28
+"""What a title has in the list beside a long note."""
+
+_TITLE_AND_NOTE_CELLS = 57
+"""What a title and its note have together on a row of the list, at 72 columns and more."""
 
 
-class MarkActions(ReplayPage):
+class MarkActions(PageMixin):
     """Marks posts by their indices, each with a note, empty or not."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -59,9 +63,8 @@ class MarkActions(ReplayPage):
         title, note = self._title(post), self.marks[post]
         if not note:
             return Content(f"{time}  {title}")
-        return Content.assemble(
-            f"{time}  {truncate(title, _MOST_CELLS_BESIDE_NOTE)}", (f"  · {note}", "italic")
-        )
+        most = max(_LEAST_TITLE_CELLS, _TITLE_AND_NOTE_CELLS - cell_len(note))
+        return Content.assemble(f"{time}  {truncate(title, most)}", (f"  · {note}", "italic"))
 
     def _title(self, post: int) -> str:
         return self.feed.rows.versions.standing(post).post.title

@@ -1,13 +1,13 @@
 """The actions of keys for a search: its words, from match to match, all of them in a list."""
 
 from tui.screen.feed.matches import Match
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 
 MOST_LISTED = 500
 """Matches in the list, at most."""
 
 
-class SearchActions(ReplayPage):
+class SearchActions(PageMixin):
     """The actions of a search among the posts so far."""
 
     async def action_search(self) -> None:
@@ -19,7 +19,10 @@ class SearchActions(ReplayPage):
         if not self.searching.words:
             await self.action_search()
             return
+        before = self.searching.current
         self._go_to_match(self.searching.step(step, self.feed.reading.current_post()))
+        if self.searching.total and self.searching.current == before:
+            self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
         """Lists all matches with their lines; one that is chosen is gone to."""

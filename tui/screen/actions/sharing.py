@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
-from tui.screen.page import ReplayPage
+from tui.screen.page import PageMixin
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
@@ -14,7 +14,7 @@ _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
 
 
-class SharingActions(ReplayPage):
+class SharingActions(PageMixin):
     """What leaves the program: to the clipboard, or to the reader's browser."""
 
     OPENS_LINKS: ClassVar[bool] = True

@@ -1,11 +1,13 @@
 """A dialog over the page: a screen of its own, of which only the box covers the page."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, override
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.reactive import var
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
 
 from tui.screen.drawing.layers import OverPage
 from tui.screen.window_sizes import size_classes
@@ -21,6 +23,29 @@ class Box[Result](OverPage[Result]):
 
     def __init__(self) -> None:
         super().__init__(classes=size_classes(self.app.size))
+
+
+LEAST_LISTED = 4
+"""The rows that a list keeps in the lowest window, where its hint is cut."""
+
+
+class BoxList(OptionList):
+    """A list in a box, at most as high as the box's other parts leave room for.
+
+    So the list scrolls and not the box, which would not follow the cursor.
+    """
+
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        rows = super().get_content_height(container, viewport, width)
+        box = self.parent
+        if not isinstance(box, Widget) or (most := box.styles.max_height) is None:
+            return rows
+        room = Size(viewport.width, viewport.height - box.styles.margin.height)
+        others = (part for part in box.displayed_children if part is not self)
+        taken = sum(part.get_content_height(container, viewport, width) for part in others)
+        left = int(most.resolve(room, viewport)) - box.styles.gutter.height - taken
+        return min(rows, max(LEAST_LISTED, left))
 
 
 MOST_CHARACTERS = 1000

@@ -16,13 +16,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word
-from tui.screen.dialogs.dialog import Box
+from tui.screen.dialogs.dialog import Box, BoxList
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]
 """The fields of a Selection with the choices in each."""
 
 
-class Choices(OptionList):
+class Choices(BoxList):
     """The list of choices; `typed` is called with each character that narrows it.
 
     Its keys have no priority bindings in the dialog: those would overtake arrow keys typed before.

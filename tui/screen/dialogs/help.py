@@ -1,10 +1,13 @@
 """The help dialog: all keys and their actions, and what the signs mean."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,9 +20,16 @@ from tui.screen.drawing.signs import MEANINGS
 
 type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
 """A title, and keys with what they do."""
+type Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""The same of a column, for a cache."""
 
 KEYS_CELLS = 9
 """The width of the keys before what they do, at least."""
+SPACE_CELLS = 2
+"""Between the keys and what they do."""
+BOLD = Style(bold=True)
+WIDTHS_KEPT = 64
+"""Columns that are laid out at some width."""
 
 
 class HelpBox(Box[None]):
@@ -38,18 +48,18 @@ class HelpBox(Box[None]):
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
         super().__init__()
-        self._groups = groups
+        self._groups: Groups = tuple((title, tuple(rows)) for title, rows in groups)
 
     def compose(self) -> ComposeResult:
-        first, *others = self._groups
+        first, others = self._groups[0], self._groups[1:]
         with VerticalScroll(classes="box tall"):
             yield Static(
                 Content.assemble("Keys", (" · j k scroll · esc closes", "not bold")),
                 classes="box-title",
             )
             with Container(id="help-columns"):
-                yield Static(_column([first, ("Signs", MEANINGS)]))
-                yield Static(_column(others))
+                yield Static(Column((first, ("Signs", MEANINGS))))
+                yield Static(Column(others))
             yield Static(
                 Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet"
             )
@@ -63,14 +73,31 @@ class HelpBox(Box[None]):
         box.scroll_to(y=share * box.max_scroll_y, animate=False)
 
 
-def _column(groups: Sequence[HelpGroup]) -> Group:
-    """One column of the help: each group under its title."""
-    blocks: list[RenderableType] = []
+class Column:
+    """One column of the help, which is laid out once for all boxes of the process."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        return laid_out(self._groups, options.max_width)
+
+
+@lru_cache(WIDTHS_KEPT)
+def laid_out(groups: Groups, width: int) -> list[Segment]:
+    """The column's rows: each group under its title; a table of rich would take five times as
+    long."""
+    console = Console(width=width, color_system=None)
+    segments: list[Segment] = []
     for title, rows in groups:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True, style="bold", min_width=KEYS_CELLS)
-        table.add_column()
+        if segments:
+            segments.append(Segment.line())
+        segments += [Segment(title, BOLD), Segment.line()]
+        cells = max(KEYS_CELLS, *(cell_len(keys) for keys, _ in rows)) + SPACE_CELLS
         for keys, does in rows:
-            table.add_row(Text(keys), Text(does))
-        blocks += [Text(f"{'' if title == groups[0][0] else chr(10)}{title}", style="bold"), table]
-    return Group(*blocks)
+            shown = keys
+            for line in Text(does).wrap(console, max(1, width - cells)):
+                segments += [Segment(set_cell_size(shown, cells), BOLD), Segment(line.plain)]
+                segments.append(Segment.line())
+                shown = ""
+    return segments

@@ -26,7 +26,7 @@ class TimeBox(Box[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "close", show=False)
     ]
-    HELP = "10:26 · 10am · 16:30 Beijing · +10m · 50% · #7 · start · end · a headline"
+    HELP = "10:26 · 16:30 Beijing · +10m · 50% · #7 · start · end · a headline"
 
     def __init__(self, understand: Callable[[str], Reply]) -> None:
         super().__init__()

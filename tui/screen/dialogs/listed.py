@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screen.dialogs.dialog import Box
+from tui.screen.dialogs.dialog import Box, BoxList
 
 
-class Lines(OptionList):
+class Lines(BoxList):
     """The rows, each on one line; the dialog has their keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

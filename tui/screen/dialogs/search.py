@@ -15,7 +15,7 @@ from tui.screen.dialogs.dialog import Box, TextLine
 class SearchBox(Box[str | None]):
     """Returns the words to search for, or None; `preview` describes their matches so far."""
 
-    HELP = "enter goes to the first match, n and N to the others"
+    HELP = "enter goes to the next match, n and N to the others"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "close", show=False)
     ]

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screen.dialogs.dialog import Box
+from tui.screen.dialogs.dialog import Box, BoxList
 
 
-class Themes(OptionList):
+class Themes(BoxList):
     """The list; its enter key runs the action of the box at once, before keys typed after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,T", "screen.submit", show=False)]
@@ -39,7 +39,7 @@ class ThemeBox(Box[str | None]):
         self._preview = preview
 
     def compose(self) -> ComposeResult:
-        themes = Themes(*(Option(Content(f" {name}")) for name in self._themes), compact=True)
+        themes = Themes(*(Option(Content(name)) for name in self._themes), compact=True)
         themes.highlighted = self._themes.index(self._current)
         with Vertical(classes="box"):
             yield Static(Content("Colours"), classes="box-title")

@@ -1,4 +1,4 @@
-"""The page under a box: each frame draws only the rows that changed. Private names of Textual.
+"""The page under a box: each frame draws only the cells that changed. Private names of Textual.
 
 In Textual 8.2 a page under a modal screen, once wholly dirty, stays so, and the modal screen draws
 all of the page anew for each of its frames.
@@ -9,8 +9,7 @@ from contextlib import contextmanager
 
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
-from textual.geometry import Region, Size
-from textual.messages import Update
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -32,6 +31,8 @@ def repaint(widget: Widget, *regions: Region) -> None:
 
 class PageScreen(Screen[None]):
     """A screen that, under a box, passes on what changed of it, and then is clean."""
+
+    _compositor: PageCompositor
 
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
@@ -66,51 +67,40 @@ class PageScreen(Screen[None]):
         if not isinstance(top, OverPage):
             super()._compositor_refresh()
             return
-        if regions := self._compositor._dirty_regions:
-            top.page_changed(regions)
-        regions.clear()
+        top.page_changed(self._compositor._dirty_regions)
+        self._compositor._dirty_regions.clear()
         self._dirty_widgets.clear()
 
-    def rows(self, numbers: range) -> list[Strip]:
-        """What stands in these rows, without links and what can be clicked.
+    def drawn(self, region: Region) -> Strip:
+        """What stands in a piece of a row, without links and what can be clicked.
 
-        Rows that a resize has brought are blank until the page is laid out for them.
+        Cells that a resize has brought are blank until the page is laid out for them.
         """
-        whole = Region(0, numbers.start, self.size.width, len(numbers))
-        chops = self._compositor._render_chops(whole, numbers.__contains__)
-        blank = Strip.blank(self.size.width)
-        return [_plain(Strip.join(chops[y].values())) if y < len(chops) else blank for y in numbers]
+        strips = (strip for _, strip in self._compositor.drawn([region]))
+        return _plain(Strip.join(strips)).adjust_cell_length(region.width)
 
 
 class OverPage[Result](ModalScreen[Result]):
-    """A screen over a page, whose rows it keeps until they change."""
+    """A screen over a page, which is drawn where no box covers it."""
+
+    _compositor: PageCompositor
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
-        self._under: dict[int, Strip] = {}
-        self._under_size = Size(0, 0)
+        self._compositor = PageCompositor()
 
     def page_changed(self, regions: Iterable[Region]) -> None:
-        """Draws these regions of the page anew."""
-        for region in regions:
-            for y in region.line_range:
-                self._under.pop(y, None)
-        # `refresh` would have this screen forget which of its own widgets are to be painted.
-        self._set_dirty(*regions)
-        self.post_message(Update(self))
+        """Paints what is seen of these regions of the page with the next frame."""
+        seen = self._compositor.seen(regions)
+        if uncovered := [piece for piece, widget, _ in seen if widget is self]:
+            self._compositor._dirty_regions.update(uncovered)
+            self._dirty_widgets.add(self)
+            self.check_idle()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         page = self.app.screen_stack[0]
-        if self.size != self._under_size:
-            self._under.clear()
-            self._under_size = self.size
-        missing = [y for y in crop.line_range if y not in self._under]
-        if missing and isinstance(page, PageScreen):
-            together = len(missing) == missing[-1] + 1 - missing[0]
-            for y in missing[:1] if together else missing:
-                rows = range(y, y + (len(missing) if together else 1))
-                self._under |= zip(rows, page.rows(rows), strict=True)
-        return [self._under[y].crop(crop.x, crop.right) for y in crop.line_range]
+        assert isinstance(page, PageScreen)
+        return [page.drawn(Region(crop.x, y, crop.width, 1)) for y in crop.line_range]
 
     def on_unmount(self) -> None:
         """Gives back what was drawn, as this screen is closed.
@@ -118,7 +108,6 @@ class OverPage[Result](ModalScreen[Result]):
         Textual keeps the last thousand widgets' drawn rows with two colours of each, in a cache of
         the process.
         """
-        self._under.clear()
         StylesCache.get_inner_outer.cache_clear()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from functools import lru_cache
+from itertools import takewhile
 from typing import override
 
 from rich.cells import cell_len
@@ -91,12 +92,25 @@ class LineWidget(RowWidget):
 @lru_cache(1024)
 def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
     """The half-open range of cells that differ in two rows, or None."""
-    old, new = _cells(before), _cells(after)
-    differ = [x for x, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
-    if len(old) != len(new):
-        differ += [min(len(old), len(new)), width - 1]
+    same = _alike(before, after)
+    before, after, at = before[same:], after[same:], _width(before[:same])
+    same = _alike(before[::-1], after[::-1])
+    old, new = _cells(before[: len(before) - same]), _cells(after[: len(after) - same])
+    pairs = enumerate(zip(old, new, strict=False), at)
+    differ = [x for x, (one, other) in pairs if one != other]
+    if len(old) != len(new):  # all that follows has moved
+        differ += [at + min(len(old), len(new)), width - 1]
     first, end = (min(differ), min(max(differ) + 1, width)) if differ else (width, width)
     return (first, end) if first < end else None
+
+
+def _alike(row: TextRow, other: TextRow) -> int:
+    """How many pieces two rows begin with that are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False)))
+
+
+def _width(row: TextRow) -> int:
+    return sum(cell_len(text) for text, _ in row)
 
 
 def _cells(row: TextRow) -> list[tuple[str, str, int]]:

@@ -1,21 +1,19 @@
-"""Draws of the page only what changed. Private names of Textual.
+"""Draws of a screen only the cells that changed. Private names of Textual.
 
 Textual's compositor asks each widget for all its rows at every update, and the blank screen below
-them too, and cuts them at the edges of all widgets. Widgets that draw row by row need none of it.
+them too, and writes each row that changed from the edge of a widget on.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, override
 
 from rich.console import Console
 from textual._compositor import Compositor, CompositorUpdate
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
-
-from tui.screen.drawing.lazy_strip import lazy_strips
 
 
 class RowWidget(Widget):
@@ -42,38 +40,32 @@ class RowWidget(Widget):
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         self.prepare()
-        whole = crop.width == self.size.width
-
-        def draw(y: int) -> Strip:
-            return self.row(y) if whole else self.row(y).crop(crop.x, crop.right)
-
-        return lazy_strips(draw, range(crop.y, crop.bottom))
+        return [self.row(y).crop(crop.x, crop.right) for y in crop.line_range]
 
 
-type Span = tuple[int, int, int]
-"""A row of the page, the first cell of it, and the one after the last."""
-type Placed = tuple[Region, RowWidget]
+type Seen = tuple[Region, Widget, Offset]
+"""A piece of a row, the widget that is seen there, and where that begins."""
 
 
 class RowsUpdate(CompositorUpdate):
     """Pieces of rows with the cells where they begin, in the order of reading."""
 
-    def __init__(self, pieces: list[tuple[int, int, Strip]]) -> None:
+    def __init__(self, pieces: Iterable[tuple[Region, Strip]]) -> None:
         self._pieces = pieces
-        self._written = ""
+        self._written: str | None = None
 
     @override
     def render_segments(self, console: Console) -> str:
         """What a terminal gets."""
-        if self._pieces:
+        if self._written is None:
             self._written = self._render(console)
-            self._pieces = []
+            self._pieces = ()
         return self._written
 
     def _render(self, console: Console) -> str:
         written = []
         next_to = (-1, -1)
-        for x, y, strip in self._pieces:
+        for (x, y, _, _), strip in self._pieces:
             if (x, y) != next_to:
                 written.append(f"\x1b[{y + 1};{x + 1}H")
             written.append(strip.render(console))
@@ -86,60 +78,64 @@ _PAINTED: LRUCache[Hashable, RowsUpdate] = LRUCache(64)
 
 
 class PageCompositor(Compositor):
-    """Paints changes of widgets that draw row by row, where nothing covers them; Textual the
-    rest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._uncovered: tuple[Mapping[Widget, object], list[Placed]] = ({}, [])
+    """Paints the cells that changed, each as the widget that is seen there draws it."""
 
     @override
     def render_partial_update(self) -> Any:
         """What has changed, or None."""
-        spans = tuple(self._regions_to_spans(self._dirty_regions))
-        placed = [each for each in self._row_widgets() if _touches(each[0], spans)]
-        for _, widget in placed:
-            widget.prepare()
-        key = (spans, *((region, widget.picture) for region, widget in placed))
-        if (update := _PAINTED.get(key)) is None:
-            if (pieces := _pieces(spans, placed)) is None:
-                return super().render_partial_update()
-            update = _PAINTED[key] = RowsUpdate(pieces)
+        seen = list(self.seen(self._dirty_regions))
         self._dirty_regions.clear()
-        return update if spans else None
-
-    def _row_widgets(self) -> list[Placed]:
-        """The widgets that draw row by row and are wholly seen, from left to right."""
-        visible = self.visible_widgets
-        if self._uncovered[0] is not visible:
-            found: list[Placed] = []
-            above: list[Region] = []
-            for widget, (region, clip) in visible.items():
-                seen = clip.contains_region(region) and not any(map(region.overlaps, above))
-                if seen and isinstance(widget, RowWidget):
-                    found.append((region, widget))
-                above.append(region)
-            found.sort(key=lambda pair: pair[0])
-            self._uncovered = visible, found
-        return self._uncovered[1]
-
-
-def _touches(region: Region, spans: Sequence[Span]) -> bool:
-    left, top, width, height = region
-    return any(
-        top <= y < top + height and start < left + width and left < end for y, start, end in spans
-    )
-
-
-def _pieces(spans: Sequence[Span], placed: Sequence[Placed]) -> list[tuple[int, int, Strip]] | None:
-    """What stands in the spans; None where it is not only those widgets."""
-    pieces = []
-    for y, start, end in spans:
-        for (left, top, width, height), widget in placed:
-            if left <= start < left + width and top <= y < top + height:
-                stop = min(end, left + width)
-                pieces.append((start, y, widget.row(y - top).crop(start - left, stop - left)))
-                start = stop
-        if start < end:
+        if not seen:
             return None
+        widgets = _ready(seen)
+        key = (
+            *((piece, at, widgets.index(widget)) for piece, widget, at in seen),
+            *(widget.picture if isinstance(widget, RowWidget) else object() for widget in widgets),
+        )
+        if (update := _PAINTED.get(key)) is None:
+            update = _PAINTED[key] = RowsUpdate(_pieces(seen))
+        return update
+
+    def drawn(self, regions: Iterable[Region]) -> list[tuple[Region, Strip]]:
+        """What stands in these regions: pieces of rows, in the order of reading."""
+        seen = list(self.seen(regions))
+        _ready(seen)
+        return _pieces(seen)
+
+    def seen(self, regions: Iterable[Region]) -> Iterator[Seen]:
+        """The pieces of rows in these regions, each with the widget that is seen there and where
+        that begins."""
+        layers = self.layers_visible
+        for y, start, end in self._regions_to_spans(regions):
+            x = start
+            while x < end and y < len(layers):
+                stop = end
+                for widget, shown, region in layers[y]:
+                    if shown.x <= x < shown.right:
+                        stop = min(stop, shown.right)
+                        yield Region(x, y, stop - x, 1), widget, region.offset
+                        break
+                    if x < shown.x:
+                        stop = min(stop, shown.x)
+                x = stop
+
+
+def _ready(seen: Iterable[Seen]) -> list[Widget]:
+    """The widgets, ready to draw."""
+    widgets = list(dict.fromkeys(widget for _, widget, _ in seen))
+    for widget in widgets:
+        if isinstance(widget, RowWidget):
+            widget.prepare()
+    return widgets
+
+
+def _pieces(seen: Sequence[Seen]) -> list[tuple[Region, Strip]]:
+    """What those widgets draw."""
+    pieces = []
+    for piece, widget, at in seen:
+        crop = piece.translate(-at)
+        if isinstance(widget, RowWidget):
+            pieces.append((piece, widget.row(crop.y).crop(crop.x, crop.right)))
+        else:
+            pieces.append((piece, widget.render_lines(crop)[0]))
     return pieces

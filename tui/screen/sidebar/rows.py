@@ -129,6 +129,11 @@ def title_row(title: str, told: str, width: int) -> SideRow:
     return SideRow(((shown, "title"), (f" {rule}", "rule"), (f" {told}" if told else "", "quiet")))
 
 
+def closing_row(width: int) -> TextRow:
+    """The rule between an open sidebar and the feed below it."""
+    return ((f" {RULE * max(0, width - 2)}", "rule"),)
+
+
 def column_cells(width: int, columns: int) -> int:
     """The cells of text in each column: a blank, a rule and a margin part two of them."""
     return width if columns < 2 else (width - 2 - MARGIN_CELLS) // 2

@@ -18,6 +18,7 @@ from tui.screen.sidebar.rows import (
     SidebarState,
     SideRow,
     author_rows,
+    closing_row,
     column_cells,
     folded_row,
     posts_text,
@@ -82,6 +83,8 @@ class Sidebar(LineWidget, can_focus=True):
         self._summary_from = 0
         self._back = 0
         self.cursor = Cursor()
+        self._chooses = False
+        """Whether it has the focus; Textual's own flag changes only after `on_blur`."""
         self._sources = {name: number for number, name in enumerate(blog.sources)}
         self.face = face
 
@@ -116,11 +119,19 @@ class Sidebar(LineWidget, can_focus=True):
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
-        self._columns = columns = self._laid_out(width, size.height)
+        closing = [closing_row(size.width)] if self._is_above_feed else []
+        height = size.height - len(closing)
+        self._columns = columns = self._laid_out(width, height)
         self.cursor.rows = [row for column in columns for row in column]
-        if self.has_focus:
+        if self._chooses:
             self.cursor.find()
-        return side_by_side(columns, width, size.height, self.cursor.number)
+        return side_by_side(columns, width, height, self.cursor.number) + closing
+
+    @property
+    def _is_above_feed(self) -> bool:
+        """Whether the feed goes on below it."""
+        classes = self.screen.classes
+        return {"-open-sidebar", "-medium"} <= classes and not {"-low", "-whole-summary"} & classes
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
@@ -188,7 +199,8 @@ class Sidebar(LineWidget, can_focus=True):
         window = [rows[0], *rows[first : first + height - 1]]
         left = len(rows) - first - (height - 1)
         if left > 0:
-            window[-1] = SideRow(((f"↓ {left + 1} more lines", "quiet"),))
+            key = " · PgDn" if self._chooses else ""
+            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "quiet"),))
         return window
 
     def _so_far(self, width: int, height: int) -> list[SideRow]:
@@ -236,10 +248,12 @@ class Sidebar(LineWidget, can_focus=True):
         self._scroll(self._number(event.x, event.y), -2)
 
     def on_focus(self) -> None:
+        self._chooses = True
         self.cursor.put_first()
         self.update_rows()
 
     def on_blur(self) -> None:
+        self._chooses = False
         self.cursor.put(None)
         self.update_rows()
 

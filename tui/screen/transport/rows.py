@@ -11,6 +11,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.signs import ENDED, PAUSED, PLAYING
+from tui.screen.drawing.wrap import truncate
 
 BETWEEN = " · "
 """Between two texts of the row."""
@@ -18,7 +19,12 @@ READING = "reading "
 """Before a pace, where there is room."""
 LEAST_CELLS_WITH_ELAPSED = 110
 """The width of a bar that tells the time played too."""
+MOST_CELLS_BEFORE_TEMPO = 24
+"""As much of a search, and of a filter, is told before the tempo."""
+LEAST_CELLS_TOLD = 8
+"""Less of a search or a filter is not told."""
 _RIGHT_GAP = 2
+_RIGHT_BLANK = 1
 
 
 class TransportState(NamedTuple):
@@ -56,18 +62,24 @@ class TransportState(NamedTuple):
 
 
 def clock_row(state: TransportState, width: int) -> TextRow:
-    """Play state, clock and tempo always; then as many of the other texts as fit, in order.
+    """Play state and clock always; tempo too, unless a search or a filter leaves it no room.
 
-    The counts stand at the right end.
+    Then as many of the other texts as fit, in order; the counts stand at the right end.
     """
-    row = _essentials(state, width)
+    chosen = [piece for piece in ((state.search, "search"), (state.filtered, "filter")) if piece[0]]
+    row = _essentials(
+        state, width, sum(_least_cells(text, MOST_CELLS_BEFORE_TEMPO) for text, _ in chosen)
+    )
+    room = width - _cells(row) - _RIGHT_BLANK
+    told = _told(chosen, room)
+    room -= _cells(told)
+    for texts in (state.room, (state.offer,)):
+        if text := _first_that_fits(texts, room - len(BETWEEN)):
+            row.append((BETWEEN + text, "room"))
+            room -= len(BETWEEN) + cell_len(text)
+    row += told
     elapsed = elapsed_text(state) if width >= LEAST_CELLS_WITH_ELAPSED else ""
-    room = width - sum(cell_len(text) for text, _ in row) - 1
     candidates = (
-        (_first_that_fits(state.room, room - len(BETWEEN)), "room", False),
-        (state.offer, "room", False),
-        (state.search, "search", False),
-        (state.filtered, "filter", False),
         (next_text(state), "next", False),
         (posts_text(state), "posts", True),
         (left_text(state), "left", False),
@@ -87,6 +99,26 @@ def clock_row(state: TransportState, width: int) -> TextRow:
     return (*row, *right)
 
 
+def _told(chosen: list[Piece], room: int) -> list[Piece]:
+    """The search and the filter, cut where they do not fit."""
+    told: list[Piece] = []
+    for number, (text, name) in enumerate(chosen, 1):
+        others = sum(_least_cells(other, LEAST_CELLS_TOLD) for other, _ in chosen[number:])
+        left = room - _cells(told) - others - len(BETWEEN)
+        if left >= min(cell_len(text), LEAST_CELLS_TOLD):
+            told.append((BETWEEN + truncate(text, left), name))
+    return told
+
+
+def _least_cells(text: str, most: int) -> int:
+    """What a search or a filter takes of the row, if it is cut to `most` cells."""
+    return len(BETWEEN) + min(cell_len(text), most)
+
+
+def _cells(row: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in row)
+
+
 def _first_that_fits(texts: Sequence[str], room: int) -> str:
     return next((text for text in texts if cell_len(text) <= room), "")
 
@@ -96,8 +128,11 @@ def _notes_text(count: int) -> str:
     return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""
 
 
-def _essentials(state: TransportState, width: int) -> list[Piece]:
-    """Play state, clock and tempo; without room, less a word of it, the zone, the day."""
+def _essentials(state: TransportState, width: int, kept: int) -> list[Piece]:
+    """Play state, clock and tempo; without room, less a word of it, the zone, the day.
+
+    Where `kept` cells are to be left for other texts, the tempo goes before the zone.
+    """
     time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
     zone, tempo = f" {state.zone}", tempo_text(state.tempo)
     short = tempo.removeprefix(READING)
@@ -106,22 +141,20 @@ def _essentials(state: TransportState, width: int) -> list[Piece]:
         tempo = short = end_text(state)
     elif not state.playing:
         tempo, short = f"paused{BETWEEN}{tempo}", f"paused{BETWEEN}{short}"
+    least = "" if kept else short
     row: list[Piece] = []
     for clock, named, told in (
         (state.clock, zone, tempo),
         (state.clock, zone, short),
-        (state.clock, "", short),
-        (time, "", short),
-        (time, "", short.rpartition(BETWEEN)[2]),
+        (state.clock, zone, least),
+        (state.clock, "", least),
+        (time, "", least),
+        (time, "", least.rpartition(BETWEEN)[2]),
     ):
-        row = [
-            (f" {sign} ", "state"),
-            (clock, "clock"),
-            (named, "zone"),
-            (BETWEEN, "zone"),
-            (told, "speed"),
-        ]
-        if sum(cell_len(text) for text, _ in row) <= width:
+        row = [(f" {sign} ", "state"), (clock, "clock"), (named, "zone")]
+        if told:
+            row += [(BETWEEN, "zone"), (told, "speed")]
+        if _cells(row) + (kept + _RIGHT_BLANK if kept else 0) <= width:
             break
     return row
 

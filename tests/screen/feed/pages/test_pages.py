@@ -73,6 +73,20 @@ def test_the_first_post_on_an_empty_page_fills_the_window() -> None:
     assert reading.places() == [Place(0, 0), Place(0, 1)]
 
 
+def test_the_first_post_on_an_empty_page_begins_on_top_and_is_not_unread() -> None:
+    """Before the replay began again the reader had scrolled into the middle of that post."""
+    reading = Reading(lambda post: laid_out([1] * 9, 3))
+    reading.resize(3)
+    reading.show(SHOWN, 1, jumped=True)
+    reading.scroll(4)
+    assert Place(0, 0) not in reading.places()
+    reading.show(SHOWN, 0)
+    reading.places()
+    reading.show(SHOWN, 1)
+    assert reading.places()[0] == Place(0, 0)
+    assert reading.unread == 0
+
+
 def test_a_resize_leaves_the_rows_of_a_reader_who_went_to_the_end_past_the_note() -> None:
     """To the end of a window whose last row said what is unread: then it shows posts again."""
     reading = Reading(lambda post: laid_out([1], 3))

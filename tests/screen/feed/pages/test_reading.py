@@ -154,6 +154,9 @@ class ReaderAndModel(FeedReader):
 
     def the_words_are_on_top(self, words: FeedPlace) -> None:
         top = self.reading.viewport.top
+        if words.start < 0:
+            assert top == (words.post, 0), "the start of a post"
+            return
         line = self.lines(top.post).lines[top.line]
         assert (top.post, line.part) == (words.post, words.part)
         end = max(line.start + self.width, len(line.text) + 2 + line.start)

@@ -33,7 +33,7 @@ class Turn(NamedTuple):
 def next_turn(post: PostLines, top: int, height: int) -> Turn | None:
     """The next page where line `top` is on the first row of a window; None if the post ends in it.
 
-    Two rows stay, or more where the post's last words then fit; the page is turned in their middle.
+    Some rows stay, more where the post's last words then fit; the page is turned in their middle.
     """
     words, below = words_end(post), top + height
     if words <= below:

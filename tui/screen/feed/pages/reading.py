@@ -48,10 +48,8 @@ class Reading:
         card: int | None = None,
         jumped: bool = False,
     ) -> bool:
-        """Shows the first `count` of `indices` (and the card) with what is read now.
-
-        Says whether the posts in the window may have changed.
-        """
+        """Shows the first `count` of `indices` (and the card) with what is read now; says whether
+        the posts in the window may have changed."""
         old = self.document
         news = indices is not old.indices or (count, card) != (old.count, old.card)
         # What a jump or a new selection shows is not news; what the clock brings is.
@@ -74,6 +72,8 @@ class Reading:
             if news and self.document.continues(old):  # its rows stay where they are
                 self._words.remember_if_elsewhere()
             elif news:
+                if not len(old):  # nothing is left that was scrolled to
+                    self.viewport.to_start()
                 self._settle()
             return news
         top = self.viewport.top

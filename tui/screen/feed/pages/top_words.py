@@ -8,7 +8,10 @@ from tui.screen.feed.posts.post_lines import PostLines
 
 
 class FeedPlace(NamedTuple):
-    """A place to come back to: character `start` of part `part` of a post on top, or following."""
+    """A place to come back to: character `start` of part `part` of a post on top, or following.
+
+    The start of a post, with the row of its time wherever that stands, is part 0 and start -1.
+    """
 
     post: int
     part: int
@@ -22,7 +25,7 @@ class TopWords:
     def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
         self._viewport = viewport
         self._lines_of = lines_of
-        self.place = FeedPlace(0, 0, 0, True)
+        self.place = FeedPlace(0, 0, -1, True)
 
     def remember(self) -> None:
         """Notes the words that stand on top now."""
@@ -30,7 +33,8 @@ class TopWords:
             post, number = self._viewport.top
             lines = self._lines_of(post).lines
             line = lines[min(number, len(lines) - 1)]
-            self.place = self.place._replace(post=post, part=line.part, start=line.start)
+            part, start = (line.part, line.start) if number else (0, -1)
+            self.place = self.place._replace(post=post, part=part, start=start)
 
     def remember_if_elsewhere(self) -> None:
         """Notes the words that stand on top now, if those noted stand further down.

@@ -1,0 +1,51 @@
+"""Lists in boxes: their cursor and their hint stay in sight."""
+
+import pytest
+from sample_blogs import bundled_like, many
+from screen_stage import Stage, at_the_end, on_stage
+from textual.content import Content
+from textual.widgets import OptionList
+
+
+def under_cursor(stage: Stage) -> str:
+    rows = stage.app.screen.query_one(OptionList)
+    prompt = rows.get_option_at_index(rows.highlighted or 0).prompt
+    assert isinstance(prompt, Content)
+    return prompt.plain.strip()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 10), (40, 6)])
+@pytest.mark.parametrize(("key", "hint"), [("M", "esc closes"), ("T", "esc leaves")])
+async def test_the_cursor_and_the_hint_stay_in_sight(
+    size: tuple[int, int], key: str, hint: str
+) -> None:
+    async with on_stage(many(30), size, at_the_end()) as stage:
+        await stage.press("slash", *"text", "enter", key, "home")
+        for _ in range(stage.app.screen.query_one(OptionList).option_count - 1):
+            assert under_cursor(stage) in stage.text()
+            assert hint in stage.text()
+            await stage.press("down")
+        assert under_cursor(stage) in stage.text()
+
+
+async def test_a_box_is_as_low_as_its_list() -> None:
+    async with on_stage(many(3), (80, 24), at_the_end()) as stage:
+        await stage.press("slash", *"text", "enter", "M")
+        assert len(stage.box_rows()) == len(["title", *range(3), "hint"])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["t", "slash", "a", "T"])
+async def test_a_box_leaves_the_bar_free(size: tuple[int, int], key: str) -> None:
+    async with on_stage(many(3), size, at_the_end()) as stage:
+        bar = stage.rows()[stage.app.transport.region.y :]
+        await stage.press(key)
+        assert stage.rows()[stage.app.transport.region.y :] == bar
+
+
+@pytest.mark.parametrize("key", ["t", "slash", "a", "T"])
+async def test_no_letters_are_left_beside_a_box_at_80_columns(key: str) -> None:
+    async with on_stage(bundled_like(), (80, 24), at_the_end()) as stage:
+        await stage.press(key)
+        box = stage.app.screen.query_one(".box").region
+        assert all(row == row.strip() for row in stage.rows()[box.y : box.bottom])

@@ -1,0 +1,24 @@
+"""The apps of a room's guests in a test's own process: looked at and ticked."""
+
+from strip_cells import text_of
+from textual.pilot import Pilot
+
+from tui.hosting.room.app import RoomApp
+
+
+def app_of(pilot: Pilot[None]) -> RoomApp:
+    """The app that a pilot drives."""
+    assert isinstance(pilot.app, RoomApp)
+    return pilot.app
+
+
+def tick(*pilots: Pilot[None]) -> None:
+    """Let every guest's app look at the clock."""
+    for pilot in pilots:
+        app_of(pilot).tick()
+
+
+def bar(pilot: Pilot[None]) -> str:
+    """The rows with the clock."""
+    app = app_of(pilot)
+    return "\n".join(map(text_of, app.transport.text_rows(app.transport.size)))
