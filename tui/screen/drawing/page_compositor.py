@@ -78,7 +78,7 @@ class PageCompositor(Compositor):
         edge may have cut a wide letter of what is below."""
         dirty = self._dirty_regions.copy()
         result = super().reflow(parent, size)
-        self._resized |= result.resized
+        self._resized.update(each for each in result.shown | result.resized if each.outer_size)
         if self._dirty_regions != dirty:
             rows = ((y, height) for _, y, _, height in self._dirty_regions)
             self._dirty_regions = {Region(0, y, size.width, height) for y, height in rows}
