@@ -36,6 +36,8 @@ CALM_MS = 10.0
 """The least time to compare with: double of less is no more than noise."""
 TYPING_MS = 40.0
 """The most beside guests who type as fast as they can, where double of the calm time is less."""
+NO_ANSWER_MS = 30_000.0
+"""Of a bystander who gave up waiting for a frame."""
 AGAIN_SECONDS = 2.0
 """For which each abuse goes on when it happens again."""
 ORDINARY = "ordinary"
@@ -44,7 +46,8 @@ ABUSES = ATTACKS | deeds()
 
 
 async def p95(place: Place) -> float:
-    return percentile(await probed(place, PRESSES, BYSTANDER), 0.95)
+    times = await probed(place, PRESSES, BYSTANDER)
+    return percentile(times, 0.95) if len(times) == PRESSES else NO_ANSWER_MS
 
 
 async def suffer(place: Place, names: list[str], console: Console) -> AsyncIterator[Row]:

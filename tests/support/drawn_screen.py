@@ -73,9 +73,14 @@ class DrawnScreen:
 
     def _put(self, character: str) -> None:
         row, cells = self._rows[self._y], cell_len(character)
-        if self._x + cells <= len(row):
-            row[self._x : self._x + cells] = [character, *[""] * (cells - 1)]
-            self._looks[self._y][self._x : self._x + cells] = [self._look] * cells
+        end = self._x + cells
+        if end <= len(row):
+            if row[self._x] == "":  # half of a wide character is left
+                row[self._x - 1] = " "
+            if end < len(row) and row[end] == "":
+                row[end] = " "
+            row[self._x : end] = [character, *[""] * (cells - 1)]
+            self._looks[self._y][self._x : end] = [self._look] * cells
         self._x += cells
 
 

@@ -26,9 +26,8 @@ def end_card(
     blog, selection = player.blog, player.selection
     posts, filtered = len(blog.posts), selection.active
     counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
-    goes_on = blog.part is not None and blog.part.lacks_newer
-    title = "The end of this part" if goes_on else "The end"
-    title += f" · {counted} {'post' if posts == 1 else 'posts'}"
+    of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
+    title = f"The end{of_part} · {counted} {'post' if posts == 1 else 'posts'}"
     if filtered:
         title += f" · {selection.describe()}"
     words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}

@@ -4,7 +4,7 @@ from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -95,8 +95,7 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        self.page_screen = PageScreen(id="_default", classes=size_classes(self.size))
-        return self.page_screen
+        return PageScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -125,7 +124,11 @@ class ReplayPage(App[None]):
 
     def tick(self) -> None:
         """Moves the player on and shows its moment; the timer calls only this."""
-        with self.page_screen.painting():
+        if not self.is_running:  # one may come as the app ends
+            return
+        page = self.screen_stack[0]
+        assert isinstance(page, PageScreen)
+        with page.painting():
             self.show_tick()
 
     def show_tick(self) -> None:
@@ -294,10 +297,3 @@ class ReplayPage(App[None]):
 
 def _shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
-
-
-if TYPE_CHECKING:
-    PageMixin = ReplayPage
-else:
-    PageMixin = object  # saves the creation of an app class for each at every start
-"""The base of classes that stand before the page among an app's bases."""

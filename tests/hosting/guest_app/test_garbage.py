@@ -129,7 +129,6 @@ class Remembering(RoomViews):
 async def test_a_departed_guests_app_is_freed_without_a_collection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(collector, "SETTLE_SECONDS", 0.0)
     monkeypatch.setattr(collector, "QUIET_SECONDS", 2 * PATIENCE)
     views = Remembering(Room(many(20), now=FakeClock(), tempo=constant(60), driven=False))
     async with stage(views=views) as host:

@@ -37,6 +37,7 @@ async def test_a_projector_may_idle_where_guests_may_not() -> None:
         assert await guest.ended() == 0
         assert b"this seat was given up" in guest.output
         await projector.press(PAGE_DOWN, b"line 30")
+        await eventually(lambda: host.events("left"))
         assert [event["reason"] for event in host.events("left")] == ["idle"]
 
 

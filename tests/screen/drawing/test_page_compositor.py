@@ -28,7 +28,7 @@ class Numbers(RowWidget):
 
     def row(self, y: int) -> Strip:
         self.drawn.append(y)
-        return Strip([Segment((f"{y}{self.letter}" * 20)[: self.size.width])])
+        return Strip([Segment(f"{y}{self.letter}" * 20)]).crop(0, self.size.width)
 
 
 class Page(App[None]):
@@ -114,6 +114,41 @@ async def test_each_cell_is_drawn_by_the_widget_that_is_seen_there(updates: list
         update = updates[-1]
         assert isinstance(update, RowsUpdate)
         assert update.render_segments(app.console) == "\x1b[1;3H0a0a"
+
+
+async def test_a_wide_letter_at_the_edge_of_what_went_is_written_whole(
+    updates: list[object],
+) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.query_one("#left", Numbers).letter = "中"
+        over = app.query_one("#over")
+        over.styles.width = 2
+        over.display = True
+        await pilot.pause()
+        updates.clear()
+        over.styles.width = 1
+        await pilot.pause()
+        rows = [each for each in updates if isinstance(each, RowsUpdate)]
+        assert any("中0中" in each.render_segments(app.console) for each in rows)
+
+
+async def test_a_widget_with_another_size_is_painted_wholly(updates: list[object]) -> None:
+    app = Page()
+    async with app.run_test(size=(20, 8)) as pilot:
+        left = app.query_one("#left", Numbers)
+        left.letter = "中"
+        left.styles.width = 5
+        await pilot.pause()
+        left.styles.width = 6
+        await pilot.pause()
+        updates.clear()
+        repaint(left, Region(0, 0, 1, 1))
+        await pilot.pause()
+        for update in updates:
+            assert isinstance(update, RowsUpdate)
+            assert "0中0 " not in update.render_segments(app.console), "the old size cuts a letter"
+        assert updates
 
 
 async def test_a_hidden_widget_is_not_painted(updates: list[object]) -> None:

@@ -91,7 +91,8 @@ def test_a_search_and_a_filter_are_told_at_every_width(state: TransportState, wi
     ("changes", "row"),
     [
         ({"filtered": "Tom Bateman"}, " ► 10:26 BST · 200 wpm · Tom Bateman"),
-        ({"filtered": "Tom Bateman", "playing": False}, " ║ 10:26 BST · Tom Bateman"),
+        ({"filtered": "Tom Bateman", "playing": False}, " ║ 10:26 BST · paused · Tom Bateman"),
+        ({"filtered": "Tom Bateman", "ended": True}, " ■ 10:26 BST · the end · Tom Bateman"),
         ({"search": "“tiktok” 2 of 9 · post 8"}, " ► 10:26 BST · “tiktok” 2 of 9 · post 8"),
         (
             {"filtered": "Tom Bateman, Tessa Wong, Yvette Tan"},

@@ -35,6 +35,7 @@ class GarbageCollector:
         self._guests = 0
         self._left_since_collection = 0
         self._to_clear: deque[GuestApp] = deque()
+        self._clear_timer: TimerHandle | None = None
         self._thresholds_before = gc.get_threshold()
         self._quiet_timer: TimerHandle | None = None
         self.collections = 0
@@ -47,8 +48,9 @@ class GarbageCollector:
 
     def stop(self) -> None:
         """Restore Python's own way of collecting."""
-        if self._quiet_timer is not None:
-            self._quiet_timer.cancel()
+        for timer in (self._quiet_timer, self._clear_timer):
+            if timer is not None:
+                timer.cancel()
         gc.set_threshold(*self._thresholds_before)
         gc.unfreeze()
 
@@ -67,16 +69,16 @@ class GarbageCollector:
 
     def _has_settled(self, app: GuestApp) -> None:
         self._to_clear.append(app)
-        if len(self._to_clear) == 1:
+        if self._clear_timer is None:
             self._clear_next()
 
     def _clear_next(self) -> None:
         """Clear one app, and the next ones after a while, in which the loop does other things."""
-        try:
-            clear_app(self._to_clear.popleft())
-        finally:
-            if self._to_clear:
-                self._loop.call_later(CLEAR_SPACING_SECONDS, self._clear_next)
+        if not self._to_clear:
+            self._clear_timer = None
+            return
+        self._clear_timer = self._loop.call_later(CLEAR_SPACING_SECONDS, self._clear_next)
+        clear_app(self._to_clear.popleft())
         self._left_since_collection += 1
         if self._left_since_collection >= MAX_DEPARTURES:
             self._collect()

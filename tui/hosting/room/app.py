@@ -154,7 +154,7 @@ class RoomApp(Presenting):
             self.show_moment(jumped=self.feed.reading.following)  # who has scrolled stays there
         else:
             super().show_tick()
-        if self.is_running and self._seen != self._to_see:  # a last tick may come at its end
+        if self._seen != self._to_see:
             self.show_shared()
 
     def show_shared(self) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
+from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.page import PageMixin
 from tui.screen.transport.rows import tempo_text
 from tui.screen.transport.widget import Transport
 

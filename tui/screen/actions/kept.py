@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
+from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.page import PageMixin
 from tui.screen.transport.rows import TransportState
 
 

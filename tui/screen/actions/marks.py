@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from tui.model.safe_text import one_line
+from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import PageMixin
 
 _MOST_TITLE_CELLS = 56
 """The width of a title above a note being typed, at most: one row at 80 columns."""

@@ -1,7 +1,7 @@
 """The actions of keys for a search: its words, from match to match, all of them in a list."""
 
+from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.matches import Match
-from tui.screen.page import PageMixin
 
 MOST_LISTED = 500
 """Matches in the list, at most."""

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.widget import Feed
-from tui.screen.page import PageMixin
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, override
 
 from rich.console import Console
-from textual._compositor import Compositor, CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate, ReflowResult
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.reactive import var
@@ -79,6 +79,32 @@ _PAINTED: LRUCache[Hashable, RowsUpdate] = LRUCache(64)
 
 class PageCompositor(Compositor):
     """Paints the cells that changed, each as the widget that is seen there draws it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._resized: set[Widget] = set()
+        """The widgets to be painted wholly: Textual remembers the cells of their old sizes, whose
+        edge may cut a wide letter."""
+
+    @override
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Paints what these widgets ask for with the next update."""
+        for widget in widgets & self._resized:
+            widget._set_dirty()
+        self._resized -= widgets
+        super().update_widgets(widgets)
+
+    @override
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lays out the screen anew; where a widget has come or gone, whole rows are painted, as its
+        edge may have cut a wide letter of what is below."""
+        dirty = self._dirty_regions.copy()
+        result = super().reflow(parent, size)
+        self._resized.update(each for each in result.shown | result.resized if each.outer_size)
+        if self._dirty_regions != dirty:
+            rows = ((y, height) for _, y, _, height in self._dirty_regions)
+            self._dirty_regions = {Region(0, y, size.width, height) for y, height in rows}
+        return result
 
     @override
     def render_partial_update(self) -> Any:

@@ -146,6 +146,7 @@ def _essentials(state: TransportState, width: int, kept: int) -> list[Piece]:
     for clock, named, told in (
         (state.clock, zone, tempo),
         (state.clock, zone, short),
+        (state.clock, zone, short.partition(BETWEEN)[0] if kept else short),
         (state.clock, zone, least),
         (state.clock, "", least),
         (time, "", least),

@@ -1,6 +1,7 @@
 """The rows of the scrubber as pieces of text: the track, the times below or in it. Pure."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -28,9 +29,16 @@ def track_row(
     `hours` are cells with a tick; the labels `set_in` stand in it where they hide no post. `head`
     says that the playhead is on it.
     """
-    width = len(track.cells)
-    at = cell_of(fraction, width)
-    cells = [_cell(track, x, played=x < at, hour=x in hours) for x in range(width)]
+    at = cell_of(fraction, len(track.cells))
+    return _track_row(track, at, head, frozenset(hours), tuple(set_in))
+
+
+@lru_cache(512)
+def _track_row(
+    track: Track, at: int, head: bool, hours: frozenset[int], set_in: tuple[Label, ...]
+) -> TextRow:
+    """The row for a playhead in the cell `at`, drawn once for all who see it so."""
+    cells = [_cell(track, x, played=x < at, hour=x in hours) for x in range(len(track.cells))]
     if head:
         cells[at] = (HEAD, "head")
     for label in set_in:

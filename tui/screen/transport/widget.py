@@ -67,8 +67,6 @@ class Transport(LineWidget):
         self._state = self._drawn = TransportState()
         self._timelines: tuple[Timeline, Timeline] | None = None
         self._layout: tuple[Size, ClockFace | None, Layout] | None = None
-        self._scrubber: tuple[Layout, int, list[TextRow]] | None = None
-        """The scrubber's rows, with the layout and the head's cell that they are of."""
         self._dragging = False
         self._pointed: int | None = None
 
@@ -103,14 +101,19 @@ class Transport(LineWidget):
         layout = self._laid_out(size)
         if layout is None:
             return [()]
-        fraction = self._state.fraction
-        head = cell_of(fraction, len(layout.track.cells))
-        kept = self._scrubber
-        if kept is not None and kept[0] is layout and kept[1] == head:
-            return kept[2]
-        rows = _rows(layout, fraction, tall=size.height >= TALL_ROWS)
-        self._scrubber = (layout, head, rows)
-        return rows
+        fraction, width = self._state.fraction, len(layout.track.cells)
+        first, last = layout.ends
+        margin = (" ", "text")
+        if size.height >= TALL_ROWS:
+            top = track_row(layout.track, fraction, hours=layout.hours)
+            if layout.track.dense:
+                top = track_row(layout.track, fraction, head=False)
+                return [(margin, *top), (margin, *line_row(width, fraction, layout.labels))]
+            return [(margin, *top), (margin, *times_row(width, layout.labels))]
+        row = track_row(layout.track, fraction, set_in=layout.labels)
+        if not first:
+            return [(margin, *row)]
+        return [((f" {first} ", "hint"), *row, (f" {last}", "hint"))]
 
     def _laid_out(self, size: Size) -> Layout | None:
         face = self._state.face
@@ -193,23 +196,6 @@ class Transport(LineWidget):
             cell = min(max(x - layout.left, 0), width - 1)
             moment = moment_of(cell, self._timelines[0], width)
             self.post_message(self.Sought(moment, goes_on=goes_on))
-
-
-def _rows(layout: Layout, fraction: float, *, tall: bool) -> list[TextRow]:
-    """The rows of the scrubber with its head."""
-    width = len(layout.track.cells)
-    first, last = layout.ends
-    margin = (" ", "text")
-    if tall:
-        top = track_row(layout.track, fraction, hours=layout.hours)
-        if layout.track.dense:
-            top = track_row(layout.track, fraction, head=False)
-            return [(margin, *top), (margin, *line_row(width, fraction, layout.labels))]
-        return [(margin, *top), (margin, *times_row(width, layout.labels))]
-    row = track_row(layout.track, fraction, set_in=layout.labels)
-    if not first:
-        return [(margin, *row)]
-    return [((f" {first} ", "hint"), *row, (f" {last}", "hint"))]
 
 
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:

@@ -1,0 +1,283 @@
+"""What stalls a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
+
+In one process, without connections: a room at 60x with a hundred guests, of whom many do the same
+at once, and a bystander who presses keys. Measured is CPU time, which other processes do not
+change: of each callback, and of all that the worker does from the bystander's key to the frame.
+`--longest` tells what the longest callbacks were.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextvars import Context
+from pathlib import Path
+from time import monotonic, thread_time
+from typing import NamedTuple, override
+
+if __name__ == "__main__":
+    HERE = Path(__file__).parent
+    sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+
+from crowd import percentile
+from fake_channel import FakeChannel
+from presses import SIZES
+from rich.console import Console
+from table import Row, print_table
+
+from tui.hosting.cpu.fair_loop import FairEventLoop, GuestSteps
+from tui.hosting.guest import ColourDepth, Guest
+from tui.hosting.guests.lifecycle import GuestLifecycle
+from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.monitoring.log import EventLog
+from tui.hosting.options import Limits, ServeOptions
+from tui.hosting.replays import RoomViews
+from tui.hosting.room.clock import Room
+from tui.hosting.terminal.terminal import GuestTerminal
+from tui.playback.tempo import Tempo
+from tui.sources import load
+from tui.sources.bundled import BUNDLED
+
+GUESTS = 100
+JOINS = 40
+PAUSE_SECONDS = 0.1
+"""From the bystander's last frame to the next key."""
+LONG_MS = 3.0
+LONGEST_TOLD = 10
+
+
+class MeasuredLoop(FairEventLoop):
+    """Notes the CPU seconds and the name of each callback."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[tuple[float, str]] = []
+
+    @override
+    def call_soon[*Args](
+        self,
+        callback: Callable[[*Args], object],
+        *args: *Args,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        return super().call_soon(self._measured(callback), *args, context=context)
+
+    @override
+    def call_at[*Args](
+        self,
+        when: float,
+        callback: Callable[[*Args], object],
+        *args: *Args,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        return super().call_at(when, self._measured(callback), *args, context=context)
+
+    def _measured[*Args](self, callback: Callable[[*Args], object]) -> Callable[[*Args], object]:
+        if isinstance(getattr(callback, "__self__", None), GuestSteps):
+            return callback  # it runs callbacks that are measured themselves
+
+        def measured(*args: *Args) -> object:
+            began = thread_time()
+            try:
+                return callback(*args)
+            finally:
+                took = thread_time() - began
+                name = _name(callback) if took * 1000 > LONG_MS else ""
+                self.pieces.append((took, name))
+
+        return measured
+
+
+def _name(callback: Callable[..., object]) -> str:
+    """The name of a callback, or of the task of which it is a step."""
+    task = getattr(callback, "__self__", None)
+    if isinstance(task, asyncio.Task):
+        return task.get_name()
+    return getattr(callback, "__qualname__", repr(callback))
+
+
+class Visitor:
+    """A guest without a connection."""
+
+    def __init__(self, registry: GuestRegistry, number: int, command: str = "") -> None:
+        address = f"guest {number}"
+        self.painted = asyncio.Event()
+        self.channel = NotingChannel(self.painted)
+        self.terminal = GuestTerminal(
+            self.channel,
+            registry.limits,
+            registry.metrics,
+            asyncio.get_running_loop(),
+            registry.cpu,
+            registry.cpu.open(address),
+            unsent=lambda: 0,
+            on_key=lambda: self.lifecycle.key_pressed(),
+            on_leave=self.leave,
+            on_stalled=self.leave,
+        )
+        self.terminal.understands_escapes = True
+        width, height = SIZES[number % len(SIZES)]
+        self.terminal.resize(width - number // len(SIZES) % 3, height)
+        self.lifecycle = GuestLifecycle(registry, self.terminal, lambda status: None)
+        guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
+        self.lifecycle.start(guest, command)
+
+    async def joined(self) -> None:
+        """Wait for the first frame."""
+        while (app := self.lifecycle.app) is None or not app.first_frame.is_set():
+            await asyncio.sleep(0.01)
+
+    def press(self, keys: bytes) -> None:
+        self.terminal.input.receive(keys)
+
+    def leave(self) -> None:
+        self.lifecycle.end("left")
+
+    async def answers(self, ended: asyncio.Event) -> list[float]:
+        """Press keys until the end; the CPU milliseconds of the worker up to each frame."""
+        took: list[float] = []
+        while not ended.is_set():
+            self.painted.clear()
+            began = thread_time()
+            self.press(b"j" if len(took) % 2 else b"k")
+            await self.painted.wait()
+            took.append((thread_time() - began) * 1000)
+            await self.quiet()
+        return took
+
+    async def quiet(self) -> None:
+        """Wait until the last key is answered, and no frame has come for a while."""
+        while self.terminal.cpu.answering:
+            await asyncio.sleep(0.01)
+        try:
+            while True:
+                self.painted.clear()
+                async with asyncio.timeout(PAUSE_SECONDS):
+                    await self.painted.wait()
+        except TimeoutError:
+            pass
+
+
+class NotingChannel(FakeChannel):
+    """Tells of each frame, and keeps none."""
+
+    def __init__(self, painted: asyncio.Event) -> None:
+        super().__init__()
+        self._painted = painted
+
+    @override
+    def write(self, data: bytes) -> None:
+        self._painted.set()
+
+
+class Hall(NamedTuple):
+    """A room with its guests."""
+
+    registry: GuestRegistry
+    guests: list[Visitor]
+
+    async def join(self, number: int) -> Visitor:
+        visitor = Visitor(self.registry, number)
+        await visitor.joined()
+        return visitor
+
+
+async def calm(hall: Hall) -> None:
+    await asyncio.sleep(3)
+
+
+async def joins(hall: Hall) -> None:
+    joining = []
+    for number in range(JOINS):
+        joining.append(asyncio.create_task(hall.join(GUESTS + number)))
+        await asyncio.sleep(1 / JOINS)
+    await asyncio.gather(*joining)
+
+
+def helps(guests: int) -> Callable[[Hall], Awaitable[None]]:
+    async def ask(hall: Hall) -> None:
+        for guest in hall.guests[:guests]:
+            guest.press(b"?")
+        await asyncio.sleep(4)
+
+    return ask
+
+
+async def searches(hall: Hall) -> None:
+    for key in (b"/", b"t", b"h", b"e", b"\r", b"n", b"n"):
+        for guest in hall.guests[:10]:
+            guest.press(key)
+        await asyncio.sleep(0.3)
+
+
+async def all_leave(hall: Hall) -> None:
+    for guest in hall.guests:
+        guest.leave()
+    await asyncio.sleep(9)  # until a quiet moment in which garbage is collected
+
+
+class Deed(NamedTuple):
+    """What guests do, and the most CPU ms of a worker up to a bystander's frame (p95) meanwhile."""
+
+    do: Callable[[Hall], Awaitable[None]]
+    key: float | None
+
+
+DEEDS = {
+    "calm": Deed(calm, 5),
+    "40 joins in a second": Deed(joins, 10),
+    "10 helps at once": Deed(helps(10), 60),
+    "50 helps at once": Deed(helps(50), None),
+    "10 searches": Deed(searches, 60),
+    "all leave at once": Deed(all_leave, 10),
+}
+
+
+async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
+    """The callbacks while it is done, and the bystander's answers."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, MeasuredLoop)
+    blog = load(BUNDLED[0].name)
+    room = Room(blog, now=monotonic, tempo=Tempo(speed=60), driven=False, loop=True)
+    views = RoomViews(blog, ServeOptions(), room, None, monotonic)
+    limits = Limits(guests=1000, per_address=1000)
+    registry = GuestRegistry(views, limits, log=EventLog(lambda line: None, as_json=False))
+    registry.start()
+    # At the end the clock stands still, so every frame is the answer to a key.
+    bystander = Visitor(registry, 0, "--at end")
+    await bystander.joined()
+    hall = Hall(registry, [])
+    for number in range(1, GUESTS + 1):
+        hall.guests.append(await hall.join(number))
+    await bystander.quiet()
+    loop.pieces.clear()
+    ended = asyncio.Event()
+    answers = asyncio.create_task(bystander.answers(ended))
+    await deed.do(hall)
+    pieces = loop.pieces.copy()
+    ended.set()
+    took = await answers
+    await registry.stop()
+    return pieces, took
+
+
+def rows(names: list[str], *, longest: bool = False) -> Iterator[Row]:
+    """The figures of these deeds, with their bars."""
+    for name in names:
+        with asyncio.Runner(loop_factory=MeasuredLoop) as runner:
+            pieces, answers = runner.run(measured(DEEDS[name]))
+        pieces.sort(reverse=True)
+        long = sum(took * 1000 > LONG_MS for took, _ in pieces)
+        yield Row(f"{name}: longest callback", pieces[0][0] * 1000, unit="ms CPU")
+        yield Row(f"{name}: callbacks of over {LONG_MS:.0f} ms CPU", long)
+        p95 = percentile(answers, 0.95)
+        yield Row(f"{name}: key to redraw p95", p95, DEEDS[name].key, "ms CPU")
+        yield Row(f"{name}: key to redraw, the longest", max(answers), unit="ms CPU")
+        named = [(took, what) for took, what in pieces if what]
+        for took, what in named[: LONGEST_TOLD if longest else 0]:
+            yield Row(f"  {what}", took * 1000, unit="ms CPU")
+
+
+if __name__ == "__main__":
+    asked = [name for name in sys.argv[1:] if name != "--longest"]
+    found = rows(asked or list(DEEDS), longest="--longest" in sys.argv)
+    sys.exit(not print_table(found, Console()))
