@@ -199,4 +199,6 @@ def rows(names: list[str], console: Console) -> Iterator[Row]:
 
 if __name__ == "__main__":
     screen = Console()
+    if unknown := set(sys.argv[1:]) - PARTS.keys():
+        sys.exit(f"No part is called {min(unknown)}; there are {', '.join(PARTS)}.")
     sys.exit(not print_table(rows(sys.argv[1:] or list(PARTS), screen), screen))
