@@ -9,6 +9,7 @@ from live_blog_data import Object, as_json, messages, page, posting, update
 from tui.model.blog import Author
 from tui.model.errors import UnreadableError
 from tui.readers import read
+from tui.readers.schema_org.graph import MOST_NAMED
 
 BLOG = posting(update(), update("2024-04-26T11:00:00Z", "Second"))
 OTHERS = [
@@ -82,6 +83,12 @@ def parted(name: str, value: Any, kind: str = "LiveBlogPosting") -> Object:
 )
 def test_posts_under_another_property_are_read_where_no_live_blog_has_updates(data: bytes) -> None:
     assert [post.headline for post in read(data).posts] == ["A headline", "Second"]
+
+
+def test_of_many_posts_under_another_property_none_is_lost() -> None:
+    count = MOST_NAMED + 2
+    posts = [update(headline=f"{n}", **{"@id": f"#{n}"}) for n in range(count)]
+    assert len(read(page(parted("blogPost", posts, "Blog"))).posts) == count
 
 
 @pytest.mark.parametrize(

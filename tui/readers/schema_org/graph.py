@@ -81,7 +81,7 @@ class Graph:
 
     def _dated(self, entries: list[Any]) -> list[Object]:
         """Those entries that are posts with a time; others are a page's parts, or live blogs."""
-        entries = [self._named(x) if isinstance(x, str) else x for x in entries[:MOST_NAMED]]
+        entries = [self._named(x) if isinstance(x, str) else x for x in entries]
         posts = [self._update(entry) for entry in entries if isinstance(entry, dict)]
         return [
             post
