@@ -16,7 +16,6 @@ LATER = (
     "urllib3",
     "webencodings",
     "email",
-    "html",
 )
 """For typed times, addresses, other formats, and settings that are there."""
 TESTS = Path(__file__).parents[1]

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Hashable
 
 import pytest
-from sample_blogs import many
+from sample_blogs import blog, many, post
 from screen_stage import Stage, on_stage, paused_at
 from strip_cells import Cell, cells_of
 
@@ -98,6 +98,7 @@ async def test_the_rows_of_another_blog_never_look_the_same() -> None:
 
 
 async def test_selected_text_has_a_picture_of_its_own() -> None:
-    async with on_stage(options=paused_at("10:26")) as stage:
-        await stage.drag((20, 5), (30, 8))
+    words = " ".join(f"word{number}" for number in range(60))
+    async with on_stage(blog(post("09:26", "One", words))) as stage:
+        await stage.drag(stage.place_of("word3 "), stage.place_of("word29"))
         assert told(stage)[0] != told(stage)[0]
