@@ -93,10 +93,20 @@ def own_host(**options: Any) -> Iterator[Place]:
                 line = host.stdout.readline()
                 assert line, "the host has ended"
                 web = line.partition("Guests open: ")[2].strip()
+            await_listening(port)
             yield Place(port, host.pid, web=web)
         finally:
             host.terminate()
             host.wait(30)
+
+
+def await_listening(port: int) -> None:
+    """Returns when connections are accepted: several workers come to that one by one."""
+    while True:
+        with contextlib.suppress(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), 10).close()
+            return
+        time.sleep(0.05)
 
 
 @contextmanager
