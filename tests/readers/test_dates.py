@@ -82,7 +82,7 @@ def test_a_date_in_french_words_is_read(text: str) -> None:
 )  # fmt: skip
 def test_every_month_has_its_french_name(month: str, number: int) -> None:
     assert read_time(f"1er {month} 2024") == date(2024, number, 1)
-    assert read_time(f"1 {month} 2024 à 9h") == datetime(2024, number, 1, 9)  # noqa: DTZ001
+    assert read_time(f"1 {month} 2024 à 9h") == datetime(2024, number, 1, 9)  # noqa: DTZ001 -- it names no zone
 
 
 def test_without_an_offset_it_is_naive_and_without_a_clock_it_is_a_day() -> None:

@@ -103,7 +103,7 @@ class FilmApp(ReplayApp):
             if not isinstance(each, Monochrome | NoColor)
         ]
 
-    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:  # noqa: ARG002
+    def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:  # noqa: ARG002 -- the film ticks
         """Notes when the page wants its next tick, and starts no timer for it."""
         self._wait = seconds
 
