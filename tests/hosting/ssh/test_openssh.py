@@ -15,6 +15,7 @@ from hosting_stage import Stage, eventually, pages_wait, stage
 from patience import patience
 from programs import need
 
+from tui.hosting.guest import HELP, USAGE
 from tui.hosting.options import Limits
 from tui.hosting.ssh.session import ConnectionHandler
 
@@ -54,9 +55,11 @@ async def run(
     return Answer(process.returncode, out.decode(), err.decode())
 
 
-async def ssh(host: Stage, *arguments: str, env: dict[str, str] | None = None) -> Answer:
+async def ssh(
+    host: Stage, *arguments: str, give: bytes | None = None, env: dict[str, str] | None = None
+) -> Answer:
     need("ssh")
-    return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, env=env)
+    return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, give=give, env=env)
 
 
 async def test_a_page_without_an_account_a_password_or_a_question() -> None:
@@ -88,6 +91,34 @@ async def test_no_shell() -> None:
             "ssh", *OPTIONS, "-p", str(host.port), "127.0.0.1", give=b"id\necho $HOME\n"
         )
         assert (answer.status, answer.out) == (0, "The page as of the end, by all\nÜnd more\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "words"),
+    [
+        (["list"], 0, "The only one, 09:00–10:00\r\n"),
+        (["help"], 0, HELP.replace("\n", "\r\n")),
+        (["--", "--source", "Ours", "--json"], 0, "The page as of the end, by all\r\nÜnd more\r\n"),
+        (["long", "--json"], 0, "a long line of text\r\n" * 200_000),
+        (["--", "--no-such"], 2, "\r\x1b[KThere is no option --no-such; " + USAGE + "\r\n"),
+    ],
+    ids=["list", "help", "json", "long", "error"],
+)
+async def test_a_terminal_without_input_gets_its_answer_whole(
+    command: list[str], status: int, words: str
+) -> None:
+    async with stage() as host:
+        answer = await ssh(host, "-tt", "127.0.0.1", *command, give=b"", env={"TERM": "xterm"})
+        assert answer.status == status
+        assert answer.out == words
+
+
+async def test_a_screen_without_input_is_left() -> None:
+    async with stage() as host:
+        answer = await ssh(host, "-tt", "127.0.0.1", give=b"", env={"TERM": "xterm"})
+        assert answer.status == 0
+        await eventually(lambda: host.events("left"))
+        assert host.events("left")[0]["reason"] == "left"
 
 
 async def test_no_password_where_keys_decide(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ class GuestLifecycle:
         self.app: GuestApp | None = None
         """The guest's app, while there is one."""
         self._end_reason = ""
+        self._needs_input = False
+        self._input_ended = False
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
 
@@ -58,6 +60,12 @@ class GuestLifecycle:
     def key_pressed(self) -> None:
         """Start the guest's idle time again."""
         self._time_limits.key_pressed()
+
+    def input_ended(self) -> None:
+        """End the session if it is of use only with keys; a page or an answer is still written."""
+        self._input_ended = True
+        if self._needs_input:
+            self.end("left")
 
     def warn(self, text: str) -> None:
         """Show the guest a warning."""
@@ -124,6 +132,9 @@ class GuestLifecycle:
             executor = self._registry.page_executor
             page = await self._loop.run_in_executor(executor, write_page, guest.requested, width)
             await self._terminal.send_page(page)
+            return
+        self._needs_input = True
+        if self._input_ended:
             return
         blog = await self._watch(guest, guest.blog, started_at)
         while blog is not None:

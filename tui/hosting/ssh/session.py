@@ -114,9 +114,8 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._terminal.input.receive(data)
 
     def eof_received(self) -> bool:
-        """End the session of a terminal; a pipe without further input still reads its page."""
-        if self._terminal.understands_escapes:
-            self._leave()
+        """Tell the lifecycle. The channel stays open for what the host still has to write."""
+        self.lifecycle.input_ended()
         return True
 
     @override
