@@ -25,7 +25,9 @@ from tui.hosting.terminal.terminal import LEAVE_APP_MODE
 from tui.hosting.web.connection import MOVED_CODE
 
 SERVER = Path(__file__).parents[1] / "support/serve_bundled.py"
+COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
 ANY_PORT = "127.0.0.1:0"
+TCP_LISTEN = "0A"  # as /proc/net/tcp writes the state of a socket that accepts connections
 
 
 class Process:
@@ -251,13 +253,39 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
         await host.stop_beside()
 
 
-def test_a_worker_that_cannot_begin_says_why_in_one_event(tmp_path: Path) -> None:
+def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with process(tmp_path, metrics=f"127.0.0.1:{port}", workers=2) as host:
-            told = host.event("not started")
-            assert told["reason"].startswith(f"Cannot serve metrics on 127.0.0.1 port {port}: ")
-            assert host.popen.wait(10) == 1
+        metrics = ["--log-json", "--metrics", f"127.0.0.1:{port}"]
+        done = subprocess.run(
+            [COMMAND, "serve", "--listen", ANY_PORT, "--workers", "2", *metrics],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (1, "")
+    *events, told = done.stderr.splitlines()
+    command, _, reason = told.partition(": ")
+    assert command == "liveblog-tui"
+    assert reason.startswith(f"Cannot serve metrics on 127.0.0.1 port {port}: ")
+    assert reason in [json.loads(line).get("reason") for line in events]
+
+
+def listening_sockets(port: int) -> int:
+    """The number of sockets of this machine that accept connections on a port."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    found = [(line.split()[1].rpartition(":")[2], line.split()[3]) for line in lines]
+    return found.count((f"{port:04X}", TCP_LISTEN))
+
+
+def test_several_workers_say_where_they_listen_when_all_of_them_do(tmp_path: Path) -> None:
+    with process(tmp_path, workers=3, web=ANY_PORT) as host:
+        assert listening_sockets(host.port) == 3
+        url = host.say("Guests open:")[-1]
+        assert listening_sockets(int(url.strip("/").rpartition(":")[2])) == 3
+        host.stop(signal.SIGTERM)
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
@@ -285,9 +313,8 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) -> None:
-    command = Path(sys.executable).with_name("liveblog-tui")
     popen = subprocess.Popen(
-        [str(command), "serve", "--listen", ANY_PORT, *flags],
+        [COMMAND, "serve", "--listen", ANY_PORT, *flags],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

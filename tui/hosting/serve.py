@@ -47,8 +47,8 @@ def serve(
     one without a name is what all guests see. Returns the exit status.
 
     `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
-    room. `say` gets the lines for the host's owner, `log` the events. Raises OptionError before the
-    first guest.
+    room. `say` gets the lines for the host's owner once all workers accept guests, `log` the
+    events. Raises OptionError if the host cannot start.
     """
     check_options(options)
     what = shown(options, blogs, now=now, wall=wall)
@@ -66,18 +66,28 @@ def serve(
             sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
             for address in addresses
         ]
-        announce(options, bound, worker.key, say, tuple(what.by_name))
         worker.invite(invitation(options, bound))
-        if one:
-            return worker.run(0, bound)
 
-        def work(index: int) -> int:
+        def on_accepting() -> None:
+            announce(options, bound, worker.key, say, tuple(what.by_name))
+
+        if one:
+            return worker.run(0, bound, on_accepting)
+
+        def work(index: int, on_accepting: Callable[[], None]) -> int:
             with ExitStack() as own:
                 names = [each.getsockname()[:2] for each in bound]
                 shared = (listening_socket(*name, shared=True) for name in names)
-                return worker.run(index, [own.enter_context(each) for each in shared])
+                listeners = [own.enter_context(each) for each in shared]
+                return worker.run(index, listeners, on_accepting)
 
-        return WorkerPool(options.workers, work, worker.forget_guests, worker.events).run()
+        return WorkerPool(
+            options.workers,
+            work,
+            worker.events,
+            on_accepting=on_accepting,
+            on_death=worker.forget_guests,
+        ).run()
 
 
 class Server(Protocol):
@@ -114,11 +124,16 @@ class Worker:
     events: EventLog
     shared_counts: SharedCounts
 
-    def run(self, index: int, listeners: Sequence[socket.socket]) -> int:
-        """Host guests on these sockets until SIGTERM or SIGINT. Returns the exit status."""
+    def run(
+        self, index: int, listeners: Sequence[socket.socket], on_accepting: Callable[[], None]
+    ) -> int:
+        """Host guests on these sockets until SIGTERM or SIGINT. Returns the exit status.
+
+        `on_accepting` is called when guests are accepted.
+        """
         self.shared_counts.worker = index
         with asyncio.Runner(loop_factory=FairEventLoop) as runner:
-            return runner.run(self._serve(index, listeners))
+            return runner.run(self._serve(index, listeners, on_accepting))
 
     def invite(self, invitation: Invitation) -> None:
         """Let each room tell how others come in."""
@@ -132,7 +147,9 @@ class Worker:
             if opened.memory is not None:
                 opened.memory.forget(index)
 
-    async def _serve(self, index: int, listeners: Sequence[socket.socket]) -> int:
+    async def _serve(
+        self, index: int, listeners: Sequence[socket.socket], on_accepting: Callable[[], None]
+    ) -> int:
         stop, stop_now = asyncio.Event(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(
@@ -147,6 +164,7 @@ class Worker:
             for server, listener in zip(servers, listeners, strict=True):
                 await server.start(listener)
             self.events.record("started", worker=index)
+            on_accepting()
             await stop.wait()
             for server in servers:
                 server.stop_accepting()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 from tui.hosting.monitoring.log import EventLog
 from tui.model.errors import OptionError
@@ -45,14 +46,29 @@ def listening_socket(
     return sock
 
 
+class Report(NamedTuple):
+    """What a worker tells its parent: that it accepts guests, or why it cannot start."""
+
+    worker: int
+    failure: str = ""
+
+
 class WorkerPool:
-    """Runs `work(index)` in `count` processes; calls `on_death(index)` when one dies by itself.
+    """Runs `work(index, on_accepting)` in `count` processes, each of which calls `on_accepting`
+    when it accepts guests. Calls its own `on_accepting()` once, when all do, and `on_death(index)`
+    when one dies by itself.
 
     Raises OptionError on a system whose processes cannot share a port.
     """
 
     def __init__(
-        self, count: int, work: Callable[[int], int], on_death: Callable[[int], None], log: EventLog
+        self,
+        count: int,
+        work: Callable[[int, Callable[[], None]], int],
+        log: EventLog,
+        *,
+        on_accepting: Callable[[], None],
+        on_death: Callable[[int], None],
     ) -> None:
         can_fork = "fork" in multiprocessing.get_all_start_methods()
         if not hasattr(socket, "SO_REUSEPORT") or not can_fork:
@@ -62,13 +78,20 @@ class WorkerPool:
         self._context = multiprocessing.get_context("fork")
         self._count = count
         self._work = work
+        self._on_accepting = on_accepting
         self._on_death = on_death
         self._log = log
+        self._failure = ""
         self._stopping = False
+        self._not_accepting = set(range(count))
         self._running: dict[int, tuple[BaseProcess, float]] = {}
+        self._reports, self._reporter = self._context.Pipe(duplex=False)
 
     def run(self) -> int:
-        """Run the workers until SIGTERM or SIGINT. Returns 0, or 1 if a worker keeps dying."""
+        """Run the workers until SIGTERM or SIGINT. Returns 0.
+
+        Raises OptionError if a worker cannot start, or dies as soon as it has started.
+        """
         gc.collect()
         gc.freeze()  # the workers share the memory of what is imported so far
         before = {
@@ -77,14 +100,19 @@ class WorkerPool:
         try:
             for index in range(self._count):
                 self._start(index)
-            status = 0
             while self._running:
-                wait([process.sentinel for process, _ in self._running.values()])
-                status = max(status, self._replace_dead())
-            return status
+                ends = [process.sentinel for process, _ in self._running.values()]
+                wait([self._reports, *ends])
+                self._take_reports()
+                self._replace_dead()
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+            self._reports.close()
+            self._reporter.close()
+        if self._failure:
+            raise OptionError(self._failure)
+        return 0
 
     def _start(self, index: int) -> None:
         process = self._context.Process(target=self._child, args=(index,), name=f"worker {index}")
@@ -95,13 +123,24 @@ class WorkerPool:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
         try:
-            status = self._work(index)
+            status = self._work(index, lambda: self._reporter.send(Report(index)))
         except OptionError as error:
             self._log.record("not started", worker=index, reason=str(error))
+            self._reporter.send(Report(index, str(error)))
             status = 1
         raise SystemExit(status)
 
-    def _replace_dead(self) -> int:
+    def _take_reports(self) -> None:
+        while self._reports.poll():
+            report: Report = self._reports.recv()
+            if report.failure:
+                self._fail(report.failure)
+            elif report.worker in self._not_accepting:
+                self._not_accepting.remove(report.worker)
+                if not self._not_accepting and not self._stopping:
+                    self._on_accepting()
+
+    def _replace_dead(self) -> None:
         for index, (process, started_at) in list(self._running.items()):
             if process.is_alive():
                 continue
@@ -109,13 +148,17 @@ class WorkerPool:
             del self._running[index]
             if self._stopping:
                 continue
-            self._log.record("worker died", worker=index, status=process.exitcode)
+            status = process.exitcode
+            self._log.record("worker died", worker=index, status=status)
             self._on_death(index)
             if time.monotonic() - started_at < HEALTHY_SECONDS:
-                self._stop()
-                return 1
-            self._start(index)
-        return 0
+                self._fail(f"Worker {index} died as soon as it had started (status {status}).")
+            else:
+                self._start(index)
+
+    def _fail(self, failure: str) -> None:
+        self._failure = self._failure or failure
+        self._stop()
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
