@@ -244,6 +244,7 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
                 line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#")
             )
             assert float(values["liveblog_guests"]) == 1
+            assert float(values["liveblog_projectors"]) == 0
             assert float(values["liveblog_joins_total"]) == 1
             assert float(values["liveblog_sent_bytes_total"]) > 1000
             assert float(values['liveblog_key_to_redraw_seconds{quantile="0.95"}']) > 0

@@ -19,6 +19,7 @@ _COUNT = click.IntRange(min=1)
 LIMITS: dict[str, tuple[click.ParamType[Any], str]] = {
     "guests": (_COUNT, "Guests at once; the next one hears that the host is full."),
     "per_address": (_COUNT, "Guests at once from one address."),
+    "projectors": (_COUNT, "Projectors at once, which take no guest's place."),
     "connects_per_minute": (_COUNT, "Connections that one address may open in a minute."),
     "unauthenticated": (_COUNT, "Connections at once that have not asked for a session yet."),
     "login_time": (_SECONDS, "Seconds from connecting to asking for a session. 0: no limit."),

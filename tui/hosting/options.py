@@ -24,6 +24,8 @@ class Limits:
     """Guests at once, over all workers; the host refuses the next one with a line of text."""
     per_address: int = 10
     """Guests at once from one address (an IPv6 /64 counts as one address)."""
+    projectors: int = 5
+    """Projectors at once, over all workers: they take no guest's place."""
     connects_per_minute: int = 30
     """Connections from one address in any minute; the host refuses the next one in a sentence."""
     unauthenticated: int = 50

@@ -54,6 +54,18 @@ def test_who_presents_comes_into_a_full_host() -> None:
     assert at.admit("192.0.2.2") == ""
 
 
+def test_a_projector_takes_a_place_of_its_own_and_of_these_there_are_few() -> None:
+    at, _ = admission(guests=1, per_address=1, projectors=2)
+    here = "192.0.2.1"
+    assert [at.admit(here, projector=True) for _ in range(3)] == ["", "", "projectors"]
+    assert at.admit(here, presents=True, projector=True) == ""
+    assert [at.admit(here), at.admit("192.0.2.2")] == ["", "full"]
+    at.release(here, projector=True)
+    at.release(here, projector=True)
+    assert at.admit("192.0.2.2") == "full"
+    assert [at.admit(here, projector=True) for _ in range(2)] == ["", "projectors"]
+
+
 def test_connects_just_before_a_clock_minute_count_after_it_turns() -> None:
     at, clock = admission(connects_per_minute=3, per_address=100)
     clock.seconds = 59.9

@@ -31,12 +31,15 @@ def test_the_sums_over_workers_equal_the_counts(steps: list[tuple[int, str, bool
             assert shared_counts.guests_of(each) == sum(a == each for _, a in there)
 
 
-def test_a_dead_workers_guests_are_forgotten() -> None:
+def test_a_dead_workers_guests_and_projectors_are_forgotten() -> None:
     shared_counts = SharedCounts(2)
-    shared_counts.add_guest("a")
-    shared_counts.worker = 1
-    shared_counts.add_guest("a")
+    for worker in range(2):
+        shared_counts.worker = worker
+        shared_counts.add_guest("a")
+        shared_counts.add_projector()
+    assert shared_counts.projectors == 2
     shared_counts.clear_worker(1)
+    assert shared_counts.projectors == 1
     assert (shared_counts.guests, shared_counts.guests_of("a")) == (1, 1)
 
 

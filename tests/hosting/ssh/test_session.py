@@ -41,6 +41,24 @@ async def test_a_projector_may_idle_where_guests_may_not() -> None:
         assert [event["reason"] for event in host.events("left")] == ["idle"]
 
 
+async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few() -> None:
+    async with stage(Limits(guests=1, per_address=1, projectors=1)) as host:
+        metrics = host.registry.metrics
+        async with client(host.port, "--projector") as projector, client(host.port) as guest:
+            await projector.until(b"line 20")
+            await guest.until(b"line 20")
+            async with client(host.port, "--projector") as second:
+                assert await second.ended() == 1
+                assert "as many projectors as it takes" in second.output.decode()
+            assert (metrics.guests, metrics.joins, metrics.projectors) == (1, 1, 1)
+            assert host.events("refused")[0]["flag"] == "--limit-projectors"
+        await eventually(lambda: len(host.events("left")) == 2)
+        assert sorted(event.get("kind", "") for event in host.events("left")) == ["", "projector"]
+        assert (metrics.guests, metrics.projectors, metrics.leavings.total()) == (0, 0, 1)
+        async with client(host.port, "--projector") as later:
+            await later.until(b"line 20")
+
+
 async def test_a_guest_who_just_goes_is_gone() -> None:
     async with stage() as host:
         async with client(host.port) as guest:

@@ -48,11 +48,17 @@ class Admission[Connection]:
         """The number of connections that have not asked for a session."""
         return len(self._unauthenticated)
 
-    def admit(self, address: str, *, presents: bool = False) -> str:
+    def admit(self, address: str, *, presents: bool = False, projector: bool = False) -> str:
         """Count a guest in. Returns why not, else an empty string; then call `release` once.
 
-        Who presents comes in whatever the limits are: a full hall waits for them.
+        A projector takes no guest's place, but one of its own. Who presents comes in whatever the
+        limits are: a full hall waits for them.
         """
+        if projector:
+            if not presents and self._shared_counts.projectors >= self._limits.projectors:
+                return "projectors"
+            self._shared_counts.add_projector()
+            return ""
         group = address_group(address)
         if not presents:
             if self._shared_counts.guests >= self._limits.guests:
@@ -62,6 +68,9 @@ class Admission[Connection]:
         self._shared_counts.add_guest(group)
         return ""
 
-    def release(self, address: str) -> None:
-        """Count a guest out."""
-        self._shared_counts.remove_guest(address_group(address))
+    def release(self, address: str, *, projector: bool = False) -> None:
+        """Count a guest or a projector out."""
+        if projector:
+            self._shared_counts.remove_projector()
+        else:
+            self._shared_counts.remove_guest(address_group(address))

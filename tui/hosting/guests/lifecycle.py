@@ -6,7 +6,7 @@ from contextvars import copy_context
 from dataclasses import replace
 
 from tui.hosting.cpu.metering import charged
-from tui.hosting.guest import ColourDepth, Guest, parse_command
+from tui.hosting.guest import ColourDepth, Command, Guest, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry, GuestViews
@@ -14,6 +14,7 @@ from tui.hosting.guests.time_limits import WARNING_MESSAGES, TimeLimits
 from tui.hosting.terminal.terminal import GuestTerminal
 from tui.model.errors import LiveBlogError, OptionError
 from tui.model.safe_text import printable
+from tui.replay import ReplayOptions
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
@@ -91,6 +92,12 @@ class GuestLifecycle:
             self._task.cancel()
 
     async def _run(self, guest: Guest, command: str) -> None:
+        mistake = ""
+        try:
+            asked = parse_command(command, self._registry.names)
+        except OptionError as error:
+            asked, mistake = Command(ReplayOptions()), str(error)
+        guest = replace(guest, requested=asked.replay, projector=asked.projector, blog=asked.blog)
         refusal = self._registry.admit(guest)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
@@ -100,12 +107,10 @@ class GuestLifecycle:
         self._registry.joined(self, guest)
         time_watch = self._loop.create_task(self._watch_time())
         try:
-            asked = parse_command(command, self._registry.names)
-            if asked.projector:
+            if mistake:
+                raise OptionError(mistake)
+            if guest.projector:
                 self._time_limits.set_idle(0)
-            guest = replace(
-                guest, requested=asked.replay, projector=asked.projector, blog=asked.blog
-            )
             if asked.answer is not None:
                 await self._terminal.send_page(self._registry.answer(asked.answer))
             else:

@@ -21,6 +21,10 @@ REFUSALS = {
         "Too many guests are here from your address: close one of the others first.",
         "--limit-per-address or --hall",
     ),
+    "projectors": Refusal(
+        "This host has as many projectors as it takes: come as a guest, without --projector.",
+        "--limit-projectors",
+    ),
     "rate": Refusal(
         "Your address connects too often: try again in a minute.",
         "--limit-connects-per-minute or --hall",

@@ -216,31 +216,28 @@ class GuestRegistry:
         """Count a guest in. Returns why not, else an empty string; `left` counts them out."""
         login, presenters = (guest.user, guest.fingerprint), self.presenters
         presents = presenters is not None and presenters.name_of(*login) != ""
-        return self.admission.admit(guest.address, presents=presents)
+        return self.admission.admit(guest.address, presents=presents, projector=guest.projector)
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """Add an admitted guest."""
         self.admitted.add(admitted)
-        self.metrics.joins += 1
-        self.metrics.guests += 1
-        self.log.record(
-            "joined", address=guest.address, user=loggable_name(guest.user), key=guest.fingerprint
-        )
+        if guest.projector:
+            self.metrics.projectors += 1
+        else:
+            self.metrics.joins += 1
+            self.metrics.guests += 1
+        self.log.record("joined", **_logged(guest))
 
     def left(self, admitted: AdmittedGuest, guest: Guest, reason: str, duration: float) -> None:
         """Remove a departed guest, who was here for `duration` seconds."""
         self.admitted.discard(admitted)
-        self.metrics.guests -= 1
-        self.metrics.leavings[reason] += 1
-        self.admission.release(guest.address)
-        self.log.record(
-            "left",
-            address=guest.address,
-            user=loggable_name(guest.user),
-            key=guest.fingerprint,
-            duration=round(duration, 3),
-            reason=reason,
-        )
+        if guest.projector:
+            self.metrics.projectors -= 1
+        else:
+            self.metrics.guests -= 1
+            self.metrics.leavings[reason] += 1
+        self.admission.release(guest.address, projector=guest.projector)
+        self.log.record("left", **_logged(guest), duration=round(duration, 3), reason=reason)
 
     def note_crash(self, guest: Guest, error: Exception) -> None:
         """Note the exception that ended a guest's app."""
@@ -251,3 +248,13 @@ class GuestRegistry:
             user=loggable_name(guest.user),
             where=traceback_summary(error),
         )
+
+
+def _logged(guest: Guest) -> dict[str, str]:
+    """What the log has of a guest who comes or goes."""
+    return {
+        "address": guest.address,
+        "user": loggable_name(guest.user),
+        "key": guest.fingerprint,
+        "kind": "projector" if guest.projector else "",
+    }

@@ -1,4 +1,4 @@
-"""The numbers of guests and connections, in all and by address, over all workers of a host."""
+"""The numbers of guests, projectors and connections over all workers of a host."""
 
 import mmap
 from hashlib import blake2b
@@ -11,10 +11,10 @@ MAX_COUNT = (1 << 16) - 1
 MINUTE_SECONDS = 60.0
 
 # The places of the counts in a worker's row: by address the guests, the connections of even and of
-# odd minutes; then the number of all guests, and the minute of the latest connection.
+# odd minutes; then the number of all guests, the minute of the latest connection, the projectors.
 _GUESTS, _EVEN_MINUTES, _ODD_MINUTES = 0, ADDRESS_SLOTS, 2 * ADDRESS_SLOTS
-_TOTAL, _MINUTE = 3 * ADDRESS_SLOTS, 3 * ADDRESS_SLOTS + 1
-_ROW_COUNTS = 3 * ADDRESS_SLOTS + 2
+_TOTAL, _MINUTE, _PROJECTORS = (3 * ADDRESS_SLOTS + place for place in range(3))
+_ROW_COUNTS = 3 * ADDRESS_SLOTS + 3
 _COUNT_BYTES = 2
 
 
@@ -55,6 +55,14 @@ class SharedCounts:
         self._add(_TOTAL, -1)
         self._add(_GUESTS + self._slot_of(address), -1)
 
+    def add_projector(self) -> None:
+        """Count an admitted projector."""
+        self._add(_PROJECTORS, 1)
+
+    def remove_projector(self) -> None:
+        """Count a projector that has gone."""
+        self._add(_PROJECTORS, -1)
+
     def add_connection(self, address: str, now: float) -> None:
         """Count a connection; `now` is seconds of a clock that all workers share."""
         minute = self._turn_minute(now)
@@ -64,12 +72,16 @@ class SharedCounts:
     @property
     def guests(self) -> int:
         """The number of guests of the whole host."""
-        return sum(self._memory[row + _TOTAL] for row in self._row_starts())
+        return self._sum(_TOTAL)
+
+    @property
+    def projectors(self) -> int:
+        """The number of projectors of the whole host."""
+        return self._sum(_PROJECTORS)
 
     def guests_of(self, address: str) -> int:
         """Return the number of guests from one address."""
-        slot = self._slot_of(address)
-        return sum(self._memory[row + _GUESTS + slot] for row in self._row_starts())
+        return self._sum(_GUESTS + self._slot_of(address))
 
     def connections_in_last_minute(self, address: str, now: float) -> float:
         """Estimate an address's connections in the last 60 seconds.
@@ -97,6 +109,9 @@ class SharedCounts:
 
     def _row_starts(self) -> range:
         return range(0, self._workers * _ROW_COUNTS, _ROW_COUNTS)
+
+    def _sum(self, place: int) -> int:
+        return sum(self._memory[row + place] for row in self._row_starts())
 
     def _slot_of(self, address: str) -> int:
         return int.from_bytes(blake2b(address.encode(), key=self._key, digest_size=2).digest())

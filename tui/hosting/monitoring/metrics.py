@@ -29,6 +29,8 @@ class WorkerMetrics:
     """Everything that one worker counts and measures."""
 
     guests: int = 0
+    projectors: int = 0
+    """Counted neither as guests nor among those who joined and left."""
     joining: int = 0
     connections: int = 0
     joins: int = 0
@@ -61,6 +63,9 @@ class MetricsCollector(Collector):
         """Yield all metrics."""
         metrics = self._metrics
         yield GaugeMetricFamily("liveblog_guests", "Guests watching now.", metrics.guests)
+        yield GaugeMetricFamily(
+            "liveblog_projectors", "Projectors showing a room now.", metrics.projectors
+        )
         yield GaugeMetricFamily(
             "liveblog_joining", "Guests waiting to be shown their app.", metrics.joining
         )
