@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like
 
-from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint
+from tui.model.blog import Block, Heading, ListItem, LiveBlog, SummaryPoint
 from tui.model.summary import KnownSummary, known_points, known_summary, summary_points
 
 SUMMARY = (
@@ -48,6 +48,21 @@ def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
     summary = known_summary(entry, at("10:26"))
     assert (summary.blocks, summary.title("10:26")) == ((), "Summary · shown at the end")
     assert known_summary(entry, at("10:26"), at_end=True).blocks == (ListItem("Sum"),)
+
+
+def test_the_newest_point_is_the_one_that_became_known_last() -> None:
+    def newest(moment: str, *, at_end: bool = False) -> Block | None:
+        return known_summary(ENTRY, at(moment), at_end=at_end).newest
+
+    assert newest("09:29") is None
+    assert newest("09:30") == ListItem("at half past nine")
+    assert newest("10:00") == ListItem("at ten")
+    assert newest("10:26", at_end=True) == ListItem("at the end")
+
+
+def test_of_points_that_became_known_together_the_first_is_the_newest() -> None:
+    entry = ENTRY._replace(summary=summary_points([Heading("One"), ListItem("a"), ListItem("b")]))
+    assert known_summary(entry, at("10:26"), at_end=True).newest == ListItem("a")
 
 
 def test_a_blog_without_a_summary_has_no_points() -> None:

@@ -1,5 +1,6 @@
 """The keys of a search, each tried on the app."""
 
+import pytest
 from sample_blogs import blog, post
 from screen_stage import at_the_end, each_key_of, on_stage
 
@@ -37,6 +38,23 @@ async def test_previous_match(key: str) -> None:
         assert "“Said Xi” 1 of 2" in stage.bar()
         await stage.press(key)
         assert "“Said Xi” 2 of 2" in stage.bar()
+
+
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_a_search_without_a_match_tells_so_at_each_key(key: str) -> None:
+    async with on_stage() as stage:
+        await stage.search("coffee")
+        await stage.press("j")
+        assert "not found" not in stage.last_row()
+        await stage.press(key)
+        assert stage.last_row() == " “coffee” not found"
+
+
+async def test_blanks_alone_are_no_search() -> None:
+    async with on_stage() as stage:
+        await stage.search(" ")
+        await stage.press("n")
+        assert "Search what has been posted" in stage.text()
 
 
 @each_key_of("clear")

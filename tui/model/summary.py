@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import inf
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, LiveBlog, SummaryPoint
@@ -17,6 +18,8 @@ class KnownSummary(NamedTuple):
     """Whether the source says of any point since when it is known."""
     whole: bool = False
     """Whether it is the whole summary, as of the blog's end."""
+    newest: Block | None = None
+    """The point that became known last; of several the first on the page. No heading."""
 
     def title(self, end: str) -> str:
         """The title; `end` is the time of the blog's end."""
@@ -65,7 +68,17 @@ def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> 
         max(known, whole),
         any(point.known is not None for point in blog.summary),
         at_end,
+        _newest(points),
     )
+
+
+def _newest(points: Iterable[SummaryPoint]) -> Block | None:
+    told = [point for point in points if not isinstance(point.block, Heading)]
+    return max(told, key=_known_since).block if told else None
+
+
+def _known_since(point: SummaryPoint) -> float:
+    return inf if point.known is None else point.known.timestamp()
 
 
 def _count(points: Iterable[SummaryPoint]) -> int:

@@ -129,7 +129,7 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "Post number 1" not in screen(one)
         await one.press("space", "5")
         await one.pause()
-        assert NOT_BEGUN_NOTE in screen(one)
+        assert screen(one).endswith(f" {NOT_BEGUN_NOTE}".ljust(80))
         assert "Post number" not in screen(one)
         await ada.press("space")
         await ada.pause()
@@ -139,6 +139,20 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "Post number 1" in screen(one)
         assert "A talk" not in screen(one)
         assert room.clock.playing
+
+
+async def test_a_second_presenter_is_told_who_begins_it() -> None:
+    room = waiting(FakeClock(1000), scheduled=False)
+    async with (
+        app_in(room, "Ada").run_test(size=(80, 24)) as ada,
+        app_in(room, "Bob").run_test(size=(80, 24)) as bob,
+    ):
+        await ada.pause()
+        await bob.pause()
+        assert "You present: space begins now." in screen(ada)
+        assert "You present: Ada drives, w takes the wheel." in screen(bob)
+        await bob.press("space")
+        assert room.in_lobby
 
 
 async def test_it_opens_by_itself_at_its_time() -> None:

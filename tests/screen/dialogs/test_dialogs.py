@@ -91,10 +91,16 @@ async def test_escape_closes_the_time_dialog_and_changes_nothing() -> None:
 async def test_an_empty_time_dialog_does_nothing_and_shows_examples() -> None:
     async with on_stage() as stage:
         await stage.press("t", "enter")
-        assert "10:26 · 16:30 Beijing · +10m · 50% · #7" in stage.text()
+        assert "10:11 · 16:30 Beijing · +10m · 50% · #7" in stage.text()
         await stage.type_in("10:26")
         await stage.press(*["backspace"] * 5)
-        assert "10:26 · 16:30 Beijing" in stage.text()
+        assert "10:11 · 16:30 Beijing" in stage.text()
+
+
+async def test_the_example_of_the_time_dialog_is_in_the_zone_on_screen() -> None:
+    async with on_stage() as stage:
+        await stage.press("z", "t")
+        assert "17:11 · 16:30 Beijing" in stage.text()
 
 
 async def test_the_time_dialog_reads_times_in_the_zone_on_screen() -> None:

@@ -120,6 +120,9 @@ def test_the_folded_row_tells_what_is_newest() -> None:
     known = known_summary(bundled_like(), at("09:45"))
     row = text_of(folded_row(SidebarState(range(4), 4, summary=known), None, 80, "s"))
     assert row.startswith(' Summary 1 of 2 · "Partners, not rivals", says Xi   ')
+    ended = known_summary(bundled_like(), at("11:18"), at_end=True)
+    row = text_of(folded_row(SidebarState(range(9), 9, summary=ended), None, 80, "s"))
+    assert row.startswith(" Summary 2 of 2 · Blinken says he raised concerns   ")
     newest = bundled_like().posts[0]
     row = text_of(folded_row(SidebarState(range(1), 1), newest, 80, "s"))
     assert row.startswith(" So far 1 post · Hello and welcome   ")

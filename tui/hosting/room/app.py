@@ -67,6 +67,7 @@ class RoomApp(Presenting):
         self.seat = None if projector else room.sit(presenter, follows=self.following)
         self.more_keys = help_rows(presents=bool(self.presenter))
         self._left_note = ""
+        self._refused = False
         self._said = SaidBar()
         self._lobby: LobbyPage | None = None
         self._polled_at = 0
@@ -191,7 +192,8 @@ class RoomApp(Presenting):
         await super().on_event(event)
 
     def tell(self, note: str) -> None:
-        super().tell(f"{self._left_note} {note}".strip())
+        held = self._left_note
+        super().tell(held if held and self._refused else f"{held} {note}".strip())
 
     def leave_room(self) -> None:
         """Give this guest a clock of their own from now on."""
@@ -199,8 +201,7 @@ class RoomApp(Presenting):
         self.player.leave()
         self.note_seat()
         self._seen = self._to_see
-        self._left_note = LEFT_NOTE
-        self.tell("")
+        self._hold(LEFT_NOTE)
 
     def action_rejoin(self) -> None:
         """Return to the room's clock, its moment and the place that is shown."""
@@ -231,16 +232,19 @@ class RoomApp(Presenting):
                 self._hold(NOT_SHARED_NOTE)
         elif self.presenter:
             self.player.follow(self.room.clock)
-            self._hold(f"{self.room.driver} drives: your keys move nobody; w takes the wheel.")
+            self._hold(
+                f"{self.room.driver} drives: your keys move nobody; w takes the wheel.",
+                refused=True,
+            )
         elif self.in_lobby:
             self.player.follow(self.room.clock)
-            self._hold(NOT_BEGUN_NOTE)
+            self._hold(NOT_BEGUN_NOTE, refused=True)
         elif self.following:
             self.leave_room()
 
-    def _hold(self, note: str) -> None:
-        """Say something before whatever a key's action says after it."""
-        self._left_note = note
+    def _hold(self, note: str, *, refused: bool = False) -> None:
+        """Say something before whatever a key's action says after it, or instead if `refused`."""
+        self._left_note, self._refused = note, refused
         if self.is_running:
             self.tell("")
 
@@ -257,5 +261,9 @@ class RoomApp(Presenting):
     def _lobby_state(self) -> LobbyState:
         room = self.room
         return LobbyState(
-            room.starts_in, room.presence.here, room.invitation.command, bool(self.presenter)
+            room.starts_in,
+            room.presence.here,
+            room.invitation.command,
+            bool(self.presenter),
+            "" if self.drives else room.driver,
         )

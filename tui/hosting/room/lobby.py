@@ -52,6 +52,8 @@ class LobbyState(NamedTuple):
     here: int
     command: str
     presenter: bool
+    driver: str = ""
+    """Who drives instead of this presenter."""
 
 
 def read_lobby(title: str, welcome: Path | None) -> Lobby | None:
@@ -93,7 +95,8 @@ def lobby_rows(lobby: Lobby, state: LobbyState, size: Size) -> list[TextRow]:
     if state.command:
         facts.append(f"Others come in by: {state.command}")
     if state.presenter:
-        facts.append("You present: space begins now.")
+        begins = f"{state.driver} drives, w takes the wheel" if state.driver else "space begins now"
+        facts.append(f"You present: {begins}.")
     last = [row for fact in facts for _, row in wrap(fact, width)]
     title = [row for _, row in wrap(lobby.title, width)] if lobby.title else []
     text = [row for _, row in wrap(lobby.welcome, width)] if lobby.welcome else []

@@ -15,6 +15,7 @@ from tui.model.zones import find_zone, near_names
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline
 from tui.playback.typed.days import possible_moments
+from tui.playback.typed.example import example_time
 from tui.playback.typed.headline import headline_index
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
@@ -88,9 +89,8 @@ def parse_moment(
     blog's; an abbreviation means first what these zones mean by it. "next" and "previous" are posts
     of `timeline`, by default of the whole blog.
     """
-    reader = _Reader(
-        blog, position, tuple(zones) or clock_faces(blog), timeline or Timeline.of(blog)
-    )
+    faces = tuple(zones) or clock_faces(blog)
+    reader = _Reader(blog, position, faces, timeline or Timeline.of(blog))
     typed = as_typed(text.translate(_WIDE))
     start = len(typed) - len(typed.lstrip())
     try:
@@ -113,7 +113,7 @@ class _Reader:
         self.faces = faces
         self.timeline = timeline
         self.face = next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
-        self.example = self.face.clock(blog.posts[len(blog.posts) // 2].published)
+        self.example = example_time(blog, faces)
 
     def understood(self, text: str) -> Understood:
         if not text:

@@ -126,11 +126,12 @@ class ClockActions(PageMixin):
         self.tell(f"Back at {self.face.named(self.player.position)}.")
 
     async def action_time_box(self) -> None:
-        from tui.screen.dialogs.jump import (
-            TimeBox,
-        )  # only when asked for: it brings in Textual's Input
+        # Only when asked for: the box brings in Textual's Input.
+        from tui.playback.typed.example import example_time
+        from tui.screen.dialogs.jump import TimeBox
 
-        await self.push_screen(TimeBox(self._understand), self._time_typed)
+        example = example_time(self.player.blog, (self.face, *self.options.faces))
+        await self.push_screen(TimeBox(self._understand, example), self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted

@@ -19,6 +19,9 @@ class SearchActions(PageMixin):
         if not self.searching.words:
             await self.action_search()
             return
+        if not self.searching.total:
+            self.tell(self.searching.status())
+            return
         before = self.searching.current
         self._go_to_match(self.searching.step(step, self.feed.reading.current_post()))
         if self.searching.total and self.searching.current == before:
@@ -66,6 +69,7 @@ class SearchActions(PageMixin):
         return self.searching.status()
 
     async def _words_typed(self, words: str | None) -> None:
-        self.search(words or "")
+        words = words if words and words.strip() else ""
+        self.search(words)
         if words:
             await self.action_next_match(1)

@@ -26,17 +26,19 @@ class TimeBox(Box[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "close", show=False)
     ]
-    HELP = "10:26 · 16:30 Beijing · +10m · 50% · #7 · start · end · a headline"
+    HELP = "{} · 16:30 Beijing · +10m · 50% · #7 · start · end · a headline"
 
-    def __init__(self, understand: Callable[[str], Reply]) -> None:
+    def __init__(self, understand: Callable[[str], Reply], example: str) -> None:
         super().__init__()
         self._understand = understand
+        self._example = example
+        self._help = self.HELP.format(example)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(Content("Jump to"), classes="box-title")
-            yield TextLine(placeholder="10:26", id="time-input", compact=True)
-            yield Static(Content(self.HELP), id="time-reply", classes="quiet")
+            yield TextLine(placeholder=self._example, id="time-input", compact=True)
+            yield Static(Content(self._help), id="time-reply", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._answer(event.value)
@@ -48,7 +50,7 @@ class TimeBox(Box[str | None]):
             self.dismiss(typed)
 
     def _answer(self, typed: str) -> Reply:
-        reply = self._understand(typed) if typed.strip() else Reply(self.HELP)
+        reply = self._understand(typed) if typed.strip() else Reply(self._help)
         label = self.query_one("#time-reply", Static)
         label.set_class(reply.start < reply.end, "wrong")
         label.set_class(not typed.strip(), "quiet")

@@ -174,8 +174,8 @@ def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -
         title, told = summary.title("").partition(BETWEEN)[::2]
         if summary.dated or summary.whole:
             title, told = f"{title} {summary.known} of {summary.total}", ""
-        if summary.blocks:
-            told = " ".join(summary.blocks[-1].words)
+        if summary.newest is not None:
+            told = " ".join(summary.newest.words)
     else:
         title = f"So far {posts_text(state.shown)}"
         told = "" if newest is None else newest.title
