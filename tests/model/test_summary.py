@@ -30,6 +30,21 @@ def test_a_point_is_known_from_its_moment_on_under_its_own_heading() -> None:
     assert texts("10:26") == texts("10:00")
 
 
+def test_two_points_known_under_one_heading_have_it_once() -> None:
+    entry = ENTRY._replace(summary=(*SUMMARY, SummaryPoint(ListItem("at ten too"), at("10:00"))))
+    known = [point.block.words[0] for point in known_points(entry, at("10:00"))]
+    assert known == ["One", "at ten", "Two", "at half past nine", "at ten too"]
+
+
+def test_a_point_that_was_taken_out_is_known_until_then() -> None:
+    gone = SummaryPoint(ListItem("at first"), at("09:30"), at("10:00"))
+    entry = ENTRY._replace(summary=(gone,))
+    summaries = [known_summary(entry, at(time)) for time in ("09:29", "09:30", "09:59", "10:00")]
+    assert [each.known for each in summaries] == [0, 1, 1, 0]
+    assert all(each.known <= each.total for each in summaries)
+    assert known_points(entry, at("10:26"), at_end=True) == ()
+
+
 def test_at_the_end_every_point_is_known() -> None:
     assert known_points(ENTRY, at("09:26"), at_end=True) == SUMMARY
 

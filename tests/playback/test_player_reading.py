@@ -217,6 +217,14 @@ def test_reading_on_takes_the_clock_along(clock: FakeClock) -> None:
     assert not player.read_on(6, 0.9)
 
 
+def test_reading_on_from_what_the_clock_has_passed_does_not_turn_it_back(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, tempo=Tempo())
+    clock.advance(reading_seconds(TEN.posts[6]) * 0.9)
+    before = player.position
+    assert player.read_on(6, 0.5)
+    assert player.position == before
+
+
 def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: FakeClock) -> None:
     slow = standing_at(clock, "10:26", playing=True, tempo=constant(1))
     fast = standing_at(clock, "10:26", playing=True, tempo=constant(3600))

@@ -47,6 +47,25 @@ def test_the_clock_goes_by_all_posts_whatever_a_follower_has_chosen(
         assert some.position == every.position
 
 
+def test_a_filter_that_a_follower_chooses_moves_no_clock(clock: FakeClock) -> None:
+    every, some = (follower(clock, "10:26", Tempo(), Selection()) for _ in range(2))
+    some.select(TOM)
+    assert some.playhead.clock == every.playhead.clock
+    for _ in range(20):
+        clock.advance(1.7)
+        assert some.position == every.position
+
+
+def test_whoever_drives_with_a_filter_sets_the_tempo_of_all_posts(clock: FakeClock) -> None:
+    every, some = (follower(clock, "10:26", Tempo(), chosen) for chosen in (Selection(), TOM))
+    for player in (every, some):
+        player.drives = True
+        player.set_tempo(Tempo(pace=400))
+    for _ in range(20):
+        clock.advance(1.7)
+        assert some.position == every.position
+
+
 def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: FakeClock) -> None:
     player = follower(clock, "10:26", Tempo(pace=400), TOM)
     clock.advance(3.0)

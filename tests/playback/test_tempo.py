@@ -120,6 +120,25 @@ def test_the_clock_stays_with_a_post_and_then_runs(drawn: list[tuple[int, float]
         assert stayed <= min(STAY, (late - early) // 2)
 
 
+def test_a_silence_passes_a_minute_while_its_post_is_read_and_the_rest_in_two_seconds() -> None:
+    moments = [FIRST + minutes * 60 * SECOND for minutes in (0, 60, 61)]
+    map = reading_map(moments, [20, 4, 90], moments[0], moments[-1])
+    seconds = [(watch / SECOND, (blog - FIRST) / SECOND) for watch, blog in _corners(map)]
+    hour = 3600
+    assert seconds == [
+        (0, 0),
+        (18, 60),
+        (20, hour),
+        (23, hour + 30),  # half of a minute, and a quarter of its post's time
+        (24, hour + 60),
+        (114, hour + 120),  # a minute of the last post's time, however long it is
+    ]
+
+
+def _corners(map: TempoMap) -> list[tuple[int, int]]:
+    return list(zip(map.watch, map.blog, strict=True))
+
+
 @given(posts)
 def test_the_last_post_holds_the_clock_for_a_minute_at_most(drawn: list[tuple[int, float]]) -> None:
     instants, times = of(drawn)

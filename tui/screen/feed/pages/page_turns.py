@@ -39,7 +39,6 @@ def next_turn(post: PostLines, top: int, height: int) -> Turn | None:
     if words <= below:
         return None
     new = min(below - min(STAYING_ROWS, height - 1), words - height)
-    new = max(new, top + 1)
     return Turn(new, new + (below - new) / 2)
 
 
