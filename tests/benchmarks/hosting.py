@@ -1,8 +1,8 @@
 """CPU and memory of a guest: this program's host against sshd with ForceCommand.
 
 Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled", "idle", "two workers",
-"rush" and "churn". All take a quarter of an hour; on two cores the host has one and the guests have
-the other.
+"rush", "churn" and "presses". All take twenty minutes; on two cores the host has one and the guests
+have the other.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from typing import NamedTuple
 
+import reach
 from crowd import Crowd, Place, crowd, own_host, percentile, probed, sshd_host
 from rich.console import Console
 from rich.table import Table
@@ -181,12 +182,19 @@ def churning(_: Console) -> Iterator[Row]:
     yield Row("growth from 100 to 1,000 visits", last - first, 10, "MiB")
 
 
+def presses(_: Console) -> Iterator[Row]:
+    """A presenter's presses in a room whose guests have windows of real sizes."""
+    yield from reach.rows(workers=1, bar=500)
+    yield from reach.rows(workers=2, bar=300)
+
+
 PARTS = {
     "filled": filled,
     "idle": idle,
     "two workers": two_workers,
     "rush": rushing,
     "churn": churning,
+    "presses": presses,
 }
 
 

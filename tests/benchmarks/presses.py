@@ -16,6 +16,7 @@ if __name__ == "__main__":
 from fake_channel import FakeChannel
 from rich.console import Console
 from table import Row, print_table
+from windows import guest_size
 
 from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.cpu.metering import charged
@@ -37,8 +38,6 @@ PRESSES = 12
 SETTLE_SECONDS = 0.5
 """For what an app does after its frame."""
 IDLE_SECONDS = 2.0
-SIZES = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
-"""Windows as people have them: many are as a terminal opens them, the others are all different."""
 
 
 class Press(NamedTuple):
@@ -82,8 +81,7 @@ async def host_room(guests: int) -> tuple[Room, list[Joined]]:
             on_leave=lambda: None,
             on_stalled=lambda: None,
         )
-        width, height = SIZES[number % len(SIZES)]
-        terminal.resize(width - number // len(SIZES) % 3, height)
+        terminal.resize(*guest_size(number))
         guest = Guest(address="here", colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         app = views.app(guest)
         assert isinstance(app, GuestRoomApp)

@@ -20,9 +20,9 @@ if __name__ == "__main__":
 
 from crowd import percentile
 from fake_channel import FakeChannel
-from presses import SIZES
 from rich.console import Console
 from table import Row, print_table
+from windows import guest_size
 
 from tui.hosting.cpu.fair_loop import FairEventLoop, GuestSteps
 from tui.hosting.guest import ColourDepth, Guest
@@ -115,8 +115,7 @@ class Visitor:
             on_stalled=self.leave,
         )
         self.terminal.understands_escapes = True
-        width, height = SIZES[number % len(SIZES)]
-        self.terminal.resize(width - number // len(SIZES) % 3, height)
+        self.terminal.resize(*guest_size(number))
         self.lifecycle = GuestLifecycle(registry, self.terminal, lambda status: None)
         guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
         self.lifecycle.start(guest, command)
