@@ -156,8 +156,18 @@ async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
         assert LEFT_NOTE not in bar(one)
 
 
-def test_the_rooms_notes_fit_into_eighty_columns() -> None:
-    assert max(map(len, NOTES)) < 80
+@pytest.mark.parametrize("note", NOTES)
+async def test_the_rooms_notes_fit_into_eighty_columns(note: str) -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.resize_terminal(80, 24)
+        app_of(one).tell(note)
+        assert note in bar(one)
+
+
+async def test_the_welcome_fits_into_sixty_columns() -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.resize_terminal(60, 15)
+        assert WELCOME_NOTE in bar(one)
 
 
 @pytest.mark.parametrize(
