@@ -66,7 +66,7 @@ def serve(
             sockets.enter_context(listening_socket(*address, shared=not one, listen=one))
             for address in addresses
         ]
-        announce(options, bound, worker.key, say, tuple(what.by_name))
+        announce(options, bound, worker.key, say, tuple(what.by_name), what.rooms)
         worker.invite(invitation(options, bound))
         if one:
             return worker.run(0, bound)
