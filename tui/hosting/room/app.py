@@ -26,7 +26,7 @@ from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
-WELCOME_NOTE = "All watch together: clock keys take you off, r rejoins."
+WELCOME_NOTE = "All share one clock: if you leave, r rejoins."
 OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
 LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
 NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
