@@ -130,7 +130,7 @@ class Talk:
     async def hands(self) -> None:
         raised = self.hall.guests[:: len(self.hall.guests) // HANDS][:HANDS]
         others = self.others(raised)
-        seen = either(shows("your hand is up"), shows("Your hand is up"))
+        seen = either(shows("your hand is up"), shows("sees your hand"))
         act = press_all(raised, b"h")
         presenters = self.hall.presenters.values()
         await self.see(f"{HANDS} raise a hand: they know", raised, seen, act, not_for=others)

@@ -1,9 +1,15 @@
 import socket
+from datetime import UTC, datetime
 
+import asyncssh
 import pytest
+from sample_blogs import many
 
-from tui.hosting.announcement import invitation
+from tui.hosting.announcement import announce, invitation
 from tui.hosting.options import ServeOptions
+from tui.hosting.room.opening import open_room
+
+FIRST_OF_MAY = datetime(2026, 5, 1, 1, tzinfo=UTC).timestamp()
 
 
 @pytest.mark.parametrize(
@@ -21,3 +27,23 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
         port = sock.getsockname()[1]
         invited = invitation(ServeOptions(web=f"{address}:{port}", public_name=name), [sock])
     assert invited.url == invited.command == url.format(port=port)
+
+
+@pytest.mark.parametrize(
+    ("start_at", "told"),
+    [
+        ("2026-05-03T14:00+01:00", "opens on Sunday 3 May 2026 at 14:00 UTC+01:00."),
+        ("2026-05-01T00:30Z", "opened on Friday 1 May 2026 at 00:30 UTC."),
+    ],
+)
+def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
+    start_at: str, told: str
+) -> None:
+    options = ServeOptions(room=True, start_at=start_at)
+    opened = open_room(options, many(3), lambda: FIRST_OF_MAY)
+    assert opened is not None
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        key = asyncssh.generate_private_key("ssh-ed25519")
+        announce(options, [sock], key, said.append, rooms=[opened])
+    assert f"The room {told}" in said

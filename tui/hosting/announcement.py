@@ -11,6 +11,7 @@ from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import SSH_PORT, ServeOptions
 from tui.hosting.room.corner import qr_rows
 from tui.hosting.room.lobby import Invitation
+from tui.hosting.room.opening import OpenRoom
 
 HTTP_PORT = 80
 
@@ -21,9 +22,10 @@ def announce(
     key: asyncssh.SSHKey,
     say: Callable[[str], None],
     names: Sequence[str] = (),
+    rooms: Sequence[OpenRoom] = (),
 ) -> None:
-    """Say how guests connect on these sockets, of which SSH's is the first if there is one, and the
-    `names` of the live blogs among which they choose."""
+    """Say how guests connect on these sockets, of which SSH's is the first if there is one, the
+    `names` of the live blogs among which they choose, and when the first of the rooms opens."""
     if options.listen:
         address, port = bound[0].getsockname()[:2]
         say(f"Listening on {address} port {port}.")
@@ -37,6 +39,9 @@ def announce(
         say(f"Guests open: {_web(options, bound[-1]).url}")
     if names:
         say(f"They choose among {', '.join(names)}.")
+    if rooms and (at := rooms[0].opens_at) is not None:
+        opens = "opens" if rooms[0].room.starts_in else "opened"
+        say(f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}.")
     say(limits_line(options.limits, hall=options.hall or options.room))
     if options.qr:
         say("\n".join(qr_rows(invitation(options, bound).url)))

@@ -4,16 +4,18 @@
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import override
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_replay import GuestReplayApp, GuestRoomApp
+from tui.hosting.guest_replay import GO_ON_KEYS, GuestReplayApp, GuestRoomApp
 from tui.hosting.html_page import html_page
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
+from tui.hosting.room.keys import help_rows
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
@@ -73,6 +75,11 @@ class ReplayViews:
     def title(self) -> str:
         """The live blog's title."""
         return self._blog.title or "Live blog"
+
+    @property
+    def touch_keys(self) -> Sequence[tuple[str, str]]:
+        """The key that goes on where a guest has left one of several live blogs."""
+        return GO_ON_KEYS if self._name else ()
 
     @property
     def listed(self) -> ListedBlog:
@@ -158,6 +165,12 @@ class RoomViews(ReplayViews):
             else None,
             projector=guest.projector,
         )
+
+    @property
+    @override
+    def touch_keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of a room for guests."""
+        return help_rows(presents=False)
 
     def left(self, app: GuestApp) -> None:
         """Give the guest's seat in the room to nobody."""

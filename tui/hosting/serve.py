@@ -69,7 +69,7 @@ def serve(
         worker.invite(invitation(options, bound))
 
         def on_accepting() -> None:
-            announce(options, bound, worker.key, say, tuple(what.by_name))
+            announce(options, bound, worker.key, say, tuple(what.by_name), what.rooms)
 
         if one:
             return worker.run(0, bound, on_accepting)

@@ -26,7 +26,7 @@ from tui.hosting.room.app import (
 from tui.hosting.room.bar import STORE_DOWN, room_texts
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
-from tui.hosting.room.presenting import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.presenting import HAND_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.playback.playhead import Clock
@@ -39,6 +39,10 @@ NOTES = (
     *(WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE),
     *(NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE),
 )
+NOTES_ON_A_PHONE = (
+    *(WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE),
+)
+PHONE_COLUMNS = 48  # of the browsers' page in a window 390 pixels wide
 BLOG = many(120)  # half a minute apart, from 09:26
 
 
@@ -156,8 +160,20 @@ async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
         assert LEFT_NOTE not in bar(one)
 
 
-def test_the_rooms_notes_fit_into_eighty_columns() -> None:
-    assert max(map(len, NOTES)) < 80
+@pytest.mark.parametrize("note", NOTES)
+async def test_the_rooms_notes_fit_into_eighty_columns(note: str) -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.resize_terminal(80, 24)
+        app_of(one).tell(note)
+        assert note in bar(one)
+
+
+@pytest.mark.parametrize("note", NOTES_ON_A_PHONE)
+async def test_what_guests_are_told_most_fits_onto_a_phone(note: str) -> None:
+    async with guests(driven(FakeClock()), "") as (one,):
+        await one.resize_terminal(PHONE_COLUMNS, 50)
+        app_of(one).tell(note)
+        assert note in bar(one)
 
 
 @pytest.mark.parametrize(

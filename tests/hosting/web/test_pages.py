@@ -40,6 +40,20 @@ async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
         assert "{" not in page
 
 
+@pytest.mark.parametrize(
+    ("room", "names", "keys"), [(True, ("",), "rh"), (False, ("",), ""), (False, ("a", "b"), "r")]
+)
+async def test_a_touch_screen_has_the_keys_that_a_keyboard_has_there(
+    room: bool, names: tuple[str, ...], keys: str
+) -> None:
+    blogs = {name: many(3) for name in names}
+    what = shown(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
+    async with web_stage(views=what.first, choice=what.by_name) as stage:
+        _, page, _ = await get(stage, f"/{names[0]}/" if names[0] else "/")
+        buttons = re.findall(r'<button data-key="(\w+)" aria-label="[^"]+"', page)
+        assert "".join(key for key in buttons if len(key) == 1) == f"ta{keys}"
+
+
 async def test_a_title_is_no_markup() -> None:
     title = "<script>alert(1)</script>"
     views = ReplayViews(

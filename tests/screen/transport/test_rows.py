@@ -221,3 +221,19 @@ def test_the_end_says_what_can_be_done() -> None:
     assert text_of(clock_row(end, 30)) == " ■ 10:26 · the end · space again"[:30] or "again" in (
         text_of(clock_row(end, 30))
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (60, " ║ 10:26 BST · paused · reading 200 wpm · r rejoins"),
+        (48, " ║ 10:26 BST · paused · 200 wpm · r rejoins"),
+        (40, " ║ 10:26 BST · paused · r rejoins"),
+        (27, " ║ 10:26 BST · r rejoins"),
+    ],
+)
+def test_a_rooms_last_text_is_told_before_all_of_the_tempo(width: int, row: str) -> None:
+    state = STATE._replace(
+        playing=False, room=("Ada drives · on your own · r rejoins", "r rejoins")
+    )
+    assert text_of(clock_row(state, width)).split("  ")[0] == row

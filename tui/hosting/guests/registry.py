@@ -1,7 +1,7 @@
 """The registry of one worker's guests and connections, with all that they share."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -37,6 +37,11 @@ class GuestViews(Protocol):
     def title(self) -> str:
         """The title of what the guests watch, in one line."""
         ...
+
+    @property
+    def touch_keys(self) -> Sequence[tuple[str, str]]:
+        """Keys that touch screens get beside those of every replay, with what they do."""
+        return ()
 
     def app(self, guest: Guest) -> GuestApp:
         """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""

@@ -26,13 +26,13 @@ from tui.screen.transport.hints import Hint
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
-WELCOME_NOTE = "All here watch together. Play keys take you off on your own; r brings you back."
+WELCOME_NOTE = "All share one clock: if you leave, r rejoins."
 OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
-LEFT_NOTE = "You have left the room's clock and are on your own: r rejoins it."
+LEFT_NOTE = "You are on your own now: r rejoins the room."
 NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
-NOT_BEGUN_NOTE = "It has not begun yet: this page opens by itself."
+NOT_BEGUN_NOTE = "It has not begun: this page opens by itself."
 POLL_SECONDS = 0.125  # within which all guests see a presenter's press
 
 

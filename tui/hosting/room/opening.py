@@ -36,6 +36,8 @@ class OpenRoom:
     store: str
     memory: RoomMemory | None = None
     name: str = ""
+    opens_at: datetime | None = None
+    """When it starts by itself; None for no such time."""
 
 
 def open_room(
@@ -52,12 +54,13 @@ def open_room(
         _check_store(options.room_store)
     path = options.presenter_keys
     presenters = None if path is None else read_presenters(Path(path))
+    opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
         now=wall,
         tempo=options.tempo,
         driven=presenters is not None,
-        start_at=_start_seconds(options, blog, wall),
+        start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
@@ -68,19 +71,17 @@ def open_room(
         )
     alone = options.room_store or options.workers == 1
     memory = None if alone else RoomMemory(options.workers)
-    return OpenRoom(room, presenters, options.room_store, memory, name)
+    return OpenRoom(room, presenters, options.room_store, memory, name, opens_at)
 
 
-def _start_seconds(
-    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]
-) -> float | None:
-    """Return when the room starts by itself, in seconds since 1970; None for no such time."""
+def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
+    """Return when the room starts by itself; None for no such time."""
     if not options.start_at:
         return None
     now = datetime.fromtimestamp(wall(), local_zone())
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
-    return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop).timestamp()
+    return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
 
 
 @asynccontextmanager

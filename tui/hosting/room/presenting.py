@@ -10,8 +10,9 @@ from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
 
 MOST_TITLE_CELLS = 50
-OWN_PLACE_NOTE = "You look around on your own: r brings you back to what is shown."
-HIDDEN_NOTE = "A post is shown to all that your filter hides: esc clears the filter."
+OWN_PLACE_NOTE = "You look around alone: r brings you back."
+HIDDEN_NOTE = "Your filter hides what all see: esc clears it."
+HAND_NOTE = "The presenter sees your hand: h takes it down."
 
 
 class Presenting(ReplayApp):
@@ -243,8 +244,4 @@ class Presenting(ReplayApp):
         elif self.seat is not None:
             self.seat.hand = not self.seat.hand
             self.room.seats_changed()
-            self.tell(
-                "Your hand is up, the presenter sees it: h takes it down."
-                if self.seat.hand
-                else "Your hand is down."
-            )
+            self.tell(HAND_NOTE if self.seat.hand else "Your hand is down.")

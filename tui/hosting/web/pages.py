@@ -9,7 +9,7 @@ from aiohttp import web
 
 from tui.hosting.guest import known_name
 from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.registry import GuestRegistry, GuestViews
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
@@ -84,6 +84,14 @@ class File(NamedTuple):
     kind: str
 
 
+def _index(template: str, views: GuestViews) -> str:
+    buttons = (
+        f'<button data-key="{escape(key)}" aria-label="{escape(does)}">{escape(key)}</button>'
+        for key, does in views.touch_keys
+    )
+    return template.replace("{keys}", " ".join(buttons)).replace("{title}", escape(views.title))
+
+
 class Pages:
     """Answers the requests for pages and files of one worker."""
 
@@ -99,8 +107,7 @@ class Pages:
             .replace("{lines}", str(limits.height))
         )
         self._indexes = {
-            blog: template.replace("{title}", escape(registry.views_of(blog).title))
-            for blog in registry.names or ("",)
+            blog: _index(template, registry.views_of(blog)) for blog in registry.names or ("",)
         }
         self._folder = folder
         self._files: dict[str, File] = {}

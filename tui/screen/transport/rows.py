@@ -62,13 +62,15 @@ class TransportState(NamedTuple):
 
 
 def clock_row(state: TransportState, width: int) -> TextRow:
-    """Play state and clock always; tempo too, unless a search or a filter leaves it no room.
+    """Play state and clock always; tempo too, unless what is more to the reader leaves it no room:
+    a search, a filter, the shortest text of a shared room.
 
     Then as many of the other texts as fit, in order; the counts stand at the right end.
     """
     chosen = [piece for piece in ((state.search, "search"), (state.filtered, "filter")) if piece[0]]
+    kept = [text for text, _ in chosen] + [text for text in state.room[-1:] if text]
     row = _essentials(
-        state, width, sum(_least_cells(text, MOST_CELLS_BEFORE_TEMPO) for text, _ in chosen)
+        state, width, sum(_least_cells(text, MOST_CELLS_BEFORE_TEMPO) for text in kept)
     )
     room = width - _cells(row) - _RIGHT_BLANK
     told = _told(chosen, room)
