@@ -41,6 +41,15 @@ def test_a_given_one_is_used(tmp_path: Path) -> None:
     assert not keys.default_path().exists()
 
 
+def test_the_folder_of_a_given_one_is_left_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o755)
+    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "key")
+    keys.load_host_key(folder / "key")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+
+
 @pytest.mark.parametrize("content", [None, b"nonsense", b""])
 def test_one_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "key"
@@ -70,6 +79,57 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
         Presenters([nameless], path).name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint())
         == "the presenter"
     )
+
+
+def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    kind, key = public(ADA)[0].split()[:2]
+    path.write_text(f"{kind} {key} élodie@laptop\n", "utf-8")
+    authorized = keys.read_authorized(path)
+    assert authorized.validate(ADA.convert_to_public(), "", "127.0.0.1") is not None
+    assert authorized.validate(BOB.convert_to_public(), "", "127.0.0.1") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"# nobody\n", "not an authorized_keys file"),
+        (b"\xff\xfe", "not text"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_list_without_guests_keys_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / "keys"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(OptionError, match=message):
+        keys.read_authorized(path)
+
+
+@pytest.mark.parametrize("login", ["", "ada", "Present", "present ", "presenter"])
+def test_a_presenters_key_makes_no_presenter_of_another_login(login: str) -> None:
+    presenters = Presenters(public(ADA), Path("keys"))
+    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(login, ADA.get_fingerprint()) == ""
+
+
+@pytest.mark.parametrize(
+    ("comment", "name"),
+    [
+        ("ada lovelace@laptop", "Ada lovelace"),
+        ("\x1b[2Jeve", "\ufffd[2Jeve"),
+        ("\u202eeve", "\ufffdeve"),
+        ("élodie", "Élodie"),
+        ("x" * 50, "X" + "x" * (keys.MAX_NAME_CHARACTERS - 1)),
+        ("@laptop", "the presenter"),
+    ],
+)
+def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: str) -> None:
+    kind, key = public(ADA)[0].split()[:2]
+    presenters = Presenters([f"{kind} {key} {comment}"], Path("keys"))
+    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == name
 
 
 @pytest.mark.parametrize(

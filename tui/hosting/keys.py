@@ -1,4 +1,4 @@
-"""The presenters' keys, which decide who may drive a room, and the host's own key."""
+"""The keys of presenters, who may drive a room, of the guests to admit, and the host's own key."""
 
 import os
 import re
@@ -68,21 +68,38 @@ def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]
 
     Raises ValueError for a line without a key, and for a certificate authority.
     """
-    entry = asyncssh.import_authorized_keys(line)
+    entry = _authorized_keys(line)
     try:
-        return entry, asyncssh.import_public_key(line)
+        return entry, asyncssh.import_public_key(line.encode())
     except asyncssh.KeyImportError:
         options = KEY_OPTIONS.match(line)
     names = re.sub(QUOTED, "", options[0]).lower().split(",") if options else []
     if options is None or "cert-authority" in [name.strip() for name in names]:
         raise ValueError("not a key")
-    return entry, asyncssh.import_public_key(line[options.end() :])
+    return entry, asyncssh.import_public_key(line[options.end() :].encode())
+
+
+def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
+    """Parse keys with their options; asyncssh passes over lines with a comment beyond ASCII."""
+    return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
 
 
 def read_presenters(path: Path) -> Presenters:
     """Read a file of presenters' keys. Raises OptionError if it cannot be read or has no key."""
+    return Presenters(_text_of(path).splitlines(), path)
+
+
+def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
+    """Read the keys of the guests to admit. Raises OptionError if it cannot be read or has none."""
     try:
-        return Presenters(path.read_text("utf-8").splitlines(), path)
+        return _authorized_keys(_text_of(path))
+    except ValueError as error:
+        raise OptionError(f"{path} is not an authorized_keys file: {error}.") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
     except OSError as error:
         raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -18,7 +18,7 @@ from tui.hosting.choice import Shown, shown
 from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.shared_counts import SharedCounts
-from tui.hosting.keys import load_host_key
+from tui.hosting.keys import load_host_key, read_authorized
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
 from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
@@ -228,13 +228,14 @@ class Worker:
 
 
 def _worker(options: ServeOptions, shown: Shown, events: EventLog) -> Worker:
+    path = options.authorized_keys
     return Worker(
         options=options,
         shown=shown,
         metrics_address=parse_address(options.metrics) if options.metrics else None,
         key=load_host_key(options.host_key),
         proxies=networks(options.proxy_protocol),
-        authorized=_authorized(options),
+        authorized=None if path is None else read_authorized(path),
         events=events,
         shared_counts=SharedCounts(options.workers),
     )
@@ -269,15 +270,3 @@ def check_options(options: ServeOptions) -> None:
             "--web needs more packages, in a checkout: pip install '.[web-host]', "
             "or uv run --extra web-host …"
         )
-
-
-def _authorized(options: ServeOptions) -> asyncssh.SSHAuthorizedKeys | None:
-    path = options.authorized_keys
-    if path is None:
-        return None
-    try:
-        return asyncssh.read_authorized_keys(str(path))
-    except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise OptionError(f"{path} is not an authorized_keys file: {error}.") from error

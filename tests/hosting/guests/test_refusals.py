@@ -39,5 +39,7 @@ def test_a_hall_has_no_limit_for_an_address_but_the_given_one() -> None:
     hall = Limits.for_hall(guests=60)
     assert (hall.per_address, hall.unauthenticated, hall.idle) == (60, 60, 0)
     assert hall.connects_per_minute >= 2 * 60
+    assert hall.address_work == 1  # a whole worker: what each guest may use is limited all the same
+    assert hall.login_time > Limits().login_time  # all connect at once
     given = Limits.for_hall(per_address=5, idle=90)
     assert (given.per_address, given.idle, given.guests) == (5, 90, Limits().guests)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tui.screen.feed.pages import page_turns
 from tui.screen.feed.pages.page_turns import Measure, Pages, Spot, Turn, next_turn, words_end
 from tui.screen.feed.pages.viewport import Document, Viewport
+from tui.screen.feed.posts.post_lines import PostLines
 
 TWENTY_LINES = laid_out([200], 10)
 
@@ -35,6 +36,30 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
 def test_the_blank_rows_after_a_post_need_not_fit() -> None:
     assert len(TWENTY_LINES.lines) == 21
     assert words_end(TWENTY_LINES) == 20
+
+
+def pages_of(post: PostLines, height: int) -> Pages:
+    viewport = Viewport(lambda _: len(post.lines))
+    viewport.document, viewport.height = Document((0,), 1), height
+    return Pages(viewport, lambda _: post)
+
+
+@pytest.mark.parametrize("height", [1, 2, 8, 18, 19])
+def test_the_next_page_begins_with_the_first_line_below_the_window(height: int) -> None:
+    pages, begin = pages_of(TWENTY_LINES, height), Spot(0, 0.0)
+    pages.follow(begin, anew=True)
+    page = pages.next_page(begin)
+    assert page is not None
+    assert Measure(TWENTY_LINES).row_at(page.share) == pytest.approx(height)
+    pages.follow(page, anew=False)
+    assert pages.in_sight(page)
+    assert pages.next_page(Spot(0, 1.0)) is None
+
+
+def test_the_part_being_read_is_that_of_the_spot() -> None:
+    pages = pages_of(laid_out([30, 70], 10), 8)
+    parts = [pages.part_of(Spot(0, share)) for share in (0.0, 0.25, 0.35, 1.0)]
+    assert parts == [0, 0, 1, 1]
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.floats(0, 0.999))

@@ -2,6 +2,7 @@
 
 from feed_reader import CARD, laid_out
 
+from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.top_words import FeedPlace
@@ -157,3 +158,84 @@ def test_the_row_of_the_note_shows_posts_again_for_a_reader_who_follows_at_the_e
     assert reading.places() == [Place(1, 2), Place(1, 3)]
     reading.follow()
     assert reading.places() == [Place(1, 1), Place(1, 2), Place(1, 3)]
+
+
+def at_the_end(height: int, *, share: float = 1.0) -> Reading:
+    """Follows at the end: a post of six lines, a card of three, a blank line after each."""
+    reading = Reading(lambda post: laid_out([30] if post == CARD else [60], 10))
+    reading.resize(height)
+    reading.show(range(1), 1, spot=Spot(0, 0.0), card=CARD, jumped=True)
+    reading.show(reading.document.indices, 1, spot=Spot(0, share), card=CARD)
+    return reading
+
+
+def test_the_whole_card_comes_as_soon_as_all_that_is_to_be_read_stays_in_sight() -> None:
+    card = [Place(CARD, line) for line in range(3)]
+    assert at_the_end(8, share=0.4).places()[-1] == card[0]
+    assert set(card) < set(at_the_end(8, share=0.6).places())
+    assert set(card) < set(at_the_end(8).places())
+
+
+def test_a_resize_at_the_end_keeps_the_top_words() -> None:
+    reading = at_the_end(10)
+    before = reading.places()[0]
+    reading.resize(6)
+    assert reading.places()[0] == before
+
+
+def on_its_second_page() -> Reading:
+    """Follows within a post of twenty lines; the window has eight rows."""
+    reading = Reading(lambda post: laid_out([200], 10))
+    reading.resize(8)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.4))
+    assert reading.places()[0] == Place(0, 5)
+    return reading
+
+
+def test_a_resize_or_a_filter_keeps_the_top_words_while_what_is_read_is_in_sight() -> None:
+    reading = on_its_second_page()
+    reading.resize(7)
+    assert reading.places()[0] == Place(0, 5)
+    reading.show((0, 2), 1, spot=Spot(0, 0.4))
+    assert reading.places()[0] == Place(0, 5)
+    reading.resize(3)  # too few for the ninth line
+    assert Place(0, 8) in reading.places()
+
+
+def test_a_post_whose_turn_it_is_comes_in_full_if_it_fits() -> None:
+    reading = Reading(lambda post: laid_out([30] if post == 0 else [60], 10))
+    reading.resize(8)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
+    reading.show(SHOWN, 2, spot=Spot(1, 0.0))
+    assert reading.places()[-1] == Place(1, 6)
+
+
+def test_a_jump_or_a_filter_ends_what_the_reader_has_read_ahead() -> None:
+    for indices, jumped in ((SHOWN, True), ((0, 2), False)):
+        reading = on_its_second_page()
+        reading.read_ahead(Spot(0, 0.9))
+        reading.show(SHOWN, 1, spot=Spot(0, 0.5))
+        assert reading.spot == Spot(0, 0.9)
+        reading.show(indices, 1, spot=Spot(0, 0.1), jumped=jumped)
+        assert reading.spot == Spot(0, 0.1)
+
+
+def test_no_page_is_to_be_turned_for_who_has_scrolled() -> None:
+    reading = on_its_second_page()
+    assert reading.turn_share is not None
+    reading.scroll(1)
+    assert reading.turn_share is None
+
+
+def test_a_post_that_the_reading_place_has_left_is_read() -> None:
+    reading = Reading(lambda post: laid_out([60], 10))
+    reading.resize(8)
+    reading.show(SHOWN, 1, spot=Spot(0, 0.0), jumped=True)
+    for post in (1, 2):
+        reading.show(SHOWN, post + 1, spot=Spot(post, 0.0))
+    assert [reading.state(post) for post in SHOWN] == [
+        PostState.READ,
+        PostState.READ,
+        PostState.READING_NEW,
+    ]

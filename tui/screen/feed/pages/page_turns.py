@@ -108,10 +108,10 @@ class Pages:
 
     def next_page(self, spot: Spot) -> Spot | None:
         """The first words of the page after the one with a spot; None if its post has no more."""
-        top, turn = self._viewport.row_of(spot.post), self._turn(spot)
-        if top is None or turn is None or spot.share >= 1.0:
+        top = self._viewport.row_of(spot.post)
+        if top is None or self._turn(spot) is None or spot.share >= 1.0:
             return None
-        unseen = max(turn.at, top + self._viewport.height)
+        unseen = top + self._viewport.height
         return Spot(spot.post, self._measure(spot).share_before(unseen))
 
     def turn_share(self, spot: Spot) -> float | None:
