@@ -37,7 +37,6 @@ def replay_on_screen(
     `note` is shown at the start; `command` begins a command that replays the same.
     Raises OptionError, MomentError.
     """
-    from tui.cli.place_left import kept_selection, remember_left, start_where_left
     from tui.cli.usual_options import keep_face, keep_theme, kept_face, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
@@ -78,17 +77,24 @@ def replay_on_screen(
         keep_marks=partial(remember_marks, blog),
     )
     player = replay.player(time.monotonic)
-    if resume and (place := start_where_left(replay, player)) is not None:
-        options = options._replace(place=FeedPlace(*place.feed))
+    if resume:
+        from tui.cli.place_left import start_where_left
+
+        if (place := start_where_left(replay, player)) is not None:
+            options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     is_plain_start = not resume and not asked.at
     if is_plain_start and (place := place_in(blog)) is not None and not place.ended:
+        from tui.cli.place_left import kept_selection
+
         chosen = kept_selection(replay, place)
         app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
     if app.has_read or not is_plain_start:
+        from tui.cli.place_left import remember_left
+
         remember_left(player, app.feed.reading.place)
     keep_tempo(player.tempo, usual, replay, set_pace)
     if app.face_number != face:

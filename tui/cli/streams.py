@@ -117,7 +117,6 @@ def _load(
 ) -> list[tuple[str, LiveBlog]]:
     from tui import sources as reading
     from tui.readers.page import GivenDay
-    from tui.sources.files import MOST_BYTES, read_stream
 
     if "" in sources:
         raise OptionError(
@@ -128,6 +127,8 @@ def _load(
     progress = ProgressLine(time.monotonic) if sys.stderr.isatty() else None
 
     def stdin() -> bytes:
+        from tui.sources.files import MOST_BYTES, read_stream
+
         return read_stream(
             sys.stdin.fileno(),
             reading.called(reading.STDIN),

@@ -11,8 +11,7 @@ from typing import Protocol
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
-from tui.readers.archives import is_archive, unpacked
-from tui.readers.page import GivenDay, Page
+from tui.readers.page import GivenDay, Page, is_archive
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
 """How files begin that may be web archives."""
@@ -49,6 +48,8 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
             return read_captures(data, _read)
     if not is_archive(data):
         return [_read(Page(data, given=given))]
+    from tui.readers.archives import unpacked
+
     file = unpacked(data)
     blog = _read(Page(file.data, file.label, given))
     if file.remark:

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.gzipped import MAGIC, unzipped
+from tui.readers.page import is_archive
 
 MOST_BYTES = 60_000_000
 """Bytes of an unpacked file."""
 MOST_PAGE_BYTES = 10_000_000
 """Bytes of a page that was packed: what a reader takes in two seconds, whatever it is."""
 _BINARY_PLIST, _ZIP = b"bplist00", b"PK\x03\x04"
-_HEAD_BYTES = 4096
-"""Bytes in which an MHTML file names its type."""
 
 
 class Unpacked(NamedTuple):
@@ -28,12 +27,6 @@ class Unpacked(NamedTuple):
     label: str = ""
     saved: datetime | None = None
     remark: str = ""
-
-
-def is_archive(data: bytes) -> bool:
-    """Whether the data looks like a page saved in such a file."""
-    packed = data.startswith((MAGIC, _BINARY_PLIST))
-    return packed or b"multipart/related" in data[:_HEAD_BYTES].lower()
 
 
 def unpacked(data: bytes) -> Unpacked:

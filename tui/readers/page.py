@@ -21,6 +21,15 @@ _MARKUP = (
 )
 _SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
+_PACKED = (b"\x1f\x8b", b"bplist00")
+"""How data packed with gzip and Safari's web archives begin."""
+_HEAD_BYTES = 4096
+"""Bytes in which an MHTML file names its type."""
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the data looks like a page in a file around it, which `archives` unpacks."""
+    return data.startswith(_PACKED) or b"multipart/related" in data[:_HEAD_BYTES].lower()
 
 
 def language_tag(text: str) -> str:

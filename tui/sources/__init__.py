@@ -18,7 +18,6 @@ from tui.model.summary import known_points
 from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
-from tui.sources.files import MOST_BYTES, read_file
 
 if TYPE_CHECKING:
     from tui.model.part import Part
@@ -172,6 +171,8 @@ def _data(
         from tui.sources import fetch
 
         return fetch.fetch(source, most=most or fetch.MOST_BYTES, progress=progress)
+    from tui.sources.files import MOST_BYTES, read_file
+
     try:
         return read_file(source, most=most or MOST_BYTES, progress=progress)
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
 from tui.readers.bbc.lines import Line, lowered
@@ -129,7 +128,10 @@ class _Blocks:
             return False
         if len(self.lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
             return False
-        self.blocks[-1] = replace(last, text=f"{last.text} {line.text}")
+        text = f"{last.text} {line.text}"
+        self.blocks[-1] = (
+            Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
+        )
         return True
 
 

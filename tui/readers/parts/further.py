@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
-from tui.readers.archives import is_archive, unpacked
+from tui.readers.archives import unpacked
 from tui.readers.html.links import address as safe_address
-from tui.readers.page import Page
+from tui.readers.page import Page, is_archive
 from tui.readers.parts.links import neighbours_of
 from tui.readers.parts.page_counts import page_count
 from tui.readers.schema_org.graph import graph_of

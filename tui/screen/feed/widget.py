@@ -23,7 +23,6 @@ from tui.screen.feed.posts.card import Card, hint_at
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.selectable_text import SelectableText
-from tui.screen.feed.shown_place import current_place
 
 ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
@@ -144,6 +143,8 @@ class Feed(RowWidget, can_focus=True):
 
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
+        from tui.screen.feed.shown_place import current_place
+
         return current_place(self.rows, self.reading, self._text, self.text_selection)
 
     def follow(self) -> None:
