@@ -1,16 +1,29 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
+from math import ceil
+
 import pytest
 from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.screen.feed.pages import page_turns
-from tui.screen.feed.pages.page_turns import Measure, Pages, Spot, Turn, next_turn, words_end
+from tui.screen.feed.pages.page_turns import (
+    LEAST_NEW,
+    SLOWER,
+    STAYING_ROWS,
+    Measure,
+    Pages,
+    Spot,
+    Turn,
+    next_turn,
+    words_end,
+)
 from tui.screen.feed.pages.viewport import Document, Viewport
 from tui.screen.feed.posts.post_lines import PostLines
 
 TWENTY_LINES = laid_out([200], 10)
+HUNDRED_LINES = laid_out([1000], 10)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +43,40 @@ TWENTY_LINES = laid_out([200], 10)
 def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
     top: int, height: int, turn: Turn | None
 ) -> None:
-    assert next_turn(TWENTY_LINES, top, height) == turn
+    assert next_turn(Measure(TWENTY_LINES), top, height) == turn
+
+
+@pytest.mark.parametrize(
+    ("top", "turn"),
+    [
+        (0, Turn(9, 10.5)),
+        (20, Turn(27, 30.0)),  # the slower reader is at 27 then: five rows stay, not three
+        (40, Turn(45, 50.0)),
+        (60, Turn(64, 70.5)),  # the slower reader is at 63.45: a third of the window is new
+    ],
+)
+def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> None:
+    assert next_turn(Measure(HUNDRED_LINES), top, 12) == pytest.approx(turn)
+
+
+def test_of_a_page_that_was_passed_as_a_whole_three_rows_stay() -> None:
+    assert next_turn(Measure(HUNDRED_LINES), 40, 12, passed=True) == pytest.approx(Turn(49, 50.5))
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
+def test_both_readers_find_their_line_on_each_page(sizes: list[int], height: int) -> None:
+    """The one at the pace has some rows left, the slower one as much as two thirds can hold."""
+    post = laid_out(sizes, 10)
+    measure, top, before = Measure(post), 0, 0.0
+    while (turn := next_turn(measure, top, height)) is not None:
+        below, last = top + height, words_end(post) - height
+        assert before < turn.at <= below - STAYING_ROWS / 2
+        assert top < turn.top <= min(below - STAYING_ROWS, last)
+        if turn.top < last:
+            assert turn.top - top >= height * LEAST_NEW
+        if turn.top - top > ceil(height * LEAST_NEW):
+            assert measure.row_after(turn.at, SLOWER) >= turn.top
+        top, before = turn.top, turn.at
 
 
 def test_the_blank_rows_after_a_post_need_not_fit() -> None:
@@ -73,6 +119,32 @@ def test_a_line_has_the_share_of_the_characters_before_it(sizes: list[int], part
     assert measure.share_before(0) == 0.0
     assert measure.share_before(len(post.lines)) == 1.0
     assert measure.row_at(1.0) == len(post.lines)
+
+
+def test_a_page_turned_by_hand_is_a_whole_one() -> None:
+    """Who turns it has read all that stands on it; pages turned by the clock keep more rows."""
+    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport.document, viewport.height = Document((0,), 1), 12
+    pages = Pages(viewport, lambda _: HUNDRED_LINES)
+    for row in range(51):
+        pages.follow(Spot(0, row / 100), anew=row == 0)
+        assert viewport.top.line <= row * SLOWER
+    top = viewport.top.line
+    page = pages.next_page(Spot(0, 0.5))
+    assert page is not None
+    pages.follow(page, anew=False)
+    assert viewport.top.line == top + 12 - STAYING_ROWS
+
+
+@pytest.mark.parametrize("before", [Spot(0, 0.9), Spot(1, 0.5)])
+def test_what_is_read_above_the_window_comes_into_it(before: Spot) -> None:
+    viewport = Viewport(lambda _: len(HUNDRED_LINES.lines))
+    viewport.document, viewport.height = Document((0, 1), 2), 12
+    pages, read = Pages(viewport, lambda _: HUNDRED_LINES), Spot(0, 0.3)
+    pages.follow(before, anew=True)
+    assert not pages.in_sight(read)
+    pages.follow(read, anew=False)
+    assert pages.in_sight(read)
 
 
 def test_a_post_is_measured_anew_only_where_its_lines_are_others(

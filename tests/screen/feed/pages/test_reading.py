@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tui.screen.feed.pages.page_turns import Measure, words_end
+from tui.screen.feed.pages.page_turns import SLOWER, Measure, words_end
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.pages.viewport import Place
 
@@ -48,13 +48,16 @@ class ReaderAndModel(FeedReader):
                 self.the_page_was_turned(before, after)
 
     def the_page_was_turned(self, before: list[Place], after: list[Place]) -> None:
-        """No line is left out, and what is read now is in the middle of the rows that stay."""
+        """No line is left out; the line read is in the middle of those that stay, or a slower
+        reader has just come to them."""
         next_line = before[-1]._replace(line=before[-1].line + 1)
         assert after[0] in before or after[0] == next_line, "lines are left out"
         stayed = [place for place in after if place in before]
         read = self.line_read()
-        if read in stayed:
-            assert stayed.index(read) <= len(stayed) // 2 + 1
+        if read in stayed and stayed.index(read) > len(stayed) // 2 + 1:
+            assert self.reading.spot is not None
+            slower = Measure(self.lines(read.post)).row_at(self.reading.spot.share * SLOWER)
+            assert slower < after[0].line + 1
 
     @precondition(lambda self: self.spot is not None and self.reading.following)
     @rule()

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
@@ -11,6 +12,10 @@ from tui.screen.feed.posts.post_lines import Line, PostLines, Role
 
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
+SLOWER = 0.9
+"""The pace of a slow reader, for whom pages are turned too, as a share of the replay's."""
+LEAST_NEW = 1 / 3
+"""The least share of the window that is new on a page, but for the last page of a post."""
 
 _ROUNDED_UP = 1 + 1e-12
 """So that the share before a line leads back to that line, and not to the end of the one above."""
@@ -28,18 +33,6 @@ class Turn(NamedTuple):
 
     top: int
     at: float
-
-
-def next_turn(post: PostLines, top: int, height: int) -> Turn | None:
-    """The next page where line `top` is on the first row of a window; None if the post ends in it.
-
-    Some rows stay, more where the post's last words then fit; the page is turned in their middle.
-    """
-    words, below = words_end(post), top + height
-    if words <= below:
-        return None
-    new = min(below - min(STAYING_ROWS, height - 1), words - height)
-    return Turn(new, new + (below - new) / 2)
 
 
 def words_end(post: PostLines) -> int:
@@ -72,10 +65,33 @@ class Measure:
         here = before[min(whole + 1, len(before) - 1)] - before[whole]
         return min((before[whole] + here * (row % 1)) / (before[-1] or 1.0), 1.0)
 
+    def row_after(self, row: float, times: float) -> float:
+        """The line of a reader who has read so many times the characters before `row`."""
+        return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
+
 
 def _characters(line: Line) -> float:
     """What is to be read on a line, each text with the space after it."""
     return sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
+
+
+def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> Turn | None:
+    """The next page where line `top` is on the first row of a window; None if the post ends in it.
+
+    What a slower reader still has to read stays, more where the post's last words then fit. The
+    page is turned in the middle of the rows that stay, or later, as soon as the slower reader has
+    come to them. Of a page that was `passed` as a whole nobody has anything left to read.
+    """
+    words, below = words_end(measure.post), top + height
+    if words <= below:
+        return None
+    staying = min(STAYING_ROWS, height - 1)
+    new, latest = below - staying, below - staying / 2
+    if not passed:
+        behind = int(measure.row_after(latest, SLOWER))
+        new = min(new, max(behind, top + ceil(height * LEAST_NEW)))
+    new = max(min(new, words - height), top + 1)
+    return Turn(new, max((new + below) / 2, min(measure.row_after(new, 1 / SLOWER), latest)))
 
 
 class Pages:
@@ -94,7 +110,8 @@ class Pages:
         viewport = self._viewport
         if spot is None or not len(viewport.document) or self._brings_card(spot, anew=anew):
             return
-        if anew or not self.in_sight(spot):
+        top = viewport.row_of(spot.post)
+        if anew or top is None or self._row_of(spot) < top:
             viewport.follow(spot.post)
         while (turn := self._turn(spot)) is not None and self._row_of(spot) >= turn.at:
             viewport.show(spot.post, turn.top)
@@ -156,9 +173,11 @@ class Pages:
         return words_end(self._lines_of(spot.post)) <= top + self._viewport.height
 
     def _turn(self, spot: Spot) -> Turn | None:
-        top = self._viewport.row_of(spot.post)
-        lines = self._lines_of(spot.post)
-        return None if top is None else next_turn(lines, top, self._viewport.height)
+        top, height = self._viewport.row_of(spot.post), self._viewport.height
+        if top is None:
+            return None
+        passed = self._row_of(spot) >= top + height
+        return next_turn(self._measure(spot), top, height, passed=passed)
 
     def _row_of(self, spot: Spot) -> float:
         return self._measure(spot).row_at(spot.share)
