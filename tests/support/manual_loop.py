@@ -9,7 +9,7 @@ from typing import cast
 
 
 class Timer:
-    """What `call_later` gives."""
+    """What `call_later` and `call_at` give."""
 
     cancelled = False
 
@@ -45,12 +45,23 @@ class Loop:
         *args: object,
         context: Context | None = None,
     ) -> Timer:
+        return self.call_at(self.now + delay, callback, *args, context=context)
+
+    def call_at(
+        self,
+        when: float,
+        callback: Callable[..., object],
+        *args: object,
+        context: Context | None = None,
+    ) -> Timer:
         timer = Timer()
-        heapq.heappush(self._timers, (self.now + delay, next(self._count), timer, callback, args))
+        heapq.heappush(self._timers, (when, next(self._count), timer, callback, args))
         return timer
 
-    def call_soon(self, callback: Callable[..., object], *args: object) -> Timer:
-        return self.call_later(0, callback, *args)
+    def call_soon(
+        self, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> Timer:
+        return self.call_later(0, callback, *args, context=context)
 
     def run(self, seconds: float = 0.0) -> None:
         """Let time pass."""

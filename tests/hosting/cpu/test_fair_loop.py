@@ -4,9 +4,10 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Callable
-from contextvars import Context, copy_context
+from contextvars import Context
 
 import pytest
+from guest_context import context_of
 
 from tui.hosting.cpu import fair_loop
 from tui.hosting.cpu.fair_loop import ANSWERS_SHARE, FairEventLoop
@@ -20,9 +21,7 @@ def guest(used: float = 0.0, *, answering: bool = False) -> Context:
     cpu = GuestCpu(TokenBucket(1e-9, 1.0, lambda: 0.0), None, lambda: 0.0)
     cpu.charge(used)
     cpu.answering = answering
-    context = copy_context()
-    context.run(charged.set, cpu)
-    return context
+    return context_of(cpu)
 
 
 def account(context: Context) -> GuestCpu:
@@ -136,8 +135,7 @@ def test_the_steps_of_one_guest_run_in_order_whatever_was_used_between() -> None
     def schedule(loop: FairEventLoop, ran: list[str]) -> None:
         now = 0.0
         cpu = GuestCpu(TokenBucket(1.0, 1.0, lambda: now), None, lambda: now)
-        context = copy_context()
-        context.run(charged.set, cpu)
+        context = context_of(cpu)
         cpu.answering = True
         cpu.charge(LIGHT_SECONDS / 2)
         loop.call_soon(ran.append, "first", context=context)

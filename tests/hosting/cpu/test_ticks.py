@@ -1,11 +1,21 @@
-"""Ticks start one after the other, however many are due at the same moment."""
+"""Ticks come in groups, and in a group start one after the other."""
+
+import itertools
+from contextvars import Context
+from functools import partial
 
 import pytest
+from guest_context import context_of
 from manual_loop import Loop
 
+from tui.hosting.cpu.fair_loop import FairEventLoop
 from tui.hosting.cpu.guest_cpu import BURST_SECONDS, GuestCpu
 from tui.hosting.cpu.scheduler import CpuScheduler
-from tui.hosting.cpu.ticks import MAX_TICK_DELAY_SECONDS, TICK_SPACING_SECONDS
+from tui.hosting.cpu.ticks import (
+    GROUP_SECONDS,
+    LEAST_GROUPED_SECONDS,
+    MAX_TICK_DELAY_SECONDS,
+)
 from tui.hosting.options import Limits
 
 
@@ -26,23 +36,77 @@ class Hall:
         )
 
 
-def test_a_lone_tick_starts_when_it_is_due() -> None:
+def test_a_lone_tick_starts_with_the_next_group_after_it_is_due() -> None:
     hall = Hall()
-    hall.tick_in(0.5, "a")
-    hall.loop.run(0.49)
+    due, group = 5.5 * GROUP_SECONDS, 6 * GROUP_SECONDS
+    hall.tick_in(due, "a")
+    hall.loop.run(due)
     assert not hall.started
-    hall.loop.run(0.02)
-    assert hall.started == [("a", 0.5)]
+    hall.loop.run(GROUP_SECONDS)
+    ((_, at),) = hall.started
+    assert at == pytest.approx(group)
 
 
-def test_ticks_due_at_the_same_moment_start_one_after_the_other() -> None:
+def test_a_tick_that_is_wanted_soon_starts_when_it_is_due() -> None:
     hall = Hall()
+    soon = 0.99 * LEAST_GROUPED_SECONDS
+    hall.tick_in(soon, "a")
+    hall.loop.run(1)
+    assert hall.started == [("a", soon)]
+
+
+def test_the_clocks_of_many_guests_wake_the_worker_once_for_each_group() -> None:
+    hall = Hall()
+    guests, seconds = 50, 60
+
+    def start(number: int, second: int) -> None:
+        hall.started.append((f"guest {number}", hall.loop.now))
+        wanted = second + 1 + number / guests  # the next second of the guest's own clock
+        hall.scheduler.ticks.after(
+            wanted - hall.loop.now, hall.guest(), partial(start, number, second + 1)
+        )
+
+    for number in range(guests):
+        hall.scheduler.ticks.after(1 + number / guests, hall.guest(), partial(start, number, 1))
+    hall.loop.run(seconds + 1)
+    assert len(hall.started) >= guests * (seconds - 1)
+    awake = {round(at, 6) for _, at in hall.started}
+    assert len(awake) <= (seconds + 1) / GROUP_SECONDS
+    of_one = [at for name, at in hall.started if name == "guest 7"]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(of_one)]
+    assert gaps == pytest.approx([1.0] * len(gaps)), "a clock goes regularly"
+
+
+def test_what_else_is_to_be_done_comes_between_ticks_due_at_the_same_moment() -> None:
+    hall = Hall()
+
+    def start(name: str) -> None:
+        hall.started.append((name, hall.loop.now))
+        hall.loop.call_soon(hall.started.append, ("key", hall.loop.now))
+
     for name in "abc":
-        hall.tick_in(1.0, name)
+        hall.scheduler.ticks.after(1.0, hall.guest(), partial(start, name))
     hall.loop.run(2)
-    assert [name for name, _ in hall.started] == ["a", "b", "c"]
-    starts = [at for _, at in hall.started]
-    assert starts == pytest.approx([1 + n * TICK_SPACING_SECONDS for n in range(3)])
+    assert [name for name, _ in hall.started] == ["a", "key", "b", "key", "c", "key"]
+
+
+def test_the_next_tick_does_not_wait_for_a_turn_of_the_guest_before() -> None:
+    loop = FairEventLoop()
+    scheduler = CpuScheduler(loop, Limits())
+    order: list[str] = []
+
+    def context() -> Context:
+        return context_of(scheduler.open("here"))
+
+    for _ in range(9):
+        loop.call_soon(order.append, "step", context=context())
+    for name in "ab":
+        start = partial(order.append, name)
+        context().run(scheduler.ticks.after, 0.0, scheduler.open("here"), start)
+    loop.call_soon(loop.stop, context=context())
+    loop.run_forever()
+    loop.close()
+    assert "b" in order[: order.index("a") + 3]
 
 
 def test_a_tick_that_is_not_wanted_any_more_takes_nobodys_time() -> None:
@@ -52,7 +116,7 @@ def test_a_tick_that_is_not_wanted_any_more_takes_nobodys_time() -> None:
     ticks[0].cancel()
     hall.loop.run(1.0)
     ticks[1].cancel()
-    hall.loop.run(2 * TICK_SPACING_SECONDS)
+    hall.loop.run()
     assert [name for name, _ in hall.started] == ["c"]
 
 

@@ -5,6 +5,8 @@ import random
 
 import asyncssh
 import pytest
+from asyncssh.constants import MSG_CHANNEL_DATA, MSG_IGNORE
+from asyncssh.packet import SSHPacketLogger
 from hosting_stage import client, eventually, stage
 from patience import patience
 from programs import need
@@ -13,6 +15,7 @@ from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.ssh import connection, refusal
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
+from tui.hosting.ssh.session import GuestChannel
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -84,6 +87,21 @@ async def test_without_a_login_time_a_connection_may_wait() -> None:
     async with stage(Limits(login_time=0)) as host, client(host.port) as guest:
         await guest.until(b"line 20")
         assert not host.registry.metrics.refusals
+
+
+async def test_a_frame_is_one_packet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+
+    def note(self: object, kind: int, number: int, packet: bytes) -> None:
+        if isinstance(self, GuestConnection | GuestChannel):
+            sent.append(kind)
+
+    async with stage() as host, client(host.port) as guest:
+        await guest.until(b"line 20")
+        monkeypatch.setattr(SSHPacketLogger, "log_sent_packet", note)
+        await guest.press(b"\x1b[6~", b"line 30")
+    assert MSG_CHANNEL_DATA in sent
+    assert MSG_IGNORE not in sent
 
 
 async def test_a_guest_is_not_hurried_once_the_session_has_begun() -> None:

@@ -1,13 +1,17 @@
 """The way out, with time in hand: whole frames or none, and guests who do not read."""
 
 import asyncio
+from contextvars import Context
 from typing import Any
 
 import pytest
 from fake_channel import FakeChannel
+from guest_context import context_of
 from manual_loop import Loop
 from patience import let_others_run
 
+from tui.hosting.cpu.fair_loop import FairEventLoop
+from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.options import Limits
 from tui.hosting.terminal.output import CHUNK_CHARACTERS, POLL_SECONDS, GuestOutput
 
@@ -65,6 +69,34 @@ def test_a_frame_that_nobody_completes_goes_when_the_loop_comes_round() -> None:
     guest.output.write("c")
     guest.loop.run()
     assert guest.channel.written == [b"ab", b"c"]
+
+
+def test_a_frame_that_nobody_completes_waits_for_no_turn_of_its_guest() -> None:
+    loop = FairEventLoop()
+    scheduler = CpuScheduler(loop, Limits())
+    channel = FakeChannel()
+    others: list[str] = []
+    output = GuestOutput(
+        channel,
+        Limits(),
+        loop,
+        unsent=lambda: 0,
+        on_frame=lambda _: others.append("frame"),
+        on_drained=lambda: None,
+        on_stalled=lambda: None,
+    )
+
+    def context() -> Context:
+        return context_of(scheduler.open("here"))
+
+    for _ in range(3):
+        loop.call_soon(others.append, "step", context=context())
+    context().run(output.write, "a")
+    loop.call_soon(loop.stop, context=context())
+    loop.run_forever()
+    loop.close()
+    assert others == ["step", "frame", "step", "step"]
+    assert channel.written == [b"a"]
 
 
 def test_text_that_cannot_be_encoded_is_no_error() -> None:

@@ -93,7 +93,7 @@ class GuestApp(AppWithoutRights):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, or when it is this guest's turn after that."""
-        self.terminal.tick_in(seconds, lambda: self.call_later(tick))
+        self.terminal.tick_in(seconds, lambda: self.call_next(tick))
 
     def on_ready(self) -> None:
         self.first_frame.set()

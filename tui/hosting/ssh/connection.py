@@ -6,9 +6,10 @@ Uses private names of asyncssh 2.24: the connection's `_transport`, `_loop` and 
 import asyncio
 from contextvars import copy_context
 from time import thread_time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, override
 
 import asyncssh
+from asyncssh.constants import MSG_IGNORE
 from asyncssh.public_key import decode_ssh_public_key
 
 from tui.hosting.cpu.metering import charged
@@ -102,6 +103,13 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._waits -= 1
         if self._transport is not None and not self._waits:
             self._transport.resume_reading()
+
+    @override
+    def send_packet(self, pkttype: int, *args: bytes, handler: Any = None) -> None:
+        """Send a packet, but no empty one before each, as asyncssh does for CBC ciphers only: they
+        are not offered."""
+        if pkttype != MSG_IGNORE:
+            super().send_packet(pkttype, *args, handler=handler)
 
     async def reload_config(self) -> None:
         """Do nothing: no option depends on the user, and asyncssh would use a thread."""

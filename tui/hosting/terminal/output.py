@@ -4,6 +4,7 @@ from asyncio import AbstractEventLoop, TimerHandle, sleep
 from collections.abc import Callable
 from typing import Protocol
 
+from tui.hosting.cpu.fair_loop import NOBODY
 from tui.hosting.options import Limits
 
 POLL_SECONDS = 0.1  # between two looks at the buffer while frames are skipped
@@ -58,7 +59,7 @@ class GuestOutput:
     def write(self, text: str) -> None:
         """Add a part of a frame; the next flush sends it, at the latest in the loop's next turn."""
         if not self._parts:
-            self._loop.call_soon(self.flush)
+            self._loop.call_soon(self.flush, context=NOBODY)
         self._parts.append(text)
 
     def flush(self) -> None:
