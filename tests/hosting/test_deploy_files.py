@@ -53,6 +53,11 @@ def test_the_unit_names_a_home(unit: Path) -> None:
     assert re.search(r"^Environment=HOME=%S/", unit.read_text(), re.MULTILINE)
 
 
+def test_a_worker_that_takes_too_much_memory_does_not_end_the_others(unit: Path) -> None:
+    # By default systemd stops a unit of which the kernel has killed a process.
+    assert re.search(r"^OOMPolicy=continue$", unit.read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", ["liveblog-tui.service", "Containerfile", "haproxy.cfg"])
 def test_its_flags_are_those_of_serve(name: str) -> None:
     lines = [

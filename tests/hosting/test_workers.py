@@ -2,13 +2,46 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
+from patience import PATIENCE
 
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.workers import WorkerPool
 from tui.model.errors import OptionError
+
+POOL = f"""
+import os, signal, time
+from tui.hosting import workers
+from tui.hosting.monitoring.log import EventLog
+
+workers.HEALTHY_SECONDS = 0
+has_died = False
+
+def stop():
+    os.kill(os.getpid(), signal.SIGTERM)
+
+def work(index, on_accepting):
+    if not lasts and not has_died:
+        return 1
+    time.sleep({PATIENCE})
+
+def on_death(index):
+    global has_died
+    has_died = True
+    stop()
+
+lasts = {{lasts}}
+if lasts:
+    os.register_at_fork(after_in_parent=stop)
+log = EventLog(lambda line: None, as_json=True)
+raise SystemExit(workers.WorkerPool(
+    1, work, log, on_accepting=lambda: None, on_death=on_death
+).run())
+"""
 
 
 def pool(work: Callable[[int, Callable[[], None]], int], told: list[str]) -> WorkerPool:
@@ -63,3 +96,18 @@ def test_the_first_worker_that_cannot_start_says_why() -> None:
     with pytest.raises(OptionError, match=r"^There is no port\.$"):
         pool(work, told).run()
     assert "accepting" not in told
+
+
+@pytest.mark.parametrize("lasts", [False, True], ids=["one has died", "one is just made"])
+def test_a_signal_beside_the_start_of_a_worker_stops_it_too(lasts: bool) -> None:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", POOL.format(lasts=lasts)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE / 2,
+        )
+    except subprocess.TimeoutExpired:
+        pytest.fail("A worker goes on.")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -17,6 +17,7 @@ from tui.model.errors import OptionError
 
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 HEALTHY_SECONDS = 2.0  # that a worker must live for the parent to replace it when it dies
 
 
@@ -94,9 +95,7 @@ class WorkerPool:
         """
         gc.collect()
         gc.freeze()  # the workers share the memory of what is imported so far
-        before = {
-            number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)
-        }
+        before = {number: signal.signal(number, self._stop) for number in STOPPING}
         try:
             for index in range(self._count):
                 self._start(index)
@@ -115,13 +114,21 @@ class WorkerPool:
         return 0
 
     def _start(self, index: int) -> None:
+        """Start a worker, unless the host stops."""
         process = self._context.Process(target=self._child, args=(index,), name=f"worker {index}")
-        self._running[index] = (process, time.monotonic())
-        process.start()
+        # A signal comes before, or waits until it can reach the worker too.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        try:
+            if not self._stopping:
+                self._running[index] = (process, time.monotonic())
+                process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
     def _child(self, index: int) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         try:
             status = self._work(index, lambda: self._reporter.send(Report(index)))
         except OptionError as error:

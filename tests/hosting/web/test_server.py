@@ -9,6 +9,7 @@ from hosting_stage import eventually
 from patience import patience
 from web_stage import WebStage, web_client, web_stage
 
+from tui.hosting.options import Limits
 from tui.hosting.web import server
 
 
@@ -42,6 +43,21 @@ async def test_a_foreign_host_is_refused_also_with_an_equal_origin() -> None:
 async def test_a_known_name_is_answered() -> None:
     async with web_stage() as stage:
         assert await status_of(stage, "/", Host="demo-host") == 200
+
+
+async def test_behind_a_proxy_guests_have_addresses_of_their_own() -> None:
+    async with (
+        web_stage(Limits(per_address=1)) as stage,
+        web_client(stage.url, (80, 24), **{"X-Forwarded-For": "203.0.113.7"}) as one,
+        web_client(stage.url, (80, 24), **{"X-Forwarded-For": "203.0.113.8"}) as other,
+    ):
+        await one.until("line 20")
+        await other.until("line 20")
+        told = {event["address"] for event in stage.host.events("joined")}
+        assert told == {"203.0.113.7", "203.0.113.8"}
+        again = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
+        async with web_client(stage.url, (80, 24), **again) as second:
+            assert "your address" in await second.until_told("ended")
 
 
 async def test_the_websockets_address_is_no_page() -> None:

@@ -1,9 +1,11 @@
-"""Which names a browser may know this host by, and which pages may open a websocket.
+"""Which names a browser may know this host by, which pages may open a websocket, and what address
+a guest has behind a proxy.
 
 A page of somebody else can give its own name this machine's address, and then speaks to it as to
 its own host; but its name stays in the Host header.
 """
 
+from collections.abc import Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -38,6 +40,19 @@ def is_own_page(origin: str, host: str) -> bool:
         return True
     scheme, _, name = origin.partition("://")
     return scheme in ("http", "https") and name.lower() == host.lower()
+
+
+def guest_address(peer: str, forwarded: Sequence[str]) -> str:
+    """Return the address of a guest whose connection comes from `peer`.
+
+    A proxy on this machine adds its client to the X-Forwarded-For headers, as the last one; those
+    before it are the client's own words. Nobody else is believed.
+    """
+    client = ",".join(forwarded).rpartition(",")[2].strip()
+    try:
+        return str(ip_address(client)) if ip_address(peer).is_loopback else peer
+    except ValueError:
+        return peer
 
 
 def _name_of(host: str) -> str:

@@ -13,7 +13,7 @@ from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.monitoring.log import traceback_summary
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 from tui.hosting.web.connection import WebConnection
-from tui.hosting.web.names import HostNames, is_own_page
+from tui.hosting.web.names import HostNames, guest_address, is_own_page
 from tui.hosting.web.pages import Pages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import Visit
 
@@ -127,10 +127,12 @@ class WebServer:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer only for this host's own names, and note what fails."""
+        """Answer only for this host's own names, with the guest's own address; note what fails."""
         if not self._names.admit(request.headers.get("Host", "")):
             text = "This host has other names: its owner can add one with --public-name.\n"
             return web.Response(status=421, text=text)
+        forwarded = request.headers.getall("X-Forwarded-For", [])
+        request = request.clone(remote=guest_address(request.remote or "", forwarded))
         try:
             return await handler(request)
         except web.HTTPException:
