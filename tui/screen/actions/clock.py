@@ -130,7 +130,7 @@ class ClockActions(PageMixin):
             TimeBox,
         )  # only when asked for: it brings in Textual's Input
 
-        await self.push_screen(TimeBox(self._understand), self._time_typed)
+        await TimeBox(self._understand).open(self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted
