@@ -29,6 +29,9 @@ ALSO = {
     ("tui.screen.drawing.layers", "_compositor"),  # the page under a box
     ("tui.screen.drawing.layers", "_compositor_refresh"),
     ("tui.screen.drawing.layers", "_dirty_widgets"),
+    ("tui.screen.drawing.layers", "_exchange_repaint_regions"),
+    ("tui.screen.drawing.layers", "_on_resize"),
+    ("tui.screen.drawing.layers", "_on_screen_resume"),
     ("tui.screen.drawing.layers", "_on_timer_update"),
     ("tui.screen.drawing.page_compositor", "_dirty_regions"),
     ("tui.screen.drawing.page_compositor", "_regions_to_spans"),

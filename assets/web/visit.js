@@ -68,13 +68,16 @@ export class Visit {
 
   #lose(code) {
     if (this.#over) return;
-    if (code === REFUSED) return this.#end("Your place was kept for a minute and is gone.");
-    if (!this.#token) return this.#end("The host cannot be reached.");
+    if (!this.#token && !this.#lostAt) return this.#end("The host cannot be reached.");
     this.#lostAt ||= Date.now();
     if (Date.now() - this.#lostAt > this.#keptSeconds * 1000) {
-      return this.#end("The connection was lost, and the host could not be reached for a minute.");
+      const gone = "Your place was kept for a minute and is gone.";
+      const away = "The connection was lost, and the host could not be reached for a minute.";
+      return this.#end(code === REFUSED ? gone : away);
     }
-    this.#on.say("The connection is lost; your place is kept for a minute. Trying again …");
+    if (code === REFUSED) this.#token = ""; // the host has begun anew, and so does the visit
+    const kept = this.#token ? "your place is kept for a minute" : "the host has lost your place";
+    this.#on.say(`The connection is lost; ${kept}. Trying again …`);
     const wait = code === MOVED ? MOVED_SECONDS : RETRY_SECONDS[Math.min(this.#tries++, RETRY_SECONDS.length - 1)];
     setTimeout(() => this.begin(), wait * 1000);
   }

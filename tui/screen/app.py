@@ -74,7 +74,7 @@ class ReplayApp(
         )
         if self.more_keys:
             groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
-        await self.push_screen(HelpBox(groups))
+        await HelpBox(groups).open()
 
     @property
     def can_suspend(self) -> bool:

@@ -8,10 +8,13 @@ from tui.model.blog import LiveBlog, Paragraph, Post
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
     """The blog with the posts of these indices; a note stands at the end of its post.
 
-    Its summary is left out: it is of all posts, as of the blog's end.
+    Its description begins with how many posts of how many these are, and goes with it into every
+    format. Its summary is left out: it is of all posts, as of the blog's end.
     """
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
-    return blog._replace(posts=posts, summary=())
+    selection = f"Marked posts: {len(posts)} of {len(blog.posts)}."
+    description = f"{selection} {blog.description}".rstrip()
+    return blog._replace(posts=posts, summary=(), description=description)
 
 
 def _with_note(post: Post, note: str) -> Post:

@@ -11,7 +11,7 @@ from guest_context import context_of
 
 from tui.hosting.cpu import fair_loop
 from tui.hosting.cpu.fair_loop import ANSWERS_SHARE, FairEventLoop
-from tui.hosting.cpu.guest_cpu import LIGHT_SECONDS, GuestCpu
+from tui.hosting.cpu.guest_cpu import LIGHT_SECONDS, TASK_SECONDS, GuestCpu
 from tui.hosting.cpu.metering import charged
 from tui.hosting.rate_limit import TokenBucket
 
@@ -182,6 +182,36 @@ def test_a_guest_whose_tick_waits_comes_first_with_a_key() -> None:
         loop.call_soon(ran.append, "key", context=context)
 
     assert order(schedule) == ["tick", "key", "a", "b"]
+
+
+def test_the_work_of_a_tick_comes_first_as_soon_as_a_key_is_there() -> None:
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        for name in "ab":
+            loop.call_soon(ran.append, name, context=guest())
+        context = guest()
+        loop.call_soon(ran.append, "tick", context=context)
+        account(context).answering = True  # the app takes the key when the tick's step is done
+
+    assert order(schedule) == ["tick", "a", "b"]
+
+
+def test_an_answer_that_begins_tasks_lets_those_pass_that_begin_none() -> None:
+    async def widget() -> None:
+        pass
+
+    def schedule(loop: FairEventLoop, ran: list[str]) -> None:
+        box, key = guest(answering=True), guest(TASK_SECONDS / 2, answering=True)
+
+        def begin() -> None:
+            ran.append("box begins")
+            tasks.append(loop.create_task(widget()))
+            loop.call_soon(ran.append, "key", context=key)
+
+        loop.call_soon(begin, context=box)
+        loop.call_soon(ran.append, "box is laid out", context=box)
+
+    tasks: list[asyncio.Task[None]] = []
+    assert order(schedule) == ["box begins", "key", "box is laid out"]
 
 
 def test_a_cancelled_step_takes_nobodys_turn() -> None:

@@ -10,6 +10,7 @@ from tui.hosting.cpu.guest_cpu import (
     HURRY_SECONDS,
     LIGHT_ADDRESS_SECONDS,
     LIGHT_SECONDS,
+    TASK_SECONDS,
     GuestCpu,
 )
 from tui.hosting.cpu.scheduler import MAX_ADDRESSES, CpuScheduler
@@ -93,3 +94,16 @@ def test_a_guest_has_weight_until_most_of_what_they_used_is_long_ago() -> None:
     assert neighbour.weight, "an address that uses much makes all its guests heavy"
     guest.joining = True
     assert not guest.weight
+
+
+def test_tasks_make_an_answer_long_and_no_other() -> None:
+    (guest,) = opened(Loop(), "a")
+    guest.task_begins()
+    assert not guest.expected, "nobody waits"
+    guest.answering = True
+    guest.task_begins()
+    guest.answering = True
+    guest.task_begins()
+    assert guest.expected == pytest.approx(2 * TASK_SECONDS)
+    guest.answering = False
+    assert not guest.expected

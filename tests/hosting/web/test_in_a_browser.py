@@ -196,6 +196,19 @@ async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) 
         assert len(stage.host.views.apps) == 1
 
 
+async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with web_stage() as stage, browser(tmp_path, f"{stage.url}/") as page:
+        await page.until("line 20")
+        monkeypatch.setattr(stage.web, "find", lambda token: None)
+        since = len(page.heard)
+        await lose(stage)
+        await page.until("line 20", since)
+        await page.until_value(STATE, "")
+        assert len(stage.host.views.apps) == 2
+
+
 async def test_a_page_that_cannot_come_back_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,15 +12,19 @@ from random_session import session_blogs
 from rich.console import Console
 from screen_stage import Stage, StageApp, on_stage
 from textual._styles_cache import StylesCache
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 from tui.screen.dialogs.dialog import Box
+from tui.screen.dialogs.help import HelpBox
 from tui.screen.drawing import page_compositor
 from tui.screen.drawing.layers import PageScreen
 from tui.screen.drawing.page_compositor import PageCompositor
+from tui.screen.window_sizes import size_classes
 
 BOXES = {"help": "question_mark", "search": "slash", "filter": "a", "time": "t"}
 DOINGS = 25
@@ -87,6 +91,46 @@ async def test_a_tick_under_a_box_writes_what_it_writes_without_one(
     alone = await written()
     assert alone
     assert await written(key) == alone
+
+
+@pytest.mark.parametrize("key", BOXES.values(), ids=BOXES)
+async def test_a_box_that_opens_draws_its_rows_once_and_no_others(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ReplayOptions(at="10:20", paused=True)
+    async with on_stage(size=(150, 60), options=options) as stage:
+        drawn = drawn_rows(monkeypatch)
+        await stage.press(key)
+        box = stage.app.screen.query_one(".box").region
+        bar = range(stage.app.transport.region.y, stage.app.size.height)
+        beside = [row for row in drawn if row not in bar]
+        assert sorted(beside) == sorted(2 * list(box.line_range)), "on both sides"
+
+
+async def test_the_first_box_styles_nothing_of_the_page_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    styled: list[object] = []
+    apply = Stylesheet.apply
+
+    def watched(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled.append(node)
+        apply(sheet, node, **options)
+
+    async with on_stage(options=ReplayOptions(at="10:20", paused=True)) as stage:
+        monkeypatch.setattr(Stylesheet, "apply", watched)
+        await stage.press("question_mark")
+        assert stage.app.screen in styled
+        assert stage.app.transport not in styled
+
+
+async def test_a_box_has_the_size_classes_of_a_window_that_changes_while_it_opens() -> None:
+    async with on_stage(size=(120, 40)) as stage:
+        box = HelpBox([("Keys", [("q", "quit")])])
+        await stage.resize(40, 10)
+        await box.open()
+        await stage.settle()
+        assert box.has_class(*size_classes(stage.app.size).split())
 
 
 async def test_a_tick_is_painted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,3 +277,26 @@ async def test_what_is_painted_under_a_box_is_what_is_there(
                     await stage.pass_seconds(seconds)
                     doing = f"{seconds} s"
             painting.check(doing)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)], ids=str)
+@pytest.mark.parametrize("keys", MORE_BOXES.values(), ids=MORE_BOXES)
+async def test_a_box_is_painted_over_the_page_that_is_there(
+    keys: tuple[str, ...], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    options = ReplayOptions(at="09:46", speed="60")
+    async with on_stage(wide_letters(), options=options) as stage:
+        painting = Painting(stage, monkeypatch)
+        await painting.resize(*size)
+        for _ in range(2):
+            await stage.press(*keys)
+            assert isinstance(stage.app.screen, Box)
+            painting.check("it opens")
+            await stage.pass_seconds(1)
+            painting.check("a second")
+            await stage.press("escape", "escape")
+            assert not isinstance(stage.app.screen, Box)
+            painting.check("it closes")
+            await stage.pass_seconds(1)
+            painting.check("another second")

@@ -24,8 +24,8 @@ ANSWERS_FIRST_SECONDS = 0.01  # of CPU time for answers, after which other work 
 ANSWERS_SHARE = 3.0
 """How many times as long as such a step took answers come first again."""
 ANSWER_PATIENCE = 1000.0
-"""How many seconds an answer is behind others for each CPU second that its guest has used lately:
-what takes long, such as opening a box, lets what is short pass."""
+"""How many seconds an answer is behind others for each CPU second that its guest has used lately or
+is to use: what takes long, such as opening a box, lets what is short pass."""
 HEAVY_PATIENCE = 10.0
 """The same for the steps of guests who have used much."""
 HEAVY_REST = 1.0
@@ -80,11 +80,18 @@ class GuestSteps:
         run = partial(context.run, callback, *args)
         waiting = self._steps.setdefault(cpu, deque())
         waiting.append(Step(self._loop.time(), handle, run))
-        # A guest whose tick waits may have pressed a key since.
+        cpu.on_answering = self._answer_begins
         if cpu is not self._running and (len(waiting) == 1 or cpu.answering):
             self._give_turn(cpu)
             self._schedule()
         return handle
+
+    def _answer_begins(self, cpu: GuestCpu) -> None:
+        """Let the work of a guest pass who has pressed a key: what a tick has begun comes before
+        the key in the app, and the key may wait in it without a step of its own."""
+        if cpu is not self._running and self._steps.get(cpu):
+            self._give_turn(cpu)
+            self._schedule()
 
     def _give_turn(self, cpu: GuestCpu) -> None:
         queue, behind = self._place(cpu)
@@ -97,7 +104,7 @@ class GuestSteps:
         if weight := cpu.weight:
             return self._heavy, HEAVY_PATIENCE * weight
         if cpu.answering:
-            return self._answers, ANSWER_PATIENCE * cpu.used
+            return self._answers, ANSWER_PATIENCE * (cpu.used + cpu.expected)
         return self._others, 0.0
 
     def _schedule(self) -> None:
@@ -199,7 +206,10 @@ class FairEventLoop(asyncio.SelectorEventLoop):
         """Schedule a coroutine, which is charged as its context says."""
         context = options.get("context")
         cpu = charged.get() if context is None else context.get(charged)
-        return super().create_task(coro if cpu is None else Metered(coro, cpu), **options)
+        if cpu is None:
+            return super().create_task(coro, **options)
+        cpu.task_begins()
+        return super().create_task(Metered(coro, cpu), **options)
 
     @override
     def call_soon[*Args](

@@ -7,6 +7,9 @@ from tui.hosting.rate_limit import TokenBucket
 BURST_SECONDS = 0.5  # of CPU time that a guest, or the guests of one address, may use at once
 LIGHT_SECONDS = 0.02  # of CPU time used lately, up to which a guest's keys come before other work
 LIGHT_ADDRESS_SECONDS = 0.04  # the same for all guests of one address
+TASK_SECONDS = 0.003
+"""Of CPU time that each task which an answer begins is to cost: most are widgets of a box, the
+first layout of which is one long step."""
 HURRY_WEIGHT = 0.1  # in CPU seconds, on top of those that were used
 HURRY_SECONDS = 1.0  # for which a guest who did not wait for an answer is behind those who do
 
@@ -15,13 +18,26 @@ class GuestCpu:
     """One guest's account. `own` holds the CPU seconds that are left to the guest, `address` those
     left to all guests of the address; None: these have no ration."""
 
-    __slots__ = ("_address", "_hurried_at", "_now", "_own", "_unpaid", "answering", "joining")
+    __slots__ = (
+        "_address",
+        "_answering",
+        "_hurried_at",
+        "_now",
+        "_own",
+        "_unpaid",
+        "expected",
+        "joining",
+        "on_answering",
+    )
 
     def __init__(
         self, own: TokenBucket, address: TokenBucket | None, now: Callable[[], float]
     ) -> None:
-        self.answering = False
-        """Whether the app is at work on the guest's keys, which somebody waits for."""
+        self._answering = False
+        self.on_answering: Callable[[GuestCpu], None] | None = None
+        """Called when an answer begins: the app may have work that waits as no answer did."""
+        self.expected = 0.0
+        """The CPU seconds that the present answer is to cost, beyond those of an ordinary one."""
         self.joining = False
         """Whether the app is at work on its first frame; guests join one by one, so this is no
         load on the others, and those who wait for their turn wait for it."""
@@ -30,6 +46,25 @@ class GuestCpu:
         self._now = now
         self._hurried_at: float | None = None
         self._unpaid = 0.0
+
+    @property
+    def answering(self) -> bool:
+        """Whether the app is at work on the guest's keys, which somebody waits for."""
+        return self._answering
+
+    @answering.setter
+    def answering(self, answering: bool) -> None:
+        if answering is self._answering:
+            return
+        self.expected = 0.0
+        self._answering = answering
+        if answering and self.on_answering is not None:
+            self.on_answering(self)
+
+    def task_begins(self) -> None:
+        """Note that the app has begun a task."""
+        if self._answering:
+            self.expected += TASK_SECONDS
 
     def hurry(self) -> None:
         """Note input that came before the answer to the input before it.

@@ -208,7 +208,7 @@ class Presenting(ReplayApp):
         if not self.presenter or self.drives:
             self.tell("You drive." if self.drives else "Only who presents can do that.")
         else:
-            await self.push_screen(WheelBox(self.room.driver), self._take_wheel)
+            await WheelBox(self.room.driver).open(self._take_wheel)
 
     def _take_wheel(self, taken: bool | None) -> None:
         if taken:
@@ -219,7 +219,7 @@ class Presenting(ReplayApp):
         if not self.presenter:
             self.tell("Only who presents can do that.")
             return
-        await self.push_screen(SayBox(self.room.state.said), self._say)
+        await SayBox(self.room.state.said).open(self._say)
 
     def _say(self, line: str | None) -> None:
         if line is not None:

@@ -131,7 +131,7 @@ class ClockActions(PageMixin):
         from tui.screen.dialogs.jump import TimeBox
 
         example = example_time(self.player.blog, (self.face, *self.options.faces))
-        await self.push_screen(TimeBox(self._understand, example), self._time_typed)
+        await TimeBox(self._understand, example).open(self._time_typed)
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted

@@ -143,7 +143,7 @@ class FeedActions(SearchActions):
         self._counted = self.player.view().known
         groups = self._groups(self._counted)
         self._filter_box = FilterBox(self.player.selection, groups, self.select)
-        await self.push_screen(self._filter_box, self._filter_closed)
+        await self._filter_box.open(self._filter_closed)
 
     def _filter_closed(self, _: None) -> None:
         self._filter_box = None

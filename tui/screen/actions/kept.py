@@ -86,7 +86,7 @@ class KeptActions(PageMixin):
                 self.tell(f"Colours: {name}")
 
         themes = sorted(self.available_themes)
-        await self.push_screen(ThemeBox(themes, before, self._preview_theme), chosen)
+        await ThemeBox(themes, before, self._preview_theme).open(chosen)
 
     def _preview_theme(self, name: str) -> None:
         self.theme = name

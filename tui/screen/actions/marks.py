@@ -43,7 +43,7 @@ class MarkActions(PageMixin):
         from tui.screen.dialogs.note import NoteBox
 
         box = NoteBox(truncate(self._title(post), _MOST_TITLE_CELLS), self.marks[post])
-        await self.push_screen(box, partial(self._note_typed, post))
+        await box.open(partial(self._note_typed, post))
 
     async def action_marks(self) -> None:
         """Lists the marked posts that have been published; the one chosen is gone to."""
@@ -56,7 +56,7 @@ class MarkActions(PageMixin):
         from tui.screen.dialogs.marks import MarksBox
 
         box = MarksBox([self._row(post) for post in listed], self._forgets(listed))
-        await self.push_screen(box, partial(self._mark_chosen, listed))
+        await box.open(partial(self._mark_chosen, listed))
 
     def _row(self, post: int) -> Content:
         time = self.face.time(self.player.blog.posts[post].published)

@@ -13,7 +13,7 @@ class SearchActions(PageMixin):
     async def action_search(self) -> None:
         from tui.screen.dialogs.search import SearchBox
 
-        await self.push_screen(SearchBox(self.searching.words, self._preview), self._words_typed)
+        await SearchBox(self.searching.words, self._preview).open(self._words_typed)
 
     async def action_next_match(self, step: int) -> None:
         if not self.searching.words:
@@ -46,7 +46,7 @@ class SearchActions(PageMixin):
             MOST_LISTED,
         )
         box = NumberBox(self.searching.status(), lines, at=self.searching.number or 0)
-        await self.push_screen(box, self._match_chosen)
+        await box.open(self._match_chosen)
 
     def search(self, words: str) -> None:
         """Searches for these words; none end the search."""

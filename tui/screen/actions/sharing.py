@@ -42,7 +42,7 @@ class SharingActions(PageMixin):
         from tui.screen.dialogs.links import LinksBox
 
         box = LinksBox(self._links, opens=self.OPENS_LINKS)
-        await self.push_screen(box, self._link_chosen)
+        await box.open(self._link_chosen)
 
     def action_copy_moment(self) -> None:
         """Copies a command that shows this moment, with the filter."""

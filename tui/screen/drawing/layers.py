@@ -5,12 +5,14 @@ all of the page anew for each of its frames.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import Any, Self, override
 
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
-from textual.geometry import Region
-from textual.screen import ModalScreen, Screen
+from textual.events import Resize, ScreenResume
+from textual.geometry import Region, Size
+from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -38,6 +40,7 @@ class PageScreen(Screen[None]):
         super().__init__(id=id, classes=classes)
         self._compositor = PageCompositor()
         self._paints = False
+        self._box_comes = False
 
     def repaint(self, widget: Widget, *regions: Region) -> None:
         """Paints these regions of a widget on it, or all of the widget, with the next frame."""
@@ -46,6 +49,19 @@ class PageScreen(Screen[None]):
             self._dirty_widgets.add(widget)
             if not self._paints:
                 self.check_idle()
+
+    @contextmanager
+    def box_comes(self) -> Iterator[None]:
+        """Paints nothing for a box that is pushed within it: Textual paints all of the page."""
+        self._box_comes = True
+        try:
+            yield
+        finally:
+            self._box_comes = False
+
+    @override
+    def refresh(self, *regions: Region, **options: Any) -> Self:
+        return self if self._box_comes else super().refresh(*regions, **options)
 
     @contextmanager
     def painting(self) -> Iterator[None]:
@@ -71,6 +87,10 @@ class PageScreen(Screen[None]):
         self._compositor._dirty_regions.clear()
         self._dirty_widgets.clear()
 
+    def is_painted(self, size: Size) -> bool:
+        """Whether all of it was painted that is laid out for a window of that size."""
+        return self._compositor.size == size and not self._compositor._dirty_regions
+
     def drawn(self, region: Region) -> Strip:
         """What stands in a piece of a row, without links and what can be clicked.
 
@@ -88,9 +108,65 @@ class OverPage[Result](ModalScreen[Result]):
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
         self._compositor = PageCompositor()
+        self._made_for = self.app.size
+        self._page_is_shown = True
+        """Whether the terminal shows the page as it is: until the first frame of this screen."""
+        self._opens = False
+
+    @property
+    def page(self) -> PageScreen:
+        """The page under the box."""
+        page = self.app.screen_stack[0]
+        assert isinstance(page, PageScreen)
+        return page
+
+    async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
+        """Shows itself over the page, or over another box; `closed` gets what it closes with."""
+        # Read here, as Textual would style all of the page anew after it.
+        styles = self.app.stylesheet
+        for path in self.css_path:
+            if not styles.has_source(str(path)):
+                styles.read(path)
+        below = self.app.screen
+        with below.box_comes() if isinstance(below, PageScreen) else nullcontext():
+            mounted = self.app.push_screen(self, closed)
+        await mounted
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Lays the box out, and paints its rows: Textual paints all of the window, twice."""
+        event.prevent_default()
+        stack, size = self.app.screen_stack, self.app.size
+        self._opens = self._page_is_shown and len(stack) == 2 and self.page.is_painted(size)
+        self._page_is_shown = False
+        super()._on_screen_resume(event)
+        if self._opens:
+            self._opens = False
+            self._exchange_repaint_regions()
+
+    async def _on_resize(self, event: Resize) -> None:
+        """Lays box and page out at a new size; Textual does it for each box that opens too."""
+        event.prevent_default()
+        known = {self._made_for, self._compositor.size, self.page._compositor.size}
+        if known != {event.size}:
+            await super()._on_resize(event)
+
+    def _compositor_refresh(self) -> None:
+        if self._opens:
+            self._compositor.spare(self)
+        super()._compositor_refresh()
+
+    @override
+    def refresh(self, *regions: Region, **options: Any) -> Self:
+        if self._opens:
+            return self
+        if options and not regions:
+            # A new layout or style changes nothing of what is drawn beside the box: the page.
+            options.setdefault("repaint", False)
+        return super().refresh(*regions, **options)
 
     def page_changed(self, regions: Iterable[Region]) -> None:
         """Paints what is seen of these regions of the page with the next frame."""
+        self._page_is_shown = False
         seen = self._compositor.seen(regions)
         if uncovered := [piece for piece, widget, _ in seen if widget is self]:
             self._compositor._dirty_regions.update(uncovered)
@@ -98,8 +174,7 @@ class OverPage[Result](ModalScreen[Result]):
             self.check_idle()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        page = self.app.screen_stack[0]
-        assert isinstance(page, PageScreen)
+        page = self.page
         return [page.drawn(Region(crop.x, y, crop.width, 1)) for y in crop.line_range]
 
     def on_unmount(self) -> None:

@@ -107,6 +107,13 @@ class PageCompositor(Compositor):
             self._dirty_regions = {Region(0, y, size.width, height) for y, height in rows}
         return result
 
+    def spare(self, below: Widget) -> None:
+        """Paints with the next update only the rows in which anything is above that widget."""
+        shown = self.visible_widgets.items()
+        pieces = (each.intersection(clip) for widget, (each, clip) in shown if widget is not below)
+        rows = {(y, height) for _, y, _, height in pieces}
+        self._dirty_regions = {Region(0, y, self.size.width, height) for y, height in rows}
+
     @override
     def render_update(
         self, full: bool = False, screen_stack: list[Any] | None = None, simplify: bool = False
@@ -169,11 +176,38 @@ def _ready(seen: Iterable[Seen]) -> list[Widget]:
 
 def _pieces(seen: Sequence[Seen]) -> list[tuple[Region, Strip]]:
     """What those widgets draw."""
+    others = _drawn_by_others(each for each in seen if not isinstance(each[1], RowWidget))
     pieces = []
     for piece, widget, at in seen:
-        crop = piece.translate(-at)
         if isinstance(widget, RowWidget):
+            crop = piece.translate(-at)
             pieces.append((piece, widget.row(crop.y).crop(crop.x, crop.right)))
         else:
-            pieces.append((piece, widget.render_lines(crop)[0]))
+            pieces.append((piece, others[widget, piece]))
     return pieces
+
+
+def _drawn_by_others(seen: Iterable[Seen]) -> dict[tuple[Widget, Region], Strip]:
+    """The pieces of widgets that do not draw row by row: of rows below each other at once, as each
+    call takes Textual longer than a row."""
+    columns: dict[tuple[Widget, int, int, Offset], list[int]] = {}
+    for (x, y, width, _), widget, at in seen:
+        columns.setdefault((widget, x, width, at), []).append(y)
+    drawn = {}
+    for (widget, x, width, at), ys in columns.items():
+        for first, last in _runs(ys):
+            crop = Region(x, first, width, last - first + 1).translate(-at)
+            for y, strip in enumerate(widget.render_lines(crop), first):
+                drawn[widget, Region(x, y, width, 1)] = strip
+    return drawn
+
+
+def _runs(ascending: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of the numbers that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for number in ascending:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
