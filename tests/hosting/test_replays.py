@@ -49,7 +49,7 @@ async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
 async def test_keys_play_and_jump(replays: ReplayViews) -> None:
     async with watching(replays) as (_, guest):
         await guest.press(b" ", "║".encode())
-        await guest.press(b"t", b"10:26")
+        await guest.press(b"t", b"Jump to")
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
         assert await guest.ended() == 0

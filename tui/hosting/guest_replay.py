@@ -15,9 +15,6 @@ from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
 from tui.screen.keys import KEYS
 
-GO_ON_KEYS = tuple((key.shown, key.does) for key in KEYS if key.id == "go-on")
-"""The key that goes on where a guest has left one of several live blogs, with what it does."""
-
 
 class GuestListApp(GuestApp, BlogListApp):
     """The list of a host's live blogs as an app of one guest."""
@@ -56,7 +53,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def offer_place(self, left: Left) -> None:
         """Offer to go on where the guest has left this live blog for the list."""
         self.left = left
-        self.more_keys = GO_ON_KEYS
+        self.more_keys = tuple(
+            (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
+        )
 
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""

@@ -10,7 +10,7 @@ from typing import override
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_replay import GO_ON_KEYS, GuestReplayApp, GuestRoomApp
+from tui.hosting.guest_replay import GuestReplayApp, GuestRoomApp
 from tui.hosting.html_page import html_page
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
@@ -78,8 +78,8 @@ class ReplayViews:
 
     @property
     def touch_keys(self) -> Sequence[tuple[str, str]]:
-        """The key that goes on where a guest has left one of several live blogs."""
-        return GO_ON_KEYS if self._name else ()
+        """None; only a list in a terminal leads back to a live blog that was left."""
+        return ()
 
     @property
     def listed(self) -> ListedBlog:

@@ -41,7 +41,8 @@ async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "names", "keys"), [(True, ("",), "rh"), (False, ("",), ""), (False, ("a", "b"), "r")]
+    ("room", "names", "keys"),
+    [(True, ("",), "rh"), (False, ("",), ""), (False, ("a", "b"), ""), (True, ("a", "b"), "rh")],
 )
 async def test_a_touch_screen_has_the_keys_that_a_keyboard_has_there(
     room: bool, names: tuple[str, ...], keys: str
