@@ -5,7 +5,7 @@ import struct
 
 import asyncssh
 import pytest
-from hosting_stage import stage
+from hosting_stage import client, stage
 from patience import patience
 
 from tui.hosting.keys import HOST_KEY_KINDS
@@ -40,3 +40,25 @@ async def test_no_weak_algorithm_is_offered(kind: str) -> None:
         lists = await offered(host.port)
     assert all(lists.values())
     assert not [each for names in lists.values() for each in names if any(w in each for w in WEAK)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "signature", "admitted"),
+    [
+        ("ssh-rsa", "rsa-sha2-256", True),
+        ("ssh-rsa", "ssh-rsa", False),
+        ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", False),
+    ],
+)
+async def test_no_weak_signature_lets_a_guest_in(kind: str, signature: str, admitted: bool) -> None:
+    key = asyncssh.generate_private_key(kind)
+    listed = asyncssh.import_authorized_keys(key.export_public_key().decode())
+    async with stage(authorized=listed) as host:
+        options = {"client_keys": [key], "signature_algs": [signature]}
+        if admitted:
+            async with client(host.port, **options) as guest:
+                await guest.until(b"line 20")
+            return
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port, **options):
+                pass

@@ -16,6 +16,7 @@ from patience import patience
 from programs import need
 
 from tui.hosting.options import Limits
+from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler
 
 OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
@@ -57,6 +58,13 @@ async def run(
 async def ssh(host: Stage, *arguments: str, env: dict[str, str] | None = None) -> Answer:
     need("ssh")
     return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, env=env)
+
+
+async def test_a_client_is_told_no_weak_algorithm_to_sign_by() -> None:
+    async with stage(CALM) as host:
+        answer = await ssh(host, "-v", "127.0.0.1", "list")
+    (told,) = re.findall(r"server-sig-algs=<(.*?)>", answer.err)
+    assert set(told.split(",")) == set(SIGNATURES)
 
 
 async def test_a_page_without_an_account_a_password_or_a_question() -> None:
