@@ -2,6 +2,7 @@
 
 import asyncio
 import struct
+from typing import Any
 
 import asyncssh
 import pytest
@@ -54,7 +55,7 @@ async def test_no_weak_signature_lets_a_guest_in(kind: str, signature: str, admi
     key = asyncssh.generate_private_key(kind)
     listed = asyncssh.import_authorized_keys(key.export_public_key().decode())
     async with stage(authorized=listed) as host:
-        options = {"client_keys": [key], "signature_algs": [signature]}
+        options: dict[str, Any] = {"client_keys": [key], "signature_algs": [signature]}
         if admitted:
             async with client(host.port, **options) as guest:
                 await guest.until(b"line 20")
