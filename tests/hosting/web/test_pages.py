@@ -102,16 +102,33 @@ async def test_every_answer_forbids_frames_referrers_and_foreign_scripts() -> No
     async with web_stage() as stage:
         for path in ("/", "/static/page.js", "/as-of/10:26", "/nothing", "/ws", "/as-of/nonsense"):
             _, _, headers = await get(stage, path)
-            policy = headers["Content-Security-Policy"]
             host = stage.url.removeprefix("http://")
-            assert f"connect-src 'self' ws://{host} wss://{host};" in policy
-            assert "script-src 'self';" in policy
-            assert "default-src 'none'" in policy
-            assert "frame-ancestors 'none'" in policy
+            policy = headers["Content-Security-Policy"].split("; ")
+            assert dict(each.split(" ", 1) for each in policy) == {
+                "default-src": "'none'",
+                "script-src": "'self'",
+                "style-src": "'self' 'unsafe-inline'",
+                "img-src": "data:",
+                "connect-src": f"'self' ws://{host} wss://{host}",
+                "base-uri": "'none'",
+                "form-action": "'none'",
+                "frame-ancestors": "'none'",
+            }
             assert headers["X-Frame-Options"] == "DENY"
             assert headers["Referrer-Policy"] == "no-referrer"
             assert headers["X-Content-Type-Options"] == "nosniff"
             assert headers["Server"] == "liveblog-tui"
+            assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert headers["Cache-Control"] == "no-cache"
+
+
+async def test_a_foreign_name_is_in_no_header() -> None:
+    async with web_stage() as stage:
+        status, _, headers = await get(stage, "/", Host="elsewhere.example")
+        assert status == 421
+        assert headers["X-Frame-Options"] == "DENY"
+        assert "elsewhere" not in str(headers)
 
 
 async def test_the_page_as_of_a_moment_is_html_without_a_script(replays: ReplayViews) -> None:
