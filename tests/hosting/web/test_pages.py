@@ -176,8 +176,26 @@ async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) ->
 async def test_pages_are_limited_like_connections() -> None:
     async with web_stage(Limits(connects_per_minute=2)) as stage:
         assert [(await get(stage, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
+        _, text, headers = await get(stage, "/as-of/10:26")
+        assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate'].sentence}\n", "60")
         assert [line["reason"] for line in stage.host.events("refused")] == ["rate"]
         assert (await get(stage, "/"))[0] == 200
+
+
+async def test_a_page_that_cannot_be_written_waits_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 1)
+    async with web_stage() as stage:
+        moments = ("nonsense", "nonsense", "10:26", "10:26")
+        answers = [(await get(stage, f"/as-of/{moment}"))[0] for moment in moments]
+        assert answers == [404, 404, 200, 200]
+
+
+async def test_of_a_very_long_moment_only_the_beginning_is_read(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage:
+        blanks = "%20" * pages.MAX_MOMENT_CHARACTERS
+        assert (await get(stage, f"/as-of/10:26{blanks}nonsense"))[0] == 200
 
 
 async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
