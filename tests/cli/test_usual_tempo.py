@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run_here
 from pseudo_terminal import on_pty
 from sample_blogs import blog, bundled_like, constant
 
@@ -101,3 +102,16 @@ def test_text_on_a_terminal_comes_at_the_reader_s_pace(home: Path) -> None:
         while b"Two" not in written and select.select([terminal], [], [], 30)[0]:
             written += os.read(terminal, 65536)
     assert b"Two" in written
+
+
+@pytest.mark.parametrize("words", [["--plain"], ["--json"]])
+def test_text_into_a_pipe_comes_at_a_constant_speed_whatever_is_kept(
+    monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    settings.remember("tempo", {"pace": 10_000, "reading": True})
+    tempos: list[Tempo] = []
+    monkeypatch.setattr(
+        "tui.text.replay.play", lambda player, *_, **__: tempos.append(player.tempo)
+    )
+    run_here("replay", *words)
+    assert tempos == [Tempo(reading=False)]

@@ -160,9 +160,7 @@ class RoomViews(ReplayViews):
             presenter=self._presenters.name_of(guest.user, guest.fingerprint)
             if self._presenters
             else "",
-            own=player.playhead.clock
-            if requested.at or requested.speed or requested.pace
-            else None,
+            own=player.playhead.clock if _asks_for_clock(requested) else None,
             projector=guest.projector,
         )
 
@@ -195,6 +193,11 @@ class RoomViews(ReplayViews):
     def _room_moment(self) -> datetime:
         moment = self._room.moment_at(self._room.now())
         return min(max(moment, self._blog.start), self._blog.end)
+
+
+def _asks_for_clock(requested: ReplayOptions) -> bool:
+    """Whether a guest asks for what a room's clock, which is everybody's, does not give."""
+    return any((requested.at, requested.pace, requested.speed, requested.finish_in))
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:

@@ -2,10 +2,11 @@
 
 import asyncio
 import struct
+from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import stage
+from hosting_stage import client, stage
 from patience import patience
 
 from tui.hosting.keys import HOST_KEY_KINDS
@@ -44,3 +45,25 @@ async def test_no_weak_and_no_costly_algorithm_is_offered(kind: str) -> None:
     unwanted = WEAK + COSTLY
     every = [each for names in lists.values() for each in names]
     assert not [each for each in every if any(name in each for name in unwanted)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "signature", "admitted"),
+    [
+        ("ssh-rsa", "rsa-sha2-256", True),
+        ("ssh-rsa", "ssh-rsa", False),
+        ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", False),
+    ],
+)
+async def test_no_weak_signature_lets_a_guest_in(kind: str, signature: str, admitted: bool) -> None:
+    key = asyncssh.generate_private_key(kind)
+    listed = asyncssh.import_authorized_keys(key.export_public_key().decode())
+    async with stage(authorized=listed) as host:
+        options: dict[str, Any] = {"client_keys": [key], "signature_algs": [signature]}
+        if admitted:
+            async with client(host.port, **options) as guest:
+                await guest.until(b"line 20")
+            return
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(host.port, **options):
+                pass

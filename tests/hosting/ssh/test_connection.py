@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import asyncssh
 import pytest
@@ -11,11 +13,12 @@ from hosting_stage import client, eventually, stage
 from patience import patience
 from programs import need
 
+from tui.hosting.cpu.guest_cpu import GuestCpu
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.ssh import connection, refusal
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
-from tui.hosting.ssh.session import GuestChannel
+from tui.hosting.ssh.session import ConnectionHandler, GuestChannel
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -150,6 +153,55 @@ async def test_what_a_client_sends_at_once_is_taken_in_pieces(
         await guest.press(b"\x1b[6~" + b"z" * 3 * PIECE_BYTES, b"line 30")
         await eventually(lambda: sum(sizes) > 4 * PIECE_BYTES)
         assert max(sizes) <= PIECE_BYTES
+
+
+@asynccontextmanager
+async def silent_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[tuple[ConnectionHandler, list[bytes]]]:
+    """A connection of a client that is silent, and the data that asyncssh gets of it."""
+    taken: list[bytes] = []
+    async with stage() as host:
+        _, writer = await asyncio.open_connection("127.0.0.1", host.port)
+        await eventually(lambda: host.registry.connections)
+        (handler,) = host.registry.connections
+        assert isinstance(handler, ConnectionHandler)
+        monkeypatch.setattr(
+            asyncssh.SSHServerConnection,
+            "data_received",
+            lambda _, data, datatype=None: taken.append(data),
+        )
+        yield handler, taken
+        writer.close()
+
+
+async def test_the_data_of_who_has_used_much_waits_for_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with silent_connection(monkeypatch) as (handler, taken):
+        handler.connection.data_received(b"at once")
+        assert taken == [b"at once"]
+        handler.connection.cpu.charge(1000)
+        handler.connection.data_received(b"in turn")
+        assert taken == [b"at once"]
+        await eventually(lambda: taken == [b"at once", b"in turn"])
+
+
+async def test_a_guest_pays_for_the_work_on_what_the_client_sends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with silent_connection(monkeypatch) as (handler, _):
+        paid: list[GuestCpu] = []
+        monkeypatch.setattr(GuestCpu, "charge", lambda cpu, _: paid.append(cpu))
+        handler.connection.data_received(b"x")
+        assert paid == [handler.connection.cpu]
+
+
+async def test_who_is_turned_away_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with silent_connection(monkeypatch) as (handler, taken):
+        handler.refuse("tries")
+        handler.connection.data_received(b"another key")
+        assert not taken
 
 
 async def test_an_address_that_connects_too_often_is_told_so() -> None:

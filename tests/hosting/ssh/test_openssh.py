@@ -17,6 +17,7 @@ from programs import need
 
 from tui.hosting.guest import HELP, USAGE
 from tui.hosting.options import Limits
+from tui.hosting.ssh.connection import SIGNATURES
 from tui.hosting.ssh.session import ConnectionHandler
 
 OPTIONS = ["-F", "none", "-o", "UserKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=no"]
@@ -60,6 +61,13 @@ async def ssh(
 ) -> Answer:
     need("ssh")
     return await run("ssh", *OPTIONS, "-p", str(host.port), *arguments, give=give, env=env)
+
+
+async def test_a_client_is_told_no_weak_algorithm_to_sign_by() -> None:
+    async with stage(CALM) as host:
+        answer = await ssh(host, "-v", "127.0.0.1", "list")
+    (told,) = re.findall(r"server-sig-algs=<(.*?)>", answer.err)
+    assert set(told.split(",")) == set(SIGNATURES)
 
 
 async def test_a_page_without_an_account_a_password_or_a_question() -> None:

@@ -10,6 +10,7 @@ from hosting_stage import StandInViews, client, eventually, stage
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.options import Limits
+from tui.hosting.ssh.session import MAX_ENVIRONMENT_BYTES
 from tui.hosting.terminal.terminal import ENTER_APP_MODE, LEAVE_APP_MODE
 
 PAGE_DOWN = b"\x1b[6~"
@@ -278,6 +279,14 @@ async def test_colours_do_not_leak_between_guests(monkeypatch: pytest.MonkeyPatc
         assert not re.search(rb"[34]8;[25];", sixteen.output)
         assert re.search(rb"\x1b\[(3[0-7]|9[0-7]);40m", sixteen.output)
         assert not re.search(rb"\x1b\[(\d+;)*[349][0-8][;m]", plain.output)
+
+
+async def test_a_very_long_value_of_the_environment_is_not_taken() -> None:
+    fits, too_long = "x" * MAX_ENVIRONMENT_BYTES, "x" * (MAX_ENVIRONMENT_BYTES + 1)
+    env = {"LANG": fits, "NO_COLOR": too_long}
+    async with stage() as host, client(host.port, env=env) as guest:
+        await guest.until(b"line 20")
+        assert host.views.apps[0].guest.environment == {"LANG": fits}
 
 
 async def test_one_session_a_connection_and_then_it_is_closed() -> None:

@@ -117,16 +117,33 @@ async def test_every_answer_forbids_frames_referrers_and_foreign_scripts() -> No
     async with web_stage() as stage:
         for path in ("/", "/static/page.js", "/as-of/10:26", "/nothing", "/ws", "/as-of/nonsense"):
             _, _, headers = await get(stage, path)
-            policy = headers["Content-Security-Policy"]
             host = stage.url.removeprefix("http://")
-            assert f"connect-src 'self' ws://{host} wss://{host};" in policy
-            assert "script-src 'self';" in policy
-            assert "default-src 'none'" in policy
-            assert "frame-ancestors 'none'" in policy
+            policy = headers["Content-Security-Policy"].split("; ")
+            assert dict(each.split(" ", 1) for each in policy) == {
+                "default-src": "'none'",
+                "script-src": "'self'",
+                "style-src": "'self' 'unsafe-inline'",
+                "img-src": "data:",
+                "connect-src": f"'self' ws://{host} wss://{host}",
+                "base-uri": "'none'",
+                "form-action": "'none'",
+                "frame-ancestors": "'none'",
+            }
             assert headers["X-Frame-Options"] == "DENY"
             assert headers["Referrer-Policy"] == "no-referrer"
             assert headers["X-Content-Type-Options"] == "nosniff"
             assert headers["Server"] == "liveblog-tui"
+            assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert headers["Cache-Control"] == "no-cache"
+
+
+async def test_a_foreign_name_is_in_no_header() -> None:
+    async with web_stage() as stage:
+        status, _, headers = await get(stage, "/", Host="elsewhere.example")
+        assert status == 421
+        assert headers["X-Frame-Options"] == "DENY"
+        assert "elsewhere" not in str(headers)
 
 
 async def test_the_page_as_of_a_moment_is_html_without_a_script(replays: ReplayViews) -> None:
@@ -174,8 +191,26 @@ async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) ->
 async def test_pages_are_limited_like_connections() -> None:
     async with web_stage(Limits(connects_per_minute=2)) as stage:
         assert [(await get(stage, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
+        _, text, headers = await get(stage, "/as-of/10:26")
+        assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate'].sentence}\n", "60")
         assert [line["reason"] for line in stage.host.events("refused")] == ["rate"]
         assert (await get(stage, "/"))[0] == 200
+
+
+async def test_a_page_that_cannot_be_written_waits_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 1)
+    async with web_stage() as stage:
+        moments = ("nonsense", "nonsense", "10:26", "10:26")
+        answers = [(await get(stage, f"/as-of/{moment}"))[0] for moment in moments]
+        assert answers == [404, 404, 200, 200]
+
+
+async def test_of_a_very_long_moment_only_the_beginning_is_read(replays: ReplayViews) -> None:
+    async with web_stage(views=replays) as stage:
+        blanks = "%20" * pages.MAX_MOMENT_CHARACTERS
+        assert (await get(stage, f"/as-of/10:26{blanks}nonsense"))[0] == 200
 
 
 async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.options import Limits
 from tui.hosting.web import server
+from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 
 
 async def status_of(stage: WebStage, path: str, **headers: str) -> int:
@@ -63,6 +64,29 @@ async def test_behind_a_proxy_guests_have_addresses_of_their_own() -> None:
 async def test_the_websockets_address_is_no_page() -> None:
     async with web_stage() as stage:
         assert await status_of(stage, "/ws") == 400
+
+
+async def test_a_browser_that_no_longer_answers_is_lost() -> None:
+    async with web_stage(Limits(keepalive=0.1)) as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")  # from here on it reads nothing, and so answers no ping
+        metrics = stage.host.registry.metrics
+        await eventually(lambda: (metrics.connections, metrics.guests) == (0, 1))
+
+
+async def test_a_message_longer_than_any_of_the_page_ends_the_connection() -> None:
+    async with web_stage() as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        await guest.socket.send_bytes(b"x" * (MAX_MESSAGE_BYTES + 1))
+        assert await guest.closed() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+async def test_nothing_is_packed_which_would_take_memory_for_each_guest() -> None:
+    async with (
+        web_stage() as stage,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{stage.url}/ws", compress=15) as socket,
+    ):
+        assert not socket.compress
 
 
 async def test_what_fails_is_noted_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, override
 
 import asyncssh
 from asyncssh.constants import MSG_IGNORE
+from asyncssh.packet import SSHPacket
 from asyncssh.public_key import decode_ssh_public_key
 
 from tui.hosting.cpu.metering import charged
@@ -17,6 +18,8 @@ from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.rate_limit import TokenBucket
 
+SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
+"""The algorithms by which the host signs, and by which clients do."""
 BURST_SECONDS = 8  # of the allowed rate that a client may send at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys; the rest waits for its turn
@@ -117,13 +120,16 @@ class GuestConnection(asyncssh.SSHServerConnection):
     async def validate_public_key(
         self, username: str, key_data: bytes, msg: bytes, signature: bytes
     ) -> bool:
-        """Keep the key's fingerprint once its signature is verified.
+        """Keep the key's fingerprint once its signature, by one of `SIGNATURES`, is verified.
 
         A client may offer a public key that it does not hold; the offer comes without a signature.
         """
         valid = await super().validate_public_key(username, key_data, msg, signature)
         self.fingerprint = ""
         if valid and msg:
+            # asyncssh takes signatures by algorithms, too, that it does not offer.
+            if SSHPacket(signature).get_string().decode("ascii") not in SIGNATURES:
+                return False
             self.fingerprint = decode_ssh_public_key(key_data).get_fingerprint()
         return valid
 

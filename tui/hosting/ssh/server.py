@@ -7,7 +7,7 @@ import asyncssh
 
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
-from tui.hosting.ssh.connection import GuestConnection
+from tui.hosting.ssh.connection import SIGNATURES, GuestConnection
 from tui.hosting.ssh.proxy_protocol import Network, ProxiedConnections
 from tui.hosting.ssh.refusal import Refusals
 from tui.hosting.ssh.session import ConnectionHandler
@@ -20,7 +20,6 @@ COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
 WEAK_KEY_EXCHANGES = "ecdh-sha2-*,*nistp*"
 # asyncssh puts it together in Python: a frame costs ten times the CPU time that AES takes.
 COSTLY_CIPHERS = "chacha20-*"
-SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
 MACS = tuple(f"hmac-sha2-{bits}{kind}" for kind in ("-etm@openssh.com", "") for bits in (256, 512))
 
 
