@@ -107,3 +107,23 @@ def test_tasks_make_an_answer_long_and_no_other() -> None:
     assert guest.expected == pytest.approx(2 * TASK_SECONDS)
     guest.answering = False
     assert not guest.expected
+
+
+def test_what_was_used_long_ago_weighs_nothing_even_if_nobody_has_asked_since() -> None:
+    loop = Loop()
+    guest, neighbour = opened(loop, "a", "a", work=0.1, address_work=0.1)
+    guest.charge(0.2)
+    loop.run(2.1)
+    assert not guest.weight
+    assert not neighbour.weight
+
+
+def test_a_join_is_charged_to_the_address_alone() -> None:
+    loop = Loop()
+    guest, neighbour = opened(loop, "a", "a", work=0.1, address_work=1.0)
+    guest.joining = True
+    guest.charge(0.2)
+    guest.joining = False
+    assert neighbour.weight
+    loop.run(0.2)
+    assert not guest.weight

@@ -91,6 +91,7 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
     async with guests(driven(FakeClock()), "Ada", "", "") as (ada, one, alone):
         await alone.press("space")
+        app_of(one).room.onlookers.clear()
         await ada.press("5")
         ticks: list[RoomApp] = []
         tick_once = RoomApp.tick
@@ -111,13 +112,41 @@ async def test_a_glance_sees_a_press_and_is_all_there_is_to_do_without_one(
         )
 
 
-async def test_guests_see_a_press_by_polling(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_guests_see_a_press_without_polling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_app, "POLL_SECONDS", 3600.0)
     monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
-    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+    room, elsewhere = driven(FakeClock()), driven(FakeClock())
+    async with guests(room, "Ada", "") as (ada, one):
         await ada.press("5")
         async with patience():
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
+        elsewhere.adopt(room.state)
+        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
+        room.adopt(elsewhere.state)
+        async with patience():
+            while app_of(one).player.position != at("09:40"):
+                await asyncio.sleep(0.01)
+
+
+async def test_guests_see_by_polling_what_no_press_has_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(RoomApp, "wake_in", lambda *_: None)
+    room = driven(FakeClock())
+    async with guests(room, "") as (one,):
+        await one.pause()
+        room.shared = False
+        async with patience():
+            while STORE_DOWN not in bar(one):
+                await asyncio.sleep(0.01)
+
+
+async def test_a_room_forgets_who_has_left() -> None:
+    room = driven(FakeClock())
+    async with guests(room, "Ada", ""):
+        assert len(room.onlookers) == 2
+    assert not room.onlookers
 
 
 async def test_a_busy_app_is_asked_once_to_look_at_the_room(

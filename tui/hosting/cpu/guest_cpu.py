@@ -24,7 +24,6 @@ class GuestCpu:
         "_hurried_at",
         "_now",
         "_own",
-        "_unpaid",
         "expected",
         "joining",
         "on_answering",
@@ -45,7 +44,6 @@ class GuestCpu:
         self._address = address
         self._now = now
         self._hurried_at: float | None = None
-        self._unpaid = 0.0
 
     @property
     def answering(self) -> bool:
@@ -74,21 +72,21 @@ class GuestCpu:
         self._hurried_at = self._now()
 
     def charge(self, seconds: float) -> None:
-        """Charge CPU time to the guest, and to all guests of the address."""
-        self._unpaid += seconds
+        """Charge CPU time, used just now, to the guest, and to all guests of the address."""
+        if not self.joining:  # a join says nothing about what the guest will do
+            self._own.take(seconds)
+        if self._address is not None:
+            self._address.take(seconds)
 
     @property
     def seconds_to_wait(self) -> float:
         """Seconds until the guest's keys and ticks may cost more."""
-        unpaid, self._unpaid = self._unpaid, 0.0
-        # A join says nothing about what the guest will do.
-        wait = self._own.take(0.0 if self.joining else unpaid)
-        return wait if self._address is None else max(wait, self._address.take(unpaid))
+        wait = self._own.take(0.0)
+        return wait if self._address is None else max(wait, self._address.take(0.0))
 
     @property
     def used(self) -> float:
         """The CPU seconds that the guest and the guests of the address have used lately."""
-        _ = self.seconds_to_wait  # charges
         return self._own.missing + self._used_by_address
 
     @property

@@ -33,14 +33,14 @@ NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared wi
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 NOT_BEGUN_NOTE = "It has not begun: this page opens by itself."
-POLL_SECONDS = 0.125  # within which all guests see a presenter's press
+POLL_SECONDS = 0.125  # within which guests see what comes with time, and who is here
 
 
 class RoomApp(Presenting):
     """The replay for one guest of a room; a guest with the name of a `presenter` may drive.
 
     The time of `player` must be `room.now`. With an `own` clock a guest starts outside the room's
-    clock, and who drives sets the room's clock to it. The app polls the room for its state. A
+    clock, and who drives sets the room's clock to it. The app looks at the room at a press. A
     `projector` shows the room to an audience, and counts as no guest. Call `guest_left` at the end.
     """
 
@@ -101,11 +101,13 @@ class RoomApp(Presenting):
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
         self._show_lobby()
         self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
+        self.room.onlookers.add(self._look)
         self._schedule_poll()
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
         self.player.on_drive = None  # it keeps the app
+        self.room.onlookers.discard(self._look)
         if self.seat is not None:
             self.room.leave(self.seat)
 
@@ -121,11 +123,15 @@ class RoomApp(Presenting):
         """Poll from now on by the loop's timer: one of Textual's would cost 0.1 ms each time."""
         if self.is_running:
             get_running_loop().call_later(POLL_SECONDS, self._schedule_poll)
-            second = int(self.room.now()) if self.in_lobby else 0
-            # On a busy host the app may get to the last one only later.
-            if not self._poll_waits and (self._is_behind or second != self._polled_at):
-                self._polled_at = second
-                self._poll_waits = self.call_later(self.poll_room)
+            self._look()
+
+    def _look(self) -> None:
+        """Have the room polled if there is something new in it."""
+        second = int(self.room.now()) if self.in_lobby else 0
+        # On a busy host the app may get to the last one only later.
+        if not self._poll_waits and (self._is_behind or second != self._polled_at):
+            self._polled_at = second
+            self._poll_waits = self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:

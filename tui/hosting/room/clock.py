@@ -54,6 +54,8 @@ class Room:
         """Whether presses reach the other workers; False while the store cannot be reached."""
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
+        self.onlookers: set[Callable[[], None]] = set()
+        """Each is called when the state is another, after a press here or elsewhere."""
         self.lobby: Lobby | None = None
         """What guests see before the start."""
         self.invitation = Invitation()
@@ -145,6 +147,7 @@ class Room:
         self.state = replace(self.state, revision=self.state.revision + 1, **changes)
         self._last_driver = self.driver
         self.on_press()
+        self._show_state()
 
     def moment_at(self, now: float) -> datetime:
         """The room's moment at a time in its seconds; past the end while the last post is read."""
@@ -167,6 +170,11 @@ class Room:
         if state.revision >= self.state.revision and state != self.state:
             self.state = state
             self._last_driver = self.driver
+            self._show_state()
+
+    def _show_state(self) -> None:
+        for look in tuple(self.onlookers):
+            look()
 
     @property
     def offset(self) -> float | None:
