@@ -1,4 +1,4 @@
-"""Ticks come in groups, and in a group start one after the other."""
+"""Ticks come in groups, and in a group start one after the other, with pauses between."""
 
 import itertools
 from contextvars import Context
@@ -15,6 +15,8 @@ from tui.hosting.cpu.ticks import (
     GROUP_SECONDS,
     LEAST_GROUPED_SECONDS,
     MAX_TICK_DELAY_SECONDS,
+    PAUSE_SECONDS,
+    TICKS_AT_ONCE,
 )
 from tui.hosting.options import Limits
 
@@ -55,7 +57,7 @@ def test_a_tick_that_is_wanted_soon_starts_when_it_is_due() -> None:
     assert hall.started == [("a", soon)]
 
 
-def test_the_clocks_of_many_guests_wake_the_worker_once_for_each_group() -> None:
+def test_the_clocks_of_many_guests_wake_the_worker_seldom() -> None:
     hall = Hall()
     guests, seconds = 50, 60
 
@@ -71,10 +73,20 @@ def test_the_clocks_of_many_guests_wake_the_worker_once_for_each_group() -> None
     hall.loop.run(seconds + 1)
     assert len(hall.started) >= guests * (seconds - 1)
     awake = {round(at, 6) for _, at in hall.started}
-    assert len(awake) <= (seconds + 1) / GROUP_SECONDS
+    assert len(awake) <= (seconds + 1) / GROUP_SECONDS + len(hall.started) / TICKS_AT_ONCE
     of_one = [at for name, at in hall.started if name == "guest 7"]
     gaps = [later - earlier for earlier, later in itertools.pairwise(of_one)]
-    assert gaps == pytest.approx([1.0] * len(gaps)), "a clock goes regularly"
+    assert gaps == pytest.approx([1.0] * len(gaps), abs=PAUSE_SECONDS), "a clock goes regularly"
+
+
+def test_many_ticks_due_at_the_same_moment_pause_now_and_then() -> None:
+    hall = Hall()
+    for number in range(3 * TICKS_AT_ONCE):
+        hall.tick_in(1.0, str(number))
+    hall.loop.run(2)
+    assert [name for name, _ in hall.started] == [str(n) for n in range(3 * TICKS_AT_ONCE)]
+    pauses = [n // TICKS_AT_ONCE * PAUSE_SECONDS for n in range(3 * TICKS_AT_ONCE)]
+    assert [at for _, at in hall.started] == pytest.approx([1 + pause for pause in pauses])
 
 
 def test_what_else_is_to_be_done_comes_between_ticks_due_at_the_same_moment() -> None:

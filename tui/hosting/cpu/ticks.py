@@ -1,4 +1,4 @@
-"""Ticks come in groups, and in a group start one after the other.
+"""Ticks come in groups, and in a group start one after the other, with pauses between.
 
 A worker that wakes up for one guest's tick takes three times the CPU time: nothing of it is in the
 processor's caches any more. So ticks wait for each other.
@@ -16,6 +16,9 @@ GROUP_SECONDS = 0.1
 """From one group of ticks to the next. A clock with a tick each second ticks regularly with it."""
 LEAST_GROUPED_SECONDS = 0.25
 """A tick that is wanted sooner waits for no group."""
+TICKS_AT_ONCE = 8
+PAUSE_SECONDS = 0.006
+"""After so many ticks in a row the others pause, so that keys find an idle worker."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
@@ -39,12 +42,13 @@ class Tick:
 
 
 class TickQueue:
-    """Starts a tick in each round of the loop, so that keys are handled between them."""
+    """Starts a tick in each round of the loop, as keys are handled between two rounds."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
         self._due: deque[Tick] = deque()
         self._next: Handle | None = None
+        self._started = 0
 
     def after(self, seconds: float, cpu: GuestCpu, start: Callable[[], object]) -> Tick:
         """Start a guest's tick in so many seconds, or when it is its turn after that."""
@@ -72,5 +76,10 @@ class TickQueue:
                 tick.timer = self._loop.call_later(wait, tick.start)
                 continue
             tick.start()
-            self._next = self._loop.call_soon(self._start_next, context=NOBODY)
+            self._started += 1
+            # Only now, so that a busy loop starts the next tick later.
+            if self._started % TICKS_AT_ONCE:
+                self._next = self._loop.call_soon(self._start_next, context=NOBODY)
+            else:
+                self._next = self._loop.call_later(PAUSE_SECONDS, self._start_next, context=NOBODY)
             return
