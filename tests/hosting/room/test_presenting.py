@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from rich.cells import cell_len
 from room_apps import app_of, bar, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presenting import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.state import MOST_SAID_CHARACTERS
 from tui.model.blog import Paragraph
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
@@ -277,6 +279,43 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         await cid.press("w", "enter")
         assert "You drive now." in bar(cid)
         assert "has left" not in bar(cid)
+
+
+@pytest.mark.parametrize("drops", [False, True], ids=["", "the driver's line drops"])
+async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
+    drops: bool,
+) -> None:
+    async with hall("Ada", "Bob", "Cid") as (room, (ada, bob, cid)):
+        await bob.press("w")
+        await cid.press("w")
+        if drops:
+            app_of(ada).guest_left()
+        await bob.press("enter")
+        await cid.press("enter")
+        await cid.pause()
+        assert room.driver == "Bob"
+        assert "Bob drives now: w takes the wheel." in bar(cid)
+        await cid.press("w", "enter")
+        await cid.pause()
+        assert room.driver == "Cid"
+
+
+@pytest.mark.parametrize("height", [30, 12, 8])
+async def test_of_a_line_that_a_low_window_has_no_room_for_the_end_is_left_out(
+    height: int,
+) -> None:
+    async with hall("Ada") as (room, (ada,)):
+        await ada.resize_terminal(40, height)
+        room.say("漢" * MOST_SAID_CHARACTERS)
+        tick(ada)
+        await ada.pause()
+        shown = [row.strip() for row in rows(ada) if "漢漢" in row]
+        assert all(cell_len(row) <= 38 for row in shown)
+        if height == 30:
+            assert "".join(shown) == room.state.said
+        else:
+            assert shown[-1].endswith("漢…")
+            assert not any("…" in row for row in shown[:-1])
 
 
 async def test_a_tick_at_the_end_of_an_app_leaves_what_was_said_unseen() -> None:

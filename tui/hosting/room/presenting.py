@@ -1,5 +1,7 @@
 """What presenters show and say beside the clock, and how guests see it and answer."""
 
+from functools import partial
+
 from tui.hosting.room.boxes import SayBox, WheelBox
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Seat
@@ -208,10 +210,15 @@ class Presenting(ReplayApp):
         if not self.presenter or self.drives:
             self.tell("You drive." if self.drives else "Only who presents can do that.")
         else:
-            await WheelBox(self.room.driver).open(self._take_wheel)
+            driver = self.room.driver
+            await WheelBox(driver).open(partial(self._take_wheel, driver))
 
-    def _take_wheel(self, taken: bool | None) -> None:
-        if taken:
+    def _take_wheel(self, asked: str, taken: bool | None) -> None:
+        """Take the wheel, unless another has it by now than the presenter who was asked about."""
+        driver = self.room.driver
+        if taken and driver not in (asked, self.presenter):
+            self.tell(f"{driver} drives now: w takes the wheel.")
+        elif taken:
             self.room.take_wheel(self.presenter)
             self.tell("You drive now.")
 

@@ -3,11 +3,11 @@
 from textual.geometry import Size
 
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.wrap import wrap
+from tui.screen.drawing.wrap import truncate, wrap
 
 
 class SaidBar(LineWidget):
-    """As many rows as the line needs; none without one."""
+    """As many rows as the line needs, or as a low window has; none without a line."""
 
     PREFIX = "transport"
 
@@ -24,7 +24,13 @@ class SaidBar(LineWidget):
             self.refresh(layout=True)
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        return [((f" {row}", "note"),) for _, row in wrap(self._said, max(1, size.width - 2))]
+        width = max(1, size.width - 2)
+        rows = wrap(self._said, width)
+        texts = [row for _, row in rows]
+        if 0 < size.height < len(rows):  # a low window
+            last = size.height - 1
+            texts = [*texts[:last], truncate(self._said[rows[last][0] :], width)]
+        return [((f" {text}", "note"),) for text in texts]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         return len(wrap(self._said, max(1, width - 2)))
