@@ -39,6 +39,17 @@ def test_a_folder_is_fetched_and_replayed(tmp_path: Path) -> None:
     assert "pages 1 and 2 of 3" in played.stdout
 
 
+def test_one_page_is_told_as_one(tmp_path: Path) -> None:
+    with paged_site() as site:
+        site.pages["/live"] = Reply(saved("nyt.json"))
+        site.pages["/words"] = Reply(b"<html><p>Just words.")
+        live = run("fetch", f"{site.address}/live", "-o", str(tmp_path / "live"))
+        words = run("fetch", f"{site.address}/words", "-o", str(tmp_path / "words"))
+    assert "1 page is there, 1 new or changed: " in live.stdout
+    assert "\nPlay it: liveblog-tui replay " in live.stdout
+    assert "1 new or changed. But no live blog was read in it: " in words.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

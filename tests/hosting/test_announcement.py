@@ -8,6 +8,8 @@ from sample_blogs import many
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.opening import open_room
+from tui.hosting.serve import check_options
+from tui.model.errors import OptionError
 
 FIRST_OF_MAY = datetime(2026, 5, 1, 1, tzinfo=UTC).timestamp()
 
@@ -47,3 +49,14 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
         key = asyncssh.generate_private_key("ssh-ed25519")
         announce(options, [sock], key, said.append, rooms=[opened])
     assert f"The room {told}" in said
+
+
+@pytest.mark.parametrize("name", ["demo-host", "watch.example", "192.0.2.7", "2001:db8::7", "::1"])
+def test_names_and_addresses_of_hosts_can_be_public(name: str) -> None:
+    check_options(ServeOptions(public_name=name))
+
+
+@pytest.mark.parametrize("name", ["https://demo-host/", "demo-host:2222", "two words", "a@b"])
+def test_what_guests_could_not_type_after_ssh_is_no_public_name(name: str) -> None:
+    with pytest.raises(OptionError, match="takes the host's name alone"):
+        check_options(ServeOptions(public_name=name))

@@ -63,13 +63,17 @@ def _told(pages: int, changed: int, folder: str) -> str:
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
-        return f"{counted}. But no live blog was read in them: {error}"
+        return f"{counted}. But no live blog was read in {_them(pages)}: {error}"
     part = part_line(blog, clock_faces(blog)[0])
     posts = f"{len(blog.posts)} post{'s' if len(blog.posts) > 1 else ''}"
     return (
         f"{counted}: {posts}{f', {part}' if part else ''}.\n"
-        f"Play them: liveblog-tui replay {called(folder)}"
+        f"Play {_them(pages)}: liveblog-tui replay {called(folder)}"
     )
+
+
+def _them(pages: int) -> str:
+    return "them" if pages > 1 else "it"
 
 
 def _counted(pages: int) -> str:

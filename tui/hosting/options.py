@@ -1,5 +1,6 @@
 """The options of a host with their defaults: `liveblog-tui serve` has one flag for each field."""
 
+import re
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,6 +154,15 @@ class ServeOptions:
     def name_at(self, address: str) -> str:
         """The name by which guests reach an address that the host listens on."""
         return self.public_name or (socket.gethostname() if address in ANY_ADDRESS else address)
+
+
+def check_public_name(name: str) -> None:
+    """Raise OptionError for what is neither a host's name nor its address: guests type it after
+    `ssh` and in a browser."""
+    if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", name, re.IGNORECASE):
+        raise OptionError(
+            f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
+        )
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:

@@ -21,7 +21,7 @@ from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key, read_authorized
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
-from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, parse_address
+from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, check_public_name, parse_address
 from tui.hosting.room.lobby import Invitation
 from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
@@ -265,6 +265,8 @@ def check_options(options: ServeOptions) -> None:
                 raise OptionError(
                     f"--{name.replace('_', '-')} is for guests over SSH: add --listen HOST:PORT."
                 )
+    if options.public_name:
+        check_public_name(options.public_name)
     if options.web and find_spec("aiohttp") is None:
         raise OptionError(
             "--web needs more packages, in a checkout: pip install '.[web-host]', "

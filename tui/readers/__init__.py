@@ -67,10 +67,14 @@ def _read(page: Page) -> LiveBlog:
     is_text = not page.decoded.replaced and "\0" not in page.text
     if bbc_text.fits(page.data) or (is_text and page.given is not None and page.given.timeless):
         return bbc_text.read(page.data, page.given)
-    refused = UndatedError if is_text else UnreadableError
-    hint = "; --date 2020-10-15 --every 30s play any text" if is_text else ""
-    raise refused(
-        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON{hint}."
+    if not is_text:
+        raise UnreadableError(
+            "No live blog was recognised: this is no text, such as a picture or a PDF; "
+            "save the page as HTML, or its text in UTF-8."
+        )
+    raise UndatedError(
+        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON; "
+        "--date 2020-10-15 --every 30s play any text."
     )
 
 

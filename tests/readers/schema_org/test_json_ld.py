@@ -160,6 +160,8 @@ def test_invalid_utf_8_is_replaced_and_told() -> None:
     [
         (b"", "the data is empty"),
         (b"Just words.", "neither HTML nor JSON"),
+        (b"%PDF-1.7\n\0\0", "this is no text, such as a picture or a PDF; save the page as HTML"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "this is no text"),
         (b"{}", "the JSON has no LiveBlogPosting"),
         (b"[1, 2", "the JSON cannot be parsed (Expecting ',' delimiter"),
         (b"[" * 100_000, "nested too deeply"),
