@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from patience import patience
-from room_apps import app_of, bar, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.pilot import Pilot
 
@@ -42,7 +42,6 @@ NOTES = (
 NOTES_ON_A_PHONE = (
     *(WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE),
 )
-PHONE_COLUMNS = 48  # of the browsers' page in a window 390 pixels wide
 BLOG = many(120)  # half a minute apart, from 09:26
 
 

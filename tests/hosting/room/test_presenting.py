@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 from rich.cells import cell_len
-from room_apps import app_of, bar, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -223,6 +223,8 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         tick(ada)
         assert "1 hand up (h)" in bar(ada)
         assert "your hand is up" in bar(one)
+        await one.resize_terminal(PHONE_COLUMNS, 50)
+        assert "· your hand is up" in bar(one)
         assert "your hand is up" not in bar(two)
         await ada.press("h")
         tick(one, two)

@@ -184,13 +184,13 @@ class RoomApp(Presenting):
         super().show_moment(jumped=jumped)
 
     def what_you_do(self) -> tuple[str, ...]:
-        """What this guest does, for the bar, and the key that brings them back."""
+        """What this guest does, for the bar; last what is told where there is room for no more."""
         if self.projector or self.presenter:
             return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
-        return (*hand, "scrolled", "r rejoins") if self.own_place else (*hand, "following")
+        return (*hand, "scrolled", "r rejoins") if self.own_place else ("following", *hand)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):  # what is held was of the key before
