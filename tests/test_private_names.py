@@ -39,7 +39,10 @@ ALSO = {
 OF_OTHERS = {
     ("tui.screen.drawing.layers", name)
     for name in ("_dirty_regions", "_set_dirty", "_styles_cache")
-} | {("tui.screen.drawing.page_compositor", name) for name in ("_compositor", "_set_dirty")}
+} | {
+    ("tui.screen.drawing.page_compositor", name)
+    for name in ("_compositor", "_context", "_set_dirty")
+}
 """What the screen needs of other objects only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 

@@ -51,13 +51,16 @@ class Page(App[None]):
 
 @pytest.fixture
 def updates(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What is written from now on."""
+    """What is written from now on, but for whole screens."""
     made: list[object] = []
     render = PageCompositor.render_partial_update
 
     def watched(compositor: PageCompositor) -> object:
-        made.append(render(compositor))
-        return made[-1]
+        is_whole = compositor.size.region in compositor._dirty_regions
+        update = render(compositor)
+        if not is_whole:
+            made.append(update)
+        return update
 
     monkeypatch.setattr(PageCompositor, "render_partial_update", watched)
     return made
@@ -79,6 +82,29 @@ async def test_only_what_changed_is_drawn_and_written(updates: list[object]) -> 
         assert isinstance(update, RowsUpdate)
         assert update.render_segments(app.console) == "\x1b[4;9H3a3a"
         assert (left.drawn, right.drawn) == ([], [-1, 3])
+
+
+async def test_of_a_whole_screen_only_what_is_seen_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    below: list[Region] = []
+
+    def watched(screen: PageScreen, crop: Region) -> list[Strip]:
+        below.append(crop)
+        return Screen.render_lines(screen, crop)
+
+    app = Page()
+    async with app.run_test(size=(14, 5)) as pilot:
+        left, right = app.query_one("#left", Numbers), app.query_one("#right", Numbers)
+        monkeypatch.setattr(PageScreen, "render_lines", watched)
+        left.drawn.clear()
+        right.drawn.clear()
+        app.screen.refresh()
+        while len(right.drawn) < 6:
+            await pilot.pause()
+        assert left.drawn == right.drawn == [-1, 0, 1, 2, 3, 4]
+        assert below == []
+        assert "0a0a0a0a" in app.export_screenshot(), "Textual makes a picture of it"
 
 
 async def test_rows_side_by_side_are_written_in_one_go(updates: list[object]) -> None:

@@ -9,6 +9,7 @@ from typing import Any, override
 
 from rich.console import Console
 from textual._compositor import Compositor, CompositorUpdate, ReflowResult
+from textual._context import visible_screen_stack
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.reactive import var
@@ -105,6 +106,20 @@ class PageCompositor(Compositor):
             rows = ((y, height) for _, y, _, height in self._dirty_regions)
             self._dirty_regions = {Region(0, y, size.width, height) for y, height in rows}
         return result
+
+    @override
+    def render_update(
+        self, full: bool = False, screen_stack: list[Any] | None = None, simplify: bool = False
+    ) -> Any:
+        """What has changed, or None; with `full` a picture of all, as Textual makes it.
+
+        Of a page that changed wholly Textual draws what is below the widgets too. A box that did is
+        left to Textual: its widgets draw all their rows faster than one after the other.
+        """
+        if full or screen_stack:
+            return super().render_update(full, screen_stack, simplify)
+        visible_screen_stack.set([])
+        return self.render_partial_update()
 
     @override
     def render_partial_update(self) -> Any:
