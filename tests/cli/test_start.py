@@ -21,6 +21,7 @@ LATER = (
 OWN_LATER = (
     "tui.cli.place_left",
     "tui.readers.archives",
+    "tui.readers.dates",
     "tui.readers.gzipped",
     "tui.screen.dialogs.",
     "tui.screen.feed.shown_place",

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from typing import NamedTuple
 
+from tui.model.instants import fixed_zone, with_fixed_zone
 from tui.model.zones import ABBREVIATIONS, abbreviated_zone
-
-_ZONES: dict[timedelta, timezone] = {timedelta(0): UTC}
 
 _TWO_DAYS = (datetime(2004, 1, 1, 1), datetime(2008, 2, 2, 2))  # noqa: DTZ001 -- a default must not add a zone
 # Strings, as most times are ISO 8601 and need none of them.
@@ -97,23 +96,6 @@ def _from_text(value: str, form: _Form) -> datetime | date | None:
     if value[-3:-2] == "." and value[-6:-5] in ("+", "-"):  # "+05.30": minutes again
         return _from_text(f"{value[:-3]}:{value[-2:]}", form)
     return _plausible(with_fixed_zone(found))
-
-
-def with_fixed_zone(moment: datetime) -> datetime:
-    """The same moment with a shared zone of fixed offset: small, and cheap to compare."""
-    offset = moment.utcoffset()
-    return moment if offset is None else moment.replace(tzinfo=fixed_zone(offset), fold=0)
-
-
-def fixed_zone(offset: timedelta) -> timezone:
-    """The zone of that offset, always the same object."""
-    known = _ZONES.get(offset)
-    return known or _ZONES.setdefault(offset, timezone(offset))
-
-
-def localized(moment: datetime, zone: tzinfo) -> datetime:
-    """A naive moment as the clock of `zone` shows it, with a fixed offset."""
-    return with_fixed_zone(moment.replace(tzinfo=zone))
 
 
 def _plausible(found: datetime | date | None) -> datetime | date | None:

@@ -7,10 +7,11 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, LiveBlog, Post
 from tui.model.errors import UnreadableError
+from tui.model.instants import localized
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
 from tui.readers.authors import named, read_authors
-from tui.readers.dates import localized, read_time
+from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import line_of
 from tui.readers.html.element_blocks import tree_blocks

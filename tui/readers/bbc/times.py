@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.model.instants import localized
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, abbreviated_zone, iana_zone
 from tui.readers.bbc.lines import lowered
-from tui.readers.dates import localized
 
 # Zones that more text may follow, in lower case; None is London's.
 _ZONES: dict[str, tzinfo | None] = {
@@ -29,8 +29,8 @@ _SEPARATORS = " ,;()-–|·."
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DATE = re.compile(
     rf"""(?:\bon\s+)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
-    (?P<date>(?<![:.\d])\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>{_YEAR}))?
-    |\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year2>{_YEAR}))?
+    (?P<date>(?:(?<![:.\d])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+)?\b{_MONTH}
+    (?(day)|\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d))(?:,?\s+(?P<year>{_YEAR}))?
     |\b{_YEAR}-\d\d-\d\d\b
     |\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d\d)?\d\d\b)""",
     re.X,
@@ -78,9 +78,7 @@ def stamp(text: str) -> Stamp | None:
     zone, rest = _zone(_without(text, clock, found))
     if found and day is None:
         rest = f"{text[slice(*found.span('date'))]} {rest}".strip()
-    has_year = bool(
-        found and (found["year"] or found["year2"] or not re.search("[a-z]", found["date"]))
-    )
+    has_year = bool(found and (found["year"] or not re.search("[a-z]", found["date"])))
     return Stamp(time, day, has_year and day is not None, zone, rest)
 
 

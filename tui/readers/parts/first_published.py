@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tui.model.blog import LiveBlog
+from tui.model.instants import localized
 from tui.model.part import Part
 from tui.model.zones import iana_zone
-from tui.readers.dates import localized, read_time
+from tui.readers.dates import read_time
 from tui.readers.home_zone import publisher_zones
 from tui.readers.order import ALL_AT_ONE_TIME, EVENLY_SPACED
 from tui.readers.page import Page

@@ -21,9 +21,9 @@ from tui.model.blog import (
     Version,
 )
 from tui.model.errors import UnreadableError
+from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
-from tui.readers.dates import with_fixed_zone
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
 from tui.readers.schema_org.own_part import read_part

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any, get_args
 
+from tui.model.instants import with_fixed_zone
 from tui.model.part import Missing, Part, Sign
 from tui.model.safe_text import clean
-from tui.readers.dates import with_fixed_zone
 from tui.readers.html.links import safe_link
 
 _MOST = 10_000

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from tui.model.errors import UnreadableError
+from tui.model.instants import fixed_zone, localized, with_fixed_zone
 from tui.model.zones import abbreviated_zone, iana_zone
-from tui.readers.dates import fixed_zone, localized, read_time, with_fixed_zone
+from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone
 from tui.readers.schema_org.updates.leading_clock import LeadingClock, clock_of_body, leading_clock
 from tui.readers.warnings import Remarks
