@@ -3,8 +3,7 @@
 import pytest
 from sample_blogs import blog, bundled_like, many, post
 from screen_stage import at_the_end, on_stage, paused_at
-from textual.geometry import Region, Size
-from textual.strip import Strip
+from textual.geometry import Size
 from textual.widgets import Input
 
 from tui.replay import ReplayOptions
@@ -59,13 +58,13 @@ async def test_the_first_frame_fits_the_window(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[tuple[str | None, Size]] = []
-    render_lines = LineWidget.render_lines
+    prepare = LineWidget.prepare
 
-    def watched(widget: LineWidget, crop: Region) -> list[Strip]:
+    def watched(widget: LineWidget) -> None:
         drawn.append((widget.id, widget.size))
-        return render_lines(widget, crop)
+        prepare(widget)
 
-    monkeypatch.setattr(LineWidget, "render_lines", watched)
+    monkeypatch.setattr(LineWidget, "prepare", watched)
     async with on_stage(size=size) as stage:
         shown = {
             part.id: part.size

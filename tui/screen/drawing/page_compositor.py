@@ -126,6 +126,20 @@ class PageCompositor(Compositor):
         return self.render_full_update(simplify) if full else self.render_partial_update()
 
     @override
+    def render_update(
+        self, full: bool = False, screen_stack: list[Any] | None = None, simplify: bool = False
+    ) -> Any:
+        """What has changed, or None; with `full` a picture of all, as Textual makes it.
+
+        Of a page that changed wholly Textual draws what is below the widgets too. A box that did is
+        left to Textual: its widgets draw all their rows faster than one after the other.
+        """
+        if full or screen_stack:
+            return super().render_update(full, screen_stack, simplify)
+        visible_screen_stack.set([])
+        return self.render_partial_update()
+
+    @override
     def render_partial_update(self) -> Any:
         """What has changed, or None."""
         seen = list(self.seen(self._dirty_regions))
