@@ -272,6 +272,17 @@ def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> No
     )
 
 
+def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=True)
+    ada = driven.sit("Ada")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    now.advance(LASTS + 1)
+    state = driven.state
+    driven.leave(ada)
+    assert driven.state is state
+
+
 def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
@@ -299,6 +310,8 @@ def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
     assert driven.state.said == "look here \ufffd[31m[b]"
     driven.say("x" * 300)
     assert driven.state.said == "x" * 200
+    driven.say(f"{'x' * 199} beyond")
+    assert driven.state.said == "x" * 199
     driven.say("")
     assert driven.state.said == ""
 
@@ -317,6 +330,8 @@ def test_the_lobby_lasts_until_the_start(scheduled: bool) -> None:
     else:
         driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     assert not driven.in_lobby
+    driven.drive(Clock(now(), at("10:00"), constant(60), False), "Ada")
+    assert not driven.in_lobby, "a pause does not lead back into it"
 
 
 @pytest.mark.parametrize("scheduled", [True, False])
