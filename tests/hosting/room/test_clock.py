@@ -1,5 +1,6 @@
 """The room's clock: one small value from which everybody computes the same moment."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -270,6 +271,16 @@ def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> No
     assert (driven.clock.playing, moment(driven)) == (
         (False, at("10:05")) if pauses else (True, at("10:10"))
     )
+
+
+def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=True)
+    _, bob = driven.sit("Ada"), driven.sit("Bob")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
+    driven.adopt(replace(driven.state, revision=driven.state.revision + 1, driver="Ada"))
+    driven.leave(bob)
+    assert driven.clock.playing
 
 
 def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
