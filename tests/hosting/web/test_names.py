@@ -4,7 +4,7 @@ import pytest
 
 from tui.hosting.web.names import HostNames, is_own_page
 
-KNOWN = frozenset({"demo-host"})
+KNOWN = ("Demo-Host", "")
 
 
 @pytest.mark.parametrize(
