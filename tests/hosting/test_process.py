@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hosting_stage import client, eventually
 from patience import PATIENCE
+from store_server import free_port
 from web_stage import web_client
 
 from tui.hosting.terminal.terminal import LEAVE_APP_MODE
@@ -139,6 +140,15 @@ async def test_browsers_come_to_an_address_that_was_given_by_its_name(tmp_path: 
         url = host.say("Guests open:")[-1].rstrip("/")
         port = url.rpartition(":")[2]
         async with web_client(f"http://localhost:{port}") as guest:
+            await guest.until("Blinken")
+        await host.stop_beside()
+
+
+async def test_browsers_come_by_the_public_name(tmp_path: Path) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    with process(tmp_path, web=address, listen="", public_name="Watch.example") as host:
+        assert host.say("Guests open:")[-1] == "https://Watch.example/"
+        async with web_client(f"http://{address}", Host="watch.example") as guest:
             await guest.until("Blinken")
         await host.stop_beside()
 

@@ -191,10 +191,9 @@ class Worker:
             from tui.hosting.web.server import WebServer
 
             given, _ = parse_address(self.options.web)  # an address, or a name of this host
-            known = {socket.gethostname(), self.options.public_name, given} - {""}
-            names = frozenset(name.lower() for name in known)
+            known = (socket.gethostname(), self.options.public_name, given)
             address = str(listeners[-1].getsockname()[0])
-            servers.append(WebServer(registry, HostNames(address, names), index))
+            servers.append(WebServer(registry, HostNames(address, known), index))
         return servers
 
     def _make_registry(self) -> GuestRegistry:

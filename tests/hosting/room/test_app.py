@@ -398,8 +398,13 @@ async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
     room = driven(FakeClock())
     async with guests(room, "Ada", "") as (_, one):
+        room.say("Questions later.")
         state = room.state
-        await one.press("w", "P", "F", "x", "exclamation_mark", "N", "o", "enter")
+        for key in ("w", "P", "F", "x", "exclamation_mark"):
+            app_of(one).tell("")
+            await one.press(key)
+            assert "Only who presents can do that." in bar(one)
+        await one.press("N", "o", "enter")
         assert room.state is state
 
 

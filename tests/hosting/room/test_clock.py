@@ -1,5 +1,6 @@
 """The room's clock: one small value from which everybody computes the same moment."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -272,6 +273,27 @@ def test_when_the_driver_has_left_the_room_goes_on_or_pauses(pauses: bool) -> No
     )
 
 
+def test_who_leaves_after_another_took_the_wheel_elsewhere_pauses_nothing() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=True)
+    _, bob = driven.sit("Ada"), driven.sit("Bob")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
+    driven.adopt(replace(driven.state, revision=driven.state.revision + 1, driver="Ada"))
+    driven.leave(bob)
+    assert driven.clock.playing
+
+
+def test_at_the_end_a_driver_who_leaves_pauses_nothing() -> None:
+    now = FakeClock()
+    driven = room(now, driven=True, pause_alone=True)
+    ada = driven.sit("Ada")
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    now.advance(LASTS + 1)
+    state = driven.state
+    driven.leave(ada)
+    assert driven.state is state
+
+
 def test_a_driver_who_leaves_from_another_worker_leaves_the_room_alone_too() -> None:
     now = FakeClock()
     driven = room(now, driven=True, pause_alone=True)
@@ -299,6 +321,8 @@ def test_what_is_said_is_one_clean_line_of_two_hundred_characters() -> None:
     assert driven.state.said == "look here \ufffd[31m[b]"
     driven.say("x" * 300)
     assert driven.state.said == "x" * 200
+    driven.say(f"{'x' * 199} beyond")
+    assert driven.state.said == "x" * 199
     driven.say("")
     assert driven.state.said == ""
 
@@ -317,6 +341,8 @@ def test_the_lobby_lasts_until_the_start(scheduled: bool) -> None:
     else:
         driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     assert not driven.in_lobby
+    driven.drive(Clock(now(), at("10:00"), constant(60), False), "Ada")
+    assert not driven.in_lobby, "a pause does not lead back into it"
 
 
 @pytest.mark.parametrize("scheduled", [True, False])

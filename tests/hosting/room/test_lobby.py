@@ -15,6 +15,7 @@ from tui.hosting.guest_replay import GuestRoomApp
 from tui.hosting.room.app import NOT_BEGUN_NOTE, RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.lobby import (
+    MOST_TITLE_CHARACTERS,
     MOST_WELCOME_BYTES,
     Invitation,
     Lobby,
@@ -79,6 +80,8 @@ def test_the_options_make_a_clean_lobby(tmp_path: Path) -> None:
     assert not {"\x1b", "\u202e", "\t"} & set(lobby.title + lobby.welcome)
     assert "\n" not in lobby.title
     assert read_lobby("", None) is None
+    long = read_lobby("x" * (MOST_TITLE_CHARACTERS + 1), None)
+    assert long == Lobby("x" * MOST_TITLE_CHARACTERS, "")
 
 
 @pytest.mark.parametrize(

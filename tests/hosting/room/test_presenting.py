@@ -134,10 +134,11 @@ async def test_a_new_size_of_the_window_is_no_touch() -> None:
 
 
 async def test_who_has_left_the_clock_is_not_taken_to_a_place() -> None:
-    async with hall("Ada", "") as (_, (ada, one)):
+    async with hall("Ada", "") as (room, (ada, one)):
         await one.press("space")
         before = app_of(one).feed.reading.place
         await ada.press("g", "P")
+        room.say("Look at this post.")  # which they hear all the same
         tick(one)
         assert app_of(one).feed.reading.place == before
 
@@ -160,6 +161,17 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
         await ada.press("F", "g")
         await ada.pause()
         assert room.state.point is None
+
+
+async def test_f_of_who_drives_lets_all_go_from_what_is_shown() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("g", "P")
+        tick(one)
+        assert not app_of(one).feed.reading.following
+        await ada.press("f")
+        tick(one)
+        assert room.state.point is None
+        assert app_of(one).feed.reading.following
 
 
 async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
@@ -265,6 +277,12 @@ async def test_who_loses_the_wheel_leads_no_more() -> None:
         await bob.press("g", "P")
         tick(ada, one)
         assert marked(one) == marked(bob)
+        await ada.press("w", "enter")
+        await ada.pause()
+        state = room.state
+        await ada.press("pagedown")
+        await ada.pause()
+        assert room.state is state, "F is to be pressed again"
 
 
 async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_they_return() -> None:

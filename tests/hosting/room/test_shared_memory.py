@@ -131,6 +131,15 @@ def test_half_of_a_text_is_no_text() -> None:
     assert memory.read(0) == b""
 
 
+def test_the_lock_is_free_after_a_press_that_was_put_and_one_that_came_second() -> None:
+    one, two = workers(2)
+    for each, moment in ((one, "09:30"), (two, "09:32")):
+        press(each, moment)
+        each.synchronise()
+        assert each._memory.lock.acquire(block=False)
+        each._memory.lock.release()
+
+
 def test_a_worker_that_died_with_the_lock_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_memory, "LOCK_SECONDS", 0.01)
     memory, log = RoomMemory(2), list[str]()

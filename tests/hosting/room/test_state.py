@@ -79,7 +79,10 @@ def test_what_is_said_elsewhere_is_one_clean_line_of_limited_length_here() -> No
 
 def test_a_state_of_an_older_host_is_read() -> None:
     message = written()
-    for new in ("version", "begun", "point", "points", "said", "hands_seen"):
+    for new in (
+        *("version", "begun", "point", "points", "said", "hands_seen"),
+        *("reading", "pace", "read"),
+    ):
         del message[new]
     assert read_state(message) == STATE
 
@@ -91,7 +94,15 @@ def test_a_state_of_a_newer_host_is_refused_in_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"point": [1, 2]}, {"point": [-1, 0, 0]}, {"point": 7}, {"speed": 0}, {"anchor": "nan"}],
+    [
+        {"point": [1, 2]},
+        {"point": [-1, 0, 0]},
+        {"point": 7},
+        {"speed": 0},
+        {"pace": 0},
+        {"read": -1},
+        {"anchor": "nan"},
+    ],
 )
 def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError)):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hosting_stage import eventually
 from patience import patience
-from sample_blogs import at, constant, many
+from sample_blogs import at, blog, constant, many, post
 from store_server import StoreServer, free_port, store_server
 
 from tui.hosting.monitoring.log import EventLog
@@ -307,4 +307,6 @@ def test_a_url_that_is_none_is_refused_before_anybody_is_let_in(url: str) -> Non
 def test_rooms_of_different_blogs_do_not_meet() -> None:
     url = f"redis://127.0.0.1:{free_port()}"
     assert blog_id(many(3)) != blog_id(many(4))
+    few, more = (blog(post("10:00", text="Words " * count), "10:10 b") for count in (50, 60))
+    assert blog_id(few) != blog_id(more), "moments depend on every word"
     assert blog_id(BLOG) in Worker(url).store.key

@@ -4,7 +4,7 @@ import pytest
 
 from tui.hosting.web.names import HostNames, guest_address, is_own_page
 
-KNOWN = frozenset({"demo-host"})
+KNOWN = ("Demo-Host", "")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ KNOWN = frozenset({"demo-host"})
         ("192.0.2.7", "192.0.2.7:8000", True),
         ("192.0.2.7", "192.0.2.8:8000", False),
         ("192.0.2.7", "localhost:8000", False),
+        ("fe80::1%2", "[fe80::1]:8000", True),
     ],
 )
 def test_a_host_answers_to_its_own_names(address: str, host: str, admitted: bool) -> None:

@@ -4,8 +4,10 @@ import asyncio
 import gc
 import time
 
+import aiohttp
 import pytest
 from hosting_stage import Forgetful, client, eventually
+from patience import patience
 from sample_blogs import many
 from web_stage import web_client, web_stage
 
@@ -18,7 +20,8 @@ from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.replays import ReplayViews
 from tui.hosting.web import visit
-from tui.hosting.web.connection import MOVED_CODE, REFUSED_CODE
+from tui.hosting.web.connection import LEAST_CHARGE_BYTES, MOVED_CODE, REFUSED_CODE
+from tui.hosting.web.visit import TOKEN_BYTES
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
@@ -58,6 +61,34 @@ async def test_who_does_not_say_how_large_the_terminal_is_is_no_guest(size: obje
         await guest.ask(size=size)
         assert await guest.closed() == 1008
         assert not stage.host.events("joined")
+
+
+async def test_what_is_no_text_asks_for_nothing() -> None:
+    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
+        await guest.press('{"size": [80, 24]}')
+        assert await guest.closed() == 1008
+        async with web_client(stage.url, size=None) as gone:
+            await gone.socket.close()
+        await eventually(lambda: len(stage.host.events("gone")) == 2)
+        assert not stage.host.events("crashed")
+
+
+async def test_a_moment_that_is_no_text_is_none() -> None:
+    async with web_stage() as stage, web_client(stage.url, size=None) as guest:
+        await guest.ask(size=[80, 24], at=7)
+        await guest.until("line 20")
+
+
+async def test_by_the_token_of_one_visit_nobody_finds_another() -> None:
+    async with (
+        web_stage() as stage,
+        web_client(stage.url) as one,
+        web_client(stage.url) as other,
+    ):
+        tokens = [await guest.until_told("token") for guest in (one, other)]
+    secrets = {token.partition(".")[2] for token in tokens}
+    assert len(secrets) == 2
+    assert min(map(len, secrets)) >= 4 * TOKEN_BYTES / 3
 
 
 @pytest.mark.parametrize("sent", ["", "[", "[" * 30_000, "7", "[]", '{"size": {}}', '"size"'])
@@ -134,6 +165,8 @@ async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
             await again.until("line 40")
             assert b"\x1b[?1049h" in again.output  # a new terminal
             assert stage.host.views.apps[0].size == (80, 20)
+            assert stage.host.registry.admission.unauthenticated == 0
+            assert stage.web._visits[token]._away_timer is None
             await again.press("a")
             await eventually(lambda: "a" in stage.host.views.apps[0].seen)
         assert len(stage.host.views.apps) == 1
@@ -233,12 +266,37 @@ async def test_who_sends_too_much_is_read_no_further(monkeypatch: pytest.MonkeyP
         guest.vanish()  # a farewell would be read no sooner
 
 
+async def test_the_smallest_messages_have_a_price_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "STOP_SECONDS", 0.0)
+    limits = Limits(connection_bytes=LEAST_CHARGE_BYTES)
+    async with web_stage(limits) as stage, web_client(stage.url) as guest:
+        await guest.until("line 20")
+        before = stage.host.registry.metrics.bytes_in
+        for _ in range(200):
+            await guest.socket.send_str("x")
+        await eventually(lambda: stage.host.registry.metrics.bytes_in > before)
+        await asyncio.sleep(0.2)
+        assert stage.host.registry.metrics.bytes_in < before + 100
+        guest.vanish()
+
+
 async def test_pings_are_answered() -> None:
     async with web_stage() as stage, web_client(stage.url) as guest:
         await guest.until("line 20")
         await guest.socket.ping(b"still there?")
         await guest.press("\x1b[6~")
         await guest.until("line 40")
+    async with (
+        web_stage() as stage,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{stage.url}/ws", autoping=False) as socket,
+    ):
+        await socket.send_json({"size": [80, 24]})
+        await socket.ping(b"still there?")
+        async with patience():
+            while (message := await socket.receive()).type is not aiohttp.WSMsgType.PONG:
+                assert not socket.closed
+        assert message.data == b"still there?"
 
 
 async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ A page of somebody else can give its own name this machine's address, and then s
 its own host; but its name stays in the Host header.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -13,10 +13,10 @@ from tui.hosting.options import ANY_ADDRESS
 
 
 class HostNames:
-    """The names of a host that listens on `address`: those of `known` too, in lower case."""
+    """The names of a host that listens on `address`: those of `known` too, but for empty ones."""
 
-    def __init__(self, address: str, known: frozenset[str]) -> None:
-        self._known = known
+    def __init__(self, address: str, known: Iterable[str]) -> None:
+        self._known = {name.lower() for name in known if name}
         self._address = ip_address(address.partition("%")[0])
         self._any_address = address in ANY_ADDRESS
 
