@@ -5,7 +5,11 @@ from manual_loop import Loop
 
 from tui.hosting.cpu.guest_cpu import BURST_SECONDS, GuestCpu
 from tui.hosting.cpu.scheduler import CpuScheduler
-from tui.hosting.cpu.ticks import MAX_TICK_DELAY_SECONDS, TICK_SPACING_SECONDS
+from tui.hosting.cpu.ticks import (
+    LOOK_SPACING_SECONDS,
+    MAX_TICK_DELAY_SECONDS,
+    TICK_SPACING_SECONDS,
+)
 from tui.hosting.options import Limits
 
 
@@ -23,6 +27,11 @@ class Hall:
     def tick_in(self, seconds: float, name: str, cpu: GuestCpu | None = None) -> object:
         return self.scheduler.ticks.after(
             seconds, cpu or self.guest(), lambda: self.started.append((name, self.loop.now))
+        )
+
+    def look(self, name: str, cpu: GuestCpu | None = None) -> object:
+        return self.scheduler.ticks.look(
+            cpu or self.guest(), lambda: self.started.append((name, self.loop.now))
         )
 
 
@@ -43,6 +52,21 @@ def test_ticks_due_at_the_same_moment_start_one_after_the_other() -> None:
     assert [name for name, _ in hall.started] == ["a", "b", "c"]
     starts = [at for _, at in hall.started]
     assert starts == pytest.approx([1 + n * TICK_SPACING_SECONDS for n in range(3)])
+
+
+def test_looks_at_the_room_start_at_once_one_after_the_other_and_a_tick_in_its_turn() -> None:
+    hall = Hall()
+    for name in "ab":
+        hall.look(name)
+    hall.tick_in(0.0, "tick")
+    hall.loop.run()
+    assert hall.started == [("a", 0.0)]
+    hall.look("c")
+    hall.loop.run(2)
+    assert [name for name, _ in hall.started] == ["a", "b", "tick", "c"]
+    spacings = (0, LOOK_SPACING_SECONDS, LOOK_SPACING_SECONDS, TICK_SPACING_SECONDS)
+    starts = [at for _, at in hall.started]
+    assert starts == pytest.approx([sum(spacings[: n + 1]) for n in range(4)])
 
 
 def test_a_tick_that_is_not_wanted_any_more_takes_nobodys_time() -> None:

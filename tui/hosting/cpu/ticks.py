@@ -8,6 +8,9 @@ from tui.hosting.cpu.guest_cpu import GuestCpu
 
 TICK_SPACING_SECONDS = 0.0015
 """From one tick's start to the next one's."""
+LOOK_SPACING_SECONDS = 0.0005
+"""The same for looks at a room in which a presenter has pressed a key. It is shorter than the work
+of one, so that the loop is never idle, and yet few of them wait for the loop at once."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
@@ -15,11 +18,12 @@ MAX_TICK_DELAY_SECONDS = 5.0
 class Tick:
     """A guest's place in the queue."""
 
-    __slots__ = ("cancelled", "cpu", "start", "timer")
+    __slots__ = ("cancelled", "cpu", "spacing", "start", "timer")
 
-    def __init__(self, cpu: GuestCpu, start: Callable[[], object]) -> None:
+    def __init__(self, cpu: GuestCpu, start: Callable[[], object], spacing: float) -> None:
         self.cpu = cpu
         self.start = start
+        self.spacing = spacing
         self.timer: TimerHandle | None = None
         self.cancelled = False
 
@@ -40,8 +44,14 @@ class TickQueue:
 
     def after(self, seconds: float, cpu: GuestCpu, start: Callable[[], object]) -> Tick:
         """Start a guest's tick in so many seconds, or when it is its turn after that."""
-        tick = Tick(cpu, start)
+        tick = Tick(cpu, start, TICK_SPACING_SECONDS)
         tick.timer = self._loop.call_later(seconds, self._is_due, tick)
+        return tick
+
+    def look(self, cpu: GuestCpu, start: Callable[[], object]) -> Tick:
+        """Start a guest's look at the room when it is its turn."""
+        tick = Tick(cpu, start, LOOK_SPACING_SECONDS)
+        self._is_due(tick)
         return tick
 
     def _is_due(self, tick: Tick) -> None:
@@ -62,5 +72,5 @@ class TickQueue:
                 continue
             tick.start()
             # Set only now, so that a busy loop starts the next tick later.
-            self._timer = self._loop.call_later(TICK_SPACING_SECONDS, self._start_next)
+            self._timer = self._loop.call_later(tick.spacing, self._start_next)
             return
