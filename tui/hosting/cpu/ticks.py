@@ -1,4 +1,7 @@
-"""Ticks start one after the other, as most apps wait for the same moments of the blog."""
+"""Ticks start one after the other, as most apps wait for the same moments of the blog.
+
+So do the looks of a room's guests at what a presenter has pressed.
+"""
 
 from asyncio import AbstractEventLoop, TimerHandle
 from collections import deque
