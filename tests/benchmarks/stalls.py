@@ -39,6 +39,9 @@ from tui.sources.bundled import BUNDLED
 
 GUESTS = 100
 JOINS = 40
+PRESSES = 12
+PRESS_SECONDS = 0.4
+"""From a presenter's press to the next."""
 PAUSE_SECONDS = 0.1
 """From the bystander's last frame to the next key."""
 LONG_MS = 3.0
@@ -172,6 +175,7 @@ class Hall(NamedTuple):
     """A room with its guests."""
 
     registry: GuestRegistry
+    room: Room
     guests: list[Visitor]
 
     async def join(self, number: int) -> Visitor:
@@ -208,6 +212,15 @@ async def searches(hall: Hall) -> None:
         await asyncio.sleep(0.3)
 
 
+async def presses(hall: Hall) -> None:
+    room = hall.room
+    start, length = room.blog.start, room.blog.end - room.blog.start
+    for number in range(PRESSES):
+        moment = start + length * ((number * 5) % 11 + 1) / 12
+        room.drive(room.clock._replace(moment=moment, anchor=room.now()), "ada")
+        await asyncio.sleep(PRESS_SECONDS)
+
+
 async def all_leave(hall: Hall) -> None:
     for guest in hall.guests:
         guest.leave()
@@ -227,6 +240,7 @@ DEEDS = {
     "10 helps at once": Deed(helps(10), 60),
     "50 helps at once": Deed(helps(50), 50),
     "10 searches": Deed(searches, 60),
+    "a press, and again": Deed(presses, 10),
     "all leave at once": Deed(all_leave, 10),
 }
 
@@ -244,7 +258,7 @@ async def measured(deed: Deed) -> tuple[list[tuple[float, str]], list[float]]:
     # At the end the clock stands still, so every frame is the answer to a key.
     bystander = Visitor(registry, 0, "--at end")
     await bystander.joined()
-    hall = Hall(registry, [])
+    hall = Hall(registry, room, [])
     for number in range(1, GUESTS + 1):
         hall.guests.append(await hall.join(number))
     await bystander.quiet()

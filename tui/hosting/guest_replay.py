@@ -108,3 +108,7 @@ class GuestRoomApp(GuestReplayApp, RoomApp):
     def has_begun(self) -> bool:
         """Whether the guest waits in the lobby no longer."""
         return not self.in_lobby
+
+    def poll_soon(self) -> None:
+        """Poll the room when it is this guest's turn: a press has all guests poll it."""
+        self.terminal.look_soon(lambda: self.call_later(self.poll_room))

@@ -14,6 +14,7 @@ from tui.hosting.cpu.scheduler import CpuScheduler
 from tui.hosting.cpu.ticks import (
     GROUP_SECONDS,
     LEAST_GROUPED_SECONDS,
+    LOOK_SPACING_SECONDS,
     MAX_TICK_DELAY_SECONDS,
     PAUSE_SECONDS,
     TICKS_AT_ONCE,
@@ -35,6 +36,11 @@ class Hall:
     def tick_in(self, seconds: float, name: str, cpu: GuestCpu | None = None) -> object:
         return self.scheduler.ticks.after(
             seconds, cpu or self.guest(), lambda: self.started.append((name, self.loop.now))
+        )
+
+    def look(self, name: str, cpu: GuestCpu | None = None) -> object:
+        return self.scheduler.ticks.look(
+            cpu or self.guest(), lambda: self.started.append((name, self.loop.now))
         )
 
 
@@ -119,6 +125,21 @@ def test_the_next_tick_does_not_wait_for_a_turn_of_the_guest_before() -> None:
     loop.run_forever()
     loop.close()
     assert "b" in order[: order.index("a") + 3]
+
+
+def test_looks_at_the_room_start_at_once_one_after_the_other_and_a_tick_in_its_turn() -> None:
+    hall = Hall()
+    for name in "ab":
+        hall.look(name)
+    hall.tick_in(0.0, "tick")
+    hall.loop.run()
+    assert hall.started == [("a", 0.0)]
+    hall.look("c")
+    hall.loop.run(2)
+    assert [name for name, _ in hall.started] == ["a", "b", "tick", "c"]
+    spacings = (0, LOOK_SPACING_SECONDS, LOOK_SPACING_SECONDS, 0)
+    starts = [at for _, at in hall.started]
+    assert starts == pytest.approx([sum(spacings[: n + 1]) for n in range(4)])
 
 
 def test_a_tick_that_is_not_wanted_any_more_takes_nobodys_time() -> None:

@@ -175,9 +175,12 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 
 
 class SilentTerminal:
-    """A terminal that never asks for a tick."""
+    """A terminal whose guest never has a turn."""
 
     def tick_in(self, seconds: float, tick: object) -> None:
+        pass
+
+    def look_soon(self, look: object) -> None:
         pass
 
 

@@ -315,6 +315,21 @@ def test_a_departed_guest_is_not_resized() -> None:
     assert screen.sizes == [(100, 30)]
 
 
+def test_looks_and_ticks_come_in_their_turn_and_not_to_who_has_left() -> None:
+    guest, calls = Guest(), []
+    guest.terminal.look_soon(lambda: calls.append("look"))
+    guest.terminal.tick_in(1.0, lambda: calls.append("tick"))
+    guest.loop.run(2.0)
+    assert calls == ["look", "tick"]
+    guest.scheduler.ticks.look(guest.scheduler.open("here"), lambda: None)
+    guest.terminal.look_soon(lambda: calls.append("look"))
+    guest.terminal.tick_in(0.0, lambda: calls.append("tick"))
+    guest.terminal.close()
+    guest.terminal.look_soon(lambda: calls.append("look"))
+    guest.loop.run(2.0)
+    assert calls == ["look", "tick"]
+
+
 async def test_typing_in_the_join_queue_costs_nothing() -> None:
     guest = Guest()
     reader = guest.terminal.input.reader

@@ -19,6 +19,9 @@ LEAST_GROUPED_SECONDS = 0.25
 TICKS_AT_ONCE = 8
 PAUSE_SECONDS = 0.006
 """After so many ticks in a row the others pause, so that keys find an idle worker."""
+LOOK_SPACING_SECONDS = 0.0005
+"""From one look at a room in which a presenter has pressed a key to the next one. It is shorter
+than the work of one, so that the loop is never idle, and yet few of them wait for it at once."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
@@ -26,11 +29,14 @@ MAX_TICK_DELAY_SECONDS = 5.0
 class Tick:
     """A guest's place in the queue."""
 
-    __slots__ = ("cancelled", "cpu", "start", "timer")
+    __slots__ = ("cancelled", "cpu", "is_look", "start", "timer")
 
-    def __init__(self, cpu: GuestCpu, start: Callable[[], object]) -> None:
+    def __init__(
+        self, cpu: GuestCpu, start: Callable[[], object], *, is_look: bool = False
+    ) -> None:
         self.cpu = cpu
         self.start = start
+        self.is_look = is_look
         self.timer: TimerHandle | None = None
         self.cancelled = False
 
@@ -59,6 +65,12 @@ class TickQueue:
         tick.timer = self._loop.call_at(due, self._is_due, tick)
         return tick
 
+    def look(self, cpu: GuestCpu, start: Callable[[], object]) -> Tick:
+        """Start a guest's look at the room when it is its turn."""
+        tick = Tick(cpu, start, is_look=True)
+        self._is_due(tick)
+        return tick
+
     def _is_due(self, tick: Tick) -> None:
         tick.timer = None
         self._due.append(tick)
@@ -76,10 +88,14 @@ class TickQueue:
                 tick.timer = self._loop.call_later(wait, tick.start)
                 continue
             tick.start()
-            self._started += 1
-            # Only now, so that a busy loop starts the next tick later.
-            if self._started % TICKS_AT_ONCE:
-                self._next = self._loop.call_soon(self._start_next, context=NOBODY)
+            if tick.is_look:
+                wait = LOOK_SPACING_SECONDS
             else:
-                self._next = self._loop.call_later(PAUSE_SECONDS, self._start_next, context=NOBODY)
+                self._started += 1
+                wait = 0.0 if self._started % TICKS_AT_ONCE else PAUSE_SECONDS
+            # Only now, so that a busy loop starts the next tick later.
+            if wait:
+                self._next = self._loop.call_later(wait, self._start_next, context=NOBODY)
+            else:
+                self._next = self._loop.call_soon(self._start_next, context=NOBODY)
             return

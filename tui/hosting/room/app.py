@@ -126,12 +126,17 @@ class RoomApp(Presenting):
             self._look()
 
     def _look(self) -> None:
-        """Have the room polled if there is something new in it."""
+        """Have the room polled if there is something new in it, once."""
         second = int(self.room.now()) if self.in_lobby else 0
         # On a busy host the app may get to the last one only later.
         if not self._poll_waits and (self._is_behind or second != self._polled_at):
             self._polled_at = second
-            self._poll_waits = self.call_later(self.poll_room)
+            self._poll_waits = True
+            self.poll_soon()
+
+    def poll_soon(self) -> None:
+        """Poll the room once the app gets to it; a host may let other guests' apps go first."""
+        self.call_later(self.poll_room)
 
     @property
     def _is_behind(self) -> bool:

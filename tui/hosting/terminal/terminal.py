@@ -78,6 +78,7 @@ class GuestTerminal:
         self._scheduler = scheduler
         self.cpu = cpu
         self._tick: Tick | None = None
+        self._look: Tick | None = None
         self._catching_up = CatchingUp(loop, cpu, self._caught_up)
         self._queue_reader = JoinQueueReader(on_leave)
         self.input = GuestInput(
@@ -137,9 +138,10 @@ class GuestTerminal:
         self.input.close()
         self._catching_up.close()
         self._closed = True
-        if self._tick is not None:
-            self._tick.cancel()
-            self._tick = None  # it keeps the app
+        for each in (self._tick, self._look):
+            if each is not None:
+                each.cancel()
+        self._tick = self._look = None  # they keep the app
         if self._resize_timer is not None:
             self._resize_timer.cancel()
 
@@ -171,6 +173,11 @@ class GuestTerminal:
             self._tick.cancel()
         if not self._closed:
             self._tick = self._scheduler.ticks.after(seconds, self.cpu, tick)
+
+    def look_soon(self, look: Callable[[], object]) -> None:
+        """Call `look`, which looks at the room, when it is this guest's turn among all guests."""
+        if not self._closed:
+            self._look = self._scheduler.ticks.look(self.cpu, look)
 
     def note_input(self, message: Message) -> None:
         """Note a key or a mouse event for the time limits and the metrics."""

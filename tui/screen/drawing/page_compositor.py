@@ -120,17 +120,6 @@ class PageCompositor(Compositor):
     ) -> Any:
         """What has changed, or None; with `full` a picture of all, as Textual makes it.
 
-        For a screen that changed wholly Textual draws what is below the widgets too.
-        """
-        visible_screen_stack.set(screen_stack or [])
-        return self.render_full_update(simplify) if full else self.render_partial_update()
-
-    @override
-    def render_update(
-        self, full: bool = False, screen_stack: list[Any] | None = None, simplify: bool = False
-    ) -> Any:
-        """What has changed, or None; with `full` a picture of all, as Textual makes it.
-
         Of a page that changed wholly Textual draws what is below the widgets too. A box that did is
         left to Textual: its widgets draw all their rows faster than one after the other.
         """
