@@ -16,8 +16,8 @@ GROUP_SECONDS = 0.1
 """From one group of ticks to the next. A clock with a tick each second ticks regularly with it."""
 LEAST_GROUPED_SECONDS = 0.25
 """A tick that is wanted sooner waits for no group."""
-TICKS_AT_ONCE = 8
-PAUSE_SECONDS = 0.006
+TICKS_AT_ONCE = 4
+PAUSE_SECONDS = 0.005
 """After so many ticks in a row the others pause, so that keys find an idle worker."""
 LOOK_SPACING_SECONDS = 0.0005
 """From one look at a room in which a presenter has pressed a key to the next one. It is shorter
