@@ -223,6 +223,12 @@ async def test_a_guests_own_play_keys_leave_the_shared_clock_with_a_note(key: st
         assert state.revision + 1 == room.state.revision
 
 
+async def test_a_guest_is_told_at_first_that_all_watch_together_and_a_presenter_is_not() -> None:
+    async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
+        assert WELCOME_NOTE in bar(one)
+        assert WELCOME_NOTE not in bar(ada)
+
+
 async def test_r_brings_them_back() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "") as (ada, one):
