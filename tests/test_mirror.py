@@ -5,7 +5,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 OF_SEVERAL_MODULES = {
     "cli": {"start"},
-    "hosting": {"abuse", "deploy_files", "process"},
+    "hosting": {"abuse", "deploy_files", "process", "wishes_in_a_room"},
     "hosting/room": {"cluster", "guests_in_room"},
     "hosting/ssh": {"algorithms", "haproxy", "openssh", "pages_by_pipe", "tmux"},
     "hosting/web": {"in_a_browser"},

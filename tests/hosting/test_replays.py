@@ -12,18 +12,15 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import Client, Stage, client, eventually, stage
-from sample_blogs import FakeClock
 from textual.strip import Strip
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app import garbage as collector
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.guest_replay import GuestReplayApp, GuestRoomApp
+from tui.hosting.guest_replay import GuestReplayApp
 from tui.hosting.guests.time_limits import WARNING_MESSAGES
 from tui.hosting.options import Limits, ServeOptions
-from tui.hosting.replays import ReplayViews, RoomViews
-from tui.hosting.room.clock import Room
-from tui.playback.tempo import Tempo
+from tui.hosting.replays import ReplayViews
 from tui.replay import ReplayOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -260,30 +257,3 @@ async def test_guests_with_windows_of_one_width_share_what_is_drawn(replays: Rep
         async with client(host.port, "--at end", size=(120, 40), term="linux") as poor:
             await poor.until("►".encode())
             assert len(drawn) > of_one, "in other colours it is another row"
-
-
-@pytest.mark.parametrize(
-    ("requested", "follows"),
-    [
-        (ReplayOptions(at="10:26"), False),
-        (ReplayOptions(pace="240"), False),
-        (ReplayOptions(speed="60"), False),
-        (ReplayOptions(finish_in="5m"), False),
-        (
-            ReplayOptions(
-                loop=True, authors=("unsigned",), zones=("Europe/Paris",), newest_first=True
-            ),
-            True,
-        ),
-    ],
-)
-def test_a_guest_of_a_room_who_asks_for_a_clock_begins_on_their_own(
-    requested: ReplayOptions, follows: bool
-) -> None:
-    blog = load(BUNDLED[0].name)
-    room = Room(blog, now=FakeClock(), tempo=Tempo())
-    views = RoomViews(blog, ServeOptions(), room, None, FakeClock())
-    app = views.app(Guest(address="192.0.2.7", requested=requested))
-    assert isinstance(app, GuestRoomApp)
-    assert app.following == follows
-    assert not app.player.loop  # it would move one guest's clock away from the others'

@@ -144,25 +144,32 @@ class RoomViews(ReplayViews):
         self._presenters = presenters
 
     def app(self, guest: Guest) -> GuestApp:
-        """Make a guest's app. A guest who requests a moment or a speed starts on their own clock.
+        """Make a guest's app. A guest who requests a moment or a speed starts on their own clock;
+        who drives takes the room there, by a speed alone from the room's moment on.
 
         Raises OptionError or MomentError.
         """
         requested = guest.requested
         replay = self._replay(requested)
         player = _screen_player(replay, self._room.now)
-        return GuestRoomApp(
+        presenter = (
+            self._presenters.name_of(guest.user, guest.fingerprint) if self._presenters else ""
+        )
+        asks = any((requested.pace, requested.speed, requested.finish_in))
+        alone = bool(requested.at or (asks and not presenter))
+        app = GuestRoomApp(
             player,
             self._view(replay, guest),
             self._layouts,
             now=self._now,
             room=self._room,
-            presenter=self._presenters.name_of(guest.user, guest.fingerprint)
-            if self._presenters
-            else "",
-            own=player.playhead.clock if _asks_for_clock(requested) else None,
+            presenter=presenter,
+            own=player.playhead.clock if alone else None,
             projector=guest.projector,
         )
+        if asks and not alone and app.drives:
+            player.set_tempo(replay.tempo)
+        return app
 
     @property
     @override
@@ -193,11 +200,6 @@ class RoomViews(ReplayViews):
     def _room_moment(self) -> datetime:
         moment = self._room.moment_at(self._room.now())
         return min(max(moment, self._blog.start), self._blog.end)
-
-
-def _asks_for_clock(requested: ReplayOptions) -> bool:
-    """Whether a guest asks for what a room's clock, which is everybody's, does not give."""
-    return any((requested.at, requested.pace, requested.speed, requested.finish_in))
 
 
 def _screen_player(replay: Replay, now: Callable[[], float]) -> Player:
