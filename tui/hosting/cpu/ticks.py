@@ -12,8 +12,8 @@ from tui.hosting.cpu.guest_cpu import GuestCpu
 TICK_SPACING_SECONDS = 0.0015
 """From one tick's start to the next one's."""
 LOOK_SPACING_SECONDS = 0.0005
-"""The same for looks at a room in which a presenter has pressed a key. It is shorter than the work
-of one, so that the loop is never idle, and yet few of them wait for the loop at once."""
+"""The same for looks at a room in which a presenter has pressed a key: about the least work of one,
+so that few of them wait for the loop at once."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
