@@ -20,8 +20,8 @@ TICKS_AT_ONCE = 4
 PAUSE_SECONDS = 0.005
 """After so many ticks in a row the others pause, so that keys find an idle worker."""
 LOOK_SPACING_SECONDS = 0.0005
-"""From one look at a room in which a presenter has pressed a key to the next one. It is shorter
-than the work of one, so that the loop is never idle, and yet few of them wait for it at once."""
+"""From one look at a room in which a presenter has pressed a key to the next one: about the least
+work of one, so that few of them wait for the loop at once."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
