@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from patience import PATIENCE
@@ -113,6 +115,25 @@ def test_a_signal_beside_the_start_of_a_worker_stops_it_too(lasts: bool) -> None
     except subprocess.TimeoutExpired:
         pytest.fail("A worker goes on.")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_pool_is_ready_when_the_last_worker_is(tmp_path: Path) -> None:
+    ready: list[list[str]] = []
+
+    def work(index: int, on_accepting: Callable[[], None]) -> int:
+        time.sleep(index / 2)
+        (tmp_path / str(index)).touch()
+        on_accepting()
+        time.sleep(PATIENCE)
+        return 0
+
+    def on_accepting() -> None:
+        ready.append(sorted(path.name for path in tmp_path.iterdir()))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    log = EventLog(lambda line: None, as_json=False)
+    WorkerPool(2, work, log, on_accepting=on_accepting, on_death=lambda index: None).run()
+    assert ready == [["0", "1"]]
 
 
 @pytest.mark.parametrize("address", [("a" * 64, 0), ("203.0.113.5", 0)], ids=str)
