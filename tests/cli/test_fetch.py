@@ -47,7 +47,9 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
         words = run("fetch", f"{site.address}/words", "-o", str(tmp_path / "words"))
     assert "1 page is there, 1 new or changed: " in live.stdout
     assert "\nPlay it: liveblog-tui replay " in live.stdout
-    assert "1 new or changed. But no live blog was read in it: " in words.stdout
+    assert live.returncode == 0
+    assert "1 new or changed. But no live blog was read in it: " in words.stderr
+    assert words.returncode == 1, "a script has to hear of it"
 
 
 @pytest.mark.parametrize(

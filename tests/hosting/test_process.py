@@ -1,6 +1,7 @@
 """The host as a process with the real app: its lines, its stop, several workers, metrics."""
 
 import asyncio
+import errno
 import json
 import os
 import re
@@ -280,7 +281,8 @@ def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> Non
     *events, told = done.stderr.splitlines()
     command, _, reason = told.partition(": ")
     assert command == "liveblog-tui"
-    assert reason.startswith(f"Cannot serve metrics on 127.0.0.1 port {port}: ")
+    in_use = os.strerror(errno.EADDRINUSE)
+    assert reason == f"--metrics: Cannot listen on 127.0.0.1 port {port}: {in_use}."
     assert reason in [json.loads(line).get("reason") for line in events]
 
 

@@ -4,13 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from patience import PATIENCE
 
 from tui.hosting.monitoring.log import EventLog
-from tui.hosting.workers import WorkerPool
+from tui.hosting.options import MAX_PORT, ServeOptions
+from tui.hosting.serve import check_options
+from tui.hosting.workers import WorkerPool, listening_socket
 from tui.model.errors import OptionError
 
 POOL = f"""
@@ -111,3 +115,38 @@ def test_a_signal_beside_the_start_of_a_worker_stops_it_too(lasts: bool) -> None
     except subprocess.TimeoutExpired:
         pytest.fail("A worker goes on.")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_pool_is_ready_when_the_last_worker_is(tmp_path: Path) -> None:
+    ready: list[list[str]] = []
+
+    def work(index: int, on_accepting: Callable[[], None]) -> int:
+        time.sleep(index / 2)
+        (tmp_path / str(index)).touch()
+        on_accepting()
+        time.sleep(PATIENCE)
+        return 0
+
+    def on_accepting() -> None:
+        ready.append(sorted(path.name for path in tmp_path.iterdir()))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    log = EventLog(lambda line: None, as_json=False)
+    WorkerPool(2, work, log, on_accepting=on_accepting, on_death=lambda index: None).run()
+    assert ready == [["0", "1"]]
+
+
+@pytest.mark.parametrize("address", [("a" * 64, 0), ("203.0.113.5", 0)], ids=str)
+def test_an_address_that_cannot_be_used_is_a_sentence(address: tuple[str, int]) -> None:
+    with pytest.raises(OptionError) as raised:
+        listening_socket(*address)
+    host, port = address
+    assert str(raised.value).startswith(f"Cannot listen on {host} port {port}: ")
+    assert "None" not in str(raised.value)
+
+
+def test_there_are_as_many_ports_for_metrics_as_workers() -> None:
+    last = f"127.0.0.1:{MAX_PORT}"
+    check_options(ServeOptions(metrics=last))
+    with pytest.raises(OptionError, match=f"would be {MAX_PORT + 1}, and none is over"):
+        check_options(ServeOptions(metrics=last, workers=2))

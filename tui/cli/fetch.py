@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tui.cli.streams import ProgressLine
-from tui.model.errors import LiveBlogError, OptionError
+from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
 
 @click.command("fetch")
@@ -48,13 +48,13 @@ def fetch_command(address: str, folder: str) -> None:
         raise
     if line is not None:
         line.clear()
-    for text in (walk.note, _told(walk.pages, walk.changed, folder)):
-        if text:
-            click.echo(text)
+    if walk.note:
+        click.echo(walk.note)
+    click.echo(_told(walk.pages, walk.changed, folder))
 
 
 def _told(pages: int, changed: int, folder: str) -> str:
-    """What was fetched, and what can be replayed of it."""
+    """What was fetched, and what can be replayed of it. Raises UnreadableError if nothing can."""
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.sources import called, load_all
@@ -63,7 +63,8 @@ def _told(pages: int, changed: int, folder: str) -> str:
     try:
         blog = load_all([folder])
     except LiveBlogError as error:
-        return f"{counted}. But no live blog was read in {_them(pages)}: {error}"
+        told = f"{counted}. But no live blog was read in {_them(pages)}: {error}"
+        raise UnreadableError(told) from error
     part = part_line(blog, clock_faces(blog)[0])
     posts = f"{len(blog.posts)} post{'s' if len(blog.posts) > 1 else ''}"
     return (

@@ -21,7 +21,13 @@ from tui.hosting.guests.shared_counts import SharedCounts
 from tui.hosting.keys import load_host_key, read_authorized
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import MetricsServer
-from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, check_public_name, parse_address
+from tui.hosting.options import (
+    DEFAULT_WEB_PORT,
+    MAX_PORT,
+    ServeOptions,
+    check_public_name,
+    parse_address,
+)
 from tui.hosting.room.lobby import Invitation
 from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
@@ -213,15 +219,15 @@ class Worker:
         if self.metrics_address is None:
             return None
         address, port = self.metrics_address
+        try:
+            listener = listening_socket(address, port + index if port else 0)
+        except OptionError as error:
+            raise OptionError(f"--metrics: {error}") from error
         metrics_server = MetricsServer(
             registry.metrics, lambda: all(server.accepts for server in servers)
         )
-        try:
-            port = await metrics_server.start(address, port + index if port else 0)
-        except OSError as error:
-            raise OptionError(
-                f"Cannot serve metrics on {address} port {port + index}: {error.strerror}."
-            ) from error
+        await metrics_server.start(listener)
+        port = listener.getsockname()[1]
         self.events.record("metrics", worker=index, address=f"{address}:{port}")
         return metrics_server
 
@@ -258,6 +264,12 @@ def check_options(options: ServeOptions) -> None:
     """Raise OptionError for options of which none can be right, and for missing packages."""
     if options.workers < 1:
         raise OptionError("There must be at least one worker.")
+    if options.metrics:
+        last = parse_address(options.metrics)[1] + options.workers - 1
+        if last > MAX_PORT:
+            raise OptionError(
+                f"--metrics: the last worker's port would be {last}, and none is over {MAX_PORT}."
+            )
     if not options.listen:
         for name in SSH_OPTIONS:
             if getattr(options, name):

@@ -42,8 +42,9 @@ def listening_socket(
         sock.bind(address)
         if listen:
             sock.listen(BACKLOG_CONNECTIONS)
-    except OSError as error:
-        raise OptionError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such name"
+        raise OptionError(f"Cannot listen on {host} port {port}: {reason}.") from error
     return sock
 
 

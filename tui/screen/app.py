@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Self, override
 
 from textual import constants
 from textual.actions import SkipAction
@@ -17,6 +17,7 @@ from tui.screen.actions.kept import KeptActions
 from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.sharing import SharingActions
 from tui.screen.app_colours import AppColours
+from tui.screen.drawing.layers import OverPage
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
@@ -55,6 +56,16 @@ class ReplayApp(
         from tui.terminal_input.local_driver import LocalDriver
 
         return LocalDriver
+
+    @override
+    def refresh(
+        self, *, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draws the screen anew, and the page around a box that is just opening."""
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, OverPage) and repaint:
+                screen.note_lost_page()
+        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
 
     def on_ready(self) -> None:
         if self.started is not None:

@@ -127,19 +127,47 @@ def test_the_next_tick_does_not_wait_for_a_turn_of_the_guest_before() -> None:
     assert "b" in order[: order.index("a") + 3]
 
 
-def test_looks_at_the_room_start_at_once_one_after_the_other_and_a_tick_in_its_turn() -> None:
+def test_looks_at_the_room_start_at_once_one_after_the_other() -> None:
     hall = Hall()
-    for name in "ab":
+    for name in "abc":
         hall.look(name)
-    hall.tick_in(0.0, "tick")
-    hall.loop.run()
     assert hall.started == [("a", 0.0)]
-    hall.look("c")
     hall.loop.run(2)
-    assert [name for name, _ in hall.started] == ["a", "b", "tick", "c"]
-    spacings = (0, LOOK_SPACING_SECONDS, LOOK_SPACING_SECONDS, 0)
-    starts = [at for _, at in hall.started]
-    assert starts == pytest.approx([sum(spacings[: n + 1]) for n in range(4)])
+    assert [name for name, _ in hall.started] == ["a", "b", "c"]
+    starts = [number * LOOK_SPACING_SECONDS for number in range(3)]
+    assert [at for _, at in hall.started] == pytest.approx(starts)
+
+
+def test_a_look_waits_for_no_tick_that_is_due_and_for_no_pause_of_many() -> None:
+    hall = Hall()
+    for number in range(20 * TICKS_AT_ONCE):
+        hall.tick_in(1.0, f"tick {number}")
+    hall.loop.run(1.0)
+    assert len(hall.started) == TICKS_AT_ONCE, "the ticks pause"
+    for number in range(TICKS_AT_ONCE):
+        hall.look(f"look {number}")
+    hall.loop.run(1.0)
+    at_press = hall.started[TICKS_AT_ONCE : 2 * TICKS_AT_ONCE + 2]
+    assert sum(name.startswith("look") for name, _ in at_press) == TICKS_AT_ONCE
+    spacings = (len(at_press) - 1) * LOOK_SPACING_SECONDS
+    latest = 1.0 + PAUSE_SECONDS + spacings
+    assert at_press[-1][1] < latest + LOOK_SPACING_SECONDS / 2
+
+
+def test_presses_one_after_the_other_stop_no_clock() -> None:
+    hall = Hall()
+
+    def look_again() -> None:
+        hall.started.append(("look", hall.loop.now))
+        hall.loop.call_soon(hall.scheduler.ticks.look, hall.guest(), look_again)
+
+    for _ in range(2):
+        hall.scheduler.ticks.look(hall.guest(), look_again)
+    for number in range(10):
+        hall.tick_in(0.0, f"tick {number}")
+    hall.loop.run(11 * TICKS_AT_ONCE * LOOK_SPACING_SECONDS)
+    names = {name for name, _ in hall.started}
+    assert {f"tick {number}" for number in range(10)} < names
 
 
 def test_a_tick_that_is_not_wanted_any_more_takes_nobodys_time() -> None:

@@ -83,7 +83,11 @@ async def test_marks(key: str) -> None:
         assert len(rows) == 2, "a later post is not told"
         await stage.press("enter")
         assert stage.app.feed.reading.place[0] == 0
-        await stage.press(key, "down", "d", "d")
+        await stage.press(key, "down", "d")
+        assert stage.last_row() == " Unmarked, with its note: Cite this"
+        await stage.press("d")
+        title = stage.player.blog.posts[0].title
+        assert stage.last_row() == f" Unmarked: {title}"
         assert stage.app.marks == {9: "Later"}
         assert "Marked posts" not in stage.text()
         await stage.press(key)

@@ -225,6 +225,10 @@ class Painting:
         self._terminal = DrawnScreen(width, height)
         await self._stage.resize(width, height)
 
+    def lose(self) -> None:
+        """Lose what has been written, as a terminal that missed frames."""
+        self._terminal = DrawnScreen(*self._stage.app.size)
+
     def _write(self, text: str) -> None:
         self._terminal.feed(text.encode())
 
@@ -300,3 +304,21 @@ async def test_a_box_is_painted_over_the_page_that_is_there(
             painting.check("it closes")
             await stage.pass_seconds(1)
             painting.check("another second")
+
+
+async def test_what_is_drawn_anew_as_a_box_opens_is_the_page_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    async with on_stage(wide_letters(), options=ReplayOptions(at="09:46", paused=True)) as stage:
+        painting = Painting(stage, monkeypatch)
+        await painting.resize(120, 40)
+        box = HelpBox([("Keys", [("q", "quit")])])
+        stage.app.call_later(box.open)
+        async with patience(lambda: "the box does not open"):
+            while stage.app.screen is not box:
+                await asyncio.sleep(0)
+        painting.lose()
+        stage.app.refresh()
+        await stage.settle()
+        painting.check("it opens")

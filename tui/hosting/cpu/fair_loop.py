@@ -89,7 +89,7 @@ class GuestSteps:
     def _answer_begins(self, cpu: GuestCpu) -> None:
         """Let the work of a guest pass who has pressed a key: what a tick has begun comes before
         the key in the app, and the key may wait in it without a step of its own."""
-        if cpu is not self._running and self._steps.get(cpu):
+        if self._steps.get(cpu):
             self._give_turn(cpu)
             self._schedule()
 

@@ -1,7 +1,8 @@
 """Ticks come in groups, and in a group start one after the other, with pauses between.
 
 A worker that wakes up for one guest's tick takes three times the CPU time: nothing of it is in the
-processor's caches any more. So ticks wait for each other.
+processor's caches any more. So ticks wait for each other. Looks at a room in which a presenter has
+pressed a key come before them.
 """
 
 import math
@@ -18,10 +19,11 @@ LEAST_GROUPED_SECONDS = 0.25
 """A tick that is wanted sooner waits for no group."""
 TICKS_AT_ONCE = 4
 PAUSE_SECONDS = 0.005
-"""After so many ticks in a row the others pause, so that keys find an idle worker."""
+"""After so many ticks in a row the others pause, so that keys find an idle worker. While looks
+wait, one in so many starts is a tick, so that a presenter who holds a key stops nobody's clock."""
 LOOK_SPACING_SECONDS = 0.0005
-"""From one look at a room in which a presenter has pressed a key to the next one: about the least
-work of one, so that few of them wait for the loop at once."""
+"""From one look to the next: about the least work of one, so that few of them wait for the loop at
+once."""
 MAX_TICK_DELAY_SECONDS = 5.0
 """How late a tick may be because its guest has used too much CPU time."""
 
@@ -29,14 +31,11 @@ MAX_TICK_DELAY_SECONDS = 5.0
 class Tick:
     """A guest's place in the queue."""
 
-    __slots__ = ("cancelled", "cpu", "is_look", "start", "timer")
+    __slots__ = ("cancelled", "cpu", "start", "timer")
 
-    def __init__(
-        self, cpu: GuestCpu, start: Callable[[], object], *, is_look: bool = False
-    ) -> None:
+    def __init__(self, cpu: GuestCpu, start: Callable[[], object]) -> None:
         self.cpu = cpu
         self.start = start
-        self.is_look = is_look
         self.timer: TimerHandle | None = None
         self.cancelled = False
 
@@ -48,11 +47,12 @@ class Tick:
 
 
 class TickQueue:
-    """Starts a tick in each round of the loop, as keys are handled between two rounds."""
+    """Starts a tick or a look in each round of the loop, as keys are handled between two rounds."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
         self._due: deque[Tick] = deque()
+        self._looks: deque[Tick] = deque()
         self._next: Handle | None = None
         self._started = 0
 
@@ -66,21 +66,26 @@ class TickQueue:
         return tick
 
     def look(self, cpu: GuestCpu, start: Callable[[], object]) -> Tick:
-        """Start a guest's look at the room when it is its turn."""
-        tick = Tick(cpu, start, is_look=True)
-        self._is_due(tick)
+        """Start a guest's look at the room when it is its turn among looks."""
+        tick = Tick(cpu, start)
+        self._add(tick, self._looks)
         return tick
 
     def _is_due(self, tick: Tick) -> None:
         tick.timer = None
-        self._due.append(tick)
+        self._add(tick, self._due)
+
+    def _add(self, tick: Tick, queue: deque[Tick]) -> None:
+        queue.append(tick)
         if self._next is None:
             self._start_next()
 
     def _start_next(self) -> None:
         self._next = None
-        while self._due:
-            tick = self._due.popleft()
+        while self._due or self._looks:
+            ticks_turn = self._due and self._started % TICKS_AT_ONCE == 0
+            queue = self._looks if self._looks and not ticks_turn else self._due
+            tick = queue.popleft()
             if tick.cancelled:
                 continue
             if wait := tick.cpu.seconds_to_wait:
@@ -88,12 +93,12 @@ class TickQueue:
                 tick.timer = self._loop.call_later(wait, tick.start)
                 continue
             tick.start()
-            if tick.is_look:
+            self._started += 1
+            if queue is self._looks:
                 wait = LOOK_SPACING_SECONDS
             else:
-                self._started += 1
                 wait = 0.0 if self._started % TICKS_AT_ONCE else PAUSE_SECONDS
-            # Only now, so that a busy loop starts the next tick later.
+            # Only now, so that a busy loop starts the next one later.
             if wait:
                 self._next = self._loop.call_later(wait, self._start_next, context=NOBODY)
             else:

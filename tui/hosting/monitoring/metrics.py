@@ -1,6 +1,7 @@
 """A worker's metrics in Prometheus' format, and its health: two paths of a tiny HTTP server."""
 
 import asyncio
+import socket
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -128,10 +129,9 @@ class MetricsServer:
         self._registry.register(MetricsCollector(metrics))
         self._server: asyncio.Server | None = None
 
-    async def start(self, host: str, port: int) -> int:
-        """Start to listen. Returns the port. Raises OSError if the address is in use."""
-        self._server = await asyncio.start_server(self._answer, host, port, limit=8192)
-        return int(self._server.sockets[0].getsockname()[1])
+    async def start(self, listener: socket.socket) -> None:
+        """Answer requests on a listening socket from now on."""
+        self._server = await asyncio.start_server(self._answer, sock=listener, limit=8192)
 
     def close(self) -> None:
         """Stop listening."""

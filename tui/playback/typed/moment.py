@@ -15,7 +15,7 @@ from tui.model.zones import find_zone, near_names
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline
 from tui.playback.typed.days import possible_moments
-from tui.playback.typed.example import example_time
+from tui.playback.typed.example import example_time, typed_face
 from tui.playback.typed.headline import headline_index
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
@@ -112,7 +112,7 @@ class _Reader:
         self.position = position
         self.faces = faces
         self.timeline = timeline
-        self.face = next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
+        self.face = typed_face(blog, faces)
         self.example = example_time(blog, faces)
 
     def understood(self, text: str) -> Understood:

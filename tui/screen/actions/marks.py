@@ -75,8 +75,11 @@ class MarkActions(PageMixin):
 
     def _forgets(self, listed: list[int]) -> Callable[[int], None]:
         def forget(number: int) -> None:
-            del self.marks[listed.pop(number)]
+            post = listed.pop(number)
+            note = self.marks.pop(post)
             self._keep_marks()
+            dropped = f", with its note: {note}" if note else f": {self._title(post)}"
+            self.tell(f"Unmarked{dropped}")
 
         return forget
 

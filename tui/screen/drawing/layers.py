@@ -164,6 +164,10 @@ class OverPage[Result](ModalScreen[Result]):
             options.setdefault("repaint", False)
         return super().refresh(*regions, **options)
 
+    def note_lost_page(self) -> None:
+        """Has the first frame paint the page too, which the terminal may not show any more."""
+        self._page_is_shown = False
+
     def page_changed(self, regions: Iterable[Region]) -> None:
         """Paints what is seen of these regions of the page with the next frame."""
         self._page_is_shown = False
