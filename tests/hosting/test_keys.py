@@ -2,6 +2,7 @@
 
 import base64
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import asyncssh
@@ -90,24 +91,6 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
     assert authorized.validate(BOB.convert_to_public(), "", "127.0.0.1") is None
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"# nobody\n", "not an authorized_keys file"),
-        (b"\xff\xfe", "not text"),
-        (None, "cannot be read"),
-    ],
-)
-def test_a_list_without_guests_keys_is_refused_in_one_sentence(
-    tmp_path: Path, content: bytes | None, message: str
-) -> None:
-    path = tmp_path / "keys"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(OptionError, match=message):
-        keys.read_authorized(path)
-
-
 @pytest.mark.parametrize("login", ["", "ada", "Present", "present ", "presenter"])
 def test_a_presenters_key_makes_no_presenter_of_another_login(login: str) -> None:
     presenters = Presenters(public(ADA), Path("keys"))
@@ -133,23 +116,26 @@ def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: st
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("read", "content", "message"),
     [
-        (b"ssh-ed25519 nonsense ada", "Line 1 of"),
-        (b"# nobody\n", "has no key"),
-        (b"", "has no key"),
-        (b"\xff\xfe", "not text"),
-        (None, "cannot be read"),
+        (keys.read_authorized, b"# nobody\n", "not an authorized_keys file"),
+        (keys.read_authorized, b"\xff\xfe", "not text"),
+        (keys.read_authorized, None, "cannot be read"),
+        (read_presenters, b"ssh-ed25519 nonsense ada", "Line 1 of"),
+        (read_presenters, b"# nobody\n", "has no key"),
+        (read_presenters, b"", "has no key"),
+        (read_presenters, b"\xff\xfe", "not text"),
+        (read_presenters, None, "cannot be read"),
     ],
 )
 def test_a_file_without_keys_is_refused_in_one_sentence(
-    tmp_path: Path, content: bytes | None, message: str
+    tmp_path: Path, read: Callable[[Path], object], content: bytes | None, message: str
 ) -> None:
     path = tmp_path / "keys"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(OptionError, match=message):
-        read_presenters(path)
+        read(path)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from programs import need
 
 from tui.hosting.cpu.guest_cpu import GuestCpu
 from tui.hosting.guests.refusals import REFUSALS
+from tui.hosting.guests.registry import Connection
 from tui.hosting.options import Limits
 from tui.hosting.ssh import connection, refusal
 from tui.hosting.ssh.connection import PIECE_BYTES, GuestConnection
@@ -52,22 +53,29 @@ async def test_a_connection_without_a_session_is_closed_in_time() -> None:
         assert host.registry.metrics.refusals == {"login time": 1}
 
 
+@asynccontextmanager
+async def connected_client() -> AsyncIterator[tuple[Connection, asyncio.StreamReader]]:
+    """The only connection of a host, and what its client reads."""
+    async with stage() as host:
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
+        await eventually(lambda: host.registry.connections)
+        (connected,) = host.registry.connections
+        yield connected, reader
+        writer.close()
+
+
 async def test_a_client_that_is_turned_away_twice_is_told_and_counted_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(GuestConnection, "leaving", 0)
     monkeypatch.setattr(connection, "FAREWELL_SECONDS", 0.1)
-    async with stage() as host:
-        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.registry.connections)
-        (refused,) = host.registry.connections
+    async with connected_client() as (refused, reader):
         for _ in range(2):
             refused.refuse("login time")
         assert GuestConnection.leaving == 1
         told = await read_to_end(reader)
         assert told.count(REFUSALS["login time"].sentence.encode()) == 1
         await eventually(lambda: GuestConnection.leaving == 0)
-        writer.close()
 
 
 async def test_of_very_many_that_are_turned_away_the_next_is_closed_without_a_word(
@@ -75,15 +83,11 @@ async def test_of_very_many_that_are_turned_away_the_next_is_closed_without_a_wo
 ) -> None:
     monkeypatch.setattr(GuestConnection, "leaving", 0)
     monkeypatch.setattr(connection, "MAX_LEAVING", 0)
-    async with stage() as host:
-        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        await eventually(lambda: host.registry.connections)
-        (refused,) = host.registry.connections
+    async with connected_client() as (refused, reader):
         refused.refuse("login time")
         told = await read_to_end(reader)
         assert REFUSALS["login time"].sentence.encode() not in told
         assert GuestConnection.leaving == 0
-        writer.close()
 
 
 async def test_without_a_login_time_a_connection_may_wait() -> None:

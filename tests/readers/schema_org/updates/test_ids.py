@@ -1,9 +1,12 @@
 """An update's id is its own: what several updates carry is none."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from live_blog_data import read_posting, update
+
+from tui.readers.schema_org.updates.ids import begun_at
 
 HERE = "https://news.example/live"
 
@@ -29,3 +32,16 @@ def test_addresses_that_differ_before_the_mark_stay_apart() -> None:
     urls = [f"{HERE}?post={name}#post" for name in "ab"]
     blog = read_posting(*(update(headline=url, url=url) for url in urls))
     assert [post.url for post in blog.posts] == urls
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"@id": "block-662b5c1e0000000000000000"},
+        {"identifier": "662b5c1e0123456789abcdef"},
+        {"@id": 7, "url": f"{HERE}#block-662b5c1effffffffffffffff"},
+    ],
+)
+def test_an_object_id_says_when_its_update_was_begun(fields: dict[str, Any]) -> None:
+    assert begun_at(fields) == datetime.fromtimestamp(0x662B5C1E, UTC)
+    assert begun_at({key: f"{value}0" for key, value in fields.items()}) is None

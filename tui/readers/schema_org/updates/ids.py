@@ -1,7 +1,9 @@
 """The address and the id of each update; an id that several updates have is none."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from tui.readers.html.links import address
@@ -10,6 +12,7 @@ type Object = dict[str, Any]
 
 ID_LENGTH = 300
 """Characters of an update's id that are kept."""
+_OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 
 
 class UpdateIds:
@@ -49,3 +52,13 @@ def _url(update: Object) -> str:
         return url
     key = id_in(update)
     return key if key.startswith("http") else ""
+
+
+def begun_at(update: Object) -> datetime | None:
+    """When an update was begun whose id is an object id of MongoDB, which begins with that time."""
+    for key in ("@id", "identifier", "url"):
+        value = update.get(key)
+        found = _OBJECT_ID.fullmatch(value.rsplit("#", 1)[-1]) if isinstance(value, str) else None
+        if found:
+            return datetime.fromtimestamp(int(found[1][:8], 16), UTC)
+    return None

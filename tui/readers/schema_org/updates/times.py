@@ -1,21 +1,20 @@
 """When each update was published, by its fields, its id or its leading clock time."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from tui.model.errors import UnreadableError
-from tui.model.instants import fixed_zone, localized, with_fixed_zone
+from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone, iana_zone
 from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone
+from tui.readers.schema_org.updates.ids import begun_at
 from tui.readers.schema_org.updates.leading_clock import LeadingClock, clock_of_body, leading_clock
 from tui.readers.warnings import Remarks
 
 type Object = dict[str, Any]
 
-_OBJECT_ID = re.compile(r"(?:block-)?([0-9a-f]{24})")
 _KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified", "dateline")
 MOST_ODD = 5000
 """Times in forms other than ISO 8601 that are read, as each takes some 200 us."""
@@ -187,7 +186,7 @@ class UpdateTimes:
         moments = {moment for moment in self.published if moment is not None}
         if len(moments) > 1 or len(self._updates) < 2 or self._unzoned:
             return
-        ids = [_object_id(update) for update in self._updates]
+        ids = [begun_at(update) for update in self._updates]
         if any(moment is None for moment in ids) or len(set(ids)) < 2:
             return
         end = next(iter(moments), None)
@@ -288,14 +287,3 @@ class UpdateTimes:
 def _common(values: list[Any]) -> Any:
     """The value of two or more that are all equal, or None."""
     return values[0] if len(values) > 1 and all(value == values[0] for value in values) else None
-
-
-def _object_id(update: Object) -> datetime | None:
-    for key in ("@id", "identifier", "url"):
-        value = update.get(key)
-        found = _OBJECT_ID.fullmatch(value.rsplit("#", 1)[-1]) if isinstance(value, str) else None
-        if found:
-            return with_fixed_zone(
-                datetime.fromtimestamp(int(found[1][:8], 16), fixed_zone(timedelta(0)))
-            )
-    return None
