@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.cli.asyncio_without_tls import import_asyncio_without_tls
 from tui.cli.garbage import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -37,6 +38,7 @@ def replay_on_screen(
     `note` is shown at the start; `command` begins a command that replays the same.
     Raises OptionError, MomentError.
     """
+    import_asyncio_without_tls()  # before Textual imports it
     from tui.cli.usual_options import keep_face, keep_theme, kept_face, usual_theme
     from tui.cli.usual_tempo import keep_tempo, usual_tempo
     from tui.replay import Replay
