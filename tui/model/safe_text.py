@@ -20,7 +20,8 @@ _REPLACED = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF))
 # Invisible, and able to reorder text, to hide it, or to part a word from its search: soft hyphen,
 # bidi controls, zero-width space, word joiner, invisible operators, BOM, annotation marks,
 # shorthand and music controls, tags. Zero-width joiner, non-joiner and variation selectors stay:
-# emoji, Persian and Indic scripts are written with them.
+# emoji, Persian and Indic scripts are written with them. Of joiners in a row one stays: more join
+# nothing, and Rich fails to cut them.
 _DROPPED = (
     (0xAD, 0xAD),
     (0x61C, 0x61C),
@@ -61,18 +62,21 @@ def clean(text: str) -> str:
         return clean(text)
     if not rest.strip(_TYPOGRAPHY):
         return text
-    suspect, stack = _patterns()
+    suspect, stack, joiners = _patterns()
     if not (suspect.search(rest) or stack.search(rest)):
         return text
-    return stack.sub(_capped, text.replace("\r\n", "\n").translate(_table()))
+    text = text.replace("\r\n", "\n").translate(_table())
+    return joiners.sub("\u200d", stack.sub(_capped, text))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of the table's characters and of stacks of marks."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The patterns of the table's characters, of stacks of marks and of joiners in a row."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
-    return re.compile(f"[\t\r\u2028\u2029{ranges}]"), re.compile(
-        rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"
+    return (
+        re.compile(f"[\t\r\u2028\u2029{ranges}]|\u200d\u200d"),
+        re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"),
+        re.compile("\u200d{2,}"),
     )
 
 

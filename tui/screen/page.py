@@ -60,6 +60,8 @@ class ReplayPage(App[None]):
         *,
         now: Callable[[], float],
     ) -> None:
+        if options.theme:  # before the style sheet is read, which else is read a second time
+            self.set_reactive(App.theme, options.theme)
         super().__init__()
         self.animation_level = "none"
         # Private names of Textual 8.2; without them each start mounts widgets that stay empty.

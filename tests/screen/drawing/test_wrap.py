@@ -7,12 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, chop_cells
 
+from tui.model.safe_text import clean
 from tui.screen.drawing.wrap import truncate, wrap
 
 letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
 texts = st.one_of(
     st.text(letters, max_size=80), st.text("ab  \n", max_size=80), st.text(max_size=40)
-)
+).map(clean)
 widths = st.integers(1, 30)
 
 
