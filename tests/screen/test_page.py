@@ -8,6 +8,7 @@ from patience import patience
 from sample_blogs import many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
+from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
 from tui.screen.transport.notes import NOTE_SECONDS
@@ -247,6 +248,20 @@ async def test_a_post_of_a_merged_blog_names_its_source() -> None:
 
 
 # Colours
+
+
+async def test_a_chosen_theme_reads_the_style_sheet_no_second_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed: list[str] = []
+    monkeypatch.setattr(SharedStylesheet, "reparse", lambda sheet: parsed.append("again"))
+    async with on_stage(theme="textual-light") as stage:
+        assert stage.app.theme == "textual-light"
+        assert stage.app.has_class("-light-mode")
+        assert not parsed
+        stage.app.theme = "nord"
+        await stage.settle()
+        assert parsed
 
 
 @pytest.mark.parametrize("theme", THEMES)
