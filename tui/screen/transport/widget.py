@@ -95,7 +95,7 @@ class Transport(LineWidget):
         """A note, or what is under the mouse, or the hints."""
         if note := self._state.note or self._under_mouse():
             return ((f" {truncate(note, width - 2)}", "note"),)
-        return hint_row(self._shown_hints, width)
+        return hint_row(self._hints_in(width))
 
     def _scrubber_rows(self, size: Size) -> list[TextRow]:
         layout = self._laid_out(size)
@@ -140,12 +140,12 @@ class Transport(LineWidget):
             return f"{told} · {timeline.blog.posts[post].title}"
         return f"{told} · post {post + 1}"
 
-    @property
-    def _shown_hints(self) -> list[Hint]:
+    def _hints_in(self, width: int) -> list[Hint]:
         state = self._state
         clearing = bool(state.search or state.filtered)
         return shown_hints(
             self._hints,
+            width,
             playing=state.playing,
             ended=state.ended,
             clearing=clearing,
@@ -176,7 +176,7 @@ class Transport(LineWidget):
         height = self.size.height
         if height < LEAST_ROWS_WITH_HINTS or event.y != height - 1 or self._state.note:
             return
-        if hint := hint_at(self._shown_hints, self.size.width, event.x):
+        if hint := hint_at(self._hints_in(self.size.width), event.x):
             key_id, backwards = hint
             self.post_message(self.HintClicked(key_id, backwards=backwards))
 
