@@ -26,6 +26,9 @@ LEAST_ROWS_WITH_HINTS = 3
 LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
 
+BESIDE_NOTE = 2
+"""The blank cells of a note's row."""
+
 
 class Layout(NamedTuple):
     """What the scrubber's rows are made of, as long as size, posts and clock face stay."""
@@ -82,6 +85,10 @@ class Transport(LineWidget):
             self._drawn = drawn
             self.update_rows()
 
+    def has_room_for(self, note: str) -> bool:
+        """Whether all of a note can be shown."""
+        return cell_len(note) <= self.size.width - BESIDE_NOTE
+
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self._state
         bar, last = clock_row(state, size.width), self._last_row(size.width)
@@ -94,7 +101,7 @@ class Transport(LineWidget):
     def _last_row(self, width: int) -> TextRow:
         """A note, or what is under the mouse, or the hints."""
         if note := self._state.note or self._under_mouse():
-            return ((f" {truncate(note, width - 2)}", "note"),)
+            return ((f" {truncate(note, width - BESIDE_NOTE)}", "note"),)
         return hint_row(self._hints_in(width))
 
     def _scrubber_rows(self, size: Size) -> list[TextRow]:
