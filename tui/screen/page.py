@@ -93,7 +93,7 @@ class ReplayPage(App[None]):
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
-        self.title_bar = TitleBar(blog, self.face)
+        self.title_bar = TitleBar(blog, self.face, options.selection)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -289,8 +289,7 @@ class ReplayPage(App[None]):
                 f"No post of this live blog is {choices}. "
                 f"Press {self._key('authors')} to choose again, {self._key('clear')} to show all."
             )
-        first = player.blog.posts[player.timeline.indices[0]]
-        when = self.face.named(first.published)
+        when = self.face.named(player.blog.posts[player.timeline.indices[0]].published)
         return (
             f"No post yet {choices}. The first such post comes at {when}: "
             f"press {self._key('next-post')} to go there, {self._key('clear')} to show all."
