@@ -233,7 +233,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
         TEN, at("10:26"), selection=TOM
     )
     nothing = page(TEN, at("09:40"), selection=TOM)
-    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by or of: Tom Bateman.\n")
+    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
@@ -247,7 +247,7 @@ def test_spoilers_put_the_whole_summary_on_any_page() -> None:
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
     text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
-    assert text.endswith(f"by or of: Nobody.\n\n{SUMMARY}")
+    assert text.endswith(f"by Nobody.\n\n{SUMMARY}")
 
 
 def test_other_faces_and_several_days() -> None:

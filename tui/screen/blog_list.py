@@ -19,7 +19,7 @@ from tui.screen.dialogs.listed import Lines
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
 from tui.screen.key_order import KeyOrder
-from tui.screen.transport.hints import Hint, hint_at, hint_row
+from tui.screen.transport.hints import Hint, fitting, hint_at, hint_row
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (
@@ -76,10 +76,10 @@ class BlogListHints(LineWidget):
         super().__init__(id="list-hints")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        return [hint_row(HINTS, size.width)]
+        return [hint_row(fitting(HINTS, size.width))]
 
     async def on_click(self, event: events.Click) -> None:
-        if (hint := hint_at(HINTS, self.size.width, event.x)) and hint[0]:
+        if (hint := hint_at(fitting(HINTS, self.size.width), event.x)) and hint[0]:
             await self.screen.run_action(hint[0])
 
 

@@ -218,7 +218,7 @@ def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFa
     """The reason why a page has no posts; `posted` counts the posts of its moment."""
     if not posted:
         return f"Nothing had been posted yet; the first post came at {face.full(blog.start)}."
-    return f"No post so far is by or of: {selection.describe()}."
+    return f"No post so far is {selection.clause()}."
 
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:

@@ -112,7 +112,7 @@ async def test_authors_stand_in_the_order_of_the_sidebar() -> None:
 async def test_an_empty_result_says_how_to_clear_it() -> None:
     async with on_stage(options=paused_at("09:30", authors=("Bateman",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "Nothing yet by or of: Tom Bateman." in shown
+        assert "No post yet by Tom Bateman." in shown
         assert "comes at 10:26 BST" in shown
         assert "esc to show all" in shown
         assert "showing 0 of 1" in stage.bar()
@@ -134,7 +134,7 @@ async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
 async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
     async with on_stage(options=at_the_end(authors=("Tan",), kinds=("Analysis",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
+        assert "No post of this live blog is by Yvette Tan, and of the kind Analysis." in shown
         assert "esc to show all" in shown
         await stage.press("escape")
         assert "post 10 of 10" in stage.bar()

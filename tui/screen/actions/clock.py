@@ -89,18 +89,19 @@ class ClockActions(PageMixin):
     @property
     def _no_more(self) -> str:
         """Says that no post is left; with a filter, that it is of those chosen."""
-        selection = self.player.selection
-        if not selection.active:
-            return "No more posts to come."
-        return f"No more posts by or of: {selection.describe()}."
+        return self._chosen("No more posts") or "No more posts to come."
 
     @property
     def _none_before(self) -> str:
         """Says that no post is before this one; with a filter, that it is of those chosen."""
-        selection = self.player.selection
-        if not selection.active:
-            return "No post before this one."
-        return f"No earlier posts by or of: {selection.describe()}."
+        return self._chosen("No earlier posts") or "No post before this one."
+
+    def _chosen(self, posts: str) -> str:
+        """The posts with what the filter chooses, where there is room for it; empty without one."""
+        if not self.player.selection.active:
+            return ""
+        told = f"{posts} {self.player.selection.clause()}."
+        return told if self.transport.has_room_for(told) else f"{posts} in the filter."
 
     def _turn_to_end(self) -> None:
         """Turns from the last page of all to the card at the end."""
