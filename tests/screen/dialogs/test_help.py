@@ -16,6 +16,13 @@ async def test_help_has_two_columns_where_there_is_room() -> None:
             assert title in stage.text()
 
 
+async def test_a_full_row_of_one_column_does_not_touch_the_other() -> None:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        await stage.press("question_mark")
+        left, right = stage.app.screen.query("#help-columns Static")
+        assert left.content_region.right < right.content_region.x
+
+
 async def test_all_of_help_can_be_reached_in_a_small_window() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
         await stage.press("question_mark")
