@@ -39,13 +39,17 @@ ALSO = {
     ("tui.screen.page", "_disable_tooltips"),
 }
 """What the screen needs too: a module and a name."""
-OF_OTHERS = {
-    ("tui.screen.drawing.layers", name)
-    for name in ("_dirty_regions", "_set_dirty", "_styles_cache")
-} | {
-    ("tui.screen.drawing.page_compositor", name)
-    for name in ("_compositor", "_context", "_set_dirty")
-}
+OF_OTHERS = (
+    {
+        ("tui.screen.drawing.layers", name)
+        for name in ("_dirty_regions", "_set_dirty", "_styles_cache")
+    }
+    | {
+        ("tui.screen.drawing.page_compositor", name)
+        for name in ("_compositor", "_context", "_set_dirty")
+    }
+    | {("tui.cli.early_signals", "_exit")}
+)  # the public os._exit
 """What the screen needs of other objects only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
