@@ -360,3 +360,22 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")
+
+
+def test_every_guest_comes_first_and_last_alike_when_presenters_press() -> None:
+    driven = room(FakeClock(), driven=True)
+    came: list[int] = []
+    guests = range(20)
+    for guest in guests:
+        driven.onlookers[lambda guest=guest: came.append(guest)] = None
+    orders = []
+    for line in ("a", "b") * len(guests):
+        driven.say(line)
+        orders.append(tuple(came))
+        came.clear()
+    assert all(sorted(order) == list(guests) for order in orders)
+    for guest in guests:
+        places = [order.index(guest) for order in orders]
+        early, late = sum(place < 5 for place in places), sum(place >= 15 for place in places)
+        assert abs(early - late) <= 2, places
+        assert early > 0, places

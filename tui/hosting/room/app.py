@@ -101,13 +101,13 @@ class RoomApp(Presenting):
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
         self._show_lobby()
         self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
-        self.room.onlookers.add(self._look)
+        self.room.onlookers[self._look] = None
         self._schedule_poll()
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
         self.player.on_drive = None  # it keeps the app
-        self.room.onlookers.discard(self._look)
+        self.room.onlookers.pop(self._look, None)
         if self.seat is not None:
             self.room.leave(self.seat)
 
