@@ -11,7 +11,7 @@ from tui.model.part import Part
 from tui.sources.joined_part import joined_part
 from tui.sources.joined_summary import joined_summary
 from tui.sources.post_versions import capture_of, file_time_notes
-from tui.sources.union import SHORTEST_ID, Key, Union, content_of, id_of
+from tui.sources.union import SHORTEST_ID, Groups, Key, Union, content_of, id_of
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
@@ -45,9 +45,7 @@ def join_groups(
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
     """The numbers of the sources of each live blog, in the order given."""
-    if len(blogs) < 2:
-        return [[0]] if blogs else []
-    groups = _Groups(len(blogs))
+    groups = Groups(len(blogs))
     by_address: defaultdict[str, list[int]] = defaultdict(list)
     by_summary: dict[tuple[str, tuple[Block, ...]], int] = {}
     holders: defaultdict[Key, list[int]] = defaultdict(list)
@@ -69,28 +67,7 @@ def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
                 groups.unite(number, root)
         for key in keys:
             holders[key].append(number)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for number in range(len(blogs)):
-        found[groups.root(number)].append(number)
-    return list(found.values())
-
-
-class _Groups:
-    """Numbers that fall into groups; the least of a group is its root."""
-
-    def __init__(self, count: int) -> None:
-        self._above = list(range(count))
-
-    def root(self, number: int) -> int:
-        """The least number of the group."""
-        while self._above[number] != number:
-            self._above[number] = number = self._above[self._above[number]]
-        return number
-
-    def unite(self, one: int, other: int) -> None:
-        """Make one group of two."""
-        first, second = sorted((self.root(one), self.root(other)))
-        self._above[second] = first
+    return groups.every()
 
 
 def _identity(post: Post) -> Key:

@@ -206,3 +206,28 @@ def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
     return {
         place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
     }
+
+
+class Groups:
+    """Numbers that fall into groups; the least of a group is its root."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def root(self, number: int) -> int:
+        """The least number of the group."""
+        while self._above[number] != number:
+            self._above[number] = number = self._above[self._above[number]]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self._above[second] = first
+
+    def every(self) -> list[list[int]]:
+        """The groups, each in order, by their least numbers."""
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            groups[self.root(number)].append(number)
+        return list(groups.values())
