@@ -20,6 +20,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
 from tui.screen.key_order import KeyOrder
 from tui.screen.transport.hints import Hint, fitting, hint_at, hint_row
+from tui.screen.whole_repaint import WholeRepaint
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (
@@ -113,7 +114,7 @@ class BlogListScreen(Screen[None]):
         app.open_blog(self._blogs[number].name)
 
 
-class BlogListApp(KeyOrder, AppColours, App[Any]):
+class BlogListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
     """Shows the list until the reader opens a live blog or leaves; the cursor begins at that called
     `at`.
     """

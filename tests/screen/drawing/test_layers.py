@@ -14,7 +14,8 @@ from screen_stage import Stage, StageApp, on_stage
 from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
-from textual.geometry import Region
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
@@ -304,6 +305,26 @@ async def test_a_box_is_painted_over_the_page_that_is_there(
             painting.check("it closes")
             await stage.pass_seconds(1)
             painting.check("another second")
+
+
+@pytest.mark.parametrize("keys", [(), ("question_mark",), ("slash",)], ids=str)
+@pytest.mark.parametrize("sizes", [[(80, 24)], [(40, 10), (80, 24)]], ids=str)
+async def test_a_window_that_has_its_size_again_is_painted_wholly(
+    sizes: list[tuple[int, int]], keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StageApp, "is_headless", False)
+    options = ReplayOptions(at="09:46", paused=True)
+    async with on_stage(options=options, size=(80, 24)) as stage:
+        painting = Painting(stage, monkeypatch)
+        await painting.resize(80, 24)
+        await stage.press(*keys)
+        painting.lose()
+        for size in map(Size._make, sizes):
+            stage.app.post_message(Resize(size, size))
+        await stage.settle()
+        stage.app._check_resize()  # else a timer waits for the next size
+        await stage.settle()
+        painting.check(f"resizes to {sizes}")
 
 
 async def test_what_is_drawn_anew_as_a_box_opens_is_the_page_too(
