@@ -1,7 +1,8 @@
 """How a moment is written anywhere in the program: on screen, in text, in files and in reports.
 
 A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
-that it is about, UTC, the reader's own, and the time since the start.
+that it is about, UTC, the reader's own, and the time since the start. Lengths of time are written
+here too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -225,6 +226,19 @@ def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
 
 def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
     return moment.astimezone(face.zone).utcoffset()
+
+
+def span_text(span: timedelta) -> str:
+    """A length of time: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 60:
+        return f"{minutes} min"
+    if days < 1:
+        return f"{hours} h {minutes % 60:02d} min"
+    return f"{days} d {hours % 24} h"
 
 
 def _time(there: datetime, seconds: bool) -> str:

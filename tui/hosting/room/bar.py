@@ -2,7 +2,7 @@
 
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
-from tui.screen.transport.rows import span_text
+from tui.model.clock_face import span_text
 
 STORE_DOWN = "the room's machines are apart"
 
