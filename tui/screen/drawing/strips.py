@@ -10,6 +10,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.model.safe_text import JOINER, SELECTOR
+from tui.screen.drawing.clusters import split_cells, whole_clusters
+
+# By this Textual cuts all rows.
+Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
+
 
 class Span(NamedTuple):
     """Characters `start` to `end` of a line that have a style of their own."""
@@ -20,9 +26,12 @@ class Span(NamedTuple):
 
 
 def text_segments(text: str, style: Style, spans: Sequence[Span]) -> list[Segment]:
-    """The text in its style, with the spans laid over it in order."""
+    """The text in its style, with the spans laid over it in order, each over whole clusters."""
     if not spans:
         return [Segment(text, style)] if text else []
+    spans = [
+        Span(*whole_clusters(text, start, end), look) for start, end, look in spans if start < end
+    ]
     cuts = sorted(
         {
             0,
@@ -98,8 +107,20 @@ def with_bar(row: Strip, bar: Segment, width: int) -> Strip:
 
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:
     """The segments as one row of exactly `width` cells."""
+    segments = [_apart(segment) for segment in segments]
     used = sum(cell_len(segment.text) for segment in segments)
     if used < width:
         return Strip(joined([*segments, Segment(" " * (width - used), fill)]), width)
     row = Strip(joined(segments), used)
     return row if used == width else row.crop(0, width)
+
+
+def _apart(segment: Segment) -> Segment:
+    """The segment without what would join it to the one before, or the next one to it."""
+    text = segment.text
+    if text.isascii() or (text[0] not in _JOINING and text[-1] != JOINER):
+        return segment
+    return segment._replace(text=text.lstrip(_JOINING).rstrip(JOINER))
+
+
+_JOINING = JOINER + SELECTOR
