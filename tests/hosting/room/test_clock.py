@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -367,7 +368,7 @@ def test_every_guest_comes_first_and_last_alike_when_presenters_press() -> None:
     came: list[int] = []
     guests = range(20)
     for guest in guests:
-        driven.onlookers[lambda guest=guest: came.append(guest)] = None
+        driven.onlookers[partial(came.append, guest)] = None
     orders = []
     for line in ("a", "b") * len(guests):
         driven.say(line)

@@ -80,6 +80,11 @@ STYLES = {
     "transport--key": "bold $accent",
     "transport--hint": "$text-muted",
     "transport--note": "bold $accent",
+    "help--text": "$foreground",
+    "help--title": "bold $text-accent",
+    "help--hint": "$text-accent",
+    "help--key": "bold $foreground",
+    "help--quiet": "$text-muted",
 }
 
 
