@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from printed_post import post_text
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
 from small_blog import SMALL
 
@@ -18,7 +19,7 @@ from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.text.replay import json_lines, page, play, post_text
+from tui.text.replay import json_lines, page, play
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.usual_options import kept_theme, usual_theme, with_defaults
-from tui.cli.usual_tempo import usual_tempo
+from tui.cli.usual_options import kept_theme, usual_tempo, usual_theme, with_defaults
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
 from tui.settings.config import Config, config_file, keymap, read_config

@@ -131,7 +131,7 @@ def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool, resume: bool
 ) -> None:
     from tui.cli.place_left import remember_left, start_where_left
-    from tui.cli.usual_tempo import usual_tempo
+    from tui.cli.usual_options import usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play

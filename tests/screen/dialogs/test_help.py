@@ -19,9 +19,10 @@ async def test_help_has_two_columns_where_there_is_room() -> None:
 def test_a_full_row_of_one_column_does_not_touch_the_other() -> None:
     groups = (("One", (("a", "a word " * 30),)), ("Two", (("b", "b" * 100),)))
     for width in range(40, 110):
-        for row in laid_out(groups, width, titled=False, beside=True):
+        rows = laid_out(groups, width, titled=False, beside=True)
+        for row in rows[: rows.index(())]:
             text = "".join(piece for piece, _ in row)
-            assert text[: width // 2][-2:].strip() == "", text
+            assert text[: width // 2].endswith("  "), text
 
 
 async def test_all_of_help_can_be_reached_in_a_small_window() -> None:

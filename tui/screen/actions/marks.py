@@ -40,9 +40,10 @@ class MarkActions(PageMixin):
             mark, marks = self._key("mark"), self._key("marks")
             self.tell(f"Marked ({mark} adds a note, {marks} lists marks): {self._title(post)}")
             return
-        from tui.screen.dialogs.note import NoteBox
+        from tui.screen.dialogs.dialog import TextBox
 
-        box = NoteBox(truncate(self._title(post), _MOST_TITLE_CELLS), self.marks[post])
+        title = f"Note on: {truncate(self._title(post), _MOST_TITLE_CELLS)}"
+        box = TextBox(title, "enter keeps it · esc closes", self.marks[post])
         await box.open(partial(self._note_typed, post))
 
     async def action_marks(self) -> None:

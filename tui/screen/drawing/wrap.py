@@ -5,13 +5,6 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
-_ASCII = bytes(range(0x20, 0x7F))
-_USUAL = "‘’“”–—…£é"
-"""English characters beyond ASCII, one cell wide; only lines with others need the pattern below."""
-# Characters outside these ranges may be wider or narrower than one cell and must be measured.
-_OTHER_WIDTHS = (
-    "[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
-)
 _WORD = r"\S+"
 _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
@@ -26,14 +19,7 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        if _has_other_widths(line):
-            rows.extend((start + offset, row) for offset, row in _wrap_cells(line, max(1, width)))
-        elif len(line) <= width:
-            rows.append((start, line))
-        else:
-            rows.extend(
-                (start + offset, row) for offset, row in _wrap_characters(line, max(1, width))
-            )
+        rows.extend((start + offset, row) for offset, row in _wrap_line(line, max(1, width)))
         start += len(line) + 1
     return rows
 
@@ -46,38 +32,8 @@ def truncate(text: str, width: int) -> str:
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
 
 
-def _has_other_widths(line: str) -> bool:
-    if line.isascii() and line.isprintable():
-        return False
-    beyond = (
-        line.encode("utf-8", "surrogatepass")
-        .translate(None, _ASCII)
-        .decode("utf-8", "surrogatepass")
-    )
-    return bool(beyond.strip(_USUAL)) and re.search(_OTHER_WIDTHS, beyond) is not None
-
-
-def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
-    """Wraps characters of one cell each: a row ends at the last space that fits."""
-    rows = []
-    length = len(line.rstrip(" "))
-    start = length - len(line[:length].lstrip(" ")) if length > width else 0
-    while length - start > width:
-        cut = line.rfind(" ", start, start + width + 1)
-        if cut <= start:
-            end = following = start + width
-        else:
-            end, following = cut, cut + 1
-        rows.append((start, line[start:end].rstrip(" ")))
-        start = following
-        while start < length and line[start] == " ":
-            start += 1
-    rows.append((start, line[start:length]))
-    return rows
-
-
-def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
-    """Wraps characters of any width: words are measured, and too long ones are cut."""
+def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:
+    """Wraps one line: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
     row_start, row_end, used = 0, 0, 0
     for word in _words(line, width):
