@@ -11,6 +11,7 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
+from tui.screen.feed.rows import FeedRows
 from tui.screen.transport.notes import NOTE_SECONDS
 
 # Sizes
@@ -312,3 +313,23 @@ async def test_a_wish_to_be_woken_replaces_the_one_before_and_ends_with_the_app(
         assert called == []
     assert app._next_tick is not None
     assert app._next_tick.cancelled()
+
+
+@pytest.mark.parametrize("box", ["", "question_mark"])
+async def test_a_resize_lays_the_page_out_once_as_a_window_of_its_new_class(
+    box: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[tuple[int, int]] = []
+    resize = FeedRows.resize
+
+    def resized(rows: FeedRows, width: int, height: int) -> None:
+        laid_out.append((width, height))
+        resize(rows, width, height)
+
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
+        if box:
+            await stage.press(box)
+        await stage.resize(80, 14)
+        monkeypatch.setattr(FeedRows, "resize", resized)
+        await stage.resize(120, 40)
+        assert len(laid_out) == 1, laid_out
