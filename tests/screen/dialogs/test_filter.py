@@ -55,6 +55,32 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
         assert stage.checked() == []
 
 
+async def test_choices_one_after_the_other_keep_the_place_in_the_feed() -> None:
+    async with on_stage(options=paused_at("10:10"), size=(60, 15)) as stage:
+        await stage.press("k", "k")
+        rows = stage.feed_rows()
+        await stage.press("a", "space")
+        assert stage.checked() == ["Yvette Tan"], "whose only post is another one"
+        await stage.press("down", "space", "down", "space", "enter")
+        assert "Tessa Wong, Yvette Tan,…" in stage.bar()
+        assert stage.feed_rows() == rows
+        await stage.press("a", "delete", "escape")
+        assert stage.feed_rows() == rows
+
+
+async def test_a_low_window_shows_what_was_typed_too() -> None:
+    async with on_stage(options=paused_at("10:10"), size=(40, 10)) as stage:
+        await stage.press("a")
+        assert "Show only" not in stage.text()
+        await stage.press("x")
+        assert "Show only: x▌ · no such name" in stage.text()
+        await stage.press("backspace", "w")
+        assert "Show only: w▌" in stage.text()
+        assert "[ ] Tessa Wong  1" in stage.text()
+        await stage.press("backspace")
+        assert "Show only" not in stage.text()
+
+
 async def test_a_kind_and_an_author_must_both_match() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", *["down"] * 3, "space")

@@ -11,7 +11,7 @@ from typing import Any, Self, override
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.events import Resize, ScreenResume
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widget import Widget
@@ -93,10 +93,6 @@ class PageScreen(Screen[None]):
         self._compositor._dirty_regions.clear()
         self._dirty_widgets.clear()
 
-    def is_painted(self, size: Size) -> bool:
-        """Whether all of it was painted that is laid out for a window of that size."""
-        return self._compositor.size == size and not self._compositor._dirty_regions
-
     def drawn(self, region: Region) -> Strip:
         """What stands in a piece of a row, without links and what can be clicked.
 
@@ -141,8 +137,7 @@ class OverPage[Result](ModalScreen[Result]):
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Lays the box out, and paints its rows: Textual paints all of the window, twice."""
         event.prevent_default()
-        stack, size = self.app.screen_stack, self.app.size
-        self._opens = self._page_is_shown and len(stack) == 2 and self.page.is_painted(size)
+        self._opens = self._page_is_shown and len(self.app.screen_stack) == 2
         self._page_is_shown = False
         super()._on_screen_resume(event)
         if self._opens:

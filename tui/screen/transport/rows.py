@@ -11,7 +11,7 @@ from tui.model.clock_face import ClockFace, span_text
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.signs import ENDED, PAUSED, PLAYING
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate_quoted
 
 BETWEEN = " · "
 """Between two texts of the row."""
@@ -108,7 +108,7 @@ def _told(chosen: list[Piece], room: int) -> list[Piece]:
         others = sum(_least_cells(other, LEAST_CELLS_TOLD) for other, _ in chosen[number:])
         left = room - _cells(told) - others - len(BETWEEN)
         if left >= min(cell_len(text), LEAST_CELLS_TOLD):
-            told.append((BETWEEN + truncate(text, left), name))
+            told.append((BETWEEN + truncate_quoted(text, left), name))
     return told
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
 from tui.screen.transport.rows import TransportState, clock_row
 from tui.screen.transport.scale import Label, ends, labels, ticks
@@ -101,7 +101,7 @@ class Transport(LineWidget):
     def _last_row(self, width: int) -> TextRow:
         """A note, or what is under the mouse, or the hints."""
         if note := self._state.note or self._under_mouse():
-            return ((f" {truncate(note, width - BESIDE_NOTE)}", "note"),)
+            return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)
         return hint_row(self._hints_in(width))
 
     def _scrubber_rows(self, size: Size) -> list[TextRow]:
