@@ -194,6 +194,7 @@ def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
+    assert "26 April 2024, 09:26 BST, 2 posts." in text
 
 
 def test_the_page_as_of_a_moment() -> None:

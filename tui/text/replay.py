@@ -225,6 +225,8 @@ def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> Renderabl
     """The lines before the first post: the title, the span and the number of posts."""
     named = face.name_at(blog.start) != face.name_at(blog.end)
     span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
+    if blog.start == blog.end:
+        span = face.full(blog.start)
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 
