@@ -69,6 +69,7 @@ def test_faces_that_part_during_the_blog_are_both_kept() -> None:
 def test_a_span_over_a_change_of_the_clock_names_both_its_times() -> None:
     night = blog("2024-10-27 00:10 Summer", "2024-10-27 02:30 Winter")
     assert clock_faces(TEN)[0].span(TEN.start, TEN.end) == "09:26 to 11:18 BST"
+    assert clock_faces(TEN)[0].span(TEN.start, TEN.start) == "09:26 BST"
     assert clock_faces(night)[0].span(night.start, night.end) == "00:10 BST to 02:30 GMT"
 
 

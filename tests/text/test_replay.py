@@ -195,6 +195,12 @@ def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
+    assert "26 April 2024, 09:26 BST, 2 posts." in text
+
+
+def test_the_span_of_the_blog_is_told_to_the_minute() -> None:
+    text, _ = played(blog("09:26:17 One", "09:38:02 Two"))
+    assert "26 April 2024, 09:26 to 09:38 BST, 2 posts." in " ".join(text.split())
 
 
 def test_the_page_as_of_a_moment() -> None:

@@ -76,9 +76,13 @@ class ClockFace(NamedTuple):
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
-        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between."""
+        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between.
+
+        One time where both are written alike: "09:26 BST".
+        """
         same_name = self.name_at(start) == self.name_at(end)
-        return f"{self.time(start) if same_name else self.named(start)} to {self.named(end)}"
+        first = self.time(start) if same_name else self.named(start)
+        return self.named(end) if first == self.time(end) else f"{first} to {self.named(end)}"
 
     def days(self, start: datetime, end: datetime) -> str:
         """The day or days: "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
