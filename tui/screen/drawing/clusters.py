@@ -36,6 +36,11 @@ def _is_inside(text: str, cut: int) -> bool:
     return 0 < cut < len(text) and (text[cut - 1] == JOINER or not cell_len(text[cut]))
 
 
+def unjoined(text: str) -> str:
+    """The text without what would join it to one before it, or one after it to it."""
+    return text.lstrip(JOINER + SELECTOR).rstrip(JOINER)
+
+
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
     """The segment cut at a cell. A sign that lies on both sides of the cut becomes two spaces.
 

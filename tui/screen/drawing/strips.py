@@ -10,8 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.model.safe_text import JOINER, SELECTOR
-from tui.screen.drawing.clusters import split_cells, whole_clusters
+from tui.screen.drawing.clusters import split_cells, unjoined, whole_clusters
 
 # By this Textual cuts all rows.
 Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
@@ -107,20 +106,12 @@ def with_bar(row: Strip, bar: Segment, width: int) -> Strip:
 
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:
     """The segments as one row of exactly `width` cells."""
-    segments = [_apart(segment) for segment in segments]
+    segments = [
+        segment if segment.text.isascii() else segment._replace(text=unjoined(segment.text))
+        for segment in segments
+    ]
     used = sum(cell_len(segment.text) for segment in segments)
     if used < width:
         return Strip(joined([*segments, Segment(" " * (width - used), fill)]), width)
     row = Strip(joined(segments), used)
     return row if used == width else row.crop(0, width)
-
-
-def _apart(segment: Segment) -> Segment:
-    """The segment without what would join it to the one before, or the next one to it."""
-    text = segment.text
-    if text.isascii() or (text[0] not in _JOINING and text[-1] != JOINER):
-        return segment
-    return segment._replace(text=text.lstrip(_JOINING).rstrip(JOINER))
-
-
-_JOINING = JOINER + SELECTOR
