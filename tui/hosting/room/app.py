@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.types import CSSPathType
+from textual.widget import Widget
 
 from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
@@ -91,7 +93,10 @@ class RoomApp(Presenting):
         yield self._said
         if self.room.lobby is not None:
             self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
-            yield self._lobby
+            page: Widget = self._lobby
+            if self.projector:
+                page = Container(self._lobby, Corner(self.room.invitation))
+            yield page.add_class("lobby")
 
     def on_mount(self) -> None:
         if self.projector:
@@ -274,7 +279,7 @@ class RoomApp(Presenting):
         return LobbyState(
             room.starts_in,
             room.presence.here,
-            room.invitation.command,
+            "" if self.projector else room.invitation.command,  # its corner has it
             bool(self.presenter),
             "" if self.drives else room.driver,
         )
