@@ -1,6 +1,7 @@
 """A projector's page: the address and its QR code, no hints, and no guest."""
 
 import pytest
+from room_apps import bar
 from sample_blogs import FakeClock, constant, many
 from textual.app import App
 from textual.geometry import Size
@@ -114,3 +115,18 @@ def test_where_the_code_does_not_fit_only_the_address_stands() -> None:
     assert len(small) == 10
     words = " ".join("".join(text for text, _ in row).strip() for row in small).split()
     assert words == ["Come", "in", "by:", *INVITED.command.split()]
+
+
+async def test_a_projector_that_a_key_has_taken_from_the_room_says_so() -> None:
+    now = FakeClock()
+    room = Room(BLOG, now=now, tempo=constant(60))
+    room.invitation = INVITED
+    app = projector(room)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "following" not in bar(pilot)
+        await pilot.press("space")
+        app.tick()
+        assert "on your own · r rejoins" in bar(pilot)
+        await pilot.press("r")
+        assert "on your own" not in bar(pilot)

@@ -195,12 +195,14 @@ class RoomApp(Presenting):
 
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar; last what is told where there is room for no more."""
-        if self.projector or self.presenter:
+        if self.presenter:
             return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
-        return (*hand, "scrolled", "r rejoins") if self.own_place else ("following", *hand)
+        if self.own_place:
+            return (*hand, "scrolled", "r rejoins")
+        return () if self.projector else ("following", *hand)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):  # what is held was of the key before
