@@ -232,7 +232,7 @@ def test_who_is_here_and_who_drives() -> None:
     driven = room(now, driven=True)
     assert driven.driver == ""
     seats = {at: driven.sit(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
-    assert (driven.presence.here, driven.driver) == (5, "Ada")
+    assert (driven.presence.here, driven.driver) == (5, "Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
     driven.leave(seats[1])
@@ -380,3 +380,18 @@ def test_every_guest_comes_first_and_last_alike_when_presenters_press() -> None:
         early, late = sum(place < 5 for place in places), sum(place >= 15 for place in places)
         assert abs(early - late) <= 2, places
         assert early > 0, places
+
+
+def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
+    driven = room(FakeClock(), driven=True)
+    driven.sit("Bob")
+    driven.sit("Ada")
+    assert driven.driver == "Bob"
+    cid = driven.sit("Cid")
+    driven.take_wheel("Cid")
+    driven.leave(cid)
+    driver = driven.driver
+    driven.sit("Aaron")
+    assert driven.driver == driver
+    driven.sit("Cid")
+    assert driven.driver == driver, "others have come meanwhile"

@@ -196,10 +196,14 @@ class Room:
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
         """Give a guest a seat; `presenter` is their key's name if they may drive. Whoever comes
-        second with a name gets another, because the name says who drives."""
+        second with a name gets another, because the name says who drives. Only who has the wheel
+        and comes back takes it from who drives meanwhile."""
+        driver = self.driver
         seat = Seat(presenter and self._free_name(presenter), follows, key_name=presenter)
         self._seats.add(seat)
         self.seats_changed()
+        if driver and self.driver == seat.presenter != self.state.driver:
+            self.take_wheel(driver)
         return seat
 
     def leave(self, seat: Seat) -> None:

@@ -19,6 +19,7 @@ STYLES = {
     "title--text": "$foreground",
     "title--name": "bold $foreground",
     "title--note": "$text-muted",
+    "title--code": "reverse $foreground",
     "feed--mark": "bold $accent",
     "feed--now": "bold $accent",
     "feed--unread": "bold $foreground",
