@@ -42,11 +42,6 @@ def fits(page: Page) -> bool:
     return any("blockFirstPublished" in block for block in objects_at(page.json.value, "blocks"))
 
 
-def count(page: Page) -> int:
-    """How many posts the page has."""
-    return len(list_at(page.json.value, "blocks")) if page.is_json else 0
-
-
 def missing(page: Page) -> str:
     """What the page lacks for this reader, as part of a sentence."""
     return lack(page, "the Guardian's data has no blocks with times")

@@ -31,11 +31,6 @@ def fits(page: Page) -> bool:
     return page.is_json and bool(page.once(_look_for_entries))
 
 
-def count(page: Page) -> int:
-    """How many entries the page has."""
-    return len(page.once(_look_for_entries))
-
-
 def missing(page: Page) -> str:
     """What the page lacks for this reader, as part of a sentence."""
     return lack(page, "WordPress's data has no entries with a time and a text")
