@@ -21,12 +21,11 @@ from tui.model.blog import (
     Version,
 )
 from tui.model.errors import UnreadableError
-from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
-from tui.readers.schema_org.own_part import read_part
+from tui.readers.schema_org.own_part import read_part, time_in
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
@@ -71,15 +70,11 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         url=safe_link(_text(blog, "url")),
         language=_text(blog, "inLanguage"),
         authors=_authors(blog),
-        coverage_start=_time(blog, "coverageStartTime", "the blog")
-        if "coverageStartTime" in blog
-        else None,
-        coverage_end=_time(blog, "coverageEndTime", "the blog")
-        if "coverageEndTime" in blog
-        else None,
+        coverage_start=_time_if_there(blog, "coverageStartTime", "the blog"),
+        coverage_end=_time_if_there(blog, "coverageEndTime", "the blog"),
         format=FORMAT,
         warnings=remarks.folded(),
-        captured=_time(blog, "tui:captured", "the blog") if "tui:captured" in blog else None,
+        captured=_time_if_there(blog, "tui:captured", "the blog"),
         part=read_part(blog.get("tui:part")),
     )
 
@@ -101,7 +96,7 @@ def _version(entry: Any, place: str) -> Version:
     return Version(
         known=_time(entry, "tui:known", place),
         post=_one_version(entry, place) if "datePublished" in entry else None,
-        after=_time(entry, "tui:after", place) if "tui:after" in entry else None,
+        after=_time_if_there(entry, "tui:after", place),
     )
 
 
@@ -116,7 +111,7 @@ def _one_version(update: Any, place: str) -> Post:
         body=_blocks(update["tui:body"], place) if "tui:body" in update else _paragraphs(update),
         id=_text(update, "identifier"),
         url=safe_link(_text(update, "url")),
-        modified=_time(update, "dateModified", place) if "dateModified" in update else None,
+        modified=_time_if_there(update, "dateModified", place),
         key_event=update.get("tui:keyEvent") is True,
         pinned=update.get("tui:pinned") is True,
         source=_line(update, "tui:source"),
@@ -134,16 +129,16 @@ def _line(fields: Object, key: str) -> str:
 
 
 def _time(fields: Object, key: str, place: str) -> datetime:
-    value = fields.get(key)
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
+    moment = time_in(fields.get(key))
+    if moment is None:
         raise UnreadableError(
             f"In {place} {key} must be a time with its offset, such as 2024-04-26T10:26:00+01:00."
         )
-    return with_fixed_zone(moment)
+    return moment
+
+
+def _time_if_there(fields: Object, key: str, place: str) -> datetime | None:
+    return _time(fields, key, place) if key in fields else None
 
 
 def _zone(fields: Object, key: str, remarks: Remarks) -> str:
@@ -179,8 +174,8 @@ def _summary(value: Any) -> tuple[SummaryPoint, ...]:
     return tuple(
         SummaryPoint(
             _block(entry, place),
-            _time(entry, KNOWN, place) if KNOWN in entry else None,
-            _time(entry, UNTIL, place) if UNTIL in entry else None,
+            _time_if_there(entry, KNOWN, place),
+            _time_if_there(entry, UNTIL, place),
         )
         for entry in entries
     )

@@ -1,7 +1,7 @@
 """Wraps text into rows of a given width in terminal cells. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
@@ -48,12 +48,12 @@ def truncate_quoted(text: str, width: int) -> str:
 def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:
     """Wraps one line: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
+    cells = len if line.isascii() else cell_len
     row_start, row_end, used = 0, 0, 0
-    for word in _words(line, width):
-        gap = line[row_end : word.start()]
-        size = cell_len(word[0])
-        if used + cell_len(gap) + size <= width:
-            row_end, used = word.end(), used + cell_len(gap) + size
+    for word, size in _words(line, width, cells):
+        gap = cells(line[row_end : word.start()])
+        if used + gap + size <= width:
+            row_end, used = word.end(), used + gap + size
             continue
         if row_end > row_start:
             rows.append((row_start, line[row_start:row_end]))
@@ -71,10 +71,14 @@ def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:
     return rows
 
 
-def _words(line: str, width: int) -> Iterator[re.Match[str]]:
-    """The words of a line; no-break spaces join words if the row has room for them."""
+def _words(
+    line: str, width: int, cells: Callable[[str], int]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """The words of a line with their cells; no-break spaces join words if the row has room."""
     for words in re.finditer(_UNBROKEN_WORDS, line):
-        if cell_len(words[0]) <= width:
-            yield words
+        size = cells(words[0])
+        if size <= width:
+            yield words, size
         else:
-            yield from re.compile(_WORD).finditer(line, *words.span())
+            for word in re.compile(_WORD).finditer(line, *words.span()):
+                yield word, cells(word[0])
