@@ -6,8 +6,7 @@ import pytest
 from sample_blogs import bundled_like
 
 from tui.cli.config import config_lines
-from tui.cli.usual_options import keep_face, keep_theme
-from tui.cli.usual_tempo import keep_tempo, usual_tempo
+from tui.cli.usual_options import keep_face, keep_tempo, keep_theme, usual_tempo
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
 from tui.screen.keys import KEYS
