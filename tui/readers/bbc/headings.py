@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.model.blog import ReadWarning
 from tui.model.safe_text import quoted
 from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line
+from tui.readers.bbc.lines import Line, places
 from tui.readers.bbc.time_marks import TimeMark, is_bare_time, time_marks
 from tui.readers.bbc.times import Stamp
 
@@ -51,7 +51,7 @@ def heads_of(lines: Sequence[Line]) -> Heads:
     Raises UnreadableError for a text with too many posts or days.
     """
     heads = Heads()
-    marks = time_marks(lines, heads.untimed)
+    marks = _without_lengths(lines, time_marks(lines, heads.untimed), heads.warnings)
     numbered = 2 * sum(bool(NUMBER.match(mark.before)) for mark in marks) >= len(marks)
     indents = {lines[mark.at].indent for mark in marks if NUMBER.match(mark.before)}
     end, number = 0, None
@@ -74,6 +74,20 @@ def heads_of(lines: Sequence[Line]) -> Heads:
         heads.complete.append(head)
         end, number = head.body, head.number
     return heads
+
+
+def _without_lengths(
+    lines: Sequence[Line], marks: list[TimeMark], warnings: list[ReadWarning]
+) -> list[TimeMark]:
+    """The times without those that are a video's length ("01:27"): no zone, unlike most others."""
+    alone = [mark for mark in marks if mark.leading and is_bare_time(lines[mark.at])]
+    lengths = [mark for mark in alone if mark.stamp.zone is None and mark.stamp.day is None]
+    if not lengths or 2 * len(lengths) >= len(alone):
+        return marks
+    message = "A time without a zone, which the others have; taken for a video's length."
+    place = places(lines[mark.at].number for mark in lengths)
+    warnings.append(ReadWarning(place, message))
+    return [mark for mark in marks if mark not in lengths]
 
 
 def _sentence_warning(lines: Sequence[Line], mark: TimeMark) -> list[ReadWarning]:
