@@ -253,3 +253,11 @@ def test_a_pinned_post_is_there_once_at_its_own_place() -> None:
     ]
     assert [place for place, said in warned(text) if "its own place" in said] == ["line 1"]
     assert len(posts(text.replace("rang", "swung", 1))) == 3
+
+
+def test_how_long_ago_a_post_came_is_no_end_of_the_text_above_it() -> None:
+    text = "2m ago\n11.18 BST 26 April 2024\nB\n\nThe bells rang.\n1h ago\n10.26 BST\nA\n\n3m ago"
+    assert posts(text) == [
+        "26 Apr 10:26 |  | A |  | 3m ago",
+        "26 Apr 11:18 |  | B |  | The bells rang.",
+    ]

@@ -24,6 +24,10 @@ _GLUED_KICKERS = ("Breaking News", "Breaking", "Analysis", "Get involved", "Watc
 _GLUED_KICKER = rf"({'|'.join(_GLUED_KICKERS)})(?=[A-Z“‘\"'])"
 
 
+_AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
+"""How long ago, as of the copy, the post came whose time is in the next line: "4m ago"."""
+
+
 class Head(NamedTuple):
     """The head of a post: from index `first` up to `body`; its time is in line number `line`."""
 
@@ -204,6 +208,8 @@ def _head_after_time(lines: Sequence[Line], mark: TimeMark, start: int, stop: in
     first, at, kicker, headline = mark.at, mark.end, "", ""
     if marked is None and first > start and (alone := NUMBER.fullmatch(lines[first - 1].text)):
         marked, first = alone, first - 1
+    if first > start and _AGO.fullmatch(lines[first - 1].text):
+        first -= 1
     if at < stop and lines[at].text.casefold() in _KICKERS:
         kicker, at = lines[at].text, at + 1
     if at < stop and _is_headline(lines, at):
