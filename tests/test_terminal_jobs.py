@@ -1,4 +1,7 @@
-"""ctrl+z, fg and bg in a real terminal: the shell gets it back, and the page returns by itself."""
+"""ctrl+z, fg and bg in a real terminal: the shell gets it back, and the page returns by itself.
+
+A replay as text that ctrl+c ended goes on there in the next run.
+"""
 
 import os
 import signal
@@ -102,3 +105,14 @@ def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
         there.see("play or pause")
         there.press("End")
         assert "ctrl+z" not in there.see("all keys")
+
+
+def test_a_replay_as_text_goes_on_where_it_was_ended(there: Terminal) -> None:
+    there.run("liveblog-tui replay --plain --at 10:26")
+    there.see("Like the rest of the visit")
+    there.press("C-c")
+    there.run("clear; echo clear $((1 + 1))")
+    there.see("clear 2")
+    there.run("liveblog-tui replay --plain --resume")
+    there.see("A visit stripped of fanfare")
+    there.press("C-c")

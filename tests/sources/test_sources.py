@@ -1,6 +1,8 @@
 """Sources: files, standard input, bundled names, addresses; several of them merged."""
 
 import errno
+import gzip
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -176,6 +178,16 @@ def test_what_was_perhaps_meant(source: str, said: str) -> None:
     with pytest.raises(SourceError) as caught:
         load(source)
     assert str(caught.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("bells.json", bytes), ("bells.json.gz", gzip.compress)]
+)
+def test_a_file_names_a_blog_without_a_title_by_its_name_without_endings(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(pack(as_json(posting(update(), headline=None))))
+    assert load(str(tmp_path / name)).title == "bells"
 
 
 def test_a_file_that_names_the_blog_or_stands_in_an_error_steers_no_terminal(

@@ -212,7 +212,7 @@ def _completed(blog: LiveBlog, entry: Bundled) -> LiveBlog:
 
 def _file_name(source: str) -> str:
     """The title of a live blog that has none: its file's name, or the last part of its address."""
-    return one_line(Path(source.rstrip("/")).stem)
+    return one_line(Path(source.rstrip("/").removesuffix(".gz")).stem)
 
 
 def called(source: str) -> str:

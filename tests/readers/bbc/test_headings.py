@@ -234,3 +234,30 @@ Summary
             ListItem("A post's own list"),
         )
     )
+
+
+def test_a_video_s_length_is_no_time_among_times_with_a_zone() -> None:
+    video = "26 April 2024\n\n01:27\nThe bells, on video"
+    text = f"{video}\n\n11.18 BST 26 April 2024\nB\n\n10.26 BST\nA"
+    assert posts(text) == ["26 Apr 10:26 |  | A |  | ", "26 Apr 11:18 |  | B |  | "]
+    assert [place for place, said in warned(text) if "video's length" in said] == ["line 3"]
+    assert len(posts(text.replace(" BST", ""))) == 3
+
+
+def test_a_pinned_post_is_there_once_at_its_own_place() -> None:
+    pinned = "10.26 BST\nA\n\nThe bells rang."
+    text = f"{pinned}\n\nKey events\n\n11.18 BST 26 April 2024\nB\n\n{pinned}\n"
+    assert posts(text) == [
+        "26 Apr 10:26 |  | A |  | The bells rang.",
+        "26 Apr 11:18 |  | B |  | ",
+    ]
+    assert [place for place, said in warned(text) if "its own place" in said] == ["line 1"]
+    assert len(posts(text.replace("rang", "swung", 1))) == 3
+
+
+def test_how_long_ago_a_post_came_is_no_end_of_the_text_above_it() -> None:
+    text = "2m ago\n11.18 BST 26 April 2024\nB\n\nThe bells rang.\n1h ago\n10.26 BST\nA\n\n3m ago"
+    assert posts(text) == [
+        "26 Apr 10:26 |  | A |  | 3m ago",
+        "26 Apr 11:18 |  | B |  | The bells rang.",
+    ]

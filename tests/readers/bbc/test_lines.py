@@ -81,6 +81,14 @@ def test_controls_of_the_page_are_left_out_and_reported() -> None:
     assert 'beginning "Skip to content"' in blog.warnings[0].message
 
 
+@pytest.mark.parametrize(("words", "title"), [("News", ""), ("All that it tells", "Bells")])
+def test_a_menu_above_the_page_has_no_title(words: str, title: str) -> None:
+    above = "\n".join(["Bells", *(f"{words} {number}" for number in range(12))])
+    blog = read(f"{above}\n\n1. Newspublished at 11:18 {STAMP}\n".encode())
+    assert blog.title == title
+    assert f"{words} 11" in blog.description
+
+
 def test_title_editors_and_other_lines_above_the_posts() -> None:
     editors = "Edited by Alix Kroeger, Claire Heald and Al Jones"
     text = f"Blinken in Beijing\n\n{editors}\n\nLive from China.\n\n{HEAD}"

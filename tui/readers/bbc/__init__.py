@@ -46,6 +46,7 @@ _TIME_LINE = (
 )
 EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 April 2024"'
 
+PINNED = "The post at the top stands at its own place too; kept once, there."
 LONDONS = "Times without a zone are taken for London's."
 
 
@@ -86,11 +87,15 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
 
         heads, is_text = timeless_heads(lines, given.day)
         form = "text without times"
+    above = lines[: heads.complete[0].first]
+    if _is_there_again(lines, heads.complete):
+        pinned = heads.complete.pop(0)
+        heads.warnings.append(ReadWarning(f"line {pinned.line}", PINNED))
     stamps, told = _stamps(lines, heads.complete, given)
     backwards = not is_text and newest_first(stamps)
     moments, undated = _moments(heads.complete, stamps, backwards)
     front = FrontMatter()
-    front.read(lines[: heads.complete[0].first])
+    front.read(above)
     texts = _texts(lines, heads.complete, front)
     posts = [_post(*parts) for parts in zip(heads.complete, moments, texts, strict=True)]
     warnings += [
@@ -127,6 +132,18 @@ def _heads(lines: list[Line]) -> tuple[list[Line], Heads]:
 
     apart = with_times_apart(lines)
     return (lines, heads) if len(apart) == len(lines) else (apart, heads_of(apart))
+
+
+def _is_there_again(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Whether the first post is pinned: it stands at its own place too."""
+    first, *others = heads
+    if first.number or not first.headline or first.body >= len(lines):
+        return False
+    return any(
+        (each.stamp, each.headline) == (first.stamp, first.headline)
+        and lines[first.body].text == lines[min(each.body, len(lines) - 1)].text
+        for each in others
+    )
 
 
 def _stamps(

@@ -29,7 +29,7 @@ class FrontMatter:
         """Reads all lines above the first post."""
         starts = _summary_starts(lines)
         above = self._without_editors(lines[: starts[0]] if starts else lines)
-        if above and _may_be_title(above[0].text):
+        if above and _may_be_title(above[0].text) and not _is_navigation(above):
             self.title = above.pop(0).text
         self.summary += blocks([line for line in above if BULLET.match(line.text)])
         text = [line for line in above if not BULLET.match(line.text)]
@@ -79,6 +79,13 @@ class FrontMatter:
 
 def _summary_starts(lines: Sequence[Line]) -> list[int]:
     return [at for at, line in enumerate(lines) if line.text.casefold() == SUMMARY]
+
+
+def _is_navigation(lines: Sequence[Line]) -> bool:
+    """Whether the lines begin with a site's menu, as all of a page was copied: ten lines of which
+    eight have three words at most."""
+    menu = lines[:10]
+    return len(menu) == 10 and sum(len(line.text.split()) <= 3 for line in menu) >= 8
 
 
 def _may_be_title(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.model.blog import ReadWarning
 from tui.model.safe_text import quoted
 from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line
+from tui.readers.bbc.lines import Line, places
 from tui.readers.bbc.time_marks import TimeMark, is_bare_time, time_marks
 from tui.readers.bbc.times import Stamp
 
@@ -22,6 +22,10 @@ _KICKERS = frozenset(_KICKER_NAMES.split("|"))
 _GLUED_KICKERS = ("Breaking News", "Breaking", "Analysis", "Get involved", "Watch live")
 # A string, as few headlines begin so.
 _GLUED_KICKER = rf"({'|'.join(_GLUED_KICKERS)})(?=[A-Z“‘\"'])"
+
+
+_AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
+"""How long ago, as of the copy, the post came whose time is in the next line: "4m ago"."""
 
 
 class Head(NamedTuple):
@@ -51,7 +55,7 @@ def heads_of(lines: Sequence[Line]) -> Heads:
     Raises UnreadableError for a text with too many posts or days.
     """
     heads = Heads()
-    marks = time_marks(lines, heads.untimed)
+    marks = _without_lengths(lines, time_marks(lines, heads.untimed), heads.warnings)
     numbered = 2 * sum(bool(NUMBER.match(mark.before)) for mark in marks) >= len(marks)
     indents = {lines[mark.at].indent for mark in marks if NUMBER.match(mark.before)}
     end, number = 0, None
@@ -74,6 +78,20 @@ def heads_of(lines: Sequence[Line]) -> Heads:
         heads.complete.append(head)
         end, number = head.body, head.number
     return heads
+
+
+def _without_lengths(
+    lines: Sequence[Line], marks: list[TimeMark], warnings: list[ReadWarning]
+) -> list[TimeMark]:
+    """The times without those that are a video's length ("01:27"): no zone, unlike most others."""
+    alone = [mark for mark in marks if mark.leading and is_bare_time(lines[mark.at])]
+    lengths = [mark for mark in alone if mark.stamp.zone is None and mark.stamp.day is None]
+    if not lengths or 2 * len(lengths) >= len(alone):
+        return marks
+    message = "A time without a zone, which the others have; taken for a video's length."
+    place = places(lines[mark.at].number for mark in lengths)
+    warnings.append(ReadWarning(place, message))
+    return [mark for mark in marks if mark not in lengths]
 
 
 def _sentence_warning(lines: Sequence[Line], mark: TimeMark) -> list[ReadWarning]:
@@ -190,6 +208,8 @@ def _head_after_time(lines: Sequence[Line], mark: TimeMark, start: int, stop: in
     first, at, kicker, headline = mark.at, mark.end, "", ""
     if marked is None and first > start and (alone := NUMBER.fullmatch(lines[first - 1].text)):
         marked, first = alone, first - 1
+    if first > start and _AGO.fullmatch(lines[first - 1].text):
+        first -= 1
     if at < stop and lines[at].text.casefold() in _KICKERS:
         kicker, at = lines[at].text, at + 1
     if at < stop and _is_headline(lines, at):
