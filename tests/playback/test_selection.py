@@ -68,6 +68,26 @@ def test_choices_are_or_within_a_group_and_and_across(
 
 
 @pytest.mark.parametrize(
+    ("selection", "brief"),
+    [
+        (Selection(), ""),
+        (Selection(authors=frozenset({"Tom Bateman"})), "Tom Bateman"),
+        (Selection(authors=frozenset({"Tom", UNSIGNED})), "2 authors"),
+        (
+            Selection(frozenset({"Tom", "Ana", "Li"}), frozenset({"pinned"})),
+            "3 authors · pinned",
+        ),
+        (
+            Selection(kinds=frozenset({"with image", "pinned"}), sources=frozenset({"A", "B"})),
+            "2 kinds · 2 sources",
+        ),
+    ],
+)
+def test_in_few_words_several_choices_are_counted(selection: Selection, brief: str) -> None:
+    assert selection.brief() == brief
+
+
+@pytest.mark.parametrize(
     ("selection", "clause"),
     [
         (Selection(), ""),

@@ -53,11 +53,23 @@ class Selection(NamedTuple):
 
     def describe(self) -> str:
         """The choices in words: "Tom Bateman, unsigned · with image"; empty when there are none."""
+        return " · ".join(", ".join(labels) for labels in self._labels().values() if labels)
+
+    def brief(self) -> str:
+        """The choices in few words: "2 authors · with image"; several of a group are counted."""
+        return " · ".join(
+            labels[0] if len(labels) == 1 else f"{len(labels)} {group}"
+            for group, labels in self._labels().items()
+            if labels
+        )
+
+    def _labels(self) -> dict[str, list[str]]:
+        """The names of the choices in each group, for people."""
         authors = sorted(self.authors - {UNSIGNED}, key=_plain)
         if UNSIGNED in self.authors:
             authors.append(UNSIGNED_LABEL)
-        groups = (authors, sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain))
-        return " · ".join(", ".join(group) for group in groups if group)
+        kinds, sources = sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain)
+        return {"authors": authors, "kinds": kinds, "sources": sources}
 
     def clause(self) -> str:
         """The choices as words after "posts": "by Tessa Wong or Tom Bateman, and of the

@@ -247,7 +247,8 @@ class ReplayPage(App[None]):
             known=view.known,
             posts=len(player.blog.posts),
             turns=self._turns(view),
-            filtered=player.selection.describe() if player.selection.active else "",
+            filtered=player.selection.describe(),
+            brief_filter=player.selection.brief(),
             search=self.searching.status(),
             room=self.room_texts,
             warnings=len(player.blog.warnings),
@@ -282,8 +283,7 @@ class ReplayPage(App[None]):
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""
-        player = self.player
-        choices = player.selection.clause()
+        player, choices = self.player, self.player.selection.clause()
         if not player.timeline.indices:
             return (
                 f"No post of this live blog is {choices}. "

@@ -62,7 +62,7 @@ async def test_choices_one_after_the_other_keep_the_place_in_the_feed() -> None:
         await stage.press("a", "space")
         assert stage.checked() == ["Yvette Tan"], "whose only post is another one"
         await stage.press("down", "space", "down", "space", "enter")
-        assert "Tessa Wong, Yvette Tan,…" in stage.bar()
+        assert "· 3 authors" in stage.bar()
         assert stage.feed_rows() == rows
         await stage.press("a", "delete", "escape")
         assert stage.feed_rows() == rows

@@ -56,6 +56,7 @@ states = st.builds(
     known=st.integers(0, 9999),
     posts=st.integers(1, 9999),
     filtered=st.sampled_from(["", "Tom Bateman, unsigned · with image", "漢" * 50]),
+    brief_filter=st.sampled_from(["", "2 authors · with image"]),
     search=st.sampled_from(["", "“fan” 2 of 5", "“" + "x" * 90 + "” not found"]),
     room=st.sampled_from(["", "12 watching"]),
     warnings=st.integers(0, 20),
@@ -96,6 +97,14 @@ def test_a_search_and_a_filter_are_told_at_every_width(state: TransportState, wi
         (
             {"filtered": "Tom Bateman, Tessa Wong, Yvette Tan"},
             " ► 10:26 BST · Tom Bateman, Tessa Wong,…",
+        ),
+        (
+            {"filtered": "Tom Bateman, Tessa Wong, Yvette Tan", "brief_filter": "3 authors"},
+            " ► 10:26 BST · 200 wpm · 3 authors",
+        ),
+        (
+            {"filtered": "Tom Bateman, Tessa Wong", "brief_filter": "2 authors"},
+            " ► 10:26 BST · Tom Bateman, Tessa Wong",
         ),
         (
             {"search": "“tiktok” 2 of 9 · post 8", "filtered": "Tom Bateman, Tessa Wong"},

@@ -49,6 +49,8 @@ class TransportState(NamedTuple):
     turns: bool = True
     """Whether there is a page or a post left to turn to."""
     filtered: str = ""
+    brief_filter: str = ""
+    """What is told of the filter where all of it does not fit; empty: its beginning."""
     search: str = ""
     room: Sequence[str] = ()
     """What is said of a host's room, the longest text first; the first that fits is shown."""
@@ -67,6 +69,14 @@ def clock_row(state: TransportState, width: int) -> TextRow:
 
     Then as many of the other texts as fit, in order; the counts stand at the right end.
     """
+    row = _clock_row(state, width)
+    is_cut = state.filtered and (BETWEEN + state.filtered, "filter") not in row
+    if is_cut and state.brief_filter:
+        row = _clock_row(state._replace(filtered=state.brief_filter), width)
+    return row
+
+
+def _clock_row(state: TransportState, width: int) -> TextRow:
     chosen = [piece for piece in ((state.search, "search"), (state.filtered, "filter")) if piece[0]]
     kept = [text for text, _ in chosen] + [text for text in state.room[-1:] if text]
     row = _essentials(
