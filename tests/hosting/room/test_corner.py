@@ -1,5 +1,7 @@
 """A projector's page: the address and its QR code, no hints, and no guest."""
 
+import asyncio
+
 import pytest
 from room_apps import bar
 from sample_blogs import FakeClock, constant, many
@@ -130,3 +132,16 @@ async def test_a_projector_that_a_key_has_taken_from_the_room_says_so() -> None:
         assert "on your own · r rejoins" in bar(pilot)
         await pilot.press("r")
         assert "on your own" not in bar(pilot)
+
+
+async def test_a_projector_that_goes_as_it_comes_ends_well() -> None:
+    for steps in range(0, 80, 2):
+        room = Room(BLOG, now=FakeClock(), tempo=constant(60))
+        room.invitation = INVITED
+        app = projector(room)
+        running = asyncio.create_task(app.run_async(headless=True, size=(80, 24)))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        app.exit()
+        await running
+        assert app.return_code == 0, steps

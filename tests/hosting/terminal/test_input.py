@@ -188,6 +188,20 @@ def test_closing_stops_everything() -> None:
     assert app.text == before
 
 
+def test_a_channel_that_is_gone_before_the_app_is_done_is_left_alone() -> None:
+    loop = Loop()
+    app = App(loop, cost=0.01)
+    way, channel = guest_input(loop, app, Limits(work=1.0))
+    for _ in range(MAX_EVENTS_AHEAD + 1):
+        way.receive(b"s")
+    assert channel.paused
+    way.close()
+    way.receive(b"s")
+    loop.run(60)
+    assert channel.paused, "asyncssh has taken its session away"
+    assert len(app.text) == MAX_EVENTS_AHEAD
+
+
 def test_an_app_that_has_caught_up_gets_as_many_keys_again() -> None:
     loop = Loop()
     app = App(loop, cost=0.01)

@@ -89,7 +89,10 @@ class RoomApp(Presenting):
             self._on_drive(own)
 
     def compose(self) -> ComposeResult:
-        yield from super().compose()
+        for part in super().compose():
+            if self.projector and part.id == "body":
+                part.compose_add_child(Corner(self.room.invitation))
+            yield part
         yield self._said
         if self.room.lobby is not None:
             self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
@@ -101,7 +104,6 @@ class RoomApp(Presenting):
     def on_mount(self) -> None:
         if self.projector:
             self.screen.add_class("-projector")
-            self.screen.query_one("#body").mount(Corner(self.room.invitation))
         elif not self.presenter:
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
         self._show_lobby()

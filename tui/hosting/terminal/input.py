@@ -139,11 +139,14 @@ class GuestInput:
         self._rate = InputRate(limits, loop.time)
         self._buffer = bytearray()
         self._paused = False
+        self._closed = False
         self._resume_timer: TimerHandle | None = None
         self._escape_timer: TimerHandle | None = None
 
     def receive(self, data: bytes) -> None:
         """Take bytes from the client; pauses the client when they are too many."""
+        if self._closed:
+            return
         if self._catching_up.busy and self._events_ahead >= MAX_EVENTS_AHEAD:
             self._catching_up.cpu.hurry()  # a key typed ahead is none
         self._buffer += self._control_strings.strip(self._pastes.limit(data))
@@ -153,11 +156,12 @@ class GuestInput:
     def caught_up(self) -> None:
         """Continue: the app has handled all input so far."""
         self._events_ahead = 0
-        if self._paused and self._resume_timer is None:
+        if self._paused and self._resume_timer is None and not self._closed:
             self._resume()
 
     def close(self) -> None:
-        """Drop the input that waits, and read no more."""
+        """Drop the input that waits, and read no more: the channel may be gone."""
+        self._closed = True
         self._buffer.clear()
         for timer in (self._resume_timer, self._escape_timer):
             if timer is not None:
