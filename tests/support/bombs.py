@@ -1,15 +1,7 @@
-"""Inputs of ten megabytes, built to exhaust a reader.
-
-Run as a program, this reads one of them and prints the cost.
-"""
+"""Inputs of ten megabytes, built to exhaust a reader; `read_bombs.py` reads them."""
 
 import json
-import math
-import resource
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 from packed_bombs import PACKED
 
@@ -235,55 +227,3 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
 } | PACKED
-
-
-MOST_MEGABYTES = 300
-"""Memory that reading may take."""
-MOST_SECONDS = 2
-"""CPU time that reading may take on the machine of `tests/benchmarks/reading.py`."""
-MARGIN = 5
-"""How much slower another machine may be."""
-
-
-def kilobytes(name: str) -> int:
-    """A size of this process as the kernel tells it: VmHWM is the most memory it has had.
-
-    getrusage would count its parent's too.
-    """
-    status = Path("/proc/self/status").read_text()
-    return int(status.split(f"{name}:")[1].split()[0])
-
-
-def limit() -> None:
-    """End this process when reading takes more memory or CPU time than it may, and the margin."""
-    most = kilobytes("VmSize") * 1024 + MOST_MEGABYTES * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    seconds = math.ceil(time.process_time()) + MOST_SECONDS * MARGIN
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-
-
-def main(name: str) -> None:
-    """Read the bomb of that name and print seconds, MB at most, and how it ended."""
-    from tui.model.errors import LiveBlogError
-    from tui.readers import guardian, read
-    from tui.readers.schema_org import json_ld, microdata
-    from tui.readers.schema_org import live_blog as schema_org
-
-    assert all((guardian, json_ld, microdata, schema_org)), (
-        "imported, so that only reading is measured"
-    )
-    data = BOMBS[name]()
-    before = kilobytes("VmHWM")
-    limit()
-    start = time.process_time()
-    try:
-        end = f"{len(read(data).posts)} posts"
-    except LiveBlogError as error:
-        end = str(error)
-    seconds = time.process_time() - start
-    most = kilobytes("VmHWM") / 1024
-    print(json.dumps([seconds, most, before / 1024, end[:200]]))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
