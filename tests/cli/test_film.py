@@ -47,6 +47,22 @@ def test_asciinema_plays_it_and_finds_the_posts(tmp_path: Path) -> None:
     assert markers[1][2] == "09:32 Tricky conversations"
 
 
+def test_a_film_of_marked_posts_says_so(tmp_path: Path) -> None:
+    code = (
+        "from tui.settings.marks import remember_marks; from tui.sources import load\n"
+        "from tui.sources.bundled import BUNDLED\n"
+        "remember_marks(load(BUNDLED[0].name), {2: '', 6: 'Cite this'})"
+    )
+    assert run(sys.executable, "-c", code, home=tmp_path).returncode == 0
+    words = ("convert", "--to", "cast", "--marked", "--speed", "600")
+    header, first, *_ = run(COMMAND, *words, home=tmp_path).stdout.splitlines()
+    said = "Marked posts: 2 of 10"
+    assert json.loads(header)["title"] == f"Blinken in Beijing · {said}"
+    assert said in json.loads(first)[2], "the page's own title says it too"
+    header = run(COMMAND, "convert", "--to", "cast", home=tmp_path).stdout.splitlines()[0]
+    assert json.loads(header)["title"] == "Blinken in Beijing"
+
+
 def test_the_third_version_and_the_size_are_as_asked(tmp_path: Path) -> None:
     words = ("convert", "--to", "cast", "--asciicast", "3", "--size", "60x15", "--speed", "600")
     done = run(COMMAND, *words, home=tmp_path)

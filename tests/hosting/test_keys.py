@@ -118,7 +118,8 @@ def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: st
 @pytest.mark.parametrize(
     ("read", "content", "message"),
     [
-        (keys.read_authorized, b"# nobody\n", "not an authorized_keys file"),
+        (keys.read_authorized, b"# nobody\n", "has no key"),
+        (keys.read_authorized, b"\nssh-ed25519 nonsense ada", "Line 2 of"),
         (keys.read_authorized, b"\xff\xfe", "not text"),
         (keys.read_authorized, None, "cannot be read"),
         (read_presenters, b"ssh-ed25519 nonsense ada", "Line 1 of"),
@@ -171,6 +172,18 @@ def test_a_presenters_key_by_which_nobody_could_log_in_is_refused_with_its_line(
         Presenters(public(ADA, other), Path("keys"))
     assert str(refused.value).startswith(f"The key in line 2 of keys is of the kind {kind}, which")
     assert "ssh-keygen -t ed25519" in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])
+def test_a_guests_key_by_which_nobody_could_log_in_is_refused_with_its_line(
+    tmp_path: Path, kind: str
+) -> None:
+    other = asyncssh.generate_private_key(kind, comment="cid")
+    path = tmp_path / "keys"
+    path.write_text("\n".join(["# guests", *public(ADA, other)]))
+    with pytest.raises(OptionError) as refused:
+        keys.read_authorized(path)
+    assert str(refused.value).startswith(f"The key in line 3 of {path} is of the kind {kind}, ")
 
 
 def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None:

@@ -67,6 +67,28 @@ def test_choices_are_or_within_a_group_and_and_across(
     assert selection.describe() == described
 
 
+@pytest.mark.parametrize(
+    ("selection", "clause"),
+    [
+        (Selection(), ""),
+        (Selection(authors=frozenset({"Tom Bateman"})), "by Tom Bateman"),
+        (Selection(authors=frozenset({"Tom", "Ana"})), "by Ana or Tom"),
+        (Selection(authors=frozenset({"Tom", "Ana", "Li"})), "by Ana, Li or Tom"),
+        (Selection(authors=frozenset({UNSIGNED})), "without an author"),
+        (
+            Selection(frozenset({"Tom", "Ana", UNSIGNED}), frozenset({"Analysis"})),
+            "by Ana or Tom or without an author, and of the kind Analysis",
+        ),
+        (
+            Selection(kinds=frozenset({"with image", "pinned"}), sources=frozenset({"BBC"})),
+            "of the kind pinned or with image, and from BBC",
+        ),
+    ],
+)
+def test_the_choices_as_words_after_posts(selection: Selection, clause: str) -> None:
+    assert selection.clause() == clause
+
+
 def test_sources_are_a_group_of_their_own() -> None:
     merged = two_sources()
     chosen = Selection(sources=frozenset({"London desk"}), kinds=frozenset({"key event", "pinned"}))

@@ -34,3 +34,10 @@ async def test_a_part_without_the_newest_posts_does_not_say_that_the_blog_ended(
     async with on_stage(part, (80, 24), at_the_end()) as stage:
         await stage.press("enter", "enter")
         assert title in stage.text()
+
+
+async def test_of_a_filter_the_choices_stand_apart_from_the_times() -> None:
+    async with on_stage(options=at_the_end(authors=("Tan", "Wong"))) as stage:
+        await stage.press("G")
+        card = " ".join(" ".join(stage.feed_rows()).split())
+        assert "The end · 2 of 10 posts · Tessa Wong, Yvette Tan · 09:26 to 11:18 BST" in card

@@ -81,9 +81,31 @@ async def test_to_the_next_post(key: str) -> None:
 async def test_at_the_end_of_a_filter_its_choices_are_named(key: str) -> None:
     async with on_stage(options=at_the_end(authors=("Bateman",))) as stage:
         await stage.press(key)
-        assert stage.last_row() == " No more posts by or of: Tom Bateman."
+        assert stage.last_row() == " No more posts by Tom Bateman."
         await stage.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
-        assert stage.last_row() == " No earlier posts by or of: Tom Bateman."
+        assert stage.last_row() == " No earlier posts by Tom Bateman."
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "earlier"),
+    [
+        (
+            60,
+            " No more posts by Tom Bateman or Yvette Tan.",
+            " No earlier posts by Tom Bateman or Yvette Tan.",
+        ),
+        (44, " No more posts in the filter.", " No earlier posts in the filter."),
+    ],
+)
+async def test_choices_without_room_are_called_the_filter(
+    columns: int, more: str, earlier: str
+) -> None:
+    options = at_the_end(authors=("Bateman", "Tan"))
+    async with on_stage(options=options, size=(columns, 24)) as stage:
+        await stage.press("right_square_bracket")
+        assert stage.last_row() == more
+        await stage.press("home", *["left_square_bracket"] * 4)
+        assert stage.last_row() == earlier
 
 
 @each_key_of("previous-post")

@@ -107,6 +107,25 @@ async def test_a_dialog_fits_its_window(
         assert made == [stage.app.screen.classes]
 
 
+@pytest.mark.parametrize("size", [(40, 4), (16, 24)], ids=str)
+@pytest.mark.parametrize("key", ["a", "t", "question_mark"])
+async def test_a_box_hides_nothing_of_what_a_window_that_is_too_small_says(
+    key: str, size: tuple[int, int]
+) -> None:
+    async with on_stage(size=(40, 10)) as stage:
+        await stage.resize(*size)
+        said = stage.rows()
+        await stage.resize(40, 10)
+        await stage.press(key)
+        box = stage.rows()
+        await stage.resize(*size)
+        assert stage.rows() == said
+        await stage.resize(40, 10)
+        assert stage.rows() == box
+        await stage.press("escape")
+        assert stage.rows() != box
+
+
 async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         await stage.press("s")

@@ -1,10 +1,12 @@
-"""The top row says which part of a live blog is there, as long as there is room."""
+"""The top row says what of a live blog is there, as long as there is room."""
 
 import pytest
 from sample_blogs import at, blog
 from screen_stage import on_stage, paused_at
+from textual.geometry import Size
 
 from tui.model.part import Missing, Part
+from tui.screen.title_bar import TitleBar
 
 PART = Part((Missing(None, at("10:00")),), (1,), 5, "pages")
 GAPS = Part((Missing(None, at("10:00")), Missing(at("10:05"), at("10:20"))), (1, 3), 5, "pages")
@@ -27,6 +29,25 @@ async def test_the_part_stays_longest(width: int, part: Part, note: str) -> None
         assert shown.startswith(" Bells, live from")
         assert shown.rstrip().endswith(note.strip())
         assert note.startswith("BBC") or "BBC" not in shown
+
+
+@pytest.mark.parametrize(
+    ("width", "part", "note"),
+    [
+        (100, None, "BBC News · Friday 26 April 2024 · Marked posts: 2 of 10"),
+        (60, None, "Marked posts: 2 of 10"),
+        (40, None, "Marked posts"),
+        (80, PART, "Marked posts: 2 of 10 · part 1 of 5: begins at 10:00"),
+        (60, PART, "part 1 of 5: begins at 10:00"),
+        (40, PART, "Marked posts"),
+    ],
+)
+async def test_a_selection_of_posts_is_told(width: int, part: Part | None, note: str) -> None:
+    one = blog("10:00 One", "10:20 Two", title=TITLE, publisher="BBC News", part=part)
+    async with on_stage(one, size=(width, 24), options=paused_at("10:00")) as stage:
+        bar = TitleBar(one, stage.app.face, "Marked posts: 2 of 10")
+        shown = "".join(text for text, _ in bar.text_rows(Size(width, 1))[0])
+        assert shown.rstrip().endswith(f" {note}")
 
 
 async def test_a_whole_says_nothing_of_parts() -> None:

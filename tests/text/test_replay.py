@@ -195,6 +195,12 @@ def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
+    assert "26 April 2024, 09:26 BST, 2 posts." in text
+
+
+def test_the_span_of_the_blog_is_told_to_the_minute() -> None:
+    text, _ = played(blog("09:26:17 One", "09:38:02 Two"))
+    assert "26 April 2024, 09:26 to 09:38 BST, 2 posts." in " ".join(text.split())
 
 
 def test_the_page_as_of_a_moment() -> None:
@@ -234,7 +240,7 @@ def test_a_selection_is_obeyed_and_told() -> None:
         TEN, at("10:26"), selection=TOM
     )
     nothing = page(TEN, at("09:40"), selection=TOM)
-    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by or of: Tom Bateman.\n")
+    assert nothing.endswith("3 of 10 posts.\n\nNo post so far is by Tom Bateman.\n")
     assert [json.loads(line)["headline"] for line in json_lines(TEN, selection=TOM)] == [
         "A visit stripped of fanfare"
     ]
@@ -248,7 +254,7 @@ def test_spoilers_put_the_whole_summary_on_any_page() -> None:
 
 def test_the_summary_is_there_although_no_post_was_asked_for() -> None:
     text = page(SMALL, at("09:38"), selection=Selection(authors=frozenset({"Nobody"})), width=44)
-    assert text.endswith(f"by or of: Nobody.\n\n{SUMMARY}")
+    assert text.endswith(f"by Nobody.\n\n{SUMMARY}")
 
 
 def test_other_faces_and_several_days() -> None:

@@ -14,10 +14,17 @@ LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)
 
 
 def film(
-    blog: LiveBlog, *, newest_first: bool, size: str, asciicast: str | None, **options: Any
+    blog: LiveBlog,
+    *,
+    selection: str,
+    newest_first: bool,
+    size: str,
+    asciicast: str | None,
+    **options: Any,
 ) -> str:
     """The replay as asciicast; it depends on nothing but the blog and the options.
 
+    `selection` says in the titles which posts of a live blog these are, if not all.
     Raises OptionError, MomentError.
     """
     from tui.film.asciicast import asciicast as written
@@ -34,12 +41,13 @@ def film(
             "--speed max shows everything at once, which makes no film; give a number."
         )
     replay = Replay(blog, asked)
-    view = ViewOptions(replay.faces, newest_first=newest_first, spoilers=asked.spoilers)
+    view = ViewOptions(
+        replay.faces, newest_first=newest_first, spoilers=asked.spoilers, selection=selection
+    )
     if theme:
         view = view._replace(theme=theme)
-    return written(
-        record(replay, view, window), window, title=blog.title, version=int(asciicast or 2)
-    )
+    title = " · ".join(filter(None, (blog.title, selection)))
+    return written(record(replay, view, window), window, title=title, version=int(asciicast or 2))
 
 
 def size_of(typed: str) -> tuple[int, int]:

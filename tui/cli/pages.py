@@ -145,10 +145,9 @@ def convert_command(
     if output != "-":
         check_output(output, force=force)
     blog = load(sources or DEFAULT_SOURCES, every, day, separate=separate, most_bytes=most_bytes)
-    if marked:
-        blog = _marked(blog)
+    blog, selection = _marked(blog) if marked else (blog, "")
     if to == "cast":
-        text = _film(blog, newest_first=newest_first, **of_film)
+        text = _film(blog, selection=selection, newest_first=newest_first, **of_film)
     else:
         moment = None if as_of is None else _moment(blog, as_of)
         text = _converted(blog, to, moment, newest_first=newest_first)
@@ -160,14 +159,15 @@ def convert_command(
             tell(f"{output} is written.")
 
 
-def _marked(blog: LiveBlog) -> LiveBlog:
+def _marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
+    """Only the posts that were marked, and words for how many of how many these are."""
     from tui.settings.marks import marks_in
-    from tui.writers.marked import only_marked
+    from tui.writers.marked import marked_line, only_marked
 
     marks = marks_in(blog)
     if not marks:
         raise OptionError("No post of this live blog is marked; m marks one while it is replayed.")
-    return only_marked(blog, marks)
+    return only_marked(blog, marks), marked_line(blog, marks)
 
 
 def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:

@@ -154,7 +154,8 @@ def _replay_as_text(
             goes_on=place is not None,
         )
     finally:
-        if has_reader and isfinite(player.tempo.rate) and player.view().known > known:
+        moved = bool(asked.at) or resume or player.view().known > known
+        if has_reader and isfinite(player.tempo.rate) and moved:
             remember_left(player)
 
 

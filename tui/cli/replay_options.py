@@ -68,7 +68,8 @@ _OPTIONS = (
     click.option(
         "--spoilers/--no-spoilers",
         default=None,
-        help="Show all of the summary from the start, or only what is known so far.",
+        help="Show all of the summary from the start; or, where your settings for replay do so, "
+        "only what is known so far.",
     ),
     click.option(
         "--theme",

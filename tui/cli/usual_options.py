@@ -58,10 +58,17 @@ def keep_theme(chosen: str, usual: str) -> None:
 def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
     """The number of the clock face chosen in the app, where this live blog has it, else 0, its own;
     `usual` are the zones set."""
+    kept = kept_zone(usual)
+    return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
+
+
+def kept_zone(usual: Sequence[str]) -> str:
+    """The key of the clock face chosen in the app, as long as these zones are set; else empty."""
     noted = recall("zone")
     if not isinstance(noted, dict) or noted.get("instead_of") != list(usual):
-        return 0
-    return next((at for at, face in enumerate(faces) if face.key == noted.get("name")), 0)
+        return ""
+    chosen = noted.get("name")
+    return chosen if isinstance(chosen, str) else ""
 
 
 def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:

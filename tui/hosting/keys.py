@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import asyncssh
@@ -15,8 +16,8 @@ PRESENTER_LOGIN = "present"
 HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")
 """Kinds of private keys by which the host may sign: no NIST curves, no DSA, and no Ed448, which
 OpenSSH does not know."""
-PRESENTER_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")
-"""Kinds of keys by which presenters may sign; the last are in a security token."""
+LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")
+"""Kinds of keys by which presenters and guests may sign; the last are in a security token."""
 MAX_NAME_CHARACTERS = 20
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
@@ -33,20 +34,7 @@ class Presenters:
     def __init__(self, lines: list[str], path: Path) -> None:
         self._entries: list[asyncssh.SSHAuthorizedKeys] = []
         self._names: dict[str, str] = {}
-        for number, line in enumerate(lines, 1):
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            try:
-                entry, key = _parse_line(line.strip())
-            except ValueError as error:
-                raise OptionError(
-                    f"Line {number} of {path} has no public key in authorized_keys format."
-                ) from error
-            if (kind := key.get_algorithm()) not in PRESENTER_KEY_KINDS:
-                raise OptionError(
-                    f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
-                    "this host does not offer: use one that ssh-keygen -t ed25519 makes."
-                )
+        for entry, key in _parsed(lines, path):
             self._entries.append(entry)
             self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
         if not self._entries:
@@ -61,6 +49,30 @@ class Presenters:
     def name_of(self, login: str, fingerprint: str) -> str:
         """Return the name of the presenter with that login and verified key; else an empty one."""
         return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
+
+
+def _parsed(
+    lines: list[str], path: Path
+) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
+    """Parse each line with a key, as an entry and as the bare key.
+
+    Raises OptionError for a line without a public key or with one by which nobody can log in.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            entry, key = _parse_line(line.strip())
+        except ValueError as error:
+            raise OptionError(
+                f"Line {number} of {path} has no public key in authorized_keys format."
+            ) from error
+        if (kind := key.get_algorithm()) not in LOGIN_KEY_KINDS:
+            raise OptionError(
+                f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
+                "this host does not offer: use one that ssh-keygen -t ed25519 makes."
+            )
+        yield entry, key
 
 
 def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:
@@ -90,11 +102,15 @@ def read_presenters(path: Path) -> Presenters:
 
 
 def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
-    """Read the keys of the guests to admit. Raises OptionError if it cannot be read or has none."""
-    try:
-        return _authorized_keys(_text_of(path))
-    except ValueError as error:
-        raise OptionError(f"{path} is not an authorized_keys file: {error}.") from error
+    """Read the keys of the guests to admit.
+
+    Raises OptionError if it cannot be read or has no key, and for a line by which nobody can log
+    in, which asyncssh would pass over.
+    """
+    text = _text_of(path)
+    if not list(_parsed(text.splitlines(), path)):
+        raise OptionError(f"{path} has no key: no guest could come in.")
+    return _authorized_keys(text)
 
 
 def _text_of(path: Path) -> str:

@@ -59,6 +59,18 @@ class Selection(NamedTuple):
         groups = (authors, sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain))
         return " · ".join(", ".join(group) for group in groups if group)
 
+    def clause(self) -> str:
+        """The choices as words after "posts": "by Tessa Wong or Tom Bateman, and of the
+        kind Analysis"; empty when there are none.
+        """
+        unsigned = ["without an author"] if UNSIGNED in self.authors else []
+        groups = (
+            [*_or("by", self.authors - {UNSIGNED}), *unsigned],
+            _or("of the kind", self.kinds),
+            _or("from", self.sources),
+        )
+        return ", and ".join(" or ".join(group) for group in groups if group)
+
 
 class Facet(NamedTuple):
     """A choice of a group: its key in a Selection, its name for people, and its number of posts."""
@@ -159,6 +171,13 @@ def _listed(facets: Sequence[Facet]) -> str:
     names = [facet.label for facet in facets[:_MOST_NAMES]]
     more = len(facets) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def _or(preposition: str, keys: Iterable[str]) -> list[str]:
+    """The keys with a word before them, "by A, B or C", as one text; none without keys."""
+    *others, last = sorted(keys, key=_plain) or [""]
+    listed = f"{', '.join(others)} or {last}" if others else last
+    return [f"{preposition} {listed}"] if listed else []
 
 
 def _plain(name: str) -> str:

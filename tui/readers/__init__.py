@@ -68,10 +68,7 @@ def _read(page: Page) -> LiveBlog:
     if bbc_text.fits(page.data) or (is_text and page.given is not None and page.given.timeless):
         return bbc_text.read(page.data, page.given)
     if not is_text:
-        raise UnreadableError(
-            "No live blog was recognised: this is no text, such as a picture or a PDF; "
-            "save the page as HTML, or its text in UTF-8."
-        )
+        raise UnreadableError(_NO_TEXT)
     raise UndatedError(
         f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON; "
         "--date 2020-10-15 --every 30s play any text."
@@ -88,6 +85,10 @@ _IN_JSON = {
 """The modules that read producers' JSON, and the words of which each such text has one."""
 _IN_PAGES = {"bbc": _BBC_SCRIPTS}
 """Those that find it in pages of HTML too."""
+_NO_TEXT = (
+    "No live blog was recognised: this is no text, such as a picture or a PDF; "
+    "save the page as HTML, or its text in UTF-8."
+)
 _BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
@@ -103,6 +104,8 @@ def _read_structured(page: Page) -> LiveBlog:
 
     if bbc_text.fits(page.data):
         return bbc_text.read(page.data, page.given)
+    if page.is_binary:
+        raise UnreadableError(_NO_TEXT)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 

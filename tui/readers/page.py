@@ -23,6 +23,8 @@ _SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 _PACKED = (b"\x1f\x8b", b"bplist00")
 """How data packed with gzip and Safari's web archives begin."""
+_CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
+"""Characters that no text has, but for a stray one."""
 _HEAD_BYTES = 4096
 """Bytes in which an MHTML file names its type."""
 
@@ -82,6 +84,12 @@ class Page:
     def has(self, words: str) -> bool:
         """Whether the text has these words; up to four times as fast as a look into `text`."""
         return words.encode() in self._utf8
+
+    @cached_property
+    def is_binary(self) -> bool:
+        """Whether over a hundredth of it are control characters, as in a picture or a program."""
+        controls = len(self._utf8) - len(self._utf8.translate(None, _CONTROLS))
+        return controls * 100 > len(self._utf8)
 
     @cached_property
     def is_json(self) -> bool:

@@ -22,6 +22,7 @@ from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
 from tui.screen.transport.widget import Transport
+from tui.screen.whole_repaint import WholeRepaint
 
 THEMES = tuple(sorted(BUILTIN_THEMES))
 
@@ -29,6 +30,7 @@ THEMES = tuple(sorted(BUILTIN_THEMES))
 class ReplayApp(
     KeyOrder,
     AppColours,
+    WholeRepaint,
     ClockActions,
     FeedActions,
     SharingActions,

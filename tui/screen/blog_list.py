@@ -19,7 +19,8 @@ from tui.screen.dialogs.listed import Lines
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
 from tui.screen.key_order import KeyOrder
-from tui.screen.transport.hints import Hint, hint_at, hint_row
+from tui.screen.transport.hints import Hint, fitting, hint_at, hint_row
+from tui.screen.whole_repaint import WholeRepaint
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (
@@ -39,13 +40,13 @@ class ListedBlog(NamedTuple):
     when: str
     posts: int
     part: str
-    """Which part of it is there; empty if all is."""
+    """Which part of it is there, if it is known to be one."""
 
     @property
     def facts(self) -> str:
         """All but name and title, in one line."""
         posts = "1 post" if self.posts == 1 else f"{self.posts} posts"
-        return " · ".join((self.when, posts, self.part or "whole"))
+        return " · ".join(filter(None, (self.when, posts, self.part)))
 
     @property
     def row(self) -> Content:
@@ -76,10 +77,10 @@ class BlogListHints(LineWidget):
         super().__init__(id="list-hints")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        return [hint_row(HINTS, size.width)]
+        return [hint_row(fitting(HINTS, size.width))]
 
     async def on_click(self, event: events.Click) -> None:
-        if (hint := hint_at(HINTS, self.size.width, event.x)) and hint[0]:
+        if (hint := hint_at(fitting(HINTS, self.size.width), event.x)) and hint[0]:
             await self.screen.run_action(hint[0])
 
 
@@ -113,7 +114,7 @@ class BlogListScreen(Screen[None]):
         app.open_blog(self._blogs[number].name)
 
 
-class BlogListApp(KeyOrder, AppColours, App[Any]):
+class BlogListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
     """Shows the list until the reader opens a live blog or leaves; the cursor begins at that called
     `at`.
     """

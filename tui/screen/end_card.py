@@ -28,13 +28,12 @@ def end_card(
     counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
     title = f"The end{of_part} · {counted} {'post' if posts == 1 else 'posts'}"
-    if filtered:
-        title += f" · {selection.describe()}"
     words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}
     if back_to_list:
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple((key_name(id, keymap), word) for id, word in words.items())
-    return Card(f"{title}, {face.span(blog.start, blog.end)}", hints)
+    between = f" · {selection.describe()} · " if filtered else ", "
+    return Card(f"{title}{between}{face.span(blog.start, blog.end)}", hints)
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:

@@ -93,7 +93,7 @@ class ReplayPage(App[None]):
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
-        self.title_bar = TitleBar(blog, self.face)
+        self.title_bar = TitleBar(blog, self.face, options.selection)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -283,16 +283,15 @@ class ReplayPage(App[None]):
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""
         player = self.player
-        choices = player.selection.describe()
+        choices = player.selection.clause()
         if not player.timeline.indices:
             return (
-                f"No post of this live blog is by or of: {choices}. "
+                f"No post of this live blog is {choices}. "
                 f"Press {self._key('authors')} to choose again, {self._key('clear')} to show all."
             )
-        first = player.blog.posts[player.timeline.indices[0]]
-        when = self.face.named(first.published)
+        when = self.face.named(player.blog.posts[player.timeline.indices[0]].published)
         return (
-            f"Nothing yet by or of: {choices}. The first such post comes at {when}: "
+            f"No post yet {choices}. The first such post comes at {when}: "
             f"press {self._key('next-post')} to go there, {self._key('clear')} to show all."
         )
 

@@ -19,6 +19,8 @@ class ViewOptions(NamedTuple):
     """Whether the whole summary is shown from the start."""
     theme: str = ""
     """Empty for the one that suits the terminal."""
+    selection: str = ""
+    """Which of the live blog's posts these are, for the title; empty if they are all."""
     place: FeedPlace | None = None
     """The place in the feed at the start; None is the newest post."""
     keymap: Mapping[str, str] = MappingProxyType({})

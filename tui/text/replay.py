@@ -209,13 +209,16 @@ def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFa
     """The reason why a page has no posts; `posted` counts the posts of its moment."""
     if not posted:
         return f"Nothing had been posted yet; the first post came at {face.full(blog.start)}."
-    return f"No post so far is by or of: {selection.describe()}."
+    return f"No post so far is {selection.clause()}."
 
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
     """The lines before the first post: the title, the span and the number of posts."""
-    named = face.name_at(blog.start) != face.name_at(blog.end)
-    span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
+    start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
+    named = face.name_at(start) != face.name_at(end)
+    span = face.full(start)
+    if end > start:
+        span = f"{face.full(start, named=named)} to {face.named(end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 

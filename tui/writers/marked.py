@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from tui.model.blog import LiveBlog, Paragraph, Post
 
 
+def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
+    """How many posts of how many the marked ones are: "Marked posts: 2 of 10"."""
+    return f"Marked posts: {len(marks)} of {len(blog.posts)}"
+
+
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
     """The blog with the posts of these indices; a note stands at the end of its post.
 
@@ -12,8 +17,7 @@ def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
     format. Its summary is left out: it is of all posts, as of the blog's end.
     """
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
-    selection = f"Marked posts: {len(posts)} of {len(blog.posts)}."
-    description = f"{selection} {blog.description}".rstrip()
+    description = f"{marked_line(blog, marks)}. {blog.description}".rstrip()
     return blog._replace(posts=posts, summary=(), description=description)
 
 

@@ -203,6 +203,15 @@ def test_a_window_that_is_dragged_is_resized_a_few_times_and_ends_in_its_last_si
     assert screen.sizes[-1] == (80, 24)
 
 
+def test_a_window_that_goes_back_to_its_size_at_once_is_painted_again() -> None:
+    guest = Guest()
+    screen = guest.enter()
+    for size in ((100, 30), (90, 20), (100, 30)):
+        guest.terminal.resize(*size)
+    guest.loop.run(10)
+    assert screen.sizes == [(100, 30), (100, 30)]
+
+
 def test_a_window_whose_resizes_are_expensive_waits_for_its_share() -> None:
     guest = Guest(work=0.1)
     screen = guest.enter()

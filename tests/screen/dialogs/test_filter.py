@@ -55,6 +55,32 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
         assert stage.checked() == []
 
 
+async def test_choices_one_after_the_other_keep_the_place_in_the_feed() -> None:
+    async with on_stage(options=paused_at("10:10"), size=(60, 15)) as stage:
+        await stage.press("k", "k")
+        rows = stage.feed_rows()
+        await stage.press("a", "space")
+        assert stage.checked() == ["Yvette Tan"], "whose only post is another one"
+        await stage.press("down", "space", "down", "space", "enter")
+        assert "Tessa Wong, Yvette Tan,…" in stage.bar()
+        assert stage.feed_rows() == rows
+        await stage.press("a", "delete", "escape")
+        assert stage.feed_rows() == rows
+
+
+async def test_a_low_window_shows_what_was_typed_too() -> None:
+    async with on_stage(options=paused_at("10:10"), size=(40, 10)) as stage:
+        await stage.press("a")
+        assert "Show only" not in stage.text()
+        await stage.press("x")
+        assert "Show only: x▌ · no such name" in stage.text()
+        await stage.press("backspace", "w")
+        assert "Show only: w▌" in stage.text()
+        assert "[ ] Tessa Wong  1" in stage.text()
+        await stage.press("backspace")
+        assert "Show only" not in stage.text()
+
+
 async def test_a_kind_and_an_author_must_both_match() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", *["down"] * 3, "space")
@@ -96,7 +122,7 @@ async def test_typing_narrows_to_the_names_that_begin_so() -> None:
         ]
         assert "Show only: bat" in stage.text()
         await stage.press("x")
-        assert "no such name" in stage.text()
+        assert "no such name so far" in stage.text()
         await stage.press("backspace", "enter")
         assert "Tom Bateman" in stage.bar()
 
@@ -112,7 +138,7 @@ async def test_authors_stand_in_the_order_of_the_sidebar() -> None:
 async def test_an_empty_result_says_how_to_clear_it() -> None:
     async with on_stage(options=paused_at("09:30", authors=("Bateman",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "Nothing yet by or of: Tom Bateman." in shown
+        assert "No post yet by Tom Bateman." in shown
         assert "comes at 10:26 BST" in shown
         assert "esc to show all" in shown
         assert "showing 0 of 1" in stage.bar()
@@ -134,7 +160,7 @@ async def test_a_chosen_author_is_listed_before_their_first_post() -> None:
 async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
     async with on_stage(options=at_the_end(authors=("Tan",), kinds=("Analysis",))) as stage:
         shown = " ".join(" ".join(stage.feed_rows()).split())
-        assert "No post of this live blog is by or of: Yvette Tan · Analysis." in shown
+        assert "No post of this live blog is by Yvette Tan, and of the kind Analysis." in shown
         assert "esc to show all" in shown
         await stage.press("escape")
         assert "post 10 of 10" in stage.bar()

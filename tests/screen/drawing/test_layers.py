@@ -6,11 +6,10 @@ import random
 from typing import Any
 
 import pytest
-from drawn_screen import DrawnScreen
+from painting import Painting
 from patience import patience
 from random_session import session_blogs
-from rich.console import Console
-from screen_stage import Stage, StageApp, on_stage
+from screen_stage import StageApp, on_stage
 from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -21,7 +20,6 @@ from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 from tui.screen.dialogs.dialog import Box
 from tui.screen.dialogs.help import HelpBox
-from tui.screen.drawing import page_compositor
 from tui.screen.drawing.layers import PageScreen
 from tui.screen.drawing.page_compositor import PageCompositor
 from tui.screen.window_sizes import size_classes
@@ -198,53 +196,6 @@ async def test_nothing_holds_a_closed_box(keys: tuple[str, ...]) -> None:
         async with patience(lambda: f"{boxes()} are held"):
             while boxes():  # a closed box is taken apart by and by
                 await asyncio.sleep(0.05)
-
-
-_RENDER = Strip.render
-
-
-def rendered_anew(strip: Strip, console: Console) -> str:
-    """Renders a strip without what rich and Textual have kept for the consoles of other tests."""
-    strip._render_cache = None
-    for segment in strip:
-        if segment.style is not None:
-            segment.style._ansi = None
-    return _RENDER(strip, console)
-
-
-class Painting:
-    """What the app has written to its terminal since the last resize."""
-
-    def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._stage = stage
-        monkeypatch.setattr(stage.app._driver, "write", self._write)
-        monkeypatch.setattr(Strip, "render", rendered_anew)
-        page_compositor._PAINTED.clear()
-
-    async def resize(self, width: int, height: int) -> None:
-        self._terminal = DrawnScreen(width, height)
-        await self._stage.resize(width, height)
-
-    def lose(self) -> None:
-        """Lose what has been written, as a terminal that missed frames."""
-        self._terminal = DrawnScreen(*self._stage.app.size)
-
-    def _write(self, text: str) -> None:
-        self._terminal.feed(text.encode())
-
-    def check(self, doing: str) -> None:
-        """What has been written is the same as all of the screen, written anew."""
-        app = self._stage.app
-        whole = DrawnScreen(*app.size)
-        update = app.screen._compositor.render_full_update()
-        whole.feed(update.render_segments(app.console).encode())
-        different = [
-            f"row {y}, column {x}: {ours} instead of {theirs}"
-            for y, rows in enumerate(zip(self._terminal.cells, whole.cells, strict=True))
-            for x, (ours, theirs) in enumerate(zip(*rows, strict=True))
-            if ours != theirs
-        ]
-        assert not different, f"after {doing}: {different}"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, chop_cells
 
 from tui.model.safe_text import clean
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import truncate, truncate_quoted, wrap
 
 letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
 texts = st.one_of(
@@ -95,3 +95,25 @@ def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> N
 
 def test_joiners_before_a_character_wider_than_the_row_lose_nothing() -> None:
     assert wrap("\u200d\u200d字", 1) == [(0, "\u200d\u200d字")]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("“a pot of tea” not found", 24, "“a pot of tea” not found"),
+        ("“a pot of tea” not found", 23, "“a pot of t…” not found"),
+        ("“a pot of tea” not found", 17, "“a po…” not found"),
+        ("“a pot of tea” not found", 16, "“a pot of tea”…"),
+        ("Back at 11:22, before “a pot of tea”", 30, "Back at 11:22, before “a pot…”"),
+        ("nothing is quoted here", 12, "nothing is…"),
+    ],
+)
+def test_of_a_text_that_quotes_the_quoted_words_are_cut(text: str, width: int, shown: str) -> None:
+    assert truncate_quoted(text, width) == shown
+
+
+@given(texts, texts, st.integers(0, 30))
+def test_a_text_that_quotes_fits_too(quoted: str, said: str, width: int) -> None:
+    shown = truncate_quoted(f"“{quoted}” {said}", width)
+    assert cell_len(shown) <= width
+    assert "\n" not in shown

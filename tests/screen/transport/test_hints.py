@@ -19,13 +19,14 @@ def text_of(
 ) -> str:
     shown = shown_hints(
         hints(),
+        width,
         playing=playing,
         ended=ended,
         clearing=clearing,
         searching=clearing and searching,
         turns=not ended,
     )
-    return "".join(text for text, _ in hint_row(shown, width))
+    return "".join(text for text, _ in hint_row(shown))
 
 
 def test_eighty_columns_name_what_matters_most() -> None:
@@ -42,8 +43,32 @@ def test_what_can_be_cleared_is_named_with_its_key() -> None:
 
 def test_a_filter_alone_has_no_next_match() -> None:
     assert text_of(80, clearing=True, searching=False) == (
-        " space pause   enter turn   / search   esc clear   ? help   t jump   a filter"
+        " space pause   enter turn   / search   esc clear   ? help   q quit   t jump"
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (20, " space pause"),
+        (40, " space pause   t jump   ? help   q quit"),
+        (60, " space pause   enter turn   t jump   ? help   q quit"),
+        (72, " space pause   enter turn   t jump   a filter   ? help   q quit"),
+    ],
+)
+def test_a_narrow_bar_keeps_the_way_to_the_help_and_out(width: int, row: str) -> None:
+    assert text_of(width) == row
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (40, " space pause   esc clear   ? help"),
+        (60, " space pause   enter turn   n next   esc clear   ? help"),
+    ],
+)
+def test_a_narrow_bar_keeps_the_way_out_of_a_search(width: int, row: str) -> None:
+    assert text_of(width, clearing=True) == row
 
 
 def test_at_the_end_space_plays_again() -> None:
@@ -77,12 +102,17 @@ def test_the_hints_fit(width: int, ended: bool, clearing: bool) -> None:
     ],
 )
 def test_a_click_finds_its_hint(at: str, found: tuple[str, bool]) -> None:
-    shown = shown_hints(hints(), playing=True, ended=False, clearing=False, searching=False)
-    assert hint_at(shown, 200, text_of(200).index(at)) == found
+    shown = shown_hints(hints(), 200, playing=True, ended=False, clearing=False, searching=False)
+    assert hint_at(shown, text_of(200).index(at)) == found
+
+
+def test_a_click_on_the_row_of_a_narrow_bar_finds_its_hint() -> None:
+    shown = shown_hints(hints(), 40, playing=True, ended=False, clearing=False, searching=False)
+    assert hint_at(shown, text_of(40).index("help")) == ("help", False)
 
 
 def test_between_hints_there_is_none() -> None:
-    shown = shown_hints(hints(), playing=True, ended=False, clearing=False, searching=False)
-    assert hint_at(shown, 200, 0) is None
-    assert hint_at(shown, 200, len(" space pause ")) is None
-    assert hint_at(shown, 200, 199) is None
+    shown = shown_hints(hints(), 200, playing=True, ended=False, clearing=False, searching=False)
+    assert hint_at(shown, 0) is None
+    assert hint_at(shown, len(" space pause ")) is None
+    assert hint_at(shown, 199) is None

@@ -74,6 +74,7 @@ class GuestTerminal:
         self._driver: AttachedDriver | None = None
         self._size = UNKNOWN_SIZE
         self._resize_timer: TimerHandle | None = None
+        self._resize_waits = False
         self._key_at: float | None = None
         self._scheduler = scheduler
         self.cpu = cpu
@@ -159,12 +160,13 @@ class GuestTerminal:
         columns, lines = UNKNOWN_SIZE
         self._size = self._limits.drawable_size(width or columns, height or lines)
         if self._resize_timer is not None:
+            self._resize_waits = True  # also back to the size before: the picture may be lost
             self.cpu.hurry()
         elif self._driver is not None:
             wait = max(RESIZE_SECONDS, self.cpu.seconds_to_wait)
             self._driver.resize(*self._size)
             self._catching_up.start(self._driver.after_refresh)
-            self._resize_timer = self._loop.call_later(wait, self._resize_again, self._size)
+            self._resize_timer = self._loop.call_later(wait, self._resize_again)
 
     def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
         """Call `tick` in so many seconds, or when it is this guest's turn after that; forget the
@@ -186,9 +188,10 @@ class GuestTerminal:
             if self._key_at is None and self._driver is not None:
                 self._key_at = self._loop.time()
 
-    def _resize_again(self, known: tuple[int, int]) -> None:
+    def _resize_again(self) -> None:
         self._resize_timer = None
-        if self._driver is not None and self._size != known:
+        waits, self._resize_waits = self._resize_waits, False
+        if self._driver is not None and waits:
             self.resize(*self._size)
 
     def _frame_sent(self, size: int) -> None:

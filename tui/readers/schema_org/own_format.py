@@ -33,6 +33,8 @@ OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
 KNOWN, UNTIL = "known", "until"
 """The properties of a summary's block that say since when it is known, and until when."""
+LONGEST_MARKER = 8
+"""Characters of a list item's number, at most."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -59,12 +61,12 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     publisher = blog.get("publisher")
     return LiveBlog(
         posts=tuple(posts),
-        title=_text(blog, "headline"),
+        title=_line(blog, "headline"),
         description=_text(blog, "description"),
         summary=_summary(blog.get("tui:summary")),
         zone=_zone(blog, "tui:zone", remarks) or "UTC",
         place_zone=_zone(blog, "tui:placeZone", remarks),
-        publisher=_text(publisher, "name") if isinstance(publisher, dict) else "",
+        publisher=_line(publisher, "name") if isinstance(publisher, dict) else "",
         url=safe_link(_text(blog, "url")),
         language=_text(blog, "inLanguage"),
         authors=_authors(blog),
@@ -103,8 +105,8 @@ def _one_version(update: Any, place: str) -> Post:
         raise UnreadableError(f"In {place} an object was expected.")
     return Post(
         published=_time(update, "datePublished", place),
-        headline=_text(update, "headline"),
-        kicker=_text(update, "tui:kicker"),
+        headline=_line(update, "headline"),
+        kicker=_line(update, "tui:kicker"),
         authors=_authors(update),
         body=_blocks(update["tui:body"], place) if "tui:body" in update else _paragraphs(update),
         id=_text(update, "identifier"),
@@ -112,13 +114,18 @@ def _one_version(update: Any, place: str) -> Post:
         modified=_time_if_there(update, "dateModified", place),
         key_event=update.get("tui:keyEvent") is True,
         pinned=update.get("tui:pinned") is True,
-        source=_text(update, "tui:source"),
+        source=_line(update, "tui:source"),
     )
 
 
 def _text(fields: Object, key: str) -> str:
     value = fields.get(key, "")
     return clean(value) if isinstance(value, str) else ""
+
+
+def _line(fields: Object, key: str) -> str:
+    """A text that is drawn on one row."""
+    return _text(fields, key).replace("\n", " ")
 
 
 def _time(fields: Object, key: str, place: str) -> datetime:
@@ -146,7 +153,7 @@ def _authors(fields: Object) -> tuple[Author, ...]:
     people = fields.get("author")
     people = people if isinstance(people, list) else [people]
     return tuple(
-        Author(_text(person, "name"), _text(person, "jobTitle"))
+        Author(_line(person, "name"), _line(person, "jobTitle"))
         for person in people
         if isinstance(person, dict)
     )
@@ -187,7 +194,10 @@ def _block(entry: Any, place: str) -> Block:
         return Embed(_text(entry, "provider"), _text(entry, "text"), safe_link(_text(entry, "url")))
     if kind == "ListItem":
         text = _text(entry, "text")
-        return ListItem(text, _links(entry, len(text)), _text(entry, "marker"))
+        marker = _line(entry, "marker")
+        return ListItem(
+            text, _links(entry, len(text)), marker if len(marker) <= LONGEST_MARKER else "•"
+        )
     make = _TEXT_KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
         known = ", ".join([*_TEXT_KINDS, "ListItem", "Image", "Embed"])

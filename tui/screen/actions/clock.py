@@ -88,9 +88,13 @@ class ClockActions(PageMixin):
 
     def _tell_none(self, every: str, chosen: str) -> None:
         """Says that there is none of every post; with a filter, that there is none of those
-        chosen."""
+        chosen, and what it chooses where there is room for it."""
         selection = self.player.selection
-        self.tell(f"{chosen} by or of: {selection.describe()}." if selection.active else every)
+        if not selection.active:
+            self.tell(every)
+            return
+        told = f"{chosen} {selection.clause()}."
+        self.tell(told if self.transport.has_room_for(told) else f"{chosen} in the filter.")
 
     def _tell_no_more(self) -> None:
         self._tell_none("No more posts to come.", "No more posts")

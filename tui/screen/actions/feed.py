@@ -141,8 +141,14 @@ class FeedActions(SearchActions):
         from tui.screen.dialogs.filter import FilterBox
 
         self._counted = self.player.view().known
-        groups = self._groups(self._counted)
-        self._filter_box = FilterBox(self.player.selection, groups, self.select)
+        groups, place = self._groups(self._counted), self.feed.reading.place
+
+        def choose(selection: Selection) -> None:
+            self.select(selection)
+            if not place.following:  # one choice of several may have hidden what stood on top
+                self.feed.restore(place)
+
+        self._filter_box = FilterBox(self.player.selection, groups, choose)
         await self._filter_box.open(self._filter_closed)
 
     def _filter_closed(self, _: None) -> None:

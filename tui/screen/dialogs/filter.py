@@ -119,7 +119,7 @@ class FilterBox(Box[None]):
     @property
     def _title(self) -> Content:
         typed = f": {self._narrowed}▌" if self._narrowed else ""
-        none = " · no such name" if typed and not self._choices else ""
+        none = " · no such name so far" if typed and not self._choices else ""
         return Content(f"Show only{typed}{none}")
 
     def _type(self, character: str) -> None:
@@ -129,7 +129,9 @@ class FilterBox(Box[None]):
         """Shows only the choices with these letters at the start of a word."""
         self._narrowed = typed
         self.show(self._groups)
-        self.query_one(".box-title", Static).update(self._title)
+        title = self.query_one(".box-title", Static)
+        title.update(self._title)
+        title.set_class(bool(typed), "typed")
 
     def _move_to(self, key: tuple[str, str | None] | None) -> None:
         """Puts the cursor on a choice; without it in the list, on the first one."""

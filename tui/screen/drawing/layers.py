@@ -11,12 +11,13 @@ from typing import Any, Self, override
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.events import Resize, ScreenResume
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.page_compositor import PageCompositor
+from tui.screen.window_sizes import set_size_classes
 
 
 def repaint(widget: Widget, *regions: Region) -> None:
@@ -78,6 +79,11 @@ class PageScreen(Screen[None]):
         if self._dirty_widgets:  # Textual waits for something else
             self.check_idle()
 
+    async def _on_resize(self, event: Resize) -> None:
+        event.prevent_default()
+        set_size_classes([self], event.size)
+        await super()._on_resize(event)
+
     def _compositor_refresh(self) -> None:
         top = self.app.screen
         if not isinstance(top, OverPage):
@@ -86,10 +92,6 @@ class PageScreen(Screen[None]):
         top.page_changed(self._compositor._dirty_regions)
         self._compositor._dirty_regions.clear()
         self._dirty_widgets.clear()
-
-    def is_painted(self, size: Size) -> bool:
-        """Whether all of it was painted that is laid out for a window of that size."""
-        return self._compositor.size == size and not self._compositor._dirty_regions
 
     def drawn(self, region: Region) -> Strip:
         """What stands in a piece of a row, without links and what can be clicked.
@@ -135,8 +137,7 @@ class OverPage[Result](ModalScreen[Result]):
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Lays the box out, and paints its rows: Textual paints all of the window, twice."""
         event.prevent_default()
-        stack, size = self.app.screen_stack, self.app.size
-        self._opens = self._page_is_shown and len(stack) == 2 and self.page.is_painted(size)
+        self._opens = self._page_is_shown and len(self.app.screen_stack) == 2
         self._page_is_shown = False
         super()._on_screen_resume(event)
         if self._opens:
@@ -148,6 +149,7 @@ class OverPage[Result](ModalScreen[Result]):
         event.prevent_default()
         known = {self._made_for, self._compositor.size, self.page._compositor.size}
         if known != {event.size}:
+            set_size_classes(self.app.screen_stack, event.size)
             await super()._on_resize(event)
 
     def _compositor_refresh(self) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
+LEAST_CELLS_QUOTED = 6
+"""Fewer of what is quoted do not show what it was."""
 _WORD = r"\S+"
 _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
@@ -30,6 +32,17 @@ def truncate(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
+
+
+def truncate_quoted(text: str, width: int) -> str:
+    """The text on one row; if it does not fit, what is quoted is cut, as long as a few letters of
+    it stay, and what is said of that is kept: "“a very long se…” not found".
+    """
+    quoted, mark, said = text.replace("\n", " ").rpartition("”")
+    room = width - cell_len(mark + said)
+    if not mark or room < LEAST_CELLS_QUOTED:
+        return truncate(text, width)
+    return truncate(quoted, room) + mark + said
 
 
 def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:

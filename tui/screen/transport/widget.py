@@ -12,7 +12,7 @@ from textual.message import Message
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate_quoted
 from tui.screen.transport.hints import Hint, hint_at, hint_row, shown_hints
 from tui.screen.transport.rows import TransportState, clock_row
 from tui.screen.transport.scale import Label, ends, labels, ticks
@@ -25,6 +25,9 @@ LEAST_ROWS_WITH_HINTS = 3
 """The height of a bar with a row for the hints; in a lower one a note covers the clock."""
 LEAST_CELLS_WITH_ENDS = 56
 """The width of a bar with the times at the ends of the scrubber, beside it."""
+
+BESIDE_NOTE = 2
+"""The blank cells of a note's row."""
 
 
 class Layout(NamedTuple):
@@ -82,6 +85,10 @@ class Transport(LineWidget):
             self._drawn = drawn
             self.update_rows()
 
+    def has_room_for(self, note: str) -> bool:
+        """Whether all of a note can be shown."""
+        return cell_len(note) <= self.size.width - BESIDE_NOTE
+
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self._state
         bar, last = clock_row(state, size.width), self._last_row(size.width)
@@ -94,8 +101,8 @@ class Transport(LineWidget):
     def _last_row(self, width: int) -> TextRow:
         """A note, or what is under the mouse, or the hints."""
         if note := self._state.note or self._under_mouse():
-            return ((f" {truncate(note, width - 2)}", "note"),)
-        return hint_row(self._shown_hints, width)
+            return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "note"),)
+        return hint_row(self._hints_in(width))
 
     def _scrubber_rows(self, size: Size) -> list[TextRow]:
         layout = self._laid_out(size)
@@ -140,12 +147,12 @@ class Transport(LineWidget):
             return f"{told} · {timeline.blog.posts[post].title}"
         return f"{told} · post {post + 1}"
 
-    @property
-    def _shown_hints(self) -> list[Hint]:
+    def _hints_in(self, width: int) -> list[Hint]:
         state = self._state
         clearing = bool(state.search or state.filtered)
         return shown_hints(
             self._hints,
+            width,
             playing=state.playing,
             ended=state.ended,
             clearing=clearing,
@@ -176,7 +183,7 @@ class Transport(LineWidget):
         height = self.size.height
         if height < LEAST_ROWS_WITH_HINTS or event.y != height - 1 or self._state.note:
             return
-        if hint := hint_at(self._shown_hints, self.size.width, event.x):
+        if hint := hint_at(self._hints_in(self.size.width), event.x):
             key_id, backwards = hint
             self.post_message(self.HintClicked(key_id, backwards=backwards))
 
