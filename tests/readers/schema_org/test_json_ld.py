@@ -188,3 +188,11 @@ def test_what_is_no_live_blog_is_refused_in_one_sentence_that_says_what_was_miss
         read(data)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_what_stands_in_an_update_is_no_other_live_blog() -> None:
+    several = [update(f"2024-04-26T1{hour}:00:00Z", f"Inner {hour}") for hour in range(3)]
+    holder = {**update(headline="Outer"), "sharedContent": posting(*several)}
+    read_blog = read(as_json(posting(holder)))
+    assert [post.headline for post in read_blog.posts] == ["Outer"]
+    assert not [line for line in messages(read_blog) if "another live blog" in line]

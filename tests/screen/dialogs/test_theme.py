@@ -26,3 +26,11 @@ async def test_the_scroll_bar_is_that_of_every_box() -> None:
         themes, box = (stage.app.screen.query_one(name).styles for name in ("Lines", ".box"))
         assert themes.scrollbar_color == box.scrollbar_color
         assert themes.scrollbar_background == box.scrollbar_background
+
+
+async def test_the_key_that_opened_the_box_chooses_too() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        before = stage.app.theme
+        await stage.press("T", "j", "T")
+        assert stage.app.theme != before
+        assert len(stage.app.screen_stack) == 1

@@ -143,20 +143,22 @@ def classes_of(value: str | None) -> frozenset[str]:
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """The nodes that no other of them contains; takes time linear in the tree."""
-    ids = {node.mem_id for node in nodes}
-    inside: dict[int, bool] = {}
-    kept = []
-    for node in nodes:
-        path: list[int] = []
-        above = node.parent
-        while above is not None and above.mem_id not in inside and above.mem_id not in ids:
-            path.append(above.mem_id)
-            above = above.parent
-        is_inside = above is not None and (above.mem_id in ids or inside[above.mem_id])
-        inside.update(dict.fromkeys(path, is_inside))
-        if not is_inside:
-            kept.append(node)
-    return kept
+    inside = {node.mem_id: True for node in nodes}
+    return [node for node in nodes if not nearest_known(node, inside, False)]
+
+
+def nearest_known[Known](node: LexborNode, known: dict[int, Known], otherwise: Known) -> Known:
+    """What is known of the nearest element around a node; then it is known of all between them."""
+    climbed: list[int] = []
+    found, above = otherwise, node.parent
+    while above is not None:
+        if above.mem_id in known:
+            found = known[above.mem_id]
+            break
+        climbed.append(above.mem_id)
+        above = above.parent
+    known.update(dict.fromkeys(climbed, found))
+    return found
 
 
 def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.html.tree import nearest_known
 from tui.readers.page_binding.seen import path_of
 
 
@@ -16,8 +17,10 @@ class Inside:
 
     def __init__(self, tree: LexborHTMLParser, elements: Sequence[LexborNode | None]) -> None:
         self._within = _around_all(elements) or tree
-        self._posts = {x.mem_id: number for number, x in enumerate(elements) if x is not None}
-        self._owners: dict[int, int | None] = {}
+        self._owners: dict[int, int | None] = {
+            x.mem_id: number for number, x in enumerate(elements) if x is not None
+        }
+        """The post of each element that is one or was looked at; None outside of all."""
         self._found: dict[str, dict[int, list[LexborNode]]] = {}
 
     def of(self, number: int, selector: str) -> Sequence[LexborNode]:
@@ -31,29 +34,11 @@ class Inside:
         before = None
         for node in self._within.css(selector):
             # An element stands there once for each part of the selector that names it.
-            owner = self._owner(node) if node.mem_id != before else None
+            owner = nearest_known(node, self._owners, None) if node.mem_id != before else None
             before = node.mem_id
             if owner is not None:
                 found[owner].append(node)
         return found
-
-    def _owner(self, node: LexborNode) -> int | None:
-        """The post that holds an element."""
-        climbed: list[int] = []
-        owner: int | None = None
-        above = node.parent
-        while above is not None:
-            key = above.mem_id
-            if key in self._posts:
-                owner = self._posts[key]
-                break
-            if key in self._owners:
-                owner = self._owners[key]
-                break
-            climbed.append(key)
-            above = above.parent
-        self._owners.update(dict.fromkeys(climbed, owner))
-        return owner
 
 
 def _around_all(elements: Sequence[LexborNode | None]) -> LexborNode | None:
