@@ -1,9 +1,7 @@
 """The filter dialog, used with keys and mouse."""
 
-import asyncio
-
 from sample_blogs import bundled_like
-from screen_stage import _key_event, at_the_end, on_stage, paused_at
+from screen_stage import at_the_end, on_stage, paused_at
 from textual.widgets import OptionList
 
 from tui.replay import ReplayOptions
@@ -156,16 +154,3 @@ async def test_the_newest_post_stays_while_the_filter_changes() -> None:
         assert any("Xi will be friendly" in row for row in stage.feed_rows())
         await stage.press("escape")
         assert any("Blinken to hold news conference" in row for row in stage.feed_rows())
-
-
-async def test_an_app_that_ends_as_the_box_opens_ends_well() -> None:
-    for steps in range(20):
-        async with on_stage() as stage:
-            driver, event = stage.app._driver, _key_event("a")
-            assert driver is not None
-            event.set_sender(stage.app)
-            driver.send_message(event)
-            for _ in range(steps):
-                await asyncio.sleep(0)
-            stage.app.exit()
-        assert stage.app.return_code == 0, steps
