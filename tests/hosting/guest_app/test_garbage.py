@@ -1,5 +1,8 @@
+import asyncio
 import gc
+from asyncio import Future
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import cast
 from weakref import WeakSet
 
@@ -65,6 +68,26 @@ def depart(each: GarbageCollector, loop: Loop, times: int, *, quiet: bool) -> No
         loop.fire(quiet=False)
     if quiet:
         loop.fire(quiet=True)
+
+
+def test_an_app_is_cleared_only_when_its_task_has_ended(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared: list[object] = []
+    monkeypatch.setattr(collector, "clear_app", cleared.append)
+    running: Future[object] = Future(loop=asyncio.new_event_loop())
+    each = guests(loop, 1)
+    app = SimpleNamespace(ends=True)
+    each.guest_left(cast(GuestApp, app), running)
+    for _ in range(3):
+        loop.fire(quiet=False)
+    running.cancel()
+    running.get_loop().close()
+    loop.fire(quiet=False)
+    assert not cleared
+    app.ends = False
+    loop.fire(quiet=False)
+    assert cleared == [app]
 
 
 @pytest.mark.parametrize(

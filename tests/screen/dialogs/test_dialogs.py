@@ -1,8 +1,10 @@
 """The time and search dialogs, used with keys."""
 
+import asyncio
+
 import pytest
 from sample_blogs import blog, post
-from screen_stage import Stage, at_the_end, now, on_stage, paused_at
+from screen_stage import Stage, _key_event, at_the_end, now, on_stage, paused_at
 from textual.widgets import Input
 
 from tui.model.blog import LiveBlog
@@ -240,3 +242,20 @@ async def test_of_a_long_paste_a_line_takes_what_fits() -> None:
         await stage.press("y")
         (line,) = stage.app.screen.query(TextLine)
         assert line.value == "a" + "x" * (MOST_CHARACTERS - 1)
+
+
+@pytest.mark.parametrize(("before", "key"), [("", "a"), ("/the", "M")])
+async def test_an_app_that_ends_as_a_box_opens_ends_well(before: str, key: str) -> None:
+    for steps in range(20):
+        async with on_stage(options=at_the_end()) as stage:
+            if before:
+                await typed(stage, "slash", before[1:])
+                await stage.press("enter")
+            driver, event = stage.app._driver, _key_event(key)
+            assert driver is not None
+            event.set_sender(stage.app)
+            driver.send_message(event)
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            stage.app.exit()
+        assert stage.app.return_code == 0, steps

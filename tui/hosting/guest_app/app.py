@@ -3,7 +3,7 @@
 import io
 import sys
 from asyncio import Event
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, ClassVar, cast, override
 from weakref import WeakSet
 
@@ -37,7 +37,7 @@ class GuestApp(AppWithoutRights):
     """An app of one guest; mix it in before an App, and call `attach` before the app runs.
 
     Uses private names of Textual 8.2: `_capture_stdout`, `_capture_stderr`, `_fatal_error`,
-    `_close_messages_no_wait`, `_registry` and `_exception`.
+    `_close_messages_no_wait`, `_registry`, `_shutdown` and `_exception`.
     """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -46,6 +46,9 @@ class GuestApp(AppWithoutRights):
     goes_on_to: str | None = None
     """When the app has ended, the live blog to which the guest goes on by its name, empty for the
     list of them; None: the guest leaves."""
+
+    ends = False
+    """Whether the app is closing its widgets."""
 
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:
         """Bind the app to its guest, and cut it off from the host's process."""
@@ -97,6 +100,17 @@ class GuestApp(AppWithoutRights):
 
     def on_ready(self) -> None:
         self.first_frame.set()
+
+    @override
+    def _shutdown(self) -> Coroutine[Any, Any, None]:
+        self.ends = True
+        return self._end()
+
+    async def _end(self) -> None:
+        try:
+            await super()._shutdown()
+        finally:
+            self.ends = False
 
     def guest_is_away(self) -> None:
         """Wait for a guest whose connection is lost; may be called from outside the app."""

@@ -7,7 +7,7 @@ Uses a private name of Textual 8.2: a widget's `_styles_cache`.
 """
 
 import gc
-from asyncio import AbstractEventLoop, TimerHandle
+from asyncio import AbstractEventLoop, Future, TimerHandle
 from collections import deque
 
 from textual.widget import Widget
@@ -61,13 +61,18 @@ class GarbageCollector:
         gc.freeze()
         self._restart_quiet_timer()
 
-    def guest_left(self, app: GuestApp) -> None:
-        """Clear a departed guest's app as soon as nothing uses it any more."""
+    def guest_left(self, app: GuestApp, running: Future[object] | None = None) -> None:
+        """Clear a departed guest's app as soon as nothing uses it any more, not even the task that
+        was `running` it: who has used much waits for the end of their app too."""
         self._guests -= 1
-        self._loop.call_later(SETTLE_SECONDS, self._has_settled, app)
+        self._loop.call_later(SETTLE_SECONDS, self._has_settled, app, running)
         self._restart_quiet_timer()
 
-    def _has_settled(self, app: GuestApp) -> None:
+    def _has_settled(self, app: GuestApp, running: Future[object] | None) -> None:
+        # A task that is cancelled at the end of its app leaves the end to a task of Textual's.
+        if running is not None and (not running.done() or app.ends):
+            self._loop.call_later(SETTLE_SECONDS, self._has_settled, app, running)
+            return
         self._to_clear.append(app)
         if self._clear_timer is None:
             self._clear_next()

@@ -50,6 +50,7 @@ class GuestLifecycle:
         self._needs_input = False
         self._input_ended = False
         self._task: asyncio.Task[None] | None = None
+        self._app_task: asyncio.Task[object] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
 
     def start(self, guest: Guest, command: str) -> None:
@@ -162,9 +163,10 @@ class GuestLifecycle:
             await running
         finally:
             app, self.app = self.app, None
+            app_task, self._app_task = self._app_task, None
             if app is not None:
                 views.left(app)
-                self._registry.garbage_collector.guest_left(app)
+                self._registry.garbage_collector.guest_left(app, app_task)
         if app is None:
             return None
         if app.failure is not None:
@@ -183,6 +185,7 @@ class GuestLifecycle:
                 app.attach(guest, self._terminal)
                 self._terminal.cpu.joining = not guest.came_from_list
                 running = self._loop.create_task(app.run_async(size=self._terminal.size))
+                self._app_task = running
                 await self._wait_for_first_frame(app, running, started_at)
                 return running
         finally:

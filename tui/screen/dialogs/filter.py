@@ -137,7 +137,8 @@ class FilterBox(Box[None]):
         """Puts the cursor on a choice; without it in the list, on the first one."""
         keys = self._keys()
         first = next((row for row, (_, facet) in enumerate(self._choices) if facet), None)
-        self.query_one(Choices).highlighted = keys.index(key) if key in keys else first
+        for choices in self.query(Choices):  # there is none where the app ends as the box opens
+            choices.highlighted = keys.index(key) if key in keys else first
 
     def _select(self, selection: Selection) -> None:
         self._untouched = False

@@ -53,7 +53,8 @@ class ListBox[Choice](Box[Choice | None]):
             yield Static(Content(self._hint), classes="quiet")
 
     def on_mount(self) -> None:
-        self.query_one(Lines).highlighted = min(self._at, len(self._rows) - 1)
+        for lines in self.query(Lines):  # there are none where the app ends as the box opens
+            lines.highlighted = min(self._at, len(self._rows) - 1)
 
     def choose(self, number: int) -> None:
         """Closes the box with row `number`, from 0."""
