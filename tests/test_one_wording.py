@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from printed_post import post_text
 from sample_blogs import blog, post
 from screen_stage import on_stage, paused_at
 from selectolax.lexbor import LexborHTMLParser
@@ -24,7 +25,7 @@ from tui.model.blog import (
 from tui.model.clock_face import clock_faces
 from tui.model.part import Missing, Part
 from tui.model.part_words import part_line
-from tui.text.replay import json_lines, page, post_text
+from tui.text.replay import json_lines, page
 from tui.text.report import report, report_lines
 from tui.writers.html import html
 from tui.writers.json_ld import dumps

@@ -47,6 +47,8 @@ OF_OTHERS = {
     for name in ("_compositor", "_context", "_set_dirty")
 }
 """What the screen needs of other objects only."""
+DOCUMENTED = {("tui.cli.early_signals", "_exit")}
+"""Names of the standard library that look private only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
 
@@ -116,7 +118,7 @@ def test_private_names_of_other_objects_stand_in_the_rooms_of_their_libraries() 
         if not f"{module}.".startswith(tuple(chain(*ROOMS.values())))
         for name in foreign_names(source)
     }
-    assert found <= ALSO | OF_OTHERS
+    assert found <= ALSO | OF_OTHERS | DOCUMENTED
     assert found >= OF_OTHERS
 
 

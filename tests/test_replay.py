@@ -4,11 +4,12 @@ import math
 from typing import Any
 
 import pytest
-from sample_blogs import FakeClock, at, blog, bundled_like, constant
+from sample_blogs import FakeClock, at, blog, bundled_like, constant, two_sources
 
 from tui.model.errors import OptionError
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
+from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 
@@ -97,3 +98,14 @@ def test_paces_and_speeds_as_they_are_typed() -> None:
 def test_a_speed_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(OptionError, match="--speed takes a number over 0"):
         speed_of(typed)
+
+
+def test_a_part_of_the_name_of_one_source_or_kind_is_enough() -> None:
+    def chosen(**options: Any) -> Selection:
+        return Replay(two_sources(), ReplayOptions(**options)).selection
+
+    assert chosen(only_sources=("london",)) == Selection(sources=frozenset({"London desk"}))
+    assert chosen(kinds=("KEY",)) == Selection(kinds=frozenset({"key event"}))
+    for words in ("desk", "", "Paris"):
+        with pytest.raises(OptionError, match=r"no source called .*; there are: .*Beijing desk"):
+            chosen(only_sources=(words,))

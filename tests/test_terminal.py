@@ -149,6 +149,17 @@ def test_ctrl_c_ends_a_replay_as_text_without_a_traceback(there: Terminal) -> No
     assert "Traceback" not in screen
 
 
+def test_a_replay_as_text_goes_on_where_it_was_ended(there: Terminal) -> None:
+    there.run("liveblog-tui replay --plain --at 10:26")
+    there.see("Like the rest of the visit")
+    there.press("C-c")
+    there.run("clear; echo clear $((1 + 1))")
+    there.see("clear 2")
+    there.run("liveblog-tui replay --plain --resume")
+    there.see(HEADLINE)
+    there.press("C-c")
+
+
 def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
     replay(there, "- --paused", before=f"cat {BLOG} | ")
     jump(there, "10:26")

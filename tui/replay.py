@@ -228,13 +228,19 @@ def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
 
 
 def _keys(typed: tuple[str, ...], facets: list[Facet], group: str) -> frozenset[str]:
-    """The keys of the choices named. Raises OptionError, which lists them, for an unknown one."""
+    """The keys of the choices named, or of the only one with that part of a name.
+
+    Raises OptionError, which lists the choices, for any other name.
+    """
     keys = {facet.label.casefold(): facet.key for facet in facets}
     names = ", ".join(facet.label for facet in facets)
     chosen = set()
     for name in typed:
-        if name.casefold() not in keys:
+        wanted = name.casefold()
+        partly = [label for label in keys if wanted and wanted in label]
+        label = partly[0] if len(partly) == 1 else wanted
+        if label not in keys:
             there = f"there are: {names}" if names else "there are none"
             raise OptionError(f"This live blog has no {group} called {name!r}; {there}.")
-        chosen.add(keys[name.casefold()])
+        chosen.add(keys[label])
     return frozenset(chosen)

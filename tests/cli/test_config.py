@@ -3,10 +3,12 @@
 import tomllib
 
 import pytest
+from sample_blogs import bundled_like
 
 from tui.cli.config import config_lines
-from tui.cli.usual_options import keep_theme
+from tui.cli.usual_options import keep_face, keep_tempo, keep_theme, usual_tempo
 from tui.model.errors import OptionError
+from tui.replay import Replay, ReplayOptions
 from tui.screen.keys import KEYS
 from tui.settings.config import config_file, read_config
 
@@ -34,6 +36,16 @@ def test_each_setting_says_where_it_comes_from() -> None:
     assert "pace = 240  # from this file" in lines
     assert 'theme = "dracula"  # chosen in the app' in lines
     assert any(line.startswith('play = "f5"  #') and "from this file" in line for line in lines)
+
+
+def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() -> None:
+    replay = Replay(bundled_like(), ReplayOptions())
+    usual = usual_tempo()
+    keep_tempo(usual._replace(reading=False), usual, replay)
+    keep_face(replay.faces, 1, ())
+    lines = list(config_lines())
+    assert "pace = 200  # built in; the app keeps a constant speed, which p ends" in lines
+    assert f"zone = []  # built in; the app keeps {replay.faces[1].key}, which z changes" in lines
 
 
 def test_the_output_saved_as_the_file_changes_nothing() -> None:

@@ -31,6 +31,14 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
     assert invited.url == invited.command == url.format(port=port)
 
 
+@pytest.mark.parametrize(("name", "url"), [("demo", "ssh://demo"), ("::1", "ssh://[::1]")])
+def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        port = sock.getsockname()[1]
+        invited = invitation(ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), [sock])
+    assert invited == (f"ssh -p {port} {name}", f"{url}:{port}")
+
+
 @pytest.mark.parametrize(
     ("start_at", "told"),
     [

@@ -66,7 +66,7 @@ async def opened(guest: Client, words: str) -> None:
 async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -> None:
     async with host() as running, client(running.port, size=(120, 50)) as guest:
         await listed(guest)
-        await guest.shows("Friday 26 April 2024, 09:26 to 11:18 BST · 10 posts · whole")
+        await guest.shows("Friday 26 April 2024, 09:26 to 11:18 BST · 10 posts · blinken")
         await guest.shows("Geese")
         guest.send(DOWN + ENTER)
         await opened(guest, "Geese")

@@ -338,3 +338,23 @@ def test_it_says_what_is_limited(tmp_path: Path, flags: list[str], told: str) ->
     finally:
         popen.kill()
         popen.wait()
+
+
+async def test_guests_come_in_though_nobody_reads_the_log_any_more(tmp_path: Path) -> None:
+    popen = subprocess.Popen(
+        [COMMAND, "serve", "--listen", ANY_PORT],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        host = Process(popen, over_ssh=True)
+        assert popen.stderr is not None
+        popen.stderr.close()
+        for _ in range(2):
+            async with client(host.port) as guest:
+                await guest.until(b"Blinken")
+    finally:
+        popen.kill()
+        popen.wait()

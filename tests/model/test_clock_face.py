@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like, post, three_days, zone
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, clock_faces, zone_face
+from tui.model.clock_face import ClockFace, clock_faces, span_text, zone_face
 from tui.model.errors import OptionError
 
 TEN = bundled_like()
@@ -69,6 +69,7 @@ def test_faces_that_part_during_the_blog_are_both_kept() -> None:
 def test_a_span_over_a_change_of_the_clock_names_both_its_times() -> None:
     night = blog("2024-10-27 00:10 Summer", "2024-10-27 02:30 Winter")
     assert clock_faces(TEN)[0].span(TEN.start, TEN.end) == "09:26 to 11:18 BST"
+    assert clock_faces(TEN)[0].span(TEN.start, TEN.start) == "09:26 BST"
     assert clock_faces(night)[0].span(night.start, night.end) == "00:10 BST to 02:30 GMT"
 
 
@@ -168,3 +169,18 @@ def test_spelled_out_days_and_months_have_their_whole_names() -> None:
     face = clock_faces(bundled_like())[0]._replace(spelled_out=True)
     assert face.full(at("09:26")) == "Friday 26 April 2024, 09:26 BST"
     assert face.with_day(at("09:26")) == "Friday 26 April 09:26"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 s"),
+        (45, "45 s"),
+        (60, "1 min"),
+        (719, "11 min"),
+        (6720, "1 h 52 min"),
+        (90_000, "1 d 1 h"),
+    ],
+)
+def test_spans(seconds: int, text: str) -> None:
+    assert span_text(timedelta(seconds=seconds)) == text

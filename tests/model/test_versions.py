@@ -8,7 +8,7 @@ from sample_blogs import at, blog, post
 
 from tui.model.blog import Post, Version
 from tui.model.clock_face import clock_faces
-from tui.model.versions import Changes, page_at, standing_at, standing_of
+from tui.model.versions import Changes, standing_at, standing_of
 
 EDITED = post("10:26", "Fanfare", "Five in the band.")
 CHANGED = post("10:26", "Fanfare", "A fanfare.")._replace(
@@ -56,12 +56,11 @@ def test_the_page_and_the_changes_agree(minutes: int) -> None:
     moment = at("09:00") + timedelta(minutes=minutes)
     changes = Changes(BLOG)
     count = changes.count_at(moment)
-    page = page_at(BLOG, moment)
-    assert page == [changes.standing(index, count) for index in range(len(page))]
-    assert all(entry.post.published <= moment for entry in page)
+    for index, entry in enumerate(BLOG.posts):
+        assert changes.standing(index, count) == standing_at(entry, moment)
 
 
 def test_at_last_all_changes_are_known() -> None:
-    assert [entry.number for entry in page_at(BLOG, None)] == [0, 3, 0]
+    assert [standing_at(entry, None).number for entry in BLOG.posts] == [0, 3, 0]
     assert len(Changes(BLOG)) == 3
     assert len(Changes(blog("09:26 First"))) == 0

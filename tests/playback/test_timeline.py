@@ -48,7 +48,7 @@ def test_chosen_posts_keep_the_axis_of_the_whole_blog() -> None:
 
 
 def test_none_chosen_answers_everything() -> None:
-    timeline = Timeline(TEN, [])
+    timeline = Timeline.of(TEN).select([])
     assert (timeline.count_at(at("11:18")), timeline.newest_at(at("11:18"))) == (0, None)
     assert timeline.next_after(at("09:00")) is None
     assert timeline.previous_before(at("12:00")) is None
@@ -58,7 +58,7 @@ def test_none_chosen_answers_everything() -> None:
 def test_gaps_are_longer_than_asked_and_reach_both_ends() -> None:
     gaps = Timeline.of(TEN).gaps(timedelta(minutes=16))
     assert gaps == [(at("10:26"), at("10:43")), (at("10:43"), at("11:03"))]
-    chosen = Timeline(TEN, [4, 6]).gaps(timedelta(minutes=30))
+    chosen = Timeline.of(TEN).select([4, 6]).gaps(timedelta(minutes=30))
     assert chosen == [(at("09:26"), at("09:57")), (at("10:26"), at("11:18"))]
 
 

@@ -77,6 +77,16 @@ def test_the_names(value: object, expected: list[str]) -> None:
             "Martin Belam (now); Ana Lee (earlier)",
             [Author("Martin Belam", "now"), Author("Ana Lee", "earlier")],
         ),
+        (
+            "Martin Belam, Ana Lee and Bo Chen (now); Di Evans in Kyiv and Tom Bateman (earlier)",
+            [
+                Author("Martin Belam", "now"),
+                Author("Ana Lee", "now"),
+                Author("Bo Chen", "now"),
+                Author("Di Evans", "in Kyiv"),
+                Author("Tom Bateman", "earlier"),
+            ],
+        ),
         ("Written by Ana Lee, Edited by Bo Chen", [Author("Ana Lee"), Author("Bo Chen", "editor")]),
         ("Edited by Bo Chen (with agencies)", [Author("Bo Chen", "editor, with agencies")]),
         ("Edited by: Bo Chen", [Author("Bo Chen", "editor")]),

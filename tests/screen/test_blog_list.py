@@ -62,7 +62,7 @@ async def test_a_hint_can_be_pressed_where_it_is_one_key() -> None:
 
 def test_a_row_has_title_date_posts_and_part() -> None:
     first, second, _ = BLOGS
-    assert first.facts == "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post · whole"
+    assert first.facts == "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post"
     assert second.facts == "8 March 2022 · 20 posts · part 1 of 5: begins at 12:34"
     assert second.row.plain == f"The [bold]bell\n  {second.facts} · bell-rope"
 

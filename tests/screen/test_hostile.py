@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_blog_data import posting, update
-from sample_blogs import at, blogs, wild_texts
+from rich.cells import cell_len
+from sample_blogs import at, blog, blogs, post, wild_texts
 from screen_stage import Stage, at_the_end, on_stage
 
 from tui.model.blog import (
@@ -64,6 +65,14 @@ def everywhere(text: str) -> LiveBlog:
 
 def drawn(stage: Stage) -> str:
     return "\n".join(strip.text for strip in stage.app.screen._compositor.render_strips())
+
+
+def widths(stage: Stage) -> list[int]:
+    """The cells that each row of the screen takes."""
+    return [
+        sum(cell_len(segment.text) for segment in strip)
+        for strip in stage.app.screen._compositor.render_strips()
+    ]
 
 
 def controls_in(text: str) -> set[str]:
@@ -146,5 +155,41 @@ async def test_any_text_is_drawn_without_errors(entry: LiveBlog, size: tuple[int
     async with on_stage(entry, size, at_the_end()) as stage:
         for key in ("g", "pagedown", "y", "a", "space", "escape", "s", "G"):
             await stage.press(key)
-            for strip in stage.app.screen._compositor.render_strips():
-                assert strip.cell_length == size[0]
+            assert set(widths(stage)) == {size[0]}
+
+
+CLUSTERS = ("❤\ufe0f", "👨\u200d👩\u200d👧\u200d👦", "1\ufe0f\u20e3", "क\u094d\u200dष", "ه\u200d")
+"""Signs of several characters."""
+
+
+@pytest.mark.parametrize("sign", CLUSTERS)
+@pytest.mark.parametrize("size", [(100, 20), (61, 12)])
+async def test_rows_keep_their_width_where_signs_of_several_characters_are_cut(
+    sign: str, size: tuple[int, int]
+) -> None:
+    text = "\n".join("x" * number + sign * 80 for number in range(4))
+    async with on_stage(everywhere(text), size, at_the_end()) as stage:
+        for character in sign:
+            await stage.press("escape", "escape")
+            await stage.search(character)
+            for key in ("M", "escape", "t"):
+                await stage.press(key)
+                assert set(widths(stage)) == {size[0]}
+        for x in range(0, size[0], 9):
+            await stage.drag((x, 2), (size[0] - x, 5))
+            assert set(widths(stage)) == {size[0]}
+
+
+async def test_boxes_keep_their_width_where_a_joiner_ends_a_text() -> None:
+    text = "ه\u200d"
+    link = Link(0, len(text), "https://example.org/")
+    entry = post("10:00", text, body=(Paragraph(f"{text} said", (link,)),))
+    async with on_stage(blog(entry), (79, 24), at_the_end()) as stage:
+        await stage.press("m", "m")
+        await stage.paste("A note")
+        await stage.press("enter")
+        for key, told in (("apostrophe", "A note"), ("l", "https://")):
+            await stage.press(key)
+            assert told in stage.text()
+            assert set(widths(stage)) == {79}
+            await stage.press("escape")

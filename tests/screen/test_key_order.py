@@ -95,5 +95,5 @@ async def test_who_waits_for_a_key_is_called_when_its_action_is_done() -> None:
         boxes: list[int] = []
         stage.app.post_message(events.Key("question_mark", "?"))
         stage.app.call_after_keys(lambda: boxes.append(len(stage.app.screen_stack)))
-        await stage.pilot.pause()
+        await stage.settle()
         assert boxes == [2]

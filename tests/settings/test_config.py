@@ -60,7 +60,7 @@ def test_one_zone_needs_no_list() -> None:
         ("[keys\n", "cannot be read"),
         (b"\xff\xfe", "cannot be read"),
         ('keys = "p"\n', "must give each id a text"),
-        ("[keys]\nplay = 3\n", "must give each id a text"),
+        ("[keys]\nplay = 3\n", 'must give each id a text, like play = "f5".'),
         (
             '[keys]\nplya = "p"\n',
             "there is no key called 'plya'; the ids are: next-post, play, quit.",

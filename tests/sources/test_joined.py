@@ -64,6 +64,19 @@ def test_copies_without_ids_are_one_by_their_words() -> None:
     assert len(join([one, blog("10:20 Rye", "10:30 Ovens")])) == 2
 
 
+def test_copied_pages_without_common_posts_are_one_by_their_summary() -> None:
+    points = tuple(SummaryPoint(Paragraph(text)) for text in ("Bells ring", "Geese fly"))
+    pages = [blog("10:00 Bells", summary=points), blog("09:00 Geese", summary=points)]
+    (found,) = join(pages)
+    assert [entry.headline for entry in found.posts] == ["Geese", "Bells"]
+    assert len(found.summary) == len(points)
+    one_point = [page._replace(summary=points[:1]) for page in pages]
+    addresses = [page._replace(url=LIVE + name) for page, name in zip(pages, "12", strict=True)]
+    publishers = [pages[0], pages[1]._replace(publisher="Other")]
+    for others in (one_point, addresses, publishers, [pages[0], blog("09:00 Geese")]):
+        assert len(join(others)) == 2
+
+
 def test_what_the_newest_lacks_comes_from_the_others() -> None:
     older = saved(
         "09:00", url=LIVE, title="Early", description="About",

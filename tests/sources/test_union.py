@@ -90,6 +90,18 @@ def test_without_a_headline_half_of_the_words_stay_in_an_edit(words: str, count:
     assert len(told(early, late)) == count + 1
 
 
+@pytest.mark.parametrize(("times", "count"), [(1, 2), (10, 1)])
+def test_other_headlines_over_one_long_text_are_an_edit(times: int, count: int) -> None:
+    text = "The bells rang. " * times
+    early, late = (blog(post("10:00", name, text), "10:10 C") for name in "AB")
+    assert len(told(early, late)) == count + 1
+    if count == 1:
+        assert told(early, late) == [("A", 1), ("C", 0)]
+        assert told(early, blog(post("10:01", "B", text), "10:10 C"))[1] == ("B", 0)
+        both = blog(post("10:00", "A", text), post("10:00", "B", text), "10:10 C")
+        assert told(both, both) == [("A", 0), ("B", 0), ("C", 0)]
+
+
 def test_two_posts_of_a_minute_under_one_headline_are_edits_of_none() -> None:
     early = blog(post("10:00", "One", "Said so."), post("10:00", "One", "Said it twice."))
     late = blog(post("10:00", "One", "Said no such thing."))

@@ -7,9 +7,8 @@ from functools import cache
 from rich.ansi import AnsiDecoder
 from rich.cells import cell_len
 from rich.console import Console
-from rich.segment import Segment
 from rich.style import Style
-from strip_cells import Cell, cells_of
+from strip_cells import Cell, look_of
 
 _SEQUENCE = re.compile(
     r"\x1b\[(?P<params>[0-?]*)[ -/]*(?P<final>[@-~])"
@@ -39,7 +38,7 @@ class DrawnScreen:
     def cells(self) -> list[list[Cell]]:
         """The cells of each row, as `cells_of` tells them."""
         return [
-            cells_of(Segment(*cell) for cell in zip(*row, strict=True))
+            [(text, look_of(text, style)) for text, style in zip(*row, strict=True)]
             for row in zip(self._rows, self._looks, strict=True)
         ]
 

@@ -1,6 +1,7 @@
 """What stands in each cell of a row, and how it looks."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,7 +18,7 @@ def cells_of(segments: Iterable[Segment]) -> list[Cell]:
     for text, style, _ in segments:
         assert style is not None
         for character in text:
-            look = _blank(style) if character == " " else style
+            look = look_of(character, style)
             cells += [(character, look), ("", look)][: cell_len(character)]
     return cells
 
@@ -27,6 +28,12 @@ def text_of(row: TextRow) -> str:
     return "".join(text for text, _ in row)
 
 
+def look_of(character: str, style: Style) -> object:
+    """How a cell with that character looks: of a space only the background is seen."""
+    return _blank(style) if character == " " else style
+
+
+@cache
 def _blank(style: Style) -> object:
     """What is seen of a space."""
     lines = (style.underline, style.underline2, style.overline, style.strike, style.reverse)

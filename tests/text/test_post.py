@@ -5,13 +5,14 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed_post import post_text
 from rich.cells import cell_len
 from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 
 from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
 from tui.model.versions import standing_of
 from tui.text.json_line import json_line
-from tui.text.replay import page, post_text, write_page
+from tui.text.replay import page, write_page
 
 TEN = bundled_like()
 

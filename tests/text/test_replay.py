@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from printed_post import post_text
 from sample_blogs import FakeClock, at, blog, bundled_like, constant, post, three_days, two_sources
 from small_blog import SMALL
 
@@ -18,7 +19,7 @@ from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.text.replay import json_lines, page, play, post_text
+from tui.text.replay import json_lines, page, play
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -194,6 +195,12 @@ def test_a_blog_of_one_moment() -> None:
     text, waits = played(blog("09:26 One", "09:26 Two"))
     assert sum(waits) < 0.01
     assert text.count("09:26 BST.") == 2
+    assert "26 April 2024, 09:26 BST, 2 posts." in text
+
+
+def test_the_span_of_the_blog_is_told_to_the_minute() -> None:
+    text, _ = played(blog("09:26:17 One", "09:38:02 Two"))
+    assert "26 April 2024, 09:26 to 09:38 BST, 2 posts." in " ".join(text.split())
 
 
 def test_the_page_as_of_a_moment() -> None:

@@ -43,6 +43,12 @@ def test_gaps_are_silences_far_over_the_usual() -> None:
     assert report(blog("10:00 a")).gaps == ()
 
 
+def test_a_gap_is_told_in_the_units_of_its_length() -> None:
+    told = report(blog("10:00 a", "10:02 b", "10:04 c", "12:40 d", "12:42 e", "12:44 f"))
+    (gap,) = (line for line in report_lines(told) if line.startswith("gap"))
+    assert gap.split(maxsplit=1)[1].startswith("2 h 36 min from ")
+
+
 def test_an_author_with_two_roles_in_one_post_counts_once() -> None:
     told = report(
         blog(

@@ -263,6 +263,23 @@ def test_what_others_put_under_our_keys_is_cleaned_all_the_same() -> None:
     assert "Mars/Crater" in one.warnings[0].message
 
 
+def test_what_is_drawn_on_one_row_has_no_line_end_whoever_wrote_it() -> None:
+    text = "a\nb"
+    told = update(headline=text, author={"name": text, "jobTitle": text})
+    told |= {"tui:kicker": text, "tui:source": text}
+    told["tui:body"] = [
+        {"kind": "ListItem", "text": "x", "marker": marker} for marker in ("1\n", "9" * 300)
+    ]
+    one = read(
+        as_json(posting(told, headline=text, publisher={"name": text}, **{"tui:version": 1}))
+    )
+    (entry,) = one.posts
+    assert entry.authors == (Author("a b", "a b"),)
+    lines = (one.title, one.publisher, entry.headline, entry.kicker, entry.source)
+    assert set(lines) == {"a b"}
+    assert entry.body == (ListItem("x", marker="1 "), ListItem("x"))
+
+
 @pytest.mark.parametrize(
     "name", ["NZST-12NZDT", "/etc/localtime", ":Europe/London", "UTC+25", "posixrules", "No/Such"]
 )

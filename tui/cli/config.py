@@ -5,8 +5,14 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.usual_options import kept_theme, usual_theme, with_defaults
-from tui.cli.usual_tempo import usual_tempo
+from tui.cli.usual_options import (
+    kept_theme,
+    kept_zone,
+    usual_tempo,
+    usual_theme,
+    with_defaults,
+)
+from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
 from tui.settings.config import Config, config_file, keymap, read_config
@@ -47,15 +53,19 @@ def _defaults(config: Config) -> Iterator[tuple[str, object, str]]:
 
     usual = config.defaults
     with_defaults(ReplayOptions(), None, usual)
-    pace = usual_tempo(usual.pace).pace
+    tempo = usual_tempo(usual.pace)
+    pace = tempo.pace
     usually = Tempo().pace if usual.pace is None else usual.pace
     origin = KEPT if pace != usually else BUILT_IN if usual.pace is None else SET
-    yield "pace", int(pace) if pace == int(pace) else pace, origin
+    constant = "" if tempo.reading else "; the app keeps a constant speed, which p ends"
+    yield "pace", int(pace) if pace == int(pace) else pace, origin + constant
     yield "order", usual.order or "oldest", SET if usual.order else BUILT_IN
     theme = usual_theme(usual.theme, THEMES)
     kept = kept_theme(usual.theme, THEMES)
     yield "theme", theme or "textual-dark", KEPT if kept else SET if usual.theme else BUILT_IN
-    yield "zone", list(usual.zone), SET if usual.zone else BUILT_IN
+    zone = kept_zone(usual.zone)
+    kept_here = f"; the app keeps {printable(zone)}, which z changes" if zone else ""
+    yield "zone", list(usual.zone), (SET if usual.zone else BUILT_IN) + kept_here
     yield "summary", usual.summary or "so far", SET if usual.summary else BUILT_IN
 
 

@@ -39,8 +39,14 @@ def replay_on_screen(
     Raises OptionError, MomentError.
     """
     import_asyncio_without_tls()  # before Textual imports it
-    from tui.cli.usual_options import keep_face, keep_theme, kept_face, usual_theme
-    from tui.cli.usual_tempo import keep_tempo, usual_tempo
+    from tui.cli.usual_options import (
+        keep_face,
+        keep_tempo,
+        keep_theme,
+        kept_face,
+        usual_tempo,
+        usual_theme,
+    )
     from tui.replay import Replay
     from tui.screen.actions.kept import Left
     from tui.screen.app import THEMES, ReplayApp

@@ -131,7 +131,7 @@ def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, as_json: bool, resume: bool
 ) -> None:
     from tui.cli.place_left import remember_left, start_where_left
-    from tui.cli.usual_tempo import usual_tempo
+    from tui.cli.usual_options import usual_tempo
     from tui.playback.tempo import Tempo
     from tui.replay import Replay
     from tui.text.replay import play
@@ -154,7 +154,8 @@ def _replay_as_text(
             goes_on=place is not None,
         )
     finally:
-        if has_reader and isfinite(player.tempo.rate) and player.view().known > known:
+        moved = bool(asked.at) or resume or player.view().known > known
+        if has_reader and isfinite(player.tempo.rate) and moved:
             remember_left(player)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from math import isinf
 from pathlib import Path
 from typing import Any
@@ -229,4 +230,6 @@ def serve_command(
 
 
 def _log(line: str) -> None:
-    click.echo(line, err=True)
+    """Write a line of the log; the guests stay where there is no room for it, or no reader."""
+    with suppress(OSError):
+        click.echo(line, err=True)

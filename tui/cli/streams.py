@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
@@ -83,8 +84,8 @@ def load(
     """
     from tui.sources import load_all
 
-    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
-        return [("", load_all(sources, separate=separate, **given))]
+    def read(**how: Any) -> list[tuple[str, LiveBlog]]:
+        return [("", load_all(sources, separate=separate, **how))]
 
     return _load(read, sources, every, day, most_bytes)[0][1]
 
@@ -102,10 +103,7 @@ def load_each(
     """
     from tui.sources import load_each
 
-    def read(**given: Any) -> list[tuple[str, LiveBlog]]:
-        return load_each(sources, separate=separate, **given)
-
-    return _load(read, sources, every, day, most_bytes)
+    return _load(partial(load_each, sources, separate=separate), sources, every, day, most_bytes)
 
 
 def _load(

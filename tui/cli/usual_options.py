@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
 from tui.model.zones import zone_named
-from tui.replay import ReplayOptions
+from tui.playback.tempo import Tempo
+from tui.replay import Replay, ReplayOptions, pace_of
 from tui.settings.config import Defaults, config_file
 from tui.settings.state import recall, remember
 
@@ -57,12 +58,50 @@ def keep_theme(chosen: str, usual: str) -> None:
 def kept_face(faces: Sequence[ClockFace], usual: Sequence[str]) -> int:
     """The number of the clock face chosen in the app, where this live blog has it, else 0, its own;
     `usual` are the zones set."""
+    kept = kept_zone(usual)
+    return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
+
+
+def kept_zone(usual: Sequence[str]) -> str:
+    """The key of the clock face chosen in the app, as long as these zones are set; else empty."""
     noted = recall("zone")
     if not isinstance(noted, dict) or noted.get("instead_of") != list(usual):
-        return 0
-    return next((at for at, face in enumerate(faces) if face.key == noted.get("name")), 0)
+        return ""
+    chosen = noted.get("name")
+    return chosen if isinstance(chosen, str) else ""
 
 
 def keep_face(faces: Sequence[ClockFace], chosen: int, usual: Sequence[str]) -> None:
     """Keep the choice of a clock face for later runs, as long as these zones are set."""
     remember("zone", {"name": faces[chosen].key if chosen else "", "instead_of": list(usual)})
+
+
+def usual_tempo(pace: float | None = None) -> Tempo:
+    """The kind of tempo and the pace kept from an earlier run, else the reading pace of 200.
+
+    `pace` is that of the settings, in words a minute: a pace that was kept before it was set is
+    not used. Raises OptionError for one that nobody reads at.
+    """
+    usual = Tempo() if pace is None else Tempo(pace=_checked(pace))
+    noted = recall("tempo")
+    try:
+        tempo = Tempo(pace=pace_of(str(noted["pace"])), reading=noted["reading"] is not False)
+        return tempo if noted.get("instead_of") == pace else tempo._replace(pace=usual.pace)
+    except (TypeError, KeyError, AttributeError, OptionError):
+        return usual
+
+
+def keep_tempo(left: Tempo, usual: Tempo, replay: Replay, set_pace: float | None = None) -> None:
+    """Keep for the next time what --pace or the keys have chosen; other options are for one run."""
+    began, asked = replay.tempo, bool(replay.options.pace)
+    pace = left.pace if asked or left.pace != began.pace else usual.pace
+    reading = left.reading if asked or left.reading != began.reading else usual.reading
+    if (pace, reading) != (usual.pace, usual.reading):
+        remember("tempo", {"pace": pace, "reading": reading, "instead_of": set_pace})
+
+
+def _checked(pace: float) -> float:
+    try:
+        return pace_of(str(pace))
+    except OptionError as error:
+        raise OptionError(f"In {config_file()} [defaults] pace: {error}") from error

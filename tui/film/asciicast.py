@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-VERSIONS = (2, 3)
 OUTPUT = "o"
 MARKER = "m"
 _DIGITS = 3

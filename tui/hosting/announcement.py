@@ -55,18 +55,23 @@ def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitat
 def _ssh(options: ServeOptions, sock: socket.socket) -> Invitation:
     name, port = _reached(options, sock)
     if port == SSH_PORT:
-        return Invitation(f"ssh {name}", f"ssh://{name}")
-    return Invitation(f"ssh -p {port} {name}", f"ssh://{name}:{port}")
+        return Invitation(f"ssh {name}", f"ssh://{_bracketed(name)}")
+    return Invitation(f"ssh -p {port} {name}", f"ssh://{_bracketed(name)}:{port}")
 
 
 def _web(options: ServeOptions, sock: socket.socket) -> Invitation:
     name, port = _reached(options, sock)
-    bracketed = f"[{name}]" if ":" in name else name
+    bracketed = _bracketed(name)
     if options.public_name and ip_address(sock.getsockname()[0]).is_loopback:
         url = f"https://{bracketed}/"  # guests reach only the proxy before it
     else:
         url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
     return Invitation(url, url)
+
+
+def _bracketed(name: str) -> str:
+    """A host's name as it stands in a URL."""
+    return f"[{name}]" if ":" in name else name
 
 
 def _reached(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:

@@ -4,6 +4,7 @@ Every output takes its words from here, so that all say the same in the same ord
 made of stands in `blocks`; its names are given on here.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,12 +45,14 @@ __all__ = [
     "SummaryPoint",
     "TextBlock",
     "Version",
+    "once_for_each_blog",
     "plain_text",
     "spaced",
 ]
 
 EMPTY_POST = "(an empty post)"
 """Stands for a post without any words."""
+_BLOGS_REMEMBERED = 4
 
 
 class Author(NamedTuple):
@@ -202,3 +205,21 @@ class LiveBlog(NamedTuple):
     def end(self) -> datetime:
         """The time of the last post."""
         return self.posts[-1].published
+
+
+def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
+    """Keeps what `make` makes of the latest blogs, for all guests of one process.
+
+    A blog is recognised by identity, because equality would compare all its text.
+    """
+    remembered: list[tuple[LiveBlog, Made]] = []
+
+    def made_of(blog: LiveBlog) -> Made:
+        for known, made in remembered:
+            if known is blog:
+                return made
+        remembered.insert(0, (blog, make(blog)))
+        del remembered[_BLOGS_REMEMBERED:]
+        return remembered[0][1]
+
+    return made_of

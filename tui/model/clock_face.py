@@ -1,7 +1,8 @@
 """How a moment is written anywhere in the program: on screen, in text, in files and in reports.
 
 A clock face is one zone to write it in; a reader turns through several: the blog's zone, the place
-that it is about, UTC, the reader's own, and the time since the start.
+that it is about, UTC, the reader's own, and the time since the start. Lengths of time are written
+here too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,9 +76,13 @@ class ClockFace(NamedTuple):
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
-        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between."""
+        """Two times: "09:26 to 11:18 BST"; each with its zone where a clock change lies between.
+
+        One time where both are written alike: "09:26 BST".
+        """
         same_name = self.name_at(start) == self.name_at(end)
-        return f"{self.time(start) if same_name else self.named(start)} to {self.named(end)}"
+        first = self.time(start) if same_name else self.named(start)
+        return self.named(end) if first == self.time(end) else f"{first} to {self.named(end)}"
 
     def days(self, start: datetime, end: datetime) -> str:
         """The day or days: "Friday 26 April 2024", "26 Apr to 2 May 2024"."""
@@ -225,6 +230,19 @@ def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
 
 def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
     return moment.astimezone(face.zone).utcoffset()
+
+
+def span_text(span: timedelta) -> str:
+    """A length of time: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 60:
+        return f"{minutes} min"
+    if days < 1:
+        return f"{hours} h {minutes % 60:02d} min"
+    return f"{days} d {hours % 24} h"
 
 
 def _time(there: datetime, seconds: bool) -> str:

@@ -12,6 +12,9 @@ import unicodedata
 from functools import cache
 
 REPLACEMENT = "\ufffd"
+JOINER = "\u200d"
+SELECTOR = "\ufe0f"
+"""Makes the sign before it an emoji, which may be wider."""
 MARKS_KEPT = 6
 """Combining marks kept on one base, joiners too: real scripts stack about five, "zalgo" dozens."""
 
@@ -66,7 +69,7 @@ def clean(text: str) -> str:
     if not (suspect.search(rest) or stack.search(rest)):
         return text
     text = text.replace("\r\n", "\n").translate(_table())
-    return joiners.sub("\u200d", stack.sub(_capped, text))
+    return joiners.sub(JOINER, stack.sub(_capped, text))
 
 
 @cache
@@ -74,9 +77,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The patterns of the table's characters, of stacks of marks and of joiners in a row."""
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
     return (
-        re.compile(f"[\t\r\u2028\u2029{ranges}]|\u200d\u200d"),
+        re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}"),
         re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"),
-        re.compile("\u200d{2,}"),
+        re.compile(f"{JOINER}{{2,}}"),
     )
 
 

@@ -1,17 +1,16 @@
 """What became of posts after they were published: edits, deletions, and the page at a moment.
 
-The page at a moment has the posts published by then, each as it stood: `page_at` gives it to every
-output. A post holds its first text; its `versions` say what it became, and from when on.
+The page at a moment has the posts published by then, each as it stood. A post holds its first
+text; its `versions` say what it became, and from when on.
 """
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui.model.blog import LiveBlog, Post, Version
+from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros
 
@@ -103,23 +102,6 @@ def known_versions(post: Post, moment: datetime) -> Post:
     return post._replace(versions=post.versions[: bisect_right(_instants(post), micros(moment))])
 
 
-def page_at(blog: LiveBlog, moment: datetime | None) -> list[Standing]:
-    """The page at a moment: the posts published by then, oldest first, each as it stood.
-
-    None is the page as it stands at last: after every change that is known.
-    """
-    posts: Sequence[Post] = blog.posts
-    if moment is not None:
-        posts = posts[
-            : bisect_right(posts, micros(moment), key=lambda post: micros(post.published))
-        ]
-    return [standing_at(post, moment) for post in posts]
-
-
-_BLOGS_REMEMBERED = 4
-_recent: "list[Changes]" = []
-
-
 class Changes:
     """The changes of all posts of a blog in the order in which they became known."""
 
@@ -142,16 +124,11 @@ class Changes:
         for place, (_, index) in enumerate(ordered):
             self._of_post.setdefault(index, array("q")).append(place)
 
-    @classmethod
-    def of(cls, blog: LiveBlog) -> "Changes":
-        """The changes of a blog, looked for once for all guests of one process."""
-        for known in _recent:
-            if known.blog is blog:
-                return known
-        changes = cls(blog)
-        _recent.insert(0, changes)
-        del _recent[_BLOGS_REMEMBERED:]
-        return changes
+    @staticmethod
+    @once_for_each_blog
+    def of(blog: LiveBlog) -> "Changes":
+        """The changes of a blog."""
+        return Changes(blog)
 
     def __len__(self) -> int:
         return len(self.instants)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import isinf
 from typing import NamedTuple
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND, micros
 from tui.playback.playhead import Clock
 from tui.playback.reading_time import BASE_PACE_WPM, FINDING_SECONDS, reading_seconds
@@ -24,9 +24,6 @@ from tui.playback.timeline import Timeline
 
 _LEAST_WAIT_SECONDS = 1e-6
 """Less is left by rounding alone."""
-_REMEMBERED = 4
-_recent: "list[tuple[LiveBlog, ReadingPlan]]" = []
-"""Plans of the latest blogs, so that the guests of one process share them."""
 
 
 class ReadingPlace(NamedTuple):
@@ -65,17 +62,11 @@ class ReadingPlan:
         self._constant: TempoMap | None = None
         self._skipping: tuple[float, TempoMap] | None = None
 
-    @classmethod
-    def of(cls, blog: LiveBlog) -> "ReadingPlan":
-        """The plan of every post, made once for each blog."""
-        for known, plan in _recent:
-            if known is blog:
-                return plan
-        needs = array("d", map(reading_seconds, blog.posts))
-        plan = cls(Timeline.of(blog), needs)
-        _recent.insert(0, (blog, plan))
-        del _recent[_REMEMBERED:]
-        return plan
+    @staticmethod
+    @once_for_each_blog
+    def of(blog: LiveBlog) -> "ReadingPlan":
+        """The plan of every post."""
+        return ReadingPlan(Timeline.of(blog), array("d", map(reading_seconds, blog.posts)))
 
     def select(self, timeline: Timeline) -> "ReadingPlan":
         """The plan of some posts of the same blog."""

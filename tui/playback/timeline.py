@@ -6,12 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import micros, moment_of
-
-_BLOGS_REMEMBERED = 4
-_recent: list[tuple[LiveBlog, "array[int]"]] = []
-"""The latest blogs with the instants of their posts, shared by the guests of one process."""
 
 
 class Timeline:
@@ -19,25 +15,26 @@ class Timeline:
 
     __slots__ = ("_chosen", "_every", "_first", "_last", "blog", "indices")
 
-    def __init__(self, blog: LiveBlog, indices: Sequence[int] | None = None) -> None:
-        """`indices` are those of the posts in the blog, oldest first; None takes every post."""
-        every = _instants_of(blog)
-        whole = indices is None or indices == range(len(every))
+    def __init__(self, blog: LiveBlog, indices: Sequence[int], every: "array[int]") -> None:
+        """`indices` are those of the posts in the blog, oldest first; `every` are all instants."""
+        whole = indices == range(len(every))
         self.blog = blog
-        self.indices: Sequence[int] = range(len(every)) if indices is None else indices
+        self.indices = indices
         self._every = every
-        self._chosen = every if whole else array("q", [every[index] for index in self.indices])
+        self._chosen = every if whole else array("q", [every[index] for index in indices])
         self._first = every[0]
         self._last = every[-1]
 
-    @classmethod
-    def of(cls, blog: LiveBlog) -> "Timeline":
+    @staticmethod
+    @once_for_each_blog
+    def of(blog: LiveBlog) -> "Timeline":
         """The timeline of every post."""
-        return cls(blog)
+        every = array("q", [micros(post.published) for post in blog.posts])
+        return Timeline(blog, range(len(every)), every)
 
     def select(self, indices: Sequence[int]) -> "Timeline":
         """The timeline of some posts of the same blog."""
-        return Timeline(self.blog, indices)
+        return Timeline(self.blog, indices, self._every)
 
     @property
     def instants(self) -> Sequence[int]:
@@ -128,17 +125,3 @@ class Timeline:
             for early, late in pairwise(edges)
             if late - early > least
         ]
-
-
-def _instants_of(blog: LiveBlog) -> "array[int]":
-    """The instants of every post, computed once for each blog.
-
-    A blog is recognised by identity, because equality would compare all its text.
-    """
-    for known, instants in _recent:
-        if known is blog:
-            return instants
-    instants = array("q", [micros(post.published) for post in blog.posts])
-    _recent.insert(0, (blog, instants))
-    del _recent[_BLOGS_REMEMBERED:]
-    return instants

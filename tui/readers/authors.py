@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tui.model.blog import Author
@@ -36,6 +36,7 @@ _SEVERAL = re.compile(
     r"(?<!\s)\s*(?:;|\||/|\s(?:and|und|et|&|y|e|و)\s|,\s*(?:and|&)\s)\s*|(?<!\s)\s*[,،]\s*",
     re.IGNORECASE,
 )
+_SHIFTS = frozenset(("now", "earlier"))
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
@@ -106,6 +107,11 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     return _people(line, is_person=is_person)
 
 
+def named_in_all(bylines: Iterable[str], *, is_person: bool = False) -> tuple[Author, ...]:
+    """The authors in several bylines, each once."""
+    return tuple(dict.fromkeys(x for line in bylines for x in named(line, is_person=is_person)))
+
+
 def _is_byline(line: str) -> bool:
     is_address = line.startswith(("http://", "https://", "//", "www."))
     is_nobody = not line or line.casefold() in _NOBODY
@@ -118,10 +124,21 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     if len(parts) < 2:
         return (_behind_a_dash(line) or _with_place(line),) if line else ()
     if all(_is_name(part) for part in parts):
-        return tuple(_with_place(part) for part in parts)
+        return _with_shifts([_with_place(part) for part in parts])
     if len(parts) == 2 and "|" in line and _is_name(parts[0]):  # "Ana Lee | The News"
         return (Author(parts[0], parts[1]),)
     return (_with_role(line, is_person=is_person) or _with_place(line),)
+
+
+def _with_shifts(authors: list[Author]) -> tuple[Author, ...]:
+    """The authors; "(now)" is the role of all the names before it: "Ana Lee and Bo Chen (now)"."""
+    shift = ""
+    for place, author in reversed(list(enumerate(authors))):
+        if author.role in _SHIFTS:
+            shift = author.role
+        elif not author.role:
+            authors[place] = Author(author.name, shift)
+    return tuple(authors)
 
 
 def _with_role(line: str, *, is_person: bool) -> Author | None:

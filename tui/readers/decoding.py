@@ -17,6 +17,13 @@ class Decoded(NamedTuple):
     encoding: str
     replaced: int = 0
 
+    @property
+    def trouble(self) -> str:
+        """That places were replaced, in a sentence; "" if none were."""
+        if not self.replaced:
+            return ""
+        return f"The text is not valid {self.encoding}: {self.replaced} places were replaced."
+
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -10,7 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
-from tui.readers.authors import named, read_authors
+from tui.readers.authors import named, named_in_all, read_authors
 from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import line_of
@@ -25,7 +25,6 @@ from tui.readers.warnings import Remarks
 FORMAT = "Guardian page"
 _BLOCKS = "article[id^=block-], div[id^=block-].block, section[id^=block-]"
 _BLOCK_ID = re.compile(r"block-[0-9a-f]{16,32}")
-_IN_ADDRESS = re.compile(r"block-[0-9a-f]{16,32}")
 MOST_BLOCKS = 4000
 """Blocks of a page that are read."""
 LONGEST_NAME = 60
@@ -172,8 +171,7 @@ def _byline(block: LexborNode, header: LexborNode | None) -> tuple[Author, ...]:
         names = _names_in(header) or [
             clean(node.attributes.get("alt") or "") for node in header.css("img[alt]")
         ]
-    authors = [author for name in names for author in named(name, is_person=True)]
-    return tuple(dict.fromkeys(authors))
+    return named_in_all(names, is_person=True)
 
 
 def _names_in(header: LexborNode) -> list[str]:
@@ -200,14 +198,14 @@ def _marked(page: Page) -> tuple[frozenset[str], frozenset[str]]:
         for link in page.tree.css(
             'a[data-link-name^="key event"], .timeline__link, .js-key-event a'
         )
-        if (block_id := _IN_ADDRESS.search(link.attributes.get("href") or ""))
+        if (block_id := _BLOCK_ID.search(link.attributes.get("href") or ""))
     }
     pinned = set()
     for node in page.tree.css(
         "article.block:not([id]), .pinned-block, [data-pinned-block], #pinned-post"
     ):
         for link in node.css("a[href*='block-']")[:1]:
-            block_id = _IN_ADDRESS.search((link.attributes.get("href") or "").rsplit("#", 1)[-1])
+            block_id = _BLOCK_ID.search((link.attributes.get("href") or "").rsplit("#", 1)[-1])
             if block_id:
                 pinned.add(block_id[0])
     return frozenset(key_events), frozenset(pinned)

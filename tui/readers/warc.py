@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model.errors import UnreadableError
+from tui.readers.archives import MOST_PAGE_BYTES
 from tui.readers.dates import read_time
 from tui.readers.gzipped import MAGIC, unzipped
 
@@ -24,8 +25,6 @@ MOST_PAGES = 2000
 """Captures of one file that are read."""
 MOST_BYTES = 120_000_000
 """Bytes of an unpacked web archive."""
-MOST_BYTES_OF_PAGE = 10_000_000
-"""What a reader takes in two seconds, whatever it is."""
 NEEDED = (
     "This is a web archive (WARC), for which one more package is needed: "
     "uv run --extra archive …, or pip install '.[archive]'."
@@ -33,7 +32,7 @@ NEEDED = (
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
-TOO_LARGE = "A page in the web archive is larger than 10 MB and left out."
+TOO_LARGE = f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB and left out."
 PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
@@ -123,8 +122,8 @@ class WebArchive:
         if packed.lower() not in _UNPACKED:
             self._remark(PACKED)
             return None
-        data = record.content_stream().read(MOST_BYTES_OF_PAGE + 1)
-        if len(data) > MOST_BYTES_OF_PAGE:
+        data = record.content_stream().read(MOST_PAGE_BYTES + 1)
+        if len(data) > MOST_PAGE_BYTES:
             self._remark(TOO_LARGE)
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")

@@ -40,13 +40,13 @@ class ListedBlog(NamedTuple):
     when: str
     posts: int
     part: str
-    """Which part of it is there; empty if all is."""
+    """Which part of it is there, if it is known to be one."""
 
     @property
     def facts(self) -> str:
         """All but name and title, in one line."""
         posts = "1 post" if self.posts == 1 else f"{self.posts} posts"
-        return " · ".join((self.when, posts, self.part or "whole"))
+        return " · ".join(filter(None, (self.when, posts, self.part)))
 
     @property
     def row(self) -> Content:

@@ -133,7 +133,7 @@ def keymap(keys: Any, known: Collection[str]) -> dict[str, str]:
     """
     path = config_file()
     if not isinstance(keys, Mapping) or not all(isinstance(value, str) for value in keys.values()):
-        raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "p".')
+        raise OptionError(f'In {path} the table [keys] must give each id a text, like play = "f5".')
     if unknown := sorted(set(keys) - set(known)):
         names = ", ".join(sorted(known))
         raise OptionError(f"In {path} there is no key called {unknown[0]!r}; the ids are: {names}.")

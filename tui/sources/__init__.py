@@ -20,30 +20,30 @@ from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 
 if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
     from tui.model.part import Part
     from tui.readers.page import GivenDay
     from tui.sources.files import Progress
+
+    class How(TypedDict, total=False):
+        """How a source is read: the parameters of `load_captures`."""
+
+        stdin: Callable[[], bytes] | None
+        progress: Progress | None
+        most: int | None
+        given: GivenDay | None
+
 
 STDIN = "-"
 _FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
 """Endings of files' names, which are no top-level domains of hosts."""
 
 
-def load(
-    source: str,
-    *,
-    stdin: Callable[[], bytes] | None = None,
-    progress: "Progress | None" = None,
-    most: int | None = None,
-    given: "GivenDay | None" = None,
-) -> LiveBlog:
-    """The live blog of a source: a path, "-" for `stdin`, a bundled name or an http(s) address.
-
-    `most` bytes are read of a file or an address, which have limits of their own without it;
-    `given` only matters to a text whose posts lack it. Raises SourceError if the source cannot be
-    read, UnreadableError if it is no live blog; both name the source.
-    """
-    return load_captures(source, stdin=stdin, progress=progress, most=most, given=given)[-1]
+def load(source: str, **how: "Unpack[How]") -> LiveBlog:
+    """The live blog of a source; of a web archive the last capture. As `load_captures` for all
+    else."""
+    return load_captures(source, **how)[-1]
 
 
 def load_captures(
@@ -56,7 +56,10 @@ def load_captures(
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
 
-    Raises as `load`.
+    It is a path, "-" for `stdin`, a bundled name or an http(s) address. `most` bytes are read of a
+    file or an address, which have limits of their own without it; `given` only matters to a text
+    whose posts lack it. Raises SourceError if the source cannot be read, UnreadableError if it is
+    no live blog; both name the source.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, most)
@@ -88,23 +91,13 @@ def has_given_day(blog: LiveBlog) -> bool:
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 
 
-def load_all(
-    sources: Iterable[str],
-    *,
-    stdin: Callable[[], bytes] | None = None,
-    progress: "Progress | None" = None,
-    most: int | None = None,
-    separate: bool = False,
-    given: "GivenDay | None" = None,
-) -> LiveBlog:
+def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]") -> LiveBlog:
     """The live blog of one or several sources, a folder being all the live blogs in it.
 
     Pages and saves of one live blog are joined, unless they are to stay `separate`; different live
-    blogs are merged on one clock. `given` is as for `load`. Raises as `load`.
+    blogs are merged on one clock. Raises as `load_captures`.
     """
-    found = load_each(
-        sources, stdin=stdin, progress=progress, most=most, separate=separate, given=given
-    )
+    found = load_each(sources, separate=separate, **how)
     if len(found) == 1:
         return found[0][1]
     from tui.sources.merged import merge
@@ -113,28 +106,20 @@ def load_all(
 
 
 def load_each(
-    sources: Iterable[str],
-    *,
-    stdin: Callable[[], bytes] | None = None,
-    progress: "Progress | None" = None,
-    most: int | None = None,
-    separate: bool = False,
-    given: "GivenDay | None" = None,
+    sources: Iterable[str], *, separate: bool = False, **how: "Unpack[How]"
 ) -> list[tuple[str, LiveBlog]]:
     """The live blogs of the sources as for `load_all`, but not merged, each after its first source.
 
-    Raises as `load`.
+    Raises as `load_captures`.
     """
     from tui.sources.folder import is_folder, load_folder
 
     found: list[tuple[str, LiveBlog]] = []
     for source in sources:
         if is_folder(source):
-            reading = partial(load_captures, progress=progress, most=most, given=given)
-            found += load_folder(source, reading)
+            found += load_folder(source, partial(load_captures, **how))
         else:
-            captures = load_captures(source, stdin=stdin, progress=progress, most=most, given=given)
-            found += [(source, blog) for blog in captures]
+            found += [(source, blog) for blog in load_captures(source, **how)]
     if len(found) == 1 or separate:
         return found
     from tui.sources.joined import join_groups

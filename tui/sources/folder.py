@@ -41,7 +41,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             reason = reason or str(error)
     if not blogs:
         why = f" ({reason})" if reason else ""
-        raise SourceError(f"There is no live blog in the folder {printable(source)}{why}.")
+        raise SourceError(f"There is no live blog in the folder '{printable(source)}'{why}.")
     if refused:
         message = f"No live blog was found in {', '.join(refused)}, which is left out."
         if len(refused) > 1:

@@ -6,21 +6,24 @@ from datetime import datetime
 from itertools import chain
 
 from tui.model.addresses import blog_address, same_blog
-from tui.model.blog import LiveBlog, Post, ReadWarning
+from tui.model.blog import Block, LiveBlog, Post, ReadWarning
 from tui.model.part import Part
 from tui.sources.joined_part import joined_part
 from tui.sources.joined_summary import joined_summary
 from tui.sources.post_versions import capture_of, file_time_notes
-from tui.sources.union import SHORTEST_ID, Key, Union, content_of, id_of
+from tui.sources.union import SHORTEST_ID, Groups, Key, Union, content_of, id_of
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
+COMMON_POINTS = 2
+"""Points of a summary that two sources without an address share, all of them, so that they are."""
 
 
 def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
     """The live blogs of which these are pages and saves, each once, in the order of the first.
 
-    Sources with one address (without query and page) or two common posts are one live blog.
+    Sources with one address (without query and page), without address but with one summary, or with
+    two common posts are one live blog.
     `file_times` say when the sources' files were written, for those that do not say it themselves.
     """
     return [blog for _, blog in join_groups(blogs, file_times)]
@@ -42,10 +45,9 @@ def join_groups(
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
     """The numbers of the sources of each live blog, in the order given."""
-    if len(blogs) < 2:
-        return [[0]] if blogs else []
-    groups = _Groups(len(blogs))
+    groups = Groups(len(blogs))
     by_address: defaultdict[str, list[int]] = defaultdict(list)
+    by_summary: dict[tuple[str, tuple[Block, ...]], int] = {}
     holders: defaultdict[Key, list[int]] = defaultdict(list)
     for number, blog in enumerate(blogs):
         address = blog_address(blog.url)
@@ -53,6 +55,9 @@ def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
             if same_blog(blog.url, blogs[other].url):
                 groups.unite(number, other)
         by_address[address].append(number)
+        if not address and len(blog.summary) >= COMMON_POINTS:
+            summary = (blog.publisher, tuple(point.block for point in blog.summary))
+            groups.unite(number, by_summary.setdefault(summary, number))
         keys = set(map(_identity, blog.posts))
         common = Counter(
             root for key in keys for root in {groups.root(other) for other in holders[key]}
@@ -62,28 +67,7 @@ def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
                 groups.unite(number, root)
         for key in keys:
             holders[key].append(number)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for number in range(len(blogs)):
-        found[groups.root(number)].append(number)
-    return list(found.values())
-
-
-class _Groups:
-    """Numbers that fall into groups; the least of a group is its root."""
-
-    def __init__(self, count: int) -> None:
-        self._above = list(range(count))
-
-    def root(self, number: int) -> int:
-        """The least number of the group."""
-        while self._above[number] != number:
-            self._above[number] = number = self._above[self._above[number]]
-        return number
-
-    def unite(self, one: int, other: int) -> None:
-        """Make one group of two."""
-        first, second = sorted((self.root(one), self.root(other)))
-        self._above[second] = first
+    return groups.every()
 
 
 def _identity(post: Post) -> Key:

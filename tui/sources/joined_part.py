@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.addresses import page_in
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
-from tui.sources.union import bare_id, id_of
+from tui.sources.union import Groups, bare_id, id_of
 
 _WHOLE = Part()
 _SAME = timedelta(minutes=1)
@@ -86,20 +86,14 @@ def _stretches(
     blogs: Sequence[LiveBlog], parts: Sequence[Part], connected: Iterable[Sequence[int]]
 ) -> list[_Stretch]:
     """The sources as stretches without gaps, oldest first; `connected` ones have none between."""
-    groups = {number: {number} for number in range(len(blogs))}
-
-    def unite(one: int, other: int) -> None:
-        if groups[one] is not groups[other]:
-            groups[one] |= groups[other]
-            groups.update(dict.fromkeys(groups[other], groups[one]))
-
+    groups = Groups(len(blogs))
     for numbers in connected:
         for number in numbers[1:]:
-            unite(numbers[0], number)
+            groups.unite(numbers[0], number)
     step = _step(blogs, parts)
     stretches = [
-        _stretch([(blogs[number], parts[number]) for number in sorted(group)], step)
-        for group in {id(group): group for group in groups.values()}.values()
+        _stretch([(blogs[number], parts[number]) for number in group], step)
+        for group in groups.every()
     ]
     return sorted(stretches, key=lambda stretch: stretch.start)
 

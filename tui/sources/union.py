@@ -14,6 +14,8 @@ MOST_DELETED_TOGETHER = 3
 
 SHORTEST_ID = 6
 """Characters of an id that no other live blog has; shorter ones may only count posts."""
+FEWEST_LETTERS = 40
+"""Letters of a text that at one minute stands under no two headlines, so that one is an edit."""
 _KINDS = frozenset(("block", "post", "entry", "update", "link"))
 """Words before an id, with a hyphen or a low line."""
 
@@ -87,6 +89,7 @@ class Union:
         self._captures = captures or [capture_of(blog) for blog in blogs]
         self._versions: dict[Key, list[tuple[int, Post]]] = {}
         self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
+        self._by_words: defaultdict[Key, list[Key]] = defaultdict(list)
         names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
         counts = map(Counter, names)
         self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
@@ -177,25 +180,32 @@ class Union:
             # A source without ids may hold a post that another source has an id for.
             has_id = len(key) == 1
             alike = (x for x in known if x not in taken and (not has_id or len(x) > 1))
-            key = next(alike, key) or self._edited(number, post, taken)
+            key = next(alike, key) or self._edited(number, post, content, taken)
             if not key:
                 key = (*content, str(len(known)))
                 self._places.get(content[:2], []).append(key)
+                if len(content[-1]) >= FEWEST_LETTERS:
+                    self._by_words[content[0], content[-1]].append(key)
         if key not in known:
             known.append(key)
         return key
 
-    def _edited(self, number: int, post: Post, taken: set[Key]) -> Key:
+    def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
         """The key of the post without an id that this one can be an edit of; () if there is none.
 
         Both were saved at a known time and read from the same format.
         """
         own = self._captures[number]
-        for key in self._places.get(_place_of(post), ()) if own.since is None else ():
+        if own.since is not None:
+            return ()
+        retitled: Sequence[Key] = self._by_words.get((content[0], content[-1]), ())
+        same_head: Sequence[Key] = self._places.get(content[:2], ())
+        for key in (*retitled, *same_head):
             other, before = self._versions[key][-1]
             capture = self._captures[other]
             is_saved_too = capture.since is None and capture.format == own.format
-            if is_saved_too and key not in taken and _are_alike(before, post):
+            is_alike = key in retitled or _are_alike(before, post)
+            if is_saved_too and is_alike and key not in taken:
                 return key
         return ()
 
@@ -206,3 +216,28 @@ def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
     return {
         place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
     }
+
+
+class Groups:
+    """Numbers that fall into groups; the least of a group is its root."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def root(self, number: int) -> int:
+        """The least number of the group."""
+        while self._above[number] != number:
+            self._above[number] = number = self._above[self._above[number]]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self._above[second] = first
+
+    def every(self) -> list[list[int]]:
+        """The groups, each in order, by their least numbers."""
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            groups[self.root(number)].append(number)
+        return list(groups.values())

@@ -9,11 +9,11 @@ from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.part_words import part_line
 from tui.model.summary import known_summary
-from tui.model.versions import Standing, standing_at, standing_of
+from tui.model.versions import Standing, standing_at
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
@@ -96,21 +96,12 @@ def write_page(
     selection: Selection | None = None,
     newest_first: bool = False,
     face: ClockFace | None = None,
-    width: int | None = None,
     spoilers: bool = False,
 ) -> None:
     """Write the page of `page` to a stream, with bold and dim text on a terminal."""
-    console = _console(out, width)
+    console = _console(out)
     face = _spoken(blog, face)
     _print_page(console, blog, moment, selection or Selection(), newest_first, face, spoilers)
-
-
-def post_text(post: Post, blog: LiveBlog, face: ClockFace | None = None, width: int = WIDTH) -> str:
-    """One post as plain text, as it stands at last."""
-    text = StringIO()
-    console = _plain_console(text, width)
-    console.print(draw_post(standing_of(post), _spoken(blog, face)), crop=False)
-    return text.getvalue()
 
 
 def json_lines(
@@ -223,8 +214,11 @@ def _empty_text(blog: LiveBlog, posted: int, selection: Selection, face: ClockFa
 
 def _opening(blog: LiveBlog, selection: Selection, face: ClockFace) -> RenderableType:
     """The lines before the first post: the title, the span and the number of posts."""
-    named = face.name_at(blog.start) != face.name_at(blog.end)
-    span = f"{face.full(blog.start, named=named)} to {face.named(blog.end)}"
+    start, end = (each.replace(second=0, microsecond=0) for each in (blog.start, blog.end))
+    named = face.name_at(start) != face.name_at(end)
+    span = face.full(start)
+    if end > start:
+        span = f"{face.full(start, named=named)} to {face.named(end)}"
     chosen = _chosen(selection, len(selection.indices(blog)))
     return Group(_heading(blog, face, span, _posts(len(blog.posts))), *chosen, "")
 
@@ -279,7 +273,7 @@ def _plain_console(text: StringIO, width: int) -> Console:
     )
 
 
-def _console(out: TextIO, width: int | None) -> Console:
+def _console(out: TextIO, width: int | None = None) -> Console:
     """A console as wide as asked, else as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     if width is None:

@@ -9,7 +9,7 @@ from statistics import median
 
 from tui.model.binding import Binding
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
-from tui.model.clock_face import zone_face
+from tui.model.clock_face import span_text, zone_face
 from tui.model.part import Part
 from tui.model.part_words import (
     how_known,
@@ -181,9 +181,8 @@ def report_lines(found: Report) -> list[str]:
     ]
     lines = [f"{name:<12} {value}" for name, value in facts if value]
     for gap in found.gaps:
-        minutes = round((gap.end - gap.start).total_seconds() / 60)
         start = face.full(gap.start, seconds=True)
-        lines.append(f"{'gap':<12} {minutes} min from {start}")
+        lines.append(f"{'gap':<12} {span_text(gap.end - gap.start)} from {start}")
     lines += [f"{'warning':<12} {warning.place}: {warning.message}" for warning in found.warnings]
     return lines
 

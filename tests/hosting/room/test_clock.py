@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -231,7 +232,7 @@ def test_who_is_here_and_who_drives() -> None:
     driven = room(now, driven=True)
     assert driven.driver == ""
     seats = {at: driven.sit(name) for at, name in enumerate(("", "Bob", "Ada", "Ada", ""))}
-    assert (driven.presence.here, driven.driver) == (5, "Ada")
+    assert (driven.presence.here, driven.driver) == (5, "Bob")
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Bob")
     assert driven.driver == "Bob"
     driven.leave(seats[1])
@@ -360,3 +361,37 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")
+
+
+def test_every_guest_comes_first_and_last_alike_when_presenters_press() -> None:
+    driven = room(FakeClock(), driven=True)
+    came: list[int] = []
+    guests = range(20)
+    for guest in guests:
+        driven.onlookers[partial(came.append, guest)] = None
+    orders = []
+    for line in ("a", "b") * len(guests):
+        driven.say(line)
+        orders.append(tuple(came))
+        came.clear()
+    assert all(sorted(order) == list(guests) for order in orders)
+    for guest in guests:
+        places = [order.index(guest) for order in orders]
+        early, late = sum(place < 5 for place in places), sum(place >= 15 for place in places)
+        assert abs(early - late) <= 2, places
+        assert early > 0, places
+
+
+def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
+    driven = room(FakeClock(), driven=True)
+    driven.sit("Bob")
+    driven.sit("Ada")
+    assert driven.driver == "Bob"
+    cid = driven.sit("Cid")
+    driven.take_wheel("Cid")
+    driven.leave(cid)
+    driver = driven.driver
+    driven.sit("Aaron")
+    assert driven.driver == driver
+    driven.sit("Cid")
+    assert driven.driver == driver, "others have come meanwhile"

@@ -161,9 +161,10 @@ async def test_a_second_presenter_is_told_who_begins_it() -> None:
 async def test_it_opens_by_itself_at_its_time() -> None:
     now = FakeClock(1000)
     app = app_in(waiting(now, scheduled=True))
-    async with app.run_test(size=(80, 24)) as one:
+    async with app.run_test(size=(120, 40)) as one:
         await one.pause()
         assert "Begins in 1 min 00 s." in screen(one)
+        assert screen(one).lower().count("begins in") == 1, "the bar would be late"
         now.advance(30)
         app.poll_room()
         await one.pause()

@@ -102,6 +102,9 @@ def test_a_state_of_a_newer_host_is_refused_in_a_sentence() -> None:
         {"pace": 0},
         {"read": -1},
         {"anchor": "nan"},
+        {"anchor": 1e300},
+        {"anchor": -1e18},
+        {"speed": 1e300, "read": 1e30},
     ],
 )
 def test_a_state_without_sense_is_refused(changes: dict[str, Any]) -> None:

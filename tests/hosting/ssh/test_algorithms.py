@@ -11,10 +11,19 @@ from patience import patience
 
 from tui.hosting.keys import HOST_KEY_KINDS
 
-COSTLY = ("chacha20", "diffie-hellman", "rsa2048-sha256")
-"""For the host's CPU time."""
+COSTLY = ("chacha20", "diffie-hellman", "rsa2048-sha256", "zlib")
+"""For the host's CPU time, and memory."""
 WEAK = ("sha1", "md5", "nistp", "ecdsa", "ecdh-sha2", "ssh-dss", "ssh-rsa", "-cbc", "arcfour")
-LISTS = ("key exchange", "host key", "cipher in", "cipher out", "mac in", "mac out")
+LISTS = (
+    "key exchange",
+    "host key",
+    "cipher in",
+    "cipher out",
+    "mac in",
+    "mac out",
+    "zip in",
+    "zip out",
+)
 
 
 async def offered(port: int) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from patience import patience
 
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.options import Limits
+from tui.hosting.ssh import proxy_protocol
 from tui.hosting.ssh.proxy_protocol import (
     SIGNATURE,
     NoSourceAddress,
@@ -188,4 +189,16 @@ async def test_a_silent_balancer_delays_nobody() -> None:
     async with stage(proxies=HERE) as host:
         _, silent = await asyncio.open_connection("127.0.0.1", host.port)
         assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
+        silent.close()
+
+
+async def test_a_balancers_client_beyond_those_awaited_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proxy_protocol, "MAX_PENDING", 1)
+    async with stage(proxies=HERE) as host:
+        _, silent = await asyncio.open_connection("127.0.0.1", host.port)
+        told = await said(host.port, second("203.0.113.7"), to_end=True)
+        assert REFUSALS["headers"].sentence.encode() in told
+        assert [event["reason"] for event in host.events("refused")] == ["headers"]
         silent.close()

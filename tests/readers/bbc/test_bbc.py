@@ -10,7 +10,7 @@ from page_facts import OUR_PAGES, REAL_PAGES
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, ReadMore
 from tui.model.errors import UnreadableError
 from tui.model.summary import summary_points
-from tui.readers.bbc import fits, read
+from tui.readers.bbc import LONDONS, fits, read
 from tui.sources.bundled import BUNDLED
 
 BST = timezone(timedelta(hours=1))
@@ -256,3 +256,15 @@ def test_only_copied_text_fits(name: str) -> None:
 @pytest.mark.parametrize("name", ["no-updates.html", "sportowefakty-no-updates.html"])
 def test_a_page_without_a_blog_does_not_fit(name: str) -> None:
     assert not fits(page(name))
+
+
+@pytest.mark.parametrize("zone", ["", " BST"])
+def test_a_text_with_none_of_the_bbcs_signs_names_no_publisher(zone: str) -> None:
+    text = f"Bells\n\n10.40{zone} 26 April 2024\nThey ring\n\n10.26{zone}\nThey hang\n"
+    blog = read(text.encode())
+    assert (blog.format, blog.publisher, blog.language) == ("text with times", "", "")
+    told = {warning.place for warning in blog.warnings if warning.message == LONDONS}
+    assert told == (set() if zone else {"lines 3, 6"})
+    blog = read(f"Live Reporting\n\n{text}".encode())
+    assert (blog.format, blog.publisher, blog.language) == ("BBC text", "BBC News", "en")
+    assert LONDONS not in {warning.message for warning in blog.warnings}

@@ -5,7 +5,7 @@ from bbc_words import posts, warned
 
 from tui.model.blog import ListItem
 from tui.model.summary import summary_points
-from tui.readers.bbc import fits, read
+from tui.readers.bbc import LONDONS, fits, read
 
 STAMP = "British Summer Time 26 April 2024"
 
@@ -95,7 +95,7 @@ HEADS = {
 @pytest.mark.parametrize(("text", "post"), HEADS.values(), ids=HEADS)
 def test_heads(text: str, post: str) -> None:
     assert posts(text) == [post]
-    assert read(text.encode()).warnings == ()
+    assert {warning.message for warning in read(text.encode()).warnings} <= {LONDONS}
     assert fits(text.encode()) or "Posted at" not in text
     assert posts(text.replace("\n", "\r\n")) == [post]
     assert posts(text.replace(" ", "\xa0")) == [post]

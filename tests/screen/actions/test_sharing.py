@@ -91,6 +91,22 @@ async def test_a_click_on_a_link_opens_it_and_one_beside_it_does_not(opened: lis
         assert opened == [f"{SITE}link1", f"{SITE}link0"]
 
 
+async def test_a_link_after_emoji_of_several_characters_is_where_it_is_drawn(
+    opened: list[str],
+) -> None:
+    before = "👨\u200d👩\u200d👧\u200d👦❤\ufe0f "
+    link = Link(len(before), len(before) + 4, SITE)
+    source = blog(post("10:00", body=(Paragraph(f"{before}link beside", (link,)),)))
+    async with on_stage(source, options=at_the_end()) as stage:
+        x, y = stage.place_of("link")
+        await stage.click(x - 1, y)
+        await stage.click(x + 4, y)
+        assert opened == []
+        await stage.click(x, y)
+        await stage.click(x + 3, y)
+        assert opened == [SITE, SITE]
+
+
 async def test_a_guest_opens_nothing_and_gets_the_address(
     opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

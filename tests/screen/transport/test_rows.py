@@ -18,7 +18,6 @@ from tui.screen.transport.rows import (
     left_text,
     next_text,
     posts_text,
-    span_text,
     speed_text,
     tempo_text,
 )
@@ -175,21 +174,6 @@ def test_elapsed_has_seconds_only_in_a_short_blog() -> None:
         elapsed_text(STATE._replace(elapsed=timedelta(seconds=4), total=timedelta(seconds=90)))
         == "0:00:04 of 0:01:30"
     )
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0, "0 s"),
-        (45, "45 s"),
-        (60, "1 min"),
-        (719, "11 min"),
-        (6720, "1 h 52 min"),
-        (90_000, "1 d 1 h"),
-    ],
-)
-def test_spans(seconds: int, text: str) -> None:
-    assert span_text(timedelta(seconds=seconds)) == text
 
 
 def test_the_most_important_texts_stay_longest() -> None:

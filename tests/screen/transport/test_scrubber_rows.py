@@ -19,7 +19,7 @@ def test_the_scrubber_has_one_head_and_the_given_cells(cells: str, fraction: flo
 
 def test_the_part_played_is_heavy_and_every_mark_is_there() -> None:
     row = track_row(Track("p-dk-p-dkp"), 0.45)
-    assert text_of(row) == "╋━·◆●┼─·◆┼"
+    assert text_of(row) == "╋━·◆●┼─·┼┼", "a key event to come is a post like others"
     assert dict(row)["·"] == "dim-mark"
     assert dict(row)["◆"] == "key-event"
 
@@ -38,9 +38,10 @@ def test_two_sources_stand_up_and_hang_down() -> None:
 
 
 def test_bars_count_posts_and_the_head_is_among_them() -> None:
-    track = Track("pppp-k", levels=(1, 7, 3, 2, 0, 4))
-    assert text_of(track_row(track, 0.4)) == "▁▇●▂ ◆"
-    assert text_of(track_row(track, 0.4, head=False)) == "▁▇▃▂ ◆"
+    track = Track("ppppkk", levels=(1, 7, 3, 2, 1, 4))
+    assert text_of(track_row(track, 0.4)) == "▁▇●▂▁▄"
+    assert text_of(track_row(track, 0.4, head=False)) == "▁▇▃▂▁▄"
+    assert text_of(track_row(track, 1.0)) == "▁▇▃▂◆●"
 
 
 def test_the_line_under_the_bars_has_the_times_and_the_head() -> None:

@@ -33,6 +33,7 @@ REFUSALS = {
         "Too many connections ask for nothing yet: try again in a moment.",
         "--limit-unauthenticated, --limit-per-address or --hall",
     ),
+    "headers": Refusal("Too many connections ask for nothing yet: try again in a moment."),
     "login time": Refusal(
         "You have asked for nothing in time: connect again.", "--limit-login-time"
     ),

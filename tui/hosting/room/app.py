@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.types import CSSPathType
+from textual.widget import Widget
 
 from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
@@ -91,7 +93,10 @@ class RoomApp(Presenting):
         yield self._said
         if self.room.lobby is not None:
             self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
-            yield self._lobby
+            page: Widget = self._lobby
+            if self.projector:
+                page = Container(self._lobby, Corner(self.room.invitation))
+            yield page.add_class("lobby")
 
     def on_mount(self) -> None:
         if self.projector:
@@ -101,13 +106,13 @@ class RoomApp(Presenting):
             self.tell(WELCOME_NOTE if self.following else OWN_CLOCK_NOTE)
         self._show_lobby()
         self.call_after_refresh(self.show_shared)  # the feed has its size then, and its first page
-        self.room.onlookers.add(self._look)
+        self.room.onlookers[self._look] = None
         self._schedule_poll()
 
     def guest_left(self) -> None:
         """Give the seat up; for the host to call when the guest has gone."""
         self.player.on_drive = None  # it keeps the app
-        self.room.onlookers.discard(self._look)
+        self.room.onlookers.pop(self._look, None)
         if self.seat is not None:
             self.room.leave(self.seat)
 
@@ -190,12 +195,14 @@ class RoomApp(Presenting):
 
     def what_you_do(self) -> tuple[str, ...]:
         """What this guest does, for the bar; last what is told where there is room for no more."""
-        if self.projector or self.presenter:
+        if self.presenter:
             return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
             return (*hand, "on your own", "r rejoins")
-        return (*hand, "scrolled", "r rejoins") if self.own_place else ("following", *hand)
+        if self.own_place:
+            return (*hand, "scrolled", "r rejoins")
+        return () if self.projector else ("following", *hand)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):  # what is held was of the key before
@@ -274,7 +281,7 @@ class RoomApp(Presenting):
         return LobbyState(
             room.starts_in,
             room.presence.here,
-            room.invitation.command,
+            "" if self.projector else room.invitation.command,  # its corner has it
             bool(self.presenter),
             "" if self.drives else room.driver,
         )

@@ -2,7 +2,7 @@
 
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
-from tui.screen.transport.rows import span_text
+from tui.model.clock_face import span_text
 
 STORE_DOWN = "the room's machines are apart"
 
@@ -45,10 +45,11 @@ def hands_text(hands: int) -> str:
 
 
 def driver_text(room: Room, presenter: str = "") -> str:
-    """Who drives the room's clock; for a presenter whether it is they."""
+    """Who drives the room's clock; for a presenter whether it is they. Before the start, when that
+    is, unless the lobby counts the seconds: the bar is drawn more rarely."""
     wait = room.starts_in
     if wait is not None:
-        return f"begins in {span_text(wait)}"
+        return "" if room.in_lobby else f"begins in {span_text(wait)}"
     if not room.driven:
         return "plays by itself"
     if presenter and room.driver == presenter:

@@ -7,7 +7,7 @@ sent while the replay plays.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import floor
+from math import floor, sqrt
 from typing import Any
 
 from tui.hosting.room.lobby import Invitation, Lobby
@@ -23,6 +23,8 @@ from tui.playback.tempo import Tempo
 MIN_WAIT_SECONDS = 1.0
 """A clock that is anchored further in the future waits for its start. One that is anchored less far
 was set by a machine whose clock is slightly ahead."""
+GOLDEN_RATIO = (1 + sqrt(5)) / 2
+"""Its multiples, without their whole parts, are spread evenly between 0 and 1, however many."""
 
 
 class Room:
@@ -54,7 +56,7 @@ class Room:
         """Whether presses reach the other workers; False while the store cannot be reached."""
         self.on_press: Callable[[], None] = lambda: None
         self.on_presence: Callable[[], None] = lambda: None
-        self.onlookers: set[Callable[[], None]] = set()
+        self.onlookers: dict[Callable[[], None], None] = {}
         """Each is called when the state is another, after a press here or elsewhere."""
         self.lobby: Lobby | None = None
         """What guests see before the start."""
@@ -173,7 +175,10 @@ class Room:
             self._show_state()
 
     def _show_state(self) -> None:
-        for look in tuple(self.onlookers):
+        """Call all onlookers, in turns: whoever comes last at one press comes earlier at others."""
+        looks = tuple(self.onlookers)
+        first = int(len(looks) * (self.state.revision * GOLDEN_RATIO % 1))
+        for look in looks[first:] + looks[:first]:
             look()
 
     @property
@@ -191,10 +196,14 @@ class Room:
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
         """Give a guest a seat; `presenter` is their key's name if they may drive. Whoever comes
-        second with a name gets another, because the name says who drives."""
+        second with a name gets another, because the name says who drives. Only who has the wheel
+        and comes back takes it from who drives meanwhile."""
+        driver = self.driver
         seat = Seat(presenter and self._free_name(presenter), follows, key_name=presenter)
         self._seats.add(seat)
         self.seats_changed()
+        if driver and self.driver == seat.presenter != self.state.driver:
+            self.take_wheel(driver)
         return seat
 
     def leave(self, seat: Seat) -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
+from tui.model.clock_face import span_text
 from tui.model.errors import OptionError
 from tui.model.safe_text import clean, one_line
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import wrap
-from tui.screen.transport.rows import span_text
 
 MOST_TITLE_CHARACTERS = 200
 MOST_WELCOME_BYTES = 16 * 1024

@@ -6,7 +6,6 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
 from typing import Any, NamedTuple
 
 from tui.model.safe_text import one_line, printable
@@ -17,6 +16,10 @@ VERSION = 2
 MOST_SAID_CHARACTERS = 200
 NUMBERS = {"anchor": "", "speed": "", "pace": DEFAULT_PACE_WPM, "read": 0.0}
 """The numbers of a state, and what they are where an older host left them out."""
+
+
+MOST = 1e12
+"""No number of a clock is larger: its anchor is in seconds since 1970."""
 
 
 class NewerStateError(ValueError):
@@ -107,7 +110,8 @@ def read_state(message: Any) -> RoomState:
     reading = bool(message.get("reading", False))
     numbers = [float(message.get(name, usual)) for name, usual in NUMBERS.items()]
     anchor, speed, pace, read = numbers
-    if not all(map(isfinite, numbers)) or not (speed > 0 and pace > 0 and read >= 0):
+    possible = all(abs(number) <= MOST for number in numbers)  # not a number is not
+    if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=reading)
     revision, point = int(message["revision"]), message.get("point")

@@ -122,7 +122,8 @@ class ProxiedConnections:
     """Reads the headers of new connections, all at the same time.
 
     Calls `receive` with the socket and the client's address, and `refuse` with the socket, the
-    address and the reason for a peer that is not a balancer, or sends no valid header.
+    address and the reason for a peer that is not a balancer, sends no valid header, or comes while
+    too many headers are awaited.
     """
 
     def __init__(
@@ -138,8 +139,11 @@ class ProxiedConnections:
 
     def accept(self, sock: socket.socket, balancer: str) -> None:
         """Start to read the header of a new connection."""
-        if not within(balancer, self._balancers) or len(self._pending) >= MAX_PENDING:
+        if not within(balancer, self._balancers):
             self._refuse(sock, balancer, "proxy")
+            return
+        if len(self._pending) >= MAX_PENDING:
+            self._refuse(sock, balancer, "headers")
             return
         task = asyncio.get_running_loop().create_task(self._accept(sock, balancer))
         self._pending.add(task)

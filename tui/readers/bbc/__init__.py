@@ -46,6 +46,8 @@ _TIME_LINE = (
 )
 EXPECTED = 'expected a time such as "published at 10:26 British Summer Time 26 April 2024"'
 
+LONDONS = "Times without a zone are taken for London's."
+
 
 def fits(data: bytes) -> bool:
     """Whether the data is text with the signs of a copied BBC page, or with lines of times."""
@@ -53,9 +55,13 @@ def fits(data: bytes) -> bool:
     text = lowered(written)
     if _MARKUP.match(text):
         return False
+    return _is_bbcs(written) or len(re.findall(_TIME_LINE, text)) >= 2
+
+
+def _is_bbcs(written: str) -> bool:
+    """Whether the text has a sign that only the BBC's pages have."""
+    text = lowered(written)
     if _SIGNS.search(text) or (re.search(_SUMMARY_LINE, text) and re.search(_FIRST_POST, text)):
-        return True
-    if len(re.findall(_TIME_LINE, text)) >= 2:
         return True
     from tui.readers.bbc.run_in_times import has_run_in_times
 
@@ -71,6 +77,7 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
     lines, warnings = lines_of(data)
     lines, left_out = without_furniture(lines)
     lines, heads = _heads(lines)
+    form = "text with times"
     is_text = False
     if not heads.complete:
         if given is None or not given.timeless or not lines:
@@ -78,6 +85,7 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
         from tui.readers.bbc.timeless import timeless_heads  # few texts have no times
 
         heads, is_text = timeless_heads(lines, given.day)
+        form = "text without times"
     stamps, told = _stamps(lines, heads.complete, given)
     backwards = not is_text and newest_first(stamps)
     moments, undated = _moments(heads.complete, stamps, backwards)
@@ -93,16 +101,19 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
         *_outside(lines, heads.complete, texts),
     ]
     warnings += map(_no_time, _untimed(lines, heads, texts))
+    is_bbcs = not is_text and _is_bbcs(decode(data[:_SAMPLE_BYTES]).text)
+    if form == "text with times" and not is_bbcs:
+        warnings += _without_zone(heads.complete)
     return LiveBlog(
         posts=_oldest_first(posts, backwards),
         title=front.title,
         description="\n".join(front.description),
         summary=summary_points(front.summary),
         zone="Europe/London",
-        publisher="" if is_text else "BBC News",
-        language="" if is_text else "en",
+        publisher="BBC News" if is_bbcs else "",
+        language="en" if is_bbcs else "",
         authors=tuple(front.authors),
-        format="text without times" if is_text else "BBC text",
+        format="BBC text" if is_bbcs else form,
         warnings=tuple(sorted(warnings, key=first_line)),
     )
 
@@ -176,6 +187,12 @@ def _date_warnings(undated: Sequence[int], disputed: Sequence[int]) -> list[Read
         )
         warnings.append(ReadWarning(places(disputed), message))
     return warnings
+
+
+def _without_zone(heads: Sequence[Head]) -> list[ReadWarning]:
+    """A warning for the times without a zone in a text that need not be the BBC's."""
+    without = [head.line for head in heads if head.stamp.zone is None]
+    return [ReadWarning(places(without), LONDONS)] if without else []
 
 
 def _texts(

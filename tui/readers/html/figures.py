@@ -1,6 +1,7 @@
 """Pictures and figures in a body's markup: addresses, captions and credits."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -9,7 +10,7 @@ from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.embeds import EMBEDS, embed_of, video_address
 from tui.readers.html.links import address, site_of
 from tui.readers.html.text_blocks import line_in
-from tui.readers.html.tree import classes_of, outermost, text_of, words_of
+from tui.readers.html.tree import around, classes_of, outermost, text_of, words_of
 
 HIDDEN_CLASSES = frozenset(
     (
@@ -147,12 +148,8 @@ def ends_in_brackets(text: str) -> bool:
 
 
 def _link_around(node: LexborNode) -> LexborNode | None:
-    above = node.parent
-    for _ in range(MOST_AROUND):
-        if above is None or above.tag == "a":
-            break
-        above = above.parent
-    return above if above is not None and above.tag == "a" else None
+    near = islice(around(node), MOST_AROUND + 1)
+    return next((above for above in near if above.tag == "a"), None)
 
 
 def figure_blocks(node: LexborNode, base: str = "") -> tuple[Block, ...] | None:

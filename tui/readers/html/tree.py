@@ -174,6 +174,14 @@ def words_of(node: LexborNode, skip: Callable[[LexborNode], bool]) -> str:
     return " ".join("".join(pieces).split())
 
 
+def around(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, the innermost first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
 def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
     """The node after `inner` and all it contains, None at the end of `within`."""
     while inner.next is None:

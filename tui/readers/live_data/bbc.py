@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from tui.model.blog import Author, Block, LiveBlog
 from tui.model.safe_text import one_line
 from tui.model.summary import summary_points
-from tui.readers.authors import named
+from tui.readers.authors import named, named_in_all
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address
@@ -152,9 +152,8 @@ def _facts_of(value: Object) -> dict[str, Any]:
     if text_at(value, "lib").endswith("summary-points"):
         return {"summary": tuple(map(_list_item, list_at(value, "props", "points")))}
     if "isCpsCommentary" in value:
-        names = [text_at(author, "name") for author in objects_at(value, "authors")]
-        authors = [author for name in names for author in named(name)]
-        return {"authors": tuple(dict.fromkeys(authors))}
+        names = (text_at(author, "name") for author in objects_at(value, "authors"))
+        return {"authors": named_in_all(names)}
     return {}
 
 

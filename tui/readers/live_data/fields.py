@@ -1,10 +1,8 @@
 """Fields of JSON that may have any type: each look gives the type asked for, or its empty value."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
-
-from tui.readers.dates import read_time
 
 type Object = dict[str, Any]
 
@@ -50,6 +48,8 @@ def objects_at(value: Any, *path: str | int) -> list[Object]:
 
 def time_at(value: Any, *path: str | int) -> datetime | None:
     """The moment at the end of a path: aware, in UTC where it says no offset; or None."""
+    from tui.readers.dates import read_time  # takes 1 ms, and JSON-LD of our own needs none of it
+
     moment = read_time(at(value, *path))
     if not isinstance(moment, datetime):
         return None
@@ -64,14 +64,18 @@ def id_of(value: Any) -> str:
     return value[:ID_LENGTH] if is_id else ""
 
 
-def objects_in(values: list[Any]) -> Iterator[Object]:
-    """All objects in the values, those that hold others first, without recursion."""
+def objects_in(values: list[Any], *, except_under: Collection[str] = ()) -> Iterator[Object]:
+    """All objects in the values, those that hold others first, without recursion.
+
+    What stands under the keys `except_under` is left out.
+    """
     waiting: list[Any] = [values]
     walked = 0
     while waiting and walked < MOST_WALKED:
         value = waiting.pop()
         walked += 1
+        inner = value
         if isinstance(value, dict):
             yield value
-        inner = value.values() if isinstance(value, dict) else value
+            inner = [x for key, x in value.items() if key not in except_under]
         waiting.extend(x for x in reversed(inner) if isinstance(x, dict | list))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from tui.model.blog import Author, Block, Embed, Image, LiveBlog, Post, ReadMore
+from tui.model.blog import Author, Block, Embed, Image, Link, LiveBlog, Post, ReadMore
 from tui.model.safe_text import clean, one_line
-from tui.readers.authors import named
+from tui.readers.authors import named, named_in_all
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address, site_of
@@ -40,11 +40,6 @@ def fits(page: Page) -> bool:
     if not page.is_json or '"blockFirstPublished"' not in page.text:
         return False
     return any("blockFirstPublished" in block for block in objects_at(page.json.value, "blocks"))
-
-
-def count(page: Page) -> int:
-    """How many posts the page has."""
-    return len(list_at(page.json.value, "blocks")) if page.is_json else 0
 
 
 def missing(page: Page) -> str:
@@ -147,12 +142,8 @@ def _is_blank(element: Any) -> bool:
 
 
 def _contributors(block: Object) -> tuple[Author, ...]:
-    people = [
-        author
-        for person in objects_at(block, "contributors")
-        for author in named(text_at(person, "name"), is_person=True)
-    ]
-    return tuple(dict.fromkeys(people))
+    names = (text_at(person, "name") for person in objects_at(block, "contributors"))
+    return named_in_all(names, is_person=True)
 
 
 def _image(element: Object) -> Image:
@@ -169,8 +160,6 @@ def _rich_link(element: Object, base: str) -> Iterator[Block]:
     """A link to another article, which stands beside the text."""
     text, url = clean(line_of(text_at(element, "text"))), address(text_at(element, "url"), base)
     if text:
-        from tui.model.blog import Link
-
         yield ReadMore(text, (Link(0, len(text), url),) if url else ())
 
 

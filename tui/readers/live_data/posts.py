@@ -57,11 +57,8 @@ def remark_on_json(page: Page, remarks: Remarks) -> None:
     """Remark on JSON that breaks off or was mended otherwise, and on bytes that were replaced."""
     if page.is_json and page.json.guessed:
         remarks.add(f"The JSON {page.json.guessed}.")
-    if page.decoded.replaced:
-        remarks.add(
-            f"The text is not valid {page.decoded.encoding}: "
-            f"{page.decoded.replaced} places were replaced."
-        )
+    if page.decoded.trouble:
+        remarks.add(page.decoded.trouble)
 
 
 class UnreadKinds:

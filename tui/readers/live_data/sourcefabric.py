@@ -33,11 +33,6 @@ def fits(page: Page) -> bool:
     )
 
 
-def count(page: Page) -> int:
-    """How many posts the page has."""
-    return len(list_at(page.json.value, "_items")) if page.is_json else 0
-
-
 def missing(page: Page) -> str:
     """What the page lacks for this reader, as part of a sentence."""
     return lack(page, "Sourcefabric's data has no posts with items")

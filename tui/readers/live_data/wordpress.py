@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, Version
-from tui.readers.authors import named
+from tui.readers.authors import named_in_all
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.blocks import Bodies, line_of
 from tui.readers.html.links import address
@@ -29,11 +29,6 @@ NO_TIME_OF_EDIT = "An edit of the entry has no time after the one before it and 
 def fits(page: Page) -> bool:
     """Whether the page is JSON with entries that have the plug-in's times."""
     return page.is_json and bool(page.once(_look_for_entries))
-
-
-def count(page: Page) -> int:
-    """How many entries the page has."""
-    return len(page.once(_look_for_entries))
 
 
 def missing(page: Page) -> str:
@@ -169,5 +164,4 @@ def _authors(entry: Object) -> tuple[Author, ...]:
     """The authors of an entry: a list of names, or a link or a name as markup."""
     people = list_at(entry, "authors")
     names = [text_at(person, "name") for person in people] or [text_at(entry, "author_link")]
-    found = [author for name in names for author in named(line_of(name), is_person=True)]
-    return tuple(dict.fromkeys(found))
+    return named_in_all(map(line_of, names), is_person=True)

@@ -31,6 +31,8 @@ _POST_SIGNS = "time, [datetime], h2, h3, h4"
 _SEVERAL = -1
 
 type Elements = dict[int, LexborNode]
+type Step = tuple[LexborNode, int]
+"""An element on the way up from an update's, with its depth."""
 
 
 def document_order(page: Page, elements: Sequence[LexborNode | None]) -> list[int]:
@@ -171,24 +173,15 @@ class _Binding:
         if times * 2 < len(paths) or (len(paths) < FEWEST_ALIKE and times < len(paths)):
             return self._seeds
         return {
-            number: alike or path[0].node
+            number: alike or path[0][0]
             for number, path in paths.items()
-            if (alike := next((x.node for x in path if _kind(x) == kind), None)) is not None
+            if (alike := next((x[0] for x in path if _kind(x) == kind), None)) is not None
             or number in self._named
         }
 
 
-class _Step:
-    """An element on the way up from an update's, with its depth."""
-
-    __slots__ = ("depth", "node")
-
-    def __init__(self, node: LexborNode, depth: int) -> None:
-        self.node, self.depth = node, depth
-
-
-def _kind(step: _Step) -> tuple[str | None, int]:
-    return step.node.tag, step.depth
+def _kind(step: Step) -> tuple[str | None, int]:
+    return step[0].tag, step[1]
 
 
 def _owners(marked: Iterable[tuple[int, LexborNode]]) -> dict[int, int]:
@@ -204,14 +197,14 @@ def _owners(marked: Iterable[tuple[int, LexborNode]]) -> dict[int, int]:
     return owners
 
 
-def _growth(number: int, node: LexborNode, owners: dict[int, int]) -> list[_Step]:
+def _growth(number: int, node: LexborNode, owners: dict[int, int]) -> list[Step]:
     """The update's element and those around it that hold no other update, the smallest first."""
     above = list(path_of(node))
-    steps = [_Step(node, len(above))]
+    steps = [(node, len(above))]
     for place, around in enumerate(above[1:], 1):
         if owners.get(around.mem_id) != number or _is_one_of_many(above[place - 1], around):
             break
-        steps.append(_Step(around, len(above) - place))
+        steps.append((around, len(above) - place))
     return steps
 
 

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author
 from tui.model.safe_text import clean, letters_of
 from tui.readers.authors import named
-from tui.readers.html.tree import short_text_of, text_of
+from tui.readers.html.tree import around, short_text_of, text_of
 from tui.readers.page_binding.entry import Entry
 from tui.readers.page_binding.inside import PostElement
 from tui.readers.page_binding.parts import LONGEST_CLOCK, Head, is_clock, is_quoted
@@ -108,7 +108,7 @@ def _marked(marked: list[LexborNode], nobody: frozenset[str]) -> Byline | None:
     """The authors in the elements that are marked as such, the innermost of each."""
     ids = {x.mem_id for x in marked}
     signing = [x for x in marked if not _is_role(x)]
-    outer = {above.mem_id for x in signing for above in _above(x) if above.mem_id in ids}
+    outer = {above.mem_id for x in signing for above in around(x) if above.mem_id in ids}
     authors: dict[Author, LexborNode] = {}
     role = ""
     for x in marked:
@@ -152,13 +152,6 @@ def _signature(x: LexborNode) -> tuple[str, str]:
 
 def _is_role(x: LexborNode) -> bool:
     return bool(_ROLE.search(x.attributes.get("class") or ""))
-
-
-def _above(x: LexborNode) -> Iterable[LexborNode]:
-    above = x.parent
-    while above is not None:
-        yield above
-        above = above.parent
 
 
 def _looks_like_name(text: str) -> bool:

@@ -34,7 +34,7 @@ SHARE_OF_WORDS = 0.9
 """The least share of the data's words that the page's text must hold."""
 REPEATED_SHARE = 5
 """A block that stands in one of so many posts is no post's own."""
-MOSTPICTURE_ELEMENTS = 100
+MOST_PICTURES = 100
 """Pictures of one post whose captions are looked for."""
 CUT_WORDS = 3
 """The data's last words that go on inside one block where the data are cut, at least."""
@@ -119,7 +119,7 @@ def _blocks(
         titles = _titles(post, entry, told, beside)
         instead = {x.mem_id: (heading,) for x, heading in titles} | instead
     looked_at = {node.mem_id}
-    for picture in post.css(PICTURE_ELEMENTS)[:MOSTPICTURE_ELEMENTS]:
+    for picture in post.css(PICTURE_ELEMENTS)[:MOST_PICTURES]:
         found = beside_picture(picture, instead, looked_at)
         if found is not None and (image := captioned_picture(picture, *found, entry, base)):
             instead[found[0].mem_id] = image

@@ -16,6 +16,7 @@ from tui.model.part import Part
 from tui.model.zones import iana_zone
 from tui.readers.dates import read_time
 from tui.readers.home_zone import publisher_zones
+from tui.readers.html.tree import around
 from tui.readers.order import ALL_AT_ONE_TIME, EVENLY_SPACED
 from tui.readers.page import Page
 from tui.readers.parts.missing import first_of, missing
@@ -82,10 +83,8 @@ def _values(page: Page) -> Iterator[Any]:
         for said in _SAID[words].finditer(page.text):
             yield _DOTTED.sub(r"\1:\2", said[1].strip())
     for node in page.tree.css(_MICRODATA):
-        attributes, above = node.attributes, node.parent
-        while above is not None and not _is_update(above.attributes):
-            above = above.parent
-        if above is None:
+        if not any(_is_update(each.attributes) for each in around(node)):
+            attributes = node.attributes
             yield attributes.get("content") or attributes.get("datetime") or node.text()[:80]
 
 

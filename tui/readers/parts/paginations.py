@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.addresses import page_in, same_blog
 from tui.readers.html.links import address
-from tui.readers.html.tree import text_of, words_of
+from tui.readers.html.tree import around, text_of, words_of
 from tui.readers.page import Page
 
 _PAGINATION = "nav, [class*='pagination' i], [class*='pager' i], [class*='paging' i]"
@@ -64,10 +64,8 @@ def _pages(links: list[tuple[LexborNode, str]]) -> dict[int, str]:
 
 def is_of_comments(node: LexborNode) -> bool:
     """Whether an element is of the comments, as their pages and counts are."""
-    above: LexborNode | None = node
-    while above is not None:
-        attributes = above.attributes
-        if "comment" in f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower():
-            return True
-        above = above.parent
-    return False
+    every = (each.attributes for each in (node, *around(node)))
+    return any(
+        "comment" in f"{names.get('class') or ''} {names.get('id') or ''}".lower()
+        for names in every
+    )

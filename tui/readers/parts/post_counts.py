@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Part
-from tui.readers.html.tree import short_text_of
+from tui.readers.html.tree import around, short_text_of
 from tui.readers.page import Page
 from tui.readers.parts.missing import missing
 from tui.readers.parts.paginations import is_of_comments
@@ -50,9 +50,9 @@ def _counts(page: Page) -> Iterator[tuple[LexborNode, re.Match[str]]]:
     texts = (node for node in islice(nodes, MOST_NODES) if node.is_text_node)
     begun = (node for node in texts if (node.text_content or "").lstrip().startswith(_VERBS))
     for node in islice(begun, MOST_BEGUN):
-        above = node.parent
-        while above is not None and (text := short_text_of(above, LONGEST)):
+        for above in around(node):
+            text = short_text_of(above, LONGEST)
             if found := _COUNT.fullmatch(text):
                 yield above, found
+            if found or not text:
                 break
-            above = above.parent

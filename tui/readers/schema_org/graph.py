@@ -7,6 +7,7 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.readers.html.links import address
 from tui.readers.json_repair import has_other_forms, parse, text_in
+from tui.readers.live_data.fields import objects_in
 from tui.readers.page import Page
 
 type Object = dict[str, Any]
@@ -22,8 +23,6 @@ POST_TYPES = ("Posting", "Article")
 POST_TIMES = ("datePublished", "dateCreated")
 MOST_NAMED = 10_000
 """Updates among which bare identifiers are looked up."""
-MOST_WALKED = 2_000_000
-"""Values looked at in search of live blogs and references."""
 
 
 class Graph:
@@ -48,7 +47,7 @@ class Graph:
         `here` is the page's address.
         """
         found: list[tuple[int, Object]] = []
-        for value in _objects(self.values, into_updates=False):
+        for value in objects_in(self.values, except_under=UPDATES):
             if is_a(value, "LiveBlogPosting") or any(key in value for key in UPDATES):
                 count = len(self.updates_of(value))
                 self.empty = self.empty or not count
@@ -71,7 +70,7 @@ class Graph:
         """The blogs whose posts stand under another property, with their number; the posts are
         given the usual one."""
         found = []
-        for value in _objects(self.values, into_updates=False):
+        for value in objects_in(self.values, except_under=UPDATES):
             if is_a(value, "LiveBlogPosting") or is_a(value, "Blog"):
                 several = (_entries(value.get(key, [])) for key in PARTS)
                 posts = max((self._dated(entries) for entries in several), key=len)
@@ -97,7 +96,7 @@ class Graph:
         key = best.get("@id") if best is not None else None
         if best is None or not isinstance(key, str):
             return
-        for value in _objects(self.values, into_updates=False):
+        for value in objects_in(self.values, except_under=UPDATES):
             if value is not best and value.get("@id") == key and is_a(value, "LiveBlogPosting"):
                 # A new object: the old one, added to, could come to hold itself.
                 self.best = {**value, **(self.best or {})}
@@ -138,7 +137,7 @@ class Graph:
         return self.resolve(value)
 
     def _fill(self, *, into_updates: bool) -> None:
-        for value in _objects(self.values, into_updates=into_updates):
+        for value in objects_in(self.values, except_under=() if into_updates else UPDATES):
             key = value.get("@id")
             if isinstance(key, str) and len(value) > len(self._index.get(key, ())):
                 self._index[key] = value
@@ -234,18 +233,3 @@ def _texts(page: Page) -> Iterator[str]:
             kind = (node.attributes.get("type") or "").lower()
             if "ld+json" in kind or ("json" in kind and "liveBlogUpdate" in node.text()):
                 yield node.text()
-
-
-def _objects(values: list[Any], *, into_updates: bool) -> Iterator[Object]:
-    """All objects in the values, those that hold others first, without recursion."""
-    waiting: list[Any] = [values]
-    walked = 0
-    while waiting and walked < MOST_WALKED:
-        value = waiting.pop()
-        walked += 1
-        if isinstance(value, list):
-            inner = value
-        else:
-            yield value
-            inner = [x for key, x in value.items() if into_updates or key not in UPDATES]
-        waiting.extend(x for x in reversed(inner) if isinstance(x, dict | list))

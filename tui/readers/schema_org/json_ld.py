@@ -53,8 +53,5 @@ def _remark_on(graph: Graph, page: Page, remarks: Remarks) -> None:
     if graph.others:
         blogs = "another live blog" if graph.others == 1 else f"{graph.others} more live blogs"
         remarks.add(f"The data holds {blogs}, of which nothing is read.")
-    if page.decoded.replaced:
-        remarks.add(
-            f"The text is not valid {page.decoded.encoding}: "
-            f"{page.decoded.replaced} places were replaced."
-        )
+    if page.decoded.trouble:
+        remarks.add(page.decoded.trouble)

@@ -21,12 +21,11 @@ from tui.model.blog import (
     Version,
 )
 from tui.model.errors import UnreadableError
-from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
 from tui.readers.schema_org.graph import Object
-from tui.readers.schema_org.own_part import read_part
+from tui.readers.schema_org.own_part import read_part, time_in
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
@@ -34,6 +33,8 @@ OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
 KNOWN, UNTIL = "known", "until"
 """The properties of a summary's block that say since when it is known, and until when."""
+LONGEST_MARKER = 8
+"""Characters of a list item's number, at most."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Paragraph": Paragraph,
     "Heading": Heading,
@@ -60,24 +61,20 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
     publisher = blog.get("publisher")
     return LiveBlog(
         posts=tuple(posts),
-        title=_text(blog, "headline"),
+        title=_line(blog, "headline"),
         description=_text(blog, "description"),
         summary=_summary(blog.get("tui:summary")),
         zone=_zone(blog, "tui:zone", remarks) or "UTC",
         place_zone=_zone(blog, "tui:placeZone", remarks),
-        publisher=_text(publisher, "name") if isinstance(publisher, dict) else "",
+        publisher=_line(publisher, "name") if isinstance(publisher, dict) else "",
         url=safe_link(_text(blog, "url")),
         language=_text(blog, "inLanguage"),
         authors=_authors(blog),
-        coverage_start=_time(blog, "coverageStartTime", "the blog")
-        if "coverageStartTime" in blog
-        else None,
-        coverage_end=_time(blog, "coverageEndTime", "the blog")
-        if "coverageEndTime" in blog
-        else None,
+        coverage_start=_time_if_there(blog, "coverageStartTime", "the blog"),
+        coverage_end=_time_if_there(blog, "coverageEndTime", "the blog"),
         format=FORMAT,
         warnings=remarks.folded(),
-        captured=_time(blog, "tui:captured", "the blog") if "tui:captured" in blog else None,
+        captured=_time_if_there(blog, "tui:captured", "the blog"),
         part=read_part(blog.get("tui:part")),
     )
 
@@ -99,7 +96,7 @@ def _version(entry: Any, place: str) -> Version:
     return Version(
         known=_time(entry, "tui:known", place),
         post=_one_version(entry, place) if "datePublished" in entry else None,
-        after=_time(entry, "tui:after", place) if "tui:after" in entry else None,
+        after=_time_if_there(entry, "tui:after", place),
     )
 
 
@@ -108,16 +105,16 @@ def _one_version(update: Any, place: str) -> Post:
         raise UnreadableError(f"In {place} an object was expected.")
     return Post(
         published=_time(update, "datePublished", place),
-        headline=_text(update, "headline"),
-        kicker=_text(update, "tui:kicker"),
+        headline=_line(update, "headline"),
+        kicker=_line(update, "tui:kicker"),
         authors=_authors(update),
         body=_blocks(update["tui:body"], place) if "tui:body" in update else _paragraphs(update),
         id=_text(update, "identifier"),
         url=safe_link(_text(update, "url")),
-        modified=_time(update, "dateModified", place) if "dateModified" in update else None,
+        modified=_time_if_there(update, "dateModified", place),
         key_event=update.get("tui:keyEvent") is True,
         pinned=update.get("tui:pinned") is True,
-        source=_text(update, "tui:source"),
+        source=_line(update, "tui:source"),
     )
 
 
@@ -126,17 +123,22 @@ def _text(fields: Object, key: str) -> str:
     return clean(value) if isinstance(value, str) else ""
 
 
+def _line(fields: Object, key: str) -> str:
+    """A text that is drawn on one row."""
+    return _text(fields, key).replace("\n", " ")
+
+
 def _time(fields: Object, key: str, place: str) -> datetime:
-    value = fields.get(key)
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
+    moment = time_in(fields.get(key))
+    if moment is None:
         raise UnreadableError(
             f"In {place} {key} must be a time with its offset, such as 2024-04-26T10:26:00+01:00."
         )
-    return with_fixed_zone(moment)
+    return moment
+
+
+def _time_if_there(fields: Object, key: str, place: str) -> datetime | None:
+    return _time(fields, key, place) if key in fields else None
 
 
 def _zone(fields: Object, key: str, remarks: Remarks) -> str:
@@ -151,7 +153,7 @@ def _authors(fields: Object) -> tuple[Author, ...]:
     people = fields.get("author")
     people = people if isinstance(people, list) else [people]
     return tuple(
-        Author(_text(person, "name"), _text(person, "jobTitle"))
+        Author(_line(person, "name"), _line(person, "jobTitle"))
         for person in people
         if isinstance(person, dict)
     )
@@ -172,8 +174,8 @@ def _summary(value: Any) -> tuple[SummaryPoint, ...]:
     return tuple(
         SummaryPoint(
             _block(entry, place),
-            _time(entry, KNOWN, place) if KNOWN in entry else None,
-            _time(entry, UNTIL, place) if UNTIL in entry else None,
+            _time_if_there(entry, KNOWN, place),
+            _time_if_there(entry, UNTIL, place),
         )
         for entry in entries
     )
@@ -192,7 +194,10 @@ def _block(entry: Any, place: str) -> Block:
         return Embed(_text(entry, "provider"), _text(entry, "text"), safe_link(_text(entry, "url")))
     if kind == "ListItem":
         text = _text(entry, "text")
-        return ListItem(text, _links(entry, len(text)), _text(entry, "marker"))
+        marker = _line(entry, "marker")
+        return ListItem(
+            text, _links(entry, len(text)), marker if len(marker) <= LONGEST_MARKER else "•"
+        )
     make = _TEXT_KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
         known = ", ".join([*_TEXT_KINDS, "ListItem", "Image", "Embed"])

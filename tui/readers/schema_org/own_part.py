@@ -1,4 +1,4 @@
-"""The part of a live blog, as writers/json_ld.py writes it."""
+"""The part of a live blog, and its times, as writers/json_ld.py writes them."""
 
 from datetime import datetime
 from typing import Any, get_args
@@ -25,7 +25,7 @@ def read_part(value: Any) -> Part | None:
         total=total,
         sign=sign if sign in _SIGNS else "",
         links=tuple(url for x in _list(value.get("links")) if (url := _address(x))),
-        began=_time(value.get("began")),
+        began=time_in(value.get("began")),
         lacks=_count(value.get("lacks")),
         absent=tuple(clean(x) for x in _list(value.get("absent")) if isinstance(x, str)),
     )
@@ -37,10 +37,11 @@ def _list(value: Any) -> list[Any]:
 
 def _span(value: Any) -> Missing:
     ends = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    return Missing(*map(_time, ends))
+    return Missing(*map(time_in, ends))
 
 
-def _time(value: Any) -> datetime | None:
+def time_in(value: Any) -> datetime | None:
+    """The moment of a text in ISO 8601 with an offset; None for any other value."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

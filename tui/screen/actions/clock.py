@@ -40,11 +40,11 @@ class ClockActions(PageMixin):
 
     def action_next_post(self) -> None:
         if not self.jump(lambda: self.player.next_post(self.feed.reading.place)):
-            self.tell(self._no_more)
+            self._tell_no_more()
 
     def action_previous_post(self) -> None:
         if not self.jump(lambda: self.player.previous_post(self.feed.reading.place)):
-            self.tell(self._none_before)
+            self._tell_none("No post before this one.", "No earlier posts")
 
     def action_next_post_paused(self) -> None:
         self.player.pause()
@@ -86,28 +86,24 @@ class ClockActions(PageMixin):
             self._turn_to_end()
         self.show_moment()
 
-    @property
-    def _no_more(self) -> str:
-        """Says that no post is left; with a filter, that it is of those chosen."""
-        return self._chosen("No more posts") or "No more posts to come."
+    def _tell_none(self, every: str, chosen: str) -> None:
+        """Says that there is none of every post; with a filter, that there is none of those
+        chosen, and what it chooses where there is room for it."""
+        selection = self.player.selection
+        if not selection.active:
+            self.tell(every)
+            return
+        told = f"{chosen} {selection.clause()}."
+        self.tell(told if self.transport.has_room_for(told) else f"{chosen} in the filter.")
 
-    @property
-    def _none_before(self) -> str:
-        """Says that no post is before this one; with a filter, that it is of those chosen."""
-        return self._chosen("No earlier posts") or "No post before this one."
-
-    def _chosen(self, posts: str) -> str:
-        """The posts with what the filter chooses, where there is room for it; empty without one."""
-        if not self.player.selection.active:
-            return ""
-        told = f"{posts} {self.player.selection.clause()}."
-        return told if self.transport.has_room_for(told) else f"{posts} in the filter."
+    def _tell_no_more(self) -> None:
+        self._tell_none("No more posts to come.", "No more posts")
 
     def _turn_to_end(self) -> None:
         """Turns from the last page of all to the card at the end."""
         spot = self.feed.reading.spot
         if spot is None or spot.share >= 1.0 or self.feed.reading.shows_end:
-            self.tell(self._no_more)
+            self._tell_no_more()
         else:
             self._read_on(Spot(spot.post, 1.0))
 
@@ -159,9 +155,7 @@ class ClockActions(PageMixin):
         self.tell(f"{kind}: {tempo_text(tempo)}")
 
     def _parse(self, typed: str) -> "Understood":
-        from tui.playback.typed.moment import (
-            parse_moment,
-        )  # only when asked for: it brings in dateutil's parsers
+        from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         faces = (self.face, *self.options.faces)
         return parse_moment(

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tui.model.safe_text import one_line
 from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
 
 _MOST_TITLE_CELLS = 56
@@ -40,9 +41,10 @@ class MarkActions(PageMixin):
             mark, marks = self._key("mark"), self._key("marks")
             self.tell(f"Marked ({mark} adds a note, {marks} lists marks): {self._title(post)}")
             return
-        from tui.screen.dialogs.note import NoteBox
+        from tui.screen.dialogs.dialog import TextBox
 
-        box = NoteBox(truncate(self._title(post), _MOST_TITLE_CELLS), self.marks[post])
+        title = f"Note on: {truncate(self._title(post), _MOST_TITLE_CELLS)}"
+        box = TextBox(title, "enter keeps it · esc closes", self.marks[post])
         await box.open(partial(self._note_typed, post))
 
     async def action_marks(self) -> None:
@@ -64,7 +66,8 @@ class MarkActions(PageMixin):
         if not note:
             return Content(f"{time}  {title}")
         most = max(_LEAST_TITLE_CELLS, _TITLE_AND_NOTE_CELLS - cell_len(note))
-        return Content.assemble(f"{time}  {truncate(title, most)}", (f"  · {note}", "italic"))
+        title = unjoined(truncate(title, most))
+        return Content.assemble(f"{time}  {title}", (f"  · {note}", "italic"))
 
     def _title(self, post: int) -> str:
         return self.feed.rows.versions.standing(post).post.title

@@ -15,12 +15,18 @@ class SearchActions(PageMixin):
 
         await SearchBox(self.searching.words, self._preview).open(self._words_typed)
 
-    async def action_next_match(self, step: int) -> None:
+    async def _has_matches(self) -> bool:
+        """Whether there are matches; where there are none, asks for words, or says so."""
         if not self.searching.words:
             await self.action_search()
-            return
-        if not self.searching.total:
+        elif not self.searching.total:
             self.tell(self.searching.status())
+        else:
+            return True
+        return False
+
+    async def action_next_match(self, step: int) -> None:
+        if not await self._has_matches():
             return
         before = self.searching.current
         self._go_to_match(self.searching.step(step, self.feed.reading.current_post()))
@@ -29,11 +35,7 @@ class SearchActions(PageMixin):
 
     async def action_matches(self) -> None:
         """Lists all matches with their lines; one that is chosen is gone to."""
-        if not self.searching.words:
-            await self.action_search()
-            return
-        if not self.searching.total:
-            self.tell(self.searching.status())
+        if not await self._has_matches():
             return
         from tui.screen.dialogs.listed import NumberBox
         from tui.screen.feed.match_lines import match_lines

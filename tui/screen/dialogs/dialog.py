@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any, ClassVar, override
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from tui.screen.drawing.layers import OverPage
 from tui.screen.window_sizes import size_classes
@@ -71,3 +74,25 @@ class TextLine(Input):
         """Types or pastes, as much as fits; Textual would refuse all of it."""
         room = self._most - len(self.value) + abs(end - start)
         super().replace(text[: max(0, room)], start, end)
+
+
+class TextBox(Box[str | None]):
+    """Returns the text typed into a line, or None; `reply` is told below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "close", show=False)
+    ]
+
+    def __init__(self, title: str, reply: str, value: str = "", example: str = "") -> None:
+        super().__init__()
+        self._title, self._value, self._example = title, value, example
+        self.reply = Static(Content(reply), classes="quiet")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(Content(self._title), classes="box-title")
+            yield TextLine(self._value, placeholder=self._example, compact=True)
+            yield self.reply
+
+    def action_submit(self) -> None:
+        self.dismiss(self.query_one(TextLine).value)

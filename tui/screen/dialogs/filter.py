@@ -119,7 +119,7 @@ class FilterBox(Box[None]):
     @property
     def _title(self) -> Content:
         typed = f": {self._narrowed}▌" if self._narrowed else ""
-        none = " · no such name" if typed and not self._choices else ""
+        none = " · no such name so far" if typed and not self._choices else ""
         return Content(f"Show only{typed}{none}")
 
     def _type(self, character: str) -> None:

@@ -2,34 +2,32 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import VerticalScroll
+from textual.geometry import Size
 
 from tui.screen.dialogs.dialog import Box
+from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import MEANINGS
+from tui.screen.drawing.wrap import wrap
 
 type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
 """A title, and keys with what they do."""
 type Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""The same of a column, for a cache."""
+"""The same, for a cache."""
 
 KEYS_CELLS = 9
 """The width of the keys before what they do, at least."""
 SPACE_CELLS = 2
-"""Between the keys and what they do."""
-BOLD = Style(bold=True)
-WIDTHS_KEPT = 64
-"""Columns that are laid out at some width."""
+"""Between the keys and what they do, and between two columns."""
+SELECTING = "Text can be selected with the mouse; ctrl+c copies it."
+LAYOUTS_KEPT = 64
+"""Helps that are laid out at some width."""
 
 
 class HelpBox(Box[None]):
@@ -51,18 +49,8 @@ class HelpBox(Box[None]):
         self._groups: Groups = tuple((title, tuple(rows)) for title, rows in groups)
 
     def compose(self) -> ComposeResult:
-        first, others = self._groups[0], self._groups[1:]
         with VerticalScroll(classes="box tall"):
-            yield Static(
-                Content.assemble("Keys", (" · j k scroll · esc closes", "not bold")),
-                classes="box-title",
-            )
-            with Container(id="help-columns"):
-                yield Static(Column((first, ("Signs", MEANINGS))))
-                yield Static(Column(others))
-            yield Static(
-                Content("\nText can be selected with the mouse; ctrl+c copies it."), classes="quiet"
-            )
+            yield HelpRows(self._groups)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
@@ -73,31 +61,62 @@ class HelpBox(Box[None]):
         box.scroll_to(y=share * box.max_scroll_y, animate=False)
 
 
-class Column:
-    """One column of the help, which is laid out once for all boxes of the process."""
+class HelpRows(LineWidget):
+    """All rows of the help: one widget opens sooner than one for each part."""
+
+    PREFIX = "help"
+    ALLOW_SELECT = False
 
     def __init__(self, groups: Groups) -> None:
+        super().__init__(id="help")
         self._groups = groups
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        return laid_out(self._groups, options.max_width)
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
+        return self._laid_out(size.width)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return len(self._laid_out(width))
+
+    def _laid_out(self, width: int) -> tuple[TextRow, ...]:
+        low, wide, vast = map(self.screen.has_class, ("-low", "-wide", "-vast"))
+        return laid_out(self._groups, width, titled=not low, beside=wide or vast)
 
 
-@lru_cache(WIDTHS_KEPT)
-def laid_out(groups: Groups, width: int) -> list[Segment]:
-    """The column's rows: each group under its title; a table of rich would take five times as
-    long."""
-    console = Console(width=width, color_system=None)
-    segments: list[Segment] = []
-    for title, rows in groups:
-        if segments:
-            segments.append(Segment.line())
-        segments += [Segment(title, BOLD), Segment.line()]
-        cells = max(KEYS_CELLS, *(cell_len(keys) for keys, _ in rows)) + SPACE_CELLS
-        for keys, does in rows:
-            shown = keys
-            for line in Text(does).wrap(console, max(1, width - cells)):
-                segments += [Segment(set_cell_size(shown, cells), BOLD), Segment(line.plain)]
-                segments.append(Segment.line())
-                shown = ""
-    return segments
+@lru_cache(LAYOUTS_KEPT)
+def laid_out(groups: Groups, width: int, *, titled: bool, beside: bool) -> tuple[TextRow, ...]:
+    """The rows, which are the same for all boxes of the process at this width; with the columns
+    `beside` each other or below."""
+    first, others = (groups[0], ("Signs", MEANINGS)), groups[1:]
+    rows: list[TextRow] = []
+    if titled:
+        rows.append((("Keys", "title"), (" · j k scroll · esc closes", "hint")))
+    if beside:
+        left_cells = width // 2
+        left = _column(first, left_cells - SPACE_CELLS)
+        right = _column(others, width - left_cells)
+        pairs = zip_longest(left, right, fillvalue=())
+        rows += [(*_filled(one, left_cells), *other) for one, other in pairs]
+    else:
+        rows += _column((*first, *others), width)
+    rows.append(())
+    rows += [((row, "quiet"),) for _, row in wrap(SELECTING, width)]
+    return tuple(rows)
+
+
+def _column(groups: Groups, width: int) -> list[TextRow]:
+    """Each group under its title."""
+    rows: list[TextRow] = []
+    for title, keys in groups:
+        if rows:
+            rows.append(())
+        rows.append(((title, "key"),))
+        cells = max(KEYS_CELLS, *(cell_len(shown) for shown, _ in keys)) + SPACE_CELLS
+        for shown, does in keys:
+            for start, line in wrap(does, max(1, width - cells)):
+                rows.append(((set_cell_size("" if start else shown, cells), "key"), (line, "text")))
+    return rows
+
+
+def _filled(row: TextRow, width: int) -> TextRow:
+    used = sum(cell_len(text) for text, _ in row)
+    return (*row, (" " * (width - used), "text"))

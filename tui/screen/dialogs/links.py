@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tui.screen.dialogs.listed import Lines, ListBox
+from tui.screen.drawing.clusters import unjoined
 
 
 class Chosen(NamedTuple):
@@ -28,7 +29,9 @@ class LinksBox(ListBox[Chosen]):
     def __init__(self, links: Sequence[tuple[str, str]], *, opens: bool) -> None:
         digits = len(str(len(links)))
         rows = [
-            Content.assemble((f"{n:>{digits}} ", "bold"), f" {words}  ", (url, "underline"))
+            Content.assemble(
+                (f"{n:>{digits}} ", "bold"), f" {unjoined(words)}  ", (url, "underline")
+            )
             for n, (words, url) in enumerate(links, 1)
         ]
         what = "a number opens it, y copies it" if opens else "a number or y copies it"

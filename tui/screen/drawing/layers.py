@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.screen.drawing.page_compositor import PageCompositor
+from tui.screen.window_sizes import set_size_classes
 
 
 def repaint(widget: Widget, *regions: Region) -> None:
@@ -77,6 +78,11 @@ class PageScreen(Screen[None]):
         self._on_timer_update()
         if self._dirty_widgets:  # Textual waits for something else
             self.check_idle()
+
+    async def _on_resize(self, event: Resize) -> None:
+        event.prevent_default()
+        set_size_classes([self], event.size)
+        await super()._on_resize(event)
 
     def _compositor_refresh(self) -> None:
         top = self.app.screen
@@ -143,6 +149,7 @@ class OverPage[Result](ModalScreen[Result]):
         event.prevent_default()
         known = {self._made_for, self._compositor.size, self.page._compositor.size}
         if known != {event.size}:
+            set_size_classes(self.app.screen_stack, event.size)
             await super()._on_resize(event)
 
     def _compositor_refresh(self) -> None:

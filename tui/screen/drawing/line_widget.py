@@ -1,6 +1,6 @@
 """A widget of styled rows that repaints only the cells that changed."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import override
@@ -38,7 +38,7 @@ class LineWidget(RowWidget):
         self._rows_size = Size(0, 0)
         self._styles = Styles(self)
 
-    def text_rows(self, size: Size) -> list[TextRow]:
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
         """The rows from the top; those beyond `size.height` are not drawn."""
         raise NotImplementedError
 

@@ -10,6 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.screen.drawing.clusters import split_cells, unjoined, whole_clusters
+
+# By this Textual cuts all rows.
+Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
+
 
 class Span(NamedTuple):
     """Characters `start` to `end` of a line that have a style of their own."""
@@ -20,9 +25,12 @@ class Span(NamedTuple):
 
 
 def text_segments(text: str, style: Style, spans: Sequence[Span]) -> list[Segment]:
-    """The text in its style, with the spans laid over it in order."""
+    """The text in its style, with the spans laid over it in order, each over whole clusters."""
     if not spans:
         return [Segment(text, style)] if text else []
+    spans = [
+        Span(*whole_clusters(text, start, end), look) for start, end, look in spans if start < end
+    ]
     cuts = sorted(
         {
             0,
@@ -98,6 +106,10 @@ def with_bar(row: Strip, bar: Segment, width: int) -> Strip:
 
 def strip(segments: list[Segment], width: int, fill: Style) -> Strip:
     """The segments as one row of exactly `width` cells."""
+    segments = [
+        segment if segment.text.isascii() else segment._replace(text=unjoined(segment.text))
+        for segment in segments
+    ]
     used = sum(cell_len(segment.text) for segment in segments)
     if used < width:
         return Strip(joined([*segments, Segment(" " * (width - used), fill)]), width)

@@ -19,6 +19,7 @@ STYLES = {
     "title--text": "$foreground",
     "title--name": "bold $foreground",
     "title--note": "$text-muted",
+    "title--code": "reverse $foreground",
     "feed--mark": "bold $accent",
     "feed--now": "bold $accent",
     "feed--unread": "bold $foreground",
@@ -80,6 +81,11 @@ STYLES = {
     "transport--key": "bold $accent",
     "transport--hint": "$text-muted",
     "transport--note": "bold $accent",
+    "help--text": "$foreground",
+    "help--title": "bold $text-accent",
+    "help--hint": "$text-accent",
+    "help--key": "bold $foreground",
+    "help--quiet": "$text-muted",
 }
 
 

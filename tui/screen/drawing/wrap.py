@@ -1,19 +1,12 @@
 """Wraps text into rows of a given width in terminal cells. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
 LEAST_CELLS_QUOTED = 6
 """Fewer of what is quoted do not show what it was."""
-_ASCII = bytes(range(0x20, 0x7F))
-_USUAL = "‘’“”–—…£é"
-"""English characters beyond ASCII, one cell wide; only lines with others need the pattern below."""
-# Characters outside these ranges may be wider or narrower than one cell and must be measured.
-_OTHER_WIDTHS = (
-    "[^ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
-)
 _WORD = r"\S+"
 _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
@@ -28,14 +21,7 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        if _has_other_widths(line):
-            rows.extend((start + offset, row) for offset, row in _wrap_cells(line, max(1, width)))
-        elif len(line) <= width:
-            rows.append((start, line))
-        else:
-            rows.extend(
-                (start + offset, row) for offset, row in _wrap_characters(line, max(1, width))
-            )
+        rows.extend((start + offset, row) for offset, row in _wrap_line(line, max(1, width)))
         start += len(line) + 1
     return rows
 
@@ -59,45 +45,15 @@ def truncate_quoted(text: str, width: int) -> str:
     return truncate(quoted, room) + mark + said
 
 
-def _has_other_widths(line: str) -> bool:
-    if line.isascii() and line.isprintable():
-        return False
-    beyond = (
-        line.encode("utf-8", "surrogatepass")
-        .translate(None, _ASCII)
-        .decode("utf-8", "surrogatepass")
-    )
-    return bool(beyond.strip(_USUAL)) and re.search(_OTHER_WIDTHS, beyond) is not None
-
-
-def _wrap_characters(line: str, width: int) -> list[tuple[int, str]]:
-    """Wraps characters of one cell each: a row ends at the last space that fits."""
-    rows = []
-    length = len(line.rstrip(" "))
-    start = length - len(line[:length].lstrip(" ")) if length > width else 0
-    while length - start > width:
-        cut = line.rfind(" ", start, start + width + 1)
-        if cut <= start:
-            end = following = start + width
-        else:
-            end, following = cut, cut + 1
-        rows.append((start, line[start:end].rstrip(" ")))
-        start = following
-        while start < length and line[start] == " ":
-            start += 1
-    rows.append((start, line[start:length]))
-    return rows
-
-
-def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
-    """Wraps characters of any width: words are measured, and too long ones are cut."""
+def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:
+    """Wraps one line: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
+    cells = len if line.isascii() else cell_len
     row_start, row_end, used = 0, 0, 0
-    for word in _words(line, width):
-        gap = line[row_end : word.start()]
-        size = cell_len(word[0])
-        if used + cell_len(gap) + size <= width:
-            row_end, used = word.end(), used + cell_len(gap) + size
+    for word, size in _words(line, width, cells):
+        gap = cells(line[row_end : word.start()])
+        if used + gap + size <= width:
+            row_end, used = word.end(), used + gap + size
             continue
         if row_end > row_start:
             rows.append((row_start, line[row_start:row_end]))
@@ -115,10 +71,14 @@ def _wrap_cells(line: str, width: int) -> list[tuple[int, str]]:
     return rows
 
 
-def _words(line: str, width: int) -> Iterator[re.Match[str]]:
-    """The words of a line; no-break spaces join words if the row has room for them."""
+def _words(
+    line: str, width: int, cells: Callable[[str], int]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """The words of a line with their cells; no-break spaces join words if the row has room."""
     for words in re.finditer(_UNBROKEN_WORDS, line):
-        if cell_len(words[0]) <= width:
-            yield words
+        size = cells(words[0])
+        if size <= width:
+            yield words, size
         else:
-            yield from re.compile(_WORD).finditer(line, *words.span())
+            for word in re.compile(_WORD).finditer(line, *words.span()):
+                yield word, cells(word[0])

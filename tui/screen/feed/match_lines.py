@@ -9,6 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Changes
 from tui.playback.search import occurrences
+from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.feed.matches import Matches
 
 BEFORE_CHARACTERS = 24
@@ -31,7 +32,8 @@ def _lines(matches: Matches, blog: LiveBlog, changed: int, face: ClockFace) -> I
     for index in matches.posts:
         post = changes.standing(index, changed).post
         for text in post.words:
-            for start, end in occurrences(text, matches.words):
+            for found in occurrences(text, matches.words):
+                start, end = whole_clusters(text, *found)
                 yield Content.assemble(
                     (f"{face.time(post.published)}  ", "not bold"),
                     _before(text, start),

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
+from tui.screen.drawing.clusters import index_at
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import END_RULE
 from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
@@ -128,11 +129,7 @@ class FeedRows:
         used = x - self.text_column - cell_len(line.indent)
         if used < 0 or not layout.links:
             return ""
-        at, cells = 0, 0
-        while at < len(line.text) and cells + cell_len(line.text[at]) <= used:
-            cells += cell_len(line.text[at])
-            at += 1
-        at += line.start
+        at = line.start + index_at(line.text, used)
         links = layout.links[line.part]
         on_text = at < line.start + len(line.text)
         return next((link.url for link in links if on_text and link.start <= at < link.end), "")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import ClockFace, span_text
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.signs import ENDED, PAUSED, PLAYING
@@ -223,19 +223,6 @@ def elapsed_text(state: TransportState) -> str:
         return f"{_clock(state.elapsed)} of {_clock(state.total)}"
     elapsed = span_text(state.elapsed) if state.elapsed >= timedelta(minutes=1) else "0 min"
     return f"{elapsed} of {span_text(state.total)}"
-
-
-def span_text(span: timedelta) -> str:
-    """A length of time: "45 s", "12 min", "1 h 52 min", "2 d 3 h"."""
-    seconds = int(span.total_seconds())
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
-    if minutes < 60:
-        return f"{minutes} min"
-    if days < 1:
-        return f"{hours} h {minutes % 60:02d} min"
-    return f"{days} d {hours % 24} h"
 
 
 def _clock(span: timedelta) -> str:

@@ -82,7 +82,7 @@ def joined(cells: Sequence[Piece]) -> TextRow:
 def _cell(track: Track, x: int, *, played: bool, hour: bool) -> Piece:
     cell = track.cells[x]
     line = "played" if played else "to-come"
-    if cell == KEY:
+    if cell == KEY and played:  # what a post to come is worth nobody knows yet
         return KEY_EVENT, "key-event"
     sources = track.sources[x] if track.sources else frozenset[int]()
     look = f"source-{min(sources) % 2}" if sources else "played" if played else "mark"
@@ -90,7 +90,7 @@ def _cell(track: Track, x: int, *, played: bool, hour: bool) -> Piece:
         level = track.levels[x]
         look = look if sources else line
         return (BARS[level - 1], look) if level else (" ", "text")
-    if cell == POST:
+    if cell in (POST, KEY):
         if len(sources) == 1:
             return (_DOWN if min(sources) % 2 else _UP)[played], look
         return _POST[played], "played" if played else "mark"

@@ -24,13 +24,14 @@ def test_the_blogs_headline_is_dropped_however_it_is_written() -> None:
 def test_paragraphs_glued_all_through_a_blog_are_parted() -> None:
     glued = (
         "The West Coast bore the brunt of the toll.Washington State has most cases, in the "
-        "U.S.A.”As of noon it rose."
+        "U.S.A.”As of noon it rose to 250.Outside it, version 2.Beta fell by 10.A.M. noted it."
     )
     blog = read_posting(*(update(body=glued, headline=f"h{n}") for n in range(4)))
     assert [words_of(block) for block in blog.posts[0].body] == [
         "The West Coast bore the brunt of the toll.",
         "Washington State has most cases, in the U.S.A.”",
-        "As of noon it rose.",
+        "As of noon it rose to 250.",
+        "Outside it, version 2.Beta fell by 10.A.M. noted it.",
     ]
     assert "run together" in messages(blog)
     assert len(read_posting(update(body=glued)).posts[0].body) == 1

@@ -30,7 +30,10 @@ HUNDRED_LINES = laid_out([1000], 10)
     ("top", "height", "turn"),
     [
         (0, 8, Turn(5, 6.5)),
-        (6, 8, Turn(11, 12.5)),
+        (4, 8, Turn(9, 10.5)),
+        (5, 8, Turn(9, 11.0)),  # as of all pages, a third of the last one is new
+        (6, 8, Turn(9, 11.5)),  # of six rows that are left each page brings three, not five and one
+        (8, 7, Turn(10, 12.5)),  # of an odd number the last page brings one more
         (0, 18, Turn(2, 10.0)),  # more rows stay where the last words then fit
         (0, 19, Turn(1, 10.0)),
         (0, 20, None),
@@ -68,15 +71,27 @@ def test_both_readers_find_their_line_on_each_page(sizes: list[int], height: int
     """The one at the pace has some rows left, the slower one as much as two thirds can hold."""
     post = laid_out(sizes, 10)
     measure, top, before = Measure(post), 0, 0.0
+    new: list[int] = []
     while (turn := next_turn(measure, top, height)) is not None:
         below, last = top + height, words_end(post) - height
         assert before < turn.at <= below - STAYING_ROWS / 2
         assert top < turn.top <= min(below - STAYING_ROWS, last)
-        if turn.top < last:
-            assert turn.top - top >= height * LEAST_NEW
-        if turn.top - top > ceil(height * LEAST_NEW):
+        new.append(turn.top - top)
+        if new[-1] > ceil(height * LEAST_NEW):
             assert measure.row_after(turn.at, SLOWER) >= turn.top
         top, before = turn.top, turn.at
+    assert all(rows >= height * LEAST_NEW for rows in new[:-2])
+    assert all(rows >= height * LEAST_NEW / 2 for rows in new[-2:] if len(new) > 1)
+
+
+@given(st.integers(1, 3000), st.integers(STAYING_ROWS + 1, 30))
+def test_rows_left_for_the_last_page_cost_no_page(size: int, height: int) -> None:
+    post = laid_out([size], 10)
+    measure, top, turns = Measure(post), 0, 0
+    while (turn := next_turn(measure, top, height, passed=True)) is not None:
+        assert turn.top > top
+        top, turns = turn.top, turns + 1
+    assert turns == max(0, ceil((words_end(post) - height) / (height - STAYING_ROWS)))
 
 
 def test_the_blank_rows_after_a_post_need_not_fit() -> None:

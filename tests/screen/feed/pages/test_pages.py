@@ -203,6 +203,15 @@ def test_a_resize_or_a_filter_keeps_the_top_words_while_what_is_read_is_in_sight
     assert Place(0, 8) in reading.places()
 
 
+def test_the_card_leaves_a_page_that_is_still_being_read_where_a_resize_put_it() -> None:
+    for height in (5, 7, 10):
+        reading = on_its_second_page()
+        reading.resize(height)
+        before = reading.places()
+        reading.show(reading.document.indices, 1, spot=reading.spot, card=CARD)
+        assert reading.places() == before
+
+
 def test_a_post_whose_turn_it_is_comes_in_full_if_it_fits() -> None:
     reading = Reading(lambda post: laid_out([30] if post == 0 else [60], 10))
     reading.resize(8)

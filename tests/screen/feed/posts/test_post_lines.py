@@ -1,7 +1,7 @@
 """A laid-out post: all words in order at every width, and from words back to lines."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_blogs import bundled_like, post, posts
@@ -66,6 +66,7 @@ def test_the_parts_are_the_words_of_the_post(entry: Post, width: int) -> None:
 
 
 @given(posts(), st.integers(12, 90), shapes)
+@example(post(body=(ListItem("x" * 99, marker="十二."),)), 12, Heads.RULED)
 def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
     for line in lay_out(entry, width, heads).lines:
         tail = cell_len(line.tail) + LEAST_RULE_CELLS if line.tail else 0

@@ -23,7 +23,10 @@ MOST_BYLINES = 20_000
 """Different bylines that are read; data with more is built to take long."""
 FEWEST_SHOWN = 4
 """Updates that must show a picture before it can be the blog's."""
-RUN_TOGETHER = re.compile(r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])""")
+RUN_TOGETHER = re.compile(
+    r"""(?:(?<=[a-z)%]{2}[.?!])|(?<=[.?!]["”’]))(?=["“‘]?[A-Z])"""
+    r"""|(?<=\d\d[.?!])(?=["“‘]?[A-Z][a-z]+[ ,])"""  # a digit before it: no version or list
+)
 
 REPEATED_HEADLINE = "The updates repeat the blog's headline; they are left without one."
 REPEATED_DESCRIPTION = "The updates repeat one description; it is not taken for theirs."

@@ -55,14 +55,15 @@ class UpdateTimes:
         self._zones = zones
         self._blog = blog
         self._remarks = remarks
-        self.published: list[datetime | None] = []
         self._odd = 0
         self._unzoned: dict[int, datetime] = {}
         self._days: dict[int, date] = {}
         self.zone = "UTC"
         self._day_first = day_first
         self._common_modified = _common([update.get("dateModified") for update in updates[:1000]])
-        self._read()
+        self.published: list[datetime | None] = [
+            self._read(number, update) for number, update in enumerate(updates)
+        ]
 
     def settle(self, *, address: str = "", publisher: str = "", language: str = "") -> str:
         """Decide the blog's zone and all times; returns the zone's name.
@@ -119,21 +120,6 @@ class UpdateTimes:
             value = self._in_zone(value)
         return value if value != self.published[number] else None
 
-    def _read(self) -> None:
-        published = self.published
-        from_iso = datetime.fromisoformat
-        for number, update in enumerate(self._updates):
-            raw: Any = update.get("datePublished")
-            try:
-                value = from_iso(raw)
-            except (ValueError, TypeError):
-                published.append(self._read_slowly(number, update, raw))
-                continue
-            if value.tzinfo is UTC and 1970 < value.year <= 9000 and not value.microsecond:
-                published.append(value)
-            else:
-                published.append(self._read_slowly(number, update, raw))
-
     def _time(self, value: object) -> datetime | date | None:
         """The time that a value names; forms other than ISO 8601 for the first MOST_ODD only."""
         if isinstance(value, list):
@@ -146,8 +132,8 @@ class UpdateTimes:
             value, day_first=self._day_first, by_hand=self._odd <= MOST_ODD, zones=self._zones
         )
 
-    def _read_slowly(self, number: int, update: Object, raw: object) -> datetime | None:
-        value = self._time(raw)
+    def _read(self, number: int, update: Object) -> datetime | None:
+        value = self._time(update.get("datePublished"))
         if not isinstance(value, datetime):
             return self._other_time(number, update, value)
         if value.tzinfo is not None:

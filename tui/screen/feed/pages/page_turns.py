@@ -15,7 +15,10 @@ STAYING_ROWS = 3
 SLOWER = 0.9
 """The pace of a slow reader, for whom pages are turned too, as a share of the replay's."""
 LEAST_NEW = 1 / 3
-"""The least share of the window that is new on a page, but for the last page of a post."""
+"""The least share of the window that is new on a page.
+
+On each of a post's last two pages it is half of that; the second page may be the last, with less.
+"""
 
 _ROUNDED_UP = 1 + 1e-12
 """So that the share before a line leads back to that line, and not to the end of the one above."""
@@ -78,19 +81,20 @@ def _characters(line: Line) -> float:
 def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> Turn | None:
     """The next page where line `top` is on the first row of a window; None if the post ends in it.
 
-    What a slower reader still has to read stays, more where the post's last words then fit. The
-    page is turned in the middle of the rows that stay, or later, as soon as the slower reader has
-    come to them. Of a page that was `passed` as a whole nobody has anything left to read.
+    What a slower reader still has to read stays, more where the post's last words then fit, and
+    more where few rows would be left for the last page. The page is turned in the middle of the
+    rows that stay, or later, as soon as the slower reader has come to them. Of a page that was
+    `passed` as a whole nobody has anything left to read.
     """
-    words, below = words_end(measure.post), top + height
-    if words <= below:
+    last, below = words_end(measure.post) - height, top + height
+    if last <= top:
         return None
-    staying = min(STAYING_ROWS, height - 1)
+    staying, least = min(STAYING_ROWS, height - 1), ceil(height * LEAST_NEW)
     new, latest = below - staying, below - staying / 2
     if not passed:
         behind = int(measure.row_after(latest, SLOWER))
-        new = min(new, max(behind, top + ceil(height * LEAST_NEW)))
-    new = max(min(new, words - height), top + 1)
+        new = min(new, max(behind, top + least))
+    new = last if new >= last else min(new, max(last - least, (top + last) // 2))
     return Turn(new, max((new + below) / 2, min(measure.row_after(new, 1 / SLOWER), latest)))
 
 

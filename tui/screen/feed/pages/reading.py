@@ -67,7 +67,6 @@ class Reading:
                 indices, count, newest_first=self.newest_first, card=card
             )
         began = self._set_spot(spot)
-        ended = card is not None and (old.card is None or jumped)
         if not self.following:
             if news and self.document.continues(old):  # its rows stay where they are
                 self._words.remember_if_elsewhere()
@@ -80,7 +79,7 @@ class Reading:
         if news:
             self.viewport.settle()
         filtered = old.indices is not indices and not self._pages.in_sight(self.spot)
-        self._follow(anew=jumped or began or ended or filtered)
+        self._follow(anew=jumped or began or filtered)
         return news or jumped or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:

@@ -120,7 +120,7 @@ class _Layout:
         part = len(self.parts)
         self.parts.append(text)
         self.links.append(links)
-        room = max(1, self.width - max(len(first), len(rest)))
+        room = max(1, self.width - max(cell_len(first), cell_len(rest)))
         for number, (start, row) in enumerate(wrap(text, room)):
             soft = number > 0 and text[start - 1 : start] != "\n"
             self.lines.append(Line(role, row, rest if number else first, part, start, soft))
@@ -238,7 +238,7 @@ def _add_block(page: _Layout, block: Block) -> None:
         case ReadMore(text):
             page.add(Role.POINTER, text)
         case _:
-            indent = " " * len(block.prefix)
+            indent = " " * cell_len(block.prefix)
             page.add(Role.BODY, block.text, first=block.prefix, rest=indent, links=block.links)
 
 
