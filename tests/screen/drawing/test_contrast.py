@@ -9,6 +9,7 @@ from screen_stage import Stage, StageApp, on_stage, paused_at
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from tui.hosting.guest_app import stylesheets
 from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import ReplayOptions
 from tui.screen.app import THEMES
@@ -43,6 +44,12 @@ SCENES: dict[str, tuple[LiveBlog, ReplayOptions, str]] = {
     "two sources": (two_sources(), paused_at("end"), "g"),
     "shapes": (shapes(), paused_at("09:35"), ""),
 }
+
+
+@pytest.fixture(autouse=True)
+def kept_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the rules of all themes: each is parsed for one scene and not for all."""
+    monkeypatch.setattr(stylesheets, "MAX_THEMES", len(BUILTIN_THEMES))
 
 
 async def in_each_palette(stage: Stage) -> AsyncIterator[str]:
