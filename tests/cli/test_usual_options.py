@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from command_line import run_here
-from pseudo_terminal import on_pty
 from sample_blogs import blog, bundled_like, constant
 
 from tui.cli.usual_options import (
@@ -161,6 +160,9 @@ def test_a_damaged_note_counts_as_none(noted: object) -> None:
 
 
 def test_text_on_a_terminal_comes_at_the_reader_s_pace(tmp_path: Path) -> None:
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from pseudo_terminal import on_pty
+
     """At a constant speed the second post, a day later, would take its 24 minutes."""
     remember("tempo", {"pace": 10_000, "reading": True})
     page = tmp_path / "page.json"
