@@ -41,3 +41,15 @@ async def test_of_a_filter_the_choices_stand_apart_from_the_times() -> None:
         await stage.press("G")
         card = " ".join(" ".join(stage.feed_rows()).split())
         assert "The end · 2 of 10 posts · Tessa Wong, Yvette Tan · 09:26 to 11:18 BST" in card
+
+
+@pytest.mark.parametrize("width", [32, 74, 116])
+async def test_a_card_whose_lines_become_fewer_or_more_is_drawn_anew(width: int) -> None:
+    options = ReplayOptions(authors=("Bateman",), skip_gaps=True)
+    async with on_stage(options=options, size=(width, 36)) as stage:
+        await stage.press("9", "z")
+        await stage.pass_seconds(14)
+        await stage.pass_seconds(60)
+        for _ in range(4):  # its times are longer on one clock face than on another
+            await stage.press("z")
+            assert "quit" in stage.text()

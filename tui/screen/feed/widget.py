@@ -85,10 +85,10 @@ class Feed(RowWidget, can_focus=True):
 
         `card` stands at their end once watching is over. Posts stand as after so many `changes`.
         """
-        if card is not None and card != self.rows.card:
-            self.rows.card = card
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(changes, jumped=jumped)
+        if card is not None and card != self.rows.card:
+            self.rows.card, edited = card, True  # it may have more lines or fewer
         changed = self.reading.show(indices, count, spot=spot, card=end, jumped=jumped) or edited
         if edited:
             self.reading.resize(self.size.height)
