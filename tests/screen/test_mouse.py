@@ -23,6 +23,14 @@ async def test_a_click_on_the_scrubber_seeks() -> None:
         assert now(stage) == "09:26:00"
 
 
+async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
+    async with on_stage(size=(114, 40), options=at_the_end()) as stage:
+        await stage.press("y")
+        assert "Sent to the clipboard: Blinken to hold" in stage.text()
+        await stage.click(1, scrubber_row(stage))
+        assert "Blinken to hold" not in stage.text()
+
+
 async def test_a_click_on_a_mark_shows_its_post() -> None:
     async with on_stage(size=(100, 30)) as stage:
         row = stage.rows()[scrubber_row(stage)]

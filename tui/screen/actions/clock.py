@@ -132,6 +132,8 @@ class ClockActions(PageMixin):
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted
+        if not message.goes_on:
+            self.tell("")  # a note may name a post that the seek takes back
         moved = self.jump(
             lambda: self.player.seek(message.moment, self.feed.reading.place, same_jump=same)
         )
