@@ -1,12 +1,10 @@
 """The app on a screen without a terminal: keys go in, rows of plain text come out."""
 
-import asyncio
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
-from itertools import chain
 from typing import Any
 
 import pytest
@@ -91,31 +89,20 @@ class Stage:
             await self._drain()
             for screen in self.app.screen_stack:  # the page first, then a dialog over it
                 screen._on_timer_update()
-            if await self._rests():
-                return
         await self._drain()
 
     async def _drain(self) -> None:
         """Waits until no message is left, of those too that were sent meanwhile."""
         for _ in range(50):
             await self.pilot._wait_for_screen()
-            if self._nothing_is_sent():
+            screens = self.app.screen_stack
+            pumps = [
+                self.app,
+                *(widget for screen in screens for widget in screen.walk_children(with_self=True)),
+            ]
+            if all(pump._message_queue.empty() for pump in pumps):
                 return
         raise AssertionError("the app never comes to rest")
-
-    async def _rests(self) -> bool:
-        """Whether there is nothing to do until a clock or somebody else calls."""
-        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
-        for _ in range(4):  # what a wait has cancelled comes to its end
-            if not ready:
-                return self._nothing_is_sent()
-            await asyncio.sleep(0)
-        return False
-
-    def _nothing_is_sent(self) -> bool:
-        widgets = (each.walk_children(with_self=True) for each in self.app.screen_stack)
-        pumps = (self.app, *chain.from_iterable(widgets))
-        return all(pump._message_queue.empty() for pump in pumps)
 
     async def type_in(self, text: str) -> None:
         """Types a text, character by character."""
