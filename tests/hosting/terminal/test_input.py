@@ -70,6 +70,17 @@ def guest_input(loop: Loop, app: App, limits: Limits) -> tuple[GuestInput, FakeC
     return made, channel
 
 
+def full_input() -> tuple[Loop, App, GuestInput, FakeChannel]:
+    """Input that has given a slow app all that it may, and reads no more for now."""
+    loop = Loop()
+    app = App(loop, cost=0.01)
+    way, channel = guest_input(loop, app, Limits(work=1.0))
+    for _ in range(MAX_EVENTS_AHEAD + 1):
+        way.receive(b"s")
+    assert channel.paused
+    return loop, app, way, channel
+
+
 def test_typing_passes_at_once() -> None:
     loop = Loop()
     app = App(loop)
@@ -189,12 +200,7 @@ def test_closing_stops_everything() -> None:
 
 
 def test_a_channel_that_is_gone_before_the_app_is_done_is_left_alone() -> None:
-    loop = Loop()
-    app = App(loop, cost=0.01)
-    way, channel = guest_input(loop, app, Limits(work=1.0))
-    for _ in range(MAX_EVENTS_AHEAD + 1):
-        way.receive(b"s")
-    assert channel.paused
+    loop, app, way, channel = full_input()
     way.close()
     way.receive(b"s")
     loop.run(60)
@@ -216,12 +222,7 @@ def test_an_app_that_has_caught_up_gets_as_many_keys_again() -> None:
 
 
 def test_keys_that_wait_for_the_app_go_on_at_the_moment_it_is_done() -> None:
-    loop = Loop()
-    app = App(loop, cost=0.01)
-    way, channel = guest_input(loop, app, Limits(work=1.0))
-    for _ in range(MAX_EVENTS_AHEAD + 1):
-        way.receive(b"s")
-    assert channel.paused
+    loop, app, _, channel = full_input()
     loop.run(MAX_EVENTS_AHEAD * 0.01 + 0.001)
     assert len(app.text) == MAX_EVENTS_AHEAD + 1
     assert not channel.paused
