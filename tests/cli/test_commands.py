@@ -37,6 +37,19 @@ def imported(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "replay", "--as-of", "end"],
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"?" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "module", "heavy"),
     [

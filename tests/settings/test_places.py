@@ -41,6 +41,17 @@ def test_how_far_a_post_was_read_comes_back() -> None:
     assert place_in(bundled_like()) == READ
 
 
+def test_a_blog_watched_to_its_end_is_known_as_such() -> None:
+    remember_place(bundled_like(), READ._replace(ended=True))
+    assert place_in(bundled_like()) == READ._replace(ended=True)
+
+
+def test_a_blog_with_a_post_more_in_the_middle_is_another() -> None:
+    blog = bundled_like()
+    remember_place(blog, READ)
+    assert place_in(blog._replace(posts=(*blog.posts[:3], *blog.posts[4:]))) is None
+
+
 @pytest.mark.parametrize("noted", [3, [6], [6, "half"], [6, 1.5], [6.5, 0.5], {"post": 6}])
 def test_a_damaged_share_of_a_post_counts_as_none(noted: object) -> None:
     remember_place(bundled_like(), READ)
