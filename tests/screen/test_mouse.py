@@ -26,7 +26,7 @@ async def test_a_click_on_the_scrubber_seeks() -> None:
 async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
     async with on_stage(size=(114, 40), options=at_the_end()) as stage:
         await stage.press("y")
-        assert "Sent to the clipboard: Blinken to hold" in stage.text()
+        assert "Copied: Blinken to hold" in stage.text()
         await stage.click(1, scrubber_row(stage))
         assert "Blinken to hold" not in stage.text()
 
