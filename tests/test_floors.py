@@ -11,9 +11,11 @@ from program_modules import modules
 FLOORS = {
     "model": 0,
     "readers.html": 1,
-    "readers.bbc": 2,
+    "readers.times": 1,
+    "readers.bbc": 1,
     "readers.live_data": 2,
     "readers.page_binding": 2,
+    "readers.pieces.clocks": 2,
     "readers.pieces": 3,
     "readers.schema_org.updates": 3,
     "readers.schema_org": 4,

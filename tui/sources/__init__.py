@@ -227,8 +227,16 @@ def _reason(error: Exception) -> str:
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     """The blog with its posts at equal distances from its start, for a page with one time for all.
 
-    Raises OptionError if `every` is not positive or the posts would end after the year 9999.
+    Raises OptionError if `every` is not positive, the posts would end after the year 9999, or they
+    stand in a text with clocks of their own.
     """
+    from tui.readers.pieces.clocks.days import CLOCKED
+
+    if blog.format in CLOCKED and blog.start != blog.end:
+        raise OptionError(
+            "The posts open with clocks, and --every would put made-up times in their place; "
+            "leave it out, or set the pace with --speed."
+        )
     if every <= timedelta(0):
         raise OptionError("The distance between posts has to be longer than nothing.")
     try:

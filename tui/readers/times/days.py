@@ -97,15 +97,8 @@ def says_only_a_day(text: str) -> bool:
     return all(x in _WITH_DAYS or x in MONTHS or x in WEEKDAYS for x in words)
 
 
-_WITH_DAYS = BEFORE | BEFORE_DATE | {
-    *("st", "nd", "rd", "th", "er", "r", "g", "年", "月", "日", "년", "월", "일", "thang", "nam")
-}
-    BEFORE
-    | BEFORE_DATE
-    | frozenset(
-        ["st", "nd", "rd", "th", "er", "r", "g", "年", "月", "日", "년", "월", "일", "thang", "nam"]
-    )
-)
+_ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
+_WITH_DAYS = BEFORE | BEFORE_DATE | frozenset(_ENDINGS.split())
 
 
 def is_month_first(days: Sequence[Day]) -> bool:

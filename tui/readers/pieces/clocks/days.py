@@ -23,6 +23,8 @@ from tui.readers.times.days import (
 
 GIVEN_DAY = "The day is the one given by --date"
 """How the warning begins that tells of a day that the user gave."""
+CLOCKED = ("text with times", "BBC text")
+"""The formats of texts whose posts have clocks."""
 MOST_DAYS = 3_660
 """Different dates in one text; a live page has one or two."""
 _UPDATED = re.compile(

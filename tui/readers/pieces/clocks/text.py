@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 
+import tui.readers.bbc as bbc
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
-from tui.readers import bbc
 from tui.readers.bbc.front_matter import FrontMatter
 from tui.readers.bbc.lines import Line, lines_of, places, without_furniture
 from tui.readers.home_zone import choose_zone
