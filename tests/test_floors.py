@@ -14,6 +14,7 @@ FLOORS = {
     "readers.bbc": 2,
     "readers.live_data": 2,
     "readers.page_binding": 2,
+    "readers.pieces": 3,
     "readers.schema_org.updates": 3,
     "readers.schema_org": 4,
     "readers.parts": 5,

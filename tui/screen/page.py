@@ -198,11 +198,11 @@ class ReplayPage(App[None]):
     def _tick_due_in(self, seconds: float) -> Callable[[], None]:
         """A tick for so many seconds from now. If it comes far later the program was stopped, and
         that time does not count."""
-        time = get_running_loop().time
-        due = time() + seconds
+        loop = get_running_loop()
+        due = loop.time() + seconds
 
         def tick() -> None:
-            if (late := time() - due) > FREEZE_SECONDS:
+            if (late := loop.time() - due) > FREEZE_SECONDS:
                 self.player.lose(late)
             self.tick()
 
