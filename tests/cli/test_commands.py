@@ -83,3 +83,13 @@ def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")
+
+
+def test_an_output_in_ascii_has_signs_for_what_it_lacks() -> None:
+    command = [sys.executable, "-m", "tui", "replay", "--as-of", "10:30"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?" in done.stdout

@@ -102,3 +102,10 @@ def test_a_host_knows_its_own_command(options: ServeOptions, command: tuple[str,
 
 def test_a_view_has_no_command_unless_it_is_told_one() -> None:
     assert ViewOptions(()).command == ()
+
+
+def test_seconds_are_left_out_where_the_page_is_the_same() -> None:
+    moment = at("10:45").replace(second=40)
+    replay = Replay(TEN)
+    command = moment_command(LOCAL, ("--at",), TEN, moment, Selection(), replay.faces[0])
+    assert command == "liveblog-tui replay blinken-beijing --at 10:45"
