@@ -195,7 +195,7 @@ class Watching(RuleBasedStateMachine):
         view, model = self.player.view(), self.model
         slack = SLACK * self.roundings
         moment = self.since_start(view.moment)
-        tick = Fraction(1, 10**6)
+        tick = Fraction(self.roundings + 1, 10**6)  # each press rounds to a microsecond
         earliest = max(model.place - slack, model.put_at[0])
         assert model.moment(earliest) - tick <= moment
         assert moment <= model.moment(model.place + slack) + tick
