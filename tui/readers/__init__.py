@@ -100,6 +100,13 @@ def _read_structured(page: Page) -> LiveBlog:
         return bbc_text.read(page.data, page.given)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
+    from tui.readers import evidence
+
+    blog = evidence.read(page)
+    if blog is not None:
+        from tui.readers.parts import with_part
+
+        return with_part(page, blog)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 

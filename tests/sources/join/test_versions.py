@@ -1,5 +1,6 @@
 """Captures of one post give its first text with its edits and deletions, each at its time."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ from sample_blogs import at, blog, post
 from tui.model.blog import Image, LiveBlog, Post, Version
 from tui.model.versions import standing_of
 from tui.readers.schema_org.own_format import FORMAT
-from tui.sources.post_versions import Capture, Seen, capture_of, file_time_notes, one_post
-from tui.sources.union import Union
+from tui.sources.join.combine import Union
+from tui.sources.join.versions import Capture, Seen, capture_of, one_post, version_notes
 
 
 def seen(clock: str, one: Post | None, form: str = "page") -> Seen:
@@ -173,7 +174,25 @@ def test_another_format_may_leave_out_posts() -> None:
 def test_an_edit_dated_by_a_file_is_noted() -> None:
     files = [Capture(at("10:30"), "page", by_file=True), Capture(at("10:50"), "page", by_file=True)]
     dated = one_post([Seen(files[0], FIRST), Seen(files[1], EDITED)])
-    (note,) = file_time_notes([dated], files)
+    (note,) = version_notes([dated], files)
     assert "an edit or a deletion is dated by their files' times" in note.message
     own = one_post([Seen(files[0], FIRST), Seen(files[1], text("Six.", "10:31"))])
-    assert file_time_notes([own], files) == ()
+    assert version_notes([own], files) == ()
+
+
+def test_a_text_that_changes_at_each_capture_makes_few_versions() -> None:
+    start = at("10:30")
+    captures = [
+        Seen(Capture(start + timedelta(minutes=number), "page"), text(f"Read {number} times."))
+        for number in range(240)
+    ]
+    one = one_post(captures)
+    known = [version.known for version in one.versions]
+    assert known[:20] == [start + timedelta(minutes=1 + number) for number in range(20)]
+    assert known[20:] == [start + timedelta(minutes=20 + 30 * number) for number in range(1, 8)]
+    (note,) = version_notes([one], [])
+    assert note.message.startswith("A post's text changes at nearly every capture")
+    gone = Seen(Capture(start + timedelta(minutes=241), "page"), None)
+    again = Seen(Capture(start + timedelta(minutes=242), "page"), text("Read on."))
+    assert one_post([*captures, gone, again]).versions[-2].post is None
+    assert standing_of(one_post([*captures, gone, again])).did == "restored"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import letters_of
-from tui.sources.post_versions import Capture, Seen, capture_of, one_post
+from tui.sources.join.versions import Capture, Seen, capture_of, one_post
 
 MOST_DELETED_TOGETHER = 3
 """Posts in a row that a capture may lack for them to be deleted; a longer row is a gap in it."""

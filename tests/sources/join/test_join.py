@@ -5,7 +5,7 @@ from sample_blogs import at, blog, post
 
 from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
 from tui.model.part import Missing, Part
-from tui.sources.joined import join
+from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 
@@ -124,3 +124,29 @@ def test_when_the_sources_were_saved_shows_whether_their_pages_shifted() -> None
     (found,) = join([newer._replace(captured=at("10:55")), older._replace(captured=at("10:52"))])
     assert found.part is not None
     assert found.part.is_whole
+
+
+def test_a_page_joined_with_itself_says_its_warnings_once() -> None:
+    doubts = (ReadWarning("update 1", "Odd."), ReadWarning("update 2", "Odd."))
+    one = saved("10:00", "10:10", "10:20", url=LIVE, warnings=doubts)
+    later = saved("10:10", "10:20", "10:30", url=LIVE, warnings=(ReadWarning("post 3", "New."),))
+    (found,) = join([one, one, one._replace(captured=at("10:40")), later])
+    assert [(warning.place, warning.message) for warning in found.warnings] == [
+        ("source 1, update 1", "Odd."),
+        ("source 1, update 2", "Odd."),
+        ("source 4, post 3", "New."),
+    ]
+
+
+def test_captures_without_a_common_post_leave_a_gap() -> None:
+    early = saved("09:00", "09:10", url=LIVE, captured=at("09:20"))
+    late = saved("11:00", "11:10", url=LIVE, captured=at("11:20"))
+    (found,) = join([late, early])
+    assert found.part is not None
+    assert found.part.missing == (Missing(at("09:10"), at("11:00")),)
+    assert found.part.sign == "captures"
+    between = saved("09:10", "11:00", url=LIVE, captured=at("11:05"))
+    assert join([late, early, between])[0].part is None
+    older_page = early._replace(captured=at("11:21"))
+    assert join([late, older_page])[0].part is None, "the page with the posts before"
+    assert join([late, early._replace(captured=None)])[0].part is None

@@ -4,7 +4,7 @@ from sample_blogs import at, blog
 
 from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint
 from tui.model.summary import known_points, summary_points
-from tui.sources.joined import join
+from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 

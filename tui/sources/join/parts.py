@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.addresses import page_in
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
-from tui.sources.union import Groups, bare_id, id_of
+from tui.sources.join.combine import Groups, bare_id, id_of
 
 _WHOLE = Part()
 _SAME = timedelta(minutes=1)
@@ -28,13 +28,20 @@ class _Stretch(NamedTuple):
     """The number in the address of the page with the next older posts, 0 if none is known."""
     newest_page: int
     """The number of its newest page, as the addresses of those beside it tell; 0 if none does."""
+    saved: datetime | None = None
+    """When the last of its sources was saved; None if that is not known of all."""
 
     def lacks_posts_after(self, older: "_Stretch") -> bool:
         """Whether pages are known to lie between this and an older stretch."""
-        if not self.lacks_older or self.start <= older.end:
+        if self.start <= older.end:
             return False
-        is_other = self.older_page and older.newest_page and self.older_page != older.newest_page
-        return bool(is_other) or (self.counted and older.counted)
+        if self.older_page and older.newest_page and self.lacks_older:
+            return self.older_page != older.newest_page
+        if self.lacks_older and self.counted and older.counted:
+            return True
+        # Posts came after the one was saved and before the other begins, which has none of its.
+        is_last_page = self.counted and not self.lacks_older
+        return older.saved is not None and older.saved < self.start and not is_last_page
 
 
 def joined_part(
@@ -47,11 +54,10 @@ def joined_part(
     `holders` are, for each post of all, the numbers of the sources that hold it; `saved` says when
     each source was saved, None where that is not known.
     """
-    if all(blog.part is None for blog in blogs):
-        return None
+    saved = saved or [None] * len(blogs)
     parts = [_resolved(blog.part, blogs) for blog in blogs]
-    neighbours = _neighbours(blogs, parts, saved or [None] * len(blogs))
-    stretches = _stretches(blogs, parts, [*holders, *neighbours])
+    neighbours = _neighbours(blogs, parts, saved)
+    stretches = _stretches(blogs, parts, saved, [*holders, *neighbours])
     missing = _missing(stretches, _gaps_inside(blogs, parts))
     total = max(part.total for part in parts)
     counted = {total - part.total + page for part in parts for page in part.pages}
@@ -59,6 +65,8 @@ def joined_part(
     if not missing:
         return Part(pages=pages, total=total) if total else None
     lacking = [number for number, part in enumerate(parts) if part.missing]
+    if not lacking:
+        return Part(missing, pages, total, "captures")
     oldest = min(lacking, key=lambda number: blogs[number].start)
     links = _links(parts, blogs)
     return parts[oldest]._replace(missing=missing, pages=pages, total=total, links=links)
@@ -83,7 +91,10 @@ def _links(parts: Sequence[Part], blogs: Sequence[LiveBlog]) -> tuple[str, ...]:
 
 
 def _stretches(
-    blogs: Sequence[LiveBlog], parts: Sequence[Part], connected: Iterable[Sequence[int]]
+    blogs: Sequence[LiveBlog],
+    parts: Sequence[Part],
+    saved: Sequence[datetime | None],
+    connected: Iterable[Sequence[int]],
 ) -> list[_Stretch]:
     """The sources as stretches without gaps, oldest first; `connected` ones have none between."""
     groups = Groups(len(blogs))
@@ -92,7 +103,7 @@ def _stretches(
             groups.unite(numbers[0], number)
     step = _step(blogs, parts)
     stretches = [
-        _stretch([(blogs[number], parts[number]) for number in group], step)
+        _stretch([(blogs[number], parts[number], saved[number]) for number in group], step)
         for group in groups.every()
     ]
     return sorted(stretches, key=lambda stretch: stretch.start)
@@ -158,20 +169,22 @@ def _own_page(part: Part, step: int) -> int:
     return newer + step if newer else 0
 
 
-def _stretch(sources: Sequence[tuple[LiveBlog, Part]], step: int) -> _Stretch:
-    begins = [part.missing[0].before if part.lacks_older else None for _, part in sources]
-    starts = [at or blog.start for at, (blog, _) in zip(begins, sources, strict=True)]
-    start, end = min(starts), max(blog.end for blog, _ in sources)
-    first = [part for at, (_, part) in zip(starts, sources, strict=True) if at - start < _SAME]
-    last = [part for blog, part in sources if end - blog.end < _SAME]
+def _stretch(sources: Sequence[tuple[LiveBlog, Part, datetime | None]], step: int) -> _Stretch:
+    begins = [part.missing[0].before if part.lacks_older else None for _, part, _ in sources]
+    starts = [at or blog.start for at, (blog, *_) in zip(begins, sources, strict=True)]
+    start, end = min(starts), max(blog.end for blog, *_ in sources)
+    first = [part for at, (_, part, _) in zip(starts, sources, strict=True) if at - start < _SAME]
+    times = [time for *_, time in sources if time is not None]
+    last = [part for blog, part, _ in sources if end - blog.end < _SAME]
     return _Stretch(
         start,
         end,
         _is_open(first, [part.lacks_older for part in first]),
         _is_open(last, [part.lacks_newer for part in last]),
-        all(part.total for _, part in sources),
+        all(part.total for _, part, _ in sources),
         next(filter(None, map(_older_page, first)), 0),
         next(filter(None, (_own_page(part, step) for part in last)), 0),
+        max(times) if len(times) == len(sources) else None,
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post
 
 from tui.model.blog import LiveBlog
-from tui.sources.union import Union, bare_id, content_of
+from tui.sources.join.combine import Union, bare_id, content_of
 
 
 def headlines(*sources: LiveBlog) -> list[str]:

@@ -1,12 +1,17 @@
 """One post out of several captures: its first text, then its edits and deletions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, ReadWarning, Version
 from tui.model.versions import standing_of
 from tui.readers.schema_org.own_format import FORMAT as OWN_FORMAT
+
+MOST_VERSIONS = 20
+"""Edits of a post that are all kept; of later ones one in EDITS_APART, as a text that changes at
+each capture (a counter, an advertisement) is not edited."""
+EDITS_APART = timedelta(minutes=30)
 
 
 class Capture(NamedTuple):
@@ -66,15 +71,26 @@ def one_post(seen: Sequence[Seen]) -> Post:
     return _dated(_comparable(ordered), newest)
 
 
-def file_time_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
-    """A note where edits or deletions are dated by the times of files."""
+def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
+    """Notes on edits or deletions dated by the times of files, and on edits that are left out."""
     by_file = {capture.taken for capture in captures if capture.by_file}
     dated = sum(version.known in by_file for post in posts for version in post.versions)
-    if not dated:
-        return ()
-    changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
-    message = f"The pages do not say when they were saved: {changes} dated by their files' times."
-    return (ReadWarning("versions", message),)
+    notes: list[str] = []
+    if dated:
+        changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
+        notes.append(
+            f"The pages do not say when they were saved: {changes} dated by their files' times."
+        )
+    restless = sum(len(post.versions) >= MOST_VERSIONS for post in posts)
+    if restless:
+        which = (
+            "A post's text changes" if restless == 1 else f"The texts of {restless} posts change"
+        )
+        notes.append(
+            f"{which} at nearly every capture: after {MOST_VERSIONS} versions one in "
+            f"{EDITS_APART // timedelta(minutes=1)} minutes is kept."
+        )
+    return tuple(ReadWarning("versions", note) for note in notes)
 
 
 def _fullest(posts: Sequence[Post]) -> Post:
@@ -131,8 +147,29 @@ def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
         seen = [one.post for one in ordered if one.post is not None and not one.post.versions]
         first = _fullest([post for post in seen if _words_of(post) == _words_of(first)])
     return first._replace(
-        versions=_rising(versions, first, newest), key_event=newest.key_event, pinned=newest.pinned
+        versions=bounded(_rising(versions, first, newest)),
+        key_event=newest.key_event,
+        pinned=newest.pinned,
     )
+
+
+def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions without those of a text that changes all the time; deletions stay.
+
+    Each is kept or not by the ones before it, so that captures may come one by one.
+    """
+    if len(versions) <= MOST_VERSIONS:
+        return tuple(versions)
+    kept: list[Version] = []
+    for version in versions:
+        is_edit = version.post is not None and (not kept or kept[-1].post is not None)
+        if (
+            len(kept) < MOST_VERSIONS
+            or not is_edit
+            or kept[-1].known + EDITS_APART <= version.known
+        ):
+            kept.append(version)
+    return tuple(kept)
 
 
 def _start(ordered: Sequence[Seen]) -> int:

@@ -3,15 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, pairwise
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import Block, LiveBlog, Post, ReadWarning
 from tui.model.part import Part
-from tui.sources.joined_part import joined_part
-from tui.sources.joined_summary import joined_summary
-from tui.sources.post_versions import capture_of, file_time_notes
-from tui.sources.union import SHORTEST_ID, Groups, Key, Union, content_of, id_of
+from tui.sources.join.combine import SHORTEST_ID, Groups, Key, Union, content_of, id_of
+from tui.sources.join.parts import joined_part
+from tui.sources.join.summary import joined_summary
+from tui.sources.join.versions import capture_of, version_notes
 
 COMMON_POSTS = 2
 """Posts that two sources share, from which they are one live blog."""
@@ -101,7 +101,7 @@ def _joined(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Liv
         coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
         format=" + ".join(dict.fromkeys(blog.format for blog in blogs)),
         captured=max(filter(None, (blog.captured for blog in blogs)), default=None),
-        warnings=(*_warnings(blogs), *file_time_notes(union.posts, captures)),
+        warnings=(*_warnings(blogs, union.sources), *version_notes(union.posts, captures)),
         part=joined_part(blogs, union.sources, saved),
     )
 
@@ -110,15 +110,25 @@ def _first(texts: Iterable[str]) -> str:
     return next(filter(None, texts), "")
 
 
-def _warnings(blogs: Sequence[LiveBlog]) -> tuple[ReadWarning, ...]:
-    """The warnings of all sources, each once, with the page or source that it is about."""
-    places = [_place(blog.part, number) for number, blog in enumerate(blogs, 1)]
-    every = [
-        ReadWarning(f"{place}, {warning.place}", warning.message)
-        for place, blog in zip(places, blogs, strict=True)
+def _warnings(
+    blogs: Sequence[LiveBlog], holders: Sequence[Sequence[int]]
+) -> tuple[ReadWarning, ...]:
+    """The warnings of all sources, each with the page or source that it is about.
+
+    Of captures of one page, which have most of their posts in common, one says each warning.
+    """
+    kept = list(blogs)
+    common = Counter(pair for numbers in holders for pair in pairwise(sorted(set(numbers))))
+    for (one, other), count in sorted(common.items()):
+        said = {warning.message for warning in blogs[one].warnings}
+        if 2 * count > min(len(blogs[one].posts), len(blogs[other].posts)):
+            left = [warning for warning in blogs[other].warnings if warning.message not in said]
+            kept[other] = blogs[other]._replace(warnings=tuple(left))
+    return tuple(
+        ReadWarning(f"{_place(blog.part, number)}, {warning.place}", warning.message)
+        for number, blog in enumerate(kept, 1)
         for warning in blog.warnings
-    ]
-    return tuple(dict.fromkeys(every))
+    )
 
 
 def _place(part: Part | None, number: int) -> str:

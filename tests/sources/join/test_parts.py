@@ -8,8 +8,8 @@ from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
 from tui.model.part import Missing, Part
-from tui.sources.joined_part import joined_part
-from tui.sources.union import Union
+from tui.sources.join.combine import Union
+from tui.sources.join.parts import joined_part
 
 
 def saved(*clocks: str, part: Part | None = None) -> LiveBlog:

@@ -13,34 +13,34 @@ LONGEST_NAME = 40
 """Characters of a title that names a source."""
 
 
-def merge(blogs: Sequence[LiveBlog]) -> LiveBlog:
+def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     """Several live blogs on one clock.
 
     Every post says its source; of posts at the same time the earlier source's comes first. Raises
     OptionError if there is no blog.
     """
     if not blogs:
-        raise OptionError("There is no live blog to merge.")
+        raise OptionError("There is no live blog to show.")
     if len(blogs) == 1:
         return blogs[0]
     named = list(zip(_names(blogs), blogs, strict=True))
     return LiveBlog(
-        posts=_merged_posts(named),
-        title=_joined(blog.title or name for name, blog in named),
-        summary=_merged_summary(named),
+        posts=_combined_posts(named),
+        title=_listed(blog.title or name for name, blog in named),
+        summary=_combined_summary(named),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
-        publisher=_joined(blog.publisher for blog in blogs),
+        publisher=_listed(blog.publisher for blog in blogs),
         language=_common_language(blogs),
         authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
         coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
         coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
-        format=_joined(blog.format for blog in blogs),
-        warnings=_merged_warnings(named),
+        format=_listed(blog.format for blog in blogs),
+        warnings=_combined_warnings(named),
     )
 
 
-def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
+def _combined_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     posts = [
         post if post.source else with_source(post, name)
         for name, blog in named
@@ -49,7 +49,7 @@ def _merged_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
     return tuple(sorted(posts, key=lambda post: post.published))
 
 
-def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
+def _combined_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
     """The summaries, each below its source's name."""
     summary: list[SummaryPoint] = []
     for name, blog in named:
@@ -57,7 +57,7 @@ def _merged_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint
     return tuple(summary)
 
 
-def _merged_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
+def _combined_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
     return tuple(
         ReadWarning(f"{name}, {warning.place}", warning.message)
         for name, blog in named
@@ -77,7 +77,7 @@ def _common_language(blogs: Sequence[LiveBlog]) -> str:
     return blogs[0].language if len(languages) == 1 else ""
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _listed(texts: Iterable[str]) -> str:
     """The different texts that are not empty, in one."""
     return " + ".join(dict.fromkeys(filter(None, texts)))
 
@@ -106,6 +106,6 @@ def _short(title: str) -> str:
 
 
 def _other_zone(blogs: Sequence[LiveBlog]) -> str:
-    """The first zone that differs from the merged blog's: a story's place's, or a source's."""
+    """The first zone that differs from the combined blog's: a story's place's, or a source's."""
     zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
     return next((zone for zone in zones if zone and zone != blogs[0].zone), "")

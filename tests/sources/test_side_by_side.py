@@ -10,7 +10,7 @@ from sample_blogs import at, blog, blogs, post, zone
 from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
 from tui.model.errors import OptionError
 from tui.model.versions import standing_of
-from tui.sources.merged import merge
+from tui.sources.side_by_side import side_by_side
 
 BBC = blog(
     post("09:26", "London 1"),
@@ -28,7 +28,7 @@ XINHUA = LiveBlog(
 
 
 def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset() -> None:
-    merged = merge([BBC, XINHUA])
+    merged = side_by_side([BBC, XINHUA])
     assert [(entry.headline, entry.source) for entry in merged.posts] == [
         ("London 1", "BBC News"), ("London 2", "BBC News"), ("Beijing", "Xinhua"),
     ]  # fmt: skip
@@ -44,9 +44,9 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
 
 
 def test_one_blog_is_itself_and_none_is_refused() -> None:
-    assert merge([BBC]) is BBC
+    assert side_by_side([BBC]) is BBC
     with pytest.raises(OptionError):
-        merge([])
+        side_by_side([])
 
 
 def test_names_are_different_for_each_source() -> None:
@@ -54,13 +54,15 @@ def test_names_are_different_for_each_source() -> None:
         blog("10:00 a", title="One", publisher="BBC"),
         blog("10:00 b", title="Two", publisher="BBC"),
     ]
-    assert [entry.source for entry in merge(twins).posts] == ["One", "Two"]
-    assert [entry.source for entry in merge([twins[0], twins[0], XINHUA]).posts] == [
+    assert [entry.source for entry in side_by_side(twins).posts] == ["One", "Two"]
+    assert [entry.source for entry in side_by_side([twins[0], twins[0], XINHUA]).posts] == [
         "One",
         "One (2)",
         "Xinhua",
     ]
-    assert {entry.source for entry in merge([merge([BBC, XINHUA]), twins[0]]).posts} == {
+    assert {
+        entry.source for entry in side_by_side([side_by_side([BBC, XINHUA]), twins[0]]).posts
+    } == {
         "BBC News",
         "Xinhua",
         "BBC",
@@ -71,7 +73,7 @@ def test_names_are_different_for_each_source() -> None:
 def test_merging_keeps_every_post_in_order_and_each_blogs_own_order(
     several: list[LiveBlog],
 ) -> None:
-    merged = merge(several)
+    merged = side_by_side(several)
     times = [entry.published for entry in merged.posts]
     assert times == sorted(times)
     names = list(dict.fromkeys(entry.source for entry in merged.posts))
@@ -86,7 +88,7 @@ def test_long_titles_name_their_sources_by_the_first_words() -> None:
         blog("10:00 a", title=title, publisher="BBC"),
         blog("10:00 b", title="Two", publisher="BBC"),
     ]
-    assert [entry.source for entry in merge(twins).posts] == [
+    assert [entry.source for entry in side_by_side(twins).posts] == [
         "US secretary of state Antony Blinken…",
         "Two",
     ]
@@ -95,5 +97,5 @@ def test_long_titles_name_their_sources_by_the_first_words() -> None:
 def test_every_version_says_its_source() -> None:
     edited = post("10:00", "Bells, mended")
     one = blog(post("10:00", "Bells", versions=(Version(at("10:31"), edited),)), publisher="A")
-    found = merge([one, blog("10:30 Geese", publisher="B")])
+    found = side_by_side([one, blog("10:30 Geese", publisher="B")])
     assert standing_of(found.posts[0]).post.source == "A"
