@@ -277,7 +277,7 @@ async def test_remapped_keys_show_everywhere() -> None:
         await stage.pass_seconds(3)
         assert "3 new posts ↓ x" in stage.text()
         await stage.press("9", "9", "shift+right", "G")
-        for line in ("p again", "ctrl+t jump", "w summary", "q quit"):
+        for line in ("p again", "ctrl+t go to", "w summary", "q quit"):
             assert line in stage.text()
     async with on_stage(
         size=(80, 24), options=paused_at("start", authors=("Bateman",)), keymap=keymap
