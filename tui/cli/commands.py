@@ -25,9 +25,9 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "check": Entry(
-        "tui.cli.pages",
+        "tui.cli.check",
         "check_command",
-        "Report what was read of a live blog, and what was not understood.",
+        "Report how a live blog was read, and each doubt.",
     ),
     "config": Entry(
         "tui.cli.config", "config_command", "Print the settings, and where each comes from."
