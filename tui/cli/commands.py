@@ -43,6 +43,11 @@ COMMANDS = {
     "list": Entry(
         "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
     ),
+    "live": Entry(
+        "tui.cli.live",
+        "live_command",
+        "Follow a live blog while it is being written, and record it.",
+    ),
     "replay": Entry(
         "tui.cli.replay",
         "replay_command",

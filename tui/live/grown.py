@@ -4,11 +4,13 @@ What is seen late came late: a post, an edit or a deletion that its source dates
 the state before comes right after that edge, and a post keeps its source's time in `dated`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources.join.combine import Union
+from tui.sources.join.combine import Union, id_of
 from tui.sources.join.parts import joined_part
 from tui.sources.join.summary import next_summary
 from tui.sources.join.versions import Capture, bounded, words_of
@@ -27,20 +29,19 @@ def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     """The next state of a blog, from its page at a later moment."""
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
-    own = _as_its_source_has_it(before)
+    places = _beside(before, page)
+    own = _as_its_source_has_it(before, places)
     union = Union(
         [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
     )
-    places = {id(post): place for post, place in zip(own.posts, _own_order(before), strict=True)}
+    place_of = {id(post): place for post, place in zip(own.posts, places, strict=True)}
     posts, came = list(before.posts), []
-    for history in union.histories:
-        old = next((post for source, post in history if source == 0 and post), None)
-        new = [post for source, post in history if source == 1]
-        if old is None:
-            came += [_come(post, earliest, edge) for post in new if post is not None]
-        elif new:
-            place = places[id(old)]
-            posts[place] = _changed(posts[place], new[-1], earliest, edge)
+    for old, new in _pairs(union):
+        if old is not None:
+            place = place_of[id(old)]
+            posts[place] = _changed(posts[place], new, earliest, edge)
+        elif new is not None:
+            came.append(_come(new, earliest, edge))
     summary = next_summary(before.summary, _undated(page.summary), earliest)
     return page._replace(
         posts=(*posts, *sorted(came, key=_published)),
@@ -60,24 +61,72 @@ def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     )
 
 
+def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
+    """The posts of which a page says something: as they were, and as the page has them now.
+
+    A post without an id that came where another was deleted, at the same second, is that post.
+    """
+    pairs: list[tuple[Post | None, Post | None]] = []
+    for history in union.histories:
+        old = next((post for source, post in history if source == 0 and post), None)
+        new = [post for source, post in history if source == 1]
+        if new:
+            pairs.append((old, new[-1]))
+    gone = {old.published: old for old, new in pairs if old and not new and not old.id}
+    again = {
+        new.published: new
+        for old, new in pairs
+        if old is None and new and not new.id and new.published.second and new.published in gone
+    }
+    return [
+        (old, again.get(old.published, new) if old and not old.id and not new else new)
+        for old, new in pairs
+        if old is not None or new not in again.values()
+    ]
+
+
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
-    """Whether a page has posts of a blog, or begins after all of them."""
-    return has_common_post(before, page) or page.start > _own_time(before.posts[-1])
+    """Whether a page shows the blog: by a common post, else by its address or title."""
+    if has_common_post(before, page):
+        return True
+    if before.url and page.url:
+        return same_blog(before.url, page.url)
+    return before.title == page.title
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     """Whether a page has a post that was known before."""
-    return any(len(set(sources)) > 1 for sources in Union([_as_its_source_has_it(before), page]).sources)
+    known = {_name(post) for post in before.posts}
+    if any(_name(post) in known for post in page.posts):
+        return True
+    own = _as_its_source_has_it(before, _beside(before, page))
+    return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
 
 
-def _own_order(blog: LiveBlog) -> list[int]:
-    """The places of the posts in the order of their source's times."""
-    return sorted(range(len(blog.posts)), key=lambda place: _own_time(blog.posts[place]))
+def _name(post: Post) -> tuple[object, ...]:
+    return (id_of(post),) if post.id else (_own_time(post), post.headline)
 
 
-def _as_its_source_has_it(blog: LiveBlog) -> LiveBlog:
-    """The posts with the words they have now, and with their source's own times."""
-    posts = (blog.posts[place] for place in _own_order(blog))
+def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
+    """The places of the posts that a page can have too, in the order of their own times.
+
+    They are not older than the page, or the page has their ids; the first and last are there too.
+    """
+    ids = {id_of(post) for post in page.posts if post.id}
+    since = page.start - timedelta(minutes=1)
+    own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))
+    return [
+        place
+        for place in own
+        if place in (own[0], own[-1])
+        or _own_time(post := before.posts[place]) >= since
+        or (post.id and id_of(post) in ids)
+    ]
+
+
+def _as_its_source_has_it(blog: LiveBlog, places: Sequence[int]) -> LiveBlog:
+    """Some posts with the words they have now, and with their source's own times."""
+    posts = (blog.posts[place] for place in places)
     return blog._replace(
         posts=tuple(
             standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())

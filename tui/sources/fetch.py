@@ -4,6 +4,7 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -202,9 +203,7 @@ class _Download:
         date, fresh = _date_and_freshness(response.headers)
         is_asked = len(self._headers) > len(_HEADERS)
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
-            return Answer(
-                self._address, None, is_public=self._public_only, date=date, fresh=fresh
-            )
+            return Answer(self._address, None, is_public=self._public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
             raise RefusedError(
                 _refused(response.status, self.url),
@@ -214,9 +213,7 @@ class _Download:
         fields = response.headers
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
         body = self._body(response)
-        return Answer(
-            self._address, body, validators, self._public_only, date=date, fresh=fresh
-        )
+        return Answer(self._address, body, validators, self._public_only, date=date, fresh=fresh)
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
         total = _length(response)
@@ -294,12 +291,10 @@ def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, fl
     """The moment of an answer (Date less Age), and the seconds that it stays fresh (max-age)."""
     age = headers.get("Age", "")
     seconds = min(float(age), LONGEST_AGE) if age.isascii() and age.isdigit() else 0.0
-    try:
-        date = parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC)
-    except (ValueError, OverflowError, TypeError):
-        date = None
-    else:
-        date -= timedelta(seconds=seconds)
+    date: datetime | None = None
+    with suppress(ValueError, OverflowError, TypeError):
+        moment = parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC)
+        date = moment - timedelta(seconds=seconds)
     found = re.search(r"max-age=(\d{1,9})", headers.get("Cache-Control", ""))
     return date, max(float(found[1]) - seconds, 0.0) if found else 0.0
 
