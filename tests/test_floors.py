@@ -18,6 +18,7 @@ FLOORS = {
     "readers.pieces.clocks": 2,
     "readers.dialects": 2,
     "readers.pieces": 3,
+    "readers.notations": 4,
     "readers.posts": 4,
     "readers.schema_org.updates": 3,
     "readers.schema_org": 4,

@@ -60,6 +60,9 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
+    blog = _read_notation(page)
+    if blog is not None:
+        return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
     if page.decoded.replaced or "\0" in page.text:
@@ -67,6 +70,18 @@ def _read(page: Page) -> LiveBlog:
     from tui.readers.pieces.clocks import text
 
     return text.read(page)
+
+
+def _read_notation(page: Page) -> LiveBlog | None:
+    """The live blog of a feed, a table or lines of JSON; None for anything else."""
+    from tui.readers.notations import values_of
+
+    values = values_of(page)
+    if not values:
+        return None
+    from tui.readers import evidence
+
+    return evidence.read_values(page, values)
 
 
 _BBC_SCRIPTS = ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__")
