@@ -67,6 +67,7 @@ SHARED_IN_ROOM = {
         "decoding",
         "guardian",
         "home_zone",
+        "refusal",
         "json_repair",
         "json_text",
         "order",

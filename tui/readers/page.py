@@ -1,7 +1,7 @@
 """One source's bytes, which several readers look at: decoded and parsed at most once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -59,11 +59,18 @@ class GivenDay(NamedTuple):
 class Page:
     """The bytes of a source, as text and as a tree, each made when first asked for.
 
-    `label` is the encoding that a file around the page declares, `given` the user's day for a text.
+    `label` is the encoding that a file around the page declares, `given` the user's day for a text,
+    `columns` the user's names of fields: the time, the body, the author of a post.
     """
 
-    def __init__(self, data: bytes, label: str = "", given: GivenDay | None = None) -> None:
-        self.data, self.given = data, given
+    def __init__(
+        self,
+        data: bytes,
+        label: str = "",
+        given: GivenDay | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        self.data, self.given, self.columns = data, given, columns or {}
         self._label = label
         self._findings: dict[Callable[[Page], object], object] = {}
 

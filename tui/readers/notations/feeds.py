@@ -82,10 +82,11 @@ class _Reader:
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:
-    escaped = (
-        (key, x.replace("&", "&amp;").replace('"', "&quot;")) for key, x in attributes.items()
-    )
-    return f"<{name.rpartition(':')[2]}{''.join(f' {key}="{x}"' for key, x in escaped)}>"
+    words = [name.rpartition(":")[2]]
+    for key, value in attributes.items():
+        escaped = value.replace("&", "&amp;").replace('"', "&quot;")
+        words.append(f'{key}="{escaped}"')
+    return f"<{' '.join(words)}>"
 
 
 def _name(name: str, attributes: dict[str, str]) -> str:
