@@ -83,7 +83,10 @@ def _read(page: Page) -> LiveBlog:
 
 def _read_notation(page: Page) -> LiveBlog | None:
     """The live blog of a feed, a table or lines of JSON; None for anything else."""
-    from tui.readers.notations import names_in, values_of
+    first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
+    if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
+        return None
+    from tui.readers.notations import names_in, values_of  # imports json, which few texts need
 
     values = values_of(page)
     if not values:

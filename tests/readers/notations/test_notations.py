@@ -12,10 +12,25 @@ from tui.sources.bundled import BUNDLED
 from tui.writers.markdown import markdown
 
 POSTS = [
-    ("2023-05-12T14:30:00+02:00", "The gate is open", "Ada Quill", "Ninety people came in."),
-    ("2023-05-12T15:05:10+02:00", "A goat", "Tom Ferrow", "It has a ticket and may stay here."),
-    ("2023-05-12T16:41:00+02:00", "Tea", "Ada Quill", "There is tea in the mill for all."),
-    ("2023-05-12T17:20:30+02:00", "Home", "Tom Ferrow", "The goat took the last ferry home."),
+    (
+        "2023-05-12T14:30:00+02:00",
+        "The gate is open",
+        "Ada Quill",
+        "Ninety people came in, a goat too.",
+    ),
+    (
+        "2023-05-12T15:05:10+02:00",
+        "A goat",
+        "Tom Ferrow",
+        "It has a ticket, so it may stay here.",
+    ),
+    ("2023-05-12T16:41:00+02:00", "Tea", "Ada Quill", "There is tea for all of us in the mill."),
+    (
+        "2023-05-12T17:20:30+02:00",
+        "Home",
+        "Tom Ferrow",
+        "The goat took the last ferry of all.",
+    ),
 ]
 
 
