@@ -14,8 +14,16 @@ from tui.model.versions import standing_of
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     """Space the posts of a blog evenly from its start, for a page with one time for all.
 
-    Raises OptionError if `every` is not positive or the posts would end after the year 9999.
+    Raises OptionError if `every` is not positive, the posts would end after the year 9999, or they
+    stand in a text with clocks of their own.
     """
+    from tui.readers.pieces.clocks.days import CLOCKED
+
+    if blog.format in CLOCKED and blog.start != blog.end:
+        raise OptionError(
+            "The posts open with clocks, and --every would put made-up times in their place. "
+            "Leave it out, or set the pace with --speed."
+        )
     if every <= timedelta(0):
         raise OptionError("--every must be more than 0.")
     try:
