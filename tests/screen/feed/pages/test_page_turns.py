@@ -74,7 +74,8 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
 def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> None:
     found = next_turn(Measure(HUNDRED_LINES), top, 12)
     assert found is not None
-    assert (found.top, pytest.approx(found.at)) == (turn.top, turn.at)
+    assert found.top == turn.top
+    assert found.at == pytest.approx(turn.at)
 
 
 def test_of_a_page_that_was_passed_as_a_whole_three_rows_stay() -> None:
