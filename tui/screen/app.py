@@ -71,10 +71,10 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         self.clock_actions = ClockActions(self)
         self.feed_actions = FeedActions(self)
         self.sidebar_actions = SidebarActions(self)
-        self.filter_actions = FilterActions(self)
         self.search_actions = SearchActions(self)
+        self.filter_actions = FilterActions(self, self.sidebar_actions, self.search_actions)
         self.mark_actions = MarkActions(self)
-        self.sharing_actions = SharingActions(self)
+        self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
         self.resume_actions = ResumeActions(self)
         self._parts: dict[str, PartActions] = {
             "clock": self.clock_actions,

@@ -12,6 +12,9 @@ from tui.playback.selection import (
 )
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
+from tui.screen.actions.search import SearchActions
+from tui.screen.actions.sidebar import SidebarActions
+from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.filter import FilterBox, Groups
@@ -23,6 +26,10 @@ class FilterActions(PartActions):
     _box: "FilterBox | None" = None
     _counted = 0
     """The number of posts in the counts of the open box."""
+
+    def __init__(self, app: ReplayPage, panel: SidebarActions, search: SearchActions) -> None:
+        super().__init__(app)
+        self._panel, self._search = panel, search
 
     async def action_open(self) -> None:
         """Opens the box of authors, kinds and sources."""
@@ -41,10 +48,10 @@ class FilterActions(PartActions):
 
     def action_clear(self) -> None:
         """Closes the panel, else ends the search, else the filter."""
-        if self.app.sidebar_actions.takes_escape:
-            self.app.sidebar_actions.close()
+        if self._panel.takes_escape:
+            self._panel.close()
         elif self.searching.words:
-            self.app.search_actions.search("")
+            self._search.search("")
         elif self.player.selection.active:
             self.select(Selection())
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,9 +10,7 @@ from tui.model.safe_text import one_line
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
-
-if TYPE_CHECKING:
-    from tui.screen.app import ReplayApp
+from tui.screen.page import ReplayPage
 
 _MOST_TITLE_CELLS = 56
 """The width of a title above a note being typed, at most: one row at 80 columns."""
@@ -28,7 +25,7 @@ _TITLE_AND_NOTE_CELLS = 57
 class MarkActions(PartActions):
     """Marks posts by their indices, each with a note, empty or not."""
 
-    def __init__(self, app: "ReplayApp") -> None:
+    def __init__(self, app: ReplayPage) -> None:
         super().__init__(app)
         self.marks = dict(self.options.marks)
         self.feed.show_bookmarks(self.marks)

@@ -1,24 +1,20 @@
 """The base of the actions of one part of the page."""
 
-from typing import TYPE_CHECKING
-
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import key_name
+from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
-
-if TYPE_CHECKING:
-    from tui.screen.app import ReplayApp
 
 
 class PartActions:
     """Methods called `action_...` are the actions; the others are for the app and other parts."""
 
-    def __init__(self, app: "ReplayApp") -> None:
+    def __init__(self, app: ReplayPage) -> None:
         self.app = app
 
     def check_action(self, _action: str, _parameters: tuple[object, ...]) -> bool:

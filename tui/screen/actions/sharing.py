@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
+from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
@@ -17,6 +18,11 @@ class SharingActions(PartActions):
     """What leaves the program: to the clipboard, or to the reader's browser."""
 
     _links: "list[NamedLink]"
+
+    def __init__(self, app: ReplayPage, *, opens_links: bool) -> None:
+        """`opens_links` says that the reader's browser is on this machine; a guest's is not."""
+        super().__init__(app)
+        self._opens_links = opens_links
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
@@ -38,7 +44,7 @@ class SharingActions(PartActions):
             return
         from tui.screen.dialogs.links import LinksBox
 
-        box = LinksBox(self._links, opens=self.app.OPENS_LINKS)
+        box = LinksBox(self._links, opens=self._opens_links)
         await box.open(self._link_chosen)
 
     def action_copy_moment(self) -> None:
@@ -64,7 +70,7 @@ class SharingActions(PartActions):
         """Opens a page in the reader's browser; where there is none, copies its address."""
         from tui.screen.actions.browser import open_in_browser
 
-        if self.app.OPENS_LINKS and open_in_browser(url):
+        if self._opens_links and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")
         else:
             self._copy_link(url)
