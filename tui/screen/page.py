@@ -45,12 +45,12 @@ class TextScreen(PageScreen):
     """The page of a replay, whose clock waits while a box covers the text."""
 
     def on_screen_suspend(self) -> None:
-        self._cover()
+        self._show_clock()
 
     def on_screen_resume(self) -> None:
-        self._cover()
+        self._show_clock()
 
-    def _cover(self) -> None:
+    def _show_clock(self) -> None:
         if isinstance(self.app, ReplayPage) and self.app.is_mounted(self):
             self.app.show_moment()
 
