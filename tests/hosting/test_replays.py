@@ -194,7 +194,7 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
     async with stage(views=Watched()) as host, client(host.port) as guest:
         await guest.until("►".encode())
         (app,) = apps
-        for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
+        for key in (b"\x1a", b"\x1c", b"\x13"):  # suspend, quit signal, stop
             guest.send(key)
         for action in (
             "app.screenshot",
