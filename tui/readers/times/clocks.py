@@ -82,6 +82,12 @@ class Scan:
         return hour % MIDNIGHT * 3600 + minute * 60 + int(parts["second"] or 0)
 
     @property
+    def clock_start(self) -> int:
+        """The place of the clock itself."""
+        assert self.clock is not None
+        return self.clock.start()
+
+    @property
     def form(self) -> str:
         """The sign between hour and minute; an hour alone fits any."""
         assert self.clock is not None
