@@ -33,15 +33,15 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         AsyncExitStack() as stack,
     ):
         ada = await stack.enter_async_context(client(one.port, size=(120, 30), client_keys=[key]))
-        await ada.until(b"you drive")
+        await ada.until(b"you present")
         joining = [
             stack.enter_async_context(client(host.port, size=(120, 30)))
             for _ in range(GUESTS)
             for host in (one, two)
         ]
         guests = await asyncio.gather(*joining)
-        await asyncio.gather(*(guest.shows("Ada drives") for guest in guests))
-        await ada.shows("100 follow")
+        await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
+        await ada.shows("101 here")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b" ", "►"),
@@ -61,7 +61,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         client(one.port, size=(120, 30)) as near,
         client(two.port, size=(120, 30)) as far,
     ):
-        await far.shows("Ada drives")
+        await far.shows("Ada presents")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b"-", "reading 160 wpm"),
@@ -98,12 +98,12 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
         joining = [stack.enter_async_context(client(host.port, size=(120, 30))) for _ in range(16)]
         guests = await asyncio.gather(*joining)
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
-            await ada.shows("16 follow, 1 presents")
-            await asyncio.gather(*(guest.shows("Ada drives") for guest in guests))
+            await ada.shows("17 here")
+            await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
             await seen(guests, clock_at(0.5), ada, b"5")
             await seen(guests, "►", ada, b" ")
             guests[0].send(b"h")
-            await ada.shows("1 hand up")
+            await ada.shows("1 hand (h)")
         await asyncio.gather(*(guest.shows("║") for guest in guests))
 
 

@@ -14,6 +14,7 @@ from tui.playback.tempo import DEFAULT_PACE_WPM, Tempo
 
 VERSION = 2
 MOST_SAID_CHARACTERS = 200
+CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 NUMBERS = {"anchor": "", "speed": "", "pace": DEFAULT_PACE_WPM, "read": 0.0}
 """The numbers of a state, and what they are where an older host left them out."""
 
@@ -54,6 +55,8 @@ class RoomState:
     """Counts the times that a point was shown, so that the same one can be shown again."""
     said: str = ""
     """A line from a presenter to everybody."""
+    curtain: str = ""
+    """What covers the page: LOBBY, ENDED, or nothing; JOIN: the projector shows how to join."""
     hands_seen: int = 0
     """Counts the times that a presenter took all raised hands down."""
 
@@ -83,6 +86,7 @@ def state_text(state: RoomState) -> str:
             "point": state.point,
             "points": state.points,
             "said": state.said,
+            "curtain": state.curtain,
             "hands_seen": state.hands_seen,
         },
         ensure_ascii=False,
@@ -124,6 +128,7 @@ def read_state(message: Any) -> RoomState:
         point=None if point is None else _read_point(point),
         points=int(message.get("points", 0)),
         said=said_line(str(message.get("said", ""))),
+        curtain=curtain if (curtain := message.get("curtain")) in CURTAINS else "",
         hands_seen=int(message.get("hands_seen", 0)),
     )
 
