@@ -129,9 +129,10 @@ async def web_client(
     **headers: str,
 ) -> AsyncIterator[WebClient]:
     """A websocket to the host that has asked for a visit, if it has a size."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
     async with (
         aiohttp.ClientSession() as session,
-        session.ws_connect(f"{url}/ws", headers=headers) as socket,
+        session.ws_connect(f"{url}/ws", headers=named) as socket,
     ):
         guest = WebClient(socket, size or (80, 24))
         if size is not None:

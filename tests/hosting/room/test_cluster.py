@@ -73,7 +73,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         for guest in (near, far):
             await guest.shows(STORE_DOWN)
         await seen([near], "reading 200 wpm", ada, b"+")
-        await ada.shows("this press is not shared with others")
+        await ada.shows("others do not see this")
         assert "reading 160 wpm" in far.screen
         await server.start()
         await far.shows("reading 200 wpm")
@@ -120,18 +120,18 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
         ]
         guests = await asyncio.gather(*joining)
         bells, geese = guests[::2], guests[1::2]
-        await asyncio.gather(*(each.shows("8 people are here") for each in guests))
-        way_in = f"Others come in by: ssh -t -p {host.port} 127.0.0.1 geese"
+        await asyncio.gather(*(each.shows("8 are here") for each in guests))
+        way_in = f"ssh -t -p {host.port} 127.0.0.1 geese"
         await asyncio.gather(*(each.shows(way_in) for each in geese))
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
             await ada.shows("q leave")
             ada.send(b"\r")
-            await ada.shows("9 people are here")
+            await ada.shows("9 are here")
             await seen(bells, clock_at(0.5), ada, b"5")
             ada.send(b"q")
             await ada.shows("q leave")
             ada.send(b"j\r")
-            await ada.shows("9 people are here")
+            await ada.shows("9 are here")
             await seen(geese, clock_at(0.8), ada, b"8")
         for each in bells:
             await each.shows("no presenter here")

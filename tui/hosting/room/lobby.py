@@ -165,8 +165,9 @@ def lobby_rows(lobby: Lobby, state: LobbyState, size: Size, code: Sequence[str])
 
 def _facts(state: LobbyState, width: int, join: str) -> list[TextRow]:
     """How others join, and who is here."""
-    web, ssh = state.invitation.address, state.invitation.ssh
-    ways = [(join, web, "address"), ("In a terminal", ssh if ssh != web else "", "name")]
+    invited = state.invitation
+    web = invited.address if invited.web else ""
+    ways = [(join, web, "address"), ("In a terminal", invited.ssh, "name")]
     rows: list[TextRow] = []
     for title, text, style in [] if state.ended else ways:
         if text:
