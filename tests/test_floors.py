@@ -44,6 +44,7 @@ FLOORS = {
     "screen.actions": 13,
     "screen": 14,
     "film": 15,
+    "live": 15,
     "hosting.monitoring": 15,
     "hosting.base": 16,
     "hosting.cpu": 17,

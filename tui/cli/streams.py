@@ -174,6 +174,8 @@ def _load(
     finally:
         if progress is not None:
             progress.clear()
+    # A recording that nobody goes on with is over.
+    found = [(source, blog._replace(edge=None)) for source, blog in found]
     if given is not None and not any(reading.has_given_day(blog) for _, blog in found):
         raise OptionError(
             "--date gives the day of a text whose posts say none; the posts here say theirs."

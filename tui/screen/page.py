@@ -216,13 +216,14 @@ class ReplayPage(App[None]):
             self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
-        """Real seconds until the page is turned, or the next post of this moment has its turn."""
-        if view.reading is None or view.read_rate <= 0:
+        """Real seconds until the page is turned, the mark goes on to the next paragraph, or the
+        next post of this moment has its turn."""
+        place = view.reading
+        if place is None or view.read_rate <= 0:
             return None
-        share = self.feed.reading.turn_share
-        until = view.reading.seconds * (1.0 if share is None else share)
-        wait = (until - view.reading.read) / view.read_rate
-        return wait if wait > 0 else None
+        shares = (*self.feed.reading.next_shares, 1.0)
+        ways = (share * place.seconds - place.read for share in shares)
+        return min((way / view.read_rate for way in ways if way > 0), default=None)
 
     def tell(self, note: str) -> None:
         """Shows a note in the bar for a few seconds."""

@@ -98,7 +98,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
 async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
     async with lesson() as it, web_client(it.url, SIZE, present=it.code) as ada:
         await ada.shows("Host")
-        await ada.press("nAda\r")
+        await ada.press("IAda\r")
         await ada.shows("Others see you as Ada.")
         assert it.room.driver == "Ada"
         await ada.press(" ")

@@ -172,8 +172,9 @@ def _facts(state: LobbyState, width: int, join: str) -> list[TextRow]:
     for title, text, style in [] if state.ended else ways:
         if text:
             rows += [((title, "note"),), *_wrapped(text, style, width), ()]
-    names = names_text(state)
-    return [*rows, ((here_text(state), "note"),), *_wrapped(names, "text", width)]
+    rows.append(((here_text(state), "note"),))
+    rows += _wrapped(names_text(state), "text", width)
+    return rows if state.ended or state.projector else [*rows, (("I: your name", "note"),)]
 
 
 def _with_code(code: Sequence[str], facts: Sequence[TextRow], size: Size) -> list[TextRow]:

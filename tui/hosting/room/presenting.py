@@ -298,10 +298,3 @@ class Presenting(ReplayApp):
             self.tell(
                 f"Others see you as {self.presenter or name}." if name else "No name is shown."
             )
-
-    async def action_next_match(self, step: int) -> None:
-        """Ask for the name in the lobby, where nothing can be searched."""
-        if self.in_lobby:
-            await self.action_name()
-        else:
-            await super().action_next_match(step)
