@@ -441,6 +441,20 @@ async def test_rejoining_from_within_says_so() -> None:
         assert "You see what everyone sees." in bar(one)
 
 
+async def test_a_box_holds_nobody_s_clock_in_a_room_and_that_of_a_guest_on_their_own() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+        await ada.press("space")
+        tick(one, alone)
+        await alone.press("space", "space")
+        for guest in (ada, one, alone):
+            await guest.press("question_mark")
+        now.advance(10)
+        tick(ada, one, alone)
+        passed = [app_of(guest).player.position - at("09:26") for guest in (ada, one, alone)]
+        assert [span.total_seconds() for span in passed] == [600, 600, 0]
+
+
 async def test_the_help_has_the_rooms_own_keys() -> None:
     async with guests(driven(FakeClock()), "") as (one,):
         await one.press("question_mark")
