@@ -61,7 +61,7 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
-    "hosting.base": {"guest", "keys", "options", "rate_limit", "workers"},
+    "hosting.base": {"guest", "keys", "options", "present_link", "rate_limit", "workers"},
     "readers": {
         "authors",
         "dates",
