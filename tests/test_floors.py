@@ -60,7 +60,7 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
-    "hosting.base": {"guest", "keys", "options", "rate_limit", "workers"},
+    "hosting.base": {"guest", "keys", "options", "present_link", "rate_limit", "workers"},
     "readers": {
         "authors",
         "dates",
@@ -75,8 +75,8 @@ SHARED_IN_ROOM = {
         "warnings",
         "archives",
     },
-    "screen": {"window_sizes"},
-    "screen.base": {"end_card", "keys", "page", "title_bar", "view_options"},
+    "screen": {"keys", "window_sizes"},
+    "screen.base": {"end_card", "page", "title_bar", "view_options"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {
