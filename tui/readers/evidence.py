@@ -15,6 +15,7 @@ from tui.readers.pieces.records import Found
 from tui.readers.pieces.values import Value
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.join import Joined, Place
+from tui.readers.posts.linked import with_links
 from tui.readers.posts.witness import Witness, witnesses
 from tui.readers.warnings import Remarks
 
@@ -60,9 +61,11 @@ def _live_blog(
     posts = joined.records()
     _remark(page, found, remarks)
     kind = found.name if found is not None else "page"
+    if page.is_markup:
+        posts = with_links(page, posts, joined.elements)
     return live_blog(
         posts,
-        reader.about(zone),
+        reader.about(zone, joined.elements),
         kind=kind,
         remarks=remarks,
         reading=joined.reading(has_times=bool(marks)),

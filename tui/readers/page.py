@@ -12,7 +12,7 @@ from tui.readers.decoding import Decoded, decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from tui.readers.json_repair import Parsed
+    from tui.readers.json_text import Parsed
 
 # Strings, as the bundled text need not pay for compiling them.
 _MARKUP = (
@@ -101,9 +101,9 @@ class Page:
     @cached_property
     def json(self) -> "Parsed":
         """The value of a page that is JSON, its forms as they are."""
-        from tui.readers.json_repair import parse  # the bundled text need not pay for it
+        from tui.readers.json_text import parse  # the bundled text need not pay for it
 
-        return parse(self.text, json_ld=False)
+        return parse(self.text)
 
     @cached_property
     def is_markup(self) -> bool:

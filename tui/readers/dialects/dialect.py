@@ -35,8 +35,9 @@ class Dialect:
     """The HTML of one part of a body."""
     leaves_out: Callable[[Object], bool] = _never
     """Whether a record is no post: a draft, a deletion."""
-    about: Callable[[Sequence[Object]], Object] | None = None
-    """The live blog's own fields in schema.org's names, from the objects around the records."""
+    about: Callable[[Sequence[Object], Sequence[Any]], Object] | None = None
+    """The live blog's own fields in schema.org's names, from the objects around the records and
+    from all data."""
     known: str = ""
     """The field that says since when a version is known, where an id may stand several times."""
     is_gone: Callable[[Object], bool] = _never

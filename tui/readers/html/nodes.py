@@ -31,7 +31,7 @@ _INNER = ("children", "blocks", "content", "elements", "items", "model", "data",
 _TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
 _ADDRESSES = (
     "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
-    "original_url", "embedUrl", "thumbnailUrl",
+    "original_url", "embedUrl", "thumbnailUrl", "thumbnail",
 )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ class _Tree:
 
 def kind_of(value: Object) -> str:
     """The kind of a node in small letters: "unordered-list" is "unorderedlist"."""
-    names = (value.get(key) for key in ("type", "name", "nodeType", "_type", "@type"))
+    names = (value.get(key) for key in ("type", "@type", "_type", "nodeType", "name"))
     return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
 
 
@@ -125,15 +125,26 @@ def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
 
 def frame(url: str, title: str = "") -> str:
     """A piece of another site as HTML."""
-    return f'<iframe src="{html.escape(url)}" title="{html.escape(title)}"></iframe>'
+    return f'<div data-embed-url="{html.escape(url)}" data-title="{html.escape(title)}"></div>'
+
+
+def video(kind: str, url: str, title: str) -> str:
+    """A video or a sound as HTML; `kind` says which."""
+    address = f' data-src="{html.escape(url)}"' if url else ""
+    caption = f"<figcaption>{html.escape(title)}</figcaption>"
+    return f'<figure class="{kind}"{address}>{caption}</figure>'
 
 
 def embed(value: Object) -> str:
     """A piece of another site: its own code, or a frame with its address and title."""
     code, url = said_in(value, "html"), said_in(value, *_ADDRESSES)
-    title = said_in(value, "title", "primaryHeadline", "caption", "name")
+    names = ("title", "primaryHeadline", "caption", *(("name",) if "@type" in value else ()))
+    title = said_in(value, *names)
     if "<" in code:
         return code
+    kind = next((x for x in ("video", "audio") if x in kind_of(value)), "")
+    if kind and (url or title):
+        return video(kind, url, title)
     if url.startswith("http"):
         return frame(url, title)
     return f"<p>{html.escape(title)}</p>" if title else ""

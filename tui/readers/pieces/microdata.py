@@ -35,12 +35,12 @@ class _Syntax:
     scope: str
     kind: str
     prop: str
-    keys: tuple[str, ...]
+    key: str
 
 
 _SYNTAXES = (
-    _Syntax("microdata", "itemscope", "itemtype", "itemprop", ("itemid", "id")),
-    _Syntax("RDFa", "typeof", "typeof", "property", ("resource", "id")),
+    _Syntax("microdata", "itemscope", "itemtype", "itemprop", "itemid"),
+    _Syntax("RDFa", "typeof", "typeof", "property", "resource"),
 )
 
 
@@ -68,9 +68,9 @@ class _Reader:
         kind = (attributes.get(syntax.kind) or "").split()[:1]
         found: Object = {"@type": kind[0].replace(":", "/").rpartition("/")[2] if kind else ""}
         found[SCOPE] = node
-        key = next((x for name in syntax.keys if (x := attributes.get(name))), None)
-        if key:
-            found["@id"] = key
+        for name, key in (("@id", attributes.get(syntax.key)), ("identifier", node.id)):
+            if key:
+                found[name] = key
         for inner, names in islice(self._properties(node), MOST_PROPERTIES):
             is_item = syntax.scope in inner.attributes or names[0].lower() in _ITEMS
             value = self._inner(inner, depth) if is_item else self._value(inner, names)
@@ -96,7 +96,7 @@ class _Reader:
         if depth >= DEEPEST:
             return None
         item = self.item(node, depth + 1)
-        if item.keys() <= {"@type", "@id", SCOPE, "url"}:
+        if item.keys() <= {"@type", "@id", "identifier", SCOPE, "url"}:
             item["name"] = self._text(node)
         return item
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from statistics import median
+from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.readers.dialects import Dialect, dialects
@@ -47,6 +48,8 @@ class Found:
     """Drafts, deletions, and posts beyond the number that is read."""
     others: int = 0
     """Further live blogs in the data."""
+    values: tuple[Any, ...] = ()
+    """All data in which they were found."""
 
     @property
     def name(self) -> str:
@@ -76,7 +79,7 @@ def find(
     finder = _Finder(values, is_page=is_page, zones=zones, given=paths)
     every = finder.found()
     known = [x for x in every if x.is_of_site]
-    own = [x for x in known if here and same_blog(_address_of(x.around), here)]
+    own = [x for x in known if _is_own(x, here)]
     rivals = own or known or every
     if not rivals:
         return None
@@ -85,13 +88,24 @@ def find(
     many = max(len(x.entries) for x in alike) / 2
     best = max(
         alike,
-        key=lambda x: (len(x.entries) >= many, len({y.time for y in x.entries}), x.words),
+        key=lambda x: (
+            len(x.entries) >= many,
+            -dialects().index(x.dialect) if x.dialect is not None else 0,
+            len({y.time for y in x.entries}),
+            x.words,
+        ),
     )
     names = {_title_of(x.around) for x in known} - {_title_of(best.around), ""}
     return Found(
         best.entries, best.around, best.notation, best.dialect, best.words, finder.known,
-        best.left_out, len(names) if best.dialect else 0,
+        best.left_out, len(names) if best.dialect else 0, tuple(x.data for x in values),
     )  # fmt: skip
+
+
+def _is_own(found: Found, here: str) -> bool:
+    """Whether records are those of the page itself: they name no other live blog."""
+    address = _address_of(found.around)
+    return not here or not address or same_blog(address, here)
 
 
 def _address_of(around: Sequence[Object]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, tzinfo
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Paragraph
+from tui.model.blog import Block, Embed, Paragraph
 from tui.model.instants import localized
 from tui.model.reading import Reading, counted
 from tui.model.safe_text import letters_of
@@ -37,7 +37,7 @@ BESIDE = "The post has no time; it is placed with the post beside it."
 DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
-_HIDDEN = ("clock", "foreign", "repeated", "other")
+_HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
 
@@ -73,6 +73,7 @@ class Joined:
         self.unread = 0
         self._take_further(family)
         self._drafts = self._read_drafts()
+        self._ids = Counter(x.node.id or "" for x in self._drafts if x is not None)
         self._marks = self._usable(marks)
         self.times_why = ""
 
@@ -97,8 +98,10 @@ class Joined:
             if node is None:
                 found.append(None)
                 continue
-            names = tuple(x.name for x in witness.record.authors)
-            known = Known(witness.says, witness.clue.headline, names, place.nobody, place.base)
+            record = witness.record
+            known = Known(
+                witness.says, witness.clue.headline, record.authors, place.nobody, place.base
+            )
             pairs.append((draft_of(node, known), known))
             found.append(pairs[-1][0])
         mark_repeated(pairs)
@@ -117,7 +120,7 @@ class Joined:
         """The records in the order of the data, then those of elements alone."""
         moments, edited = self._moments(), self._edited()
         found: list[Record] = []
-        told: dict[str, int] = {}
+        told: set[str] = set()
         for number, witness in enumerate(self._witnesses):
             record = self._record(number, witness, moments[number], edited[number])
             if is_empty(record.body) and not record.headline:
@@ -125,18 +128,13 @@ class Joined:
                     found.append(record)
                 continue
             said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
-            if number >= self._records and said in told:
-                self._take_copy(found, told[said], record)
+            if number >= self._records and said in told:  # pages show a pinned post twice
+                self._nodes[number] = None
                 continue
-            told.setdefault(said, len(found))
+            told.add(said)
             found.append(record)
-        return found
-
-    def _take_copy(self, found: list[Record], place: int, copy: Record) -> None:
-        """Leave out a copy of a post, which pages show where they pin one."""
-        original = found[place]
-        is_pin = copy.pinned or original.pinned
-        found[place] = replace(original, pinned=is_pin)
+        ids = Counter(x.id for x in found)
+        return [replace(x, id="") if ids[x.id] > 1 else x for x in found]
 
     def _record(
         self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
@@ -151,7 +149,7 @@ class Joined:
             authors = draft.authors or authors
             shown = shown_words(draft.body) + words_in(draft.headline)
             if not is_empty(draft.body) and _hold(shown, witness.clue.body):
-                body = draft.body
+                body = _richer(draft.body, record.body)
         headline, body = _said_once(headline, body)
         key, url = self._key(record, draft)
         return replace(
@@ -170,15 +168,16 @@ class Joined:
 
     def _key(self, record: Record, draft: Draft | None) -> tuple[str, str]:
         """The id and the address of a post: an element's id holds that of the data, or more."""
-        base = self._place.base
         key = record.id if "#" not in record.id else record.id.rpartition("#")[2]
         key = key or record.url.rpartition("#")[2] * ("#" in record.url)
         own = (draft.node.id or "") if draft is not None else ""
-        if own and own.isascii() and own.isprintable() and (not key or key in own):
-            page = record.url.partition("#")[0].partition("?")[0]
-            is_here = not record.url or page == base.partition("#")[0].partition("?")[0]
-            return own, address(f"{base}#{own}") if base and is_here else record.url
-        return key, record.url
+        if not own.isascii() or not own.isprintable() or self._ids[own] > 1 or key not in own:
+            return key, record.url
+        base = self._place.base
+        page, _, fragment = record.url.partition("#")
+        is_known = bool(record.url) and fragment != own and page != base
+        here = address(f"{base}#{own}") if own and base else ""
+        return own or key, record.url if is_known or not here else here
 
     def _moments(self) -> list[datetime | None]:
         """When each post was published, by both witnesses."""
@@ -246,6 +245,11 @@ class Joined:
             return []
         return [owners[x.mem_id] for x in self._page.tree.body.traverse() if x.mem_id in owners]
 
+    @property
+    def elements(self) -> set[int]:
+        """The ids of the posts' elements."""
+        return {x.mem_id for x in self._nodes if x is not None}
+
     def reading(self, *, has_times: bool) -> Reading:
         """How the posts were found, and where their words went."""
         account: Counter[str] = Counter()
@@ -268,12 +272,19 @@ def _hold(there: list[str], words: list[str]) -> bool:
     return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
 
 
+def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The page's body; the data's if these say the same and know more pieces of other sites."""
+    embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
+    is_richer = embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page))
+    return data if is_richer else page
+
+
 def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     """Headline and body, neither of which repeats the other."""
     first = body[0] if headline and body else None
     text = " ".join(first.words) if first is not None else ""
-    if first is not None and letters_of(text) == letters_of(headline) and not _has_links(first):
-        return headline, body[1:]
+    if first is not None and letters_of(text) == letters_of(headline):
+        return headline, body if _has_links(first) else body[1:]
     if isinstance(first, Paragraph) and _is_cut_from(headline, text):
         return "", body
     return headline, body

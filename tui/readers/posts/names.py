@@ -71,7 +71,7 @@ class _Names:
     def read(self) -> tuple[Author, ...]:
         """The people who sign, each once."""
         at_ends = (x for x in self._free if id(x) in self._ends)
-        spelt = _spelt(self._known.names, [x for x in at_ends if not self._known.says(x.words)])
+        spelt = _spelt(self._known.authors, [x for x in at_ends if not self._known.says(x.words)])
         self._found = {x.name: x for x in spelt}
         for line in self._free:
             signed = [x for x in line.path if signs(x)]
@@ -93,11 +93,11 @@ class _Names:
         return len(line.words) <= LONGEST_OWN or not self._known.says(line.words)
 
     def _take_role(self, line: Line) -> None:
-        """Take the role under a name: "Reporting from Holm"."""
-        line.kind = "name"
-        if len(self._found) == 1 and len(line.words) <= LONGEST_ROLE:
-            [(name, author)] = self._found.items()
-            self._found[name] = Author(author.name, author.role or line.text)
+        """Take the role under names: "Reporting from Holm"."""
+        if len(line.words) <= LONGEST_ROLE and self._found:
+            line.kind = "name"
+            for name, author in self._found.items():
+                self._found[name] = Author(author.name, author.role or line.text)
 
     def _people(self, line: Line, *, is_signed: bool, is_spelt: bool) -> list[Author]:
         """The people whom a line names as those who sign."""
@@ -147,8 +147,9 @@ def is_name(text: str) -> bool:
     )
 
 
-def _spelt(names: Sequence[str], lines: Sequence[Line]) -> list[Author]:
+def _spelt(authors: Sequence[Author], lines: Sequence[Line]) -> list[Author]:
     """The data's names in the page's spelling, if the lines have all of them and little more."""
+    names = [x.name for x in authors]
     found: dict[str, str] = {}
     holding: dict[int, Line] = {}
     for line, name, spelling in _spellings(names, lines):
@@ -160,7 +161,7 @@ def _spelt(names: Sequence[str], lines: Sequence[Line]) -> list[Author]:
         return []
     for line in holding.values():
         line.kind = "name"
-    return [Author(found[name]) for name in names]
+    return [Author(found[name], role) for name, role in authors]
 
 
 def _spellings(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:

@@ -27,7 +27,7 @@ REPEATED_SHARE = 5
 """A picture of one in so many records is no record's own."""
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
-    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
 )
 REPEATED_HEADLINE = "The posts repeat one headline; they are left without it."
 REPEATED_TEXT = "The posts repeat one text; it is not taken for theirs."

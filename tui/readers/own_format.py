@@ -1,6 +1,6 @@
 """Reads the JSON that writers/json_ld.py writes, without loss and without guessing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -24,15 +24,18 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
-from tui.readers.schema_org.graph import Object
-from tui.readers.schema_org.own_part import read_part, time_in
+from tui.readers.own_part import read_part, time_in
 from tui.readers.warnings import Remarks
+
+type Object = dict[str, Any]
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"
 """The property that marks JSON of this program's own."""
 KNOWN, UNTIL = "known", "until"
 """The properties of a summary's block that say since when it is known, and until when."""
+MOST_VALUES = 10
+"""Values of a list among which the live blog is looked for."""
 LONGEST_MARKER = 8
 """Characters of a list item's number, at most."""
 _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
@@ -41,6 +44,16 @@ _TEXT_KINDS: dict[str, Callable[[str, tuple[Link, ...]], Block]] = {
     "Quote": Quote,
     "ReadMore": ReadMore,
 }
+
+
+def own_in(values: Iterable[Any]) -> Object | None:
+    """The live blog in data that this program wrote, or None."""
+    for value in values:
+        several = value if isinstance(value, list) else [value]
+        for each in several[:MOST_VALUES]:
+            if isinstance(each, dict) and OWN_VERSION in each:
+                return each
+    return None
 
 
 def read_own(blog: Object, remarks: Remarks) -> LiveBlog:

@@ -1,17 +1,17 @@
-"""Where the other pages of a live blog are, as a program that fetches them has to know."""
+"""Where a program finds the other pages of a live blog, for `fetch`."""
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.readers.archives import unpacked
 from tui.readers.html.links import address as safe_address
+from tui.readers.other_pages import other_pages
 from tui.readers.page import Page, is_archive
-from tui.readers.parts.links import neighbours_of
-from tui.readers.parts.page_counts import page_count
-from tui.readers.schema_org.graph import graph_of
+from tui.readers.pieces.data import data_of
+from tui.readers.pieces.values import Value
 
 SOURCEFABRIC_PAGE_POSTS = 100
 """Posts that are asked for at once."""
@@ -39,31 +39,27 @@ def further(data: bytes, address: str, now: float) -> Further:
     """What the page at an address says of the others; `now` is in seconds since 1970."""
     try:
         page = Page(*unpacked(data)[:2]) if is_archive(data) else Page(data)
-        if page.is_json:
-            return _in_json(page, address)
-        return _in_markup(page, address, now) if page.is_markup else Further()
+        special = _sourcefabric(page, address) if page.is_json else _wordpress(page, now)
+        if special is not None:
+            return special
+        found = other_pages(page, address)
     except UnreadableError:
         return Further()
+    return Further(found.older, found.newer, found.number, found.total)
 
 
-def _in_markup(page: Page, address: str, now: float) -> Further:
-    entries = re.search(_ENDPOINT, page.text) if "endpoint_url" in page.text else None
-    if entries:
-        endpoint = entries[1].replace("\\/", "/")
-        if "liveblog" in endpoint:
-            return Further(instead=safe_address(f"{endpoint}entries/0/{now:.0f}/"))
-    count = page_count(page, LiveBlog((), url=address))
-    if count is None or not any(count.neighbours):
-        older, newer = neighbours_of(page, address)
-        return Further(older, newer, *(count[:2] if count else (0, 0)))
-    return Further(*count.neighbours, count.number, count.total)
+def _wordpress(page: Page, now: float) -> Further | None:
+    entries = re.search(_ENDPOINT, page.text) if page.has("endpoint_url") else None
+    endpoint = entries[1].replace("\\/", "/") if entries else ""
+    if "liveblog" not in endpoint:
+        return None
+    return Further(instead=safe_address(f"{endpoint}entries/0/{now:.0f}/"))
 
 
-def _in_json(page: Page, address: str) -> Further:
-    counts = _sourcefabric_counts(graph_of(page).values)
+def _sourcefabric(page: Page, address: str) -> Further | None:
+    counts = _sourcefabric_counts(data_of(page).values)
     if counts is None:
-        count = page_count(page, LiveBlog((), url=address))
-        return Further(*count.neighbours, count.number, count.total) if count else Further()
+        return None
     number, size, posts = counts
     asked = dict(parse_qsl(urlsplit(address).query, max_num_fields=50))
     if asked.get("ordering") != "oldest_first":
@@ -73,9 +69,9 @@ def _in_json(page: Page, address: str) -> Further:
     return Further(following, "", number, total, may_grow=not following)
 
 
-def _sourcefabric_counts(values: list[Any]) -> tuple[int, int, int] | None:
+def _sourcefabric_counts(values: Sequence[Value]) -> tuple[int, int, int] | None:
     """The number of the page, the posts on a page, and the posts in all."""
-    first = values[0] if values and isinstance(values[0], dict) else {}
+    first = values[0].data if values and isinstance(values[0].data, dict) else {}
     counts = first.get("_meta")
     if not isinstance(counts, dict) or not isinstance(first.get("_items"), list):
         return None
