@@ -62,18 +62,17 @@ _NO_TEXT = (
     "save the page as HTML, or its text in UTF-8."
 )
 _NO_POSTS = (
-    "No live blog was recognised: a run of posts, each with a time and words, was looked for in "
-    "the page's elements, in its data (JSON-LD, microdata, JSON in scripts) and by clocks that "
-    "open paragraphs.\n"
-    "Posts that load later are not in the file: open the page, wait until they show, save it again "
-    "as a complete page; or copy its text into a file.\n"
-    "--date 2020-10-15 gives the day of a text whose posts say only clocks."
+    "No live blog was found.\n"
+    "Looked for: elements of one kind that hold a time and words each; data with posts (JSON-LD, "
+    "microdata, JSON in scripts); paragraphs that open with a clock.\n"
+    "Found: {}.\n"
+    "Try: open the page, wait until its posts show, and save it again; or copy its text to a file."
 )
 _NO_RECORDS = (
-    "No live blog was recognised: an array of posts, each with a time and words, was looked for in "
-    "the JSON.\n"
-    "--time, --text and --author name its fields where their own names do not say it.\n"
-    "If this is a part of an answer, save the whole of it."
+    "No live blog was found.\n"
+    "Looked for: an array of objects with a time and a text each.\n"
+    "Found: {}.\n"
+    "Try: save the whole answer; --time, --text and --author name fields that have unusual names."
 )
 
 
@@ -95,11 +94,20 @@ def _read_structured(page: Page) -> LiveBlog:
         return bbc_text.read(page.data, page.given)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
-    if page.is_json and page.json.trouble:
-        raise UnreadableError(
-            f"No live blog was recognised: the JSON cannot be parsed ({page.json.trouble})."
-        )
-    raise UnreadableError(_NO_RECORDS if page.is_json else _NO_POSTS)
+    raise UnreadableError((_NO_RECORDS if page.is_json else _NO_POSTS).format(_found(page)))
+
+
+def _found(page: Page) -> str:
+    """What there is instead of a live blog."""
+    from tui.readers.pieces.data import data_of
+
+    data = data_of(page)
+    if data.troubles:
+        what = "JSON" if page.is_json else "data"
+        return f"{what} that cannot be parsed ({data.troubles[0]})"
+    if page.has("LiveBlogPosting"):
+        return "data that call the page a live blog and hold no posts"
+    return "data without posts" if data.values else "none of them"
 
 
 def _own(page: Page) -> LiveBlog | None:

@@ -54,17 +54,22 @@ _ENDING = re.compile(r"\.s?html?$")
 _NUMBER_BEHIND = re.compile(r"[/_]\d{1,2}(?:\.s?html?)?")
 _COUNTS = (("currentPage", "totalPages"), ("currentPage", "numberOfPages"), ("index", "total"))
 """Fields of data with a page's number and the number of pages."""
-# Strings, as few pages need them. They begin with letters, which are found fast, and look back at
-# the quotation mark.
-_IN_SCRIPTS = {
-    r'numberOfPages(?<="numberOfPages)\\?":\s*(?P<total>\d{1,4}),\s*'
-    r'\\?"currentPage\\?":\s*(?P<number>\d{1,4})\b': "numberOfPages",
-    r'currentPage(?<="currentPage)\\?":\s*(?P<number>\d{1,4}),\s*'
-    r'\\?"numberOfPages\\?":\s*(?P<total>\d{1,4})\b': "numberOfPages",
-    r'page(?<="page)\\?":\s*\{\\?"index\\?":\s*(?P<number>\d{1,4}),\s*'
-    r'\\?"total\\?":\s*(?P<total>\d{1,4})\b': '"index',
-}
-"""Forms of a count in scripts that load posts later, and words that a text with one has."""
+# They begin with letters, which are found fast, and look back at the quotation mark.
+_IN_SCRIPTS = (
+    re.compile(
+        r'numberOfPages(?<="numberOfPages)\\?":\s*+(?P<total>\d{1,4}),\s*+'
+        r'\\?"currentPage\\?":\s*+(?P<number>\d{1,4})\b'
+    ),
+    re.compile(
+        r'currentPage(?<="currentPage)\\?":\s*+(?P<number>\d{1,4}),\s*+'
+        r'\\?"numberOfPages\\?":\s*+(?P<total>\d{1,4})\b'
+    ),
+    re.compile(
+        r'page(?<="page)\\?":\s*+\{\\?"index\\?":\s*+(?P<number>\d{1,4}),\s*+'
+        r'\\?"total\\?":\s*+(?P<total>\d{1,4})\b'
+    ),
+)
+"""Forms of a count in scripts that load posts later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,10 @@ def _by_posts(value: Object) -> OtherPages | None:
 
 
 def _in_scripts(page: Page) -> OtherPages | None:
-    told = set(filter(page.has, set(_IN_SCRIPTS.values())))
-    for form, words in _IN_SCRIPTS.items():
-        found = re.search(form, page.text) if words in told else None
+    if not page.has("numberOfPages") and not page.has('"index'):
+        return None
+    for form in _IN_SCRIPTS:
+        found = form.search(page.text)
         if found and (count := _counted(found["number"], found["total"])):
             return count
     return None

@@ -121,6 +121,11 @@ class Page:
         return parsed(self._utf8)
 
     @cached_property
+    def data_attributes(self) -> frozenset[str]:
+        """The names of all attributes for programs: "data-post-id"."""
+        return frozenset(re.findall(r"data-[a-z-]{1,60}(?=\s{0,9}=)", self.text))
+
+    @cached_property
     def language(self) -> str:
         """The language tag of `<html lang>`, or ""."""
         root = self.tree.css_first("html[lang]") if self.is_markup else None

@@ -51,7 +51,7 @@ def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     found = other_pages(page, blog.url or page.address)
     if found.total and _has_all_posts(page, blog, found):
         return blog
-    part = _part(found, blog) if found.total or found.links else _late_part(page, blog)
+    part = _part(found, blog) if found.total or found.links else late_part(page, blog)
     return blog._replace(part=part)
 
 
@@ -87,7 +87,7 @@ def _has_all_posts(page: Page, blog: LiveBlog, found: OtherPages) -> bool:
     return 0 < shown * (found.total - 1) < len(blog.posts)
 
 
-def _late_part(page: Page, blog: LiveBlog) -> Part | None:
+def late_part(page: Page, blog: LiveBlog) -> Part | None:
     """The part of a live blog that was published over an hour before its first post; else None."""
     are_made_up = any(x.message in (ALL_AT_ONE_TIME, EVENLY_SPACED) for x in blog.warnings)
     if len(blog.posts) < FEWEST_POSTS or are_made_up:

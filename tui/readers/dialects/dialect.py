@@ -22,7 +22,8 @@ class Dialect:
     It is recognised by fields that more than half of the records of an array `has`, or by a `key`
     under which the array stands (in small letters). `fields` gives the paths of a role, the best
     first ("author.name"); roles that are not named are found by the general table. Roles: time,
-    edited, headline, body, author, id, url, kicker, pinned, key, deleted, image.
+    edited, headline, body, lead (a text before the body), author, id, url, kicker, pinned, key,
+    deleted, image.
     """
 
     name: str

@@ -39,7 +39,8 @@ def data_of(page: Page) -> Data:
 def _look_for_data(page: Page) -> Data:
     found = Data()
     if page.is_json:
-        _take(found, "JSON", page.json.value, page.json.trouble)
+        notation = "JSON-LD" if page.has('"@type"') else "JSON"
+        _take(found, notation, page.json.value, page.json.trouble)
     elif page.is_markup:
         _take_scripts(page, found)
         found.values.extend(items_of(page))

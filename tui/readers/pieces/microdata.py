@@ -23,6 +23,7 @@ _TEXTS = frozenset(("articlebody", "text", "description"))
 """Properties whose markup is a text: nothing inside is a property of its own."""
 _ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))
 """Properties that are items, even if nothing calls them one."""
+_UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "liveblogupdate", '"schema:liveBlogUpdate"')
 _CLOSED = _TEXTS | _ITEMS
 _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src"}
 _SAID = frozenset(("headline", "name", "author"))
@@ -47,12 +48,17 @@ _SYNTAXES = (
 def items_of(page: Page) -> Iterator[Value]:
     """The items of a page that stand in no other, for each syntax that it uses."""
     for syntax in _SYNTAXES:
-        if not page.has(syntax.scope):
+        if not page.has(syntax.scope) and not page.has("liveBlogUpdate"):
             continue
         reader = _Reader(syntax, LONGEST * len(page.text))
         scopes = page.tree.css(f"[{syntax.scope}]")
         tops = [x for x in scopes if syntax.prop not in x.attributes]
-        if items := [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]:
+        items = [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]
+        if not any(name.lower() in _ITEMS for item in items for name in item):
+            posts = [x for name in _UPDATES for x in page.tree.css(f"[{syntax.prop}~={name}]")]
+            updates = [reader.item(x, 0) for x in posts[:MOST_PROPERTIES]]
+            items += [{"liveBlogUpdate": updates}] if updates else []
+        if items:
             yield Value(syntax.name, items)
 
 

@@ -11,7 +11,7 @@ from tui.readers.dates import read_time
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.html.nodes import resolved
+from tui.readers.html.nodes import each_of, resolved
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import outermost, text_of
 from tui.readers.page import Page, language_tag
@@ -67,6 +67,18 @@ class AboutReader:
         names = (self.publisher, self._page.meta("og:site_name"))
         return frozenset(map(letters_of, names)) - {""}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the live blog's authors in its data."""
+        return frozenset(x.name for x in self._people())
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The addresses of the live blog's own pictures, without queries."""
+        several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
+        urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
+        return tuple(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
+
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))
@@ -76,7 +88,10 @@ class AboutReader:
         """All fields; `zone` is the name of the live blog's zone, `posts` are the ids of elements
         whose byline is a post's.
         """
+        captured = self._moment("dateModified")
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
+        if start == end == captured:  # the time of the last edit stands for all
+            start = end = None
         return About(
             title=self.title,
             description=self._text("description", "trailText", "subtitle")
@@ -87,9 +102,9 @@ class AboutReader:
             language=self.language,
             authors=self._authors(posts),
             zone=zone,
-            captured=self._moment("dateModified"),
-            coverage_start=start if start != end else None,
-            coverage_end=end if start != end else None,
+            captured=captured,
+            coverage_start=start,
+            coverage_end=end,
         )
 
     def day(self) -> date | None:
@@ -162,13 +177,15 @@ class AboutReader:
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """The people whom the page's byline names, with roles, then further ones of the data."""
-        value = next(self._values("author", "byline", "authors", "creator"), None)
-        people = read_authors(value, lambda x: resolved(x, self._known))
-        people = people or read_authors(self._page.meta("author"))
+        people = self._people() or read_authors(self._page.meta("author"))
         told = [x for x in people if letters_of(x.name) not in self.nobody]
         shown = self._byline(posts)
         names = {x.name for x in shown}
         return (*shown, *(x for x in told if x.name not in names))
+
+    def _people(self) -> tuple[Author, ...]:
+        value = next(self._values("author", "byline", "authors", "creator"), None)
+        return read_authors(value, lambda x: resolved(x, self._known))
 
     def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
         """The authors of the element that is the live blog's byline, not a post's."""

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Block, Embed, Paragraph
+from tui.model.blog import Block, Embed, Image, Paragraph
 from tui.model.instants import localized
 from tui.model.reading import Reading, counted
 from tui.model.safe_text import letters_of
+from tui.model.zones import abbreviated_zone
 from tui.readers.html.links import address
+from tui.readers.html.seen import path_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
 from tui.readers.pieces.binding import bind
@@ -20,7 +23,7 @@ from tui.readers.pieces.marks import Mark, with_days
 from tui.readers.pieces.record import Moment, Record
 from tui.readers.posts.anatomy import draft_of, is_empty, mark_repeated, shown_words, take_text
 from tui.readers.posts.draft import Draft, Known
-from tui.readers.posts.leading_clock import without_clock
+from tui.readers.posts.leading_clock import LeadingClock, leading_clock, without_clock
 from tui.readers.posts.times import MarksOfPosts, believed
 from tui.readers.posts.witness import Witness
 from tui.readers.warnings import Remarks
@@ -35,6 +38,7 @@ LONG_HEADLINE = 60
 """Characters from which a headline that the text begins with was cut from it by software."""
 BESIDE = "The post has no time; it is placed with the post beside it."
 DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
+CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
 NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
 AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
@@ -82,7 +86,12 @@ class Joined:
         if family is None:
             return
         taken = {x.mem_id for x in self._nodes if x is not None}
-        further = [x for x in family.nodes if x.mem_id not in taken]
+        near = {y for x in self._nodes if x is not None for y in _around(x)}
+        further = [
+            x
+            for x in family.nodes
+            if x.mem_id not in taken and (not near or not near.isdisjoint(_around(x)))
+        ]
         held = len(family.nodes) - len(further)
         if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
             self.unread = len(further) if held else 0
@@ -181,7 +190,7 @@ class Joined:
 
     def _moments(self) -> list[datetime | None]:
         """When each post was published, by both witnesses."""
-        data = [self._aware(x.record.time) for x in self._witnesses]
+        data = self._by_clocks([self._aware(x.record.time) for x in self._witnesses])
         order = self._page_order()
         marks = self._marks.published
         placed = with_days([marks[n] for n in order], self._place.day)
@@ -194,6 +203,25 @@ class Joined:
             moments[n] = shown[n] if is_alone else moment
         self._remark_on_times(moments)
         return self._with_neighbours(moments)
+
+    def _by_clocks(self, data: list[datetime | None]) -> list[datetime | None]:
+        """The times of the data; where they say only days, or one time for all, with the clocks
+        that the posts begin with.
+        """
+        clocks = [_clock_of(x.record) for x in self._witnesses[: self._records]]
+        times = {x for x in data[: self._records] if x is not None}
+        is_one = len(times) == 1 < self._records and None not in clocks and len(set(clocks)) > 1
+        for number, clock in enumerate(clocks):
+            moment, own = data[number], self._witnesses[number].record.time
+            is_day = own is not None and not isinstance(own, datetime)
+            if clock is not None and moment is not None and (is_day or is_one):
+                homes = (self._place.zone,)
+                zone = abbreviated_zone(clock.zone, homes, year=moment.year) or self._place.zone
+                day = moment.astimezone(zone).date() if not is_day else moment.date()
+                data[number] = localized(datetime.combine(day, clock.time), zone)
+        if is_one:
+            self._remarks.add(CLOCKS)
+        return data
 
     def _remark_on_times(self, moments: Sequence[datetime | None]) -> None:
         for number, witness in enumerate(self._witnesses):
@@ -266,6 +294,17 @@ class Joined:
         return Reading(", ".join(found), account.total(), hidden, self.unread)
 
 
+def _around(node: LexborNode) -> list[int]:
+    """The ids of the two elements around an element."""
+    return [x.mem_id for x in islice(path_of(node), 1, 3)]
+
+
+def _clock_of(record: Record) -> LeadingClock | None:
+    """The clock that a post's headline begins with, else its text."""
+    first = record.body[0].gist if record.body else ""
+    return leading_clock(record.headline) or leading_clock(first)
+
+
 def _hold(there: list[str], words: list[str]) -> bool:
     """Whether nearly all words of the data are there."""
     wanted = set(words)
@@ -273,10 +312,13 @@ def _hold(there: list[str], words: list[str]) -> bool:
 
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The page's body; the data's if these say the same and know more pieces of other sites."""
+    """The page's body, with what only the data know: pieces of other sites, pictures."""
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
-    is_richer = embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page))
-    return data if is_richer else page
+    if embeds[1] > embeds[0] and _hold(shown_words(data), shown_words(page)):
+        return data
+    if any(isinstance(x, Image | Embed) for x in page):
+        return page
+    return (*page, *(x for x in data if isinstance(x, Image)))
 
 
 def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:

@@ -8,7 +8,6 @@ from live_blog_data import messages, read_posting, update
 from page_with_posts import article, live, moment
 
 from tui.model.blog import LiveBlog
-from tui.model.errors import UnreadableError
 
 BEGUN = datetime(2023, 5, 15, 11, 30, tzinfo=UTC)
 
@@ -29,11 +28,6 @@ def times_taken(*begun: datetime, carried: datetime) -> list[datetime]:
     times = [post.published for post in blog.posts]
     assert ("their ids say when" in messages(blog)) == (times != [carried] * len(begun))
     return times
-
-
-def test_ids_of_the_days_around_the_one_time_are_the_times() -> None:
-    begun = [BEGUN, BEGUN + timedelta(minutes=5), BEGUN + timedelta(days=2)]
-    assert times_taken(*begun, carried=BEGUN + timedelta(days=29)) == begun
 
 
 @pytest.mark.parametrize("days", [31, 3_000, -31])
@@ -57,33 +51,10 @@ def times_beside(page_offset: int, **about: Any) -> LiveBlog:
     return live(*elements, data=lambda number: bare[number], blog=about)
 
 
-def test_the_page_tells_the_offset_that_data_without_one_mean() -> None:
-    blog = times_beside(2)
-    assert blog.end.isoformat() == f"{moment(0):%Y-%m-%dT%H:%M:%S}+02:00"
-    assert (blog.zone, messages(blog)) == ("Etc/GMT-2", "")
-
-
 def test_a_publisher_whose_zone_is_known_tells_it_before_the_page() -> None:
     blog = times_beside(2, url="https://news.example.in/live")
     assert blog.zone == "Asia/Kolkata"
     assert "read as the blog's, Asia/Kolkata" in messages(blog)
-
-
-def test_a_time_without_offset_is_the_blogs_and_warned_of() -> None:
-    blog = read_posting(
-        update("2024-04-26T10:26:00"),
-        update("2024-04-26T10:20:00+01:00"),
-        url="https://www.bbc.co.uk/live",
-    )
-    assert [post.published.isoformat()[11:] for post in blog.posts] == [
-        "10:20:00+01:00",
-        "10:26:00+01:00",
-    ]
-    assert (
-        "update 1: The time says no offset: it is read as the blog's, Europe/London."
-        in messages(blog)
-    )
-    assert blog.zone == "Europe/London"
 
 
 def test_two_offsets_in_one_update_are_both_true() -> None:
@@ -93,16 +64,6 @@ def test_two_offsets_in_one_update_are_both_true() -> None:
     post = blog.posts[0]
     assert post.modified is not None
     assert post.modified - post.published == timedelta(minutes=7, seconds=6.788)
-
-
-def test_an_update_without_a_time_stays_with_its_neighbour() -> None:
-    blog = read_posting(
-        update("2024-04-26T10:30:00Z", "new"),
-        update("yesterday", "lost"),
-        update("2024-04-26T10:00:00Z", "old"),
-    )
-    assert [post.headline for post in blog.posts] == ["old", "lost", "new"]
-    assert "update 2: The time cannot be understood." in messages(blog)
 
 
 def test_a_day_alone_takes_the_clock_of_the_headline() -> None:
@@ -115,26 +76,3 @@ def test_a_day_alone_takes_the_clock_of_the_headline() -> None:
         ("2021-05-02T18:30:00+05:30", "Counting goes on"),
         ("2021-05-02T19:02:00+05:30", "Counting ends"),
     ]
-
-
-def test_no_time_at_all_is_refused() -> None:
-    with pytest.raises(UnreadableError, match="none of its updates has a time"):
-        read_posting(update(None), update("soon"))
-
-
-def test_ids_that_hold_a_time_are_the_last_resort() -> None:
-    ids = ["646219928f08e408b758af95", "646218558f08e408b758af8d"]
-    blog = read_posting(
-        *({**update("2023-05-15T11:50:54Z", f"{n}"), "@id": key} for n, key in enumerate(ids))
-    )
-    assert [post.published for post in blog.posts] == [
-        datetime(2023, 5, 15, 11, 32, 37, tzinfo=UTC),
-        datetime(2023, 5, 15, 11, 37, 54, tzinfo=UTC),
-    ]
-    assert "their ids say when" in messages(blog)
-
-
-def test_428_troubles_are_one_warning() -> None:
-    blog = read_posting(*(update("2024-04-26T10:26:00", f"h{n}") for n in range(428)))
-    (warning,) = [w for w in blog.warnings if "no offset" in w.message]
-    assert warning.place == "updates 1, 2, 3, 4, 5 and 423 more"

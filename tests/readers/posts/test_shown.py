@@ -2,7 +2,7 @@
 
 from live_blog_data import messages, page, posting, update
 
-from tui.model.blog import Author, Embed, Image, ListItem, LiveBlog, Paragraph
+from tui.model.blog import Author, Embed, ListItem, LiveBlog, Paragraph
 from tui.model.summary import summary_points
 from tui.readers import read
 
@@ -12,30 +12,6 @@ URL = "https://news.example/live"
 def shown(element: str, **more: object) -> LiveBlog:
     """A blog with one update, whose element on the page is this."""
     return read(page(posting({**update(url=f"{URL}#p1"), **more}), body=element))
-
-
-def test_a_list_that_the_data_lacks_is_taken_from_the_page_with_byline_and_label() -> None:
-    element = """<article id="post_p1"><header>
-       <span class="qa-stream-tag">Breaking</span><h3>A headline</h3></header>
-      <p class="qa-contributor-name">Ana Lee</p><p class="qa-contributor-role">Reporter</p>
-      <div class="lx-stream-post-body"><p>A text.</p><ul><li>one</li><li>two</li></ul>
-       <div class="lx-media-asset">
-         <img src="data:x" data-src="https://i.example/{width}/a.jpg" alt="A">
-        <div class="lx-media-asset__copyright"><span aria-hidden="true">Reuters</span>
-         <span class="gs-u-vh">Copyright: Reuters</span></div></div></div>
-       <footer>Share</footer></article>"""
-    (post,) = shown(element).posts
-    assert (post.kicker, post.authors, post.headline) == (
-        "Breaking",
-        (Author("Ana Lee", "Reporter"),),
-        "A headline",
-    )
-    assert post.body == (
-        Paragraph("A text."),
-        ListItem("one"),
-        ListItem("two"),
-        Image("A", "Reuters", "", "https://i.example/640/a.jpg"),
-    )
 
 
 def test_key_events_pinned_posts_and_embeds_without_words() -> None:
@@ -110,27 +86,6 @@ def entry(number: int, text: str, *, by: str = "", time: str = "") -> str:
         f'{"" if time else link}{names}<div class="liveblog-entry-content">'
         f"<p>{text}</p><p>More of {number}.</p></div></article>"
     )
-
-
-def test_an_entry_is_found_by_its_own_link_or_its_time() -> None:
-    """The plug-in's data has the first ten words, and `{"@type": "Text"}` for a text."""
-    text = {"@type": "Text"}
-    data = posting(
-        update(
-            "2024-04-26T10:00:00Z",
-            "The doors are open and\u2026",
-            url=f"{URL}?share=7",
-            articleBody=text,
-        ),
-        update("2024-04-26T10:20:00Z", "It has begun.", url=f"{URL}?share=8", articleBody=text),
-    )
-    shown = entry(7, "The doors are open and all go in.", by="Ana Lee") + entry(
-        8, "It has begun.", time="1714126800"
-    )
-    first, second = read(page(data, body=shown)).posts
-    assert (first.headline, first.authors, first.key_event) == ("", (Author("Ana Lee"),), True)
-    assert first.body == (Paragraph("The doors are open and all go in."), Paragraph("More of 7."))
-    assert (second.headline, second.body) == ("It has begun.", (Paragraph("More of 8."),))
 
 
 def test_an_entry_is_found_by_the_id_that_its_element_has_for_programs() -> None:

@@ -1,9 +1,9 @@
 """Microdata, for pages without JSON-LD."""
 
-from live_blog_data import content, messages, page, posting
+from live_blog_data import content, page, posting
 from live_blog_data import update as one_update
 
-from tui.model.blog import Author, Image, Paragraph
+from tui.model.blog import Paragraph
 from tui.readers import read
 
 UPDATES = """
@@ -31,27 +31,6 @@ UPDATES = """
 </div>"""
 
 
-def test_its_properties_are_those_of_json_ld() -> None:
-    blog = read(page(body=UPDATES))
-    assert (blog.title, blog.publisher, blog.zone, blog.format) == (
-        "Counting day", "India Today", "Asia/Kolkata", "schema.org LiveBlogPosting (microdata)",
-    )  # fmt: skip
-    first, second = blog.posts
-    assert (first.headline, first.authors, first.body) == (
-        "First",
-        (),
-        (Paragraph("A text."), Paragraph("Another.")),
-    )
-    assert (second.headline, second.authors, second.id) == ("Second", (Author("Ana Lee"),), "u2")
-    assert second.published.isoformat() == "2017-03-11T19:02:10+05:30"
-    assert second.body == (
-        Paragraph("One & two"),
-        Paragraph("Three"),
-        Image(url="https://i.example/a.jpg"),
-    )
-    assert "update 1: The time says no offset" in messages(blog)
-
-
 def test_a_date_in_french_words_on_the_page_is_a_posts_time() -> None:
     posts = "".join(
         f"""<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">
@@ -65,25 +44,10 @@ def test_a_date_in_french_words_on_the_page_is_a_posts_time() -> None:
     assert times == ["2024-04-26T11:12:00+02:00", "2024-04-26T11:18:00+02:00"]
 
 
-def test_json_ld_comes_first_unless_it_has_fewer_updates() -> None:
-    several = posting(one_update(), one_update(headline="Second"))
-    assert read(page(several, body=UPDATES)).title == "A live blog"
-    assert read(page(posting(one_update()), body=UPDATES)).title == "Counting day"
-    assert read(page(posting(), body=UPDATES)).title == "Counting day"
-
-
 def test_json_ld_with_the_newest_updates_only_still_tells_of_the_blog() -> None:
     data = posting(one_update(), headline="Counting day", description="All day.")
     blog = read(page({**data, "url": "https://www.indiatoday.in/live"}, body=UPDATES))
     assert (len(blog.posts), blog.description) == (2, "All day.")
-
-
-def test_updates_without_a_declared_live_blog_and_with_a_bare_time() -> None:
-    update = '<time datetime="2024-04-26T10:26:00Z">x</time><p>Text</p>'
-    body = f'<h1>The title</h1><article itemprop="liveBlogUpdate">{update}</article>'
-    blog = read(page(body=body))
-    assert blog.title == "The title"
-    assert blog.posts[0].body[-1] == Paragraph("Text")
 
 
 def test_rdfa_says_the_same_in_other_attributes() -> None:
@@ -128,21 +92,3 @@ def test_headline_and_time_in_a_header_are_no_text_either() -> None:
 def test_the_text_of_a_time_is_the_last_resort() -> None:
     body = UPDATES.replace(' datetime="2017-03-11 19:02:10">7 pm', ">March 11, 2017 7:02 PM")
     assert read(page(body=body)).posts[1].published.isoformat() == "2017-03-11T19:02:00+05:30"
-
-
-def test_a_time_in_an_attribute_and_marks_in_the_class() -> None:
-    update = '<h2 itemprop="headline">H</h2>'
-    body = (
-        '<div itemprop="liveBlogUpdate" itemscope class="live pinned" '
-        f'data-timestamp="1558587360">{update}</div>'
-        '<div itemprop="liveBlogUpdate" itemscope class="is-key-event" '
-        f'data-timestamp="1558587420">{update}</div>'
-    )
-    first, second = read(page(body=body)).posts
-    assert first.published.isoformat() == "2019-05-23T04:56:00+00:00"
-    assert (first.pinned, first.key_event, second.pinned, second.key_event) == (
-        True,
-        False,
-        False,
-        True,
-    )

@@ -4,12 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from live_blog_data import as_json, posting, said, update
+from live_blog_data import as_json, posting, update
 from live_blog_data import page as html_page
 from liveblogs import page
 
 from tui.model.blog import Author, Image, ListItem
-from tui.model.errors import UnreadableError
 from tui.readers import read
 
 AT = "2024-06-14T11:0{}:00"
@@ -92,28 +91,6 @@ def test_pages_of_one_stream_are_one_and_an_entry_counts_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("pages", "missing"),
-    [
-        ({1: 9, 2: 8, 3: 7}, []),
-        ({1: 9, 2: 8}, [(None, "11:08")]),
-        ({2: 8, 3: 7}, [("11:08", None)]),
-        ({1: 9, 3: 7}, [("11:07", "11:09")]),
-        ({2: 8}, [(None, "11:08"), ("11:08", None)]),
-    ],
-)
-def test_pages_that_are_missing(pages: dict[int, int], missing: list[Any]) -> None:
-    bodies = [
-        {"body": {**stream(old(post)), "currentPage": number, "numberOfPages": 3}}
-        for number, post in pages.items()
-    ]
-    part = read(as_json({"payload": bodies})).part
-    found = part.missing if part is not None else ()
-    assert [tuple(each and f"{each:%H:%M}" for each in gap) for gap in found] == missing
-    if part is not None:
-        assert (part.pages, part.total) == (tuple(pages), 3)
-
-
 def test_what_page_data_says_of_the_blog_and_over_its_posts() -> None:
     blog = read(page("bbc-data.json"))
     assert (blog.title, blog.description) == ("Wexmoor moves its bell", "Ropes, geese and a winch")
@@ -161,18 +138,6 @@ def test_the_page_has_more_posts_in_its_json_ld_and_is_read_by_that() -> None:
     assert "BBC data" in read(html_page(two, body=morph(stream(old(1), old(2))))).format
 
 
-def test_data_that_is_cut_beside_data_that_is_whole_is_said() -> None:
-    body = morph(stream(old())) + morph(stream(old(2)))[:-40]
-    blog = read(html_page(body=body))
-    assert len(blog.posts) == 1
-    assert "The page's BBC data cannot be read in part" in said(blog)[0]
-
-
-def test_data_that_is_cut_alone_is_refused_in_a_sentence() -> None:
-    with pytest.raises(UnreadableError, match="its BBC data cannot be parsed"):
-        read(html_page(body=morph(stream(old()))[:-40]))
-
-
 def test_an_article_in_a_stream_is_a_post_with_its_summary_and_picture() -> None:
     article = old(
         2, body=None, type="STY", url="/news/uk-1", summary="More on bells.",
@@ -182,19 +147,3 @@ def test_an_article_in_a_stream_is_a_post_with_its_summary_and_picture() -> None
     assert post.url == "https://www.bbc.co.uk/news/uk-1"
     assert post.body[0].gist == "More on bells."
     assert post.body[1] == Image("A bell", url="https://ichef.bbci.co.uk/b.jpg")
-
-
-@pytest.mark.parametrize(
-    "odd", [None, 7, "word", [], {}, old(2, dateAdded=10**40), old(2, body=[], title=None)]
-)
-def test_an_entry_that_cannot_be_read_is_told_and_the_others_stay(odd: Any) -> None:
-    blog = read(as_json(stream(old(1), odd)))
-    assert len(blog.posts) == 1
-    assert [warning.place for warning in blog.warnings] == ["post 2"]
-
-
-def test_the_real_page_says_all_that_its_json_ld_says() -> None:
-    blog = read(page("bbc-2020-05-12.html"))
-    assert (blog.format, len(blog.posts), len(blog.summary)) == ("BBC data (page)", 20, 8)
-    assert blog.byline == "Alix Kroeger, editor; Claire Heald"
-    assert blog.warnings == ()

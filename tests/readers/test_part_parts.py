@@ -7,7 +7,6 @@ from sign_pages import page_with
 
 from tui.model.part import Part
 from tui.readers import read
-from tui.writers.json_ld import dumps
 
 OLDER, NEWER = ("before",), ("after",)
 G = "https://www.theguardian.com/marrow/live/2022/mar/15/lantern-walk-live?page=with:block-"
@@ -34,9 +33,6 @@ def sides(part: Part | None) -> tuple[str, ...]:
         ("bbc-stream.json", "pages", (1,), 6, OLDER, 0),
         ("wordpress", "pages", (1,), 3, OLDER, 1),
         ("older-link", "older link", (), 0, OLDER, 1),
-        ("post-count", "post count", (), 0, OLDER, 0),
-        ("key-events", "key events", (), 0, OLDER, 0),
-        ("numbers.json", "numbers", (), 0, OLDER, 0),
         ("first-published", "first published", (), 0, OLDER, 0),
         ("first-published-microdata.html", "first published", (), 0, OLDER, 0),
         ("guardian-first-published.html", "first published", (), 0, OLDER, 0),
@@ -96,9 +92,3 @@ def test_our_own_format_keeps_its_part_and_copied_text_has_none() -> None:
     own = {**posting(update(), datePublished="2024-04-20T02:00:00Z"), "tui:version": 1}
     assert read(as_json(own)).part is None
     assert read(saved("copied-sport.txt")).part is None
-
-
-def test_the_whole_in_our_own_format_stays_the_whole_whatever_its_posts_are_numbered() -> None:
-    part = read(saved("parts/numbers.json"))
-    assert part.part is not None
-    assert read(dumps(part._replace(part=None)).encode()).part is None

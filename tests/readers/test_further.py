@@ -6,7 +6,7 @@ import pytest
 from live_blog_data import as_json, page, posting, update
 from liveblogs import page as saved
 
-from tui.readers.parts.further import Further, further
+from tui.readers.further import Further, further
 
 HERE = "https://news.example/world/live/bells"
 SETTINGS = '<script>liveblog_settings = {{"endpoint_url":"{}"}}</script>'

@@ -7,7 +7,7 @@ from live_blog_data import Object, messages, read_posting, update, words_of
 
 from tui.model.blog import Block, Embed, Image, Link, Paragraph
 from tui.readers.html.blocks import body_blocks
-from tui.readers.schema_org.updates.leading_clock import without_clock
+from tui.readers.posts.leading_clock import without_clock
 
 
 @pytest.mark.parametrize(
@@ -90,48 +90,6 @@ def beside(**more: Any) -> tuple[Block, ...]:
 PICTURE: Object = {"@type": "ImageObject", "url": "https://i.example/a.jpg"}
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        PICTURE,
-        [[PICTURE]],
-        {"@type": "ImageObject", "url": {"@id": "https://i.example/a.jpg"}},
-        {"@type": "ImageObject", "contentUrl": ["https://i.example/a.jpg"]},
-        ["https://i.example/a.jpg"],
-    ],
-)
-def test_a_picture_in_any_form(form: object) -> None:
-    assert beside(image=form) == (Image(url="https://i.example/a.jpg"),)
-
-
-def test_what_is_said_of_a_picture_under_other_words() -> None:
-    image = {**PICTURE, "description": "Voters wait", "copyrightNotice": "© Agency", "caption": ""}
-    assert beside(image=image) == (Image("", "© Agency", "Voters wait", "https://i.example/a.jpg"),)
-
-
-def test_every_video_sound_and_shared_page_is_kept() -> None:
-    films = [
-        {"name": f"Film {n}", "embedUrl": f"https://www.youtube.com/embed/{n}"} for n in (1, 2)
-    ]
-    assert beside(video=films) == tuple(
-        Embed("YouTube", f"Film {n}", f"https://www.youtube.com/embed/{n}") for n in (1, 2)
-    )
-    assert beside(audio={"name": "The speech", "contentUrl": "https://i.example/a.mp3"}) == (
-        Embed("Audio", "The speech", "https://i.example/a.mp3"),
-    )
-    shared = {"@type": "WebPage", "headline": "The report", "url": "https://www.who.example/report"}
-    picture = {**PICTURE, "caption": "A caption"}
-    assert beside(sharedContent=[shared, picture]) == (
-        Embed("who.example", "The report", "https://www.who.example/report"),
-        Image(caption="A caption", url="https://i.example/a.jpg"),
-    )
-
-
-def test_an_update_of_a_video_alone_is_not_empty() -> None:
-    blog = read_posting(update(headline="", body="", associatedMedia={"name": "The film"}))
-    assert blog.posts[0].body == (Embed("Video", "The film"),)
-
-
 def test_a_description_that_says_more_than_the_text_stands_before_it() -> None:
     told = [
         words_of(block)
@@ -139,14 +97,6 @@ def test_a_description_that_says_more_than_the_text_stands_before_it() -> None:
     ]
     assert told == ["Polls have closed.", "A text."]
     assert len(read_posting(update(description="A text…")).posts[0].body) == 1
-
-
-def test_the_blogs_description_on_every_update_is_not_theirs() -> None:
-    blog = read_posting(
-        *(update(headline=f"h{n}", body=f"Text {n}", description="All the news") for n in range(3))
-    )
-    assert [len(post.body) for post in blog.posts] == [1, 1, 1]
-    assert "repeat one description" in messages(blog)
 
 
 @pytest.mark.parametrize("headline", [["A B"], ["A", "B"], {"@value": "A B"}, "A B"])

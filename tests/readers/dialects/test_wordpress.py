@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import pytest
 from live_blog_data import as_json, said
 from liveblogs import page
 
 from tui.model.blog import Image, Link, Paragraph
 from tui.readers import read
-from tui.readers.live_data.wordpress import DELETED, NO_TIME_OF_EDIT
 
 NOON = 1655208000
 """14 June 2022, 12:00 UTC, in seconds."""
@@ -23,20 +21,6 @@ def entry(number: int = 1, **fields: Any) -> dict[str, Any]:
         "timestamp": NOON + 60 * number,
         **fields,
     }
-
-
-def test_the_entries_with_their_times_people_and_key_events() -> None:
-    blog = read(page("wordpress-entries.json"))
-    assert [(f"{each.published:%H:%M}", each.byline, each.headline) for each in blog.posts] == [
-        ("16:00", "Mabyn Trewin", ""),
-        ("16:10", "Jory Penhale", ""),
-        ("16:15", "Mabyn Trewin", ""),
-        ("16:25", "Mabyn Trewin; Jory Penhale", "It rings"),
-    ]
-    assert [each.key_event for each in blog.posts] == [False, True, False, False]
-    assert [f"{each.modified:%H:%M}" for each in blog.posts if each.modified] == ["16:22"]
-    assert blog.url == "https://gazette.example/2022/06/bell-live/"
-    assert said(blog) == [f"{DELETED}: 1."]
 
 
 def test_the_text_without_the_mark_of_its_command() -> None:
@@ -54,24 +38,6 @@ def test_the_text_without_the_mark_of_its_command() -> None:
 def test_a_key_event_of_an_older_version_shows_by_its_class_alone() -> None:
     keyed = entry(1, css_classes="liveblog-entry type-key")
     assert [post.key_event for post in read(as_json([keyed, entry(2)])).posts] == [True, False]
-
-
-@pytest.mark.parametrize(
-    "shape",
-    [
-        lambda entries: {"entries": entries, "latest_timestamp": NOON, "pages": 1},
-        lambda entries: entries,
-        lambda entries: {"entries": {f"id_{x['id']}": x for x in entries}},
-        lambda entries: {"api": {"entries": entries}},
-    ],
-)
-def test_every_shape_of_an_answer(shape: Any) -> None:
-    blog = read(as_json(shape([entry(1), entry(2)])))
-    assert [each.text for each in blog.posts] == ["Text 1.", "Text 2."]
-
-
-def test_one_entry_alone() -> None:
-    assert read(as_json({"entry": entry(), "index": 0})).posts[0].text == "Text 1."
 
 
 def test_an_edit_is_a_version_from_its_moment_on() -> None:
@@ -106,19 +72,3 @@ def test_a_deletion_is_a_version_without_a_post_and_a_deleted_post_can_come_back
         ("12:16", "Text 1."),
     ]
     assert said(blog) == []
-
-
-@pytest.mark.parametrize("odd", [None, "soon", NOON, 10**40])
-def test_an_edit_without_a_later_time_of_its_own_is_said(odd: Any) -> None:
-    edited = entry(1, type="update", render="<p>Mended.</p>", timestamp=odd)
-    blog = read(as_json([edited, entry(1)]))
-    assert [post.text for post in blog.posts] == ["Text 1."]
-    assert said(blog) == [NO_TIME_OF_EDIT]
-
-
-@pytest.mark.parametrize("field", ["render", "entry_time"])
-@pytest.mark.parametrize("odd", [None, 10**40, {}, [[]], True])
-def test_an_entry_of_wrong_types_is_said_or_read_by_what_it_has(field: str, odd: Any) -> None:
-    blog = read(as_json([entry(1), entry(2, **{field: odd, "timestamp": "x"})]))
-    assert len(blog.posts) == 1
-    assert [warning.place for warning in blog.warnings] == ["entry 2"]
