@@ -12,10 +12,10 @@ FLOORS = {
     "model": 0,
     "readers.html": 1,
     "readers.times": 1,
-    "readers.bbc": 1,
     "readers.pieces.clocks": 2,
     "readers.dialects": 2,
     "readers.pieces": 3,
+    "readers.notations": 4,
     "readers.posts": 4,
     "readers": 6,
     "playback": 4,
@@ -38,6 +38,7 @@ FLOORS = {
     "screen.actions": 13,
     "screen": 14,
     "film": 15,
+    "live": 15,
     "hosting.monitoring": 15,
     "hosting.base": 16,
     "hosting.cpu": 17,
@@ -54,20 +55,21 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
-    "hosting.base": {"guest", "keys", "options", "rate_limit", "workers"},
+    "hosting.base": {"guest", "keys", "options", "present_link", "rate_limit", "workers"},
     "readers": {
         "authors",
         "dates",
         "decoding",
         "home_zone",
+        "refusal",
         "json_text",
         "order",
         "page",
         "warnings",
         "archives",
     },
-    "screen": {"window_sizes"},
-    "screen.base": {"end_card", "keys", "page", "title_bar", "view_options"},
+    "screen": {"keys", "window_sizes"},
+    "screen.base": {"end_card", "page", "title_bar", "view_options"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {
@@ -249,7 +251,7 @@ def test_only_the_command_line_and_the_server_name_a_real_clock() -> None:
         ("tui.playback.player", "from tui.readers import read"),
         ("tui.playback.player", "from tui.playback.typed.moment import parse_moment"),
         ("tui.readers.page", "from tui.playback.player import Player"),
-        ("tui.readers.bbc.lines", "from tui.readers.posts.join import Joined"),
+        ("tui.readers.pieces.clocks.lines", "from tui.readers.posts.join import Joined"),
         ("tui.readers.html.tree", "from tui.readers import read"),
         ("tui.playback.player", "from textual.app import App"),
         ("tui.cli.replay", "from textual.theme import BUILTIN_THEMES"),

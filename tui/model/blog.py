@@ -24,7 +24,6 @@ from tui.model.blocks import (
 )
 
 if TYPE_CHECKING:
-    from tui.model.binding import Binding
     from tui.model.part import Part
     from tui.model.reading import Reading
 
@@ -95,6 +94,8 @@ class Post(NamedTuple):
     """The name of the live blog that the post comes from where several are merged; else empty."""
     versions: tuple[Version, ...] = ()
     """What the post became later, oldest first: edits and deletions, each from a moment on."""
+    dated: datetime | None = None
+    """The time that the page gives the post, where the post came to the page at another."""
 
     @property
     def title(self) -> str:
@@ -180,12 +181,12 @@ class LiveBlog(NamedTuple):
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None
     """The moment that the page shows: when it was saved, or last changed, as the source says."""
-    binding: "Binding | None" = None
-    """What stands in the posts from the page itself, if data of a page were read."""
     part: "Part | None" = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
     reading: "Reading | None" = None
     """How the posts were found, and the account of their words."""
+    edge: datetime | None = None
+    """The moment up to which a blog is known that is being written; None for one that is over."""
 
     @property
     def byline(self) -> str:

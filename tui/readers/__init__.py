@@ -5,24 +5,35 @@ pages and data, `pieces.clocks` clocks in text. Every object lives as long as th
 page. No printing, no files, no network. Imports `model` only.
 """
 
+from collections.abc import Mapping
+
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.page import GivenDay, Page, is_archive
+from tui.readers.refusal import refusal
 
+NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
 """How files begin that may be web archives."""
 
 
-def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
+def read(
+    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
+) -> LiveBlog:
     """The live blog in the data; of a web archive the last capture.
 
     Raises as `read_all`.
     """
-    return read_all(data, given)[-1]
+    return read_all(data, given, columns)[-1]
 
 
-def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
+def read_all(
+    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
+) -> list[LiveBlog]:
     """The live blog in the data, as often as a web archive holds captures of it.
+
+    `columns` names the fields of records: "time", "body", "author".
 
     Raises UndatedError for a text whose posts lack what `given` could give, UnreadableError if no
     reader finds a live blog.
@@ -35,11 +46,11 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
 
             return read_captures(data, _read)
     if not is_archive(data):
-        return [_read(Page(data, given=given))]
+        return [_read(Page(data, given=given, columns=columns))]
     from tui.readers.archives import unpacked
 
     file = unpacked(data)
-    blog = _read(Page(file.data, file.label, given))
+    blog = _read(Page(file.data, file.label, given, columns))
     if file.remark:
         blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
     return [blog if file.saved is None else blog._replace(captured=file.saved)]
@@ -48,36 +59,60 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
+    blog = _read_notation(page)
+    if blog is not None:
+        return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    if page.decoded.replaced or "\0" in page.text:
+    if "\0" in page.text or page.is_binary:
         raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
-    return text.read(page)
+    try:
+        return text.read(page)
+    except UnreadableError:
+        if page.decoded.replaced:
+            raise UnreadableError(_NO_TEXT) from None
+        raise
 
 
+def _read_notation(page: Page) -> LiveBlog | None:
+    """The live blog of a feed, a table or lines of JSON; None for anything else."""
+    first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
+    if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
+        return None
+    from tui.readers.notations import names_in, values_of  # imports json, which few texts need
+
+    values = values_of(page)
+    if not values:
+        return None
+    from tui.readers import evidence
+
+    blog = evidence.read_values(page, values, page.columns)
+    if blog is None:
+        names = ", ".join(map(quoted, names_in(values[0].data)))
+        found = f"{values[0].notation} with {names or 'no names'}"
+        raise UnreadableError(refusal("records with a time and words each", found, NAME_THEM))
+    return blog
+
+
+_POSTS = (
+    "elements of one kind that hold a time and words each, data with posts (JSON-LD, microdata, "
+    "JSON in scripts), and paragraphs that open with a clock"
+)
+_RECORDS = "an array of objects with a time and a text each"
+_SAVE_AGAIN = (
+    "open the page, wait until its posts show, and save it again; or copy its text into a file"
+)
+_WHOLE = f"save the whole answer; or {NAME_THEM}"
 _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
 )
-_NO_POSTS = (
-    "No live blog was found.\n"
-    "Looked for: elements of one kind that hold a time and words each; data with posts (JSON-LD, "
-    "microdata, JSON in scripts); paragraphs that open with a clock.\n"
-    "Found: {}.\n"
-    "Try: open the page, wait until its posts show, and save it again; or copy its text to a file."
-)
-_NO_RECORDS = (
-    "No live blog was found.\n"
-    "Looked for: an array of objects with a time and a text each.\n"
-    "Found: {}.\n"
-    "Try: save the whole answer; --time, --text and --author name fields that have unusual names."
-)
 
 
 def _read_structured(page: Page) -> LiveBlog:
-    """The live blog of HTML or JSON: this program's own, by its evidence, or by its clocks."""
+    """The live blog of HTML or JSON: this program's own, or by its evidence."""
     own = _own(page)
     if own is not None:
         return own
@@ -88,13 +123,10 @@ def _read_structured(page: Page) -> LiveBlog:
         from tui.readers.part import with_part
 
         return with_part(page, blog)
-    from tui.readers import bbc as bbc_text
-
-    if bbc_text.fits(page.data):
-        return bbc_text.read(page.data, page.given)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
-    raise UnreadableError((_NO_RECORDS if page.is_json else _NO_POSTS).format(_found(page)))
+    looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)
+    raise UnreadableError(refusal(looked_for, _found(page), advice))
 
 
 def _found(page: Page) -> str:

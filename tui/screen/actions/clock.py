@@ -1,12 +1,11 @@
 """What the keys of time do: play, skip, speed, jump, undo."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
-from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
@@ -15,14 +14,12 @@ from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
-    from tui.screen.dialogs.jump import Reply
 
 
-THERE_ALREADY = "The clock is there already."
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
-class ClockActions(PageMixin):
+class ClockActions(PartActions):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False
@@ -56,7 +53,7 @@ class ClockActions(PageMixin):
 
     def action_tenth(self, digit: int) -> None:
         if not self.jump(lambda: self.player.tenth(digit, self.feed.reading.place)):
-            self.tell(THERE_ALREADY)
+            self._tell_there()
 
     def action_faster(self) -> None:
         self._set_tempo(self.player.tempo.stepped(True))
@@ -69,6 +66,10 @@ class ClockActions(PageMixin):
 
     def action_other_tempo(self) -> None:
         self._set_tempo(self.player.tempo.other())
+
+    def action_reset_tempo(self) -> None:
+        """Goes back to the kind of tempo before, and to its usual value."""
+        self._set_tempo(self.player.tempo.other().default())
 
     def action_turn(self) -> None:
         """Turns to the next page now, or to the next post where this one has no more."""
@@ -85,6 +86,9 @@ class ClockActions(PageMixin):
         elif not self.player.next_post(reading.place):
             self._turn_to_end()
         self.show_moment()
+
+    def _tell_there(self) -> None:
+        self.tell(f"Already at {self.face.time(self.player.position)}.")
 
     def _tell_none(self, every: str, chosen: str) -> None:
         """Says that there is none of every post; with a filter, that there is none of those
@@ -115,20 +119,12 @@ class ClockActions(PageMixin):
     def action_undo(self) -> None:
         jump = self.player.undo()
         if jump is None:
-            self.tell("There is no jump to undo.")
+            self.tell("No jump to undo.")
             return
         self.show_moment(jumped=True)
         if isinstance(jump.place, FeedPlace):
             self.feed.restore(jump.place)
-        self.tell(f"Back at {self.face.named(self.player.position)}.")
-
-    async def action_time_box(self) -> None:
-        # Only when asked for: the box brings in Textual's Input.
-        from tui.playback.typed.example import example_time
-        from tui.screen.dialogs.jump import TimeBox
-
-        example = example_time(self.player.blog, (self.face, *self.options.faces))
-        await TimeBox(self._understand, example).open(self._time_typed)
+        self.tell(f"Back to {self.face.named(self.player.position)}.")
 
     def on_transport_sought(self, message: Transport.Sought) -> None:
         same = message.goes_on and self._drag_is_noted
@@ -143,7 +139,7 @@ class ClockActions(PageMixin):
         from tui.screen.end_card import action_of  # only at the end
 
         if action := action_of(message.hint, self.options.keymap):
-            await self.run_action(action)
+            await self.app.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""
@@ -156,7 +152,8 @@ class ClockActions(PageMixin):
         kind = "Pace" if tempo.reading else "Speed"
         self.tell(f"{kind}: {tempo_text(tempo)}")
 
-    def _parse(self, typed: str) -> "Understood":
+    def parse(self, typed: str) -> "Understood":
+        """The moment that a text means. Raises MomentError."""
         from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         faces = (self.face, *self.options.faces)
@@ -168,22 +165,7 @@ class ClockActions(PageMixin):
             timeline=self.player.timeline,
         )
 
-    def _understand(self, typed: str) -> "Reply":
-        from tui.screen.dialogs.jump import Reply  # by its box, which is open
-
-        try:
-            understood = self._parse(typed)
-        except MomentError as error:
-            return Reply(str(error), error.start, error.end)
-        return Reply(understood.describe(self.player.blog, self.player.view().known))
-
-    def _time_typed(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            understood = self._parse(typed)
-        except LiveBlogError as error:
-            self.tell(str(error))
-            return
-        if not self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place)):
-            self.tell(THERE_ALREADY)
+    def seek(self, moment: datetime) -> None:
+        """Jumps to a moment."""
+        if not self.jump(lambda: self.player.seek(moment, self.feed.reading.place)):
+            self._tell_there()
