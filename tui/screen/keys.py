@@ -175,6 +175,12 @@ def bindings() -> list[Binding]:
     return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in KEYS]
 
 
+def time_bindings() -> list[Binding]:
+    """The keys of time, for a box: there they act as on the page, and it stays open."""
+    keys = (key for key in KEYS if key.action.startswith("clock.") and key.id != "jump")
+    return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in keys]
+
+
 def check_keymap(keymap: Mapping[str, str]) -> None:
     """Raises OptionError for a key that no terminal sends, and for one that two ids have."""
     if not keymap:

@@ -128,6 +128,34 @@ async def test_the_clock_waits_while_a_box_is_open(box: str) -> None:
         assert now(stage) == "09:29:00"
 
 
+@pytest.mark.parametrize(
+    ("box", "key", "moment"),
+    [
+        *(("?", key, at) for key, at in (("right", "10:27"), ("]", "10:43"), ("5", "10:22"))),
+        ("?", "[", "10:11"),
+        ("'", "shift+right", "10:36"),
+        ("T", "left", "10:25"),
+    ],
+)
+async def test_the_keys_of_time_act_in_a_box_and_leave_it_open(
+    box: str, key: str, moment: str
+) -> None:
+    async with on_stage(options=ReplayOptions(at="10:26"), size=(100, 50)) as stage:
+        await stage.press("m", box)
+        await stage.press(key)
+        assert now(stage) == f"{moment}:00"
+        assert len(stage.app.screen_stack) == 2
+        assert stage.player.view().held
+
+
+async def test_the_help_stays_while_pages_are_turned() -> None:
+    async with on_stage(options=ReplayOptions(at="10:26")) as stage:
+        before = stage.player.position
+        await stage.press("?", "enter")
+        assert stage.player.position > before
+        assert "esc closes" in stage.text()
+
+
 async def test_a_moment_typed_while_the_clock_waits_is_where_it_goes_on() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         await typed(stage, "t", "10:00")
