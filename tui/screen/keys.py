@@ -67,10 +67,16 @@ KEYS = (
         "reading pace or constant speed; twice: reset",
     ),
     *(
-        Key(f"tenth-{n}", str(n), f"clock.tenth({n})", str(n), f"jump to {n}0 %" if n else "start")
+        Key(
+            f"tenth-{n}",
+            str(n),
+            f"clock.tenth({n})",
+            str(n),
+            f"jump to {n}0 %" if n else "start of the live blog",
+        )
         for n in range(10)
     ),
-    Key("jump", "colon,t,ctrl+p", "clock.time_box", ": t", "go to a time, do anything", ":  go to"),
+    Key("jump", "colon,t,ctrl+p", "palette.open", ": t", "go to a time, do anything", ":  go to"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("authors", "a", "filter.open", "a", "filter authors, kinds", "a  filter"),
