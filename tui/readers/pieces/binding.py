@@ -27,7 +27,7 @@ MOST_CLIMBED = 500_000
 HEAD_WORDS = 60
 MOST_LINKS = 20_000
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
-_KEYS = ("-id", "-key")
+_KEYS = ("-id", "-key", "-ref")
 """Ends of attributes with an id for programs."""
 MOST_KEYS = 20
 
@@ -43,12 +43,17 @@ class Clue:
     address: str = ""
 
 
-def bind(page: Page, clues: Sequence[Clue], family: Family | None) -> list[LexborNode | None]:
-    """The element of each record; None where it is unclear or absent."""
+def bind(
+    page: Page, clues: Sequence[Clue], family: Family | None, base: str = ""
+) -> list[LexborNode | None]:
+    """The element of each record; None where it is unclear or absent.
+
+    `base` is the live blog's address, to which links are relative.
+    """
     seen = Seen()
     seeds = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and seen(x.scope)}
     if len(seeds) < len(clues):
-        by_id = {n: x for n, x in _by_id(page, clues).items() if seen(x)}
+        by_id = {n: x for n, x in _by_id(page, clues, base or page.address).items() if seen(x)}
         seeds = by_id | seeds
     if len(seeds) < len(clues):
         by_words = _by_words(page, clues, seeds.keys())
@@ -104,25 +109,26 @@ def _by_headline(
     }
 
 
-def _by_id(page: Page, clues: Sequence[Clue]) -> dict[int, LexborNode]:
+def _by_id(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode]:
     """Elements with a record's id or its number, where it is one record's and one element's."""
     names = ["id", *sorted(x for x in page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]]
     held = [(x, name) for name in names for x in page.tree.css(f"[{name}]")]
+    held += [(x, "name") for x in page.tree.css("a[name]")]
     ids = [(key, x) for x, name in held if (key := x.attributes.get(name))]
     wanted = [(name, n) for n, clue in enumerate(clues) for name in clue.names if name]
     whole, named = _unique((key, n) for x, n in wanted for key in _keys_in(x)), _unique(ids)
     numbers = _unique((run, n) for x, n in wanted for run in _numbers_in(_keys_in(x)[0])[-1:])
     numbered = _unique((run, x) for key, x in ids for run in _numbers_in(key))
-    found = _by_link(page, clues)
+    found = _by_link(page, clues, base)
     found |= {n: numbered[run] for run, n in numbers.items() if run in numbered}
     return found | {n: named[key] for key, n in whole.items() if key in named}
 
 
-def _by_link(page: Page, clues: Sequence[Clue]) -> dict[int, LexborNode]:
+def _by_link(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode]:
     """The links to records' own addresses, each the only one."""
     wanted = _unique((x.address, n) for n, x in enumerate(clues) if x.address)
     links = page.tree.css("a[href]")[:MOST_LINKS] if wanted else []
-    targets = ((address(x.attributes.get("href"), page.address), x) for x in links)
+    targets = ((address(x.attributes.get("href"), base), x) for x in links)
     found = _unique((url, x) for url, x in targets if url in wanted)
     return {wanted[url]: x for url, x in found.items()}
 

@@ -72,7 +72,7 @@ class Joined:
         self._witnesses = list(witnesses)
         self._nodes: list[LexborNode | None] = [None] * len(witnesses)
         if page is not None and witnesses:
-            self._nodes = bind(page, [x.clue for x in witnesses], family)
+            self._nodes = bind(page, [x.clue for x in witnesses], family, place.base)
         self.bound = sum(x is not None for x in self._nodes)
         self.unread = 0
         self._take_further(family)
