@@ -47,7 +47,7 @@ OF_OTHERS = {
     for name in ("_compositor", "_context", "_set_dirty")
 }
 """What the screen needs of other objects only."""
-DOCUMENTED = {("tui.cli.early_signals", "_exit")}
+DOCUMENTED = {("tui.cli.early_signals", "_exit"), ("tui.hosting.workers", "_exit")}
 """Names of the standard library that look private only."""
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
