@@ -1,5 +1,6 @@
 """The table of commands: each is imported when it is asked for, and no other."""
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -36,13 +37,26 @@ def imported(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "replay", "--as-of", "end"],
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"?" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "module", "heavy"),
     [
         (["--help"], "", set()),
         (["--version"], "", set()),
         (["list"], "tui.cli.pages", set()),
-        (["check"], "tui.cli.pages", set()),
+        (["check"], "tui.cli.check", set()),
         (["convert", "--to", "md"], "tui.cli.pages", set()),
         (["replay", "--speed", "max"], "tui.cli.replay", {"rich"}),
         (["replay", "--help"], "tui.cli.replay", set()),
@@ -51,7 +65,7 @@ def imported(*words: str) -> set[str]:
 )
 def test_a_command_imports_what_it_needs(words: list[str], module: str, heavy: set[str]) -> None:
     names = imported(*words)
-    commands = {f"tui.cli.{name}" for name in ("pages", "replay", "serve")}
+    commands = {f"tui.cli.{name}" for name in ("check", "pages", "replay", "serve")}
     assert names & commands == {module} - {""}
     assert names & HEAVY == heavy
 
@@ -69,3 +83,13 @@ def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")
+
+
+def test_an_output_in_ascii_has_signs_for_what_it_lacks() -> None:
+    command = [sys.executable, "-m", "tui", "replay", "--as-of", "10:30"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?" in done.stdout

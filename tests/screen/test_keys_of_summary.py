@@ -17,7 +17,7 @@ async def test_all_of_the_summary_and_back(key: str) -> None:
         assert "Blinken says he raised" in stage.text()
         await stage.press(key)
         assert "0 of 2 points so far" in stage.told("Summary")
-        await stage.press("s", key)
+        await stage.press("s", "s", key)
         assert "as of 11:18" in stage.told("Summary")
         await stage.press(key)
         assert "Summary" not in stage.text()
@@ -84,3 +84,15 @@ async def test_at_the_end_all_of_the_summary_is_there_already(key: str) -> None:
         assert stage.last_row() == " At the end all of the summary is shown."
         await stage.press("0")
         assert "Blinken says he raised" not in stage.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 12)])
+async def test_shift_tab_opens_the_sidebar_that_it_focuses(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await stage.press("shift+tab")
+        assert "So far" in stage.text()
+        await stage.press("down", "enter")
+        assert "So far ─" not in stage.text()
+        before = stage.feed_rows()
+        await stage.press("k")
+        assert stage.feed_rows() != before

@@ -1,5 +1,7 @@
 """The place where the reader left a blog: between what is kept and the player."""
 
+from tui.model.clock_face import ClockFace
+from tui.model.safe_text import one_line
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.replay import Replay
@@ -30,6 +32,12 @@ def kept_selection(replay: Replay, place: Place) -> Selection:
     )
 
 
+def left_words(player: Player, face: ClockFace) -> str:
+    """A line for the shell: where the reader left the blog, and how to go on."""
+    title = one_line(player.blog.title) or "the live blog"
+    return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
+
+
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:
     """Keep the place of a reader who leaves the blog, for later runs.
 
@@ -41,4 +49,4 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended, read=view.read))
+    remember_place(player.blog, Place(view.moment, feed, chosen, ended=view.ended, read=view.read))

@@ -1,7 +1,7 @@
 """A host: what the guests of one worker share, and what they can be shown."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -34,11 +34,6 @@ class GuestViews(Protocol):
     def title(self) -> str:
         """The title of what the guests watch, in one line."""
         ...
-
-    @property
-    def touch_keys(self) -> Sequence[tuple[str, str]]:
-        """Extra touch-screen buttons: (key, label)."""
-        return ()
 
     def app(self, guest: Guest) -> GuestApp:
         """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""

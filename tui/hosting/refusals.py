@@ -9,6 +9,7 @@ from tui.hosting.addresses import address_group
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import Limits
+from tui.hosting.present_link import WRONG_CODE
 
 MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
 VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
@@ -51,6 +52,7 @@ REFUSALS = {
     ),
     "pages": Refusal("Too many pages are asked for: try again in a minute."),
     "tries": Refusal("You have tried too many keys: name one with ssh -i."),
+    "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
 """By the reason's name in the log and in the metrics."""

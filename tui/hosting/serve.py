@@ -5,7 +5,6 @@ import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from importlib.util import find_spec
 
 from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
@@ -191,8 +190,3 @@ def check_options(options: ServeOptions) -> None:
                 )
     if options.public_name:
         check_public_name(options.public_name)
-    if options.web and find_spec("aiohttp") is None:
-        raise OptionError(
-            "--web needs more packages, in a checkout: pip install '.[web-host]', "
-            "or uv run --extra web-host …"
-        )

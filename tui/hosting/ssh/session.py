@@ -4,16 +4,18 @@ Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import override
 
 import asyncssh
 from asyncssh.packet import SSHPacket
 
+from tui.hosting.addresses import address_group
 from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.middleware import AROUND
+from tui.hosting.present_link import BY_LINK, WRONG_CODE
 from tui.hosting.refusals import REFUSALS
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import GuestConnection
@@ -23,9 +25,8 @@ CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its ses
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
-PRESENTERS_ONLY = (
-    f"{PRESENTER_LOGIN}@ is for presenters, by their key; guests come in by any other name.\n"
-)
+CODE_SECONDS = 120.0  # to type the code of the present link
+PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
@@ -189,6 +190,8 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection: GuestConnection
         self._host = host
         self._keys_offered = 0
+        self._asks_for_code = False
+        self._code_reply = ""
         self._login_timer: asyncio.TimerHandle | None = None
 
     @property
@@ -201,9 +204,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
-        if seconds := self._host.limits.login_time:
-            loop = asyncio.get_running_loop()
-            self._login_timer = loop.call_later(seconds, self.refuse, "login time")
+        self._start_login_timer(self._host.limits.login_time)
         self._host.opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -220,9 +221,36 @@ class ConnectionHandler(asyncssh.SSHServer):
         anything, and no key is offered.
         """
         presents = self._host.presenters is not None and username == PRESENTER_LOGIN
+        self._asks_for_code = presents
         if presents:
             self.connection.send_auth_banner(PRESENTERS_ONLY)
         return presents or self._host.authorized is not None
+
+    def kbdint_auth_supported(self) -> bool:
+        """Accept the code of the present link, typed at a prompt, of who logs in as a presenter."""
+        presenters = self._host.presenters
+        return self._asks_for_code and presenters is not None and presenters.link is not None
+
+    @override
+    def get_kbdint_challenge(
+        self, username: str, lang: str, submethods: str
+    ) -> tuple[str, str, str, list[tuple[str, bool]]]:
+        """Ask for the code; typing it takes longer than other logins."""
+        self._start_login_timer(CODE_SECONDS)
+        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", True)]
+
+    @override
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        """Return whether the code is right; who has typed it presents as by the link."""
+        presenters = self._host.presenters
+        assert presenters is not None
+        assert presenters.link is not None
+        if not await presenters.link.admits("".join(responses), address_group(self.address)):
+            self._host.refusals.note(self.address, "link")
+            self._code_reply = WRONG_CODE
+            return False
+        self.connection.fingerprint = BY_LINK
+        return True
 
     def public_key_auth_supported(self) -> bool:
         """Accept keys: `begin_auth` decides who needs one."""
@@ -255,6 +283,12 @@ class ConnectionHandler(asyncssh.SSHServer):
     def abort(self) -> None:
         """Close the connection at once."""
         self.connection.abort()
+
+    def _start_login_timer(self, seconds: float) -> None:
+        self._stop_login_timer()
+        if seconds:
+            loop = asyncio.get_running_loop()
+            self._login_timer = loop.call_later(seconds, self.refuse, "login time")
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:

@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 
 from aiohttp import web
 
-from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest import Buttons, Guest, NewPost
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import Session
@@ -14,6 +14,7 @@ from tui.hosting.terminal import GuestTerminal
 from tui.hosting.web.channel import WebChannel
 
 AWAY_SECONDS = 60.0  # that the place of a guest is kept whose connection is lost
+STAYED_SECONDS = 10.0  # after which the place of a guest who has pressed no key is kept too
 TOKEN_BYTES = 16
 
 
@@ -31,17 +32,28 @@ class Visit:
         self.terminal.needs_carriage_return = True
         self._session = Session(host, self.terminal, self._exit, AROUND)
         self._loop = loop
-        self._address = address
+        self.address = address
+        self._buttons: Buttons | None = None
         self._on_end = on_end
         self._away_timer: asyncio.TimerHandle | None = None
 
     def begin(
-        self, socket: web.WebSocketResponse, transport: asyncio.Transport | None, command: str
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        command: str,
+        fingerprint: str,
     ) -> None:
-        """Join as a guest who asks for what the command says."""
+        """Join as a guest who asks for what the command says; `fingerprint` says who presents."""
         self.channel.connect(socket, transport)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
-        guest = Guest(address=self._address, term="xterm", on_new_post=self._tell_post)
+        guest = Guest(
+            address=self.address,
+            fingerprint=fingerprint,
+            term="xterm",
+            on_new_post=self._tell_post,
+            on_buttons=self._tell_buttons,
+        )
         self._session.start(guest, command)
 
     def come_back(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
@@ -56,13 +68,20 @@ class Visit:
             self._away_timer = None
             self._session.away(is_away=False)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
+        if self._buttons is not None:
+            self._tell_buttons(self._buttons)
         self.terminal.show_again()
 
     def lost(self, socket: web.WebSocketResponse) -> None:
-        """Keep the guest's place for a while: the connection has ended without a farewell."""
+        """Keep the place of a guest whose connection has ended without a farewell for a while, if
+        they have pressed a key or stayed: others must not fill the host by coming and going."""
         if self.channel.socket is not socket:
             return
         self.channel.disconnect()
+        session = self._session
+        if not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
+            self._give_up()
+            return
         self._away_timer = self._loop.call_later(AWAY_SECONDS, self._give_up)
         self._session.away(is_away=True)
 
@@ -75,6 +94,10 @@ class Visit:
 
     def _tell_post(self, post: NewPost) -> None:
         self.channel.tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
+
+    def _tell_buttons(self, buttons: Buttons) -> None:
+        self._buttons = buttons
+        self.channel.tell({"buttons": buttons})
 
     def _exit(self, status: int) -> None:
         if self._away_timer is not None:
