@@ -52,13 +52,16 @@ def serve(
     check_options(options)
     what = build_views(options, blogs, now=now, wall=wall)
     path = options.authorized_keys
+    key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
+    authorized = None if path is None else read_authorized(path)
     with ExitStack() as sockets:
         bound = [sockets.enter_context(listening_socket(*each)) for each in _addresses(options)]
         settings = WorkerSettings(
             options=options,
             blogs=what,
-            key=load_host_key(options.host_key),
-            authorized=None if path is None else read_authorized(path),
+            key=key,
+            authorized=authorized,
+            proxies=proxies,
             log=EventLog(log, as_json=options.log_json),
             web_address=str(bound[-1].getsockname()[0]) if options.web else "",
         )
@@ -97,7 +100,7 @@ async def _run(
     Returns the reason if they cannot start. Raises OptionError for the one in this process.
     """
     options, log, metrics = settings.options, settings.log, Metrics()
-    door = Door(options.limits, log, metrics, networks(options.proxy_protocol))
+    door = Door(options.limits, log, metrics, settings.proxies)
     workers: list[Worker] | list[WorkerProcess]
     if helper is None:
         serve_metrics(settings, metrics, 0, lambda: door.is_open)

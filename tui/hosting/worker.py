@@ -16,6 +16,7 @@ from tui.hosting.host import Host
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.monitoring.metrics import Metrics
 from tui.hosting.options import ServeOptions, parse_address
+from tui.hosting.proxy_protocol import Network
 from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.server import GuestServer
 from tui.hosting.turns import TurnsLoop
@@ -44,6 +45,7 @@ class WorkerSettings:
     key: asyncssh.SSHKey
     authorized: asyncssh.SSHAuthorizedKeys | None
     log: EventLog
+    proxies: tuple[Network, ...] = ()
     web_address: str = ""
     """The address at which browsers connect, if they can."""
 

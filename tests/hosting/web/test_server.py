@@ -10,7 +10,7 @@ from patience import patience
 from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.options import Limits
-from tui.hosting.web import server
+from tui.hosting.web import server, visit
 from tui.hosting.web.channel import MAX_MESSAGE_BYTES
 
 
@@ -68,8 +68,8 @@ async def test_the_websockets_address_is_no_page() -> None:
 
 async def test_a_browser_that_no_longer_answers_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
     async with web_stage() as stage, web_client(stage.url) as guest:
-        await guest.press("a")
         await guest.until("line 20")  # from here on it reads nothing, and so answers no ping
         await eventually(lambda: not stage.host.count("connections"))
         assert stage.host.count("guests") == 1
