@@ -1,14 +1,11 @@
 """The app: the page, the actions of its keys, and what they do to the program as a whole."""
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Self, cast, override
 
-from textual import constants
 from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
@@ -18,6 +15,7 @@ from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
 from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.marks import MarkActions
+from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.actions.search import SearchActions
@@ -29,6 +27,7 @@ from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.transport.rows import TransportState
@@ -41,7 +40,7 @@ AGAIN_SECONDS = 0.5
 """Between two presses of a key that has a second meaning when it is pressed twice."""
 
 
-class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
+class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +53,8 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     OPENS_LINKS: ClassVar[bool] = True
     """Whether the reader's browser is on this machine; a guest's is not."""
+    was_interrupted = False
+    """Whether ctrl+c has ended the app, which ends a list that led here too."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
@@ -76,6 +77,12 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
         self.resume_actions = ResumeActions(self)
+        self.palette_actions = PaletteActions(
+            self,
+            self.clock_actions,
+            absent_keys=lambda: self._absent_keys,
+            keep_theme=self._theme_chosen,
+        )
         self._parts: dict[str, PartActions] = {
             "clock": self.clock_actions,
             "feed": self.feed_actions,
@@ -85,6 +92,7 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
+            "palette": self.palette_actions,
         }
         self._last_press: tuple[str, float] | None = None
 
@@ -106,14 +114,6 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
         await self.run_action(again if is_second else once)
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver of this terminal: Textual's own where TEXTUAL_DRIVER names one."""
-        if sys.platform == "win32" or constants.DRIVER:
-            return super().get_driver_class()
-        from tui.terminal_input.local_driver import LocalDriver
-
-        return LocalDriver
 
     @override
     def refresh(
@@ -201,11 +201,20 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         """Opens the help."""
         from tui.screen.dialogs.help import HelpBox
 
-        absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
+        options = self.options
         groups = help_groups(
-            self.options.keymap, without=absent, back_to_list=self.options.back_to_list
+            options.keymap, without=self._absent_keys, back_to_list=options.back_to_list
         )
         await HelpBox(groups, self.more_keys).open()
+
+    @property
+    def _absent_keys(self) -> frozenset[str]:
+        return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
+
+    def _theme_chosen(self, name: str) -> None:
+        self.theme = name
+        self.keep_theme(name)
+        self.tell(f"Theme: {name}")
 
     async def action_theme(self) -> None:
         """Opens the list of themes; each is shown while the cursor is on it."""
@@ -217,10 +226,9 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         before = self.theme
 
         def chosen(name: str | None) -> None:
-            self.theme = name or before
+            self.theme = before
             if name is not None:
-                self.keep_theme(name)
-                self.tell(f"Theme: {name}")
+                self._theme_chosen(name)
 
         await ThemeBox(sorted(self.available_themes), before, self.show_theme).open(chosen)
 
@@ -246,15 +254,12 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         if playing:
             self.player.play()
 
-    def on_driver_signal_resume(self) -> None:
-        """Paints the page again after another program had the terminal."""
-        self.refresh(layout=True)
-
     async def action_copy_or_quit(self) -> None:
         """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:
+            self.was_interrupted = True
             self.exit()
         else:
             self.tell("Copied the selected text.")
