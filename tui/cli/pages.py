@@ -33,9 +33,15 @@ FORMAT_OF_ENDING = {
 
 @click.command("list")
 def list_command() -> None:
-    """Name the live blogs that ship with the program."""
+    """List the bundled live blogs."""
     from tui.sources.bundled import BUNDLED
 
+    if sys.stdout.isatty():
+        from tui.cli.panels import echo_table
+
+        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
+        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
+        return
     for entry in BUNDLED:
         click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
 
