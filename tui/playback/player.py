@@ -1,4 +1,4 @@
-"""What the keys mean: the clock, the posts it passes, the selection, and the jumps made."""
+"""The meaning of the keys: the clock, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
 from collections.abc import Callable
@@ -38,9 +38,9 @@ class Player:
         self.on_drive: Callable[[Clock], None] | None = None
         """Called with the clock at each change that this reader makes to it."""
         self.shared = False
-        """Whether the clock is a room's, which runs by all posts whatever this reader selects."""
+        """True for a room's clock, which runs by all posts whatever this reader selects."""
         self.drives = False
-        """Whether this reader drives the room's clock."""
+        """True for the reader who drives the room's clock."""
         self.now = now
         self._held_since: float | None = None
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
@@ -55,7 +55,7 @@ class Player:
 
     @property
     def has_clock(self) -> bool:
-        """Whether this reader may move the clock without leaving a room."""
+        """True if this reader may move the clock without leaving a room."""
         return self.drives or not self.shared
 
     @property
@@ -70,7 +70,7 @@ class Player:
 
     @property
     def tempo(self) -> Tempo:
-        """How fast the replay is watched."""
+        """The tempo of watching."""
         return self.clock.tempo
 
     def view(self) -> View:

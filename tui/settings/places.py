@@ -20,7 +20,7 @@ class Place(NamedTuple):
     filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """The choices in each group of the filter: authors, kinds, sources."""
     ended: bool = False
-    """Whether the blog was watched to its end."""
+    """True if the blog was watched to its end."""
     read: tuple[int, float] | None = None
     """The post that was being read, and the share of it that had been."""
 
