@@ -125,7 +125,8 @@ class Player:
         Its first posts are those of the state before. A clock that had come to the live edge goes
         on from there.
         """
-        here, read = self.position, self._read()
+        now = self._time()
+        here, read = moment_of(self._glide.at(now).instant), self._read(now)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
@@ -314,7 +315,7 @@ class Player:
         if moment is None:
             moment = moment_of(self._glide.at(now).instant)
         if read is None:
-            read = self._read()
+            read = self._read(now)
         clock = Clock(
             anchor=now,
             moment=moment,
@@ -324,9 +325,9 @@ class Player:
         )
         self._glide = Glide(clock, self._runs_by.map(clock.tempo))
 
-    def _read(self) -> float:
+    def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
-        return progress_at(self._time(), self._glide, self._runs_by, self._runs_by).seconds
+        return progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
 
     @property
     def _runs_by(self) -> ReadingPlan:
