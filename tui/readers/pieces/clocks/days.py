@@ -105,7 +105,7 @@ class Days:
         ]
         below = sum(at in ends for at, _ in said) * 2 > len(said)
         for at, day in said:
-            place = bisect_left(starts, at) - below
+            place = min(bisect_left(starts, at), len(starts) - 1 + below) - below
             if 0 <= place < len(self.run):
                 yield _Anchor(place, self._read(day), sure=False)
 
