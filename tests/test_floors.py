@@ -116,7 +116,8 @@ NEVER = {
 ONLY_IN = {
     "dateutil": {"readers", "playback.typed"},
     "textual": {"screen", "film", "hosting", "terminal_input"},
-    "rich": {"screen", "text", "film", "hosting"},
+    "rich": {"screen", "text", "film", "hosting", "cli"},
+    "PIL": {"screen.drawing"},
     "click": {"cli"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers"},
