@@ -24,7 +24,7 @@ def test_on_a_terminal_help_has_panels_and_lists_are_tables(home: Path) -> None:
         assert "publisher" in shown(there, "liveblog-tui list", "blinken-beijing")
         screen = shown(there, "liveblog-tui config", "ctrl+z")
         assert "play, pause" in screen
-        assert "[keys]" in screen
+        assert "question_mark,f1" in screen
         screen = shown(there, "liveblog-tui check nothing.html", "Error:")
         assert "nothing.html" in screen
 
