@@ -104,10 +104,10 @@ def _row(row: Row, y: int, span: str, looks: dict[str, str]) -> str:
     parts = []
     for look, column, content in row:
         if isinstance(content, float):
-            parts.append(
-                f'<path shape-rendering="crispEdges" fill="{look}" '
-                f'd="M{column * WIDTH:.1f} 0h{content * WIDTH:.1f}v{HEIGHT:g}H{column * WIDTH:.1f}z"/>'
+            outline = (
+                f"M{column * WIDTH:.1f} 0h{content * WIDTH:.1f}v{HEIGHT:g}H{column * WIDTH:.1f}z"
             )
+            parts.append(f'<path shape-rendering="crispEdges" fill="{look}" d="{outline}"/>')
         else:
             name = looks.setdefault(look, f"c{len(looks)}")
             parts.append(
