@@ -65,7 +65,7 @@ def test_an_address() -> None:
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),
-        ("gopher://x/y", "no address that can be fetched"),
+        ("gopher://x/y", "Not a web address"),
     ],
 )
 def test_a_source_that_cannot_be_had(source: str, said: str) -> None:
