@@ -13,7 +13,7 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
         assert "The end" not in stage.text()
         await stage.pass_seconds(600)
         assert "The end · 10 posts, 09:26 to 11:18 BST" in stage.text()
-        for words in ("space again   t jump   s summary   q quit", "the end · space again"):
+        for words in ("space again   : go to   s summary   q quit", "the end · space again"):
             assert words in stage.text()
         assert not stage.app._exit
         await stage.press("space")

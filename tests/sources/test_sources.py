@@ -16,8 +16,9 @@ from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.readers.order import ALL_AT_ONE_TIME
-from tui.sources import evenly, load, load_all
+from tui.sources import load, load_all
 from tui.sources.bundled import BUNDLED
+from tui.sources.evenly import evenly
 
 DATA = as_json(posting(update()))
 DATA_FOLDER = Path(__file__).parents[1] / "data/parts"

@@ -48,7 +48,7 @@ def replay_on_screen(
         usual_theme,
     )
     from tui.replay import Replay
-    from tui.screen.actions.kept import Left
+    from tui.screen.actions.resume import ResumePoint
     from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
     from tui.screen.feed.pages.top_words import FeedPlace
@@ -96,7 +96,9 @@ def replay_on_screen(
         from tui.cli.place_left import kept_selection
 
         chosen = kept_selection(replay, place)
-        app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
+        app.resume_actions.point = ResumePoint(
+            place.moment, FeedPlace(*place.feed), chosen, place.read
+        )
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()

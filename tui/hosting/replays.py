@@ -164,7 +164,7 @@ class RoomViews(ReplayViews):
             now=self._now,
             room=self._room,
             presenter=presenter,
-            own=player.playhead.clock if alone else None,
+            own=player.clock if alone else None,
             projector=guest.projector,
         )
         if asks and not alone and app.drives:

@@ -16,7 +16,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
-from tui.playback.tick_interval import SHORTEST_SECONDS, countdown, next_look
+from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, countdown, next_look
 from tui.playback.view import View
 from tui.screen.drawing.layers import PageScreen
 from tui.screen.feed.matches import Matches
@@ -178,23 +178,35 @@ class ReplayPage(App[None]):
     def _look_again(self, view: View) -> None:
         """Sets the timer to the next visible change."""
         figure = SECOND if _shows_seconds(view) else MINUTE
-        now = self._now()
         wait = next_look(
             view,
             self.player.all_posts,
             figure,
             self.size.width,
-            seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
+            seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
         if (left := self._notes.seconds_left) is not None:
             wait = min(wait, max(left, SHORTEST_SECONDS))
-        self.wake_in(wait, self.tick)
+        self.wake_in(wait, self._tick_due_in(wait))
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Calls `tick` in so many seconds, instead of when it was asked for before."""
         self._stop_ticks()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
+
+    def _tick_due_in(self, seconds: float) -> Callable[[], None]:
+        """A tick for so many seconds from now. If it comes far later the program was stopped, and
+        that time does not count."""
+        loop = get_running_loop()
+        due = loop.time() + seconds
+
+        def tick() -> None:
+            if (late := loop.time() - due) > FREEZE_SECONDS:
+                self.player.lose(late)
+            self.tick()
+
+        return tick
 
     def on_unmount(self) -> None:
         self._stop_ticks()
@@ -204,13 +216,14 @@ class ReplayPage(App[None]):
             self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
-        """Real seconds until the page is turned, or the next post of this moment has its turn."""
-        if view.reading is None or view.read_rate <= 0:
+        """Real seconds until the page is turned, the mark goes on to the next paragraph, or the
+        next post of this moment has its turn."""
+        place = view.reading
+        if place is None or view.read_rate <= 0:
             return None
-        share = self.feed.reading.turn_share
-        until = view.reading.seconds * (1.0 if share is None else share)
-        wait = (until - view.reading.read) / view.read_rate
-        return wait if wait > 0 else None
+        shares = (*self.feed.reading.next_shares, 1.0)
+        ways = (share * place.seconds - place.read for share in shares)
+        return min((way / view.read_rate for way in ways if way > 0), default=None)
 
     def tell(self, note: str) -> None:
         """Shows a note in the bar for a few seconds."""

@@ -41,7 +41,7 @@ async def test_the_filters_counts_follow_the_posts_and_its_cursor_stays_on_its_c
         assert stage.checked() == ["with image"]
         before = [" ".join(row.split()) for row in stage.box_rows() if "[ ]" in row or "[x]" in row]
         assert before == ["[ ] Yvette Tan 1", "[ ] unsigned 3", "[x] with image 1"]
-        await stage.pass_seconds(15)  # 10:11, after a post by an author who is new
+        await stage.pass_seconds(10)  # 10:11, after a post by an author who is new
         after = [" ".join(row.split()) for row in stage.box_rows() if "[ ]" in row or "[x]" in row]
         assert after == [
             "[ ] Yvette Tan 1",

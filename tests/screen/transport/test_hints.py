@@ -31,19 +31,19 @@ def text_of(
 
 def test_eighty_columns_name_what_matters_most() -> None:
     assert text_of(80) == (
-        " space pause   enter turn   t jump   a filter   / search   ? help   q quit"
+        " space pause   enter next   : go to   a filter   / search   ? help   q quit"
     )
 
 
 def test_what_can_be_cleared_is_named_with_its_key() -> None:
     assert text_of(80, clearing=True) == (
-        " space pause   enter turn   / search   n next   N back   esc clear   ? help"
+        " space pause   enter next   / search   n next   N back   esc clear   ? help"
     )
 
 
 def test_a_filter_alone_has_no_next_match() -> None:
     assert text_of(80, clearing=True, searching=False) == (
-        " space pause   enter turn   / search   esc clear   ? help   q quit   t jump"
+        " space pause   enter next   / search   esc clear   ? help   q quit   : go to"
     )
 
 
@@ -51,9 +51,9 @@ def test_a_filter_alone_has_no_next_match() -> None:
     ("width", "row"),
     [
         (20, " space pause"),
-        (40, " space pause   t jump   ? help   q quit"),
-        (60, " space pause   enter turn   t jump   ? help   q quit"),
-        (72, " space pause   enter turn   t jump   a filter   ? help   q quit"),
+        (40, " space pause   : go to   ? help   q quit"),
+        (60, " space pause   enter next   : go to   ? help   q quit"),
+        (72, " space pause   enter next   : go to   a filter   ? help   q quit"),
     ],
 )
 def test_a_narrow_bar_keeps_the_way_to_the_help_and_out(width: int, row: str) -> None:
@@ -64,7 +64,7 @@ def test_a_narrow_bar_keeps_the_way_to_the_help_and_out(width: int, row: str) ->
     ("width", "row"),
     [
         (40, " space pause   esc clear   ? help"),
-        (60, " space pause   enter turn   n next   esc clear   ? help"),
+        (60, " space pause   enter next   n next   esc clear   ? help"),
     ],
 )
 def test_a_narrow_bar_keeps_the_way_out_of_a_search(width: int, row: str) -> None:
@@ -73,7 +73,7 @@ def test_a_narrow_bar_keeps_the_way_out_of_a_search(width: int, row: str) -> Non
 
 def test_at_the_end_space_plays_again() -> None:
     row = text_of(80, playing=False, ended=True)
-    assert row.startswith(" space again   t jump")
+    assert row.startswith(" space again   : go to")
     assert "enter" not in row
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 type Object = dict[str, Any]
 
+SCOPE = "tui:scope"
+"""The key under which an object of microdata keeps its element."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -1,0 +1,99 @@
+"""What was kept of an earlier run: the offer to go on there, and the colours."""
+
+import pytest
+from sample_blogs import at
+from screen_stage import Stage, each_key_of, on_stage, paused_at
+
+from tui.playback.selection import Selection
+from tui.screen.actions.resume import ResumePoint
+from tui.screen.feed.pages.top_words import FeedPlace
+
+OFFER = "r: resume at 10:27"
+LEFT = ResumePoint(
+    at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
+)
+
+
+def leave(stage: Stage, left: ResumePoint = LEFT) -> None:
+    """As if the blog had been left so in an earlier run."""
+    stage.app.resume_actions.point = left
+    stage.app.show_moment()
+
+
+async def test_the_place_is_offered_until_something_was_read() -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        assert "goes on" not in stage.text()
+        leave(stage)
+        await stage.settle()
+        assert OFFER in stage.text()
+        assert not stage.app.has_read
+        await stage.press("right_square_bracket")
+        assert OFFER not in stage.text()
+        assert stage.app.has_read
+
+
+async def test_to_scroll_is_to_read() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        assert not stage.app.has_read
+        await stage.press("pageup")
+        assert stage.app.has_read
+
+
+@each_key_of("go-on")
+async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        leave(stage)
+        await stage.press(key)
+        assert stage.player.position == at("10:27")
+        assert stage.player.selection == LEFT.selection
+        assert stage.app.feed.reading.place.post == 6
+        assert "Resumed at 10:27 BST." in stage.text()
+        await stage.press("backspace")
+        assert stage.player.position == at("09:26")
+
+
+async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        leave(stage, LEFT._replace(read=(6, 0.5)))
+        await stage.press("r")
+        assert stage.app.feed.reading.spot == pytest.approx((6, 0.5))
+
+
+async def test_without_a_place_the_key_says_so() -> None:
+    async with on_stage(options=paused_at("09:26")) as stage:
+        await stage.press("r")
+        assert "Nothing to resume here yet." in stage.text()
+        assert stage.player.position == at("09:26")
+
+
+@each_key_of("theme")
+async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(key: str) -> None:
+    kept: list[str] = []
+    async with on_stage(options=paused_at("10:44")) as stage:
+        stage.app.keep_theme = kept.append
+        before = stage.app.theme
+        await stage.press(key, "k")
+        shown = stage.app.theme
+        assert shown != before
+        assert kept == []
+        await stage.press("enter")
+        assert stage.app.theme == shown
+        assert kept == [shown]
+        assert f"Theme: {shown}" in stage.text()
+
+
+async def test_escape_leaves_the_colours_as_they_were() -> None:
+    kept: list[str] = []
+    async with on_stage(options=paused_at("10:44")) as stage:
+        stage.app.keep_theme = kept.append
+        before = stage.app.theme
+        await stage.press("T", "k", "k", "escape")
+        assert stage.app.theme == before
+        assert kept == []
+
+
+async def test_without_colours_there_are_none_to_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("T")
+        assert "NO_COLOR is set" in stage.text()
