@@ -103,9 +103,11 @@ def replay_on_screen(
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
     if app.has_read or not is_plain_start:
-        from tui.cli.place_left import remember_left
+        from tui.cli.place_left import left_words, remember_left
 
         remember_left(player, app.feed.reading.place)
+        if not player.view().ended and not app.return_code:
+            sys.stdout.write(f"{left_words(player, app.face)}\n")
     keep_tempo(player.tempo, usual, replay, set_pace)
     if app.face_number != face:
         keep_face(replay.faces, app.face_number, set_zone)

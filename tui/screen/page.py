@@ -41,6 +41,20 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
+class TextScreen(PageScreen):
+    """The page of a replay, whose clock waits while a box covers the text."""
+
+    def on_screen_suspend(self) -> None:
+        self._show_clock()
+
+    def on_screen_resume(self) -> None:
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        if isinstance(self.app, ReplayPage) and self.app.is_mounted(self):
+            self.app.show_moment()
+
+
 class ReplayPage(App[None]):
     """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
@@ -97,7 +111,7 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        return PageScreen(id="_default", classes=size_classes(self.size))
+        return TextScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -139,7 +153,11 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        """Shows the player's moment in every part."""
+        """Shows the player's moment in every part. A reader's own clock waits under a box."""
+        if len(self.screen_stack) > 1:
+            self.player.hold()
+        else:
+            self.player.release()
         view = self.player.view()
         self.show_view(view, jumped=jumped)
         self._look_again(view)

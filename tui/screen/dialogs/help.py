@@ -44,7 +44,7 @@ class HelpBox(Box[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
+        Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("g", "scroll_to(0)", show=False),

@@ -1,0 +1,155 @@
+"""Laws of the reader of texts over any bytes and over damaged copies of a real page."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+from bbc_words import model_words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.model.blog import LiveBlog
+from tui.model.errors import UnreadableError
+from tui.readers import read
+from tui.sources.bundled import BUNDLED
+
+REAL = BUNDLED[0].data()
+LINES = REAL.decode().split("\n")
+PIECES = [
+    b"Posted at 15:05 12 May 2020\n",
+    b"xpublished at ",
+    b"11:18 British Summer Time 26 April 2024\n",
+    b"0:05",
+    b"pm ",
+    b"1. ",
+    b"2.\n",
+    b"Summary\n",
+    b"\n",
+    b"  ",
+    b"\xe2\x80\xa2 ",
+    b"Image source, ",
+    b"Image caption,",
+    b"Tom Bateman\n",
+    b"in Beijing\n",
+    b"Copyright: ",
+    b"Allow Twitter content?\n",
+    b"Share page\n",
+    b"Share\n",
+    b"Edited by ",
+    b"29 Feb",
+    b"1 January 1901\n",
+    b"31/12/99",
+    b"\xff",
+    b"\x1b",
+    b"Breaking",
+]
+
+
+def is_sound(blog: LiveBlog) -> None:
+    assert blog.posts
+    assert all(one.published <= other.published for one, other in pairwise(blog.posts))
+    assert all(
+        re.match(r"lines? \d+|the blog", warning.place) and warning.message.endswith(".")
+        for warning in blog.warnings
+    )
+    shown = repr(blog)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
+    assert r"\x1b" not in shown
+
+
+def read_or_refused(data: bytes) -> LiveBlog | None:
+    try:
+        blog = read(data)
+    except UnreadableError as error:
+        refusal = str(error)
+    else:
+        is_sound(blog)
+        return blog
+    assert refusal.endswith(".")
+    return None
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    read_or_refused(data)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join))
+def test_any_pieces_of_pages_are_read_or_refused(data: bytes) -> None:
+    read_or_refused(data)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(REAL) - 1), st.integers(0, 30), st.binary(max_size=8)),
+        max_size=6,
+    )
+)
+def test_a_damaged_page_is_read_or_refused(damages: list[tuple[int, int, bytes]]) -> None:
+    data = REAL
+    for start, length, put in damages:
+        data = data[:start] + put + data[start + length :]
+    read_or_refused(data)
+
+
+def swapped(lines: list[str], at: int) -> list[str]:
+    return [*lines[:at], *reversed(lines[at : at + 2]), *lines[at + 2 :]]
+
+
+DAMAGES: list[Callable[[list[str], int], list[str]]] = [
+    swapped,
+    lambda lines, at: [*lines[:at], *lines[at + 1 :]],
+    lambda lines, at: [*lines[: at + 1], *lines[at:]],
+    lambda lines, at: [*lines[:at], lines[at].strip(), *lines[at + 1 :]],
+    lambda lines, at: [*lines[:at], lines[at][:-1], *lines[at + 1 :]],
+    lambda lines, at: [
+        *lines[:at],
+        lines[at].replace("published at", "\npublished at"),
+        *lines[at + 1 :],
+    ],
+    lambda lines, at: lines[: max(at, 20)],
+    lambda lines, at: [line for line in lines if line.strip()],
+    lambda lines, at: [line.strip() for line in lines],
+    lambda lines, at: [re.sub(r"^(\s*)(\d+\.|•) ", r"\1", line) for line in lines],
+    lambda lines, at: [
+        re.sub(r" British Summer Time 26 April 2024$", "", line) if i >= at else line
+        for i, line in enumerate(lines)
+    ],
+]
+STRUCTURE = re.compile(
+    r"published|at|\d\d?:\d*|British|Summer|Time|26|April|2024"
+    r"|Summary|Image|source,|caption,|\d{1,2}\.|•|Post|-"
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 1000)), max_size=6))
+def test_no_word_is_dropped_without_a_warning(
+    damages: list[tuple[Callable[[list[str], int], list[str]], int]],
+) -> None:
+    lines = LINES
+    for damage, at in damages:
+        lines = damage(lines, at % len(lines)) if lines else lines
+    text = "\n".join(lines)
+    blog = read_or_refused(text.encode())
+    if blog is None:
+        assert not re.search(
+            r"published at\s+\d\d:\d\d British Summer Time 26 April 2024$", text, re.M
+        )
+        return
+    told = {n for w in blog.warnings for n in numbers(w.place)}
+    there = "\n".join(line for number, line in enumerate(text.split("\n"), 1) if number not in told)
+    spaced = re.sub(r"(published at|Image (?:source|caption),)", r" \1 ", there)
+    kept = [*model_words(blog), *blog.title.split(), *blog.description.split()]
+    words = re.sub(r"(published at)", r" \1 ", " ".join(kept)).split()
+    missing = Counter(spaced.split()) - Counter(words)
+    assert [word for word in missing if not STRUCTURE.fullmatch(word)] == []
+
+
+def numbers(place: str) -> set[int]:
+    """The line numbers that "lines 4, 9-11" names."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:-(\d+))?", place.partition(" and ")[0]):
+        found.update(range(int(first), int(last or first) + 1))
+    return found

@@ -1,0 +1,200 @@
+"""The text of a post: bylines, paragraphs, lists, images and links, by their words."""
+
+import re
+from collections.abc import Sequence
+
+from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
+from tui.readers.pieces.clocks.lines import Line, lowered
+
+BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
+NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
+_SOURCE = "Image source,"
+_CAPTION = re.compile(r"(?:Image|Figure) caption[,:]")
+_MEDIA = re.compile(r"(?:Media|Video|Audio) caption[,:]")
+_COPYRIGHT = "Copyright: "
+_READ_MORE = re.compile(
+    r"(?:you can )?(?:(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
+    r"|(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?)"
+)
+
+
+def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
+    """The post's authors, and its blocks in the order of the page."""
+    authors, at = bylines(lines, 0)
+    return authors, blocks(lines[at:])
+
+
+def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The lines as blocks, in the order of the page."""
+    reading, at = _Blocks(lines), 0
+    while at < len(lines):
+        at = reading.take(at)
+    return tuple(reading.blocks)
+
+
+class _Blocks:
+    """The blocks so far; an image's parts have lines of their own and complete the last block."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.blocks: list[Block] = []
+
+    def take(self, at: int) -> int:
+        """Reads the block that begins at line `at`; returns the line of the next."""
+        text, block = self.lines[at].text, self.lines[at].block
+        if block is not None:
+            self.blocks.append(block)
+            return at + 1
+        bullet = BULLET.match(text)
+        if bullet and (bullet.end() < len(text) or at + 1 < len(self.lines)):
+            return self._item(at, text[bullet.end() :], "•")
+        if numbered := NUMBER.match(text):
+            return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
+        if _SOURCE in text:
+            return self._source(at, *self._split(text, _SOURCE))
+        if caption := _CAPTION.search(text):
+            return self._caption(at, *self._split(text, caption[0]))
+        if media := _MEDIA.match(text):
+            words, after = self._or_next(at, text[media.end() :].strip())
+            self.blocks.append(Embed("BBC", words))
+            return after
+        self._take_line(at, text)
+        return at + 1
+
+    def _take_line(self, at: int, text: str) -> None:
+        """Reads a line that is a block, or the rest of the last one."""
+        if text.startswith(_COPYRIGHT):
+            credit = text.removeprefix(_COPYRIGHT)
+            self._drop_if_repeated(credit)
+            self.blocks.append(Image(credit=credit))
+        elif not self._continues(at):
+            points_elsewhere = _READ_MORE.fullmatch(lowered(text))
+            self.blocks.append(ReadMore(text) if points_elsewhere else Paragraph(text))
+
+    @staticmethod
+    def _split(text: str, by: str) -> tuple[str, str]:
+        before, _, after = text.partition(by)
+        return before.strip(), after.strip()
+
+    def _item(self, at: int, text: str, marker: str) -> int:
+        words, after = (text, at + 1) if text else self._or_next(at, "")
+        self.blocks.append(ListItem(words, marker=marker))
+        return after
+
+    def _source(self, at: int, alt: str, credit: str) -> int:
+        caption = _CAPTION.search(credit)
+        after = at + 1
+        if caption:
+            credit, shown = self._split(credit, caption[0])
+        else:
+            credit, after = self._or_next(at, credit)
+        last = self.blocks[-1] if self.blocks else None
+        follows_one_line = not self.lines[at].apart and self.lines[at - 1].apart
+        if not alt and follows_one_line and isinstance(last, Paragraph):
+            alt = last.text  # the browser broke the line after the description
+            self.blocks.pop()
+        self.blocks.append(Image(alt=alt, credit=credit))
+        return self._caption(at, "", shown) if caption else after
+
+    def _caption(self, at: int, alt: str, caption: str) -> int:
+        caption, after = self._or_next(at, caption)
+        self._drop_if_repeated(caption)
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Image) and not last.caption and not alt:
+            self.blocks[-1] = last._replace(caption=caption)
+        else:
+            self.blocks.append(Image(alt=alt, caption=caption))
+        return after
+
+    def _or_next(self, at: int, text: str) -> tuple[str, int]:
+        """The text, or the next line's if this is empty; and the line after it."""
+        if text or at + 1 >= len(self.lines):
+            return text, at + 1
+        after = self.lines[at + 1].text
+        if BULLET.match(after) or _SOURCE in after or _CAPTION.search(after):
+            return "", at + 1
+        return after, at + 2
+
+    def _drop_if_repeated(self, text: str) -> None:
+        """Drops a paragraph with the same text.
+
+        Pages before 2021 show a credit or caption, and repeat it with its name for screen readers.
+        """
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Paragraph) and last.text == text:
+            self.blocks.pop()
+
+    def _continues(self, at: int) -> bool:
+        """Adds the line to the last block if it is the rest of a wrapped paragraph."""
+        line, last = self.lines[at], self.blocks[-1] if self.blocks else None
+        if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
+            return False
+        if len(self.lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
+            return False
+        text = f"{last.text} {line.text}"
+        self.blocks[-1] = (
+            Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
+        )
+        return True
+
+
+_PARTICLE_NAMES = "da|de|di|du|dos|van|von|den|der|ter|bin|bint|al|el|la|le|ap"
+_PARTICLES = frozenset(_PARTICLE_NAMES.split("|"))
+_PLACE_WORDS = frozenset({"in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"})
+_ROLE_NAMES = (
+    "editor|reporter|correspondent|presenter|producer|analyst|statistician|journalist|commentator"
+    "|columnist|writer|broadcaster|anchor|host|bureau|bbc|news|sport|newsreader|pundit|summariser"
+    "|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
+    "|reporting"
+)
+_ROLE_WORDS = frozenset(_ROLE_NAMES.split("|"))
+
+
+def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
+    """The authors named from line `at` on, and the line where the text begins.
+
+    A byline is a name on one line and a role on the next ("Tom Bateman", "in Beijing"). A name
+    alone is no byline: it may be a constituency, a score, or the author of the comment above.
+    """
+    authors: list[Author] = []
+    while at < len(lines):
+        name, comma, role = lines[at].text.partition(", ")
+        name = name.removeprefix("By ")
+        after = at + 1
+        if not comma and after < len(lines):
+            role, after = lines[after].text, after + 1
+        names = re.split(r" and | & |, ", name)
+        if not all(map(_is_name, names)) or not _is_role(role) or (comma and "BBC" not in role):
+            break
+        authors += [Author(each, role) for each in names]
+        at = after
+    return tuple(authors), at
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= 5
+        and len(text) <= 50
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and all(_is_name_word(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isalpha() and all(letter.isalpha() or letter in "'’.-" for letter in word)
+
+
+def _is_role(text: str) -> bool:
+    """Whether a line is a role or a place: "Asia reporter", "in Beijing", "ex-England captain"."""
+    if len(text) > 100 or text[-1:] in ("", *".!?:"):
+        return False
+    low = lowered(text)
+    first, _, place = text.partition(" ")
+    is_place = first in _PLACE_WORDS and any("A" <= letter <= "Z" for letter in place)
+    return (
+        is_place
+        or not _ROLE_WORDS.isdisjoint(re.findall(r"\w+", low))
+        or bool(re.search(r"\bhead of\b|^ex-\w", low))
+    )

@@ -1,0 +1,106 @@
+"""Consent boxes, share links and the like, which a page's text has between the posts."""
+
+import re
+from collections.abc import Sequence
+
+from tui.model.blog import ReadWarning
+from tui.model.safe_text import quoted
+from tui.readers.pieces.clocks.lines import Line, lowered, places
+
+# A page shows these in place of a tweet or a video until the reader consents.
+_CONSENT_STARTS = (
+    "the bbc is not responsible for the content of external sites",
+    "this article contains content provided by",
+    "warning: third party content",
+    "warning: third-party content",
+    "warning: the bbc is not responsible",
+    "warning: bbc is not responsible",
+    *(f"{site} content may contain adverts" for site in ("youtube", "facebook", "twitter")),
+    *(f"to play this {what}" for what in ("video", "content")),
+    *(
+        f"this {what} {cannot} be played"
+        for what in ("video", "content")
+        for cannot in ("cannot", "can not")
+    ),
+    "media playback is",
+)
+_CONSENT_BEGINS = ("this ", "skip ", "end of ", "allow ", "view ", "accept and ", "media player")
+_CONSENT = (  # a string, as few texts have a line that begins so
+    r"this \w+ (?:post|video|content) cannot be displayed in your browser"
+    r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
+    r".{0,80}$"
+    r"|(?:allow \w+ content\?|view (?:original )?(?:content|tweet|post)(?: on \w+)?)$"
+    r"|(?:accept and continue\.?|media player)$"
+)
+# The page's own controls, alone on their line. Those of the second set may also stand in a text.
+_CONTROL_NAMES = (
+    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
+    "|show more posts|article share tools|view more share options|share this post|copy this link"
+    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
+    "|navigate to the next page|navigate to the last page|navigate to the first page"
+    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
+    "|skip to main content|bbc homepage|accessibility help|accessibility links|your account"
+    "|more menu|search bbc|close menu|open menu|got a tv licence?|i have a tv licence. watch now."
+    "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
+    "|read about our approach to external linking.|terms of use|privacy policy|cookies"
+    "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
+    "|sign in|subscribe"
+    "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
+    "it's the law."
+)
+_CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
+_POSSIBLE_CONTROL_NAMES = (
+    "facebook|twitter|x|whatsapp|email|messenger|linkedin|share|share this|print|save"
+    "|find out more|related stories|previous|next|rewind|forward|page|of|menu|home|news|sport"
+    "|weather|iplayer|sounds|bitesize|cbbc|cbeebies|food|business|innovation|culture|arts|travel"
+    "|earth|video|live|register|more|notifications|advertise with us"
+)
+_POSSIBLE_CONTROLS = frozenset(_POSSIBLE_CONTROL_NAMES.split("|"))
+_COUNTS = re.compile(
+    r"page \d+ of \d+$|[\d,.]+[km]? (?:viewing|watching)(?: this page| now)?$"
+    r"|copyright © \d{4} bbc"
+)
+
+
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[ReadWarning]]:
+    """The lines of the blog itself, and a warning for each kind of line that is left out.
+
+    A possible control is left out if a control stands right before or after it.
+    """
+    kept: list[Line] = []
+    consent: list[Line] = []
+    controls: list[Line] = []
+    possible: list[Line] = []
+    after_control = False
+    for line in lines:
+        words = line.text.casefold().replace("’", "'") if len(line.text) < 120 else ""
+        text = lowered(line.text)
+        begins = text.startswith(_CONSENT_BEGINS)
+        if text.startswith(_CONSENT_STARTS) or (begins and re.match(_CONSENT, text)):
+            consent.append(line)
+            after_control = True
+        elif words in _CONTROLS or (words and _COUNTS.match(words)):
+            controls += [*possible, line]
+            possible, after_control = [], True
+        elif words in _POSSIBLE_CONTROLS:
+            (controls if after_control else possible).append(line)
+        else:
+            kept += [*possible, line]
+            possible, after_control = [], False
+    kept += possible
+    return kept, [
+        *_left_out(consent, "the notices shown in place of a tweet or video"),
+        *_left_out(controls, "the page's own controls"),
+    ]
+
+
+def _left_out(lines: Sequence[Line], kind: str) -> list[ReadWarning]:
+    if not lines:
+        return []
+    first = quoted(lines[0].text)
+    count = f"{len(lines)} lines" if len(lines) > 1 else "A line"
+    return [
+        ReadWarning(
+            places(line.number for line in lines), f"{count} left out: {kind}, beginning {first}."
+        )
+    ]
