@@ -129,7 +129,10 @@ def test_a_closed_standard_input_is_an_empty_one(words: list[str], code: int) ->
         (["convert", "--date", "2020-10-15"], "the posts here say theirs"),
         (["replay", "--date", "2020-10-15", "--plain"], "the posts here say theirs"),
         (["check", NO_TIMES, "--every", "30s"], "--date 2020-10-15 --every 30s plays any text"),
-        (["check", NO_TIMES, "--date", "2020-10-15"], "--date 2020-10-15 --every 30s plays any text"),
+        (
+            ["check", NO_TIMES, "--date", "2020-10-15"],
+            "--date 2020-10-15 --every 30s plays any text",
+        ),
         (["check", ""], "The name of a source is empty"),
     ],
 )
