@@ -54,7 +54,7 @@ def test_an_hour_with_the_replay(there: Terminal) -> None:
     there.press("Escape")
     there.see("post 7 of 10")
     there.press("/")
-    there.see("Search what has been posted")
+    there.see("Search the posts so far")
     there.press("fanfare", "Enter")
     there.see("“fanfare” 1 of 2")
     before = there.until(lambda screen: "Search what" not in screen)

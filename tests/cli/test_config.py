@@ -61,5 +61,5 @@ def test_the_output_saved_as_the_file_changes_nothing() -> None:
 
 def test_a_file_that_cannot_be_followed_is_said() -> None:
     write("[defaults]\nspeed = 3\n")
-    with pytest.raises(OptionError, match="no setting called 'speed'"):
+    with pytest.raises(OptionError, match="no setting 'speed'"):
         list(config_lines())

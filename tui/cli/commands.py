@@ -175,7 +175,5 @@ def _open_closed_streams() -> None:
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open to the end
     if sys.stdout is None:
-        print_error(
-            OptionError("Standard output is closed; if you do not want it, send it to /dev/null.")
-        )
+        print_error(OptionError("Standard output is closed. To discard it, send it to /dev/null."))
         sys.exit(1)

@@ -48,18 +48,16 @@ def list_command() -> None:
 
 @click.command("convert")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--to",
     "asked",
     type=click.Choice(FORMATS),
-    help="The format, if the file's name does not end in one's.",
+    help="Format (default: by file name).",
 )
 @click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
-@click.option(
-    "--marked", is_flag=True, help="Only the posts that you marked with m, with your notes."
-)
+@click.option("--marked", is_flag=True, help="Only your marked posts, with your notes.")
 @click.option(
     "--all",
     "every_blog",
@@ -68,11 +66,11 @@ def list_command() -> None:
 )
 @click.option("--newest-first", is_flag=True, hidden=True, help="The same as --order newest.")
 @replay_options
-@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film; 100x30.")
+@click.option("--size", default="", metavar="CxR", help="Columns and rows of a film (100x30).")
 @click.option(
     "--asciicast",
     type=click.Choice(("2", "3")),
-    help="The version of a film's format; 2, which every player knows.",
+    help="Version of a film's format. Default 2.",
 )
 @source_options
 @click.pass_context
@@ -114,7 +112,7 @@ def convert_command(
         return
     newest_first = newest_first or order == "newest"
     if to == "cast" and as_of is not None:
-        raise OptionError("A film is of a replay, and --as-of of one moment; --at starts it there.")
+        raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     if to != "cast":
         _check_no_film(context, of_film)
     if output != "-":

@@ -76,8 +76,7 @@ _SOURCE_OPTIONS = (
         "--most-bytes",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Read no more bytes of a file, of standard input (200000000 unless said) or of an "
-        "address (20000000).",
+        help="Largest input in bytes (files 200 MB, addresses 20 MB).",
     ),
 )
 
@@ -191,7 +190,7 @@ def _day(typed: str) -> date:
     except ValueError:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise OptionError(f"--date takes a day such as 2020-10-15; {typed!r} is not one.")
+        raise OptionError(f"--date takes a day such as 2020-10-15; not {typed!r}.")
     return day
 
 

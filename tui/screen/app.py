@@ -252,7 +252,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     def action_suspend_process(self) -> None:
         """Handles ctrl+z: stops the program and the clock until the shell's `fg`."""
         if not self.can_suspend:
-            self.tell("There is no shell to go back to here; q quits.")
+            self.tell("No shell to suspend to here. q quits.")
             return
         playing = self.player.view().playing
         self.player.pause()
