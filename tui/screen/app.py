@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from typing import ClassVar, Self, override
+from typing import ClassVar
 
 from textual import constants
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
 from tui.screen.actions.clock import ClockActions
@@ -17,14 +16,12 @@ from tui.screen.actions.kept import KeptActions
 from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.sharing import SharingActions
 from tui.screen.app_colours import AppColours
-from tui.screen.drawing.layers import OverPage
+from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
+from tui.screen.themes import THEMES as THEMES
 from tui.screen.transport.widget import Transport
-from tui.screen.whole_repaint import WholeRepaint
-
-THEMES = tuple(sorted(BUILTIN_THEMES))
 
 
 class ReplayApp(
@@ -58,16 +55,6 @@ class ReplayApp(
         from tui.terminal_input.local_driver import LocalDriver
 
         return LocalDriver
-
-    @override
-    def refresh(
-        self, *, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Draws the screen anew, and the page around a box that is just opening."""
-        for screen in self.screen_stack[-1:]:
-            if isinstance(screen, OverPage) and repaint:
-                screen.note_lost_page()
-        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
 
     def on_ready(self) -> None:
         if self.started is not None:

@@ -1,9 +1,6 @@
 """The corner of a projector's page: the address as text and as a QR code."""
 
 import io
-from typing import override
-
-from rich.style import Style
 from textual.geometry import Size
 
 from tui.hosting.room.lobby import Invitation
@@ -37,13 +34,8 @@ class Corner(LineWidget):
         told = [row for _, row in wrap(f"Come in by: {self._invitation.command}", width)]
         fits = size.height > len(self._code) + len(told)
         fits = fits and max(map(len, self._code), default=0) <= width
-        rows: list[TextRow] = [((" ", "text"), (row, "code")) for row in self._code] if fits else []
+        # The code's dark modules, which are blank, are dark in a light theme too.
+        role = "text" if self.app.current_theme.dark else "code"
+        rows: list[TextRow] = [((" ", "text"), (row, role)) for row in self._code] if fits else []
         rows += [((f" {row}", "name"),) for row in told]
         return [()] * max(0, size.height - len(rows)) + rows
-
-    @override
-    def _style(self, name: str) -> Style:
-        """The code's dark modules, which are blank, are dark in a light theme too."""
-        if name == "code" and self.app.current_theme.dark:
-            name = "text"
-        return super()._style(name)

@@ -10,7 +10,7 @@ from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.transport.rows import tempo_text
+from tui.screen.transport.state import tempo_text
 from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:

@@ -64,8 +64,6 @@ class FeedActions(SearchActions):
 
     def action_zone(self) -> None:
         self.face_number = (self.face_number + 1) % len(self.options.faces)
-        self.feed.set_face(self.face)
-        self.sidebar.set_face(self.face)
         self.tell(f"Times: {self.face.label}")
 
     def action_sidebar(self) -> None:

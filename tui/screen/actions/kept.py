@@ -1,6 +1,7 @@
 """The keys of what is kept between runs: going on where the blog was left, and the colours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.pages.top_words import FeedPlace
-from tui.screen.transport.rows import TransportState
+from tui.screen.transport.state import WAITS, BarState, key_words
 
 
 class Left(NamedTuple):
@@ -50,12 +51,17 @@ class KeptActions(PageMixin):
     def _reading_of(self, view: View) -> tuple[int, int]:
         return view.known, -1 if view.reading is None else view.reading.post
 
-    def _transport_state(self, view: View) -> TransportState:
-        state = super()._transport_state(view)
+    def bar_state(self, view: View) -> BarState:
+        """The bar's content; at first with the place that is kept."""
+        state = super().bar_state(view)
         if self.left is None or self._has_read_at(view):
             return state
         at = self.face.time(self.left.moment)
-        return state._replace(offer=f"left at {at} · {self._key('go-on')} goes on")
+        offer = ((f"You left at {at}", "name"),), key_words(self._key("go-on"), "go on there")
+        if not view.playing and not view.ended:
+            state = replace(state, chip=WAITS)
+            offer = (*offer, key_words(self._key("play"), "start here"))
+        return replace(state, words=(*offer, *state.words))
 
     def action_go_on(self) -> None:
         """Goes on where the blog was left: clock, feed and filter."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scrubber import cell_of
+from tui.screen.transport.track import cell_of
 
 APART_CELLS = 16
 """From one round moment to the next, at least."""
