@@ -5,9 +5,9 @@ from hypothesis import settings
 
 LONGEST_NAME = 80
 
-settings.register_profile("no deadline", deadline=None)
-settings.register_profile("few", deadline=None, max_examples=10)
-settings.load_profile("no deadline")
+settings.register_profile("ci", deadline=None, max_examples=30)
+settings.register_profile("nightly", deadline=None, max_examples=300)
+settings.load_profile("ci")
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

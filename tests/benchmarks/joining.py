@@ -14,7 +14,7 @@ import json, sys, time
 from pathlib import Path
 from datetime import UTC, datetime, timedelta
 from tui.model.blog import LiveBlog, Paragraph, Post
-from tui.sources.joined import join
+from tui.sources.join import join
 
 pages, posts, saves = map(int, sys.argv[1:])
 start = datetime(2024, 4, 26, 6, tzinfo=UTC)

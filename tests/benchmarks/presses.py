@@ -5,6 +5,7 @@ In one process, without connections: a room whose guests have windows of real si
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic, thread_time
 from typing import NamedTuple
@@ -106,7 +107,7 @@ async def press(guests: int = GUESTS) -> Press:
     for number in range(PRESSES):
         moment = start + (end - start) * ((number * 5) % 11 + 1) / 12
         began, pressed = thread_time(), monotonic()
-        room.drive(room.clock._replace(moment=moment, anchor=room.now(), playing=False), "ada")
+        room.drive(replace(room.clock, moment=moment, anchor=room.now(), playing=False), "ada")
         await shown_to_all(room, joined)
         cpu += thread_time() - began
         seconds += monotonic() - pressed
@@ -122,7 +123,7 @@ async def press(guests: int = GUESTS) -> Press:
 
 async def shown_to_all(room: Room, joined: list[Joined]) -> None:
     """Wait until all guests have seen the press: on a busy machine that takes a while."""
-    while any(guest.app.player.playhead.clock != room.clock for guest in joined):
+    while any(guest.app.player.clock != room.clock for guest in joined):
         await asyncio.sleep(0.05)
     painted = [asyncio.Event() for _ in joined]
     for guest, event in zip(joined, painted, strict=True):

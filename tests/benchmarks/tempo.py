@@ -23,7 +23,7 @@ from table import Row
 from tui.film.asciicast import OUTPUT, Event
 from tui.film.recording import REST_SECONDS, record
 from tui.model.instants import SECOND
-from tui.playback.tempo import TempoMap, reading_map
+from tui.playback.tempo_map import TempoMap, reading_map
 from tui.replay import Replay, ReplayOptions
 from tui.screen.view_options import ViewOptions
 from tui.sources import load
@@ -40,14 +40,14 @@ def rows() -> list[Row]:
     return [*_map_rows(), *_byte_rows()]
 
 
-def long_day() -> tuple["array[int]", "array[float]"]:
+def long_day() -> tuple["array[int]", "array[int]"]:
     """The moments and the reading times of many posts: bursts, minutes and hours between them."""
     draw = random.Random(10)
-    instants, needs, at = array("q"), array("d"), 0
+    instants, needs, at = array("q"), array("q"), 0
     for _ in range(POSTS):
         at += draw.choice((0, 5, 60, 300)) * SECOND + draw.randrange(SECOND) * draw.randrange(2)
         instants.append(at)
-        needs.append(draw.uniform(3.0, 90.0))
+        needs.append(draw.randrange(3 * SECOND, 90 * SECOND))
     return instants, needs
 
 

@@ -1,5 +1,6 @@
 """The table of commands: each is imported when it is asked for, and no other."""
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -36,6 +37,19 @@ def imported(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "replay", "--as-of", "end"],
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"?" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "module", "heavy"),
     [
@@ -69,3 +83,13 @@ def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip().endswith(f"version {version('liveblog-tui')}")
+
+
+def test_an_output_in_ascii_has_signs_for_what_it_lacks() -> None:
+    command = [sys.executable, "-m", "tui", "replay", "--as-of", "10:30"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?" in done.stdout

@@ -55,7 +55,10 @@ def test_one_page_is_told_as_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("page.html", "-o", "x"), "'page.html' is no address; it has to begin with https://"),
+        (
+            ("page.html", "-o", "x"),
+            'Not a web address: "page.html" (it should start with https://)',
+        ),
         (("https://news.example/live", "-o", ""), "The name of the folder is empty"),
         (("https://www.bbc.com/news/live/x", "-o", "x"), "save each page of the live blog in a"),
         (("https://news.example/live", "-o", __file__), "is a file; name a folder"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run_here
+from live_blog_data import as_json, posting, update
 from patience import PATIENCE
 
 COMMAND = str(Path(sys.executable).with_name("liveblog-tui"))
@@ -249,3 +250,18 @@ def test_marked_posts_are_written_with_their_notes(tmp_path: Path) -> None:
     page = converted().stdout
     assert page.count("\n## ") == 1, "one post, and no summary of all"
     assert "Note: Cite this" in page
+
+
+def test_the_page_at_a_minute_holds_the_posts_of_that_minute(tmp_path: Path) -> None:
+    times = ("13:49:10", "13:50:07", "13:50:53", "13:51:00")
+    updates = [update(f"2024-04-26T{time}Z", f"At {time}") for time in times]
+    (tmp_path / "page.json").write_bytes(as_json(posting(*updates)))
+    for moment, shown in (("13:50", 3), ("13:50:10", 2), ("13:49", 1), ("13:51", 4)):
+        for command in (
+            ("replay", "--as-of", moment),
+            ("convert", "--to", "md", "--as-of", moment),
+            ("replay", "--plain", "--at", moment, "--speed", "max"),
+        ):
+            done = run_here(*command, str(tmp_path / "page.json"))
+            assert [f"At {time}" in done.stdout for time in times][:shown] == [True] * shown
+            assert command[1] == "--plain" or f"At {times[-1]}" not in done.stdout or shown == 4

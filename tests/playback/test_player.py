@@ -9,8 +9,8 @@ from sample_blogs import FakeClock, at, blogs, constant, many, undone
 from steps import steps
 
 from tui.model.blog import LiveBlog
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 
@@ -197,7 +197,7 @@ def test_every_change_is_told_and_looking_is_not(clock: FakeClock) -> None:
     ]
     for press in presses:
         press()
-        assert told.pop() == player.playhead.clock
+        assert told.pop() == player.clock
         assert not told
     player.tick()
     player.select(TOM)

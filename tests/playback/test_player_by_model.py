@@ -1,6 +1,7 @@
-"""The player against a plain model on fractions: whatever is pressed, and wherever."""
+"""The player against plain models on fractions: whatever is pressed, and wherever."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -8,24 +9,25 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from reader_model import ReaderModel
-from sample_blogs import FakeClock, at, blog, post
+from sample_blogs import FakeClock, at, blog, constant, post
 
 from tui.model.instants import micros
 from tui.playback.player import Player
 from tui.playback.reading_time import FINDING_SECONDS
 from tui.playback.selection import Selection
-from tui.playback.tempo import PACES_WPM
+from tui.playback.tempo import PACES_WPM, SPEEDS
 
 AUTHORS = ("Ann", "Ben")
 gaps = st.sampled_from((0, 1, 7, 60, 130, 900, 40_000, 9_000_000))
 words = st.sampled_from((0, 1, 30, 120, 700))
 entries = st.lists(st.tuples(gaps, words, st.sampled_from(AUTHORS)), min_size=1, max_size=6)
+waits = st.one_of(st.sampled_from((0.0, 1.5, 3.0, 9.0)), st.floats(0, 30))
 SLACK = Fraction(1, 5000)
 """Seconds of watching by which an anchor, a whole microsecond of the blog, may round."""
 
 
 class Watching(RuleBasedStateMachine):
-    """Reads at a pace: waits, jumps, pauses, other paces, filters."""
+    """Reads at a pace: waits, jumps, turns pages, pauses, boxes, other paces, filters."""
 
     @initialize(drawn=entries, base=st.sampled_from((0.0, 12345.678)))
     def begin(self, drawn: list[tuple[int, int, str]], base: float) -> None:
@@ -37,40 +39,104 @@ class Watching(RuleBasedStateMachine):
         self.clock = FakeClock(base)
         self.player = Player(self.blog, now=self.clock)
         self.model = ReaderModel(self.blog, list(range(len(self.blog.posts))))
-        self.pace, self.playing, self.roundings = 200, True, 1
-        self.put_at: Fraction | None = None
+        self.pace, self.playing, self.held, self.roundings = 200, True, False, 1
 
-    @rule(real=st.one_of(st.sampled_from((0.0, 1.5, 3.0, 9.0)), st.floats(0, 30)))
+    @rule(real=waits)
     def wait(self, real: float) -> None:
-        before = self.clock.seconds
+        before, shown = self.clock.seconds, self.player.view()
         self.clock.advance(real)
-        if self.playing:
+        after = self.player.view()
+        assert after.moment >= shown.moment
+        assert after.moment == shown.moment or shown.playing
+        if self.playing and not self.held:
             passed = Fraction(self.clock.seconds) - Fraction(before)
             self.model.watch(passed * self.pace / 200)
 
-    @rule(real=st.floats(0, 1), share=st.floats(0, 1))
-    def seek(self, real: float, share: float) -> None:
-        """Also past the last post, as `undo` does."""
+    @rule(share=st.floats(0, 1))
+    def seek(self, share: float) -> None:
+        """Also past the last post."""
         span = self.model.last + 70
         moment = self.blog.start + timedelta(microseconds=round(share * span * 10**6))
         self.player.seek(moment)
         self.model.put(self.since_start(moment))
-        self.note_put()
+
+    @rule(minutes=st.sampled_from((-10, -1, 1, 10)))
+    def step(self, minutes: int) -> None:
+        """To a whole minute, and within a silence the reading goes along."""
+        here = self.player.view().moment
+        target = self.since_start(here.replace(second=0, microsecond=0)) + minutes * 60
+        if target > self.model.last > self.since_start(here):
+            target = self.model.last
+        read = self.model.read_at(max(target, Fraction(0)))
+        self.player.step(timedelta(minutes=minutes))
+        self.model.put(target, read)
+        self.roundings += 1
+
+    @rule(share=st.floats(0, 1))
+    def turn(self, share: float) -> None:
+        before = self.player.view()
+        if before.reading is None or before.reading.post not in self.model.newest.posts:
+            return
+        post = before.reading.post
+        assert self.player.read_on(post, share)
+        assert self.player.view().moment >= before.moment
+        words = before.reading.seconds * share if share else -FINDING_SECONDS
+        self.model.read_on(self.read_in(post, words))
+        self.roundings += 1
+
+    @rule(share=st.floats(0, 1))
+    def away_and_back(self, share: float) -> None:
+        """A jump that is undone leaves the moment and the word."""
+        before = self.player.view()
+        span = timedelta(microseconds=round(share * float(self.model.last) * 10**6))
+        if not self.player.seek(self.blog.start + span):
+            self.player.seek(before.moment, read=before.read)
+        else:
+            self.player.undo()
+        after = self.player.view()
+        assert after.moment == before.moment
+        assert (after.reading is None) == (before.reading is None)
+        read = Fraction(0)
+        if after.reading is not None and before.reading is not None:
+            assert after.reading.post == before.reading.post
+            if before.reading.read > 0:
+                assert abs(after.reading.read - before.reading.read) < 1e-6
+            read = self.read_in(after.reading.post, after.reading.read)
+            read += 1 if before.ended else 0
+        self.model.put(self.since_start(after.moment), read)
+        self.roundings += 1
 
     @rule()
     def toggle(self) -> None:
         if self.player.view().ended:
             self.player.restart()
             self.model.put(Fraction(0))
-            self.note_put()
             self.playing = True
         else:
             self.unmoved(self.player.toggle)
             self.playing = not self.playing
 
+    @rule()
+    def box(self) -> None:
+        """A box opens, or the one that is open closes."""
+        self.unmoved(self.player.release if self.held else self.player.hold)
+        self.held = not self.held
+
+    @rule(seconds=st.floats(2, 3000))
+    def freeze(self, seconds: float) -> None:
+        """The program is stopped for a while."""
+        if self.held:
+            return
+
+        def press() -> None:
+            self.clock.advance(seconds)
+            self.player.lose(seconds)
+
+        self.unmoved(press)
+
     @rule(pace=st.sampled_from(PACES_WPM))
     def set_pace(self, pace: int) -> None:
-        tempo = self.player.tempo._replace(pace=float(pace))
+        tempo = replace(self.player.tempo, pace=float(pace))
         self.unmoved(lambda: self.player.set_tempo(tempo))
         self.pace = pace
 
@@ -88,33 +154,25 @@ class Watching(RuleBasedStateMachine):
 
     @rule(author=st.sampled_from((*AUTHORS, "Nobody", "")))
     def choose(self, author: str) -> None:
-        self.agree()
         before = self.player.view()
         chosen = [
             index
             for index, entry in enumerate(self.blog.posts)
             if not author or entry.authors[0].name == author
         ]
-        if not chosen and not self.model.last:
-            return  # nothing to read in no time
         self.player.select(Selection(authors=frozenset({author} - {""})))
-        moment = self.since_start(before.held)
-        if not before.shown and self.put_at is not None:
-            moment = self.put_at
+        assert self.player.view().moment == before.moment
         self.model = ReaderModel(self.blog, chosen)
-        self.model.put(min(moment, self.model.last))
+        moment = self.since_start(before.moment)
+        self.model.put(moment)
         if before.reading and before.reading.post in self.model.newest.posts:
             self.model.put(moment, self.read_in(before.reading.post, before.reading.read))
-        self.put_at = min(moment, self.model.moment(self.model.end)) if author else None
+        self.roundings += 1
 
     def read_in(self, chosen: int, read: float) -> Fraction:
         group = self.model.newest
         before = group.needs[: group.posts.index(chosen)]
         return sum(before, Fraction(0)) + Fraction(FINDING_SECONDS + read)
-
-    def note_put(self) -> None:
-        chosen = self.player.selection.active
-        self.put_at = self.since_start(self.player.view().held) if chosen else None
 
     def since_start(self, moment: datetime) -> Fraction:
         span = micros(moment) - micros(self.blog.start)
@@ -124,9 +182,7 @@ class Watching(RuleBasedStateMachine):
         before = self.player.view()
         press()
         after = self.player.view()
-        # Past the last post the moment is only the share of it that has been read.
-        past = before.held > self.player.all_posts.end
-        assert abs(after.held - before.held) <= timedelta(microseconds=2 * past)
+        assert after.moment == before.moment
         assert after.ended == before.ended
         assert (before.reading is None) == (after.reading is None)
         if before.reading and after.reading:
@@ -138,19 +194,24 @@ class Watching(RuleBasedStateMachine):
     def agree(self) -> None:
         view, model = self.player.view(), self.model
         slack = SLACK * self.roundings
-        held = self.since_start(view.held)
-        tick = Fraction(1, 10**6)
-        assert model.moment(model.place - slack) - tick <= held
-        assert held <= model.moment(model.place + slack) + tick
-        left = float(model.end - model.place + model.wait) * 200 / self.pace
+        moment = self.since_start(view.moment)
+        tick = Fraction(self.roundings + 1, 10**6)  # each press rounds to a microsecond
+        earliest = max(model.place - slack, model.put_at[0])
+        assert model.moment(earliest) - tick <= moment
+        assert moment <= model.moment(model.place + slack) + tick
+        left = float(model.end - model.place) * 200 / self.pace
         assert abs(view.left - left) <= slack * 2 + Fraction(1, 10**6)
+        assert (view.playing, view.held) == (
+            self.playing and not self.held and not view.ended,
+            self.playing and self.held and not view.ended,
+        )
         if model.group_at(model.place - slack) is not model.group_at(model.place + slack):
             return
-        until = model.end_of(model.newest)[1]
+        until = model.end_of(model.newest)[0]
         upcoming = model.newest is not model.groups[-1]
         assert (view.next_in is not None) == upcoming
         if view.next_in is not None:
-            due = float(until - model.place + model.wait) * 200 / self.pace
+            due = float(until - model.place) * 200 / self.pace
             assert abs(view.next_in - due) <= slack * 2 + Fraction(1, 10**6)
         assert (view.reading is None) == (not model.newest.posts)
         assert bool(view.shown) == bool(model.newest.posts)
@@ -166,5 +227,74 @@ class Watching(RuleBasedStateMachine):
         return [sum(needs[:number], Fraction(0)) for number in range(len(needs) + 1)]
 
 
+class AtASpeed(RuleBasedStateMachine):
+    """Watches at constant speeds, against exact arithmetic."""
+
+    @initialize(
+        base=st.sampled_from([0.0, 12345.678, 1_714_123_560.5]),
+        span=st.one_of(st.just(1), st.integers(1, 4 * 86400)),
+        playing=st.booleans(),
+    )
+    def begin(self, base: float, span: int, playing: bool) -> None:
+        self.clock = FakeClock(base)
+        self.span = Fraction(span)
+        start = at("09:26")
+        self.blog = blog(post(published=start), post(published=start + timedelta(seconds=span)))
+        self.player = Player(self.blog, now=self.clock, tempo=constant(60), playing=playing)
+        self.at, self.speed, self.running = Fraction(0), Fraction(60), playing
+
+    @rule(real=st.one_of(st.floats(0, 0.2), st.floats(0, 4000), st.just(3600.0)))
+    def wait(self, real: float) -> None:
+        before = self.clock.seconds
+        self.clock.advance(real)
+        if self.running:
+            passed = (Fraction(self.clock.seconds) - Fraction(before)) * self.speed
+            self.at = min(self.at + passed, self.span)
+
+    @rule(playing=st.booleans())
+    def play_or_pause(self, playing: bool) -> None:
+        self.unmoved(self.player.play if playing else self.player.pause)
+        self.running = playing
+
+    @rule(speed=st.one_of(st.sampled_from(SPEEDS), st.floats(0.01, 5000)))
+    def set_speed(self, speed: float) -> None:
+        self.unmoved(lambda: self.player.set_tempo(constant(speed)))
+        self.speed = Fraction(speed)
+
+    @rule(seconds=st.floats(-4000, 400_000))
+    def seek(self, seconds: float) -> None:
+        target = self.blog.start + timedelta(seconds=seconds)
+        self.player.seek(target)
+        offset = Fraction((target - self.blog.start) // timedelta(microseconds=1), 10**6)
+        self.at = min(max(offset, Fraction(0)), self.span)
+
+    @rule()
+    def hand_over(self) -> None:
+        """Another player that takes the clock shows the same."""
+        other = Player(self.blog, now=self.clock)
+        other.follow(self.player.clock)
+        assert other.view().moment == self.player.view().moment
+        assert other.view().ended == self.player.view().ended
+
+    @invariant()
+    def agree(self) -> None:
+        view = self.player.view()
+        into = micros(view.moment) - micros(self.blog.start)
+        assert 0 <= into <= self.span * 10**6
+        assert abs(into - self.at * 10**6) <= 40, "each press rounds to a whole microsecond"
+        assert (
+            abs(view.left - float((self.span - self.at) / self.speed)) <= 4e-5 / self.speed + 1e-9
+        )
+        assert view == self.player.view(), "looking moved it"
+        assert view.ended == (view.moment == self.blog.end)
+
+    def unmoved(self, press: Callable[[], None]) -> None:
+        before = self.player.view().moment
+        press()
+        assert self.player.view().moment == before
+
+
 Watching.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
 TestWatching = Watching.TestCase
+AtASpeed.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestAtASpeed = AtASpeed.TestCase

@@ -1,4 +1,4 @@
-"""The clock waits for the reader: in silences, at the last post, with a filter, at a speed."""
+"""The clock goes with the reader: in silences, at the last post, with a filter, at a speed."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -8,12 +8,13 @@ import pytest
 from players import TEN, TOM, standing_at, time_of
 from sample_blogs import FakeClock, at, blog, constant, many
 
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
+from tui.playback.view import LOOP_REST_SECONDS
 
 
 def test_left_to_itself_the_clock_waits_for_each_post_to_be_read(clock: FakeClock) -> None:
@@ -36,9 +37,9 @@ def test_twice_the_pace_takes_half_the_time(clock: FakeClock) -> None:
     usual, fast = (Player(TEN, now=clock, tempo=Tempo(pace=pace)) for pace in (200, 400))
     assert usual.view().left == pytest.approx(2 * fast.view().left)
     clock.advance(7)
-    slow = usual.view().held
+    slow = usual.view().moment
     usual.set_tempo(Tempo(pace=400))
-    assert usual.view().held == slow
+    assert usual.view().moment == slow
 
 
 def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
@@ -57,20 +58,30 @@ def test_an_hour_of_changes_does_not_drift(clock: FakeClock) -> None:
 # Into a silence, the last post, filters
 
 
-def test_in_a_silence_the_clock_waits_for_the_newest_post_s_time(clock: FakeClock) -> None:
+def test_the_clock_glides_from_where_it_is_put_to_the_next_post(clock: FakeClock) -> None:
     player = standing_at(clock, "10:20", playing=True, tempo=Tempo())
     need = reading_seconds(TEN.posts[5])
     assert player.view().next_in == pytest.approx(need)
-    clock.advance(2)
-    assert time_of(player) == "10:20:00"
+    assert player.view().rate == pytest.approx(6 * 60 / need)
+    clock.advance(need / 3)
+    assert time_of(player) == "10:22:00"
     player.toggle()
     clock.advance(100)
+    assert player.view().rate == pytest.approx(6 * 60 / need), "as if it were playing"
     player.toggle()
     player.set_tempo(Tempo(pace=400))
-    assert player.view().next_in == pytest.approx((need - 2) / 2)
-    assert time_of(player) == "10:20:00"
-    clock.advance((need - 2) / 2 + 1e-6)
+    assert player.view().next_in == pytest.approx(need / 3)
+    assert time_of(player) == "10:22:00"
+    clock.advance(need / 3 + 1e-6)
     assert time_of(player) == "10:26:00"
+
+
+def test_what_is_left_of_a_silence_passes_no_quicker_than_all_of_it_in_two_seconds(
+    clock: FakeClock,
+) -> None:
+    player = standing_at(clock, "10:11", playing=True, tempo=Tempo())
+    player.seek(at("10:20"), read=(5, 1.0))
+    assert player.view().next_in == pytest.approx(2.0 * 6 / 15, abs=1e-6)
 
 
 def test_the_last_post_is_held_and_comes_back_so_far_as_it_was_read(clock: FakeClock) -> None:
@@ -78,17 +89,16 @@ def test_the_last_post_is_held_and_comes_back_so_far_as_it_was_read(clock: FakeC
     need = reading_seconds(TEN.posts[9])
     clock.advance(need / 2)
     view = player.view()
-    assert (view.moment, view.ended) == (at("11:18"), False)
-    assert timedelta(0) < view.held - at("11:18") < timedelta(minutes=1)
+    assert (view.moment, view.ended, view.rate) == (at("11:18"), False, 0)
     player.seek(at("10:00"))
     clock.advance(1)
     player.undo()
-    assert player.view().held == view.held
+    assert player.view().moment == view.moment
     assert player.view().left == pytest.approx(need / 2, abs=1e-5)
     other = Player(TEN, now=clock, tempo=Tempo())
-    other.start_at(view.held)
-    assert (other.view().held, other.view().reading) == (view.held, player.view().reading)
-    clock.advance(need / 2)
+    other.start_at(view.moment, view.read)
+    assert other.view().read == pytest.approx(view.read)
+    clock.advance(need / 2 + 1e-5)
     assert (player.view().ended, other.view().ended) == (True, True)
 
 
@@ -100,14 +110,14 @@ def test_any_post_comes_back_so_far_as_it_was_read(clock: FakeClock, time: str) 
     view = player.view()
     other = Player(TEN, now=clock, tempo=Tempo(), selection=TOM)
     other.select(Selection())
-    other.start_at(view.held, view.read)
+    other.start_at(view.moment, view.read)
     assert other.view().read == pytest.approx(view.read)
     assert other.view().left == pytest.approx(view.left, abs=1e-5)
-    other.start_at(view.held, (9, 0.5))  # of another moment
+    other.start_at(view.moment, (9, 0.5))  # of another moment
     assert other.view().read == (post, 0.0)
 
 
-def test_a_held_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
+def test_the_last_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: FakeClock) -> None:
     player = standing_at(clock, "11:18", playing=True, tempo=Tempo())
     clock.advance(2)
     player.set_tempo(player.tempo.other())
@@ -119,51 +129,90 @@ def test_a_held_post_goes_on_at_the_same_word_after_a_while_at_a_speed(clock: Fa
     assert view.left == pytest.approx(reading_seconds(TEN.posts[9]) - 3, abs=1e-5)
 
 
-def test_a_filter_lets_the_clock_run_for_three_seconds_and_off_it_goes_back(
+def test_with_a_filter_the_clock_glides_over_an_empty_page_and_without_it_stays(
     clock: FakeClock,
 ) -> None:
     player = standing_at(clock, "09:57", playing=True, tempo=Tempo())
     player.select(TOM)
     assert time_of(player) == "09:57:00"
     assert player.view().next_in == pytest.approx(3)
-    clock.advance(2.9)
-    assert player.position > at("10:20")
+    clock.advance(1.5)
+    assert time_of(player) == "10:11:30"
     player.select(Selection())
-    assert (time_of(player), player.view().shown) == ("09:57:00", 5)
+    assert (time_of(player), player.view().shown) == ("10:11:30", 6)
     player.select(TOM)
     clock.advance(3.1)
     assert player.view().shown == 1
-    held = player.view().held
-    player.select(Selection())
-    assert player.view().held == held
 
 
-@pytest.mark.parametrize("how", ["seek", "start", "undo", "loop", "other"])
-def test_a_filter_taken_off_goes_back_to_where_the_clock_was_last_put(
-    clock: FakeClock, how: str
-) -> None:
-    player = Player(TEN, now=clock, loop=True, selection=TOM)
-    player.start_at(at("10:12"))
-    if how == "start":
-        expected = "10:12:00"
-    elif how == "loop":
-        clock.advance(1000)
-        player.tick()
-        expected = "09:26:00"
-    elif how == "undo":
-        player.seek(at("11:00"))
-        player.undo()
-        expected = "10:12:00"
-    elif how == "other":
-        clock.advance(2)
-        player.select(Selection(authors=frozenset({"Nobody"})))
-        expected = "10:12:00"
-    else:
-        player.seek(at("09:33"))
-        expected = "09:33:00"
+def test_a_step_takes_the_reading_along(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", tempo=Tempo())
+    need = reading_seconds(TEN.posts[6])
+    for minutes in (1, 2, 3):
+        assert player.step(timedelta(minutes=1))
+        assert player.view().next_in == pytest.approx(need * (17 - minutes) / 17)
+    player.step(timedelta(minutes=-2))
+    assert player.view().next_in == pytest.approx(need * 16 / 17)
+    player.step(timedelta(minutes=-2))
+    assert player.view().next_in == pytest.approx(reading_seconds(TEN.posts[5]))
+
+
+def test_steps_go_to_whole_minutes_and_past_the_end_all_is_read(clock: FakeClock) -> None:
+    sample = blog("09:26:20 One", "11:18:40 Last")
+    player = Player(sample, now=clock, playing=False)
+    stands = []
+    for minutes in (1, 1, -1, -10, 10, 120, 1):
+        player.step(timedelta(minutes=minutes))
+        stands.append((time_of(player), player.view().ended))
+    assert stands == [
+        *((time, False) for time in ("09:27:00", "09:28:00", "09:27:00", "09:26:20")),
+        *(("09:36:00", False), ("11:18:40", False), ("11:18:40", True)),
+    ]
+    player.seek(at("11:18:40"))
+    assert not player.view().ended
+    player.seek(at("11:18:41"))
+    assert player.view().ended
+
+
+def test_a_box_holds_the_clock_and_the_next_press_counts_from_there(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:26", playing=True, tempo=Tempo())
     clock.advance(2)
-    player.select(Selection())
-    assert time_of(player) == expected
+    before = player.view()
+    player.hold()
+    player.hold()
+    clock.advance(60)
+    held = player.view()
+    assert (held.moment, held.read, held.next_in) == (before.moment, before.read, before.next_in)
+    assert (held.held, held.playing, held.read_rate) == (True, False, 0)
+    player.step(timedelta(minutes=1))
+    clock.advance(60)
+    assert time_of(player) == "10:30:00"
+    player.toggle()
+    assert (player.view().held, player.clock.playing) == (False, False)
+    player.toggle()
+    left = player.view().left
+    player.release()
+    player.release()
+    assert (player.view().playing, player.view().held) == (True, False)
+    assert player.view().left == pytest.approx(left)
+    clock.advance(1)
+    assert player.view().left == pytest.approx(left - 1)
+
+
+def test_time_in_which_the_program_was_stopped_does_not_count(clock: FakeClock) -> None:
+    player = standing_at(clock, "10:00", playing=True, tempo=constant(60))
+    clock.advance(9)
+    player.lose(8)
+    assert time_of(player) == "10:01:00"
+
+
+def test_a_room_s_clock_is_not_held_and_loses_nothing(clock: FakeClock) -> None:
+    player = Player(TEN, now=clock)
+    player.follow(Clock(clock(), at("10:00"), constant(60), playing=True))
+    player.hold()
+    clock.advance(9)
+    player.lose(8)
+    assert (time_of(player), player.view().held) == ("10:09:00", False)
 
 
 def test_at_a_speed_a_filter_taken_off_changes_no_moment(clock: FakeClock) -> None:
@@ -181,7 +230,7 @@ def test_a_filter_keeps_the_word_that_is_being_read(clock: FakeClock) -> None:
     player.select(TOM)
     assert before.reading is not None
     assert player.view().reading == before.reading
-    assert player.view().held == before.held
+    assert player.view().moment == before.moment
     assert player.view().left == pytest.approx(reading_seconds(TEN.posts[6]) - 2.5)
 
 

@@ -1,6 +1,7 @@
 """The next look comes when something has changed: neither before it nor noticeably after."""
 
 import math
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,8 +16,8 @@ from tui.playback.player import Player
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
 from tui.playback.tick_interval import (
     HEAD_SECONDS,
+    JOINED_SECONDS,
     LONGEST_SECONDS,
-    SHORTEST_SECONDS,
     countdown,
     countdown_wait,
     next_look,
@@ -37,14 +38,13 @@ def player_at(into: timedelta, tempo: Tempo, *, playing: bool = True) -> tuple[P
     return player, clock
 
 
-def look_at(player: Player, clock: FakeClock, figure: timedelta, **options: Any) -> float:
-    now = clock()
+def look_at(player: Player, figure: timedelta, **options: Any) -> float:
     return next_look(
         player.view(),
         player.all_posts,
         figure,
         CELLS,
-        seconds_to=lambda instant: player.playhead.seconds_to(instant, now),
+        seconds_to=player.seconds_to,
         **options,
     )
 
@@ -67,27 +67,27 @@ def test_nothing_changes_before_the_next_look_unless_it_comes_too_soon_to_be_sho
     player, clock = player_at(into, tempo)
     clock.advance(0.001)  # a figure that changes just now has changed
     before = figures(player, figure)
-    wait = look_at(player, clock, figure)
-    assert SHORTEST_SECONDS <= wait <= LONGEST_SECONDS
-    clock.advance(0 if wait == SHORTEST_SECONDS else wait - 0.006)
-    assert figures(player, figure) == before
+    wait = look_at(player, figure)
+    assert 0.005 < wait <= LONGEST_SECONDS
+    clock.advance(max(wait - JOINED_SECONDS - 0.006, 0.0))
+    assert figures(player, figure) == before or tempo.reading
 
 
 @pytest.mark.parametrize("speed", [1, 2, 5])
 def test_the_seconds_of_a_slow_replay_are_shown_as_they_begin(speed: int) -> None:
     player, clock = player_at(timedelta(minutes=7, milliseconds=350), constant(speed))
-    clock.advance(look_at(player, clock, SECOND))
+    clock.advance(look_at(player, SECOND))
     into = player.position - player.blog.start
     assert into % SECOND < timedelta(milliseconds=10 * speed)
 
 
 def test_in_real_time_there_is_one_look_a_second() -> None:
     player, clock = player_at(timedelta(minutes=7, milliseconds=350), constant(1))
-    clock.advance(look_at(player, clock, SECOND))
+    clock.advance(look_at(player, SECOND))
     looks = 0
     began = clock()
     while clock() - began < 10:
-        clock.advance(look_at(player, clock, SECOND))
+        clock.advance(look_at(player, SECOND))
         looks += 1
     assert looks == 10
 
@@ -98,32 +98,47 @@ def test_while_a_post_is_read_there_are_few_looks() -> None:
     assert wait is not None
     looks, end = 0, clock() + wait
     while clock() < end:
-        clock.advance(look_at(player, clock, MINUTE))
+        clock.advance(look_at(player, MINUTE))
         looks += 1
     assert wait > 30
     assert looks < wait / 2
 
 
-def test_the_clock_that_runs_to_the_next_post_is_looked_at_often() -> None:
-    player, clock = player_at(timedelta(minutes=60), Tempo())
-    wait = player.view().next_in
-    assert wait is not None
-    clock.advance(wait - 0.5)
-    assert SHORTEST_SECONDS <= look_at(player, clock, MINUTE) < 0.2
+def test_a_gliding_clock_is_looked_at_once_a_second_however_fast_it_is() -> None:
+    days = blog("09:26 One", post("2024-04-29 09:26"), "2024-04-30 09:26 Last")
+    player = Player(days, now=FakeClock())
+    assert player.view().rate > 60_000
+    assert look_at(player, MINUTE) == pytest.approx(0.505), "the scrubber's head"
+    assert look_at(player, MINUTE, turn_in=0.9) == pytest.approx(0.905), "joined"
+
+
+@pytest.mark.parametrize(
+    ("turn", "wait"),
+    [
+        (1.2, 1.205),  # the figure's change waits for the mark
+        (0.95, 1.005),  # the mark waits a little for the figure
+        (0.5, 0.505),
+        (1.7, 1.005),
+        (0.02, 0.025),
+    ],
+)
+def test_a_mark_and_a_figure_that_are_close_change_in_one_look(turn: float, wait: float) -> None:
+    player, _ = player_at(timedelta(minutes=7), constant(1))
+    assert look_at(player, SECOND, turn_in=turn) == pytest.approx(wait)
 
 
 def test_a_turn_of_the_page_is_looked_at_when_it_comes() -> None:
-    player, clock = player_at(timedelta(minutes=60), Tempo())
-    assert look_at(player, clock, MINUTE, turn_in=0.3) == pytest.approx(0.305)
+    player, _ = player_at(timedelta(minutes=60), Tempo())
+    assert look_at(player, MINUTE, turn_in=0.3) == pytest.approx(0.305)
     over, later = player_at(timedelta(minutes=112), constant(60))
     later.advance(1)
     assert not over.view().playing
-    assert look_at(over, later, MINUTE, turn_in=2.5) == pytest.approx(2.505), "still being read"
+    assert look_at(over, MINUTE, turn_in=2.5) == pytest.approx(2.505), "still being read"
 
 
 def test_the_head_alone_is_not_looked_at_more_than_twice_a_second() -> None:
-    player, clock = player_at(timedelta(minutes=7), constant(45))
-    assert look_at(player, clock, timedelta(hours=9)) >= HEAD_SECONDS
+    player, _ = player_at(timedelta(minutes=7), constant(45))
+    assert look_at(player, timedelta(hours=9)) >= HEAD_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -144,7 +159,7 @@ def test_it_looks_when_the_next_figure_changes(
     long = blog(post(published=first), post(published=first + timedelta(seconds=6800 - 1e-6)))
     now = datetime.fromisoformat(f"2024-04-26T{moment}+00:00")
     view = Player(long, now=FakeClock(0.0), tempo=constant(1)).view()
-    view = view._replace(moment=now, next_in=1002.0, left=5000.0)
+    view = replace(view, moment=now, next_in=1002.0, left=5000.0)
 
     def seconds_to(instant: int) -> float:
         return (instant - micros(now)) / 10**6
@@ -154,9 +169,9 @@ def test_it_looks_when_the_next_figure_changes(
 
 
 def test_a_paused_replay_is_hardly_looked_at() -> None:
-    player, clock = player_at(timedelta(minutes=7), constant(60), playing=False)
-    assert look_at(player, clock, MINUTE) == LONGEST_SECONDS
-    assert look_at(player, clock, MINUTE, turn_in=0.5) == LONGEST_SECONDS
+    player, _ = player_at(timedelta(minutes=7), constant(60), playing=False)
+    assert look_at(player, MINUTE) == LONGEST_SECONDS
+    assert look_at(player, MINUTE, turn_in=0.5) == LONGEST_SECONDS
 
 
 def test_a_loop_begins_again_when_it_says_so() -> None:
@@ -165,7 +180,7 @@ def test_a_loop_begins_again_when_it_says_so() -> None:
     clock.advance(1)
     shown = player.view().again_in
     assert shown is not None
-    wait = look_at(player, clock, MINUTE)
+    wait = look_at(player, MINUTE)
     clock.advance(wait)
     again = player.view().again_in
     assert again is not None
@@ -208,4 +223,4 @@ def test_an_edit_is_looked_for_at_its_moment() -> None:
     changed = post("10:00", "Bells", versions=(Version(at("10:00:02.5"), edited),))
     clock = FakeClock()
     player = Player(blog(changed, "11:00 Last"), now=clock, tempo=constant(1))
-    assert look_at(player, clock, MINUTE) == pytest.approx(2.505)
+    assert look_at(player, MINUTE) == pytest.approx(2.505)

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_blog_data import as_json, posting
 
 from tui.model.blog import Author
+from tui.readers import read
 from tui.readers.authors import read_authors
 
 
@@ -115,3 +117,19 @@ def test_a_reference_is_resolved() -> None:
 )
 def test_any_value_gives_authors_with_a_name(value: object) -> None:
     assert all(author.name.strip() for author in read_authors(value))
+
+
+def test_of_a_crowd_of_names_fifty_are_read() -> None:
+    update = {"datePublished": "2024-04-26T10:26:00Z", "headline": "H", "articleBody": "Words."}
+    for crowd in (
+        [{"@type": "Person", "name": f"Ann Number {number}"} for number in range(2000)],
+        [f"Ann Number {number}" for number in range(2000)],
+    ):
+        blog = read(as_json(posting(update | {"author": crowd}, update)))
+        assert 0 < max(len(post.authors) for post in blog.posts) <= 50
+
+
+def test_a_name_of_a_megabyte_is_none() -> None:
+    update = {"datePublished": "2024-04-26T10:26:00Z", "headline": "H", "articleBody": "Words."}
+    blog = read(as_json(posting(update | {"author": "Ann Lee " * 100_000}, update)))
+    assert sum(len(author.name) for post in blog.posts for author in post.authors) < 1000

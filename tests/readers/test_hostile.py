@@ -37,6 +37,7 @@ def reader() -> "Iterator[subprocess.Popen[str]]":
         yield process
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", BOMBS)
 def test_it_is_read_or_refused_in_little_space(name: str, reader: "subprocess.Popen[str]") -> None:
     assert reader.stdin is not None

@@ -6,6 +6,7 @@ import pytest
 from regex_census import Expression, expressions
 from regex_pump import Pattern, too_fast_growth
 
+pytestmark = pytest.mark.nightly
 EXPRESSIONS = expressions("readers")
 WITNESSES: list[tuple[Pattern, str]] = [
     (re.compile(r"(a+)+$"), "match"),

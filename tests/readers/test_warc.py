@@ -1,7 +1,9 @@
 """Web archives: every page in them with its time, and a remark on all that is missing."""
 
 import gzip
+import io
 import sys
+import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -11,8 +13,18 @@ from hypothesis import strategies as st
 from web_archives import answer, packed, record, wacz
 
 from tui.model.errors import LiveBlogError, UnreadableError
-from tui.readers import read
-from tui.readers.warc import CUT, DAMAGED, PACKED, UNKNOWN, WebArchive, is_web_archive
+from tui.readers import read, warc
+from tui.readers.warc import (
+    CUT,
+    CUT_PAGE,
+    DAMAGED,
+    PACKED,
+    TOO_MANY_LINES,
+    TOO_MUCH,
+    UNKNOWN,
+    WebArchive,
+    is_web_archive,
+)
 
 LIVE = "https://news.example/live"
 INFO = record("warcinfo", "", "2024-04-26T09:00:00Z", b"software: none")
@@ -136,3 +148,64 @@ def test_a_cut_inside_a_page_that_looks_like_an_end_is_remarked_on() -> None:
 def test_a_record_longer_than_it_says_is_remarked_on() -> None:
     longer = FIRST.replace(b"<p>one</p>", b"<p>one and more</p>")
     assert DAMAGED in WebArchive(longer + SECOND).remarks
+
+
+@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
+def test_a_page_that_its_server_broke_off_is_remarked_on(keep: float) -> None:
+    body = gzip.compress(b"".join(b"<p>%d</p>" % (number * 7919) for number in range(500)))
+    whole = record("response", LIVE, "2024-04-26T10:20:00Z", answer(body, Content_Encoding="gzip"))
+    cut = answer(body[: int(len(body) * keep)], Content_Encoding="gzip")
+    assert not WebArchive(whole).remarks
+    archive = WebArchive(record("response", LIVE, "2024-04-26T10:20:00Z", cut))
+    assert CUT_PAGE in archive.remarks
+
+
+def test_an_absurd_length_is_damage() -> None:
+    absurd = record("response", LIVE, "2024-04-26T10:20:00Z", b"").replace(
+        b"Content-Length: 0", b"Content-Length: 99999999999999999999"
+    )
+    archive = WebArchive(FIRST + absurd)
+    assert [page.data for page in archive.pages] == [b"<p>one</p>"]
+    assert DAMAGED in archive.remarks
+
+
+def test_a_damaged_entry_of_any_packing_is_a_sentence() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("archive/data.warc", FIRST + SECOND)
+    whole = data.getvalue()
+    assert len(WebArchive(whole).pages) == 2
+    for place in range(60, 200):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        with pytest.raises(LiveBlogError):
+            read(bytes(damaged))
+
+
+def test_a_line_outside_pages_has_a_bound() -> None:
+    long = FIRST.replace(
+        b"WARC-Date", b"X-Long: " + b"a" * 4 * warc.MOST_LINE_BYTES + b"\r\nWARC-Date"
+    )
+    assert DAMAGED in WebArchive(long).remarks
+    page = response(0, b"<p>" + b"a" * 4 * warc.MOST_LINE_BYTES)
+    assert not WebArchive(page).remarks
+
+
+def test_lines_and_pages_have_a_bound_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = wacz(packed(FIRST), packed(SECOND))
+    monkeypatch.setattr(warc, "MOST_LINES", 15)
+    assert (len(WebArchive(files).pages), [*WebArchive(files).remarks]) == (1, [TOO_MANY_LINES])
+    monkeypatch.undo()
+    monkeypatch.setattr(warc, "MOST_CONTENT_BYTES", 15)
+    assert (len(WebArchive(files).pages), [*WebArchive(files).remarks]) == (1, [TOO_MUCH])
+    monkeypatch.undo()
+    monkeypatch.setattr(warc, "MOST_BYTES", len(FIRST) + 10)
+    with pytest.raises(UnreadableError, match="unpacks to more than"):
+        WebArchive(files)
+
+
+def test_an_address_is_safe_to_print() -> None:
+    hostile = FIRST.replace(LIVE.encode(), b"https://news.example/\x1b[31m\xc2\x9b\xe2\x80\xaelive")
+    (page,) = WebArchive(hostile).pages
+    assert page.address.isascii()
+    assert page.address.isprintable()

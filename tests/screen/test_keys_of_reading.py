@@ -1,6 +1,7 @@
 """Pages that are turned for the reader, the key that turns them, the one that follows again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sample_blogs import blog, many, post
@@ -62,7 +63,7 @@ async def test_one_key_reads_the_whole_blog(
         assert seen == words_of(long_blog())
         assert moments == sorted(moments)
         assert stage.app.feed.reading.following
-        assert stage.player.playhead.clock.playing != paused
+        assert stage.player.clock.playing != paused
 
 
 @each_key_of("turn")
@@ -119,14 +120,14 @@ async def test_no_page_is_turned_before_all_of_it_was_seen(key: str) -> None:
 async def test_whoever_follows_another_clock_turns_pages_and_leaves_it_alone(key: str) -> None:
     async with on_stage(long_blog(), SIZE, paused_at("09:40")) as stage:
         player = stage.player
-        player.follow(player.playhead.clock._replace(playing=True))
-        clock, seen = player.playhead.clock, set()
+        player.follow(replace(player.clock, playing=True))
+        clock, seen = player.clock, set()
         for _ in range(12):
             seen |= words_in(stage.text())
             await stage.press(key)
         assert seen == {word for word in words_of(long_blog()) if word[0] in "bc"}
         assert stage.last_row() == " This is the last page so far; the room goes on by itself."
-        assert player.playhead.clock == clock
+        assert player.clock == clock
         page = stage.feed_rows()
         await stage.pass_seconds(5)
         assert words_in("\n".join(stage.feed_rows())) == words_in("\n".join(page))

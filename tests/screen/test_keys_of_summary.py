@@ -84,3 +84,15 @@ async def test_at_the_end_all_of_the_summary_is_there_already(key: str) -> None:
         assert stage.last_row() == " At the end all of the summary is shown."
         await stage.press("0")
         assert "Blinken says he raised" not in stage.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 12)])
+async def test_shift_tab_opens_the_sidebar_that_it_focuses(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await stage.press("shift+tab")
+        assert "So far" in stage.text()
+        await stage.press("down", "enter")
+        assert "So far ─" not in stage.text()
+        before = stage.feed_rows()
+        await stage.press("k")
+        assert stage.feed_rows() != before

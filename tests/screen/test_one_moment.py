@@ -20,7 +20,7 @@ async def test_no_frame_shows_two_moments() -> None:
         frames = []
         for frame in range(FRAMES):
             before = timedelta(microseconds=60 * (frame % READS_BEFORE))
-            player.playhead.seek(player.all_posts.published(1 + frame % 98) - before)
+            player.start_at(player.all_posts.published(1 + frame % 98) - before)
             app.show_moment()
             known, bar = app.feed.reading.document.count, app.transport._state
             frames.append((known, bar.known, bar.shown, app.sidebar._state.shown))

@@ -2,10 +2,11 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 
 import pytest
 from patience import patience
-from sample_blogs import many, post, three_days, two_sources
+from sample_blogs import at, many, post, three_days, two_sources
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 
 from tui.hosting.guest_app.stylesheets import SharedStylesheet
@@ -191,6 +192,24 @@ async def test_a_note_goes_away_after_a_while() -> None:
         assert stage.last_row() == " Newest first"
         await stage.pass_seconds(0.2)
         assert "space play" in stage.last_row()
+
+
+@pytest.mark.parametrize(("late", "counts"), [(1.0, True), (8.0, False)])
+async def test_time_in_which_the_program_was_stopped_does_not_count(
+    monkeypatch: pytest.MonkeyPatch, late: float, counts: bool
+) -> None:
+    loop, looks = asyncio.get_running_loop(), list[tuple[float, Callable[[], None]]]()
+    async with on_stage(options=ReplayOptions(speed="60", at="10:00")) as stage:
+        monkeypatch.setattr(stage.app, "wake_in", lambda *look: looks.append(look))
+        stage.app.show_moment()
+        wait, look = looks[-1]
+        stage.clock.advance(wait + late)
+        with monkeypatch.context() as stopped:
+            woken = loop.time() + wait + late
+            stopped.setattr(loop, "time", lambda: woken)
+            look()
+        passed = (stage.player.position - at("10:00")).total_seconds()
+        assert passed == pytest.approx(60 * (wait + late * counts), abs=2)
 
 
 async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPatch) -> None:

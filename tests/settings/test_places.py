@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from sample_blogs import bundled_like, many
+from sample_blogs import blog, bundled_like, many, post
 
 from tui.settings import places
 from tui.settings.places import Place, place_in, remember_place
@@ -20,6 +20,7 @@ def test_a_place_in_a_blog_comes_back_and_each_blog_has_its_own() -> None:
     assert place_in(other) is None
 
 
+TWO = ("09:00", "09:20")
 FILTERED = Place(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
     (6, 2, 40, False),
@@ -38,6 +39,17 @@ READ = FILTERED._replace(filter={}, read=(6, 0.25))
 def test_how_far_a_post_was_read_comes_back() -> None:
     remember_place(bundled_like(), READ)
     assert place_in(bundled_like()) == READ
+
+
+def test_a_blog_watched_to_its_end_is_known_as_such() -> None:
+    remember_place(bundled_like(), READ._replace(ended=True))
+    assert place_in(bundled_like()) == READ._replace(ended=True)
+
+
+def test_a_blog_with_a_post_more_in_the_middle_is_another() -> None:
+    blog = bundled_like()
+    remember_place(blog, READ)
+    assert place_in(blog._replace(posts=(*blog.posts[:3], *blog.posts[4:]))) is None
 
 
 @pytest.mark.parametrize("noted", [3, [6], [6, "half"], [6, 1.5], [6.5, 0.5], {"post": 6}])
@@ -85,6 +97,20 @@ def test_only_the_latest_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(places, "MOST_PLACES", 2)
     blogs = [many(count) for count in (1, 2, 3)]
     place = Place(datetime(2024, 4, 26, 9, 26, tzinfo=UTC), (0, 0, 0, True))
-    for blog in blogs:
-        remember_place(blog, place)
-    assert [place_in(blog) for blog in blogs] == [None, place, place]
+    for each in blogs:
+        remember_place(each, place)
+    assert [place_in(each) for each in blogs] == [None, place, place]
+
+
+def test_a_blog_watched_to_its_end_is_noted_so() -> None:
+    remember_place(bundled_like(), FILTERED._replace(ended=True))
+    found = place_in(bundled_like())
+    assert found is not None
+    assert found.ended
+
+
+def test_a_page_with_more_posts_between_the_same_ends_is_another() -> None:
+    two, three = (blog(*map(post, times)) for times in (TWO, (TWO[0], "09:10", TWO[1])))
+    remember_place(two, FILTERED)
+    assert place_in(two) == FILTERED
+    assert place_in(three) is None

@@ -1,12 +1,12 @@
 """Fetching, against a server on loopback that behaves and misbehaves."""
 
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from web_server import PAGE, serving
+from command_line import run_here
+from web_server import PACKERS, PAGE, TEN_POSTS, serving
 
 from tui.model.errors import SourceError
 from tui.sources.fetch import fetch
@@ -101,19 +101,40 @@ def test_a_host_that_is_nowhere() -> None:
     ],
 )
 def test_what_is_no_web_address(url: str) -> None:
-    with pytest.raises(SourceError, match="is no address that can be fetched"):
+    with pytest.raises(SourceError, match="Not a web address: "):
         fetch(url)
 
 
-def test_without_the_extra_it_says_how_to_get_it() -> None:
-    code = (
-        "import sys\nsys.modules['urllib3'] = None\n"
-        "from tui.sources.fetch import fetch\nfrom tui.model.errors import SourceError\n"
-        "try: fetch('http://127.0.0.1/')\nexcept SourceError as error: print(error)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    told = (
-        "Fetching an address needs urllib3, in a checkout: uv run --extra web …, or pip "
-        "install '.[web]'."
-    )
-    assert done.stdout == told + "\n"
+@pytest.mark.parametrize("encoding", PACKERS)
+def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
+    server: str, encoding: str
+) -> None:
+    assert fetch(f"{server}/cut/{encoding}/100") == TEN_POSTS
+    shares = (0, 1, 30, 99) if encoding == "gzip-filled" else range(0, 100, 3)
+    for share in shares:
+        # A cut between two members, or in what fills up the end, is none of the format.
+        if "-" in encoding and encoding != "deflate-raw":
+            with suppress(SourceError):
+                assert TEN_POSTS.startswith(fetch(f"{server}/cut/{encoding}/{share}"))
+            continue
+        with pytest.raises(SourceError, match="broke off the connection"):
+            fetch(f"{server}/cut/{encoding}/{share}")
+
+
+def test_a_cut_answer_is_an_error_of_the_command(server: str) -> None:
+    done = run_here("check", "--strict", f"{server}/cut/gzip/60")
+    assert done.returncode == 2
+    assert "broke off the connection" in done.stderr
+    assert "posts" in run_here("check", "--strict", f"{server}/cut/gzip/100").stdout
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://ada:secret@news.example/x", "http://ada@news.example/x", "http://:x@news.example"],
+)
+def test_credentials_in_an_address_are_refused_and_not_repeated(url: str) -> None:
+    for command in (("check",), ("fetch", "-o", "folder"), ("replay", "--as-of", "end")):
+        done = run_here(*command, url)
+        assert done.returncode in (1, 2)
+        assert "news.example holds a user name or password, which is never sent" in done.stderr
+        assert "secret" not in done.stderr

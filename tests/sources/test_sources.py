@@ -16,8 +16,9 @@ from tui.model.blog import ListItem, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.model.part import Missing, Part
 from tui.readers.order import ALL_AT_ONE_TIME
-from tui.sources import evenly, load, load_all
+from tui.sources import load, load_all
 from tui.sources.bundled import BUNDLED
+from tui.sources.evenly import evenly
 
 DATA = as_json(posting(update()))
 DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
@@ -65,7 +66,7 @@ def test_an_address() -> None:
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
         ("-", "Standard input cannot be read here"),
-        ("gopher://x/y", "no address that can be fetched"),
+        ("gopher://x/y", "Not a web address"),
     ],
 )
 def test_a_source_that_cannot_be_had(source: str, said: str) -> None:

@@ -12,7 +12,7 @@ from liveblogs import page as saved
 from paged_site import PagedSite, Reply, paged_site
 
 from tui.model.errors import SourceError
-from tui.sources import fetch, load_all, walk
+from tui.sources import fetch, load_all
 from tui.sources.kept_pages import KeptPages
 from tui.sources.walk import Walk
 
@@ -164,6 +164,7 @@ def test_pages_that_shift_between_requests_lose_no_post(
             602,
         ),
         (429, "99999999999", "left alone for 1440 min", 86_400),
+        (429, "Mon, 01 Jan 99999999999 00:00:00 GMT", "try again later. The pages so far", 0),
         (429, "soon", "429 Too Many Requests: try again later. The pages so far are kept.", 0),
         (503, "", "503 Service Unavailable: try again later. The pages so far are kept.", 0),
     ],
@@ -279,23 +280,101 @@ def test_links_to_another_site_are_not_followed(
     assert walked(site, tmp_path, clock).pages == 1
 
 
-def as_if_public(host: str) -> bool:
-    """As if loopback's number were a public address, and its name a private one."""
-    return host != "localhost"
+PRIVATE = "127.0.0.2"
 
 
+@pytest.fixture
+def inside() -> Iterator[PagedSite]:
+    """A site at an address that tests call a private one."""
+    with paged_site(PRIVATE) as there:
+        there.pages["/secret"] = Reply(linked(0, ""))
+        yield there
+
+
+def as_if_public(ip: str) -> bool:
+    """As if loopback's first address were a public one."""
+    return ip != PRIVATE
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "http://{}/secret",
+        "//{}/secret",
+        "http://{}\\@news.example/secret",
+        "//{}\\@news.example/secret",
+        "http://%31%32%37.0.0.2:{port}/secret",
+        "http://2130706434:{port}/secret",
+        "http://0x7f000002:{port}/secret",
+    ],
+)
 def test_a_redirect_to_a_private_address_is_refused_where_the_first_was_public(
-    site: PagedSite, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    site: PagedSite,
+    inside: PagedSite,
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
 ) -> None:
-    inside = site.address.replace("127.0.0.1", "localhost")
-    site.pages[LIVE] = Reply(b"", 302, {"Location": f"{inside}/secret"})
-    site.pages["/secret"] = Reply(linked(0, ""))
+    host = inside.address.removeprefix("http://")
+    to = form.format(host, port=host.partition(":")[2])
+    site.pages[LIVE] = Reply(b"", 302, {"Location": to})
     monkeypatch.setattr(fetch, "is_public", as_if_public)
-    with pytest.raises(SourceError, match=r"leads to localhost:\d+, a private address"):
+    with pytest.raises(SourceError, match="a private address"):
         walked(site, tmp_path, clock)
-    assert "/secret" not in site.asked
-    monkeypatch.undo()
+    with pytest.raises(SourceError, match="a private address"):
+        fetch.fetch(site.address + LIVE)
+    assert inside.asked == []
+
+
+def test_from_a_private_address_a_redirect_leads_to_others(
+    site: PagedSite, inside: PagedSite, tmp_path: Path, clock: Clock
+) -> None:
+    site.pages[LIVE] = Reply(b"", 302, {"Location": f"{inside.address}/secret"})
     assert walked(site, tmp_path, clock).pages == 1
+    assert site.asked == ["/robots.txt", LIVE]
+    assert inside.asked == ["/robots.txt", "/secret"]
+
+
+def test_the_site_that_a_redirect_leads_to_is_asked_whether_it_allows_it(
+    site: PagedSite, inside: PagedSite, tmp_path: Path, clock: Clock
+) -> None:
+    inside.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /secret\n")
+    site.pages[LIVE] = Reply(b"", 302, {"Location": f"{inside.address}/secret"})
+    with pytest.raises(SourceError, match=r"robots.txt of 127\.0\.0\.2:\d+ does not let"):
+        walked(site, tmp_path, clock)
+    assert inside.asked == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("to", ["https://www.bbc.co.uk/live", "//bbc.com./live"])
+def test_a_redirect_to_the_bbc_is_not_followed(
+    site: PagedSite, tmp_path: Path, clock: Clock, to: str
+) -> None:
+    site.pages[LIVE] = Reply(b"", 302, {"Location": to})
+    with pytest.raises(SourceError, match="forbids systematic extraction"):
+        walked(site, tmp_path, clock)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/world", "/x/../world", "/./world", "/%77orld", "/x/%2e%2e/world", "//world", "/x/..//world"],
+)
+def test_robots_txt_holds_for_every_spelling_of_a_path(
+    site: PagedSite, tmp_path: Path, clock: Clock, path: str
+) -> None:
+    site.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /world\n")
+    with pytest.raises(SourceError, match=r"robots\.txt of .* does not let programs"):
+        walked(site, tmp_path, clock, path)
+    assert site.asked == ["/robots.txt"]
+
+
+def test_only_the_beginning_of_a_robots_txt_counts(
+    site: PagedSite, tmp_path: Path, clock: Clock
+) -> None:
+    guardian(site)
+    filling = b"# filling\n" * 60_000
+    site.pages["/robots.txt"] = Reply(b"User-agent: *\n" + filling + b"Disallow: /\n")
+    assert walked(site, tmp_path, clock).pages == 3
 
 
 def test_a_word_press_endpoint_gives_all_entries_at_any_run(
@@ -317,13 +396,18 @@ def test_a_word_press_endpoint_gives_all_entries_at_any_run(
 
 
 def test_a_word_press_endpoint_at_a_private_address_is_refused(
-    site: PagedSite, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    site: PagedSite,
+    inside: PagedSite,
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    script = '<script>{"endpoint_url":"http:\\/\\/localhost\\/liveblog\\/7\\/"}</script>'
+    script = f'<script>{{"endpoint_url":"{inside.address}/liveblog/7/"}}</script>'
     site.pages["/live"] = Reply(page(posting(update()), body=script))
-    monkeypatch.setattr(walk, "is_public", as_if_public)
-    with pytest.raises(SourceError, match="leads to localhost, a private address"):
+    monkeypatch.setattr(fetch, "is_public", as_if_public)
+    with pytest.raises(SourceError, match=r"leads to 127\.0\.0\.2:\d+, a private address"):
         walked(site, tmp_path, clock, "/live")
+    assert inside.asked == []
 
 
 def sourcefabric(number: int, total: int) -> bytes:

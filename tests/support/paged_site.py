@@ -38,7 +38,7 @@ class PagedSite:
 
 
 @contextmanager
-def paged_site() -> Iterator[PagedSite]:
+def paged_site(host: str = "127.0.0.1") -> Iterator[PagedSite]:
     """A site that is there for the while."""
     site = PagedSite()
 
@@ -60,8 +60,8 @@ def paged_site() -> Iterator[PagedSite]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: a test's output is its own."""
 
-    server = Server(("127.0.0.1", 0), Handler)
-    site.address = f"http://127.0.0.1:{server.server_port}"
+    server = Server((host, 0), Handler)
+    site.address = f"http://{host}:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

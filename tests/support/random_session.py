@@ -18,7 +18,7 @@ from textual import events
 from tui.model.blog import Author, LiveBlog, Paragraph, Post, Version
 from tui.replay import ReplayOptions
 from tui.screen.keys import KEYS
-from tui.sources.merged import merge
+from tui.sources.side_by_side import side_by_side
 from tui.terminal_input.parser import InputParser
 
 MARK = re.compile(r"qz(\d{4})")
@@ -87,7 +87,7 @@ def _merged_with_versions() -> LiveBlog:
         newer = old._replace(headline=f"qe{number:04} {old.headline}") if number % 2 else None
         posts[number] = old._replace(versions=(Version(old.published + EDITED_AFTER, newer),))
     halves = posts[::2], posts[1::2]
-    return merge([blog(*half, title=f"Blog {number}") for number, half in enumerate(halves)])
+    return side_by_side([blog(*half, title=f"Blog {number}") for number, half in enumerate(halves)])
 
 
 class Session:

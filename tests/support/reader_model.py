@@ -7,7 +7,7 @@ from tui.model.blog import LiveBlog
 from tui.model.instants import micros
 from tui.playback.reading_time import reading_seconds
 
-LEAD_IN, MINUTE, RUN = Fraction(3), Fraction(60), Fraction(2)
+EMPTY_PAGE, QUICKEST = Fraction(3), Fraction(2)
 
 
 class Group:
@@ -17,13 +17,16 @@ class Group:
         self.comes = comes
         self.posts = posts
         self.needs = needs
-        self.need = sum(needs, Fraction(0))
         self.began = Fraction(0)
         """Where on the watching axis, in seconds of watching at the base pace, they come."""
 
+    @property
+    def need(self) -> Fraction:
+        return sum(self.needs, Fraction(0))
+
 
 class ReaderModel:
-    """The reader's `place` on the watching axis, the rest of a `wait`, the seconds `read`."""
+    """A reader's `place` on the watching axis, and the way from where they were put last."""
 
     def __init__(self, blog: LiveBlog, chosen: list[int]) -> None:
         start = micros(blog.start)
@@ -35,18 +38,14 @@ class ReaderModel:
                 self.groups.append(Group(comes, [], []))
             self.groups[-1].posts.append(post)
             # The map counts whole microseconds.
-            self.groups[-1].needs.append(
-                Fraction(round(reading_seconds(blog.posts[post]) * 10**6), 10**6)
-            )
-        for group in self.groups:
-            group.need = sum(group.needs, Fraction(0))
+            need = round(reading_seconds(blog.posts[post]) * 10**6)
+            self.groups[-1].needs.append(Fraction(need, 10**6))
         if not self.groups or self.groups[0].comes > 0:
-            self.groups.insert(0, Group(Fraction(0), [], [LEAD_IN]))
-            self.groups[0].need = LEAD_IN
+            self.groups.insert(0, Group(Fraction(0), [], [EMPTY_PAGE]))
         for early, late in pairwise(self.groups):
             late.began = early.began + early.need
         self.end = self.groups[-1].began + self.groups[-1].need
-        self.place = self.wait = self.read = Fraction(0)
+        self.put(Fraction(0))
 
     def group_at(self, place: Fraction) -> Group:
         """The newest posts at a place."""
@@ -59,73 +58,68 @@ class ReaderModel:
         """The newest posts now."""
         return self.group_at(self.place)
 
+    @property
+    def read(self) -> Fraction:
+        """For how many seconds the newest posts have been read."""
+        return self.place - self.newest.began
+
     def end_of(self, group: Group) -> tuple[Fraction, Fraction]:
-        """When a group's time is over, and at which place."""
+        """The place and the moment of the next corner after a group."""
         number = self.groups.index(group)
         if number + 1 < len(self.groups):
-            return self.groups[number + 1].comes, self.groups[number + 1].began
-        if group.comes < self.last:
-            return self.last, self.end
-        hold = min(MINUTE, group.need) if group.posts else Fraction(1, 10**6)
-        return group.comes + hold, self.end
+            return self.groups[number + 1].began, self.groups[number + 1].comes
+        return self.end, self.last
 
     def moment(self, place: Fraction) -> Fraction:
         """The moment at a place, in seconds since the start."""
         place = min(max(place, Fraction(0)), self.end)
-        group = self.group_at(place)
-        return self.inside(group, place - group.began)
+        began, comes = self.put_at
+        group = self.group_at(began)
+        until, upcoming = self.end_of(group)
+        if not began <= place < until:
+            group = self.group_at(place)
+            began, comes = group.began, group.comes
+            until, upcoming = self.end_of(group)
+        return comes + (upcoming - comes) * (place - began) / (until - began)
 
-    def inside(self, group: Group, into: Fraction) -> Fraction:
-        """The moment when a group has been watched for so many seconds."""
-        gap = self.end_of(group)[0] - group.comes
-        if not group.posts or group.comes >= self.last:
-            return group.comes + gap * into / group.need
-        stay, run = min(MINUTE, gap / 2), min(RUN, group.need / 4)
-        if into <= group.need - run:
-            return group.comes + stay * into / (group.need - run)
-        return group.comes + stay + (gap - stay) * (into - group.need + run) / run
-
-    def place_of(self, moment: Fraction) -> Fraction:
-        """The place of a moment: on which of the pieces it lies, and how far along that."""
-        moment = min(max(moment, Fraction(0)), self.moment(self.end))
+    def put(self, moment: Fraction, read: Fraction = Fraction(0)) -> None:
+        """Put the clock to a moment when its newest posts have been read for some seconds."""
+        over = moment > self.last
+        moment = min(max(moment, Fraction(0)), self.last)
         group = next(group for group in reversed(self.groups) if group.comes <= moment)
-        run = min(RUN, group.need / 4)
-        for start, end in ((Fraction(0), group.need - run), (group.need - run, group.need)):
-            low, high = (self.inside(group, into) for into in (start, end))
-            if moment <= high:
-                return group.began + start + (end - start) * (moment - low) / (high - low)
-        raise AssertionError("a moment lies in its group")
+        until, upcoming = self.end_of(group)
+        gap, rest = upcoming - group.comes, upcoming - moment
+        least = min(QUICKEST, group.need) * rest / gap if gap else Fraction(0)
+        self.place = self.end if over else min(group.began + read, until - least)
+        self.put_at = self.place, moment
 
-    def put(self, moment: Fraction, read: Fraction | None = None) -> None:
-        """Put the clock to a moment: it stands there until the newest posts have had their time.
+    def read_at(self, moment: Fraction) -> Fraction:
+        """For how long the newest posts are read at a moment if the reading is taken along."""
+        group, here = self.newest, self.moment(self.place)
+        until, upcoming = self.end_of(group)
+        ends = upcoming == self.last and group is self.groups[-1]
+        if moment < group.comes or moment > upcoming or (moment == upcoming and not ends):
+            return Fraction(0)
+        if moment < here:
+            return self.read * (moment - group.comes) / (here - group.comes)
+        if moment > here:
+            return self.read + (until - self.place) * (moment - here) / (upcoming - here)
+        return self.read
 
-        Past the last post the moment itself says how much of that has been read.
-        """
-        moment = min(max(moment, Fraction(0)), self.moment(self.end))
-        self.place = self.place_of(min(moment, self.last))
-        group = self.newest
-        if read is None:
-            read = self.place_of(moment) - group.began if moment > self.last else Fraction(0)
-        self.read = read
-        if group.comes >= self.last:
-            self.place, self.wait = group.began + min(read, group.need), Fraction(0)
-        else:
-            left = self.end_of(group)[1] - self.place
-            self.wait = max(Fraction(0), group.need - read - left)
+    def read_on(self, read: Fraction) -> None:
+        """Go on to where the newest posts are read for so many seconds, never back."""
+        place = max(self.place, min(self.newest.began + read, self.end_of(self.newest)[0]))
+        moment = self.moment(place)
+        self.place, self.put_at = place, (place, moment)
 
     def watch(self, seconds: Fraction) -> None:
         """So many seconds at the base pace pass."""
-        waited = min(self.wait, seconds)
-        before = self.newest
-        self.wait -= waited
-        self.place = min(self.place + seconds - waited, self.end)
-        after = self.newest
-        self.read = self.read + seconds if after is before else self.place - after.began
+        self.place = min(self.place + seconds, self.end)
 
     @property
     def reading(self) -> tuple[int, Fraction] | None:
         """Which post is being read, and the seconds since it came to its turn."""
-        left = min(max(self.read, Fraction(0)), self.newest.need)
+        left = min(self.read, self.newest.need)
         for post, need in zip(self.newest.posts, self.newest.needs, strict=False):
             if left < need or post == self.newest.posts[-1]:
                 return post, left

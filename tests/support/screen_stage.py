@@ -264,7 +264,7 @@ async def on_stage(
     *,
     newest_first: bool = False,
     spoilers: bool = False,
-    theme: str = "textual-dark",
+    theme: str = "liveblog-dark",
     keymap: dict[str, str] | None = None,
     **view_options: Any,
 ) -> AsyncIterator[Stage]:

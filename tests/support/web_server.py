@@ -2,7 +2,8 @@
 
 import gzip
 import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -11,6 +12,32 @@ PAGE = (
     b'{"@type": "LiveBlogPosting", "liveBlogUpdate": {"datePublished": '
     b'"2024-04-26T10:26:00Z", "headline": "H"}}'
 )
+TEN_POSTS = (
+    b'{"@type": "LiveBlogPosting", "liveBlogUpdate": ['
+    + b",".join(
+        b'{"datePublished": "2024-04-26T10:%d:00Z", "headline": "%d"}' % (minute, minute**9)
+        for minute in range(10, 20)
+    )
+    + b"]}"
+)
+
+
+def _raw(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+def _members(data: bytes) -> bytes:
+    return gzip.compress(data[:300]) + gzip.compress(data[300:])
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": lambda data: gzip.compress(data),
+    "gzip-members": _members,
+    "gzip-filled": lambda data: gzip.compress(data) + bytes(20),
+    "deflate": lambda data: zlib.compress(data),
+    "deflate-raw": _raw,
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -28,6 +55,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_gzip(self) -> None:
         self._send(gzip.compress(PAGE), encoding="gzip")
+
+    def answer_cut(self) -> None:
+        """/cut/gzip/40: the first 40 % of an answer of ten posts, and no sign that it is cut."""
+        _, encoding, share = self.path.strip("/").split("/")
+        body = PACKERS[encoding](TEN_POSTS)
+        cut = body[: len(body) * int(share) // 100]
+        self._send(cut, encoding=encoding.partition("-")[0])
 
     def answer_bomb(self) -> None:
         self._send(gzip.compress(bytes(60_000_000)), encoding="gzip")

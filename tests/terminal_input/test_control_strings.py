@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
@@ -17,7 +18,30 @@ STRINGS = (
     b"\x1b[M !\xa4",  # X10, beyond column 95
     b"\x1b[M\xc3\xa0\xc3",
 )
-KEYS = (b"q", b"\x1b[A", b"\x1b[6~", "é".encode(), b"\x1b[<0;5;6M", b"\x1b[97;5u")
+UNKNOWN = (
+    b"\x1b[8;0;0t",
+    b"\x1b[8;24;80t",
+    b"\x1b[99~",  # Textual would press c
+    b"\x1b[?1;2c",
+    b"\x1b[>0;276;0c",
+    b"\x1b[5n",
+    b"\x1b[1;2;3;4x",
+    b"\x1b[4 q",
+    b"\x1b[" + b"1;" * 60 + b"m",
+    b"\x1bOz",
+)
+KEYS = (
+    b"q",
+    b"\x1b[A",
+    b"\x1b[6~",
+    "é".encode(),
+    b"\x1b[<0;5;6M",
+    b"\x1b[97;5u",
+    b"\x1bOP",
+    b"\x1b[[A",
+    b"\x1b[1;5C",
+    b"\x1b[24$",
+)
 
 
 def pressed(pieces: list[bytes]) -> list[str]:
@@ -28,13 +52,13 @@ def pressed(pieces: list[bytes]) -> list[str]:
     return [getattr(message, "key", type(message).__name__) for message in messages]
 
 
-@pytest.mark.parametrize("string", STRINGS)
+@pytest.mark.parametrize("string", STRINGS + UNKNOWN)
 def test_an_answer_is_no_key(string: bytes) -> None:
     assert pressed([b"a" + string + b"b"]) == ["a", "b"]
 
 
 @given(
-    st.lists(st.sampled_from(STRINGS + KEYS), max_size=6),
+    st.lists(st.sampled_from(STRINGS + UNKNOWN + KEYS), max_size=6),
     st.lists(st.integers(min_value=1, max_value=40), max_size=8),
 )
 def test_however_it_is_cut_the_same_keys_are_pressed(parts: list[bytes], cuts: list[int]) -> None:
@@ -43,7 +67,7 @@ def test_however_it_is_cut_the_same_keys_are_pressed(parts: list[bytes], cuts: l
     for cut in cuts:
         pieces.append(whole[at : at + cut])
         at += cut
-        if whole[:at].endswith((b"\x1b_", b"\x1bP", b"\x1b]", b"\x1b^", b"\x1bX")):
+        if whole[:at].endswith((b"\x1b_", b"\x1bP", b"\x1b]", b"\x1b^", b"\x1bX", b"\x1bO")):
             return  # Alt and a letter
     pieces.append(whole[at:])
     assert pressed(pieces) == [*pressed([part for part in parts if part in KEYS]), "z"]
@@ -60,3 +84,12 @@ def test_a_string_without_its_end_swallows_up_to_the_next_escape() -> None:
 def test_the_end_of_a_paste_is_never_swallowed() -> None:
     assert pressed([b"\x1b[200~ab\x1b]cd\x1b[201~q"]) == ["Paste", "q"]
     assert pressed([b"\x1b[200~ab\x1b[M\x1b[201~q"]) == ["Paste", "q"]
+
+
+def test_a_sequence_that_is_broken_off_is_no_key() -> None:
+    assert pressed([b"\x1b[8;0;", b"\rq\x1b[8\x1b[A\x1b[1\x18q"]) == ["enter", "q", "up", "q"]
+
+
+@pytest.mark.parametrize("sequence", [key for key in ANSI_SEQUENCES_KEYS if key[:1] == "\x1b"])
+def test_every_key_that_textual_knows_comes_through(sequence: str) -> None:
+    assert ControlStrings().strip(sequence.encode()) == sequence.encode()

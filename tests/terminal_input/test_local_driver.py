@@ -1,33 +1,171 @@
-"""The driver of this terminal, where it differs from Textual's."""
+"""A replay on a pseudo terminal can always be ended, and gives the terminal back."""
 
-import asyncio
+import fcntl
 import os
 import select
-import threading
-from collections.abc import Sequence
+import signal
+import struct
+import termios
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from queue import Queue
+from threading import Event, Thread
 
 import pytest
+from patience import looks
+from pseudo_terminal import on_pty
+from real_terminal import COMMAND
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal_input.local_driver import LocalDriver
+from tui.terminal_input.writer import WAITING_BYTES, TerminalWriter
+
+PAUSE = 0.05
 
 
-async def test_a_stop_from_outside_waits_for_the_end_of_a_write(
-    monkeypatch: pytest.MonkeyPatch,
+class Replay:
+    """A replay and the terminal that it draws on."""
+
+    def __init__(self, home: Path, terminal: int) -> None:
+        self._home, self._terminal = home, terminal
+        self._written = b""
+
+    def see(self, words: bytes) -> None:
+        looking = looks(lambda: (words, self._written[-2000:]))
+        while words not in self._written:
+            next(looking)
+            if select.select([self._terminal], [], [], PAUSE)[0]:
+                self._written += os.read(self._terminal, 1 << 16)
+        self._written = b""
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._terminal, keys)
+
+    def kill(self, number: signal.Signals) -> None:
+        os.kill(int((self._home / "pid").read_text()), number)
+
+    def fill(self) -> None:
+        """Waits until the terminal takes no more, as nobody reads it."""
+        last, looking = -1, looks(lambda: f"{last} unread bytes")
+        while (unread := self._unread()) != last or not unread:
+            last = unread
+            next(looking)
+            select.select([], [], [], 1.0)
+
+    def _unread(self) -> int:
+        answer = fcntl.ioctl(self._terminal, termios.FIONREAD, b"\0" * 4)
+        return int(struct.unpack("i", answer)[0])
+
+    def ended(self) -> bool:
+        try:
+            os.kill(int((self._home / "pid").read_text()), 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    def end_unread(self) -> None:
+        """Waits for the end, and reads nothing meanwhile."""
+        looking = looks(lambda: "a program that has not ended")
+        while not self.ended():
+            next(looking)
+            select.select([], [], [], PAUSE)
+
+    @property
+    def is_raw(self) -> bool:
+        return not termios.tcgetattr(self._terminal)[3] & termios.ICANON
+
+
+@contextmanager
+def replay(
+    home: Path, options: str = "", *, columns: int = 100, rows: int = 30
+) -> Iterator[Replay]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+    }
+    line = f"sh -c 'echo $$ > ~/pid; exec {COMMAND} replay {options}'; echo status $?; read -r end"
+    with on_pty(("/bin/sh", "-c", line), environment, columns=columns, rows=rows) as (_, terminal):
+        there = Replay(home, terminal)
+        there.see(b"quit")
+        there.press(b"z")  # answered after the handlers of signals are set
+        there.see(b"Beijing")
+        yield there
+
+
+@pytest.mark.parametrize(
+    ("signals", "end"),
+    [
+        (["SIGCONT"], "q"),
+        (["SIGCONT"], "SIGTERM"),
+        (["SIGSTOP", "SIGCONT"], "SIGHUP"),
+        (["SIGCONT"] * 5, "q"),
+    ],
+)
+def test_a_continued_replay_can_be_ended(tmp_path: Path, signals: list[str], end: str) -> None:
+    with replay(tmp_path, "--paused --at 10:26") as there:
+        for name in signals:
+            there.kill(signal.Signals[name])
+        there.see(b"\x1b[?1049h")
+        there.see(b"quit")
+        if end == "q":
+            there.press(b"q")
+            there.see(b"status 0")
+        else:
+            there.kill(signal.Signals[end])
+            there.see(b"status %d" % (128 + signal.Signals[end]))
+        assert not there.is_raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_replay_whose_terminal_has_stopped_reading(
+    tmp_path: Path, number: signal.Signals
 ) -> None:
-    stopped: list[str] = []
-    monkeypatch.setattr(LinuxDriver, "_sigtstp_application", lambda driver: stopped.append("stop"))
-    driver = LocalDriver.__new__(LocalDriver)
-    driver._auto_restart, driver._loop = True, asyncio.get_running_loop()
-    driver._sigtstp_application()
-    assert not stopped, "this code could hold the lock that leaving the terminal needs"
-    await asyncio.sleep(0)
-    assert stopped == ["stop"]
-    driver._auto_restart = False
-    driver._sigtstp_application()
-    assert stopped == ["stop", "stop"]
+    with replay(tmp_path, "--speed 600 --loop", columns=160, rows=50) as there:
+        there.fill()
+        there.kill(number)
+        there.end_unread()
+        assert not there.is_raw
+        there.see(b"\x1b[?1049l")
+
+
+def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path) -> None:
+    with replay(tmp_path, "--speed 600 --loop", columns=160, rows=50) as there:
+        there.fill()
+        there.see(b"quit")
+        there.press(b"q")
+        there.see(b"status 0")
+
+
+def test_a_replay_ends_with_its_terminal() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    writer = TerminalWriter(write, lambda: None)
+    writer.write(b"frame")
+    writer.finish(b"end")
+    os.close(write)
+
+
+def test_frames_are_left_out_while_too_many_bytes_wait_and_a_whole_one_is_asked_for() -> None:
+    read, write = os.pipe()
+    caught_up = Event()
+    writer = TerminalWriter(write, caught_up.set)
+    frame = b"x" * (WAITING_BYTES + 1)
+    for _ in range(4):
+        writer.write(frame)
+    read_bytes = b""
+    while not caught_up.is_set():
+        if select.select([read], [], [], PAUSE)[0]:
+            read_bytes += os.read(read, 1 << 16)
+    assert set(read_bytes) == {ord("x")}
+    assert len(read_bytes) % len(frame) == 0
+    assert len(read_bytes) < 4 * len(frame)
+    writer.finish(b"end")
+    assert os.read(read, 10) == b"end"
+    os.close(read)
+    os.close(write)
 
 
 def test_nothing_but_input_and_the_end_wakes_the_thread_that_reads(
@@ -46,18 +184,18 @@ def test_nothing_but_input_and_the_end_wakes_the_thread_that_reads(
 
     monkeypatch.setattr(select, "select", waiting)
     driver = LocalDriver.__new__(LocalDriver)
-    driver.fileno, driver.exit_event, driver._mouse = terminal, threading.Event(), False
-    driver._end_of_input = os.pipe()
+    driver._input, driver._end_of_input = terminal, os.pipe()
     monkeypatch.setattr(driver, "process_message", keys.put)
-    driver._key_thread = threading.Thread(target=driver.run_input_thread, daemon=True)
-    driver._key_thread.start()
+    driver._reader = Thread(target=driver.run_input_thread, daemon=True)
+    driver._reader.start()
     for data, key in ((b"a", "a"), (b"\x1b", "escape")):
         os.write(typed, data)
         pressed = keys.get(timeout=30)
         assert isinstance(pressed, events.Key)
         assert pressed.key == key
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     driver.disable_input()
-    assert not driver._key_thread.is_alive()
+    assert not driver._reader.is_alive()
     first, after_a, *after_escape, last = waits
     assert (first, after_a, last) == (None, None, None)
     assert all(after_escape), "an Escape may begin a sequence, so the wait has a limit"

@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -15,10 +16,10 @@ from tui.model.blog import (
 )
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
-from tui.playback.progress import LOOP_REST_SECONDS
 from tui.playback.reading_time import reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
+from tui.playback.view import LOOP_REST_SECONDS
 from tui.text.replay import json_lines, page, play
 
 TEN = bundled_like()
@@ -183,7 +184,7 @@ def test_only_the_selected_posts_come_and_the_end_is_waited_for() -> None:
 
 def test_a_loop_comes_again_after_a_rest() -> None:
     out, waits = StringIO(), Waits()
-    quick = constant(60)._replace(pace=4000)
+    quick = replace(constant(60), pace=4000)
     player = Player(SMALL, now=waits.clock, tempo=quick, loop=True)
     with pytest.raises(AssertionError, match="not come to an end"):
         play(player, out, sleep=waits.sleep, width=44)

@@ -25,8 +25,6 @@ def fetch_command(address: str, folder: str) -> None:
     from tui.sources.kept_pages import KeptPages
     from tui.sources.walk import Walk
 
-    if "://" not in address:
-        raise OptionError(f"{address!r} is no address; it has to begin with https:// or http://.")
     if not folder:
         raise OptionError("The name of the folder is empty.")
     line = ProgressLine(time.monotonic) if sys.stderr.isatty() else None

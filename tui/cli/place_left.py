@@ -41,4 +41,4 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     chosen = {
         group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
     }
-    remember_place(player.blog, Place(view.held, feed, chosen, ended=view.ended, read=view.read))
+    remember_place(player.blog, Place(view.moment, feed, chosen, ended=view.ended, read=view.read))

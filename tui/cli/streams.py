@@ -145,9 +145,10 @@ def _load(
         )
     if every:
         from tui.replay import span_for
+        from tui.sources.evenly import evenly
 
         span = span_for(every, "--every")
-        found = [(source, reading.evenly(blog, span)) for source, blog in found]
+        found = [(source, evenly(blog, span)) for source, blog in found]
     return found
 
 

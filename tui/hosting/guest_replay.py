@@ -69,7 +69,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
         view = self.player.view()
         if self.has_own_clock and self.has_read and not view.ended:
             at, chosen = self.feed.reading.place, self.player.selection
-            self.guest.places[self.guest.blog] = Left(view.held, at, chosen, view.read)
+            self.guest.places[self.guest.blog] = Left(view.moment, at, chosen, view.read)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""

@@ -29,7 +29,6 @@ from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
 
 
-
 class ReplayViews:
     """The views of guests who each have their own clock. `now` is the real clock in seconds; `name`
     is the live blog's where there are several.
@@ -163,7 +162,7 @@ class RoomViews(ReplayViews):
             now=self._now,
             room=self._room,
             presenter=presenter,
-            own=player.playhead.clock if alone else None,
+            own=player.clock if alone else None,
             projector=guest.projector,
         )
         if asks and not alone and app.drives:

@@ -26,6 +26,7 @@ from tui.model.blocks import (
 if TYPE_CHECKING:
     from tui.model.binding import Binding
     from tui.model.part import Part
+    from tui.model.reading import Reading
 
 __all__ = [
     "EMPTY_POST",
@@ -183,6 +184,8 @@ class LiveBlog(NamedTuple):
     """What stands in the posts from the page itself, if data of a page were read."""
     part: "Part | None" = None
     """What of the live blog is there, where the source says or shows that it is one of several."""
+    reading: "Reading | None" = None
+    """How the posts were found, and the account of their words."""
 
     @property
     def byline(self) -> str:

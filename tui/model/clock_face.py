@@ -249,11 +249,14 @@ def _time(there: datetime, seconds: bool) -> str:
     return f"{there.hour:02}:{there.minute:02}" + (f":{there.second:02}" if seconds else "")
 
 
-def moment_name(face: ClockFace, moment: datetime) -> str:
-    """A moment as people type it, and never before it: seconds only where there are some."""
+def moment_name(face: ClockFace, moment: datetime, *, exact: bool = False) -> str:
+    """A moment as people type it, and never before it: seconds only where there are some.
+
+    Without seconds all of the minute is meant; an `exact` name always has them.
+    """
     there = moment.astimezone(face.zone)
     if there.microsecond:
         there = there.replace(microsecond=0) + timedelta(seconds=1)
     if face.several_days:
         return there.isoformat()
-    return there.strftime("%H:%M:%S" if there.second else "%H:%M")
+    return there.strftime("%H:%M:%S" if exact or there.second else "%H:%M")

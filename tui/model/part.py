@@ -4,11 +4,19 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 type Sign = Literal[
-    "pages", "older link", "post count", "key events", "numbers", "first published", ""
+    "pages",
+    "older link",
+    "post count",
+    "key events",
+    "numbers",
+    "first published",
+    "captures",
+    "",
 ]
 """What shows that posts are missing: "pages" that the source counts, an "older link" to a page with
 more posts, a "post count" above theirs, "key events" that it names and lacks, "numbers" of posts
-that do not begin at 1, or that the blog was "first published" long before its earliest post."""
+that do not begin at 1, that the blog was "first published" long before its earliest post, or one
+of several "captures" that begins after the one before was saved."""
 
 
 class Missing(NamedTuple):

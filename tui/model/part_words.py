@@ -49,6 +49,8 @@ def how_known(part: Part, face: ClockFace) -> str:
             return f"the page names {events} not among its posts"
         case "numbers":
             return f"the posts' numbers begin at {part.lacks + 1}"
+        case "captures":
+            return "a capture begins after the one before it was saved"
         case "first published" if part.began is not None:
             near = part.missing[0].before if part.missing else None
             began = face.named_near(part.began, near or part.began)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
 from tui.model.clock_face import ClockFace
-from tui.model.instants import micros
+from tui.model.instants import micros, moment_of
 
 EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
 
@@ -136,6 +136,11 @@ class Changes:
     def count_at(self, moment: datetime) -> int:
         """How many changes were known at a moment."""
         return bisect_right(self.instants, micros(moment)) if self.instants else 0
+
+    def newest_at(self, moment: datetime) -> tuple[datetime, ...]:
+        """The moment of the latest change known at a moment, alone; () if there is none."""
+        count = self.count_at(moment)
+        return (moment_of(self.instants[count - 1]),) if count else ()
 
     def next_after(self, count: int) -> int | None:
         """The moment of the change after the first `count`, in microseconds since 1970."""

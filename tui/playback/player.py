@@ -1,22 +1,23 @@
-"""What the keys mean: the playhead, the posts it passes, the selection, and the jumps made."""
+"""What the keys mean: the clock, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
-from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import moment_when_read, progress_at, read_by
-from tui.playback.reading_plan import Newest, ReadingPlan
+from tui.playback.glide import Clock, Glide
+from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, view_at
+from tui.playback.view import Jump, View, progress_at, view_at
 
 AGAIN_WITHIN_SECONDS = 1.0
 """After a post within which "previous" goes one further back, as on a CD player."""
 _JUMPS_KEPT = 200
+_MINUTE = 60 * 10**6
 
 
 class Player:
@@ -40,23 +41,15 @@ class Player:
         """Whether the clock is a room's, which runs by all posts whatever this reader selects."""
         self.drives = False
         """Whether this reader drives the room's clock."""
-        self._now = now
+        self.now = now
+        self._held_since: float | None = None
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
-        self._put_at: datetime | None = None
         self.changes = Changes.of(blog)
-        self._every = ReadingPlan.of(blog)
-        self.all_posts = self._every.timeline
-        self._plan = self._every
+        self._every = self._plan = ReadingPlan.of(blog)
+        self.all_posts = self.timeline = self._every.timeline
         self.selection = Selection()
-        self.timeline = self.all_posts
         tempo = tempo or Tempo()
-        self.playhead = Playhead(
-            self._every.map(tempo),
-            tempo,
-            now=now,
-            playing=playing,
-            wait_for=lambda clock: self._clock_plan.wait_for(clock),
-        )
+        self._glide = Glide(Clock(now(), blog.start, tempo, playing), self._every.map(tempo))
         if selection is not None and selection.active:
             self.select(selection)
 
@@ -66,18 +59,36 @@ class Player:
         return self.drives or not self.shared
 
     @property
+    def clock(self) -> Clock:
+        """The clock as the last press left it."""
+        return self._glide.clock
+
+    @property
     def position(self) -> datetime:
         """The moment shown, in UTC."""
-        return self.view().moment
+        return moment_of(self._glide.at(self._time()).instant)
 
     @property
     def tempo(self) -> Tempo:
         """How fast the replay is watched."""
-        return self.playhead.clock.tempo
+        return self.clock.tempo
 
     def view(self) -> View:
         """All that one frame needs, worked out from a single reading of the real clock."""
-        return self._view_at(self._now())
+        return view_at(
+            self._time(),
+            self._glide,
+            plan=self._plan,
+            runs_by=self._runs_by,
+            every=self._every,
+            changes=self.changes,
+            held=self._held_since is not None,
+            loop=self.loop,
+        )
+
+    def seconds_to(self, instant: int) -> float:
+        """Real seconds until a moment in microseconds since 1970; not above 0 once it is there."""
+        return self._glide.seconds_to(instant, self._time())
 
     def tick(self) -> None:
         """Let what is due by now happen: begin again at the end of a loop."""
@@ -86,75 +97,80 @@ class Player:
             self._seek(self.timeline.start)
             self._changed()
 
+    def hold(self) -> None:
+        """Let a reader's own clock wait, as while a box covers the text; a room's runs on."""
+        if self._held_since is None and not self.shared:
+            self._held_since = self.now()
+
+    def release(self) -> None:
+        """Go on after `hold`."""
+        if self._held_since is not None:
+            held, self._held_since = self.now() - self._held_since, None
+            self.lose(held)
+
+    def lose(self, seconds: float) -> None:
+        """Count so many real seconds as no time: the clock waited, or the program was stopped."""
+        if not self.shared:
+            clock = replace(self.clock, anchor=self.clock.anchor + seconds)
+            self._glide = Glide(clock, self._glide.map)
+
     def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
         """Begin at a moment, with that share of a post read: not a jump, so that it cannot be
         undone and others do not see it."""
         self._seek(moment, read)
 
     def select(self, selection: Selection) -> None:
-        """Show only what the selection admits; the moment does not change.
-
-        Where a filter is taken off while the clock runs to its first post, the clock goes back to
-        where it was put: no post is passed unread.
-        """
+        """Show only what the selection admits. The moment does not change, nor the word being read
+        if its post is still one of the newest."""
         view = self.view()
-        runs = not view.shown and self.tempo.reading
-        moment = self._put_at if runs and self._put_at is not None else view.held
         self.selection = selection
         self.timeline = self.all_posts.select(selection.indices(self.blog))
         self._plan = self._every.select(self.timeline)
-        self._note_put(moment)
         if self.shared:
             return
-        newest, read = self._plan.newest(micros(moment)), 0.0
-        if view.reading is not None and view.reading.post in self._posts_of(newest):
+        newest, read = self._plan.newest(micros(view.moment)), 0.0
+        if view.reading is not None and self._plan.has(newest, view.reading.post):
             read = self._plan.read_into(newest, view.reading)
-        if moment != view.held:
-            self.playhead.seek(moment)
-        self._change(self._plan, self.tempo, read)
+        self._put(moment=view.moment, read=read)
 
     def toggle(self) -> None:
         """Pause or play; at the end, play from the start again."""
         if self.view().ended:
             self.restart()
             return
-        if self.playhead.clock.playing:
-            self.pause()
-        else:
-            self.play()
+        self._put(playing=not self.clock.playing)
         self._changed()
 
     def pause(self) -> None:
         """Let time stand, without it being a press that others see."""
-        self.playhead.pause(self._read_at(self._now()))
+        self._put(playing=False)
 
     def play(self) -> None:
         """Let time pass again, without it being a press that others see."""
-        self.playhead.play(self._read_at(self._now()))
+        self._put(playing=True)
 
     def restart(self, place: object = None) -> None:
         """Play from the start."""
         self.seek(self.timeline.start, place)
-        self.playhead.play()
+        self._put(playing=True)
         self._changed()
 
     def set_tempo(self, tempo: Tempo) -> None:
         """Go on at another tempo from the same moment and the same word."""
-        read = self._read_at(self._now())
-        self._change(self._clock_plan, tempo, read)
+        self._put(tempo=tempo)
         self._changed()
 
     def follow(self, clock: Clock) -> None:
         """Take a room's clock as it is; its map is that of all posts."""
         self.shared = True
-        self.playhead.follow(clock, self._every.map(clock.tempo))
+        self._held_since = None
+        self._glide = Glide(clock, self._every.map(clock.tempo))
 
     def leave(self) -> None:
         """Go on by a clock of one's own: the map is that of the selected posts again."""
+        read = progress_at(self._time(), self._glide, self._plan, self._every).seconds
         self.shared = False
-        read = self._read_at(self._now())
-        self._change(self._plan, self.tempo, read)
-        self._note_put(self.playhead.clock.moment)
+        self._put(read=read)
 
     def seek(
         self,
@@ -163,24 +179,32 @@ class Player:
         *,
         same_jump: bool = False,
         read: tuple[int, float] | None = None,
+        along: bool = False,
     ) -> bool:
         """Jump to a moment, to be undone later; False if that is where the replay stands already.
 
         With `same_jump` it goes on with the last one (as a drag does): both are undone together.
-        `read` is a post of that moment and the share of it that has been read.
+        `read` is a post of that moment and the share of it that has been read; with `along` the
+        clock's own way there says that.
         """
         before = self._here(place)
-        self._seek(moment, read)
+        self._seek(moment, read, along=along)
         self._changed()
-        if self.playhead.clock.moment == before.moment:
+        after = self._here(place)
+        moved = after.moment != before.moment
+        if not (moved or (self.tempo.reading and after.read != before.read)):
             return False
         if not same_jump:
             self._jumps.append(before)
         return True
 
     def step(self, span: timedelta, place: object = None) -> bool:
-        """Jump forward by a span of the blog, or back by a negative one."""
-        return self.seek(self.position + span, place)
+        """Jump by a span of whole minutes, to a whole minute; the reading is taken along."""
+        here, last = micros(self.position), self.timeline.ends[1]
+        target = here // _MINUTE * _MINUTE + span // timedelta(microseconds=1)
+        if target > last > here:
+            target = last
+        return self.seek(moment_of(target), place, along=True)
 
     def tenth(self, digit: int, place: object = None) -> bool:
         """Jump to so many tenths of the blog."""
@@ -193,15 +217,14 @@ class Player:
 
     def previous_post(self, place: object = None) -> bool:
         """Jump to the newest post's start, or from there to the post before; False without one."""
-        now = self._now()
-        view = self._view_at(now)
+        view = self.view()
         newest = self.timeline.newest_at(view.moment)
         if newest is None:
             return False
         began = self.timeline.published(newest)
-        since = (view.held - began).total_seconds()
-        if view.playing:
-            since = -self.playhead.seconds_to(micros(began), now)
+        since = -self.seconds_to(micros(began))
+        if not view.playing:
+            since = max(since, (view.moment - began).total_seconds())
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 
@@ -212,15 +235,14 @@ class Player:
         return later if same else None
 
     def read_on(self, post: int, share: float) -> bool:
-        """Go on from that share of one of the newest posts: the clock passes the time of what lies
-        between. False where the clock does not wait for this reader."""
-        if not self.tempo.reading or not self.has_clock:
+        """Go on from that share of one of the newest posts: the clock goes on along its way, never
+        back. False where the clock does not go by this reader's posts."""
+        now = self._time()
+        newest = self._runs_by.newest(self._glide.at(now).instant)
+        if not (self.tempo.reading and self.has_clock and self._runs_by.has(newest, post)):
             return False
-        at = self.playhead.at(self._now())
-        newest = self._plan.newest(at.instant)
-        read = self._plan.read_to(newest, post, share)
-        moment = moment_when_read(self.playhead, self._plan, newest, read)
-        self.playhead.seek(moment_of(max(at.instant, moment)), read)
+        clock = self._glide.read_on(self._runs_by.read_to(newest, post, share), now)
+        self._glide = Glide(clock, self._glide.map)
         self._changed()
         return True
 
@@ -239,61 +261,56 @@ class Player:
 
     def _here(self, place: object) -> Jump:
         view = self.view()
-        return Jump(view.held, place, view.read)
+        return Jump(view.moment, place, view.read)
 
-    def _seek(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+    def _seek(
+        self, moment: datetime, read: tuple[int, float] | None = None, *, along: bool = False
+    ) -> None:
         """Puts the clock to a moment; the newest posts there are read from their beginning, or from
-        that share of one of them on.
+        that share of one of them on, or as far as on the way there. Past the end all is read."""
+        plan, instant = self._runs_by, micros(moment)
+        first, last = plan.timeline.ends
+        newest, seconds = plan.newest(min(instant, last)), 0.0
+        if read is not None and plan.has(newest, read[0]):
+            seconds = plan.read_to(newest, *read)
+        elif instant > last:
+            seconds = plan.all_of(newest)
+        elif along and self.tempo.reading:
+            seconds = self._glide.read_along(max(instant, first), self._time())
+        self._put(moment=moment_of(min(max(instant, first), last)), read=seconds)
 
-        Past the last post the moment says itself how much of it has been read.
-        """
-        instant = min(micros(moment), self.playhead.map.last_instant)
-        newest, seconds = self._plan.newest(instant), 0.0
-        if instant > self.all_posts.ends[1]:
-            seconds = read_by(self.playhead, self._plan, instant)
-        elif read is not None and read[0] in self._posts_of(newest):
-            seconds = self._plan.read_to(newest, *read)
-        self.playhead.seek(moment, seconds)
-        self._note_put(self.playhead.clock.moment)
-
-    def _posts_of(self, newest: Newest) -> Sequence[int]:
-        return self.timeline.indices[newest.first : newest.end]
-
-    def _change(self, plan: ReadingPlan, tempo: Tempo, read: float) -> None:
-        """Goes on along another map from the same moment, with so much of the newest posts read.
-
-        At the blog's end that share is itself the moment, which a constant speed does not count.
-        """
-        self.playhead.change(plan.map(tempo), tempo, read)
-        last = self.all_posts.ends[1]
-        if tempo.reading and micros(self.playhead.clock.moment) >= last:
-            held = moment_when_read(self.playhead, plan, plan.newest(last), read)
-            self.playhead.seek(moment_of(max(held, last)), read)
-
-    def _note_put(self, moment: datetime) -> None:
-        """Notes where the clock runs from to the first post of a filter."""
-        self._put_at = moment if self.selection.active and not self.shared else None
+    def _put(
+        self,
+        *,
+        moment: datetime | None = None,
+        read: float | None = None,
+        tempo: Tempo | None = None,
+        playing: bool | None = None,
+    ) -> None:
+        """Anchors the clock now, with the changes given; the rest stays as it is."""
+        now, clock = self._time(), self.clock
+        if moment is None:
+            moment = moment_of(self._glide.at(now).instant)
+        if read is None:
+            read = progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
+        clock = Clock(
+            anchor=now,
+            moment=moment,
+            tempo=clock.tempo if tempo is None else tempo,
+            playing=clock.playing if playing is None else playing,
+            read=read,
+        )
+        self._glide = Glide(clock, self._runs_by.map(clock.tempo))
 
     @property
-    def _clock_plan(self) -> ReadingPlan:
+    def _runs_by(self) -> ReadingPlan:
         """The plan that the clock runs by."""
         return self._every if self.shared else self._plan
 
-    def _view_at(self, now: float) -> View:
-        return view_at(
-            now,
-            self.playhead,
-            every=self._every,
-            plan=self._plan,
-            changes=self.changes,
-            shared=self.shared,
-            loop=self.loop,
-        )
-
-    def _read_at(self, now: float) -> float:
-        """Seconds at the base pace for which the newest posts have been read."""
-        return progress_at(self.playhead, self._plan, now, waits=not self.shared).seconds
+    def _time(self) -> float:
+        """The real seconds that count: they stand while the clock is held."""
+        return self.now() if self._held_since is None else self._held_since
 
     def _changed(self) -> None:
         if self.on_drive:
-            self.on_drive(self.playhead.clock)
+            self.on_drive(self.clock)

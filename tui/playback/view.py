@@ -1,17 +1,22 @@
 """One frozen moment of a replay, how it is worked out, and where a jump had started."""
 
+import math
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
-from tui.model.instants import moment_of
+from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
-from tui.playback.playhead import Playhead
-from tui.playback.progress import progress_at, restart_after
+from tui.playback.glide import Glide
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
+from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
 
+LOOP_REST_SECONDS = 5.0
+"""How long the end at least stays on show before a looping replay starts again."""
 
-class Jump(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Jump:
     """Where a jump started: the moment with what was read then, and a place in the page, which only
     the screen reads."""
 
@@ -20,18 +25,21 @@ class Jump(NamedTuple):
     read: tuple[int, float] | None = None
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """The replay at one moment: every figure of a frame comes from here, so no two can disagree."""
 
     moment: datetime
     """The moment shown, in UTC, never outside the blog."""
-    held: datetime
-    """The moment to return to: up to a minute after the end while the last post is read."""
     playing: bool
-    """Whether time passes: not when paused, and no more once watching is over."""
+    """Whether time passes: not when paused or held, and no more once watching is over."""
+    held: bool
+    """Whether the clock would play, and only waits while a box is open."""
     ended: bool
     """Whether watching is over."""
     tempo: Tempo
+    rate: float
+    """Blog seconds that pass in a real second, were it playing; 0 while only reading goes on."""
     known: int
     """How many posts of the whole blog had been published."""
     shown: int
@@ -53,50 +61,106 @@ class View(NamedTuple):
 
     @property
     def read(self) -> tuple[int, float] | None:
-        """The post being read and the share of it that has been: with `held` where to return to."""
+        """The post being read and the share of it that has been: with `moment` all that is needed
+        to go on here."""
         return None if self.reading is None else (self.reading.post, self.reading.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reader is in the newest posts."""
+
+    seconds: float
+    """For how long they have been read, in seconds at the base pace."""
+    rate: float
+    """How many more each real second, while the clock plays."""
 
 
 def view_at(
     now: float,
-    playhead: Playhead,
+    glide: Glide,
     *,
-    every: ReadingPlan,
     plan: ReadingPlan,
+    runs_by: ReadingPlan,
+    every: ReadingPlan,
     changes: Changes,
-    shared: bool,
+    held: bool,
     loop: bool,
 ) -> View:
-    """The view at `now` real seconds. `every` is the plan of all posts, `plan` that of the selected
-    ones; a `shared` clock runs by all of them."""
+    """The view at `now` real seconds.
+
+    `plan` is that of the selected posts, `every` that of all; the clock `runs_by` one of the two.
+    """
 
     def seconds_to(instant: int | None) -> float | None:
-        return None if instant is None else max(0.0, playhead.seconds_to(instant, now))
+        return None if instant is None else max(0.0, glide.seconds_to(instant, now))
 
-    clock, at = playhead.clock, playhead.at(now)
-    first, last = every.timeline.ends
-    moment = moment_of(min(max(at.instant, first), last))
-    progress = progress_at(playhead, plan, now, waits=not shared)
+    clock, at = glide.clock, glide.at(now)
+    moment = moment_of(at.instant)
+    progress = progress_at(now, glide, plan, runs_by)
     known, change_in, again_in = 0, None, None
     if changes.instants:
         known = len(changes) if at.ended else changes.count_at(moment)
         change_in = seconds_to(changes.next_after(known))
     if loop and at.ended and clock.playing:
-        runs_by = every if shared else plan
-        again_in = max(0.0, restart_after(playhead, runs_by) - (now - clock.anchor))
+        again_in = max(0.0, restart_after(glide, runs_by) - (now - clock.anchor))
+    playing = clock.playing and not at.ended
     return View(
         moment=moment,
-        held=moment_of(at.instant),
-        playing=clock.playing and not at.ended,
+        playing=playing and not held,
+        held=playing and held,
         ended=at.ended,
         tempo=clock.tempo,
+        rate=glide.rate(now),
         known=every.timeline.count_at(moment),
         shown=plan.timeline.count_at(moment),
         next_in=seconds_to(plan.timeline.instant_after(moment)),
         left=max(0.0, at.left / clock.tempo.rate),
         again_in=again_in,
         reading=plan.reading_place(plan.newest(at.instant), progress.seconds),
-        read_rate=progress.rate,
+        read_rate=0.0 if held else progress.rate,
         changes=known,
         change_in=change_in,
     )
+
+
+def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPlan) -> Progress:
+    """How far the newest posts of a plan have been read at `now` real seconds.
+
+    Where the clock goes by these posts at a reading pace its place says it. Elsewhere they are read
+    at the pace, or as much faster as it takes to read them before the next.
+    """
+    clock, rate = glide.clock, glide.clock.tempo.rate
+    if clock.tempo.reading and plan is runs_by:
+        return Progress(glide.read(now), rate if clock.playing else 0.0)
+    newest = plan.newest(glide.at(now).instant)
+    if clock.playing and math.isinf(rate):
+        return Progress(newest.seconds, 0.0)
+    came, anchored = plan.came(newest), micros(clock.moment)
+    # The clock says how far the posts were read that were its newest at the anchor.
+    if came is None or came == runs_by.came(runs_by.newest(anchored)):
+        read, since = clock.read, now - clock.anchor if clock.playing else 0.0
+    else:
+        read, since = 0.0, max(-glide.seconds_to(came, now), 0.0)
+    pace = clock.tempo.pace / BASE_PACE_WPM
+    upcoming = plan.next_instant(newest)
+    if upcoming is not None:
+        time = since + glide.seconds_to(upcoming, now)
+        pace = max(pace, (newest.seconds - read) / time) if time > 0 else pace
+    return Progress(read + since * pace, pace if clock.playing else 0.0)
+
+
+def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:
+    """Real seconds from the clock's anchor until a loop begins again.
+
+    The end stays for a while, at a constant speed at least until the last posts have been read.
+    """
+    clock = glide.clock
+    rest = glide.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
+    last = runs_by.newest(runs_by.timeline.ends[1])
+    came = runs_by.came(last)
+    if clock.tempo.reading or came is None:
+        return rest
+    until = glide.seconds_to(came, clock.anchor)
+    read = 0.0 if until > 0 else clock.read
+    return max(rest, max(until, 0.0) + (last.seconds - read) * BASE_PACE_WPM / clock.tempo.pace)

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Protocol
 
 from tui.model.blog import LiveBlog, ReadWarning
-from tui.model.errors import UndatedError, UnreadableError
+from tui.model.errors import UnreadableError
 from tui.readers.page import GivenDay, Page, is_archive
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
@@ -62,17 +62,11 @@ def _read(page: Page) -> LiveBlog:
         raise UnreadableError("There is no live blog to read: the data is empty.")
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    from tui.readers import bbc as bbc_text
-
-    is_text = not page.decoded.replaced and "\0" not in page.text
-    if bbc_text.fits(page.data) or (is_text and page.given is not None and page.given.timeless):
-        return bbc_text.read(page.data, page.given)
-    if not is_text:
+    if page.decoded.replaced or "\0" in page.text:
         raise UnreadableError(_NO_TEXT)
-    raise UndatedError(
-        f"No live blog was recognised: {_BBC_MISSING}; and the text is neither HTML nor JSON; "
-        "--date 2020-10-15 --every 30s play any text."
-    )
+    from tui.readers.pieces.clocks import text
+
+    return text.read(page)
 
 
 _BBC_SCRIPTS = ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__")
@@ -106,6 +100,13 @@ def _read_structured(page: Page) -> LiveBlog:
         return bbc_text.read(page.data, page.given)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
+    from tui.readers import evidence
+
+    blog = evidence.read(page)
+    if blog is not None:
+        from tui.readers.parts import with_part
+
+        return with_part(page, blog)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
     raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
 

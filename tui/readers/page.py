@@ -21,6 +21,8 @@ _MARKUP = (
 )
 _SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
+_JSON = r"\s*+(?:\{|\[\s*+[\[{\"/\]])"
+"""How JSON begins; "[10.32] The mill is called." is a text."""
 _PACKED = (b"\x1f\x8b", b"bplist00")
 """How data packed with gzip and Safari's web archives begin."""
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
@@ -94,7 +96,7 @@ class Page:
     @cached_property
     def is_json(self) -> bool:
         """Whether the text begins as JSON does."""
-        return self.text[:200].lstrip()[:1] in ("{", "[")
+        return bool(re.match(_JSON, self.text[:200]))
 
     @cached_property
     def json(self) -> "Parsed":

@@ -4,18 +4,20 @@
 """
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.archives import MOST_PAGE_BYTES
 from tui.readers.dates import read_time
 from tui.readers.gzipped import MAGIC, unzipped
+from tui.readers.html.links import safe_link
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -24,7 +26,11 @@ WARC, ZIP = b"WARC/", b"PK\x03\x04"
 MOST_PAGES = 2000
 """Captures of one file that are read."""
 MOST_BYTES = 120_000_000
-"""Bytes of an unpacked web archive."""
+"""Bytes of an unpacked web archive, all its files together."""
+MOST_CONTENT_BYTES = 200_000_000
+"""Bytes of all its pages, which may be packed once more, as servers send them."""
+MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
+"""Lines outside pages, such as headers: of all files together, and the bytes of one."""
 NEEDED = (
     "This is a web archive (WARC), for which one more package is needed: "
     "uv run --extra archive …, or pip install '.[archive]'."
@@ -33,6 +39,15 @@ CUT = "The web archive ends in the middle of a record: what comes after it is mi
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MANY = f"The web archive holds more than {MOST_PAGES} pages: the rest is left out."
 TOO_LARGE = f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB and left out."
+TOO_MUCH = f"""The web archive's pages are larger than {MOST_CONTENT_BYTES / 1e6:g} MB together: \
+the rest is left out."""
+TOO_MANY_LINES = "The web archive has too many headers: the rest is left out."
+DAMAGED_FILE = (
+    f"A file in the web archive is damaged, or it unpacks to more than {MOST_BYTES / 1e6:g} MB."
+)
+CUT_PAGE = (
+    "A page in the web archive ends in the middle, as its server broke off: its rest is missing."
+)
 PACKED = "A page in the web archive is packed in a way that is not known here, and left out."
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
@@ -49,6 +64,10 @@ class Captured(NamedTuple):
     time: datetime | None
 
 
+class _FullError(Exception):
+    """A bound of the whole web archive is reached; the text is the remark on it."""
+
+
 class WebArchive:
     """The captures in a file, in its order, and remarks on what is missing, each once.
 
@@ -59,13 +78,22 @@ class WebArchive:
         self.remarks: dict[str, None] = {}
         self._known: dict[str, Captured] = {}
         self.pages: list[Captured] = []
+        self._bytes_left = MOST_BYTES
+        self._content_left = MOST_CONTENT_BYTES
+        self._lines_left = MOST_LINES
         for file in _files(data):
             self._take(self._unpacked(file))
 
     def _unpacked(self, file: bytes) -> bytes:
         if file.startswith(MAGIC):
-            file, remark = unzipped(file, MOST_BYTES)
+            try:
+                file, remark = unzipped(file, self._bytes_left)
+            except UnreadableError as error:
+                if self._bytes_left == MOST_BYTES:
+                    raise
+                raise UnreadableError(DAMAGED_FILE) from error
             self._remark(remark)
+        self._bytes_left -= len(file)
         if not file.endswith((b"\r\n\r\n", b"\n\n")):
             self._remark(CUT)
         return file
@@ -81,20 +109,40 @@ class WebArchive:
         # It prints its warnings; its count of them is taken instead.
         with redirect_stderr(io.StringIO()):
             records = WARCIterator(io.BytesIO(file))
+            self._bound_lines(records.reader)
             try:
                 for record in records:
                     if len(self.pages) == MOST_PAGES:
                         self._remark(TOO_MANY)
                         return
                     self._take_record(record)
-            # The last two are what it raises for a record without an address.
+            except _FullError as full:
+                self._remark(str(full))
+                return
+            # The last three are what it raises for no address, and for absurd lengths.
             except (
                 ArchiveLoadFailed, ChunkedDataException, EOFError, OSError, ValueError, zlib.error,
-                AttributeError, TypeError,
+                AttributeError, TypeError, OverflowError,
             ):  # fmt: skip
                 self._remark(DAMAGED)
         if records.err_count:
             self._remark(DAMAGED)
+
+    def _bound_lines(self, reader: Any) -> None:
+        """Bound the lines that warcio reads, which has no bound of its own."""
+        read_line = reader.readline
+        limit = 2 * MOST_LINE_BYTES  # of a line over several of its blocks it gives less than asked
+
+        def bounded(length: int | None = None) -> bytes:
+            line: bytes = read_line(min(length, limit) if length is not None else limit)
+            self._lines_left -= 1
+            if self._lines_left < 0:
+                raise _FullError(TOO_MANY_LINES)
+            if len(line) > MOST_LINE_BYTES and not line.endswith(b"\n"):
+                raise _FullError(DAMAGED)
+            return line
+
+        reader.readline = bounded
 
     def _take_record(self, record: "ArcWarcRecord") -> None:
         page = self._page(record)
@@ -107,7 +155,7 @@ class WebArchive:
     def _page(self, record: "ArcWarcRecord") -> Captured | None:
         """The page in a record; None for other records, and for pages that cannot be had."""
         head = record.rec_headers
-        address = head.get_header("WARC-Target-URI") or ""
+        address = safe_link(head.get_header("WARC-Target-URI") or "")
         time = read_time(head.get_header("WARC-Date"))
         moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
         if record.rec_type == "revisit":
@@ -122,10 +170,16 @@ class WebArchive:
         if packed.lower() not in _UNPACKED:
             self._remark(PACKED)
             return None
-        data = record.content_stream().read(MOST_PAGE_BYTES + 1)
+        content = record.content_stream()
+        data = content.read(MOST_PAGE_BYTES + 1)
         if len(data) > MOST_PAGE_BYTES:
             self._remark(TOO_LARGE)
             return None
+        if packed and not getattr(content.decompressor, "eof", True):
+            self._remark(CUT_PAGE)
+        self._content_left -= len(data)
+        if self._content_left < 0:
+            raise _FullError(TOO_MUCH)
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
         page = Captured(data, label, address, moment)
         for name in (address, head.get_header("WARC-Payload-Digest")):
@@ -137,7 +191,8 @@ class WebArchive:
     ) -> Captured | None:
         """The page that a record says was captured again, unchanged."""
         head = record.rec_headers
-        names = (head.get_header("WARC-Payload-Digest"), head.get_header(_REFERS), address)
+        refers = safe_link(head.get_header(_REFERS) or "")
+        names = (head.get_header("WARC-Payload-Digest"), refers, address)
         known = next((self._known[name] for name in names if name in self._known), None)
         if known is not None:
             return known._replace(address=address, time=moment)
@@ -182,9 +237,9 @@ def _files(data: bytes) -> Iterator[bytes]:
                 )
             for entry in sorted(inside, key=lambda entry: entry.filename):
                 yield archive.read(entry)
-    # What zipfile raises for damage; the last two for a way of packing that it does not know.
+    # What zipfile raises for damage, or for a way of packing that it does not know.
     except (
         zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
-        RuntimeError, NotImplementedError,
+        RuntimeError, NotImplementedError, lzma.LZMAError,
     ) as error:  # fmt: skip
         raise UnreadableError("The data is a damaged ZIP file or web archive (WACZ).") from error

@@ -21,7 +21,7 @@ from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
 from tui.screen.themes import THEMES as THEMES
-from tui.screen.transport.widget import Transport
+from tui.screen.transport.messages import HintClicked
 
 
 class ReplayApp(
@@ -60,7 +60,7 @@ class ReplayApp(
         if self.started is not None:
             self.started()
 
-    async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
+    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
         at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)

@@ -8,19 +8,22 @@ from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.transport.state import (
+    HELD,
     PAUSES,
     PLAYS,
     THE_END,
     BarState,
+    Chip,
     countdown_text,
     elapsed_text,
     key_words,
     left_text,
     next_text,
-    tempo_text,
+    speed_text,
 )
 
 SECOND = timedelta(seconds=1)
+HELD_WORDS = "the clock waits while this is open"
 
 
 def bar_state(
@@ -47,14 +50,16 @@ def bar_state(
         words.append(((search, "note"),))
     if selection.active:
         words.append(((f"filter: {selection.describe()}", "note"),))
+    if view.held:
+        words.append(((HELD_WORDS, "muted"),))
     posts = len(player.blog.posts)
     counted = f"{view.shown} of {view.known}" if selection.active else f"{view.known}/{posts}"
     elapsed = (view.moment - every.start) // SECOND * SECOND
     return BarState(
-        chip=THE_END if view.ended else PLAYS if view.playing else PAUSES,
+        chip=_chip(view),
         clock=face.time(view.moment, with_seconds),
         zone=face.name_at(view.moment),
-        beside=tempo_text(view.tempo) if view.playing else "",
+        beside=_rate_text(view) if view.playing else "",
         words=tuple(words),
         next=next_text(next_in, left) if view.playing else _warnings_text(player),
         posts=counted,
@@ -72,6 +77,22 @@ def bar_state(
         scrolled=scrolled,
         face=face,
     )
+
+
+def _chip(view: View) -> Chip:
+    if view.ended:
+        return THE_END
+    if view.held:
+        return HELD
+    return PLAYS if view.playing else PAUSES
+
+
+def _rate_text(view: View) -> str:
+    """How fast the clock goes: "12x"; empty while it stands and only reading goes on."""
+    if not view.tempo.reading:
+        return speed_text(view.tempo.speed)
+    rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
+    return speed_text(rate) if rate else ""
 
 
 def _end_words(view: View, again: str) -> TextRow:

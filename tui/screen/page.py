@@ -17,7 +17,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
-from tui.playback.tick_interval import SHORTEST_SECONDS, next_look
+from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.bar import bar_state
 from tui.screen.feed.matches import Matches
@@ -183,23 +183,35 @@ class ReplayPage(App[None]):
     def _look_again(self, view: View) -> None:
         """Sets the timer to the next visible change."""
         figure = SECOND if _shows_seconds(view) else MINUTE
-        now = self._now()
         wait = next_look(
             view,
             self.player.all_posts,
             figure,
             self.size.width,
-            seconds_to=lambda instant: self.player.playhead.seconds_to(instant, now),
+            seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
         if (left := self._notes.seconds_left) is not None:
             wait = min(wait, max(left, SHORTEST_SECONDS))
-        self.wake_in(wait, self.tick)
+        self.wake_in(wait, self._tick_due_in(wait))
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Calls `tick` in so many seconds, instead of when it was asked for before."""
         self._stop_ticks()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
+
+    def _tick_due_in(self, seconds: float) -> Callable[[], None]:
+        """A tick for so many seconds from now. If it comes far later the program was stopped, and
+        that time does not count."""
+        loop = get_running_loop()
+        due = loop.time() + seconds
+
+        def tick() -> None:
+            if (late := loop.time() - due) > FREEZE_SECONDS:
+                self.player.lose(late)
+            self.tick()
+
+        return tick
 
     def on_unmount(self) -> None:
         self._stop_ticks()

@@ -1,28 +1,24 @@
-"""Loads live blogs from files, standard input, bundled names and addresses, and merges several.
+"""Loads live blogs from files, standard input, bundled names and addresses.
 
-Nothing is kept after loading. The only room with network access (urllib3). Imports `model` and
-`readers`.
+Captures of one live blog are joined, different ones combined side by side. The only room with
+network access (urllib3). Imports `model` and `readers`.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.model.blog import LiveBlog, Post, SummaryPoint
-from tui.model.errors import OptionError, SourceError, UndatedError, UnreadableError
+from tui.model.blog import LiveBlog
+from tui.model.errors import SourceError, UndatedError, UnreadableError
 from tui.model.safe_text import one_line, printable
-from tui.model.summary import known_points
-from tui.model.versions import standing_of
 from tui.readers import read_all
 from tui.sources.bundled import BUNDLED, Bundled
 
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
-    from tui.model.part import Part
     from tui.readers.page import GivenDay
     from tui.sources.files import Progress
 
@@ -100,9 +96,9 @@ def load_all(sources: Iterable[str], *, separate: bool = False, **how: "Unpack[H
     found = load_each(sources, separate=separate, **how)
     if len(found) == 1:
         return found[0][1]
-    from tui.sources.merged import merge
+    from tui.sources.side_by_side import side_by_side
 
-    return merge([blog for _, blog in found])
+    return side_by_side([blog for _, blog in found])
 
 
 def load_each(
@@ -122,7 +118,7 @@ def load_each(
             found += [(source, blog) for blog in load_captures(source, **how)]
     if len(found) == 1 or separate:
         return found
-    from tui.sources.joined import join_groups
+    from tui.sources.join import join_groups
 
     names, blogs = [name for name, _ in found], [blog for _, blog in found]
     joined = join_groups(blogs, [_file_time(name) for name in names])
@@ -222,59 +218,3 @@ def called(source: str) -> str:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """The blog with its posts at equal distances from its start, for a page with one time for all.
-
-    Raises OptionError if `every` is not positive or the posts would end after the year 9999.
-    """
-    if every <= timedelta(0):
-        raise OptionError("The distance between posts has to be longer than nothing.")
-    try:
-        last = blog.start + every * (len(blog.posts) - 1)
-    except OverflowError as error:
-        raise OptionError("Posts so far apart would end after the year 9999.") from error
-    posts = [
-        standing_of(post).post._replace(
-            published=blog.start + every * number, modified=None, versions=()
-        )
-        for number, post in enumerate(blog.posts)
-    ]
-    warnings = [warning for warning in blog.warnings if "--every" not in warning.message]
-    return blog._replace(
-        posts=tuple(posts),
-        summary=tuple(
-            _moved_point(point, blog.posts, posts)
-            for point in known_points(blog, blog.end, at_end=True)
-        ),
-        coverage_start=blog.start,
-        coverage_end=last,
-        warnings=tuple(warnings),
-        part=_moved(blog.part, blog.posts, posts) if blog.part is not None else None,
-    )
-
-
-def _moved(part: "Part", before: Sequence[Post], after: Sequence[Post]) -> "Part":
-    """The part with its gaps at the new times of the posts beside them."""
-    from tui.model.part import Missing
-
-    pairs = [(old.published, new.published) for old, new in zip(before, after, strict=True)]
-    first, last = dict(reversed(pairs)), dict(pairs)
-    return part._replace(
-        missing=tuple(
-            Missing(
-                last.get(span.after, span.after) if span.after else None,
-                first.get(span.before, span.before) if span.before else None,
-            )
-            for span in part.missing
-        )
-    )
-
-
-def _moved_point(point: SummaryPoint, posts: Sequence[Post], moved: Sequence[Post]) -> SummaryPoint:
-    """The point known from the same post on, at that post's new time."""
-    if point.known is None:
-        return point
-    known = bisect_right(posts, point.known, key=lambda post: post.published)
-    return point._replace(known=moved[max(0, known - 1)].published)

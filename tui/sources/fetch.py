@@ -1,16 +1,22 @@
 """Fetches a page from the web within a time and a size; every failure is one sentence."""
 
 import threading
+import zlib
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
+from tui.sources.address import host_of, is_public, web_address
 from tui.sources.files import Progress
-from tui.sources.public_address import is_public
 
 if TYPE_CHECKING:
+    from urllib3 import PoolManager
+    from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
 FETCH_SECONDS = 30.0
@@ -28,10 +34,12 @@ _HEADERS = {
     ),
     "Accept-Encoding": "gzip, deflate",
 }
-_ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+"""The forms of deflated data, as `zlib` numbers them."""
 
 
-class Validators(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Validators:
     """By what a server knows which version of a page is kept: ETag and Last-Modified, or ""."""
 
     etag: str = ""
@@ -43,12 +51,17 @@ class Validators(NamedTuple):
         return {name: value for name, value in named.items() if value}
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """A page with the address at which it was found; `data` is None if it has not changed."""
 
     address: str
     data: bytes | None
     validators: Validators = Validators()
+    is_public: bool = False
+    """Whether a host of the public internet answered."""
+    moved_to: str = ""
+    """Where a redirect leads that was not to be followed."""
 
 
 class RefusedError(SourceError):
@@ -73,7 +86,7 @@ def fetch(
     """
     data = ask(url, seconds=seconds, most=most, progress=progress).data
     if not data:
-        raise SourceError(f"{url} is empty.")
+        raise SourceError(f"{printable(url)} is empty.")
     return data
 
 
@@ -84,15 +97,19 @@ def ask(
     seconds: float = FETCH_SECONDS,
     most: int = MOST_BYTES,
     progress: Progress | None = None,
+    follow: bool = True,
+    public_only: bool = False,
 ) -> Answer:
     """The page at an address, unless it is the version that is `kept`.
+
+    From the public internet no redirect leads into a private network; with `public_only` the first
+    host has to be a public one too. The address of the connected host decides, not its name.
 
     Raises RefusedError for an answer that is no page, SourceError for every other failure. It works
     in a thread of its own, which is abandoned when the time is up: a silent name server, or a
     server that sends a byte now and then, can be stopped in no other way.
     """
-    _check(url)
-    download = _Download(url, kept, most, progress)
+    download = _Download(web_address(url), kept, most, progress, follow, public_only)
     thread = threading.Thread(target=download.run, name="fetch", daemon=True)
     thread.start()
     thread.join(seconds)
@@ -111,24 +128,28 @@ class _Download:
     """One fetch: its answer, or its error."""
 
     def __init__(
-        self, url: str, kept: Validators | None, most: int, progress: Progress | None
+        self,
+        url: str,
+        kept: Validators | None,
+        most: int,
+        progress: Progress | None,
+        follow: bool,
+        public_only: bool,
     ) -> None:
         self.url = url
         self.result: Answer | SourceError = SourceError(f"{url} could not be fetched.")
         self.given_up = False
+        self._address = url
         self._headers = _HEADERS | (kept.headers() if kept is not None else {})
         self._most = most
         self._progress = progress
+        self._follow = follow
+        self._public_only = public_only
 
     def run(self) -> None:
-        try:
-            import urllib3
-        except ImportError:
-            self.result = SourceError(
-                "Fetching an address needs urllib3, in a checkout: "
-                "uv run --extra web …, or pip install '.[web]'."
-            )
-            return
+        import urllib3
+
+        _CHECK_PEER.set(self._check_peer)
         try:
             self.result = self._get()
         except SourceError as error:
@@ -136,68 +157,122 @@ class _Download:
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             self.result = SourceError(_message_for(self.url, error))
 
-    def _get(self) -> Answer:
-        """The answer, after redirections of which each is looked at before it is followed."""
-        import urllib3
+    def _check_peer(self, ip: str) -> None:
+        """Called with the address of each connected host, before anything is sent to it."""
+        if is_public(ip):
+            self._public_only = True
+        elif self._public_only:
+            raise SourceError(
+                f"{self.url} leads to {host_of(self._address)}, a private address; "
+                "it is not followed."
+            )
 
-        timeout = urllib3.Timeout(connect=READ_SECONDS, read=READ_SECONDS)
-        address = self.url
-        began_public: bool | None = None
-        with urllib3.PoolManager(headers=self._headers, retries=False, timeout=timeout) as pool:
+    def _get(self) -> Answer:
+        with _pool(self._headers) as pool:
             for _ in range(MOST_REDIRECTS + 1):
-                response = pool.request("GET", address, preload_content=False, redirect=False)
+                response = pool.request("GET", self._address, preload_content=False, redirect=False)
                 try:
                     target = response.get_redirect_location()
                     if not target:
-                        return self._answer(response, address)
+                        return self._answer(response)
                 finally:
                     response.close()
-                if began_public is None:
-                    began_public = is_public(urlsplit(address).hostname or "")
-                address = urljoin(address, target)
-                self._check_redirect(address, began_public=began_public)
-        raise SourceError(f"{self.url} redirects without end.")
+                moved_to = self._redirected(target)
+                if not self._follow:
+                    return Answer(self._address, b"", Validators(), self._public_only, moved_to)
+                self._address = moved_to
+        raise endless(self.url)
 
-    def _check_redirect(self, address: str, *, began_public: bool) -> None:
+    def _redirected(self, target: str) -> str:
         try:
-            _check(address)
-        except SourceError as error:
-            raise SourceError(
-                f"{self.url} could not be fetched: it leads to {printable(address)!r}."
-            ) from error
-        if began_public and not is_public(urlsplit(address).hostname or ""):
-            raise SourceError(
-                f"{self.url} leads to {host_of(address)}, a private address; it is not followed."
-            )
+            return web_address(urljoin(self._address, target))
+        except (SourceError, ValueError) as error:
+            raise SourceError(f"{self.url} could not be fetched: it leads elsewhere.") from error
 
-    def _answer(self, response: "BaseHTTPResponse", address: str) -> Answer:
-        if response.status == HTTPStatus.NOT_MODIFIED and len(self._headers) > len(_HEADERS):
-            return Answer(address, None)
-        _check_answer(response, self.url)
-        told = response.headers
-        validators = Validators(told.get("ETag", ""), told.get("Last-Modified", ""))
-        return Answer(address, self._body(response), validators)
+    def _answer(self, response: "BaseHTTPResponse") -> Answer:
+        is_asked = len(self._headers) > len(_HEADERS)
+        if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
+            return Answer(self._address, None, is_public=self._public_only)
+        if response.status != HTTPStatus.OK:
+            raise RefusedError(
+                _refused(response.status, self.url),
+                response.status,
+                response.headers.get("Retry-After", ""),
+            )
+        fields = response.headers
+        validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
+        return Answer(self._address, self._body(response), validators, self._public_only)
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
         total = _length(response)
-        packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
+        encoding = response.headers.get("Content-Encoding", "").strip().lower()
+        packed = _packing(encoding, self.url)
         if total is not None and total > self._most:
             raise self._too_large()
         pieces: list[bytes] = []
         done = 0
-        while not self.given_up and (piece := response.read1(_PIECE_BYTES, decode_content=True)):
+        while not self.given_up and (piece := response.read1(_PIECE_BYTES, decode_content=False)):
+            if packed is not None:
+                piece = packed.unpacked(piece, self._most - done + 1)
             pieces.append(piece)
             done += len(piece)
             if done > self._most:
                 raise self._too_large()
             if self._progress is not None:
                 self._progress(done, None if packed else total)
+        if packed is not None and not packed.has_ended:
+            raise SourceError(f"{host_of(self.url)} broke off the connection.")
         return b"".join(pieces)
 
     def _too_large(self) -> SourceError:
         return SourceError(
             f"{self.url} is larger than {self._most / 1e6:g} MB: it is hardly a live blog's page."
         )
+
+
+def endless(url: str) -> SourceError:
+    """The error of a page that redirects again and again."""
+    return SourceError(f"{url} redirects without end.")
+
+
+_CHECK_PEER: ContextVar[Callable[[str], None]] = ContextVar("check_peer")
+"""The check of connected hosts; each fetch has a thread, and so a context, of its own."""
+
+
+def _pool(headers: dict[str, str]) -> "PoolManager":
+    """A pool whose connections check the host that they are connected to."""
+    import urllib3
+    from urllib3 import connection
+
+    class Checked(connection.HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            _check_peer_of(self)
+
+    class CheckedTls(connection.HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            _check_peer_of(self)
+
+    class Pool(urllib3.HTTPConnectionPool):
+        ConnectionCls = Checked
+
+    class TlsPool(urllib3.HTTPSConnectionPool):
+        ConnectionCls = CheckedTls
+
+    timeout = urllib3.Timeout(connect=READ_SECONDS, read=READ_SECONDS)
+    pool = urllib3.PoolManager(headers=headers, retries=False, timeout=timeout)
+    pool.pool_classes_by_scheme = {"http": Pool, "https": TlsPool}
+    return pool
+
+
+def _check_peer_of(connection: "HTTPConnection") -> None:
+    if connection.sock is not None:
+        try:
+            _CHECK_PEER.get()(connection.sock.getpeername()[0])
+        except SourceError:
+            connection.close()
+            raise
 
 
 def _length(response: "BaseHTTPResponse") -> int | None:
@@ -207,26 +282,56 @@ def _length(response: "BaseHTTPResponse") -> int | None:
     return int(length) if is_number else None
 
 
-def _check(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        known = False
-    if not known:
-        raise SourceError(
-            f"{url!r} is no address that can be fetched; "
-            "it has to begin with https:// or http:// and a host."
-        )
+class _Packed:
+    """Unpacks an answer piece by piece, and knows whether it has come to its end.
+
+    urllib3 unpacks too, but takes an answer that breaks off for a whole one.
+    """
+
+    def __init__(self, form: int, url: str) -> None:
+        self.has_ended = False
+        self._form = form
+        self._url = url
+        self._stream = zlib.decompressobj(form)
+        self._has_begun = False
+
+    def unpacked(self, piece: bytes, limit: int) -> bytes:
+        """The bytes of the next piece, `limit` at most; raises SourceError for damaged ones."""
+        parts: list[bytes] = []
+        while piece and limit > 0:
+            if self.has_ended:
+                # Another member of gzip; anything else at the end is filling, as browsers have it.
+                if self._form != _GZIP or not piece.startswith(b"\x1f"):
+                    break
+                self._stream, self.has_ended = zlib.decompressobj(_GZIP), False
+            part = self._decompressed(piece, limit)
+            parts.append(part)
+            limit -= len(part)
+            self.has_ended = self._stream.eof
+            piece = self._stream.unused_data if self.has_ended else self._stream.unconsumed_tail
+        return b"".join(parts)
+
+    def _decompressed(self, piece: bytes, limit: int) -> bytes:
+        try:
+            part = self._stream.decompress(piece, limit)
+        except zlib.error as error:
+            if self._form != _ZLIB or self._has_begun:
+                raise SourceError(f"{self._url} is damaged: it cannot be unpacked.") from error
+            self._form, self._stream = _RAW, zlib.decompressobj(_RAW)  # deflate as some servers do
+            self._has_begun = True
+            return self._decompressed(piece, limit)
+        self._has_begun = True
+        return part
 
 
-def _check_answer(response: "BaseHTTPResponse", url: str) -> None:
-    status = response.status
-    if status != HTTPStatus.OK:
-        retry_after = response.headers.get("Retry-After", "")
-        raise RefusedError(_refused(status, url), status, retry_after)
-    if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
-        raise SourceError(f"{url} comes packed in a way that was not asked for.")
+def _packing(encoding: str, url: str) -> _Packed | None:
+    if encoding in ("", "identity"):
+        return None
+    if encoding in ("gzip", "x-gzip"):
+        return _Packed(_GZIP, url)
+    if encoding == "deflate":
+        return _Packed(_ZLIB, url)
+    raise SourceError(f"{url} comes packed in a way that was not asked for.")
 
 
 def _refused(status: int, url: str) -> str:
@@ -249,11 +354,9 @@ def _message_for(url: str, error: Exception) -> str:
     from urllib3 import exceptions
 
     host = host_of(url)
-    reason = (
-        error.reason
-        if isinstance(error, exceptions.MaxRetryError) and error.reason is not None
-        else error
-    )
+    reason: Exception = error
+    if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
+        reason = error.reason
     if isinstance(reason, exceptions.NameResolutionError):
         return f"No host is called {host}, or the network is down."
     if isinstance(reason, exceptions.SSLError):
@@ -262,8 +365,6 @@ def _message_for(url: str, error: Exception) -> str:
         return f"{host} refused the connection ({_short(reason)})."
     if isinstance(reason, exceptions.TimeoutError):
         return f"{host} did not answer within {READ_SECONDS:g} s."
-    if isinstance(reason, exceptions.DecodeError):
-        return f"{url} is damaged: it cannot be unpacked."
     if isinstance(reason, exceptions.ProtocolError):
         return f"{host} broke off the connection."
     return f"{url} could not be fetched ({_short(reason)})."
@@ -272,9 +373,4 @@ def _message_for(url: str, error: Exception) -> str:
 def _short(error: Exception) -> str:
     cause = error.__cause__ or error.__context__ or error
     text = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None) or str(error)
-    return " ".join(str(text).split())[:120].rstrip(".")
-
-
-def host_of(url: str) -> str:
-    """The host of an address, with its port."""
-    return urlsplit(url).netloc.rpartition("@")[2]
+    return " ".join(printable(str(text)).split())[:120].rstrip(".")

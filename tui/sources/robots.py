@@ -1,15 +1,15 @@
 """What a site's robots.txt lets programs fetch, and how often."""
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from tui.model.errors import SourceError
-from tui.sources.fetch import Answer, RefusedError, host_of
+from tui.sources.address import host_of
+from tui.sources.fetch import Answer, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from protego import Protego
 
 PROGRAM = "liveblog-tui"
 """The name by which a robots.txt can mean this program."""
@@ -27,22 +27,26 @@ class Robots:
         """Fetch the rules of an address's host with `ask`.
 
         A host without robots.txt allows everything. Raises SourceError if the host fails to answer,
-        if it asks for too long a wait, or without the library.
+        or if it asks for too long a wait.
         """
+        from protego import Protego
+
         self.host = host_of(address)
-        self._rules = _parsed(_text(address, ask))
+        self._rules = Protego.parse(_text(address, ask))
 
     def check(self, address: str) -> None:
         """Raises SourceError for an address that programs are not to fetch."""
-        if not self._rules.can_fetch(address, PROGRAM):
-            raise SourceError(
-                f"The robots.txt of {self.host} does not let programs fetch {address}; "
-                "save its pages in a browser, in one folder, and give the folder to replay."
-            )
+        # Many servers take several slashes in a row for one.
+        for spelling in (address, re.sub(r"(?<![:/])/{2,}", "/", address)):
+            if not self._rules.can_fetch(spelling, PROGRAM):
+                raise SourceError(
+                    f"The robots.txt of {self.host} does not let programs fetch {address}; "
+                    "save its pages in a browser, in one folder, and give the folder to replay."
+                )
 
     @property
     def seconds(self) -> float:
-        """How long to wait from one request to the next; raises SourceError if that is too long."""
+        """Seconds between requests; raises SourceError if they are too many."""
         rate = self._rules.request_rate(PROGRAM)
         seconds = max(
             SECONDS_BETWEEN_REQUESTS,
@@ -58,24 +62,11 @@ class Robots:
 
 
 def _text(address: str, ask: "Callable[[str], Answer]") -> str:
-    parts = urlsplit(address)
-    place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
     try:
-        data = ask(place).data or b""
+        data = ask(urljoin(address, "/robots.txt")).data or b""
     except RefusedError as error:
         # RFC 9309: without such a file all is allowed; while it cannot be had, nothing is.
-        if 400 <= error.status < 500:
+        if 400 <= error.status < 500 and error.status != 429:
             return ""
         raise
     return data[:MOST_BYTES].decode("utf-8-sig", "replace")
-
-
-def _parsed(text: str) -> "Protego":
-    try:
-        from protego import Protego
-    except ImportError as error:
-        raise SourceError(
-            "Fetching all pages needs protego, in a checkout: "
-            "uv run --extra web …, or pip install '.[web]'."
-        ) from error
-    return Protego.parse(text)

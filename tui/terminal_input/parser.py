@@ -1,13 +1,16 @@
 """Textual's parser of a terminal's input: it survives whatever comes.
 
 Uses private names of Textual 8.2: XTermParser with its `_gen`, `_timeout_time` and
-`_sequence_to_key_events`, and the cached `_parse_extended_key`.
+`_sequence_to_key_events`, the cached `_parse_extended_key`, and the tables of keys.
 """
 
+import re
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterable
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 from textual.keys import Keys
@@ -16,6 +19,22 @@ from textual.message import Message
 from tui.model.safe_text import clean
 
 MAX_COLUMNS, MAX_ROWS = 1000, 500
+_REPORT = re.compile(
+    r"\x1b\[(?:[IO]|20[01]~|<\d+;-?\d+;-?\d+[Mm]|\d+;\d+;\d+M|\?\d+;\d\$y|48(?:;\d+[:\d]*){4}t)"
+)
+"""Focus, the ends of a paste, the mouse, an answer about a mode, a size."""
+_KITTY_KEY = re.compile(r"\x1b\[(\d*)[\d:]*(?:;[\d:]*){0,2}([u~ABCDEFHPQRS])")
+
+
+def is_understood(sequence: str) -> bool:
+    """Whether a CSI or SS3 sequence is a key, a click or a report that the parser knows.
+
+    Textual 8.2 would type the characters of any other, and "c" for CSI 99 ~.
+    """
+    if sequence in ANSI_SEQUENCES_KEYS or _REPORT.fullmatch(sequence):
+        return True
+    key = _KITTY_KEY.fullmatch(sequence)
+    return key is not None and (key[2] == "u" or f"{key[1] or 1}{key[2]}" in FUNCTIONAL_KEYS)
 
 
 def input_decoder() -> IncrementalDecoder:

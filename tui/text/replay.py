@@ -16,6 +16,7 @@ from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
 from tui.playback.player import Player
 from tui.playback.selection import Selection
+from tui.playback.tick_interval import FREEZE_SECONDS
 from tui.playback.timeline import Timeline
 from tui.playback.view import View
 from tui.text.json_line import json_line
@@ -55,7 +56,7 @@ def play(
         console.print(_opening(player.blog, player.selection, face), crop=False)
     if summary is not None and spoilers:
         console.print(summary, "", crop=False)
-    if not player.playhead.clock.playing:
+    if not player.clock.playing:
         player.play()
     for standing in _coming(player, sleep, goes_on=goes_on):
         if as_json:
@@ -139,7 +140,7 @@ def _coming(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         written, changes = view.shown, known
         if over and not (player.loop and math.isfinite(view.tempo.rate)):
             return
-        sleep(max(_wait(player), _SHORTEST_SLEEP_SECONDS))
+        _sleep(player, sleep)
 
 
 def _to_write(player: Player, written: int, shown: int, changes: range) -> list[int]:
@@ -164,6 +165,15 @@ def _wait(player: Player) -> float:
         return view.again_in
     wait = view.left if view.next_in is None else view.next_in
     return wait if view.change_in is None else min(wait, view.change_in)
+
+
+def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
+    """Waits for the next post. Time in which the program was stopped does not count."""
+    wait = max(_wait(player), _SHORTEST_SLEEP_SECONDS)
+    until = player.now() + wait
+    sleep(wait)
+    if (late := player.now() - until) > FREEZE_SECONDS:
+        player.lose(late)
 
 
 def _known(

@@ -28,8 +28,8 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
 from tui.hosting.room.presenting import HAND_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.model.clock_face import clock_faces
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.playhead import Clock
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.screen.feed.posts.layout_cache import LayoutCache
@@ -121,7 +121,7 @@ async def test_guests_see_a_press_without_polling(monkeypatch: pytest.MonkeyPatc
             while app_of(one).player.position != app_of(ada).player.position:
                 await asyncio.sleep(0.01)
         elsewhere.adopt(room.state)
-        elsewhere.drive(elsewhere.clock._replace(moment=at("09:40")), "Grace")
+        elsewhere.drive(replace(elsewhere.clock, moment=at("09:40")), "Grace")
         room.adopt(elsewhere.state)
         async with patience():
             while app_of(one).player.position != at("09:40"):

@@ -16,11 +16,11 @@ from tui.hosting.room.lobby import Lobby
 from tui.hosting.room.presence import Presence
 from tui.hosting.room.state import Point
 from tui.model.blog import Paragraph
+from tui.playback.glide import Clock, Glide
 from tui.playback.player import Player
-from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import LOOP_REST_SECONDS, restart_after
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import reading_seconds
+from tui.playback.view import LOOP_REST_SECONDS, restart_after
 
 BLOG = blog(post("10:00"), post("10:10"), post("10:20"))
 LASTS = 20.0  # real seconds at 60x
@@ -111,11 +111,11 @@ def test_a_press_changes_when_a_loop_begins_again() -> None:
 
 
 def test_guests_who_ask_for_the_clock_share_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Playhead] = []
+    asked: list[Glide] = []
 
-    def noted(playhead: Playhead, plan: ReadingPlan) -> float:
-        asked.append(playhead)
-        return restart_after(playhead, plan)
+    def noted(glide: Glide, plan: ReadingPlan) -> float:
+        asked.append(glide)
+        return restart_after(glide, plan)
 
     monkeypatch.setattr(room_clock, "restart_after", noted)
     now = FakeClock()
@@ -357,7 +357,7 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     now.advance(61)
     assert driven.in_lobby is not scheduled
     if not scheduled:
-        driven.drive(driven.clock._replace(anchor=now() - 1, playing=True), "Ada")
+        driven.drive(replace(driven.clock, anchor=now() - 1, playing=True), "Ada")
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")

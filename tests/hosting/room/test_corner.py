@@ -13,8 +13,8 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.corner import Corner, qr_rows
 from tui.hosting.room.lobby import Invitation, Lobby
 from tui.model.clock_face import clock_faces
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.playhead import Clock
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 

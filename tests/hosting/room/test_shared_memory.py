@@ -12,7 +12,7 @@ from tui.hosting.room import shared_memory
 from tui.hosting.room.clock import Room
 from tui.hosting.room.shared_memory import SLOT_BYTES, RoomMemory, RoomOfWorkers
 from tui.hosting.room.state import Point
-from tui.playback.playhead import Clock
+from tui.playback.glide import Clock
 
 BLOG = many(20)
 

@@ -21,7 +21,7 @@ from tui.hosting.room import store as room_store
 from tui.hosting.room.clock import Room
 from tui.hosting.room.store import RoomStore, blog_id
 from tui.model.errors import OptionError
-from tui.playback.playhead import Clock
+from tui.playback.glide import Clock
 
 BLOG = many(120)
 
@@ -128,7 +128,7 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
         async with running(one):
             two = Worker(server.url, driven=False)
             two.room.state = replace(
-                two.room.state, clock=two.room.state.clock._replace(anchor=time.time() + 7)
+                two.room.state, clock=replace(two.room.state.clock, anchor=time.time() + 7)
             )
             async with running(two):
                 assert apart(one, two) < 0.05

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, bundled_like, many, post, three_days, zone
 from steps import steps
 
-from tui.model.blog import Author, Image, LiveBlog, Paragraph
+from tui.model.blog import Author, Image, LiveBlog, Paragraph, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 from tui.playback.typed.moment import Understood, parse_moment
@@ -225,11 +225,33 @@ def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
     assert understood("1:30", sample=spring, position=spring.start).said == "02:30 BST"
 
 
-def test_a_minute_typed_means_all_of_it_at_the_start() -> None:
-    sample = blog("09:26:42 First", "09:30:10 Second")
-    found = understood("09:26", sample=sample)
-    assert (found.moment, found.outside, found.said) == (sample.start, None, "09:26:42 BST")
+def test_a_minute_typed_means_all_of_it() -> None:
+    sample = blog("09:26:42 First", "09:26:50 Second", "13:50:07 Third", "13:50:53 Fourth")
+    for text, moment in {
+        "09:26": "09:26:50",
+        "13:50": "13:50:53",
+        "1350": "13:50:53",
+        "13:50 BST": "13:50:53",
+        "13:49": "13:49",
+        "13:50:07": "13:50:07",
+        "135007": "13:50:07",
+    }.items():
+        found = understood(text, sample=sample)
+        assert (found.moment, found.outside, found.said) == (at(moment), None, f"{moment} BST")
     assert understood("09:26:00", sample=sample).outside is not None
+    assert understood("09:25", sample=sample).outside == at("09:25")
+    assert understood("13:51", sample=sample).outside == at("13:51")
+
+
+def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:
+    edited = post("09:26", "First")
+    edited = edited._replace(
+        versions=(Version(at("10:00:40"), edited._replace(headline="Second")),)
+    )
+    point = SummaryPoint(Paragraph("Known since."), known=at("10:01:20"))
+    sample = blog(edited, "11:00 Last")._replace(summary=(point,))
+    assert understood("10:00", sample=sample).moment == at("10:00:40")
+    assert understood("10:01", sample=sample).moment == at("10:01:20")
 
 
 def test_a_blog_of_one_moment() -> None:

@@ -102,3 +102,12 @@ async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:
         assert stage.last_row() == " The filter hides this post."
         assert stage.feed_rows() == before
         assert stage.app.feed.reading.following
+
+
+async def test_backspace_leads_back_from_a_chosen_mark() -> None:
+    async with on_stage(options=paused_at(TIME), marks={0: ""}) as stage:
+        before = stage.feed_rows()
+        await stage.press("apostrophe", "enter")
+        assert stage.feed_rows() != before
+        await stage.press("backspace")
+        assert stage.feed_rows() == before

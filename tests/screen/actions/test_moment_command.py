@@ -67,6 +67,25 @@ def test_the_command_leads_to_the_same_posts(seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("moment", "typed"),
+    [
+        ("09:27:50", "09:27"),
+        ("09:58:41", "09:58"),
+        ("09:27:10", "09:27:10"),
+        ("09:27:00", "09:27:00"),
+        ("09:27:20", "09:27:20"),
+    ],
+)
+def test_the_moment_is_cut_to_the_minute_where_the_page_is_the_same(
+    moment: str, typed: str
+) -> None:
+    sample = blog(post("09:26:30", "a"), post("09:27:10", "b"), post("09:27:50", "c"), "10:01 d")
+    face = Replay(sample).faces[0]
+    line = moment_command(("x",), ("--at",), sample, at(moment), Selection(), face)
+    assert line == f"x --at {typed}"
+
+
+@pytest.mark.parametrize(
     ("options", "command"),
     [
         (ServeOptions(listen="127.0.0.1:22"), ("ssh", "-t", "127.0.0.1")),
@@ -83,3 +102,10 @@ def test_a_host_knows_its_own_command(options: ServeOptions, command: tuple[str,
 
 def test_a_view_has_no_command_unless_it_is_told_one() -> None:
     assert ViewOptions(()).command == ()
+
+
+def test_seconds_are_left_out_where_the_page_is_the_same() -> None:
+    moment = at("10:45").replace(second=40)
+    replay = Replay(TEN)
+    command = moment_command(LOCAL, ("--at",), TEN, moment, Selection(), replay.faces[0])
+    assert command == "liveblog-tui replay blinken-beijing --at 10:45"

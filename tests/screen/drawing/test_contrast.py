@@ -4,18 +4,20 @@ from collections.abc import AsyncIterator
 
 import pytest
 from rich.style import Style
-from sample_blogs import blog, bundled_like, post, two_sources
+from sample_blogs import FakeClock, blog, bundled_like, post, two_sources
 from screen_stage import Stage, StageApp, on_stage, paused_at
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from tui.hosting.guest_app import stylesheets
 from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
-from tui.replay import ReplayOptions
+from tui.replay import Replay, ReplayOptions
 from tui.screen.app import THEMES
 from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
 from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
+from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.view_options import ViewOptions
 
 PALETTES = [theme for theme in THEMES if not BUILTIN_THEMES[theme].ansi]
 
@@ -145,11 +147,14 @@ def test_a_colour_moves_no_further_than_it_must() -> None:
         ("xterm-256color", "textual-dark"),
     ],
 )
-async def test_with_sixteen_colours_the_theme_is_the_terminals_own(
+def test_with_sixteen_colours_the_theme_is_the_terminals_own(
     term: str, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The app does not run: rich keeps in a style the codes of the depth that it drew in first."""
     monkeypatch.setenv("TERM", term)
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setattr(StageApp, "is_headless", False)
-    async with on_stage(options=paused_at("10:44"), theme="") as stage:
-        assert stage.app.theme == theme
+    clock, replay = FakeClock(), Replay(bundled_like())
+    options = ViewOptions(replay.faces)
+    app = StageApp(replay.player(clock), options, LayoutCache(replay.blog), now=clock)
+    assert app.suitable_theme == theme

@@ -20,8 +20,8 @@ from tui.hosting.room.lobby import LobbyPage, LobbyState
 from tui.hosting.room.presenting import Presenting
 from tui.hosting.room.said_bar import SaidBar
 from tui.hosting.room.state import RoomState
+from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.playhead import Clock
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
@@ -148,7 +148,7 @@ class RoomApp(Presenting):
     @property
     def _is_behind(self) -> bool:
         """Whether the room has changed since this guest's app took it over."""
-        if self.following and self.room.clock != self.player.playhead.clock:
+        if self.following and self.room.clock != self.player.clock:
             return True
         return self._seen != self._to_see
 
@@ -270,7 +270,7 @@ class RoomApp(Presenting):
 
     def _follow(self) -> bool:
         """Take the room's clock over. Returns whether the moment has jumped."""
-        clock, old = self.room.clock, self.player.playhead.clock
+        clock, old = self.room.clock, self.player.clock
         last_state, self._last_state = self._last_state, self.room.state
         if clock == old:
             return False

@@ -15,10 +15,10 @@ from tui.hosting.room.presence import Presence, Seat, free_name
 from tui.hosting.room.state import Point, RoomState, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
-from tui.playback.playhead import Clock, Playhead
-from tui.playback.progress import progress_at, restart_after
+from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
+from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
 """A clock that is anchored further in the future waits for its start. One that is anchored less far
@@ -87,7 +87,7 @@ class Room:
         clock = self.state.clock
         now = self.now()
         if clock.anchor - now > MIN_WAIT_SECONDS:
-            return clock._replace(playing=False)
+            return replace(clock, playing=False)
         if not (self.loop and clock.playing):
             return clock
         first, later = self._rounds(clock)
@@ -119,7 +119,7 @@ class Room:
         """
         old, begins = self.state, clock.playing
         if self.starts_in is not None and not begins:
-            clock = clock._replace(anchor=old.clock.anchor, playing=True)
+            clock = replace(clock, anchor=old.clock.anchor, playing=True)
         jumped = self.moment_at(clock.anchor) != clock.moment
         self._press(
             clock=clock,
@@ -152,17 +152,12 @@ class Room:
         self._show_state()
 
     def moment_at(self, now: float) -> datetime:
-        """The room's moment at a time in its seconds; past the end while the last post is read."""
-        return moment_of(self._playhead(self.clock).at(now).instant)
+        """The room's moment at a time in its seconds."""
+        return moment_of(self._glide(self.clock).at(now).instant)
 
-    def _playhead(self, clock: Clock) -> Playhead:
-        """A playhead that stands where a clock says; every guest's runs by the map of all posts."""
-        plan = ReadingPlan.of(self.blog)
-        playhead = Playhead(
-            plan.map(clock.tempo), clock.tempo, now=self.now, wait_for=plan.wait_for
-        )
-        playhead.follow(clock, plan.map(clock.tempo))
-        return playhead
+    def _glide(self, clock: Clock) -> Glide:
+        """The way of a clock; every guest's runs by the map of all posts."""
+        return Glide(clock, ReadingPlan.of(self.blog).map(clock.tempo))
 
     def adopt(self, state: RoomState) -> None:
         """Take the state from the store, unless it is older than a press in this worker.
@@ -191,7 +186,7 @@ class Room:
         if self._offset is None and (self.state.revision or not self.scheduled):
             # The present state is anchored by this machine's clock; states from the store are not.
             clock = self.state.clock
-            self.state = replace(self.state, clock=clock._replace(anchor=clock.anchor + offset))
+            self.state = replace(self.state, clock=replace(clock, anchor=clock.anchor + offset))
         self._offset = offset
 
     def sit(self, presenter: str = "", *, follows: bool = True) -> Seat:
@@ -243,11 +238,12 @@ class Room:
 
     def _pause(self) -> None:
         """Let the clock stand still where it is."""
-        now, playhead = self.now(), self._playhead(self.clock)
-        if playhead.clock.playing and not playhead.at(now).ended:
-            plan = ReadingPlan.of(self.blog)
-            playhead.pause(progress_at(playhead, plan, now, waits=False).seconds)
-            self._press(clock=playhead.clock)
+        now, glide = self.now(), self._glide(self.clock)
+        at, plan = glide.at(now), ReadingPlan.of(self.blog)
+        if glide.clock.playing and not at.ended:
+            read = progress_at(now, glide, plan, plan).seconds
+            tempo, moment = glide.clock.tempo, moment_of(at.instant)
+            self._press(clock=Clock(now, moment, tempo, playing=False, read=read))
 
     @property
     def presence_here(self) -> Presence:
@@ -275,9 +271,7 @@ class Room:
         known, first, later = self._rounds_of
         if known is not clock:
             plan = ReadingPlan.of(self.blog)
-            first = restart_after(self._playhead(clock), plan)
-            later = restart_after(
-                self._playhead(clock._replace(moment=self.blog.start, read=0.0)), plan
-            )
+            again = replace(clock, moment=self.blog.start, read=0.0)
+            first, later = (restart_after(self._glide(each), plan) for each in (clock, again))
             self._rounds_of = (clock, first, later)
         return first, later

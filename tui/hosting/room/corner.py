@@ -1,6 +1,7 @@
 """The corner of a projector's page: the address as text and as a QR code."""
 
 import io
+
 from textual.geometry import Size
 
 from tui.hosting.room.lobby import Invitation

@@ -1,6 +1,6 @@
 """The state of a room: one small value that all its workers share, and its form as JSON.
 
-`VERSION` is that of the form. An older form is read; a newer one is refused in a sentence.
+`VERSION` is that of the form; a state in another form is refused in a sentence.
 """
 
 import json
@@ -9,21 +9,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tui.model.safe_text import one_line, printable
-from tui.playback.playhead import Clock
-from tui.playback.tempo import DEFAULT_PACE_WPM, Tempo
+from tui.playback.glide import Clock
+from tui.playback.tempo import Tempo
 
-VERSION = 2
+VERSION = 3
 MOST_SAID_CHARACTERS = 200
-NUMBERS = {"anchor": "", "speed": "", "pace": DEFAULT_PACE_WPM, "read": 0.0}
-"""The numbers of a state, and what they are where an older host left them out."""
-
-
 MOST = 1e12
 """No number of a clock is larger: its anchor is in seconds since 1970."""
 
 
-class NewerStateError(ValueError):
-    """The state was written by a newer host, in a form that this one does not know."""
+class StateVersionError(ValueError):
+    """The state was written by another version of the host, in a form that this one does not
+    know."""
 
 
 class Point(NamedTuple):
@@ -92,39 +89,37 @@ def state_text(state: RoomState) -> str:
 def read_state(message: Any) -> RoomState:
     """Read a state.
 
-    Raises NewerStateError for one of a newer host; ValueError, KeyError, TypeError or OptionError
-    for an invalid one.
+    Raises StateVersionError for one of another version of the host; ValueError, KeyError or
+    TypeError for an invalid one.
     """
     if not isinstance(message, dict):
         raise TypeError("no object")
-    version = int(message.get("version", 1))
-    if version > VERSION:
-        raise NewerStateError(
-            f"The room's state has version {version}; this host reads versions up to {VERSION}: "
-            "update it, or give it a store of its own."
+    version = int(message["version"])
+    if version != VERSION:
+        raise StateVersionError(
+            f"The room's state has version {version}, and this host reads version {VERSION}: "
+            "run the same version on all machines, or give this host a store of its own."
         )
     moment = datetime.fromisoformat(message["moment"])
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
-    # States of before there was a pace have a constant speed alone.
-    reading = bool(message.get("reading", False))
-    numbers = [float(message.get(name, usual)) for name, usual in NUMBERS.items()]
+    numbers = [float(message[name]) for name in ("anchor", "speed", "pace", "read")]
     anchor, speed, pace, read = numbers
     possible = all(abs(number) <= MOST for number in numbers)  # not a number is not
     if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
-    tempo = Tempo(pace=pace, speed=speed, reading=reading)
-    revision, point = int(message["revision"]), message.get("point")
+    tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))
+    point = message["point"]
     return RoomState(
-        revision,
+        int(message["revision"]),
         Clock(anchor, moment, tempo, bool(message["playing"]), read),
         int(message["jumps"]),
         printable(str(message["driver"])),
-        begun=bool(message.get("begun", revision > 0)),
+        begun=bool(message["begun"]),
         point=None if point is None else _read_point(point),
-        points=int(message.get("points", 0)),
-        said=said_line(str(message.get("said", ""))),
-        hands_seen=int(message.get("hands_seen", 0)),
+        points=int(message["points"]),
+        said=said_line(str(message["said"])),
+        hands_seen=int(message["hands_seen"]),
     )
 
 

@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 from tui.hosting.monitoring.log import EventLog
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence, presence_text, read_presence
-from tui.hosting.room.state import NewerStateError, read_state, state_text
+from tui.hosting.room.state import StateVersionError, read_state, state_text
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.playback.reading_plan import ReadingPlan
@@ -176,7 +176,7 @@ class RoomStore:
                 self._receive_presence(str(message["worker"]), read_presence(message))
             elif self._has_state:
                 self._room.adopt(read_state(message))
-        except NewerStateError as error:
+        except StateVersionError as error:
             self._refuse(str(error))
         except MEANINGLESS as error:
             self._log.record("store nonsense", reason=type(error).__name__)

@@ -17,6 +17,7 @@ from tui.playback.timeline import Timeline
 from tui.playback.typed.days import possible_moments
 from tui.playback.typed.example import example_time, typed_face
 from tui.playback.typed.headline import headline_index
+from tui.playback.typed.minute import through_minute
 from tui.playback.typed.span import looks_like_span, read_span
 from tui.playback.typed.time import Token, TypedTime, read_time
 
@@ -224,10 +225,12 @@ class _Reader:
         )
         if asked is None:
             raise OverflowError
-        instant = micros(asked)
-        if instant < micros(edges[0]) < instant + _width(typed):
+        instant, width = micros(asked), _width(typed)
+        if width == 60 * SECOND:
+            asked = through_minute(self.blog, asked)
+        if instant < micros(edges[0]) < instant + width and asked < edges[0]:
             return self._at(edges[0])
-        return self._at(asked)
+        return self._at(min(asked, edges[1]) if instant <= micros(edges[1]) else asked)
 
     def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
         """How far a reading lies outside the blog, then how far from the moment shown."""

@@ -56,10 +56,10 @@ def fits(data: bytes) -> bool:
     text = lowered(written)
     if _MARKUP.match(text):
         return False
-    return _is_bbcs(written) or len(re.findall(_TIME_LINE, text)) >= 2
+    return is_bbcs(written) or len(re.findall(_TIME_LINE, text)) >= 2
 
 
-def _is_bbcs(written: str) -> bool:
+def is_bbcs(written: str) -> bool:
     """Whether the text has a sign that only the BBC's pages have."""
     text = lowered(written)
     if _SIGNS.search(text) or (re.search(_SUMMARY_LINE, text) and re.search(_FIRST_POST, text)):
@@ -106,8 +106,8 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
         *_outside(lines, heads.complete, texts),
     ]
     warnings += map(_no_time, _untimed(lines, heads, texts))
-    is_bbcs = not is_text and _is_bbcs(decode(data[:_SAMPLE_BYTES]).text)
-    if form == "text with times" and not is_bbcs:
+    bbcs = not is_text and is_bbcs(decode(data[:_SAMPLE_BYTES]).text)
+    if form == "text with times" and not bbcs:
         warnings += _without_zone(heads.complete)
     return LiveBlog(
         posts=_oldest_first(posts, backwards),
@@ -115,10 +115,10 @@ def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
         description="\n".join(front.description),
         summary=summary_points(front.summary),
         zone="Europe/London",
-        publisher="BBC News" if is_bbcs else "",
-        language="en" if is_bbcs else "",
+        publisher="BBC News" if bbcs else "",
+        language="en" if bbcs else "",
         authors=tuple(front.authors),
-        format="BBC text" if is_bbcs else form,
+        format="BBC text" if bbcs else form,
         warnings=tuple(sorted(warnings, key=first_line)),
     )
 

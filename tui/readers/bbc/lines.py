@@ -25,6 +25,7 @@ class Line(NamedTuple):
     indent: int
     text: str
     apart: bool
+    heading: bool = False
 
 
 def lines_of(data: bytes) -> tuple[list[Line], list[ReadWarning]]:

@@ -10,8 +10,8 @@ from tui.screen.actions.page_mixin import PageMixin
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
+from tui.screen.transport.messages import Sought
 from tui.screen.transport.state import tempo_text
-from tui.screen.transport.widget import Transport
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
@@ -130,7 +130,7 @@ class ClockActions(PageMixin):
         example = example_time(self.player.blog, (self.face, *self.options.faces))
         await TimeBox(self._understand, example).open(self._time_typed)
 
-    def on_transport_sought(self, message: Transport.Sought) -> None:
+    def on_transport_sought(self, message: Sought) -> None:
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back

@@ -114,6 +114,13 @@ class FeedActions(SearchActions):
         else:
             super().action_focus_next()
 
+    def action_focus_previous(self) -> None:
+        """Takes the place of Textual's own shift+tab, which would focus a folded sidebar."""
+        if len(self.screen_stack) == 1:
+            self.action_focus_sidebar()
+        else:
+            super().action_focus_previous()
+
     @property
     def _sidebar_is_beside(self) -> bool:
         """Whether the sidebar fits beside the feed; else it opens over the feed."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.transport.state import WAITS, BarState, key_words
 
@@ -57,6 +58,7 @@ class KeptActions(PageMixin):
         if self.left is None or self._has_read_at(view):
             return state
         at = self.face.time(self.left.moment)
+        offer: tuple[TextRow, ...]
         offer = ((f"You left at {at}", "name"),), key_words(self._key("go-on"), "go on there")
         if not view.playing and not view.ended:
             state = replace(state, chip=WAITS)

@@ -10,6 +10,7 @@ from tui.model.clock_face import ClockFace, moment_name
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline
+from tui.playback.typed.minute import through_minute
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")
 """Text that every shell reads the same between double quotation marks."""
@@ -39,16 +40,17 @@ def moment_command(
 
 
 def _minute(blog: LiveBlog, moment: datetime, face: ClockFace) -> str:
-    """The moment in minutes, or in seconds, where the page is the same then."""
+    """The moment as its minute, or as its second, where the page is the same then."""
 
     def page(when: datetime) -> tuple[int, int]:
         return Timeline.of(blog).count_at(when), Changes.of(blog).count_at(when)
 
     second = moment.replace(microsecond=0)
-    for full in (second.replace(second=0), second):
-        if full >= blog.start and page(full) == page(moment):
-            return moment_name(face, full)
-    return moment_name(face, moment)
+    minute = second.replace(second=0)
+    if page(through_minute(blog, minute)) == page(moment):
+        return moment_name(face, minute)
+    is_same = second >= blog.start and page(second) == page(moment)
+    return moment_name(face, second if is_same else moment, exact=True)
 
 
 def quoted_word(word: str) -> str:

@@ -21,7 +21,7 @@ GREYS = {
 }
 """The greys of a system, the darkest first."""
 MOST_HUE = 60
-"""The greatest difference of channels in a ground; chips differ by more, or are of middling light."""
+"""The greatest difference of channels in a ground; chips differ by more, or are middling."""
 _STEPS = 20
 
 

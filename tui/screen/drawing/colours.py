@@ -16,7 +16,9 @@ def page_colours(variables: Mapping[str, str]) -> dict[str, str]:
     """The variables of styles.py, from those of a theme."""
     if theme_colour(variables["accent"]).ansi is not None:
         return _palette_colours(variables)
-    page, side, card = (theme_colour(variables[name]) for name in ("background", "surface", "panel"))
+    page, side, card = (
+        theme_colour(variables[name]) for name in ("background", "surface", "panel")
+    )
     grounds = (page, side, card)
     text = _on(page + theme_colour(variables["foreground"]), grounds, TEXT)
     key = card + text.multiply_alpha(KEY_SHARE)

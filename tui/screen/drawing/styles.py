@@ -66,7 +66,7 @@ def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
     role = roles.partition(" ")[0]
     if role == "cap" and (bare or no_color):
         return " " * len(text)
-    if role == "chip-key" and (bare or no_color) or role == "chip-kicker" and no_color:
+    if (role == "chip-key" and (bare or no_color)) or (role == "chip-kicker" and no_color):
         return f"[{text[1:-1]}]"
     return text
 

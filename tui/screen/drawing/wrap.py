@@ -23,7 +23,9 @@ def wrap(text: str, width: int, taken: int = 0) -> list[tuple[int, str]]:
     start = 0
     for line in text.split("\n"):
         before = min(taken, width - 1) if not rows else 0
-        rows.extend((start + offset, row) for offset, row in _wrap_line(line, max(1, width), before))
+        rows.extend(
+            (start + offset, row) for offset, row in _wrap_line(line, max(1, width), before)
+        )
         start += len(line) + 1
     return rows
 

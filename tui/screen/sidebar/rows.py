@@ -81,7 +81,9 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
         for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
             rows.append(SideRow(((indent if n else marker, "muted"), (row, "text"))))
     if not summary.whole:
-        rows.append(SideRow(((key, "key"), (truncate(" whole summary", width - len(key)), "muted"))))
+        rows.append(
+            SideRow(((key, "key"), (truncate(" whole summary", width - len(key)), "muted")))
+        )
     return rows
 
 

@@ -1,6 +1,7 @@
 """The side panel: the summary's card on top, then the headlines so far and the authors."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -146,7 +147,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
         """The rows of one column, or of two where the headlines fit beside the rest."""
-        state = self._state
         if width < LEAST_CELLS_OF_TWO_COLUMNS or self.screen.has_class("-whole-summary"):
             return [self._parts(column_cells(width, 1), height)]
         each = column_cells(width, 2)
@@ -225,7 +225,7 @@ class Sidebar(LineWidget, can_focus=True):
             posts.append(rows)
         if not state.newest_first:
             posts.reverse()
-        return [title_row("So far", posts_text(state.shown), width), *sum(posts, [])]
+        return [title_row("So far", posts_text(state.shown), width), *chain.from_iterable(posts)]
 
     # Input
 

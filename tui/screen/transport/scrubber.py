@@ -149,6 +149,9 @@ def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) ->
     first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
     taken = cell_len(first) + cell_len(last) + 2 if first else 0
     width = max(1, width - taken)
-    hours = [Label(tick.cell - cell_len(tick.label) // 2, tick.label) for tick in ticks(face, every, width)]
+    hours = [
+        Label(tick.cell - cell_len(tick.label) // 2, tick.label)
+        for tick in ticks(face, every, width)
+    ]
     left = 1 + (cell_len(first) + 1 if first else 0)
     return Layout(left, track(timeline, every, width), (first, last), hours)

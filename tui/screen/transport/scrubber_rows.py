@@ -1,6 +1,6 @@
 """The rows of the scrubber as pieces of text: the track, the times below or in it. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len

@@ -73,9 +73,6 @@ class HintsRow(LineWidget):
 class Transport(Vertical):
     """Shows the last state given."""
 
-    Sought = messages.Sought
-    HintClicked = messages.HintClicked
-
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__(id="transport")
         self.scrubber = Scrubber(self._point)

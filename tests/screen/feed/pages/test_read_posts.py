@@ -55,3 +55,12 @@ def test_a_post_that_was_in_the_window_before_the_clock_went_back_is_new_again()
     posts.shrink(1)
     posts.glance([0])
     assert states(posts, 2, 0, following=False) == [READ, NEW]
+
+
+def test_a_post_that_is_still_in_the_window_is_not_read_yet() -> None:
+    posts = ReadPosts()
+    posts.start(1)
+    posts.glance({1, 2})
+    posts.glance({2, 3})
+    states = [posts.state(ordinal, reading=0, following=False) for ordinal in (1, 2, 3)]
+    assert states == [PostState.READ, PostState.NEW, PostState.NEW]

@@ -151,7 +151,12 @@ class _Layout:
 
 
 def lay_out(
-    post: Post, width: int, heads: Heads = Heads.RULED, *, chips: int = 0, tells_change: bool = False
+    post: Post,
+    width: int,
+    heads: Heads = Heads.RULED,
+    *,
+    chips: int = 0,
+    tells_change: bool = False,
 ) -> PostLines:
     """The lines of a post at `width` cells, with a head of that shape.
 

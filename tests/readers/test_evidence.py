@@ -1,0 +1,129 @@
+"""Live blogs that no publisher's name gives away: elements with a time, and records."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tui.model.blog import LiveBlog
+from tui.model.errors import UnreadableError
+from tui.readers import read
+
+START = datetime(2030, 4, 17, 18, 40, tzinfo=UTC)
+TEXTS = (
+    "The bell came off its hook at noon, and the crane stood still in the wind.",
+    "Nobody on the quay had asked for a second crane, the harbour master said.",
+    "Geese walked over the quay, which delayed the work by some minutes again.",
+    "At last the bell hung in the tower, and the people went home in the rain.",
+)
+HEADLINES = ("The bell is off", "One crane", "Geese on the quay", "The bell hangs")
+
+
+def moment(number: int) -> datetime:
+    return START + timedelta(minutes=11 * number)
+
+
+def page(post: str) -> bytes:
+    """A page of posts made from a template: {n}, {time}, {epoch}, {clock}, {head}, {text}."""
+    posts = "\n".join(
+        post.format(
+            n=number,
+            time=moment(number).isoformat(),
+            epoch=int(moment(number).timestamp()),
+            clock=f"{moment(number):%H:%M}",
+            head=head,
+            text=text,
+        )
+        for number, (head, text) in enumerate(zip(HEADLINES, TEXTS, strict=True))
+    )
+    return f"<!doctype html><html lang=en><title>The bell</title><main>{posts}</main>".encode()
+
+
+def records(**names: str) -> list[dict[str, object]]:
+    """Records with their fields under these names."""
+    return [
+        {
+            names["time"]: moment(number).isoformat(),
+            names["headline"]: head,
+            names["body"]: text,
+            names["author"]: "Ann Lee",
+        }
+        for number, (head, text) in enumerate(zip(HEADLINES, TEXTS, strict=True))
+    ]
+
+
+ENGLISH = {"time": "published_at", "headline": "title", "body": "content", "author": "author"}
+SPANISH = {"time": "fecha", "headline": "titulo", "body": "texto", "author": "autor"}
+SCRIPT = "<!doctype html><p>x<script{}>{}</script>"
+
+
+def in_script(attributes: str, code: str) -> bytes:
+    return SCRIPT.format(attributes, code).encode()
+
+
+DEEP = {"props": {"pageProps": {"blog": {"title": "The bell", "posts": records(**ENGLISH)}}}}
+READ = {
+    "elements with datetime": page(
+        "<section class=post><time datetime='{time}'>{clock}</time><h2>{head}</h2><p>{text}"
+        "</section>"
+    ),
+    "elements without a class": page(
+        "<div><time datetime='{time}'></time><h3>{head}</h3><p>{text}</div>"
+    ),
+    "classes with an id": page(
+        "<div class='p p-100{n}'><time datetime='{time}'></time><h3>{head}</h3><p>{text}</div>"
+    ),
+    "seconds since 1970": page("<li class=x data-time='{epoch}'><b>{head}</b><p>{text}</p></li>"),
+    "a list in JSON": json.dumps(records(**ENGLISH)).encode(),
+    "names in Spanish": json.dumps({"entradas": records(**SPANISH)}).encode(),
+    "Next.js": in_script(" id=__NEXT_DATA__ type=application/json", json.dumps(DEEP)),
+    "a variable of a script": in_script("", f"window.__STATE__ = {json.dumps(DEEP)};"),
+    "JSON in a string of a script": in_script("", f"load({json.dumps(json.dumps(DEEP))})"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_posts_are_read(name: str) -> None:
+    blog = read(READ[name])
+    assert [post.published for post in blog.posts] == [moment(n) for n in range(4)]
+    assert [post.headline for post in blog.posts] == list(HEADLINES)
+    assert [post.text.splitlines()[-1] for post in blog.posts] == list(TEXTS)
+
+
+ORDINARY = {
+    "a list of articles": page(
+        "<div class=teaser><h3><a href='/news/{n}'>{head}</a></h3><time datetime='{time}'></time>"
+        "<p>{text}</div>"
+    ),
+    "times without words": page("<p class=t><time datetime='{time}'>{clock}</time> {n}</p>"),
+    "comments": page("<div id=comments><p class=c data-time={epoch}>{text}</p></div>"),
+    "records without a time": json.dumps(
+        [{"title": x, "text": y} for x, y in zip(HEADLINES, TEXTS, strict=True)]
+    ).encode(),
+    "measurements": json.dumps(
+        [{"time": moment(n).isoformat(), "value": n} for n in range(9)]
+    ).encode(),
+    "records of one time": json.dumps(
+        [{**x, "published_at": START.isoformat()} for x in records(**ENGLISH)]
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_other_pages_are_refused(name: str) -> None:
+    with pytest.raises(UnreadableError):
+        read(ORDINARY[name])
+
+
+def authors(blog: LiveBlog) -> list[str]:
+    return [post.byline for post in blog.posts]
+
+
+def test_names_are_those_of_each_post() -> None:
+    post = (
+        "<article class=u><time datetime='{time}'></time><p class=byline>By Ann Lee</p>"
+        "<p>{text}</p>BESIDE</article>"
+    )
+    teaser = "<aside class=related><a href=/n/1><h4>More</h4></a><b>Bo Kay</b></aside>"
+    for beside in ("", teaser):
+        assert authors(read(page(post.replace("BESIDE", beside)))) == ["Ann Lee"] * 4

@@ -1,0 +1,623 @@
+"""Made-up live blogs as people copy them, in many shapes and languages, and texts that are none.
+
+Each live blog stands with its posts: "12 May 14:30 | headline | authors | first words".
+"""
+
+from typing import NamedTuple
+
+
+class Copied(NamedTuple):
+    """A text and its posts, oldest first; `day` is what the user gives."""
+
+    text: str
+    posts: tuple[str, ...]
+    day: str = ""
+
+
+BLOGS = {
+    "Portuguese, h between hour and minute, newest first": Copied(
+        """Ponte de Marró abre ao público: siga ao vivo
+
+Publicado em 12/05/2023 às 08h10
+Atualizado em 12/05/2023 às 17h45
+
+17h32 - Última barca regressa ao cais
+A barca que ligava as duas margens fez hoje a derradeira viagem. Levava sessenta passageiros.
+
+Compartilhar
+
+15h05 - Prefeito corta a fita
+O prefeito chegou com meia hora de atraso. A tesoura não cortava.
+
+Compartilhar
+
+9h40 - Bom dia
+Começa aqui a nossa cobertura da abertura da ponte. Fique conosco.
+
+Compartilhar
+""",
+        (
+            "12 May 09:40 | Bom dia |  | Começa aqui a nossa cobertura",
+            "12 May 15:05 | Prefeito corta a fita |  | O prefeito chegou com",
+            "12 May 17:32 | Última barca regressa ao cais |  | A barca que ligava",
+        ),
+    ),
+    "Dutch, uur behind the clock, days between": Copied(
+        """Liveblog: storm over de Waddenkust
+
+Dinsdag 3 oktober 2023
+
+14.20 uur Veerdienst hervat
+De veerboot vaart weer. De eerste afvaart zat vol.
+
+8.15 uur Bomen op het spoor
+Tussen de dorpen ligt een boom op de rails. Reizigers nemen de bus.
+
+Maandag 2 oktober 2023
+
+23.50 uur Windkracht tien gemeten
+Op de dijk werd windkracht tien gemeten. Dat is een record voor oktober.
+
+21.05 uur De storm komt eraan
+Het waait al stevig op het strand. Blijf binnen.
+""",
+        (
+            "02 Oct 21:05 | De storm komt eraan |  | Het waait al",
+            "02 Oct 23:50 | Windkracht tien gemeten |  | Op de dijk",
+            "03 Oct 08:15 | Bomen op het spoor |  | Tussen de dorpen",
+            "03 Oct 14:20 | Veerdienst hervat |  | De veerboot vaart",
+        ),
+    ),
+    "Polish, the clock alone, a headline below": Copied(
+        """Wybory wójta — relacja na żywo
+
+Aktualizacja: 7 kwietnia 2024, 22:40
+
+22:31
+Koniec liczenia
+Komisja zakończyła liczenie głosów. Wyniki poznamy rano.
+
+21:00
+Lokale zamknięte
+O dziewiątej zamknięto wszystkie lokale. Kolejki już nie było.
+
+12:07
+Frekwencja w południe
+Do południa głosowało osiemset osób. To więcej niż ostatnio.
+""",
+        (
+            "07 Apr 12:07 | Frekwencja w południe |  | Do południa głosowało",
+            "07 Apr 21:00 | Lokale zamknięte |  | O dziewiątej zamknięto",
+            "07 Apr 22:31 | Koniec liczenia |  | Komisja zakończyła liczenie",
+        ),
+    ),
+    "Swedish, kl before the clock, no headlines": Copied(
+        """Snöovädret: följ läget här
+
+Kl. 13.42 Tåget mot kusten står stilla efter ett signalfel. Passagerarna får vänta på bussar.
+
+Kl. 12.18 Skolorna stänger tidigare i dag. Föräldrar ombeds hämta barnen före klockan tre.
+
+Kl. 11.03 Plogbilarna är ute sedan i natt. Det snöar fortfarande kraftigt.
+
+Kl. 07.55 God morgon! Vi rapporterar om ovädret hela dagen.
+""",
+        (
+            "09 Jan 07:55 |  |  | God morgon! Vi rapporterar",
+            "09 Jan 11:03 |  |  | Plogbilarna är ute",
+            "09 Jan 12:18 |  |  | Skolorna stänger tidigare",
+            "09 Jan 13:42 |  |  | Tåget mot kusten",
+        ),
+        "2024-01-09",
+    ),
+    "Turkish, day and clock above the headline": Copied(
+        """Şenlik canlı anlatım
+
+14 Mayıs 2023 Pazar 21:17
+Sandıklar kapandı
+Köy meydanında oy verme işlemi bitti. Sayım başladı.
+
+14 Mayıs 2023 Pazar 16:48
+Muhtar oyunu kullandı
+Muhtar adayı öğleden sonra oyunu kullandı. Çay dağıtıldı.
+
+14 Mayıs 2023 Pazar 08:02
+Oy verme başladı
+Meydanda ilk oylar atıldı. Hava güneşli.
+""",
+        (
+            "14 May 08:02 | Oy verme başladı |  | Meydanda ilk oylar",
+            "14 May 16:48 | Muhtar oyunu kullandı |  | Muhtar adayı öğleden",
+            "14 May 21:17 | Sandıklar kapandı |  | Köy meydanında oy",
+        ),
+    ),
+    "Italian, ore before the clock, a dash behind": Copied(
+        """La piena del fiume, la diretta
+
+3 novembre 2023
+
+Ore 18.42 - Il ponte riapre
+I tecnici hanno controllato i piloni. Il ponte riapre alle auto.
+
+Ore 16.10 - Il livello scende
+Il fiume è sceso di venti centimetri. La protezione civile resta in allerta.
+
+Ore 9.33 - Chiuse le scuole
+Il sindaco ha chiuso le scuole per precauzione. Riapriranno lunedì.
+""",
+        (
+            "03 Nov 09:33 | Chiuse le scuole |  | Il sindaco ha",
+            "03 Nov 16:10 | Il livello scende |  | Il fiume è",
+            "03 Nov 18:42 | Il ponte riapre |  | I tecnici hanno",
+        ),
+    ),
+    "Spanish, twelve hours with points, oldest first": Copied(
+        """Minuto a minuto de la carrera de burros
+
+2:05 p. m. Los burros salen de la plaza. El público los acompaña con tambores y cohetes.
+
+2:31 p. m. El favorito se detiene a comer. Su dueño le promete una zanahoria.
+
+2:48 p. m. Cruza la meta la burra Estrella. Nadie lo esperaba.
+
+3:16 p. m. Termina la premiación. Gracias por seguirnos.
+""",
+        (
+            "20 Jul 14:05 |  |  | Los burros salen",
+            "20 Jul 14:31 |  |  | El favorito se",
+            "20 Jul 14:48 |  |  | Cruza la meta",
+            "20 Jul 15:16 |  |  | Termina la premiación.",
+        ),
+        "2022-07-20",
+    ),
+    "French, over midnight, h and colon, the day at the top": Copied(
+        """DIRECT. Nuit des chouettes : suivez notre soirée
+
+Publié le 03/03/2023 à 20h15, mis à jour le 04/03/2023 à 01h12
+
+01h05 : La fin de la nuit
+Les derniers guetteurs rentrent au village. Merci à tous.
+
+00h20 : Trois hulottes
+Trois hulottes ont répondu aux appels. Les enfants dorment debout.
+
+22h48 : Silence dans le bois
+Personne n'a rien entendu jusqu'ici. Le café est chaud.
+
+20h31 : Bonsoir
+Nous voici à l'orée du bois. La lune est pleine.
+""",
+        (
+            "03 Mar 20:31 | Bonsoir |  | Nous voici à",
+            "03 Mar 22:48 | Silence dans le |  | Personne n'a rien",
+            "04 Mar 00:20 | Trois hulottes |  | Trois hulottes ont",
+            "04 Mar 01:05 | La fin de |  | Les derniers guetteurs",
+        ),
+    ),
+    "Vietnamese, the day behind the clock": Copied(
+        """Trực tiếp lễ hội đua thuyền
+
+16h20 ngày 2/9: Đội làng Thượng về nhất sau cú bứt phá ở cuối đường đua. Khán giả reo hò.
+
+15h47 ngày 2/9: Trời đổ mưa nhưng cuộc đua vẫn tiếp tục. Ban tổ chức phát áo mưa.
+
+15h05 ngày 2/9: Tám đội thuyền vào vạch xuất phát. Trống nổi lên hai bên bờ.
+
+14h30 ngày 2/9: Lễ khai mạc bắt đầu. Năm 2023 là năm thứ hai mươi của lễ hội, diễn ra ngày 2/9/2023.
+""",
+        (
+            "02 Sep 14:30 |  |  | Lễ khai mạc",
+            "02 Sep 15:05 |  |  | Tám đội thuyền",
+            "02 Sep 15:47 |  |  | Trời đổ mưa",
+            "02 Sep 16:20 |  |  | Đội làng Thượng",
+        ),
+    ),
+    "Indonesian, WIB and a headline above the clock": Copied(
+        """Laporan langsung: festival layang-layang
+
+Layang-layang naga menang
+Minggu, 9 Juli 2023 16:25 WIB
+Juri memilih naga sepanjang dua puluh meter. Pembuatnya menangis bahagia.
+
+Angin kencang tiba
+Minggu, 9 Juli 2023 14:02 WIB
+Angin laut akhirnya bertiup. Puluhan layang-layang naik.
+
+Festival dibuka
+Minggu, 9 Juli 2023 09:11 WIB
+Kepala desa membuka festival dengan gong. Pengunjung memenuhi pantai.
+""",
+        (
+            "09 Jul 09:11 | Festival dibuka |  | Kepala desa membuka",
+            "09 Jul 14:02 | Angin kencang tiba |  | Angin laut akhirnya",
+            "09 Jul 16:25 | Layang-layang naga menang |  | Juri memilih naga",
+        ),
+    ),
+    "English, am and pm with a zone, signed below": Copied(
+        """Marrow tide: live updates
+
+May 3, 2023
+
+4:52 p.m. ET Ferry crews go home
+The last ferry is tied up for the night. Crews thanked the cooks.
+By Ada Quill
+
+2:17 p.m. ET Water over the pier
+Waves have reached the second lamp. Nobody is hurt.
+By Tom Ferrow
+
+11:40 a.m. ET High water expected at three
+The harbour office expects the tide at three. Sandbags are at the mill.
+By Ada Quill
+""",
+        (
+            "03 May 11:40 | High water expected at | Ada Quill | The harbour office",
+            "03 May 14:17 | Water over the | Tom Ferrow | Waves have reached",
+            "03 May 16:52 | Ferry crews go | Ada Quill | The last ferry",
+        ),
+    ),
+    "German, pluses around clock and headline": Copied(
+        """Ticker zum Stadtfest
+
+Stand: 24.06.2023, 22:30 Uhr
+
++++ 22:14 Uhr: Feuerwerk über dem Weiher +++
+Das Feuerwerk dauerte zwölf Minuten. Die Enten schwammen ans andere Ufer.
+
++++ 19:03 Uhr: Kapelle spielt trotz Regen +++
+Die Kapelle spielt unter Schirmen weiter. Drei Tubas sind voll Wasser.
+
++++ 14:36 Uhr: Fassanstich +++
+Die Bürgermeisterin brauchte vier Schläge. Das Bier lief.
+""",
+        (
+            "24 Jun 14:36 | Fassanstich |  | Die Bürgermeisterin brauchte",
+            "24 Jun 19:03 | Kapelle spielt trotz |  | Die Kapelle spielt",
+            "24 Jun 22:14 | Feuerwerk über dem |  | Das Feuerwerk dauerte",
+        ),
+    ),
+    "German, an hour alone, brackets, oldest day only": Copied(
+        """[21 Uhr] Die Brücke ist wieder frei. Der Schwertransport hat die Stadt verlassen.
+
+[19.40 Uhr] Der Kran hebt das letzte Teil an. Zuschauer stehen auf den Dächern.
+
+[18 Uhr] Es geht langsam voran. Pro Stunde schafft der Transport zwei Kilometer.
+
+[Mittwoch, 5. April 2023, 16.12 Uhr] Der Transport fährt los. Er ist sechzig Meter lang.
+""",
+        (
+            "05 Apr 16:12 |  |  | Der Transport fährt",
+            "05 Apr 18:00 |  |  | Es geht langsam",
+            "05 Apr 19:40 |  |  | Der Kran hebt",
+            "05 Apr 21:00 |  |  | Die Brücke ist",
+        ),
+    ),
+    "Russian, a dash behind the clock": Copied(
+        """Онлайн: ледоход на реке
+
+18 апреля 2023
+
+17:44 — Лёд прошёл под мостом. Жители снимают на телефоны.
+
+15:09 — Вода поднялась на метр. Спасатели дежурят у причала.
+
+11:58 — Первые льдины сдвинулись у мельницы. Слышен треск.
+""",
+        (
+            "18 Apr 11:58 |  |  | Первые льдины сдвинулись",
+            "18 Apr 15:09 |  |  | Вода поднялась на",
+            "18 Apr 17:44 |  |  | Лёд прошёл под",
+        ),
+    ),
+    "Japanese, hours and minutes with signs": Copied(
+        """花火大会 速報
+
+2023年8月5日
+
+20時45分 最後の花火が上がりました。会場は大きな拍手に包まれています。
+
+19時32分 打ち上げが始まりました。川沿いは人でいっぱいです。
+
+18時10分 開場しました。屋台には長い列ができています。
+""",
+        (
+            "05 Aug 18:10 |  |  | 開場しました。屋台には長い列ができています。",
+            "05 Aug 19:32 |  |  | 打ち上げが始まりました。川沿いは人でいっぱいです。",
+            "05 Aug 20:45 |  |  | 最後の花火が上がりました。会場は大きな拍手に包まれています。",
+        ),
+    ),
+    "Danish, a title before the clock": Copied(
+        """Liveblog: kapsejlads
+
+Vinderen er i mål | 15.42
+Den røde båd kom først. Besætningen hoppede i vandet.
+
+Vinden lægger sig | 14.18
+Der er næsten vindstille. Bådene ligger og venter.
+
+Startskuddet er gået | 13.05
+Femten både er på vej. Solen skinner.
+""",
+        (
+            "11 Jun 13:05 | Startskuddet er gået |  | Femten både er",
+            "11 Jun 14:18 | Vinden lægger sig |  | Der er næsten",
+            "11 Jun 15:42 | Vinderen er i |  | Den røde båd",
+        ),
+        "2023-06-11",
+    ),
+    "clocks below the texts": Copied(
+        """Live: the pie contest
+
+The judges have gone to lunch. Nobody has seen the rhubarb since.
+13:02
+
+A crust collapsed at table four. Its baker took it well.
+12:27
+
+Thirty pies are on the tables. The smell is remarkable.
+11:46
+""",
+        (
+            "01 Sep 11:46 |  |  | Thirty pies are",
+            "01 Sep 12:27 |  |  | A crust collapsed",
+            "01 Sep 13:02 |  |  | The judges have",
+        ),
+        "2023-09-01",
+    ),
+    "a chat, a name before the clock": Copied(
+        """Ada Quill  9:58 AM
+The gate is open. People are coming in.
+
+Tom Ferrow  10:03 AM
+Ninety so far, and one goat. The goat has a ticket.
+
+Ada Quill  10:26 AM
+The band is tuning up. It may take a while.
+
+Tom Ferrow  10:41 AM
+They found the drummer. We can begin.
+""",
+        (
+            "02 Jun 09:58 |  | Ada Quill | The gate is",
+            "02 Jun 10:03 |  | Tom Ferrow | Ninety so far,",
+            "02 Jun 10:26 |  | Ada Quill | The band is",
+            "02 Jun 10:41 |  | Tom Ferrow | They found the",
+        ),
+        "2023-06-02",
+    ),
+    "a phone's chat, American days": Copied(
+        """5/11/23, 9:58 PM - Ada Quill: The lamps are lit. It is a clear night.
+5/11/23, 10:14 PM - Tom Ferrow: I can hear the owls.
+They are near the mill.
+5/12/23, 12:03 AM - Ada Quill: Midnight, and all is well.
+5/12/23, 12:31 AM - Tom Ferrow: Going home now. Good night.
+""",
+        (
+            "11 May 21:58 |  | Ada Quill | The lamps are",
+            "11 May 22:14 |  | Tom Ferrow | I can hear",
+            "12 May 00:03 |  | Ada Quill | Midnight, and all",
+            "12 May 00:31 |  | Tom Ferrow | Going home now.",
+        ),
+    ),
+    "posts that run on in one paragraph": Copied(
+        """Streik in Wexmoor, 8. März 2023
+
+17.14 Uhr: Die Fähre ist voll. Am Kai warten Hunderte. 15.34 Uhr: Auf dem Damm staut es sich. \
+Die Polizei regelt den Verkehr. 14.45 Uhr: Die Gewerkschaft lädt zu Gesprächen ein.
+""",
+        (
+            "08 Mar 14:45 |  |  | Die Gewerkschaft lädt",
+            "08 Mar 15:34 |  |  | Auf dem Damm",
+            "08 Mar 17:14 |  |  | Die Fähre ist",
+        ),
+    ),
+    "Norwegian, an address says the day, a photo's credit": Copied(
+        """https://avis.example/nyheter/2023/02/17/isbading-direkte
+Isbading direkte
+
+kl. 12:40 - Alle er oppe igjen
+Førti personer badet i dag. Ingen frøs seg i hjel.
+FOTO: Ola Nordby
+
+kl. 12:11 - Hullet er klart
+Hullet i isen er tre meter bredt. Badstua er varm.
+
+kl. 11:35 - Folk samler seg
+Parkeringsplassen er full. Kaffen er ferdig.
+""",
+        (
+            "17 Feb 11:35 | Folk samler seg |  | Parkeringsplassen er full.",
+            "17 Feb 12:11 | Hullet er klart |  | Hullet i isen",
+            "17 Feb 12:40 | Alle er oppe igjen |  | Førti personer badet",
+        ),
+    ),
+    "Finnish, weekdays beside the clocks": Copied(
+        """Lumimyrsky – seuraa tilannetta
+
+Päivitetty 16.1.2024 klo 9.05
+
+ti klo 8.41 Junat kulkevat taas. Ensimmäinen lähti ajallaan.
+
+ti klo 6.20 Lumi peitti tiet yöllä. Autoilijoita kehotetaan varovaisuuteen.
+
+ma klo 22.47 Sähköt ovat poikki tuhannessa kodissa. Korjaajat ovat matkalla.
+
+ma klo 19.15 Tuuli yltyy rannikolla. Lautat jäävät satamaan.
+""",
+        (
+            "15 Jan 19:15 |  |  | Tuuli yltyy rannikolla.",
+            "15 Jan 22:47 |  |  | Sähköt ovat poikki",
+            "16 Jan 06:20 |  |  | Lumi peitti tiet",
+            "16 Jan 08:41 |  |  | Junat kulkevat taas.",
+        ),
+    ),
+}
+
+ORDINARY = {
+    "recipe": """Rhubarb pie
+
+Preparation: 20 min. Baking: 45 min.
+
+1. Heat the oven to 200 degrees. Butter a dish.
+2. Cut 500 g of rhubarb. Mix it with 120 g of sugar.
+3. Bake for 45 minutes. Let it rest for 10 minutes before you cut it.
+""",
+    "changelog": """# Changes
+
+## 2.10.0 (2024-05-06)
+Adds a lamp. The switch is on the left.
+
+## 2.9.1 (2024-04-11)
+Mends the lamp. It had no wire.
+
+## 2.9.0 (2024-03-02)
+Adds the wire. The lamp is planned for later.
+""",
+    "programme with sentences": """Programme of the harbour day, 12 May 2024
+
+10:00 Opening. The mayor speaks on the quay and the band plays.
+11:30 Boat tour. Meet at the red buoy and bring a coat.
+13:00 Lunch. The kitchen serves soup for everybody.
+15:15 Concert. The choir sings songs of the sea.
+18:00 Fireworks. Please stay behind the fence.
+""",
+    "fixtures": """Sonntag, 12. Mai 2024
+
+13:30 Wexmoor - Marrow
+15:30 Southquay - Kilbeo
+17:30 Mill Ward - Tide Office
+19:15 Harbour - Low Street
+""",
+    "television guide": """Heute im Fernsehen, 3. Juni 2024
+
+20:15 Die Mühle. Krimi. Kommissarin Oake sucht eine verschwundene Glocke im Moor.
+21:45 Nachrichten. Die Themen des Tages mit Wetter und Sport.
+22:15 Der Damm. Dokumentarfilm. Ein Dorf baut seinen Deich in siebzig Tagen neu.
+23:40 Die Fähre. Komödie. Zwei Schiffer verlieben sich in dieselbe Boje.
+""",
+    "log": """2024-05-06 10:26:01 INFO Server started.
+2024-05-06 10:26:04 INFO Listening on port 8080 of all interfaces.
+2024-05-06 10:27:44 WARN A client closed the connection before it was answered.
+2024-05-06 10:31:10 ERROR The disk of the cache is full and was emptied.
+2024-05-06 10:31:12 INFO The cache was filled again with 200 entries.
+""",
+    "subtitles": """1
+00:00:01,000 --> 00:00:04,000
+Welcome to the mill.
+
+2
+00:00:05,500 --> 00:00:09,000
+Here the flour is ground. It takes a day.
+
+3
+00:00:10,000 --> 00:00:14,000
+And this is the miller.
+""",
+    "transcript with lengths": """The bells of Wexmoor, a talk
+
+0:05
+Welcome to this talk about bells. It will be a short one.
+0:41
+The first bell was cast in clay. It broke at once.
+12:10
+The second bell still hangs. Go and hear it.
+31:52
+Questions from the hall. Nobody asked any.
+48:20
+Thank you for listening. There is tea.
+""",
+    "poem": """The tide
+
+At ten the tide was at the door,
+At noon it lay upon the floor,
+At two it took the chairs away
+And said it might return some day.
+""",
+    "code": """def clock(hour: int, minute: int) -> str:
+    \"\"\"The clock, such as 10:26.\"\"\"
+    return f"{hour:02}:{minute:02}"
+
+
+assert clock(10, 26) == "10:26"
+assert clock(9, 5) == "09:05"
+""",
+    "verses": """The book of geese
+
+1:9 And the goose looked upon the pond. It was wide.
+1:10 And she said, this is my pond. Nobody answered.
+1:11 Then came the ducks in the evening. They were many.
+1:12 And there was noise. The miller slept badly.
+1:13 So ends the first chapter of the geese.
+2:1 In the second year came rain. The pond grew.
+""",
+    "results": """Wexmoor marathon, results
+
+1. Oake, Tamsin 2:41:16
+2. Lanthorn, Piers 2:44:02
+3. Tarrant, Wilf 2:58:40
+""",
+    "marks for admission": """Điểm chuẩn lớp 10
+
+Trường Thượng 21.25
+Trường Hạ 20.75
+Trường Trung 19.50
+Trường Đông 18.00
+""",
+    "opening hours": """Öffnungszeiten
+
+Montag 9:00-17:00 Uhr
+Dienstag 9:00-17:00 Uhr
+Mittwoch 9:00-12:30 Uhr
+Donnerstag bis 20:00 Uhr
+""",
+    "timetable": """Ferry, weekdays
+
+06:40 Low Street
+06:52 Mill
+07:05 Southquay
+07:31 Marrow pier
+""",
+    "an article with one clock": """Gewitter über dem Markt
+
+Gegen 14.30 Uhr zog ein Gewitter auf. Die Händler räumten ihre Stände.
+
+Der Regen dauerte eine Stunde. Dann schien wieder die Sonne, und alle kamen zurück.
+
+Am Abend spielte die Kapelle wie geplant. Um 22 Uhr war Schluss.
+""",
+    "a play": """ACT I. A mill at night.
+
+MILLER. Who is there? It is past twelve.
+GOOSE. Only me. I have lost my way.
+MILLER. Come in then. The door is open until one.
+GOOSE. At ten I was on the moor. Now I am here.
+""",
+    "letters": """12 May 1911
+
+My dear Ada, the tide came into the kitchen. We moved upstairs.
+
+19 May 1911
+
+My dear Ada, the kitchen is dry again. The cat has returned.
+""",
+    "headlines of the day": """14:32 Ferry late again
+14:10 Goose elected warden
+13:55 Mill sold to miller
+13:20 Rain expected
+12:48 Bells repaired
+""",
+    "prices": """Kiosk
+
+Kaffee 2.10 Euro
+Tee 1.90 Euro
+Suppe 4.50 Euro
+Kuchen 3.20 Euro. Auch ohne Sahne.
+""",
+    "services of a church": """Gottesdienste im Mai 2024
+
+Sonntag, 5. Mai, 10 Uhr: Gottesdienst mit Abendmahl. Es singt der Chor.
+Donnerstag, 9. Mai, 11 Uhr: Gottesdienst im Grünen. Bei Regen in der Kirche.
+Sonntag, 12. Mai, 10 Uhr: Gottesdienst für Familien. Danach gibt es Suppe.
+Sonntag, 19. Mai, 10.30 Uhr: Festgottesdienst. Der Bischof predigt.
+""",
+}

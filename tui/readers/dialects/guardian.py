@@ -1,0 +1,87 @@
+"""The Guardian's own model of a live blog: a page's address with `.json?dcr=true`."""
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from tui.readers.dialects.dialect import Dialect, Object
+from tui.readers.html.nodes import embed, figure, frame, said_in
+
+_VIDEO = "https://www.youtube.com/watch?v="
+
+
+def _block(block: Object, around: Sequence[Object]) -> Object:
+    """A block with its id and address as the page has them, and its marks."""
+    blog = around[0] if around else {}
+    key, url = _key(block), blog.get("webURL")
+    attributes = block.get("attributes")
+    marks = attributes if isinstance(attributes, dict) else {}
+    events = blog.get("keyEvents")
+    keys = {_key(x) for x in events if isinstance(x, dict)} if isinstance(events, list) else set()
+    pinned = blog.get("pinnedPost")
+    return block | {
+        "key": key,
+        "url": f"{url}#{key}" if isinstance(url, str) and key else "",
+        "is_key": key in keys or marks.get("keyEvent") is True,
+        "is_pinned": marks.get("pinned") is True
+        or (isinstance(pinned, dict) and bool(key) and _key(pinned) == key),
+    }
+
+
+def _key(block: Object) -> str:
+    key = block.get("id")
+    return f"block-{key.removeprefix('block-')}" if isinstance(key, str) and key else ""
+
+
+def _element(element: Any) -> str:
+    """The HTML of a text, a picture, a video, a link to another article, or an embed."""
+    if not isinstance(element, dict):
+        return ""
+    kind = str(element.get("_type")).rpartition(".")[2]
+    if kind.startswith("Image"):
+        data = element.get("data")
+        credit = said_in(data, "credit").removeprefix("Photograph: ")
+        pictures = said_in(element.get("media"), "url")
+        return figure(pictures, said_in(data, "alt"), said_in(data, "caption"), credit)
+    if kind.startswith("RichLink"):
+        text = html.escape(said_in(element, "text"))
+        return f'<p>Read more: <a href="{html.escape(said_in(element, "url"))}">{text}</a></p>'
+    asset = element.get("assetId")
+    if isinstance(asset, str) and asset:
+        return frame(_VIDEO + asset, said_in(element, "mediaTitle", "title"))
+    code = element.get("html") or element.get("body")
+    return code if isinstance(code, str) and code else embed(element)
+
+
+def _about(around: Sequence[Object]) -> Object:
+    blog = around[0] if around else {}
+    return {
+        "headline": blog.get("headline") or blog.get("webTitle"),
+        "description": blog.get("trailText") or blog.get("standfirst"),
+        "url": blog.get("webURL") or blog.get("canonicalUrl"),
+        "inLanguage": blog.get("lang"),
+        "publisher": "The Guardian",
+        "author": blog.get("byline"),
+    }
+
+
+DIALECTS = (
+    Dialect(
+        "Guardian data",
+        has=("blockFirstPublished",),
+        prepare=_block,
+        body=_element,
+        fields={
+            "time": ("blockFirstPublished", "blockCreatedOn"),
+            "edited": ("blockLastUpdated",),
+            "headline": ("title",),
+            "author": ("contributors",),
+            "body": ("elements",),
+            "id": ("key",),
+            "url": ("url",),
+            "key": ("is_key",),
+            "pinned": ("is_pinned",),
+        },
+        about=_about,
+    ),
+)

@@ -1,0 +1,97 @@
+"""Reads a page or data by its evidence: elements with a time and records, as two witnesses."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from tui.model.blog import LiveBlog
+from tui.model.zones import iana_zone
+from tui.readers.page import Page
+from tui.readers.pieces import elements, records
+from tui.readers.pieces.data import data_of
+from tui.readers.pieces.elements import Family
+from tui.readers.pieces.marks import Mark, marks_of
+from tui.readers.pieces.record import live_blog
+from tui.readers.pieces.records import Found
+from tui.readers.pieces.values import Value
+from tui.readers.posts.about import AboutReader
+from tui.readers.posts.join import Joined, Place
+from tui.readers.posts.witness import Witness, witnesses
+from tui.readers.warnings import Remarks
+
+LEFT_OUT = "Posts that were drafts or deleted were left out: {}."
+OTHERS = "The data holds {} more live blogs, of which nothing is read."
+BROKEN = "Data of the page cannot be parsed ({}) and were left out."
+
+
+def read(page: Page) -> LiveBlog | None:
+    """The live blog of a page or of JSON; None where it holds neither elements nor records.
+
+    Raises UnreadableError if none of its posts has a time and a word.
+    """
+    data = data_of(page)
+    found = records.find(data.values, is_page=page.is_markup, here=page.address)
+    marks = marks_of(page) if page.is_markup else []
+    family = elements.find(page, marks) if marks else None
+    return _live_blog(page, found, family, marks)
+
+
+def read_values(
+    page: Page, values: Sequence[Value], given: Mapping[str, str] | None = None
+) -> LiveBlog | None:
+    """The live blog of data in any notation; `given` names fields of roles ("time", "body").
+
+    Raises UnreadableError if none of its posts has a time and a word.
+    """
+    return _live_blog(page, records.find(values, given=given), None, [])
+
+
+def _live_blog(
+    page: Page, found: Found | None, family: Family | None, marks: Sequence[Mark]
+) -> LiveBlog | None:
+    if found is None and family is None:
+        return None
+    remarks = Remarks("post")
+    reader = AboutReader(page, found)
+    own = _witnesses(found, reader, remarks) if found is not None else []
+    zone = reader.zone(_aware_times(own, marks))
+    is_page = page.is_markup and bool(marks or own)
+    place = Place(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
+    joined = Joined(page if is_page else None, own, family, marks, place, remarks)
+    posts = joined.records()
+    _remark(page, found, remarks)
+    kind = found.name if found is not None else "page"
+    return live_blog(
+        posts,
+        reader.about(zone),
+        kind=kind,
+        remarks=remarks,
+        reading=joined.reading(has_times=bool(marks)),
+    )
+
+
+def _witnesses(found: Found, reader: AboutReader, remarks: Remarks) -> list[Witness]:
+    return witnesses(
+        found.entries,
+        title=reader.title,
+        base=reader.url,
+        nobody=reader.nobody,
+        has_versions=found.dialect is not None and bool(found.dialect.known),
+        remarks=remarks,
+    )
+
+
+def _aware_times(own: Sequence[Witness], marks: Sequence[Mark]) -> list[datetime]:
+    """The times that say an offset, of the data, else of the page."""
+    every = [x.record.time for x in own] or [x.moment for x in marks]
+    return [x for x in every if isinstance(x, datetime) and x.tzinfo is not None]
+
+
+def _remark(page: Page, found: Found | None, remarks: Remarks) -> None:
+    if found is not None and found.left_out:
+        remarks.add(LEFT_OUT.format(found.left_out))
+    if found is not None and found.others:
+        remarks.add(OTHERS.format(found.others))
+    for trouble in data_of(page).troubles[:5]:
+        remarks.add(BROKEN.format(trouble))
+    if page.decoded.trouble:
+        remarks.add(page.decoded.trouble)

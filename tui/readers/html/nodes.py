@@ -1,0 +1,178 @@
+"""Trees of nodes, as editors' software keeps texts, into HTML; pictures and embeds among them."""
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+type Object = dict[str, Any]
+
+MOST_NODES = 2000
+"""Nodes in which one text is looked for."""
+MOST_READ = 20_000
+"""Nodes of one tree that are read."""
+DEEPEST = 40
+"""Nodes inside each other."""
+MOST_PICTURES = 50
+"""Pictures of one post."""
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_LETTERS = re.compile(r"[^a-z]")
+_TAGS = {
+    "paragraph": "p", "list": "ul", "unorderedlist": "ul", "bulletlist": "ul",
+    "bulletedlist": "ul", "orderedlist": "ol", "numberedlist": "ol", "listitem": "li",
+    "heading": "h3", "subheading": "h3", "crosshead": "h3", "headline": "h3",
+    "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
+    "italic": "i",
+}  # fmt: skip
+"""Kinds of nodes and the elements of HTML that they are."""
+_MEDIA = ("embed", "social", "video", "clip", "audio", "tweet", "youtube")
+_INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
+_TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
+_ADDRESSES = (
+    "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
+    "original_url", "embedUrl", "thumbnailUrl",
+)  # fmt: skip
+
+
+def to_html(value: Any) -> str:
+    """A text as HTML or as it is: a string, or a tree of nodes with a kind each."""
+    return value if isinstance(value, str) else _Tree().read(value, 0)
+
+
+class _Tree:
+    """Reads one tree of nodes, up to a number of them."""
+
+    def __init__(self) -> None:
+        self._left = MOST_READ
+
+    def read(self, value: Any, depth: int) -> str:
+        """The HTML of a value of the tree."""
+        self._left -= 1
+        if isinstance(value, str):
+            return value
+        if depth > DEEPEST or self._left < 0:
+            return ""
+        if isinstance(value, list):
+            return "".join(self.read(x, depth + 1) for x in value)
+        return self._node(value, depth) if isinstance(value, dict) else ""
+
+    def _node(self, value: Object, depth: int) -> str:
+        kind = kind_of(value)
+        if "image" in kind or "photo" in kind:
+            return "".join(pictures_of(value, {}))
+        if any(word in kind for word in _MEDIA):
+            return embed(value)
+        text = self._text(value, depth)
+        href = value.get("href") or value.get("url") if "link" in kind else None
+        if isinstance(href, str) and text:
+            text = f'<a href="{html.escape(href)}">{text}</a>'
+        tag = _TAGS.get(kind)
+        return f"<{tag}>{text}</{tag}>" if tag and text else text
+
+    def _text(self, value: Object, depth: int) -> str:
+        for name in _TEXTS:
+            text = value.get(name)
+            if isinstance(text, str) and text.strip():
+                is_html = "<" in text or name in ("html", "rendered")
+                return text if is_html else html.escape(text, quote=False)
+        inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
+        return "".join(self.read(x, depth + 1) for x in inner)
+
+
+def kind_of(value: Object) -> str:
+    """The kind of a node in small letters: "unordered-list" is "unorderedlist"."""
+    names = (value.get(key) for key in ("type", "name", "nodeType", "_type", "@type"))
+    return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
+
+
+def pictures_of(value: Any, known: Mapping[str, Object]) -> list[str]:
+    """The pictures and videos of a value as HTML, each once that says the same."""
+    made: dict[str, str] = {}
+    for each in _flat(value):
+        if not isinstance(each, dict):
+            each = {"url": each}
+        each = resolved(each, known)
+        if "video" in kind_of(each):
+            made.setdefault(str(each.get("name"))[:200], embed(each))
+            continue
+        url, alt = said_in(each, *_ADDRESSES), said_in(each, "altText", "alt", "alternateName")
+        caption = said_in(each, "caption", "description")
+        credit = said_in(each, "creditText", "credit", "copyrightHolder", "copyright")
+        if caption or credit or url.startswith(("http", "/")):
+            made.setdefault(caption or alt or _stem(url), figure(url, alt, caption, credit))
+    return list(made.values())
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    for each in each_of(value)[:MOST_PICTURES]:
+        yield from each[:MOST_PICTURES] if isinstance(each, list) else (each,)
+
+
+def _stem(url: str) -> str:
+    """The name of a picture without size: "a/bell-300x200.jpg?w=3" is "bell"."""
+    path = url.partition("?")[0]
+    name = re.sub(r"[-_]?\d{2,4}[x:]\d{2,4}|\.\w+$", "", path.rpartition("/")[2])
+    return name if len(name) > 8 else path
+
+
+def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
+    """A picture as HTML."""
+    said = f'{caption} <span class="credit">{credit}</span>' if caption or credit else ""
+    said = said and f"<figcaption>{said}</figcaption>"
+    return f'<figure><img src="{html.escape(url)}" alt="{html.escape(alt)}">{said}</figure>'
+
+
+def frame(url: str, title: str = "") -> str:
+    """A piece of another site as HTML."""
+    return f'<iframe src="{html.escape(url)}" title="{html.escape(title)}"></iframe>'
+
+
+def embed(value: Object) -> str:
+    """A piece of another site: its own code, or a frame with its address and title."""
+    code, url = said_in(value, "html"), said_in(value, *_ADDRESSES)
+    title = said_in(value, "title", "primaryHeadline", "caption", "name")
+    if "<" in code:
+        return code
+    if url.startswith("http"):
+        return frame(url, title)
+    return f"<p>{html.escape(title)}</p>" if title else ""
+
+
+def said_in(value: Any, *names: str) -> str:
+    """The first text in a value with one of these names, as a field or as the kind of a node."""
+    for name in names:
+        waiting = deque([value])
+        for _ in range(MOST_NODES):
+            if not waiting:
+                break
+            each = waiting.popleft()
+            if isinstance(each, dict):
+                if text := _said(each, name):
+                    return text
+                waiting += [x for x in each.values() if isinstance(x, dict | list)]
+            elif isinstance(each, list):
+                waiting += each[:MOST_NODES]
+    return ""
+
+
+def _said(node: Object, name: str) -> str:
+    own = node.get(name)
+    if own is None and name in (node.get("type"), node.get("name")):
+        own = node.get("model") or node.get("children")
+    if not isinstance(own, str | list | dict):
+        return ""
+    text = to_html(own)
+    return text if name == "html" else " ".join(_TAG.sub(" ", text).split())
+
+
+def resolved(value: Object, known: Mapping[str, Object]) -> Object:
+    """The object that a reference names, else the value."""
+    key = value.get("@id")
+    is_reference = isinstance(key, str) and len(value) - ("@type" in value) < 2
+    return known.get(key, value) if is_reference and isinstance(key, str) else value
+
+
+def each_of(value: Any) -> list[Any]:
+    """The values of a field that may have one, several or none."""
+    return value if isinstance(value, list) else [] if value is None else [value]

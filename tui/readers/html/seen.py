@@ -1,0 +1,108 @@
+"""What a reader of a page sees: elements and texts, without hidden, quoted and pointing parts."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.html.figures import is_hidden
+from tui.readers.html.tree import following
+
+UNSEEN = frozenset(
+    ("script", "style", "template", "noscript", "head", "svg", "textarea", "iframe", "title")
+)
+"""Elements that a browser does not draw as text."""
+POINTING = frozenset(("nav", "aside", "footer"))
+"""Elements that lead to posts and hold none."""
+QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))
+"""Elements in which others speak."""
+_ROOTS = frozenset(("body", "html", "-undef"))
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|kommentare?|comentarios?|commentaires?|commenti"
+    r"|coment[aá]rios?|reacties?|discussion|disqus)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def path_of(node: LexborNode) -> Iterator[LexborNode]:
+    """The node and the elements around it, without the body."""
+    above: LexborNode | None = node
+    while above is not None and above.tag not in _ROOTS:
+        yield above
+        above = above.parent
+
+
+def path_within(node: LexborNode, outer: LexborNode, limit: int) -> list[LexborNode]:
+    """The node and at most `limit` elements around it, up to `outer` and without it."""
+    found = []
+    for above in islice(path_of(node), limit):
+        if above.mem_id == outer.mem_id:
+            break
+        found.append(above)
+    return found
+
+
+def is_unseen(node: LexborNode) -> bool:
+    """Whether a browser does not draw the element, whatever holds it."""
+    if node.tag in UNSEEN:
+        return True
+    attributes = node.attributes
+    return bool(attributes) and is_hidden(attributes)
+
+
+def names_of(node: LexborNode) -> str:
+    """The class, id and property of an element, as one text."""
+    attributes = node.attributes
+    if not attributes:
+        return ""
+    return " ".join(
+        value for name in ("class", "id", "itemprop", "rel") if (value := attributes.get(name))
+    )
+
+
+def is_comments(names: str) -> bool:
+    """Whether a class or an id says that an element holds readers' comments."""
+    return len(names) > 2 and bool(_COMMENTS.search(names))
+
+
+def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+    """Each text in an element that a reader sees, with the element that holds it."""
+    inner = node.child
+    while inner is not None:
+        below = None
+        if inner.is_text_node:
+            text = inner.text_content or ""
+            if not text.isspace() and inner.parent is not None:
+                yield text, inner.parent
+        elif inner.is_element_node and inner.child is not None and not is_unseen(inner):
+            below = inner.child
+        inner = below or following(inner, node)
+
+
+def seen_text(node: LexborNode) -> str:
+    """The words of an element that a reader sees, on one line."""
+    return " ".join(" ".join(text for text, _ in texts_of(node)).split())
+
+
+class Seen:
+    """Tells which elements stand in no hidden, pointing or commenting one; asks once for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, node: LexborNode) -> bool:
+        """Whether a reader sees the element as a part of the page's own text."""
+        looked: list[int] = []
+        seen = True
+        for above in path_of(node):
+            known = self._known.get(above.mem_id)
+            if known is not None:
+                seen = known
+                break
+            looked.append(above.mem_id)
+            if above.tag in POINTING or is_unseen(above) or is_comments(names_of(above)):
+                seen = False
+                break
+        self._known.update(dict.fromkeys(looked, seen))
+        return seen

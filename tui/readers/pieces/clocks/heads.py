@@ -1,0 +1,268 @@
+"""The head of each post: its clock, and headline and kicker as most posts of the text have them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tui.readers.bbc.body import BULLET, NUMBER, bylines
+from tui.readers.bbc.lines import Line
+from tui.readers.pieces.clocks.family import Family
+from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, NAME, Opening
+from tui.readers.times.days import says_only_a_day
+
+SUMMARY = "summary"
+UNTITLED = frozenset({"post", "beitrag"})
+""""Postpublished at 9:26": a post without a headline."""
+_KICKER_NAMES = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
+)
+KICKERS = frozenset(_KICKER_NAMES.split("|"))
+_GLUED_KICKER = re.compile(
+    r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
+)
+_LABEL = re.compile(
+    r"©|^\W*\d+ min|\d+ min\.? (?:read|lesezeit)|^\W*(?:foto|photo|image|bild)s?\b", re.IGNORECASE
+)
+_STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
+_AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
+_SIGNED = re.compile(rf"<?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>] ")
+_LINES_OF_A_HEAD = 4
+
+
+@dataclass(slots=True)
+class Head:
+    """The head of a post, from line `first` up to `body`; `end` is where its text ends.
+
+    `rest` is text on the clock's own line.
+    """
+
+    opening: Opening
+    first: int
+    body: int
+    end: int = 0
+    number: int | None = None
+    kicker: str = ""
+    headline: str = ""
+    author: str = ""
+    rest: str = ""
+    habits: set[str] = field(default_factory=set)
+
+
+def heads(lines: Sequence[Line], family: Family, prose: Sequence[int]) -> list[Head]:
+    """The heads of a family's posts, in the order of the page."""
+    run = family.run
+    above = _are_above(lines, run)
+    found = list(_announced(lines, run)) if above else _by_habit(lines, run, prose)
+    ends = [*(x.first for x in found[1:]), len(lines)]
+    for head, end in zip(found, ends, strict=True):
+        head.end = head.end or end
+    return found
+
+
+def _are_above(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
+    """True where headlines end in the time, or numbered headlines stand above it."""
+    ended = sum(x.announced and not x.rest and not _is_posted(lines, x) for x in run)
+    above = sum(x.line > 0 and bool(NUMBER.match(lines[x.line - 1].text)) for x in run)
+    return 2 * max(ended, above) > len(run)
+
+
+def _is_posted(lines: Sequence[Line], opening: Opening) -> bool:
+    """True for a time that opens its line: its headline comes below."""
+    text = lines[opening.line].text
+    return not opening.title and text[:6].casefold() == "posted"
+
+
+# Headlines that end in the time
+
+
+def _announced(lines: Sequence[Line], run: Sequence[Opening]) -> Iterator[Head]:
+    end, number = 0, None
+    indents = {lines[x.line].indent for x in run if NUMBER.match(x.title)}
+    for opening in run:
+        above = _numbered_above(lines, opening, end, number, indents)
+        head = _head_above(lines, opening, above, end)
+        end, number = head.body, head.number
+        yield head
+
+
+def _numbered_above(
+    lines: Sequence[Line], opening: Opening, start: int, number: int | None, indents: set[int]
+) -> int | None:
+    """The line with the post's number above its time; kicker and headline may stand between."""
+    if NUMBER.match(opening.title):
+        return None
+    for at in range(opening.line - 1, max(start, opening.line - _LINES_OF_A_HEAD) - 1, -1):
+        line = lines[at]
+        if len(line.text) > 200 or BULLET.match(line.text) or line.text.casefold() == SUMMARY:
+            return None
+        if marked := NUMBER.match(line.text):
+            is_next = number is not None and int(marked[1]) == number + 1
+            return at if int(marked[1]) == 1 or is_next or line.indent in indents else None
+    return None
+
+
+def _head_above(lines: Sequence[Line], opening: Opening, above: int | None, start: int) -> Head:
+    own, number, first = opening.title, None, opening.line
+    upper: list[Line] = []
+    if marked := NUMBER.match(own):
+        number, own = int(marked[1]), own[marked.end() :]
+    elif above is not None and (marked := NUMBER.match(lines[above].text)):
+        first, number = above, int(marked[1])
+        rest = lines[above]._replace(text=lines[above].text[marked.end() :])
+        upper = [line for line in (rest, *lines[above + 1 : opening.line]) if line.text]
+    else:
+        first = _first_of_unnumbered(lines, opening.line, start, has_headline=bool(own))
+        upper = list(lines[first : opening.line])
+    kicker, headline = _kicker_and_headline([*upper, lines[opening.line]._replace(text=own)])
+    return Head(opening, first, opening.end, 0, number, kicker, headline, rest=opening.rest)
+
+
+def _first_of_unnumbered(lines: Sequence[Line], at: int, start: int, *, has_headline: bool) -> int:
+    if not has_headline and at > start and _may_be_wrapped(lines[at - 1].text):
+        at -= 1
+    return at - (at > start and lines[at - 1].text.casefold() in KICKERS)
+
+
+def _may_be_wrapped(text: str) -> bool:
+    short = len(text) <= 200 and text[-1] not in ".:,"
+    return short and not BULLET.match(text) and text.casefold() != SUMMARY
+
+
+def _kicker_and_headline(parts: list[Line]) -> tuple[str, str]:
+    """A blank line separates kicker and headline; a mere line break only wraps the headline."""
+    last = parts.pop()
+    if not last.text and parts and parts[-1].text.casefold() not in KICKERS:
+        last = parts.pop()
+    headline, apart = last.text, last.apart
+    while parts and not apart and headline != "Post" and len(parts[-1].text) > 30:
+        last = parts.pop()
+        headline, apart = f"{last.text} {headline}", last.apart
+    kicker = " · ".join(part.text for part in parts)
+    if not kicker and (glued := _GLUED_KICKER.match(headline)):
+        kicker, headline = glued[0], headline[glued.end() :]
+    return kicker, "" if headline.casefold() in UNTITLED else headline
+
+
+# Headlines by habit: on the clock's line, above it or below
+
+
+def _by_habit(lines: Sequence[Line], run: Sequence[Opening], prose: Sequence[int]) -> list[Head]:
+    spans = _spans(lines, run, prose)
+    opened = {at for x in run for at in range(x.line, x.end)}
+    repeated = repeated_lines(lines, len(run))
+    found = [
+        Head(x, min(x.line, start), start, end, rest=x.rest)
+        for x, (start, end) in zip(run, spans, strict=True)
+    ]
+    for head in found:
+        x, at = head.opening, head.opening.line - 1
+        if x.rest and is_headline(x.rest) and prose[head.end] > prose[head.body]:
+            head.habits.add("same")
+        if at >= 0 and at not in opened and lines[at].text not in repeated and _fits(lines[at]):
+            head.habits.add("above")
+        start = head.body + (head.body < head.end and lines[head.body].text.casefold() in KICKERS)
+        if not x.rest and start + 1 < head.end and _is_below(lines, start):
+            head.habits.add("below")
+    habits = Counter(habit for head in found for habit in head.habits)
+    usual = {habit for habit, count in habits.items() if 2 * count >= len(run)}
+    if "same" in usual or spans[0][0] < run[0].line:
+        usual.discard("above")
+    for head, following in zip(found, [*found[1:], None], strict=True):
+        _take_headline(lines, head, following, usual)
+    _take_signatures(found)
+    return found
+
+
+def _take_headline(
+    lines: Sequence[Line], head: Head, following: Head | None, usual: set[str]
+) -> None:
+    """Gives a head its headline, and ends its text above that of the next post."""
+    head.headline = head.opening.title
+    if head.rest and ("same" in head.habits or lines[head.opening.line].heading):
+        head.headline, head.rest = head.rest, ""
+    if "above" in usual and "above" in head.habits:
+        head.first = head.opening.line - 1
+        head.headline = head.headline or lines[head.first].text
+    if "above" in usual and following and "above" in following.habits:
+        head.end = min(head.end, following.opening.line - 1)
+    if head.first > 0 and _AGO.fullmatch(lines[head.first - 1].text):
+        head.first -= 1
+    if following and head.end and _AGO.fullmatch(lines[head.end - 1].text):
+        head.end -= 1
+    if head.body < head.end and lines[head.body].text.casefold() in KICKERS and not head.rest:
+        head.kicker, head.body = lines[head.body].text, head.body + 1
+    if "below" in usual and "below" in head.habits and not head.headline:
+        head.headline, head.body = lines[head.body].text, head.body + 1
+
+
+def _spans(
+    lines: Sequence[Line], run: Sequence[Opening], prose: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The lines of each post's text: from its clock to the next, or above a clock that ends it."""
+    alone = not any(x.rest or x.title for x in run)
+    first, last = run[0].line, run[-1]
+    if alone and prose[-1] == prose[last.line] and prose[first] > 0:
+        sizes = sorted(b.line - a.end for a, b in pairwise(run))
+        size = sizes[len(sizes) // 2] if sizes else 1
+        starts = [max(0, first - size), *(x.end for x in run[:-1])]
+        return list(zip(starts, [x.line for x in run], strict=True))
+    ends = [*(x.line for x in run[1:]), len(lines)]
+    return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+
+
+def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
+    """Short lines that stand in a fifth of the posts: buttons, the site's name."""
+    counts = Counter(x.text for x in lines if len(x.text) <= 40)
+    return {text for text, count in counts.items() if count >= max(3, posts / 5)}
+
+
+def is_headline(text: str) -> bool:
+    """True for a line that can be a headline: short, no sentence, no credit, no day."""
+    is_open = len(text) <= LONGEST_HEADLINE and not _STOPS.search(text[-3:])
+    return (
+        is_open
+        and bool(re.search(r"[^\W\d]", text))
+        and not _LABEL.search(text)
+        and not says_only_a_day(text)
+        and not BULLET.match(text)
+    )
+
+
+def _fits(line: Line) -> bool:
+    return line.heading or is_headline(line.text)
+
+
+def _is_below(lines: Sequence[Line], at: int) -> bool:
+    """True if the line below a time is a headline, not text, a byline, a picture or a list."""
+    text = lines[at].text
+    if lines[at].heading:
+        return True
+    return (
+        is_headline(text)
+        and "Image source," not in text
+        and not NUMBER.match(text)
+        and not bylines(lines, at)[0]
+    )
+
+
+def _take_signatures(found: Sequence[Head]) -> None:
+    """Names in a chat: "10:32 Ann Lee: text", or alone before the clock as a title."""
+    signed = [_SIGNED.match(x.rest) or _SIGNED.match(f"{x.headline} ") for x in found]
+    names = Counter(match[1] for match in signed if match)
+    if 2 * sum(names.values()) >= len(found) and 2 * len(names) <= sum(names.values()):
+        for head, match in zip(found, signed, strict=True):
+            if match and head.rest:
+                head.author, head.rest = match[1], head.rest[match.end() :]
+            elif match:
+                head.author, head.rest = match[1], head.headline[match.end() :]
+                head.headline = ""
+    titles = Counter(x.opening.title for x in found if x.opening.title)
+    if 2 * sum(titles.values()) >= len(found) and 2 * len(titles) <= sum(titles.values()):
+        for head in found:
+            if head.opening.title and head.headline == head.opening.title:
+                head.author, head.headline = head.opening.title, ""

@@ -1,0 +1,172 @@
+"""One member of an array, as its fields say it: the raw form of a record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.dialects.dialect import Dialect
+from tui.readers.html.nodes import each_of, pictures_of, resolved, to_html
+from tui.readers.pieces.fields import Fields, at, count_words, first_at
+from tui.readers.pieces.moments import ONLY_CLOCK, Moments, moment_of
+from tui.readers.pieces.record import Moment
+from tui.readers.pieces.values import SCOPE, Object
+
+MOST_PEOPLE = 50
+"""Authors of one post."""
+ID_LENGTH = 300
+"""Characters of an id that are kept."""
+_TRUE = (True, 1, "1", "true")
+_NAMES = (
+    "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
+    "byline", "username", "title",
+)  # fmt: skip
+"""The fields of a person that are a name, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post as data have it: `body` and `pictures` are HTML or plain text, `author` any form.
+
+    `scope` is its element, where the data are microdata; `known` is the time of this version, and
+    `is_gone` says that the post was deleted then.
+    """
+
+    time: Moment | None
+    edited: Moment | None = None
+    headline: str = ""
+    author: Any = None
+    body: str = ""
+    id: str = ""
+    url: str = ""
+    kicker: str = ""
+    pinned: bool = False
+    key_event: bool = False
+    pictures: tuple[str, ...] = ()
+    scope: LexborNode | None = None
+    known: datetime | None = None
+    is_gone: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words headline and body have."""
+        return count_words(self.body) + count_words(self.headline)
+
+
+class EntryReader:
+    """Reads the members of one array into entries."""
+
+    def __init__(
+        self,
+        fields: Fields,
+        dialect: Dialect | None,
+        known: Mapping[str, Object],
+        moments: Moments,
+    ) -> None:
+        self._fields, self._dialect, self._known = fields, dialect, known
+        self._moments = moments
+
+    def is_deleted(self, member: Object) -> bool:
+        """Whether a member says that it is a draft or was deleted."""
+        return _is_true(self._get(member, "deleted"))
+
+    def read(self, member: Object) -> Entry:
+        """The entry of a member."""
+        key, scope, dialect = self._get(member, "id"), member.get(SCOPE), self._dialect
+        return Entry(
+            time=self._time(member, "time"),
+            edited=self._time(member, "edited"),
+            headline=_line(self._get(member, "headline")),
+            author=self._people(member),
+            body=self._body(self._get(member, "body")),
+            id=id_of(key),
+            url=next((x for x in each_of(self._get(member, "url")) if isinstance(x, str)), ""),
+            kicker=_line(self._get(member, "kicker")),
+            pinned=_is_true(self._get(member, "pinned")),
+            key_event=_is_true(self._get(member, "key")),
+            pictures=self._pictures(member),
+            scope=scope if isinstance(scope, LexborNode) else None,
+            known=_instant(member.get(dialect.known)) if dialect and dialect.known else None,
+            is_gone=dialect is not None and dialect.is_gone(member),
+        )
+
+    def _get(self, member: Object, role: str) -> Any:
+        return first_at(member, self._fields.get(role, ()))
+
+    def _time(self, member: Object, role: str) -> Moment | None:
+        return self._moments.of([at(member, path) for path in self._fields.get(role, ())])
+
+    def _body(self, value: Any) -> str:
+        part = self._dialect.body if self._dialect else None
+        return "".join(map(part, each_of(value))) if part else to_html(value)
+
+    def _pictures(self, member: Object) -> tuple[str, ...]:
+        values = (at(member, path) for path in self._fields.get("image", ()))
+        found = (x for value in values if value for x in pictures_of(value, self._known))
+        return tuple(dict.fromkeys(found))
+
+    def _people(self, member: Object) -> list[Any]:
+        return [_person(x, self._known) for x in each_of(self._get(member, "author"))[:MOST_PEOPLE]]
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return to_html(value)
+
+
+def _is_true(value: Any) -> bool:
+    return isinstance(value, bool | int | str) and value in _TRUE
+
+
+def id_of(value: Any) -> str:
+    """An id in printable ASCII, from a text or a number, or ""."""
+    if type(value) is int and abs(value) < 10**18:
+        return str(value)
+    is_id = isinstance(value, str) and value.isascii() and value.isprintable()
+    return value[:ID_LENGTH] if is_id else ""
+
+
+def _instant(value: Any) -> datetime | None:
+    moment = moment_of(value)
+    is_instant = isinstance(moment, datetime) and moment is not ONLY_CLOCK
+    return moment if is_instant and isinstance(moment, datetime) and moment.tzinfo else None
+
+
+def _person(value: Any, known: Mapping[str, Object]) -> Any:
+    """A person in the form of schema.org."""
+    if not isinstance(value, dict):
+        return value
+    value = resolved(value, known)
+    names = (value.get(key) for key in _NAMES)
+    roles = (value.get(key) for key in ("jobTitle", "role", "subtitle"))
+    first, last = value.get("givenName"), value.get("familyName")
+    name = next((x for x in names if isinstance(x, str | list) and x), "")
+    if not name and isinstance(first, str) and isinstance(last, str):
+        name = f"{first} {last}"
+    return {
+        "@type": value.get("@type") or "Person",
+        "name": name,
+        "jobTitle": next((x for x in roles if isinstance(x, str) and not _has_digit(x)), None),
+    }
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
+
+
+def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The versions of each post, oldest first, by their ids."""
+    found: dict[str, list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        found.setdefault(entry.id or f"#{number}", []).append(entry)
+    return [sorted(x, key=_order) for x in found.values()]
+
+
+def _order(entry: Entry) -> tuple[bool, float]:
+    """The first text of a post before its edits, and these by their times."""
+    moment = entry.known
+    is_edit = entry.is_gone or (moment is not None and moment != entry.time)
+    return is_edit, moment.timestamp() if moment is not None else 0.0

@@ -1,0 +1,203 @@
+"""Which field of a record is what: one table of names, and the evidence of the values."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from tui.readers.html.nodes import each_of, to_html
+from tui.readers.html.words import words_in
+from tui.readers.pieces.moments import moment_of
+from tui.readers.pieces.values import Object
+
+type Path = tuple[str, ...]
+type Fields = dict[str, tuple[Path, ...]]
+type Leaves = dict[Path, Any]
+
+SHARE = 0.8
+"""The share of values that must be times in a field of times, and of records with such a field."""
+MOST_LEAVES = 300
+"""Fields of one record that are looked at."""
+MOST_VALUES = 30
+DEEPEST = 6
+"""Objects inside each other in one record."""
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "time": (
+        "published publish pub publication publicado publié veröffentlicht",
+        "posted sent submitted",
+        "created creation",
+        "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
+    ),
+    "edited": ("modified updated edited changed lastmod update",),
+    "headline": (
+        "headline heading",
+        "title titel titre titulo título titolo subject überschrift",
+        "name",
+    ),
+    "body": (
+        "articlebody body content html text message texto texte inhalt render rendered raw msg",
+        "description summary excerpt standfirst note caption elements blocks",
+    ),
+    "author": (
+        "author authors byline creator writer reporter contributor contributors",
+        "by user account sender username autor auteur autore profile from",
+    ),
+    "id": ("id guid uuid identifier key",),
+    "kicker": ("kicker overline",),
+    "url": ("url link permalink href uri",),
+    "pinned": ("pinned sticky pin",),
+    "deleted": ("deleted draft removed hidden",),
+    "key": ("key important highlight highlighted keyevent",),
+    "image": (
+        "image images media picture photo attachments enclosure thumbnail",
+        "video audio",
+    ),
+}
+"""The names of each role, the best line first. A name is split into its words
+("blockFirstPublished", "published_at")."""
+_NO_TIME = frozenset((
+    "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
+    "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
+    "build", "lastmod", "versioncreated",
+))  # fmt: skip
+"""Words of names whose time is never that of publication."""
+_RANKS = {
+    role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
+    for role, lines in ROLES.items()
+}
+_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_FLAGS = (0, 1, "0", "1", "true", "false")
+
+
+def count_words(text: str) -> int:
+    """How many words a text has, markup apart."""
+    return len((_TAG.sub(" ", text) if "<" in text else text).split()) if text else 0
+
+
+def at(value: Any, path: Path) -> Any:
+    """The value at the end of a path, or None."""
+    for step in path:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(step)
+    return value
+
+
+def first_at(value: Object, paths: Sequence[Path]) -> Any:
+    """The first value of several paths that says anything, or None."""
+    return next((x for path in paths if (x := at(value, path)) not in NOTHING), None)
+
+
+def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
+    """The paths of each role, the best first: by evidence of the values, by name, by depth.
+
+    Roles that are `given` are taken as they are.
+    """
+    held = {path for each in leaves for path in each}
+    found: Fields = {}
+    for role in ROLES:
+        good = []
+        for path in held if role not in given else ():
+            rank = _rank(role, path[-1])
+            if rank is None:
+                continue
+            values = [x for each in leaves if (x := each.get(path)) not in NOTHING]
+            evidence = _EVIDENCE[role](path, rank, values, len(leaves)) if values else None
+            good += [(evidence, path)] if evidence is not None else []
+        found[role] = tuple(path for _, path in sorted(good))
+    return {role: paths for role, paths in (found | given).items() if paths}
+
+
+def leaves_of(value: Object) -> Leaves:
+    """The fields of a record by their path, the shallow ones first; not what stands in lists."""
+    found: Leaves = {}
+    waiting: deque[tuple[Path, Object]] = deque([((), value)])
+    while waiting and len(found) < MOST_LEAVES:
+        where, each = waiting.popleft()
+        for name, inner in each.items():
+            path = (*where, name)
+            found[path] = inner
+            if isinstance(inner, dict) and len(path) < DEEPEST:
+                waiting.append((path, inner))
+    return found
+
+
+@lru_cache(maxsize=5000)
+def _words_of(name: str) -> tuple[str, ...]:
+    name = name[:80].rpartition(":")[2]
+    return (name.lower(), *(x.lower() for x in _WORD.findall(name)))
+
+
+def _rank(role: str, name: str) -> int | None:
+    """How well a name says a role, 0 best; None if it does not."""
+    words = _words_of(name)
+    if role == "time" and not _NO_TIME.isdisjoint(words):
+        return None
+    ranks = _RANKS[role]
+    return min((ranks[x] for x in words if x in ranks), default=None)
+
+
+def _time(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
+    read = [moment_of(x) for x in values[:MOST_VALUES]]
+    if sum(x is not None for x in read) < SHARE * len(read):
+        return None
+    is_rare = len(values) < SHARE * count
+    has_clock = any(isinstance(x, datetime) for x in read)
+    return is_rare, len(path) > 2, rank, not has_clock, len(path)
+
+
+def _body(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
+    if _is_within(path, "author", "image", "body"):
+        return None
+    words = sum(count_words(to_html(x)) for x in values if _is_text(x))
+    return (len(path) > 2, -words * (0.7 if rank else 1)) if words else None
+
+
+def _headline(path: Path, rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
+    are_lines = all(isinstance(x, str) or (isinstance(x, dict) and len(x) <= 3) for x in values)
+    if len(path) > 2 or not are_lines or _is_within(path, "author", "image"):
+        return None
+    return rank, len(path)
+
+
+def _flag(path: Path, _rank: int, values: list[Any], _count: int) -> tuple[float, ...] | None:
+    is_flag = len(path) <= 2 and all(
+        isinstance(x, bool | int | str) and x in _FLAGS for x in values
+    )
+    return (len(path),) if is_flag else None
+
+
+def _shallow(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
+    if len(path) > 1 or all(isinstance(x, bool) for x in values):
+        return None
+    return rank, 0, _words_of(path[-1])[0] not in _ALL_NAMES, -len(values) / count
+
+
+def _person(path: Path, rank: int, values: list[Any], count: int) -> tuple[float, ...] | None:
+    found = _shallow(path, rank, values, count)
+    is_person = any(isinstance(y, dict) for x in values for y in each_of(x)[:MOST_VALUES])
+    return found and (found[0], not is_person, *found[2:])
+
+
+_ALL_NAMES = frozenset(word for names in _RANKS.values() for word in names)
+_EVIDENCE = {
+    **dict.fromkeys(("time", "edited"), _time),
+    **dict.fromkeys(("pinned", "key", "deleted"), _flag),
+    **dict.fromkeys(("id", "kicker", "url", "image"), _shallow),
+    "headline": _headline, "body": _body, "author": _person,
+}  # fmt: skip
+"""For each role what speaks for a field, the smaller the better; None where it cannot be."""
+
+
+def _is_within(path: Path, *roles: str) -> bool:
+    return any(_rank(role, name) is not None for name in path[:-1] for role in roles)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value can be a post's text: several words, or a tree of nodes."""
+    return isinstance(value, list | dict) or (isinstance(value, str) and len(words_in(value)) > 1)

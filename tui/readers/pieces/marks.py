@@ -1,0 +1,173 @@
+"""Times on a page: attributes that hold one, and clocks that stand alone in an element."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, pairwise
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.dates import read_time
+from tui.readers.html.seen import Seen, names_of, texts_of
+from tui.readers.page import Page
+
+FEWEST = 3
+"""Times in attributes from which no clock in the page's words is looked for."""
+MOST_STAMPS = 20
+"""Different attributes of times that are looked at."""
+MOST_MARKS = 20_000
+LONGEST_CLOCK = 60
+"""Characters of a line that can be a time."""
+MOST_TEXTS = 20
+"""Texts of an element whose clock is looked for."""
+_STAMPS = re.compile(r"\s(data-(?=[a-z-]*(?:time|date|stamp|publi|creat|posted|epoch))[a-z-]+)\s*=")
+_EDITED = re.compile(
+    r"modif|updat|\bedit|chang|expir|aktualis|ge[aä]e?ndert|bijgewerkt|a[ck]tuali[zs]|aggiornat"
+    r"|gewijzigd|mis à jour|m[aà]j\b|\bstand\b|zuletzt|تحديث",
+    re.IGNORECASE,
+)
+_ZONE_SPACED = re.compile(r"(?<!\s)\s+(?=[+-]\d\d:?\d\d$)")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+CLOCK = re.compile(
+    r"(?<![\d.,:])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.:,]\d)(?:[:.]\d\d)?"
+    r"(?:\s?([ap])\.?m\b)?",
+    re.IGNORECASE,
+)
+"""A time of day: hour, minute, "a" or "p"."""
+_ONLY_CLOCK = re.compile(
+    # Each run of letters is one of these words: two ways through one run would double the time.
+    r"(?=.*\d)(?:\W|\d|(?<![^\W\d])(?:[ap]\.?m\.?(?:[a-z]{2,4}t\b)?|h|uhr|utc|gmt"
+    r"|[a-z]{2,4}t\b|min(?:ute)?[ns]?|mins?|hours?|hrs?"
+    r"|stunden?|std|tag(?:en)?|days?|ago|vor|y|heures?|jours?|hace|horas?|minutos?|d[ií]as?"
+    r"|há|atr[aá]s|fa|ore|giorni|il|um|at|am|le|el|à|a|las|on|posted|published|updated"
+    r"|aktualisiert|publi\w+|منذ|دقيقة|دقائق|ساعة|ساعات"
+    r"|jan\w*|feb\w*|f[eé]v\w*|m[aä]r\w*|apr\w*|avr\w*|abr\w*|ma[iyo]\w*|jun\w*|juin|jul\w*"
+    r"|juil\w*|aug\w*|ao[uû]t|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|d[eé]c\w*|dic\w*|de"
+    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)(?![^\W\d]))++",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time on the page: its element and its moment, or the clock that it shows, with a day or
+    without.
+    """
+
+    node: LexborNode
+    moment: datetime | None = None
+    day: date | None = None
+    clock: time | None = None
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    return len(text) <= LONGEST_CLOCK and bool(_ONLY_CLOCK.fullmatch(text))
+
+
+def marks_of(page: Page) -> list[Mark]:
+    """The times in attributes of the page; where it has fewer than three, the clocks it shows."""
+    tree, seen = page.tree, Seen()
+    held = [(x, "datetime") for x in tree.css("[datetime]")]
+    held += [(x, "content") for x in tree.css("[itemprop~=datePublished][content]")]
+    stamps = sorted({x for x in _STAMPS.findall(page.text) if not _EDITED.search(x)})
+    for name in stamps[:MOST_STAMPS]:
+        held += [(x, name) for x in tree.css(f"[{name}]")]
+    marks = [
+        mark
+        for node, name in held[:MOST_MARKS]
+        if (mark := _mark(node, node.attributes.get(name) or "")) is not None and seen(node)
+    ]
+    return marks if len(marks) >= FEWEST else marks + _shown_clocks(page, seen)
+
+
+def _shown_clocks(page: Page, seen: Seen) -> list[Mark]:
+    if page.tree.body is None:
+        return []
+    clocks: dict[int, LexborNode] = {}
+    for text, node in texts_of(page.tree.body):
+        if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
+            clocks[node.mem_id] = node
+    found = (_shown(x) for x in islice(clocks.values(), MOST_MARKS) if seen(x))
+    return [x for x in found if x is not None]
+
+
+def _mark(node: LexborNode, value: str) -> Mark | None:
+    """The mark of an attribute in ISO 8601 or seconds since 1970; a day's clock is in the words."""
+    value = value.strip()
+    if _EPOCH.fullmatch(value):
+        return Mark(node, datetime.fromtimestamp(int(value[:10]), UTC))
+    if not 10 <= len(value) <= 40 or not value[:4].isdecimal():
+        return None
+    found = read_time(_ZONE_SPACED.sub("", value))
+    if isinstance(found, datetime):
+        return Mark(node, found.replace(microsecond=0))
+    shown = _shown(node) if found is not None else None
+    return Mark(node, None, found, shown.clock) if shown is not None else None
+
+
+def _shown(node: LexborNode) -> Mark | None:
+    """The clock of an element that says only a time, with the day beside it, if there is one."""
+    text = " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
+    found = CLOCK.search(text) if is_clock(text) else None
+    if found is None:
+        return None
+    day = read_time(re.sub(r"[•|·–—,]", " ", text)) if re.search(r"\d{4}", text) else None
+    if isinstance(day, datetime) and day.tzinfo is not None:
+        return Mark(node, day)
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % 12 + 12 * (found[3].lower() == "p")
+    return Mark(
+        node, None, day.date() if isinstance(day, datetime) else day, time(hour, int(found[2]))
+    )
+
+
+def is_edit(mark: Mark, within: LexborNode) -> bool:
+    """Whether a time says when the post was edited: "updated 3 h ago"."""
+    node = mark.node
+    names = names_of(node)
+    if _EDITED.search(names) and "publi" not in names.lower():
+        return True
+    if node.mem_id == within.mem_id:
+        return False
+    around = [node]
+    if node.parent is not None and node.parent.mem_id != within.mem_id:
+        around.append(node.parent)
+    return any(_EDITED.match(_beginning(x)) for x in around)
+
+
+def _beginning(node: LexborNode) -> str:
+    return " ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS))[:30].strip()
+
+
+def with_days(marks: Sequence[Mark | None], day: date | None) -> list[datetime | None]:
+    """The moments of the marks, in the page's order.
+
+    A clock without a day is on the day of the mark before it, else on `day`, on which the page was
+    published; clocks that turn back go over midnight.
+    """
+    clocks = [x.clock for x in marks if x is not None and x.moment is None and x.clock is not None]
+    minutes = [x.hour * 60 + x.minute for x in clocks]
+    falls = sum((b - a) % 1440 > 720 for a, b in pairwise(minutes)) * 2 > len(minutes) - 1
+    found: list[datetime | None] = []
+    before: datetime | None = None
+    for mark in reversed(marks) if falls else marks:
+        moment = _dated(mark, before, day) if mark is not None else None
+        found.append(moment)
+        before = moment or before
+    return found[::-1] if falls else found
+
+
+def _dated(mark: Mark, before: datetime | None, day: date | None) -> datetime | None:
+    if mark.moment is not None or mark.clock is None:
+        return mark.moment
+    own = mark.day or (before.date() if before is not None else day)
+    if own is None:
+        return None
+    moment = datetime.combine(own, mark.clock)
+    if mark.day is None and before is not None:
+        turned = before.replace(tzinfo=None) - moment > timedelta(hours=6)
+        moment += timedelta(days=turned)
+    return moment

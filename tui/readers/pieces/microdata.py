@@ -1,0 +1,135 @@
+"""Microdata and RDFa of a page in the form of JSON-LD."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.html.tree import following, text_of
+from tui.readers.page import Page
+from tui.readers.pieces.values import SCOPE, Object, Value
+
+DEEPEST = 6
+"""Items inside each other."""
+MOST_ITEMS = 300
+"""Items of a page that stand in no other."""
+MOST_PROPERTIES = 10_000
+"""Properties of one item: a live blog has one for each update."""
+LONGEST = 4
+"""So many times the page's text is read in properties inside each other."""
+_TEXTS = frozenset(("articlebody", "text", "description"))
+"""Properties whose markup is a text: nothing inside is a property of its own."""
+_ITEMS = frozenset(("liveblogupdate", "liveblogupdates"))
+"""Properties that are items, even if nothing calls them one."""
+_CLOSED = _TEXTS | _ITEMS
+_LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src"}
+_SAID = frozenset(("headline", "name", "author"))
+"""Properties whose value is their text, even if it stands in a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    name: str
+    scope: str
+    kind: str
+    prop: str
+    keys: tuple[str, ...]
+
+
+_SYNTAXES = (
+    _Syntax("microdata", "itemscope", "itemtype", "itemprop", ("itemid", "id")),
+    _Syntax("RDFa", "typeof", "typeof", "property", ("resource", "id")),
+)
+
+
+def items_of(page: Page) -> Iterator[Value]:
+    """The items of a page that stand in no other, for each syntax that it uses."""
+    for syntax in _SYNTAXES:
+        if not page.has(syntax.scope):
+            continue
+        reader = _Reader(syntax, LONGEST * len(page.text))
+        scopes = page.tree.css(f"[{syntax.scope}]")
+        tops = [x for x in scopes if syntax.prop not in x.attributes]
+        if items := [reader.item(x, 0) for x in (tops or scopes)[:MOST_ITEMS]]:
+            yield Value(syntax.name, items)
+
+
+class _Reader:
+    """Reads items of one syntax, up to a number of characters."""
+
+    def __init__(self, syntax: _Syntax, characters: int) -> None:
+        self._syntax, self._left = syntax, characters
+
+    def item(self, node: LexborNode, depth: int) -> Object:
+        """An item with its properties; those that occur several times as lists."""
+        syntax, attributes = self._syntax, node.attributes
+        kind = (attributes.get(syntax.kind) or "").split()[:1]
+        found: Object = {"@type": kind[0].replace(":", "/").rpartition("/")[2] if kind else ""}
+        found[SCOPE] = node
+        key = next((x for name in syntax.keys if (x := attributes.get(name))), None)
+        if key:
+            found["@id"] = key
+        for inner, names in islice(self._properties(node), MOST_PROPERTIES):
+            is_item = syntax.scope in inner.attributes or names[0].lower() in _ITEMS
+            value = self._inner(inner, depth) if is_item else self._value(inner, names)
+            for name in names if value else ():
+                _put(found, name, value, is_item=is_item)
+            if self._left < 0:
+                break
+        return found
+
+    def _properties(self, node: LexborNode) -> Iterator[tuple[LexborNode, list[str]]]:
+        """The elements of an item's own properties with their names, in the order of the page."""
+        syntax = self._syntax
+        inner = node.child
+        while inner is not None:
+            attributes = inner.attributes if inner.is_element_node else {}
+            names = [x.rpartition(":")[2] for x in (attributes.get(syntax.prop) or "").split()]
+            if names:
+                yield inner, names
+            is_closed = syntax.scope in attributes or any(x.lower() in _CLOSED for x in names)
+            inner = (None if is_closed else inner.child) or following(inner, node)
+
+    def _inner(self, node: LexborNode, depth: int) -> Object | None:
+        if depth >= DEEPEST:
+            return None
+        item = self.item(node, depth + 1)
+        if item.keys() <= {"@type", "@id", SCOPE, "url"}:
+            item["name"] = self._text(node)
+        return item
+
+    def _value(self, node: LexborNode, names: list[str]) -> str:
+        """The value of a property: an attribute's, its words, or its markup if it is a text."""
+        attributes = node.attributes
+        is_text = any(x.lower() in _TEXTS for x in names)
+        content = attributes.get("content") or attributes.get("datetime")
+        if content and (not is_text or node.tag == "meta"):
+            return content
+        if is_text:
+            html = node.inner_html or content or ""
+            self._left -= len(html)
+            return html
+        link = _LINKS.get(node.tag or "")
+        if link and _SAID.isdisjoint(names):
+            return attributes.get(link) or ""
+        return self._text(node)
+
+    def _text(self, node: LexborNode) -> str:
+        text = text_of(node)
+        self._left -= len(text)
+        return text
+
+
+def _put(item: Object, name: str, value: Any, *, is_item: bool) -> None:
+    """Several updates, authors and pictures are a list; a text in several elements is joined."""
+    before = item.get(name)
+    if is_item:
+        item[name] = [*before, value] if isinstance(before, list) else [value]
+    elif before is None:
+        item[name] = value
+    elif name.lower() in _TEXTS and isinstance(before, str):
+        item[name] = f"{before}\n\n{value}"
+    elif name in ("author", "creator", "image"):
+        item[name] = [*(before if isinstance(before, list) else [before]), value]

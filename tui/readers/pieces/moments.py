@@ -1,0 +1,72 @@
+"""Times in the values of data: texts of any form, and seconds since 1970."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any
+
+from tui.readers.dates import read_time
+from tui.readers.pieces.record import Moment
+
+EARLIEST, LATEST = 6e8, 4.1e9
+"""Seconds since 1970 that can be a time: 1989 to 2099; other numbers are ids and counts."""
+MOST_ODD = 5000
+"""Times in forms other than ISO 8601 that are read, as each takes some 200 us."""
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?")
+_DIGITS = re.compile(r"\d\d")
+_NUMBER = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
+ONLY_CLOCK = date.min
+"""Stands for a value that is only a clock: a day may stand in another field."""
+
+
+class Moments:
+    """Reads the times of one source, odd ones up to a number; `zones` are its home's."""
+
+    def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
+        self._zones = zones
+        self._odd = 0
+
+    def of(self, values: Sequence[Any]) -> Moment | None:
+        """The first value that is a time; a day and a clock in two values are one."""
+        day: date | None = None
+        clock: time | None = None
+        for value in values:
+            moment = self._read(value)
+            if isinstance(moment, datetime):
+                return moment
+            if moment is ONLY_CLOCK:
+                clock = clock or clock_in(str(value))
+            else:
+                day = day or moment
+        if day is not None and clock is not None:
+            return datetime.combine(day, clock)
+        return day
+
+    def _read(self, value: Any) -> Moment | None:
+        if isinstance(value, str) and not (value[:4].isdigit() and value[10:11] == "T"):
+            self._odd += 1
+        return moment_of(value, self._zones, by_hand=self._odd <= MOST_ODD)
+
+
+def moment_of(value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True) -> Moment | None:
+    """The time of a value; ONLY_CLOCK for a clock without a day, None for any other value."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, str):
+        value = value.strip()
+        if _CLOCK.fullmatch(value):
+            return ONLY_CLOCK
+        if not 8 <= len(value) <= 60 or not _DIGITS.search(value):
+            return None
+        if _NUMBER.fullmatch(value):
+            value = float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = value / 1000 if value > 1e11 else value
+        return datetime.fromtimestamp(seconds, UTC) if EARLIEST < seconds < LATEST else None
+    return read_time(value, zones=zones, by_hand=by_hand) if isinstance(value, str) else None
+
+
+def clock_in(text: str) -> time | None:
+    """The clock that a text is, or None."""
+    found = _CLOCK.fullmatch(text.strip())
+    return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None

@@ -1,0 +1,172 @@
+"""The live blog's own fields, from the objects around its records and from its page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from tui.model.blog import Author, Block, ListItem
+from tui.model.safe_text import clean, letters_of
+from tui.readers.authors import named, read_authors
+from tui.readers.dates import read_time
+from tui.readers.home_zone import choose_zone, publisher_zones
+from tui.readers.html.blocks import body_blocks, line_of
+from tui.readers.html.links import address, site_of
+from tui.readers.html.nodes import resolved
+from tui.readers.html.tree import outermost, text_of
+from tui.readers.page import Page, language_tag
+from tui.readers.pieces.arrays import MOST_AROUND
+from tui.readers.pieces.record import About
+from tui.readers.pieces.records import Found
+from tui.readers.pieces.values import Object
+
+LONGEST_BYLINE = 300
+"""Characters of an element of the page that is the live blog's byline."""
+LONGEST_NAME = 60
+"""Characters of a name in it; a longer one is a sentence."""
+MOST_POINTS = 100
+"""Points of a page's summary."""
+_URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
+_PUBLISHERS = ("publisher", "sourceOrganization", "provider", "copyrightHolder")
+_PUBLISHED = (
+    "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
+)  # fmt: skip
+_BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
+_SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
+
+
+class AboutReader:
+    """Reads the fields of one live blog; `around` are the objects around its records."""
+
+    def __init__(self, page: Page, found: Found | None) -> None:
+        self._page = page
+        self._known: Mapping[str, Object] = found.known if found is not None else {}
+        around = [dict(x) for x in found.around[:MOST_AROUND]] if found is not None else []
+        if found is not None and found.dialect is not None and found.dialect.about is not None:
+            around = [found.dialect.about(found.around), *around]
+        if around and isinstance(key := around[0].get("@id"), str):
+            around.insert(1, self._known.get(key, {}))
+        self._around = around
+        self.url = self._url() or address(page.address)
+        self.title = self._text("headline", "webTitle", "title", "name") or page.title
+        self.publisher = (
+            self._publisher()
+            or clean(page.meta("og:site_name"))
+            or (site_of(self.url) if self.url else "")
+        )
+        self.language = self._language() or page.language
+        place = {"address": self.url, "publisher": self.publisher, "language": self.language}
+        self._place = place
+        self.zones: Sequence[tzinfo] = publisher_zones(**place)
+
+    @property
+    def nobody(self) -> frozenset[str]:
+        """The letters of names that sign no post: the publisher's."""
+        names = (self.publisher, self._page.meta("og:site_name"))
+        return frozenset(map(letters_of, names)) - {""}
+
+    def zone(self, times: Sequence[datetime]) -> str:
+        """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
+        spans = (self._moment("datePublished"), self._moment("dateModified"))
+        return choose_zone(times or [x for x in spans if x is not None], **self._place)
+
+    def about(self, zone: str) -> About:
+        """All fields; `zone` is the name of the live blog's zone."""
+        return About(
+            title=self.title,
+            description=self._text("description", "trailText", "subtitle")
+            or line_of(self._page.meta("og:description")),
+            summary=self._summary(),
+            publisher=self.publisher,
+            url=self.url,
+            language=self.language,
+            authors=self._authors(),
+            zone=zone,
+            captured=self._moment("dateModified"),
+            coverage_start=self._moment("coverageStartTime"),
+            coverage_end=self._moment("coverageEndTime"),
+        )
+
+    def day(self) -> date | None:
+        """The day on which the page says it was published, or the user's."""
+        if self._page.given is not None:
+            return self._page.given.day
+        for value in self._published():
+            moment = read_time(value) if value else None
+            if moment is not None:
+                return moment.date() if isinstance(moment, datetime) else moment
+        return None
+
+    def _published(self) -> Iterator[Any]:
+        yield from (x.get("datePublished") for x in self._around)
+        if self._page.is_markup:
+            tree = self._page.tree
+            yield from map(self._page.meta, _PUBLISHED)
+            for query, name in (('[itemprop~="datePublished"]', "content"), ("time", "datetime")):
+                yield from (x.attributes.get(name) for x in tree.css(f"{query}[{name}]")[:1])
+
+    def _values(self, *names: str) -> Iterator[Any]:
+        return (x for name in names for y in self._around if (x := y.get(name)))
+
+    def _text(self, *names: str) -> str:
+        texts = (x for x in self._values(*names) if isinstance(x, str))
+        return next(filter(None, map(line_of, texts)), "")
+
+    def _url(self) -> str:
+        for each in self._around:
+            for name in _URLS:
+                values = each.get(name)
+                for value in values[:3] if isinstance(values, list) else (values,):
+                    if isinstance(value, dict):
+                        value = value.get("@id") or value.get("url")
+                    if isinstance(value, str) and value.startswith("http"):
+                        return address(value)
+        return ""
+
+    def _publisher(self) -> str:
+        for value in self._values(*_PUBLISHERS):
+            first = value[0] if isinstance(value, list) and value else value
+            name = resolved(first, self._known).get("name") if isinstance(first, dict) else first
+            if isinstance(name, str) and not name.startswith("http") and (line := line_of(name)):
+                return line
+        return ""
+
+    def _language(self) -> str:
+        for value in self._values("inLanguage", "language", "lang"):
+            first = value[0] if isinstance(value, list) and value else value
+            if isinstance(first, dict):
+                first = first.get("alternateName") or first.get("name")
+            if isinstance(first, str) and (tag := language_tag(first)):
+                return tag
+        return ""
+
+    def _moment(self, name: str) -> datetime | None:
+        found = (read_time(x, zones=self.zones) for x in self._values(name))
+        moment = next((x for x in found if isinstance(x, datetime)), None)
+        return moment if moment is not None and moment.tzinfo is not None else None
+
+    def _summary(self) -> tuple[Block, ...]:
+        """The points of the page's summary, else the live blog's text beside its description."""
+        if self._page.is_markup:
+            items = outermost(self._page.tree.css(_SUMMARIES))[:MOST_POINTS]
+            if texts := dict.fromkeys(filter(None, (clean(text_of(x)) for x in items))):
+                return tuple(map(ListItem, texts))
+        text = next((x for x in self._values("articleBody") if isinstance(x, str)), "")
+        described = next((x for x in self._values("description") if isinstance(x, str)), "")
+        return body_blocks(text, self.url) if text.strip() not in ("", described.strip()) else ()
+
+    def _authors(self) -> tuple[Author, ...]:
+        """The people whom the page's byline names, with roles, then further ones of the data."""
+        value = next(self._values("author", "byline", "authors", "creator"), None)
+        people = read_authors(value, lambda x: resolved(x, self._known))
+        people = people or read_authors(self._page.meta("author"))
+        told = [x for x in people if letters_of(x.name) not in self.nobody]
+        shown = self._byline()
+        names = {x.name for x in shown}
+        return (*shown, *(x for x in told if x.name not in names))
+
+    def _byline(self) -> tuple[Author, ...]:
+        """The authors of the element that is the live blog's byline, not a post's."""
+        found = self._page.tree.css_first(_BYLINES) if self._page.is_markup else None
+        text = text_of(found) if found is not None else ""
+        shown = named(text) if len(text) <= LONGEST_BYLINE else ()
+        return shown if all(len(x.name) < LONGEST_NAME for x in shown) else ()

@@ -1,0 +1,291 @@
+"""One post of both witnesses: the record and the element, where each says what it knows best."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
+
+from selectolax.lexbor import LexborNode
+
+from tui.model.blog import Block, Paragraph
+from tui.model.instants import localized
+from tui.model.reading import Reading, counted
+from tui.model.safe_text import letters_of
+from tui.readers.html.links import address
+from tui.readers.html.words import words_in
+from tui.readers.page import Page
+from tui.readers.pieces.binding import bind
+from tui.readers.pieces.elements import Family
+from tui.readers.pieces.marks import Mark, with_days
+from tui.readers.pieces.record import Moment, Record
+from tui.readers.posts.anatomy import draft_of, is_empty, mark_repeated, shown_words, take_text
+from tui.readers.posts.draft import Draft, Known
+from tui.readers.posts.leading_clock import without_clock
+from tui.readers.posts.times import MarksOfPosts, believed
+from tui.readers.posts.witness import Witness
+from tui.readers.warnings import Remarks
+
+SHARE_OF_WORDS = 0.9
+"""The least share of the data's words that the page's text must hold."""
+SHARE_OF_FAMILY = 3
+"""One of so many elements must be records', so that the others are posts too."""
+LONGEST_COPY = 200
+"""Characters by which a post that only the page has is known as a copy of another."""
+LONG_HEADLINE = 60
+"""Characters from which a headline that the text begins with was cut from it by software."""
+BESIDE = "The post has no time; it is placed with the post beside it."
+DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
+NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
+AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
+_HIDDEN = ("clock", "foreign", "repeated", "other")
+_NAMES = {"foreign": "teasers and advertisements"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the joining needs to know of the page: its address, zone, day, and who signs nothing."""
+
+    base: str
+    zone: tzinfo
+    day: date | None
+    nobody: frozenset[str]
+
+
+class Joined:
+    """Records and elements of one live blog, joined into records."""
+
+    def __init__(
+        self,
+        page: Page | None,
+        witnesses: Sequence[Witness],
+        family: Family | None,
+        marks: Sequence[Mark],
+        place: Place,
+        remarks: Remarks,
+    ) -> None:
+        self._page, self._place, self._remarks = page, place, remarks
+        self._records = len(witnesses)
+        self._witnesses = list(witnesses)
+        self._nodes: list[LexborNode | None] = [None] * len(witnesses)
+        if page is not None and witnesses:
+            self._nodes = bind(page, [x.clue for x in witnesses], family)
+        self.bound = sum(x is not None for x in self._nodes)
+        self.unread = 0
+        self._take_further(family)
+        self._drafts = self._read_drafts()
+        self._marks = self._usable(marks)
+        self.times_why = ""
+
+    def _take_further(self, family: Family | None) -> None:
+        """Take the elements of the family that no record knows, if most of it is records'."""
+        if family is None:
+            return
+        taken = {x.mem_id for x in self._nodes if x is not None}
+        further = [x for x in family.nodes if x.mem_id not in taken]
+        held = len(family.nodes) - len(further)
+        if self._records and held * SHARE_OF_FAMILY < len(family.nodes):
+            self.unread = len(further) if held else 0
+            return
+        self._nodes += further
+        self._witnesses += [Witness() for _ in further]
+
+    def _read_drafts(self) -> list[Draft | None]:
+        place = self._place
+        pairs: list[tuple[Draft, Known]] = []
+        found: list[Draft | None] = []
+        for node, witness in zip(self._nodes, self._witnesses, strict=True):
+            if node is None:
+                found.append(None)
+                continue
+            names = tuple(x.name for x in witness.record.authors)
+            known = Known(witness.says, witness.clue.headline, names, place.nobody, place.base)
+            pairs.append((draft_of(node, known), known))
+            found.append(pairs[-1][0])
+        mark_repeated(pairs)
+        for draft, _ in pairs:
+            take_text(draft, place.base)
+        return found
+
+    def _usable(self, marks: Sequence[Mark]) -> MarksOfPosts:
+        """The marks; where the data's times differ only those with an offset, as the data do."""
+        times = [x.record.time for x in self._witnesses if x.record.time is not None]
+        if len(set(times)) * 2 > self._records > 0:
+            marks = [x for x in marks if x.moment is not None and x.moment.tzinfo is not None]
+        return MarksOfPosts(self._nodes, marks)
+
+    def records(self) -> list[Record]:
+        """The records in the order of the data, then those of elements alone."""
+        moments, edited = self._moments(), self._edited()
+        found: list[Record] = []
+        told: dict[str, int] = {}
+        for number, witness in enumerate(self._witnesses):
+            record = self._record(number, witness, moments[number], edited[number])
+            if is_empty(record.body) and not record.headline:
+                if number < self._records:
+                    found.append(record)
+                continue
+            said = " ".join((record.headline, *shown_words(record.body)))[:LONGEST_COPY]
+            if number >= self._records and said in told:
+                self._take_copy(found, told[said], record)
+                continue
+            told.setdefault(said, len(found))
+            found.append(record)
+        return found
+
+    def _take_copy(self, found: list[Record], place: int, copy: Record) -> None:
+        """Leave out a copy of a post, which pages show where they pin one."""
+        original = found[place]
+        is_pin = copy.pinned or original.pinned
+        found[place] = replace(original, pinned=is_pin)
+
+    def _record(
+        self, number: int, witness: Witness, moment: datetime | None, edited: datetime | None
+    ) -> Record:
+        """The record of a post, whose text is the page's where that holds the data's."""
+        record, draft = witness.record, self._drafts[number]
+        headline = without_clock(record.headline)
+        authors = record.authors if witness.signs else ()
+        body = record.body
+        if draft is not None:
+            headline = draft.headline or headline
+            authors = draft.authors or authors
+            shown = shown_words(draft.body) + words_in(draft.headline)
+            if not is_empty(draft.body) and _hold(shown, witness.clue.body):
+                body = draft.body
+        headline, body = _said_once(headline, body)
+        key, url = self._key(record, draft)
+        return replace(
+            record,
+            time=moment,
+            edited=edited,
+            headline=headline,
+            authors=authors,
+            body=body,
+            id=key,
+            url=url,
+            kicker=record.kicker or (draft.kicker if draft else ""),
+            pinned=record.pinned or (draft is not None and draft.pinned),
+            key_event=record.key_event or (draft is not None and draft.key_event),
+        )
+
+    def _key(self, record: Record, draft: Draft | None) -> tuple[str, str]:
+        """The id and the address of a post: an element's id holds that of the data, or more."""
+        base = self._place.base
+        key = record.id if "#" not in record.id else record.id.rpartition("#")[2]
+        key = key or record.url.rpartition("#")[2] * ("#" in record.url)
+        own = (draft.node.id or "") if draft is not None else ""
+        if own and own.isascii() and own.isprintable() and (not key or key in own):
+            page = record.url.partition("#")[0].partition("?")[0]
+            is_here = not record.url or page == base.partition("#")[0].partition("?")[0]
+            return own, address(f"{base}#{own}") if base and is_here else record.url
+        return key, record.url
+
+    def _moments(self) -> list[datetime | None]:
+        """When each post was published, by both witnesses."""
+        data = [self._aware(x.record.time) for x in self._witnesses]
+        order = self._page_order()
+        marks = self._marks.published
+        placed = with_days([marks[n] for n in order], self._place.day)
+        shown = {n: self._aware(x) for n, x in zip(order, placed, strict=True)}
+        edited = [self._aware(self._witnesses[n].record.edited) for n in order]
+        told, self.times_why = believed([shown[n] for n in order], [data[n] for n in order], edited)
+        moments = list(data)
+        for n, moment in zip(order, told, strict=True):
+            is_alone = n >= self._records and moment is None
+            moments[n] = shown[n] if is_alone else moment
+        self._remark_on_times(moments)
+        return self._with_neighbours(moments)
+
+    def _remark_on_times(self, moments: Sequence[datetime | None]) -> None:
+        for number, witness in enumerate(self._witnesses):
+            moment = witness.record.time
+            if moment is None or self._aware(moment) != moments[number]:
+                continue
+            if not isinstance(moment, datetime):
+                self._remarks.add(DAY_ALONE, number + 1)
+            elif moment.tzinfo is None:
+                zone = str(self._place.zone)
+                is_known = zone not in ("UTC", "Etc/UTC")
+                self._remarks.add(AS_BLOGS.format(zone) if is_known else NO_ZONE, number + 1)
+
+    def _with_neighbours(self, moments: list[datetime | None]) -> list[datetime | None]:
+        """Records without a time stand with the record beside them."""
+        known = [n for n, x in enumerate(moments[: self._records]) if x is not None]
+        if not known or len(known) == self._records:
+            return moments
+        nearest = known[0]
+        for n in range(self._records):
+            if moments[n] is None:
+                moments[n] = moments[nearest]
+                self._remarks.add(BESIDE, n + 1)
+            else:
+                nearest = n
+        return moments
+
+    def _edited(self) -> list[datetime | None]:
+        """When each post was edited last: not at one time that stands on all of them."""
+        times = Counter(x.record.edited for x in self._witnesses if x.record.edited is not None)
+        common = {x for x, count in times.items() if count > 1 and count * 2 > self._records}
+        return [
+            self._aware(x.record.edited if x.record.edited not in common else None)
+            or self._aware(self._marks.edited[n])
+            for n, x in enumerate(self._witnesses)
+        ]
+
+    def _aware(self, moment: Moment | None) -> datetime | None:
+        if isinstance(moment, datetime) and moment.tzinfo is None:
+            return localized(moment, self._place.zone)
+        if moment is not None and not isinstance(moment, datetime):
+            return localized(datetime.combine(moment, time()), self._place.zone)
+        return moment
+
+    def _page_order(self) -> list[int]:
+        """The numbers of the posts in the order of their elements, then those without one."""
+        owners = {x.mem_id: n for n, x in enumerate(self._nodes) if x is not None}
+        if not owners or self._page is None or self._page.tree.body is None:
+            return []
+        return [owners[x.mem_id] for x in self._page.tree.body.traverse() if x.mem_id in owners]
+
+    def reading(self, *, has_times: bool) -> Reading:
+        """How the posts were found, and where their words went."""
+        account: Counter[str] = Counter()
+        for draft in self._drafts:
+            if draft is not None:
+                account.update(draft.account)
+        elements = sum(x is not None for x in self._nodes)
+        found = [f"{elements} elements of the page"] if elements else []
+        if found and has_times:
+            found = [f"{elements} elements with a time"]
+        if self._records:
+            found.append(f"{'joined with ' if found else ''}{self._records} records")
+        hidden = counted((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
+        return Reading(", ".join(found), account.total(), hidden, self.unread)
+
+
+def _hold(there: list[str], words: list[str]) -> bool:
+    """Whether nearly all words of the data are there."""
+    wanted = set(words)
+    return len(wanted.intersection(there)) >= SHARE_OF_WORDS * len(wanted)
+
+
+def _said_once(headline: str, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """Headline and body, neither of which repeats the other."""
+    first = body[0] if headline and body else None
+    text = " ".join(first.words) if first is not None else ""
+    if first is not None and letters_of(text) == letters_of(headline) and not _has_links(first):
+        return headline, body[1:]
+    if isinstance(first, Paragraph) and _is_cut_from(headline, text):
+        return "", body
+    return headline, body
+
+
+def _has_links(block: Block) -> bool:
+    return bool(getattr(block, "links", ()))
+
+
+def _is_cut_from(headline: str, text: str) -> bool:
+    """Whether software made the headline of the text's beginning."""
+    ends_in_dots = headline.endswith(("…", "..."))
+    beginning = headline.rstrip(" .…") if ends_in_dots else headline
+    looks_cut = ends_in_dots or len(headline) >= LONG_HEADLINE
+    return looks_cut and bool(beginning) and text.startswith(beginning)

@@ -1,0 +1,174 @@
+"""Who signs a post on the page, beside its text and never in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from tui.model.blog import Author
+from tui.model.safe_text import letters_of
+from tui.readers.authors import named
+from tui.readers.html.seen import QUOTED, names_of
+from tui.readers.html.words import words_in
+from tui.readers.posts.draft import LONGEST_HEAD, Draft, Known
+from tui.readers.posts.lines import LABEL, Line
+
+LONGEST = 120
+"""Characters of a line that names who signs."""
+LONGEST_OWN = 4
+"""Words of a name that may stand in the text as well."""
+LONGEST_ROLE = 8
+MOST_LINES = 200
+"""Short lines of a post that are looked at."""
+SIGNED = re.compile(
+    r"author|byline|autor|auteur|contributor|reporter|firma\b|signature|writer", re.IGNORECASE
+)
+_SIGNING = "[rel~=author], [class*=author i], [class*=byline i]"
+_ROLE = re.compile(r"role|position|jobtitle|desc|funktion", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:reported |written |posted )?(?:from|by|von|par|por|di|da|door)\s+(?:.{1,40}['’]s\s+)?"
+    r"(\S.*)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,3}")
+_PARTICLES = frozenset(["de", "da", "di", "van", "von", "al", "bin", "der", "del"])
+_NO_NAME = re.compile(
+    r"\b(?:live|update[sd]?|breaking|key|event|news|video|photos?|pictures?|watch|opinion|analysis"
+    r"|read|more|share|latest|today|yesterday|top|story|exclusive|just|in|now|pinned|posts?|the|new"
+    r"|neu|wichtig|eilmeldung|mehr|heute|gestern|direct|alerte|à|la|une|urgent|ahora|hace|última"
+    r"|hora|agora|há|ao|vivo|minuto|partager|teilen|compartir|am|um|uhr|vor|le|il)\b",
+    re.IGNORECASE,
+)
+"""Words of labels and times that stand beside a clock, too."""
+
+
+def find_names(draft: Draft, known: Known) -> None:
+    """Mark the lines that name who signs.
+
+    The data's names where lines have them all, lines marked as signatures, "From Ann Lee", a name
+    by the clock.
+    """
+    reader = _Names(draft, known)
+    draft.authors = reader.read()
+
+
+class _Names:
+    def __init__(self, draft: Draft, known: Known) -> None:
+        self._draft, self._known = draft, known
+        self._ends = {id(x) for x in (*draft.head, *draft.foot)}
+        self._free = [
+            x
+            for x in draft.lines
+            if x.kind == "text"
+            and not x.loose
+            and len(x.text) <= LONGEST
+            and not any(y.tag in QUOTED for y in x.path)
+        ][:MOST_LINES]
+        self._found: dict[str, Author] = {}
+        self._box: int | None = None
+        """The signed element in which the last name stands."""
+
+    def read(self) -> tuple[Author, ...]:
+        """The people who sign, each once."""
+        at_ends = (x for x in self._free if id(x) in self._ends)
+        spelt = _spelt(self._known.names, [x for x in at_ends if not self._known.says(x.words)])
+        self._found = {x.name: x for x in spelt}
+        for line in self._free:
+            signed = [x for x in line.path if signs(x)]
+            box = signed[-1].mem_id if signed else None
+            if line.kind == "name":
+                self._box = box
+            elif box is not None and box == self._box and _is_role(line):
+                self._take_role(line)
+            elif self._may_name(line):
+                people = self._people(line, is_signed=box is not None, is_spelt=bool(spelt))
+                if people:
+                    line.kind, self._box = "name", box
+                    self._found |= {
+                        x.name: x for x in people if not spelt and x.name not in self._found
+                    }
+        return tuple(self._found.values())
+
+    def _may_name(self, line: Line) -> bool:
+        return len(line.words) <= LONGEST_OWN or not self._known.says(line.words)
+
+    def _take_role(self, line: Line) -> None:
+        """Take the role under a name: "Reporting from Holm"."""
+        line.kind = "name"
+        if len(self._found) == 1 and len(line.words) <= LONGEST_ROLE:
+            [(name, author)] = self._found.items()
+            self._found[name] = Author(author.name, author.role or line.text)
+
+    def _people(self, line: Line, *, is_signed: bool, is_spelt: bool) -> list[Author]:
+        """The people whom a line names as those who sign."""
+        said = ""
+        if is_signed or (len(line.text) <= LONGEST_HEAD and line.node.css_first(_SIGNING)):
+            said = line.text
+        elif id(line) in self._ends and not LABEL.search(names_of(line.node)):
+            said = self._unsigned(line, is_spelt=is_spelt)
+        people = named(said.strip(" –—-|·"), is_person=True) if said else ()
+        return [
+            x
+            for x in people
+            if letters_of(x.name) not in self._known.nobody and not _NO_NAME.fullmatch(x.name)
+        ]
+
+    def _unsigned(self, line: Line, *, is_spelt: bool) -> str:
+        """The names of a line that nothing marks: "From X's Ann Lee", a name by the clock."""
+        prefixed = _FROM.fullmatch(line.text) if len(line.words) <= 2 * LONGEST_OWN + 2 else None
+        if prefixed and all(is_name(x.name) for x in named(prefixed[1], is_person=True)):
+            return prefixed[1]
+        is_free = not is_spelt and is_name(line.text)
+        return line.text if is_free and self._is_beside_clock(line) else ""
+
+    def _is_beside_clock(self, line: Line) -> bool:
+        lines = self._draft.lines
+        place = next(n for n, x in enumerate(lines) if x is line)
+        beside = lines[max(place - 1, 0) : place + 2]
+        return not line.is_heading and any(x.kind == "clock" for x in beside)
+
+
+def signs(node: LexborNode) -> bool:
+    """Whether a class says that an element names an author."""
+    return node.tag == "address" or bool(SIGNED.search(names_of(node)))
+
+
+def _is_role(line: Line) -> bool:
+    return bool(_ROLE.search(line.names)) or not is_name(line.text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a person's name and nothing else."""
+    if not _ALONE.fullmatch(text) or _NO_NAME.search(text) or text.isupper():
+        return False
+    words = (x for x in text.split() if x not in _PARTICLES)
+    return (
+        all(x[0].isupper() or x[0].lower() == x[0].upper() for x in words) and len(named(text)) == 1
+    )
+
+
+def _spelt(names: Sequence[str], lines: Sequence[Line]) -> list[Author]:
+    """The data's names in the page's spelling, if the lines have all of them and little more."""
+    found: dict[str, str] = {}
+    holding: dict[int, Line] = {}
+    for line, name, spelling in _spellings(names, lines):
+        if name not in found:
+            found[name] = spelling
+            holding[id(line)] = line
+    rest = sum(len(x.words) for x in holding.values()) - sum(len(words_in(x)) for x in names)
+    if not names or len(found) < len(names) or rest > LONGEST_ROLE + 4 * len(names):
+        return []
+    for line in holding.values():
+        line.kind = "name"
+    return [Author(found[name]) for name in names]
+
+
+def _spellings(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
+    for name in names:
+        words = re.findall(r"\w+", name)
+        if not words:
+            continue
+        pattern = re.compile(rf"(?<!\w){r'[\W_]+'.join(map(re.escape, words))}(?!\w)", re.I)
+        for line in lines:
+            if hit := pattern.search(line.text):
+                yield line, name, hit[0]

@@ -1,0 +1,197 @@
+"""Records of data with their words read, freed of what belongs to the whole live blog."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tui.model.blog import Author, Block
+from tui.model.safe_text import letters_of
+from tui.readers.authors import read_authors
+from tui.readers.html.blocks import Bodies, line_of
+from tui.readers.html.links import address
+from tui.readers.html.words import words_in
+from tui.readers.pieces.binding import Clue
+from tui.readers.pieces.entries import Entry, stories
+from tui.readers.pieces.record import Later, Record
+from tui.readers.posts.anatomy import shown_words
+from tui.readers.warnings import Remarks
+
+RUN = 3
+"""Words in a row that a line must have in common with the data to be a part of them."""
+FIRST_RUNS = 40
+"""Runs of a line that are looked for."""
+FEWEST = 3
+"""Records from which what most of them repeat is no record's own."""
+REPEATED_SHARE = 5
+"""A picture of one in so many records is no record's own."""
+_RUN_TOGETHER = re.compile(
+    r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])"
+)
+REPEATED_HEADLINE = "The posts repeat one headline; they are left without it."
+REPEATED_TEXT = "The posts repeat one text; it is not taken for theirs."
+REPEATED_AUTHORS = "The same people stand on every post; they are not taken for its authors."
+PUBLISHER_AUTHOR = "The publisher stands as the author of posts; they are left unsigned."
+GLUED = "Paragraphs run together in the source; they are parted where a sentence ends."
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What the data say of a post; all empty for an element that no record knows.
+
+    `signs` is False where the authors are a team that the data name with every post.
+    """
+
+    record: Record = field(default_factory=Record)
+    clue: Clue = field(default_factory=lambda: Clue((), [], []))
+    line: str = ""
+    """The words of the body on one line, between spaces."""
+    is_cut: bool = False
+    """Whether the body ends in dots: its last word may be a line's first one."""
+    signs: bool = True
+
+    def says(self, words: list[str]) -> bool:
+        """Whether the data's text has a run of these words, or a few of them alone."""
+        body = self.clue.body
+        if not words or not body:
+            return False
+        if self.is_cut and words[0] == body[-1]:
+            return True
+        if len(words) <= RUN:
+            return f" {' '.join(words)} " in self.line
+        runs = range(min(len(words) - RUN + 1, FIRST_RUNS))
+        return any(f" {' '.join(words[x : x + RUN])} " in self.line for x in runs)
+
+
+def witnesses(
+    entries: Sequence[Entry],
+    *,
+    title: str,
+    base: str,
+    nobody: frozenset[str],
+    has_versions: bool,
+    remarks: Remarks,
+) -> list[Witness]:
+    """The records of entries; what nearly all repeat is none's own, and `nobody` signs none."""
+    reader = _Reader(entries, title, base, nobody, remarks)
+    if not has_versions:
+        return [reader.witness(x, signs=reader.signs) for x in entries]
+    found = []
+    for first, *later in stories(entries):
+        if not first.is_gone:
+            made = reader.witness(first, signs=reader.signs)
+            versions = reader.versions(made.record, later)
+            found.append(replace(made, record=replace(made.record, later=versions)))
+    return found
+
+
+class _Reader:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        title: str,
+        base: str,
+        nobody: frozenset[str],
+        remarks: Remarks,
+    ) -> None:
+        self._base, self._nobody, self._remarks = base, nobody, remarks
+        self._bodies = Bodies(base)
+        self._people: dict[object, tuple[Author, ...]] = {}
+        self._headline = _common([line_of(x.headline) for x in entries], title)
+        self._text = _common([x.body for x in entries])
+        self._pictures = Counter(x for entry in entries for x in set(entry.pictures))
+        self._count = len(entries)
+        self._glued = _are_glued([x.body for x in entries])
+        people = {self._authors(x) for x in entries}
+        team = next(iter(people)) if self._count >= FEWEST and len(people) == 1 else ()
+        self.signs = len(team) < 2
+        told = (
+            (REPEATED_HEADLINE, self._headline not in ("", title)),
+            (REPEATED_TEXT, self._text),
+            (REPEATED_AUTHORS, not self.signs),
+            (GLUED, self._glued),
+        )
+        for message, is_so in told:
+            if is_so:
+                remarks.add(message)
+
+    def witness(self, entry: Entry, *, signs: bool) -> Witness:
+        """The record of an entry, with its words."""
+        headline, body = line_of(entry.headline), self._blocks(entry)
+        headline = "" if headline in (self._headline, "") else headline
+        words = shown_words(body)
+        url = address(entry.url, self._base) if entry.url else ""
+        record = Record(
+            time=entry.time,
+            edited=entry.edited,
+            headline=headline,
+            authors=self._authors(entry),
+            body=body,
+            id=entry.id,
+            url=url,
+            kicker=line_of(entry.kicker),
+            key_event=entry.key_event,
+            pinned=entry.pinned,
+        )
+        clue = Clue((entry.id, entry.url), words_in(headline), words, entry.scope)
+        is_cut = entry.body.rstrip().endswith(("…", "..."))
+        return Witness(record, clue, f" {' '.join(words)} ", is_cut, signs)
+
+    def versions(self, first: Record, later: Sequence[Entry]) -> tuple[Later, ...]:
+        """What became of a record, where it is another one with a later time."""
+        found: list[Later] = []
+        latest: Record | None = first
+        for entry in later:
+            became = None if entry.is_gone else self.witness(entry, signs=True).record
+            is_same = became is not None and latest is not None and _said(became) == _said(latest)
+            known = entry.known
+            if is_same or known is None or (found and known <= found[-1].known):
+                continue
+            became = became and replace(became, time=first.time, edited=known)
+            found.append(Later(known, became))
+            latest = became
+        return tuple(found)
+
+    def _blocks(self, entry: Entry) -> tuple[Block, ...]:
+        text = "" if entry.body == self._text else entry.body
+        if self._glued:
+            text = _RUN_TOGETHER.sub("\n\n", text)
+        body = self._bodies.blocks(text) if text else ()
+        if "<img" in text or not entry.pictures:
+            return body
+        own = [x for x in entry.pictures if self._is_own(x)]
+        return (*body, *(block for x in own for block in self._bodies.blocks(x)))
+
+    def _is_own(self, picture: str) -> bool:
+        times = self._pictures[picture]
+        return times < FEWEST or times * REPEATED_SHARE < self._count
+
+    def _authors(self, entry: Entry) -> tuple[Author, ...]:
+        key = repr(entry.author)[:500]
+        if key not in self._people:
+            every = read_authors(entry.author)
+            own = tuple(x for x in every if letters_of(x.name) not in self._nobody)
+            self._people[key] = own
+            if len(own) < len(every):
+                self._remarks.add(PUBLISHER_AUTHOR)
+        return self._people[key]
+
+
+def _common(texts: Sequence[str], title: str = "") -> str:
+    """The text of more than half of several; else the live blog's title."""
+    text, times = Counter(filter(None, texts)).most_common(1)[0] if any(texts) else ("", 0)
+    return text if times >= FEWEST and times * 2 > len(texts) else title
+
+
+def _are_glued(bodies: Sequence[str]) -> bool:
+    """Whether sentences touch all through a blog, as paragraphs were joined without a space."""
+    if any("\n" in x or "<" in x for x in bodies):
+        return False
+    joints = sum(bool(_RUN_TOGETHER.search(x)) for x in bodies)
+    return joints >= FEWEST and joints * 2 > sum(map(bool, bodies))
+
+
+def _said(record: Record) -> tuple[object, ...]:
+    """What readers see of a record, by which its versions differ."""
+    return record.headline, record.authors, record.body, record.key_event

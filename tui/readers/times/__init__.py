@@ -1,0 +1,1 @@
+"""Clocks and days as people write them, in any language."""

@@ -1,0 +1,114 @@
+"""Days as people write them: "26 April 2024", "16.09.", "5/12", "2024-04-26", "9月17日"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tui.readers.times.languages import BEFORE, BEFORE_DATE, MONTHS, WEEKDAYS, folded
+
+LONGEST = 60
+"""Characters of a line that says only a day."""
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_NAME = r"(?P<name>[^\W\d_]{3,12})(?![^\W\d_])\.?"
+_SHAPES = [re.compile(shape) for shape in (
+    rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
+    r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<short>\d\d)(?![\d:.h])))?(?!\d)",
+    r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
+    r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?!\d)",
+    r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
+    rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?\s(?:de |of )?{_NAME}(?:,? (?:de |del )?{_YEAR})?",
+    rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?(?:,? {_YEAR})?(?!\w|[:.h]\d)",
+    rf"{_YEAR}\. {_NAME} (?P<day>\d\d?)\.",
+    r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20)\d\d)(?!\d))?",
+    r"(?:(?P<year>(?:19|20)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
+)]  # fmt: skip
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_START = re.compile(r"\b\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as written; `numbers` says that day and month may stand the other way round."""
+
+    month: int
+    day: int
+    year: int | None = None
+    numbers: bool = False
+
+    def turned(self) -> "Day":
+        """The day with month and day exchanged, as in America."""
+        return Day(self.day, self.month, self.year, self.numbers)
+
+    def on(self, year: int | None) -> date | None:
+        """The date, in its own year or the one given; None without a year or for 30 February."""
+        try:
+            return date(self.year or year or 0, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:
+    """The day that stands at a place of a text, and the place behind it."""
+    for shape in _SHAPES:
+        match = shape.match(text, at)
+        if match and (day := _of(match)):
+            return day, match.end()
+    return None
+
+
+def _of(match: re.Match[str]) -> Day | None:
+    parts = match.groupdict()
+    name = parts.get("name")
+    month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
+    year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
+    day = Day(month, int(parts["day"]), int(year) if year else None, "/" in match[0])
+    if 12 < month <= 31 and day.day <= 12 and day.numbers:
+        day = day.turned()
+    return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None
+
+
+def days_in(text: str) -> Iterator[Day]:
+    """All days that a text says."""
+    at = 0
+    for match in _START.finditer(text):
+        if match.start() >= at and (said := day_at(text, match.start())):
+            yield said[0]
+            at = said[1]
+
+
+def day_of_address(address: str) -> date | None:
+    """The day in an address: ".../2024/05/12/..."."""
+    match = _IN_ADDRESS.search(address)
+    return (
+        Day(int(match["month"]), int(match["day"]), int(match["year"])).on(None) if match else None
+    )
+
+
+def says_only_a_day(text: str) -> bool:
+    """True for a line with a day and nothing else but its weekday."""
+    if len(text) >= LONGEST or not any(map(str.isdigit, text)) or not any(days_in(text)):
+        return False
+    words = map(folded, _WORD.findall(text))
+    return all(x in _WITH_DAYS or x in MONTHS or x in WEEKDAYS for x in words)
+
+
+_ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
+_WITH_DAYS = BEFORE | BEFORE_DATE | frozenset(_ENDINGS.split())
+
+
+def is_month_first(days: Sequence[Day]) -> bool:
+    """Whether numbers such as 5/6 are months and days: so they span fewer days of one year."""
+    numbers = [x for x in days if x.numbers and x.month <= 12 and x.day <= 12]
+
+    def span(found: Sequence[Day]) -> int:
+        places = [31 * x.month + x.day for x in found]
+        return max(places) - min(places)
+
+    fixed = [x for x in days if not x.numbers or x.day > 12]
+    turned = [x.turned() for x in numbers]
+    return len(numbers) > 0 and span([*turned, *fixed]) < span([*numbers, *fixed])

@@ -1,0 +1,233 @@
+"""Words that stand beside clocks and in dates: one row for each language.
+
+Capitals and accents do not count. A new language is a new row; a word may stand in several.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language.
+
+    `months` and `weekdays` (Monday first) are parted by "|", `hours` make a clock of an hour alone
+    ("21 Uhr"), `after` follow a clock, `before` go before it, `date` lead to a date after it.
+    """
+
+    months: str = ""
+    weekdays: str = ""
+    hours: str = ""
+    after: str = ""
+    before: str = ""
+    date: str = ""
+    by: str = ""
+    """Goes before the name of who wrote a post."""
+
+
+LANGUAGES = {
+    "en": Language(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
+        "|september sept sep|october oct|november nov|december dec",
+        "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri"
+        "|saturday sat|sunday sun",
+        after="hrs hours local time today yesterday",
+        before="update updated last published posted at on as of time today yesterday new the",
+        date="on of the",
+        by="by",
+    ),
+    "de": Language(
+        "januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august aug"
+        "|september sept sep|oktober okt|november nov|dezember dez",
+        "montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa"
+        "|sonntag so",
+        hours="uhr",
+        after="ortszeit heute gestern",
+        before="aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen heute"
+        " gestern uhrzeit update ab",
+        date="am den vom",
+        by="von",
+    ),
+    "fr": Language(
+        "janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout"
+        "|septembre sept|octobre oct|novembre nov|decembre dec",
+        "lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
+        hours="heures",
+        after="heure locale min",
+        before="a le publie mis jour mise la ce hier aujourd hui",
+        date="le",
+        by="par",
+    ),
+    "es": Language(
+        "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago"
+        "|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic",
+        "lunes lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom",
+        hours="horas",
+        after="hs hrs hora local",
+        before="a las la actualizado actualizacion publicado hoy ayer hora el minuto",
+        date="del de el",
+        by="por",
+    ),
+    "pt": Language(
+        "janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago"
+        "|setembro set|outubro out|novembro nov|dezembro dez",
+        "segunda feira|terca|quarta|quinta|sexta|sabado|domingo",
+        after="hora local min",
+        before="as a atualizado atualizacao publicado hoje ontem em feira",
+        date="de do em",
+        by="por",
+    ),
+    "it": Language(
+        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug"
+        "|agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic",
+        "lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom",
+        before="ore alle aggiornamento aggiornato pubblicato oggi ieri ora h il",
+        after="ora locale",
+        date="del di il",
+        by="di",
+    ),
+    "nl": Language(
+        "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug"
+        "|september sept sep|oktober okt|november nov|december dec",
+        "maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo",
+        hours="uur",
+        after="lokale tijd",
+        before="om bijgewerkt laatste update vandaag gisteren",
+        date="op",
+        by="door",
+    ),
+    "sv": Language(
+        "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+        "mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son",
+        before="kl klockan uppdaterad publicerad idag igar i dag gar senast",
+        date="den",
+        by="av",
+    ),
+    "da": Language(
+        "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
+        "mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag",
+        before="kl klokken opdateret publiceret",
+        date="den d",
+        by="af",
+    ),
+    "nb": Language(
+        "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des",
+        "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        before="kl klokka oppdatert publisert",
+        by="av",
+    ),
+    "fi": Language(
+        "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta"
+        "|syyskuuta|lokakuuta|marraskuuta|joulukuuta",
+        "maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su",
+        before="klo kello paivitetty julkaistu",
+    ),
+    "pl": Language(
+        "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika"
+        "|listopada|grudnia",
+        "poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele",
+        after="r dzis wczoraj",
+        before="godz godzina o aktualizacja akt opublikowano dzis dzisiaj wczoraj",
+        date="dnia w",
+    ),
+    "cs": Language(
+        "ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince",
+        "pondeli|utery|streda|ctvrtek|patek|sobota|nedele",
+        after="hod hodin",
+        before="v cas aktualizovano dnes vcera",
+    ),
+    "hu": Language(
+        "januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober"
+        "|november|december",
+        "hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap",
+        hours="ora",
+        before="ma tegnap frissitve frissites",
+    ),
+    "ro": Language(
+        "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie"
+        "|noiembrie|decembrie",
+        "luni|marti|miercuri|joi|vineri|sambata|duminica",
+        before="ora actualizare publicat",
+        by="de",
+    ),
+    "tr": Language(
+        "ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik",
+        "pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar",
+        before="saat guncelleme son bugun dun",
+    ),
+    "id": Language(
+        "januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt ags"
+        "|september sep|oktober okt|november nov|desember des",
+        "senin|selasa|rabu|kamis|jumat|sabtu|minggu",
+        before="pukul jam hari ini kemarin diperbarui update",
+        date="pada tanggal",
+        by="oleh",
+    ),
+    "vi": Language(
+        hours="giờ",
+        after="phut hom nay qua",
+        before="luc cap nhat thu chu ngay hom nay qua vao",
+        date="ngay",
+    ),
+    "ru": Language(
+        "января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября сен"
+        "|октября окт|ноября|декабря дек",
+        "понедельник пн|вторник вт|среда ср|четверг чт|пятница пт|суббота сб|воскресенье вс",
+        after="мск г",
+        before="в обновлено сегодня вчера",
+    ),
+    "uk": Language(
+        "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+        "понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя",
+        before="о оновлено сьогодні вчора",
+    ),
+    "el": Language(
+        "ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου"
+        "|οκτωβριου|νοεμβριου|δεκεμβριου",
+        "δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη",
+        after="πμ μμ",
+        before="ωρα στις",
+    ),
+    "ar": Language(
+        "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+        before="الساعة",
+    ),
+}  # fmt: skip
+HALVES = {"오전": "am", "午前": "am", "上午": "am", "오후": "pm", "午後": "pm", "下午": "pm"}
+"""Halves of the day that stand before the clock."""
+
+
+def _without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(x for x in plain if not unicodedata.combining(x)).replace("ı", "i")
+
+
+folded = lru_cache(maxsize=4096)(_without_marks)
+"""A word without capitals and accents."""
+
+
+def _table(rows: Iterable[str]) -> dict[str, int]:
+    """Words with their place in a row parted by "|"; the first language wins."""
+    found: dict[str, int] = {}
+    for row in rows:
+        for place, words in enumerate(row.split("|")):
+            for word in folded(words).split():
+                found.setdefault(word, place)
+    return found
+
+
+def _words(rows: Iterable[str]) -> frozenset[str]:
+    return frozenset(_table(rows))
+
+
+_ALL = LANGUAGES.values()
+MONTHS = _table(x.months for x in _ALL)
+"""Months from 0 on."""
+WEEKDAYS = _table(x.weekdays for x in _ALL)
+HOURS = _words(x.hours for x in _ALL)
+AFTER = _words(x.after for x in _ALL) | HOURS | {"h"}
+BEFORE = _words(x.before for x in _ALL)
+BEFORE_DATE = _words(x.date for x in _ALL)
+BY = _words(x.by for x in _ALL)

@@ -1,0 +1,80 @@
+"""Web addresses: parsed once, by the library that connects, so that both mean the same host."""
+
+import ipaddress
+import re
+from string import ascii_letters, digits
+from typing import TYPE_CHECKING
+
+from tui.model.errors import SourceError
+from tui.model.safe_text import printable, quoted
+
+if TYPE_CHECKING:
+    from urllib3.util import Url
+
+_UNRESERVED = frozenset(f"{ascii_letters}{digits}-._~")
+_EMBEDDING = (
+    ipaddress.IPv6Network("64:ff9b::/96"),  # NAT64
+    ipaddress.IPv6Network("::/96"),  # IPv4-compatible
+)
+"""Networks of IPv6 addresses whose last 32 bits are an IPv4 address."""
+
+
+def web_address(text: str) -> str:
+    """The address as it is requested: dots, needless escapes and the fragment resolved.
+
+    Raises SourceError unless it has http(s) and a host; user names and passwords are refused.
+    """
+    parsed = _parsed(text)
+    if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
+        raise SourceError(f"Not a web address: {quoted(text)} (it should start with https://).")
+    if parsed.auth is not None:
+        raise SourceError(
+            f"The address of {printable(parsed.netloc or '')} holds a user name or password, which "
+            "is never sent; leave it out, or save the page in a browser."
+        )
+    return parsed._replace(fragment=None).url
+
+
+def host_of(url: str) -> str:
+    """The host of an address, with its port; "" if it has none."""
+    parsed = _parsed(url)
+    return printable(parsed.netloc or "") if parsed is not None else ""
+
+
+def host_name(url: str) -> str:
+    """The host of an address without its port, in small letters and without a dot at its end."""
+    parsed = _parsed(url)
+    return (parsed.host or "").lower().rstrip(".") if parsed is not None else ""
+
+
+def is_public(ip: str) -> bool:
+    """Whether an IP address belongs to one host of the public internet."""
+    address = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        address = _embedded(address) or address
+    return address.is_global and not address.is_multicast
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads to."""
+    if any(address in network for network in _EMBEDDING):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+
+
+def _parsed(text: str) -> "Url | None":
+    from urllib3.util import parse_url
+
+    place, mark, query = text.partition("?")
+    place = re.sub(r"%([0-9A-Fa-f]{2})", _unescaped, place)
+    try:
+        parsed = parse_url(place + mark + query)
+    except ValueError:
+        return None
+    return None if parsed.port == 0 else parsed
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The character of an escape where it means the same without it (RFC 3986, 6.2.2.2)."""
+    character = chr(int(escape[1], 16))
+    return character if character in _UNRESERVED else escape[0]

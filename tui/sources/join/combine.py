@@ -1,0 +1,243 @@
+"""The posts of several pages and saves of one live blog, each once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from tui.model.blog import LiveBlog, Post
+from tui.model.safe_text import letters_of
+from tui.sources.join.versions import Capture, Seen, capture_of, one_post
+
+MOST_DELETED_TOGETHER = 3
+"""Posts in a row that a capture may lack for them to be deleted; a longer row is a gap in it."""
+
+SHORTEST_ID = 6
+"""Characters of an id that no other live blog has; shorter ones may only count posts."""
+FEWEST_LETTERS = 40
+"""Letters of a text that at one minute stands under no two headlines, so that one is an edit."""
+_KINDS = frozenset(("block", "post", "entry", "update", "link"))
+"""Words before an id, with a hyphen or a low line."""
+
+type Key = tuple[str, ...]
+"""What identifies a post: its id alone, or its content with a number."""
+
+
+def bare_id(name: str) -> str:
+    """An id without the address of its page and without "block-" or the like.
+
+    The forms of a live blog (page, data, feed) write the same id with and without them.
+    """
+    name = name.rsplit("#", 1)[-1]
+    kind, _, rest = name.replace("_", "-", 1).partition("-")
+    return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name
+
+
+def id_of(post: Post) -> str:
+    """The post's id in its bare form."""
+    return bare_id(post.id)
+
+
+def content_of(post: Post) -> Key:
+    """The time to the minute, the headline and the words: what identifies a post without an id."""
+    words = letters_of("".join(text for block in post.body for text in block.words))
+    return (*_place_of(post), words)
+
+
+def _place_of(post: Post) -> Key:
+    """The time to the minute and the headline: what an edit of the text leaves as it is."""
+    return (str(int(post.published.timestamp() // 60)), letters_of(post.headline))
+
+
+def _name_of(post: Post, blog: LiveBlog) -> Key:
+    """The post's id, else its own address at its minute; () if it has neither.
+
+    Several posts may link to one page, and none of them may be lost.
+    """
+    if post.id:
+        return (id_of(post),)
+    address = post.url.partition("://")[2]
+    minute, _ = _place_of(post)
+    return ("at", address, minute) if address and post.url != blog.url else ()
+
+
+def _are_alike(one: Post, other: Post) -> bool:
+    """Whether two texts at one minute under one headline can be one post before and after an edit.
+
+    Without a headline at least half of the words must be the same.
+    """
+    if one.headline:
+        return True
+    words, others = (
+        {word for block in post.body for text in block.words for word in text.lower().split()}
+        for post in (one, other)
+    )
+    return 2 * len(words & others) >= max(len(words), len(others)) > 0
+
+
+def _source(held: tuple[int, Post]) -> int:
+    return held[0]
+
+
+class Union:
+    """The posts of the sources of one live blog, by id, else by time, headline and words.
+
+    Where it is known when the sources were saved, other words may be an edit.
+    """
+
+    def __init__(self, blogs: Sequence[LiveBlog], captures: Sequence[Capture] = ()) -> None:
+        self._captures = captures or [capture_of(blog) for blog in blogs]
+        self._versions: dict[Key, list[tuple[int, Post]]] = {}
+        self._by_content: defaultdict[Key, list[Key]] = defaultdict(list)
+        self._by_words: defaultdict[Key, list[Key]] = defaultdict(list)
+        names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
+        counts = map(Counter, names)
+        self._no_ids = {name for count in counts for name, times in count.items() if times > 1}
+        """Ids that one source gives to several posts, which identify none of them."""
+        self._no_ids |= {(), ("",)}
+        self._all_have_ids = all(
+            len(name) == 1 and name not in self._no_ids for own in names for name in own
+        )
+        self._places: dict[Key, list[Key]] = {}
+        """The posts without ids at each minute and headline that no source has twice."""
+        if not self._all_have_ids:
+            self._places = _single_places(blogs)
+        # Of posts at one time those of the older page come first.
+        for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
+            self._take(number, blogs[number])
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Every post once, oldest first."""
+        absent = self._absent()
+        posts = [
+            one_post(
+                [Seen(self._captures[number], post) for number, post in sorted(held, key=_source)]
+                + [Seen(self._captures[number], None) for number in absent.get(key, ())]
+            )
+            for key, held in self._versions.items()
+        ]
+        return tuple(sorted(posts, key=lambda post: post.published))
+
+    def _absent(self) -> dict[Key, list[int]]:
+        """The posts that captures lack although posts on both sides of them are there."""
+        if len({capture.taken for capture in self._captures}) < 2:
+            return {}
+        ordered = sorted(self._versions, key=lambda key: self._versions[key][0][1].published)
+        places: list[list[int]] = [[] for _ in self._captures]
+        for place, key in enumerate(ordered):
+            for number, post in self._versions[key]:
+                if not post.pinned:
+                    places[number].append(place)
+        found: dict[Key, list[int]] = {}
+        for number, there in enumerate(places):
+            for left, right in pairwise(there):
+                if left + 1 < right <= left + 1 + MOST_DELETED_TOGETHER:
+                    for key in ordered[left + 1 : right]:
+                        if self._was_there(key, number):
+                            found.setdefault(key, []).append(number)
+        return found
+
+    def _was_there(self, key: Key, number: int) -> bool:
+        """Whether a capture before that one, of the same format, holds the post, and it does not.
+
+        A pinned post that it holds stands elsewhere on the page.
+        """
+        late = self._captures[number]
+        held = self._versions[key]
+        return all(other != number for other, _ in held) and any(
+            self._captures[other].taken < late.taken and self._captures[other].format == late.format
+            for other, _ in held
+        )
+
+    @property
+    def sources(self) -> list[list[int]]:
+        """For each post the numbers of the sources that hold it.
+
+        Pinned posts are left out, as they stand on every page.
+        """
+        return [
+            [number for number, _ in versions]
+            for versions in self._versions.values()
+            if not any(post.pinned for _, post in versions)
+        ]
+
+    def _take(self, number: int, blog: LiveBlog) -> None:
+        taken: set[Key] = set()
+        for post in blog.posts:
+            key = self._key(number, post, _name_of(post, blog), taken)
+            taken.add(key)
+            self._versions.setdefault(key, []).append((number, post))
+
+    def _key(self, number: int, post: Post, name: Key, taken: set[Key]) -> Key:
+        """The key of a post; `taken` are the keys of the same source's posts before it."""
+        key: Key = () if name in self._no_ids else name
+        if self._all_have_ids:
+            return key
+        content = content_of(post)
+        known = self._by_content[content]
+        if not key or key not in self._versions:
+            # A source without ids may hold a post that another source has an id for.
+            has_id = len(key) == 1
+            alike = (x for x in known if x not in taken and (not has_id or len(x) > 1))
+            key = next(alike, key) or self._edited(number, post, content, taken)
+            if not key:
+                key = (*content, str(len(known)))
+                self._places.get(content[:2], []).append(key)
+                if len(content[-1]) >= FEWEST_LETTERS:
+                    self._by_words[content[0], content[-1]].append(key)
+        if key not in known:
+            known.append(key)
+        return key
+
+    def _edited(self, number: int, post: Post, content: Key, taken: set[Key]) -> Key:
+        """The key of the post without an id that this one can be an edit of; () if there is none.
+
+        Both were saved at a known time and read from the same format.
+        """
+        own = self._captures[number]
+        if own.since is not None:
+            return ()
+        retitled: Sequence[Key] = self._by_words.get((content[0], content[-1]), ())
+        same_head: Sequence[Key] = self._places.get(content[:2], ())
+        for key in (*retitled, *same_head):
+            other, before = self._versions[key][-1]
+            capture = self._captures[other]
+            is_saved_too = capture.since is None and capture.format == own.format
+            is_alike = key in retitled or _are_alike(before, post)
+            if is_saved_too and is_alike and key not in taken:
+                return key
+        return ()
+
+
+def _single_places(blogs: Sequence[LiveBlog]) -> dict[Key, list[Key]]:
+    """The minutes and headlines at which no source has two posts, with no keys yet."""
+    counts = [Counter(map(_place_of, blog.posts)) for blog in blogs]
+    return {
+        place: [] for place in set().union(*counts) if all(count[place] < 2 for count in counts)
+    }
+
+
+class Groups:
+    """Numbers that fall into groups; the least of a group is its root."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def root(self, number: int) -> int:
+        """The least number of the group."""
+        while self._above[number] != number:
+            self._above[number] = number = self._above[self._above[number]]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self._above[second] = first
+
+    def every(self) -> list[list[int]]:
+        """The groups, each in order, by their least numbers."""
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            groups[self.root(number)].append(number)
+        return list(groups.values())

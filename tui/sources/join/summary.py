@@ -1,0 +1,62 @@
+"""The summary of a live blog out of its captures: true in time as the captures are."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from tui.model.blog import Heading, LiveBlog, SummaryPoint
+from tui.sources.join.versions import Capture, comparable
+
+
+def joined_summary(
+    oldest_first: Sequence[tuple[Capture, LiveBlog]], end: datetime
+) -> tuple[SummaryPoint, ...]:
+    """The points of all captures, each known from the first capture that has it.
+
+    It is gone from the first that lacks it. What no capture before the blog's end has is known at
+    the end only.
+    """
+    there = [(capture, blog.summary) for capture, blog in oldest_first if blog.summary]
+    points: tuple[SummaryPoint, ...] = ()
+    for capture, summary in there:
+        if comparable(capture.format, there[-1][0].format):
+            points = next_summary(points, summary, capture.taken)
+    return tuple(_until_end(points, end))
+
+
+def next_summary(
+    before: Sequence[SummaryPoint], after: Sequence[SummaryPoint], moment: datetime
+) -> tuple[SummaryPoint, ...]:
+    """The points of a summary and of the one that replaced it at a moment, in one order."""
+    since = {_words(point): point.known for point in before if point.until is None}
+    stay = set(map(_words, after))
+    old = [_words(point) if point.until is None else "" for point in before]
+    new = list(map(_words, after))
+    found: list[SummaryPoint] = []
+    for _, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for point in before[i:i_end]:
+            if point.until is not None:
+                found.append(point)
+            elif _words(point) not in stay:
+                found.append(point._replace(until=moment))
+        for point in after[j:j_end]:
+            known = point.known or since.get(_words(point)) or moment
+            found.append(point if _is_heading(point) else point._replace(known=known))
+    return tuple(found)
+
+
+def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
+    """The points as known before the end; those that came and went after it are left out."""
+    for point in points:
+        if _is_heading(point) or (point.known is not None and point.known < end):
+            yield point
+        elif point.until is None:
+            yield point._replace(known=None)
+
+
+def _is_heading(point: SummaryPoint) -> bool:
+    return isinstance(point.block, Heading)
+
+
+def _words(point: SummaryPoint) -> str:
+    return " ".join(" ".join(point.block.words).split())

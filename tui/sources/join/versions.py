@@ -1,0 +1,221 @@
+"""One post out of several captures: its first text, then its edits and deletions."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from tui.model.blog import LiveBlog, Post, ReadWarning, Version
+from tui.model.versions import standing_of
+from tui.readers.schema_org.own_format import FORMAT as OWN_FORMAT
+
+MOST_VERSIONS = 20
+"""Edits of a post that are all kept; of later ones one in EDITS_APART, as a text that changes at
+each capture (a counter, an advertisement) is not edited."""
+EDITS_APART = timedelta(minutes=30)
+
+
+class Capture(NamedTuple):
+    """When a source was saved: by `taken`, which is exact unless `since` is earlier."""
+
+    taken: datetime
+    format: str = ""
+    by_file: bool = False
+    """Whether only its file's time tells."""
+    since: datetime | None = None
+    """The time of its last post, where nothing tells when it was saved."""
+
+    @property
+    def earliest(self) -> datetime:
+        """The earliest moment at which the source can have been saved."""
+        return self.taken if self.since is None else self.since
+
+    @property
+    def order(self) -> tuple[datetime, datetime]:
+        """What captures are sorted by."""
+        return self.taken, self.earliest
+
+
+class Seen(NamedTuple):
+    """A post in one capture; None where the capture lacks it between posts that it has."""
+
+    capture: Capture
+    post: Post | None
+
+
+def capture_of(
+    blog: LiveBlog, file_time: datetime | None = None, end: datetime | None = None
+) -> Capture:
+    """The capture of a source; never before its last post, whatever the times say.
+
+    A source that nothing dates was saved before `end`, at which all sources of the live blog end.
+    """
+    told = blog.captured or file_time
+    by_file = blog.captured is None and file_time is not None and file_time > blog.end
+    taken = max(told or end or blog.end, blog.end)
+    return Capture(taken, blog.format, by_file, None if told else blog.end)
+
+
+def one_post(seen: Sequence[Seen]) -> Post:
+    """The post of which these are the captures, with its versions.
+
+    Only captures of one format are compared: two readers find different words in equal pages.
+    """
+    ordered = sorted(seen, key=lambda one: one.capture.order)
+    posts = [one.post for one in ordered if one.post is not None]
+    newest = posts[-1]
+    if len(ordered) == 1:
+        return newest
+    is_changed = any(one.post is None or one.post.versions for one in ordered)
+    if not is_changed and len(set(map(_words_of, posts))) == 1:
+        return _fullest(posts)
+    return _dated(_comparable(ordered), newest)
+
+
+def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
+    """Notes on edits or deletions dated by the times of files, and on edits that are left out."""
+    by_file = {capture.taken for capture in captures if capture.by_file}
+    dated = sum(version.known in by_file for post in posts for version in post.versions)
+    notes: list[str] = []
+    if dated:
+        changes = "an edit or a deletion is" if dated == 1 else f"{dated} edits and deletions are"
+        notes.append(
+            f"The pages do not say when they were saved: {changes} dated by their files' times."
+        )
+    restless = sum(len(post.versions) >= MOST_VERSIONS for post in posts)
+    if restless:
+        which = (
+            "A post's text changes" if restless == 1 else f"The texts of {restless} posts change"
+        )
+        notes.append(
+            f"{which} at nearly every capture: after {MOST_VERSIONS} versions one in "
+            f"{EDITS_APART // timedelta(minutes=1)} minutes is kept."
+        )
+    return tuple(ReadWarning("versions", note) for note in notes)
+
+
+def _fullest(posts: Sequence[Post]) -> Post:
+    """Of posts with the same words one with an id, the latest."""
+    return next((post for post in reversed(posts) if post.id), posts[-1])
+
+
+def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
+    """The captures of the format that most have, and of our own."""
+    formats = [one.capture.format for one in ordered if one.post is not None]
+    others = [name for name in formats if name != OWN_FORMAT]
+    most = max(reversed(others), key=others.count) if others else OWN_FORMAT
+    return _in_order_of_edits([one for one in ordered if comparable(one.capture.format, most)])
+
+
+def comparable(form: str, other: str) -> bool:
+    """Whether the words of sources of two formats may be compared; our own format holds any."""
+    return form == other or OWN_FORMAT in (form, other)
+
+
+def _in_order_of_edits(ordered: list[Seen]) -> list[Seen]:
+    """The captures in the order that the source's own times of edits say, if they say one.
+
+    The times of copied files are those of copying.
+    """
+    posts = [one.post for one in ordered]
+    if not all(post is not None and post.modified is not None for post in posts):
+        return ordered
+    by_edit = sorted((post for post in posts if post), key=_changed)
+    return [one._replace(post=post) for one, post in zip(ordered, by_edit, strict=True)]
+
+
+def _changed(post: Post) -> datetime:
+    return post.modified or post.published
+
+
+def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
+    """The first post of the captures with what it became."""
+    start = _start(ordered)
+    first = ordered[start].post or newest
+    versions = [*first.versions, *_further(ordered, first)]
+    text, gone = standing_of(first).post, standing_of(first).deleted
+    before = ordered[start]
+    for one in ordered[start + 1 :]:
+        if one.post is None:
+            if not gone:
+                versions.append(_between(None, one.capture, before.capture))
+            gone = True
+        elif not one.post.versions and (gone or _words_of(one.post) != _words_of(text)):
+            versions.append(_edit(one.post, one.capture, before.capture, text, restored=gone))
+            text, gone = one.post, False
+        before = one
+    if not first.versions:
+        seen = [one.post for one in ordered if one.post is not None and not one.post.versions]
+        first = _fullest([post for post in seen if _words_of(post) == _words_of(first)])
+    return first._replace(
+        versions=bounded(_rising(versions, first, newest)),
+        key_event=newest.key_event,
+        pinned=newest.pinned,
+    )
+
+
+def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions without those of a text that changes all the time; deletions stay.
+
+    Each is kept or not by the ones before it, so that captures may come one by one.
+    """
+    if len(versions) <= MOST_VERSIONS:
+        return tuple(versions)
+    kept: list[Version] = []
+    for version in versions:
+        is_edit = version.post is not None and (not kept or kept[-1].post is not None)
+        if (
+            len(kept) < MOST_VERSIONS
+            or not is_edit
+            or kept[-1].known + EDITS_APART <= version.known
+        ):
+            kept.append(version)
+    return tuple(kept)
+
+
+def _start(ordered: Sequence[Seen]) -> int:
+    """The capture to begin with: the first, or the one that itself holds the most versions."""
+    there = [number for number, one in enumerate(ordered) if one.post is not None]
+    counts = {number: len(one.post.versions) for number in there if (one := ordered[number]).post}
+    most = max(counts.values())
+    return there[0] if not most else max(number for number in there if counts[number] == most)
+
+
+def _further(ordered: Sequence[Seen], first: Post) -> list[Version]:
+    """The versions that other captures hold and the first post does not."""
+    every = dict.fromkeys(version for one in ordered if one.post for version in one.post.versions)
+    return [version for version in every if version not in first.versions]
+
+
+def _edit(post: Post, capture: Capture, before: Capture, text: Post, *, restored: bool) -> Version:
+    """The version that a capture shows: from the source's own time on, else by that capture."""
+    modified = post.modified
+    if modified is not None and modified > _changed(text) and not restored:
+        return Version(modified, post)
+    return _between(post, capture, before)
+
+
+def _between(post: Post | None, capture: Capture, before: Capture) -> Version:
+    after = before.earliest
+    return Version(capture.taken, post, after if after < capture.taken else None)
+
+
+def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Version, ...]:
+    """The versions in order, none before the post itself; it stands where it first stood."""
+    found: list[Version] = []
+    least = base.published
+    for version in sorted(versions, key=lambda version: version.known):
+        least = max(least, version.known)
+        post = version.post
+        if post is not None:
+            post = post._replace(
+                published=base.published, key_event=newest.key_event, pinned=newest.pinned
+            )
+        found.append(version._replace(known=least, post=post))
+    return tuple(found)
+
+
+def _words_of(post: Post) -> str:
+    """What a reader sees of a post, without addresses: another size of a picture is no edit."""
+    urls = {url for block in post.body if (url := getattr(block, "url", ""))}
+    texts = [text for block in post.body for text in block.words if text not in urls]
+    return " ".join(" ".join((post.kicker, post.headline, post.byline, *texts)).split())

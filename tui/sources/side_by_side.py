@@ -1,0 +1,111 @@
+"""Several different live blogs side by side on one clock."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
+from tui.model.clock_face import zone_face
+from tui.model.errors import OptionError
+from tui.model.part_words import part_line
+from tui.model.versions import with_source
+
+LONGEST_NAME = 40
+"""Characters of a title that names a source."""
+
+
+def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
+    """Several live blogs on one clock.
+
+    Every post says its source; of posts at the same time the earlier source's comes first. Raises
+    OptionError if there is no blog.
+    """
+    if not blogs:
+        raise OptionError("There is no live blog to show.")
+    if len(blogs) == 1:
+        return blogs[0]
+    named = list(zip(_names(blogs), blogs, strict=True))
+    return LiveBlog(
+        posts=_combined_posts(named),
+        title=_listed(blog.title or name for name, blog in named),
+        summary=_combined_summary(named),
+        zone=blogs[0].zone,
+        place_zone=_other_zone(blogs),
+        publisher=_listed(blog.publisher for blog in blogs),
+        language=_common_language(blogs),
+        authors=tuple(dict.fromkeys(author for blog in blogs for author in blog.authors)),
+        coverage_start=min(filter(None, (blog.coverage_start for blog in blogs)), default=None),
+        coverage_end=max(filter(None, (blog.coverage_end for blog in blogs)), default=None),
+        format=_listed(blog.format for blog in blogs),
+        warnings=_combined_warnings(named),
+    )
+
+
+def _combined_posts(named: Iterable[tuple[str, LiveBlog]]) -> tuple[Post, ...]:
+    posts = [
+        post if post.source else with_source(post, name)
+        for name, blog in named
+        for post in blog.posts
+    ]
+    return tuple(sorted(posts, key=lambda post: post.published))
+
+
+def _combined_summary(named: Iterable[tuple[str, LiveBlog]]) -> tuple[SummaryPoint, ...]:
+    """The summaries, each below its source's name."""
+    summary: list[SummaryPoint] = []
+    for name, blog in named:
+        summary.extend((SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ())
+    return tuple(summary)
+
+
+def _combined_warnings(named: Iterable[tuple[str, LiveBlog]]) -> tuple[ReadWarning, ...]:
+    return tuple(
+        ReadWarning(f"{name}, {warning.place}", warning.message)
+        for name, blog in named
+        for warning in (*_part_warning(blog), *blog.warnings)
+    )
+
+
+def _part_warning(blog: LiveBlog) -> tuple[ReadWarning, ...]:
+    """A warning for a source of which only a part is there, as a whole of several has no part."""
+    line = part_line(blog, zone_face(blog.zone, blog.start, blog.end)) if blog.part else ""
+    return (ReadWarning("the blog", f"This is {line}."),) if line else ()
+
+
+def _common_language(blogs: Sequence[LiveBlog]) -> str:
+    """The language of all, or ""."""
+    languages = {blog.language for blog in blogs}
+    return blogs[0].language if len(languages) == 1 else ""
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """The different texts that are not empty, in one."""
+    return " + ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _names(blogs: Sequence[LiveBlog]) -> list[str]:
+    """A different name for each: the publisher, or the title if others have the publisher too."""
+    publishers = Counter(blog.publisher for blog in blogs)
+    names: list[str] = []
+    for number, blog in enumerate(blogs, 1):
+        alone = blog.publisher and publishers[blog.publisher] == 1
+        name = (
+            blog.publisher if alone else _short(blog.title) or blog.publisher
+        ) or f"Source {number}"
+        while name in names:
+            name = f"{name} ({number})"
+        names.append(name)
+    return names
+
+
+def _short(title: str) -> str:
+    """The first words of a title."""
+    if len(title) <= LONGEST_NAME:
+        return title
+    cut = title[: LONGEST_NAME - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _other_zone(blogs: Sequence[LiveBlog]) -> str:
+    """The first zone that differs from the combined blog's: a story's place's, or a source's."""
+    zones = [blog.place_zone for blog in blogs] + [blog.zone for blog in blogs]
+    return next((zone for zone in zones if zone and zone != blogs[0].zone), "")
