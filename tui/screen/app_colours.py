@@ -8,7 +8,6 @@ from textual.theme import Theme
 
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 from tui.screen.drawing.colours import page_colours, theme_colour
-from tui.screen.drawing.contrast import TEXT, corrected
 from tui.screen.themes import OWN_THEMES
 
 if TYPE_CHECKING:
@@ -21,13 +20,13 @@ else:
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}
 """The filters of terminals without all colours, by rich's names."""
 _TEXTS = {
-    "foreground": "foreground",
-    "text-accent": "accent",
-    "text-muted": "text-muted",
-    "text-error": "text-error",
-    "text-disabled": "text-muted",
+    "foreground": "page-text",
+    "text-accent": "page-accent",
+    "text-muted": "page-muted",
+    "text-error": "page-wrong",
+    "text-disabled": "page-muted",
 }
-"""The variables that are set, and those that they are made of."""
+"""The variables of boxes, and those of the page that they equal."""
 
 
 class AppColours(Mixed):
@@ -65,19 +64,15 @@ class AppColours(Mixed):
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Texts that can be read on `$surface`, and one cursor: the accent reversed.
+    """The page's texts, and one cursor: the accent reversed.
 
     A theme of the terminal's own palette keeps its colours, apart from the cursor's.
     """
-    ground, accent = theme_colour(variables["surface"]), theme_colour(variables["accent"])
-    if accent.ansi is not None:
-        dark = "ansi_black" if variables["ansi-background"] == "ansi_black" else "ansi_bright_white"
-        return _cursors(variables["page-accent"], dark)
-    texts = {
-        name: corrected(ground + theme_colour(variables[source]), ground, TEXT).hex
-        for name, source in _TEXTS.items()
-    }
-    return texts | _cursors(texts["text-accent"], ground.hex)
+    accent = variables["page-accent"]
+    if theme_colour(accent).ansi is not None:
+        return _cursors(accent, variables["page-on-accent"])
+    texts = {name: variables[source] for name, source in _TEXTS.items()}
+    return texts | _cursors(accent, theme_colour(variables["surface"]).hex)
 
 
 def _cursors(accent: str, text: str) -> dict[str, str]:

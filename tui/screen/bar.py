@@ -1,5 +1,7 @@
 """The bar's content at a moment of a replay."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tui.model.clock_face import ClockFace
@@ -77,6 +79,12 @@ def bar_state(
         scrolled=scrolled,
         face=face,
     )
+
+
+def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:
+    """The bar's content with a room's chip, and its words, the longest first."""
+    beside = state.beside if state.playing or state.ended else "paused"
+    return replace(state, chip=chip, beside=beside, room=tuple(texts))
 
 
 def _chip(view: View) -> Chip:

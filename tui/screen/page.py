@@ -1,7 +1,7 @@
 """The page: its parts, and the player's moment in them. The actions of the keys are elsewhere."""
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -19,7 +19,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Facet
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
-from tui.screen.bar import bar_state
+from tui.screen.bar import bar_state, in_room
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.posts.card import Card
@@ -32,7 +32,7 @@ from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
-from tui.screen.transport.state import BarState
+from tui.screen.transport.state import BarState, Chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
@@ -55,6 +55,10 @@ class ReplayPage(App[None]):
     """The number of the clock face of all times on the page."""
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
+    room_chip: Chip | None = None
+    """The chip of a room, in place of the clock's own; None outside a room."""
+    room_texts: Sequence[str] = ()
+    """The bar's words about a room, the longest first."""
 
     def __init__(
         self,
@@ -247,7 +251,7 @@ class ReplayPage(App[None]):
 
     def bar_state(self, view: View) -> BarState:
         """The content of the bar; a room, a live blog or a kept place replaces parts of it."""
-        return bar_state(
+        state = bar_state(
             self.player,
             view,
             self.face,
@@ -258,6 +262,7 @@ class ReplayPage(App[None]):
             scrolled=not self.feed.reading.following,
             with_seconds=_shows_seconds(view),
         )
+        return state if self.room_chip is None else in_room(state, self.room_chip, self.room_texts)
 
     def _turns(self, view: View) -> bool:
         """Whether a page or a post is left for the key that turns."""

@@ -144,8 +144,10 @@ async def test_read_more_without_an_address_is_text() -> None:
     async with on_stage(linked(), options=at_the_end()) as stage:
         y = stage.row_of("Read more")
         assert "→" not in stage.rows()[y]
-        accent = stage.app.feed._style("feed--more").color
-        assert all(style.color != accent for text, style in stage.styled(y) if "Read" in text)
+        accent = stage.app.theme_variables["page-accent"].lower()
+        assert all(
+            style.color.triplet.hex != accent for text, style in stage.styled(y) if "Read" in text
+        )
 
 
 async def test_a_replay_without_a_command_says_so() -> None:

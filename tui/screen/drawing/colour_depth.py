@@ -70,9 +70,14 @@ def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) 
     end = max(ends, key=lambda extreme: contrast(extreme, paper))
     for step in range(_STEPS + 1):
         colour = ink.blend(end, step / _STEPS, 1.0).rich_color.downgrade(system)
-        if colour != ground and contrast(Color.from_rich_color(colour), paper) >= least:
+        if not _same(colour, ground) and contrast(Color.from_rich_color(colour), paper) >= least:
             return colour
     return end.rich_color.downgrade(system)
+
+
+def _same(one: RichColor, other: RichColor) -> bool:
+    """Whether two colours look the same, whatever their names."""
+    return (one.number, one.triplet) == (other.number, other.triplet)
 
 
 def _ground(ground: RichColor, system: ColorSystem) -> RichColor:

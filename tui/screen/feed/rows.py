@@ -18,15 +18,14 @@ from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, card_lines, hint_spans
+from tui.screen.feed.posts.chips import with_blanks
 from tui.screen.feed.posts.columns import columns_for
 from tui.screen.feed.posts.heads import (
     beside,
-    chips_of,
     gutter,
     our_words,
     rule,
     time_role,
-    with_blanks,
 )
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.posts.line_spans import link_spans, match_spans
@@ -158,7 +157,7 @@ class FeedRows:
             cells = self.columns.gutter - 1 + self.columns.text
             blank = " " * (self.columns.margin + 1)
             return drawn(widget, ((blank, "text"), (TURNED * cells, "rule")))
-        chips = self._chips(widget, post, line)
+        chips = self._chips(widget, layout) if line.chips else Content("")
         if line.indent:
             role = INDENT_ROLES.get(line.role, "rule")
             before.append((line.indent, OVER.get(role, role) if row.over else role))
@@ -188,12 +187,9 @@ class FeedRows:
             spans.append(Span(start, last, style_of("selection", no_color)))
         return Content.styled(unjoined(words), style).add_spans(spans)
 
-    def _chips(self, widget: Widget, post: int, line: Line) -> Content:
-        """The publisher's labels before a line's text, underlined where a search finds them."""
-        if not line.chips:
-            return Content("")
-        chips = with_blanks(chips_of(self.versions.standing(post).post, self.columns.text))
-        content = drawn(widget, tuple(chips))
+    def _chips(self, widget: Widget, layout: PostLines) -> Content:
+        """The publisher's labels, underlined where a search finds them."""
+        content = drawn(widget, with_blanks(layout.chips))
         if not self.words:
             return content
         found = occurrences(content.plain, self.words)
@@ -213,7 +209,7 @@ class FeedRows:
             cells = columns.gutter - 1 if whole else columns.gutter - 2
             return [*margin, (" ", "text"), (line * cells, role), ("" if whole else " ", "text")]
         moment, after = "", number - layout.time
-        if columns.heads is not Heads.NARROW:
+        if columns.heads is not Heads.NARROW and post != self.card_index:
             moment = beside(after, self.face, self._post(post))
         state = row.state if after == 0 and layout.time >= 0 else None
         cells_before = gutter(

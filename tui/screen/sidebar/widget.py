@@ -14,6 +14,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import RULE
 from tui.screen.sidebar.cursor import Cursor
 from tui.screen.sidebar.rows import (
     BLANK_ROW,
@@ -130,13 +131,24 @@ class Sidebar(LineWidget, can_focus=True):
                 newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
         facts = self._facts()
-        height = size.height - (1 if facts else 0)
+        closing = self._foot(size.width)
+        height = size.height - (1 if facts else 0) - len(closing)
         self._columns = columns = self._laid_out(size.width, height)
         self.cursor.rows = [row for column in columns for row in column]
         if self._chooses:
             self.cursor.find()
         rows = side_by_side(columns, size.width, height, self.cursor.number)
-        return [*rows, ((" " * MARGIN_CELLS, "text"), (facts, "muted"))] if facts else rows
+        if facts:
+            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
+        return rows + closing
+
+    def _foot(self, width: int) -> list[TextRow]:
+        """A rule between the open panel and the feed below it, where no ground parts them."""
+        classes, app = self.screen.classes, self.app
+        above = {"-open-sidebar", "-medium"} <= classes
+        above = above and not {"-low", "-whole-summary"} & classes
+        bare = app.no_color or app.native_ansi_color
+        return [((f" {RULE * max(0, width - 2)}", "rule"),)] if above and bare else []
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""

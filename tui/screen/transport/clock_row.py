@@ -28,6 +28,9 @@ def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRo
     room = width - cells(row) - _MARGIN
     room -= hint if room > hint else 0
     important: Sequence[TextRow] = state.words
+    fits = (text for text in state.room if cell_len(text) + gap <= room)
+    if text := next(fits, ""):
+        important = (((text, "room"),), *important)
     if state.note:
         important = (((state.note, "note"),),)
     words, room = _fitting(important, room, gap)

@@ -55,6 +55,8 @@ class BarState:
     zone: str = ""
     beside: str = ""
     """The rate, or "paused" where the chip does not say it: behind the zone."""
+    room: tuple[str, ...] = ()
+    """What is said of a room, the longest text first; the first that fits is shown."""
     words: tuple[TextRow, ...] = ()
     """After the clock, the most important first: a search, a filter, a room's words."""
     next: str = ""

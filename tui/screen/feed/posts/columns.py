@@ -34,4 +34,4 @@ def columns_for(width: int, height: int) -> Columns:
     room = width - GUTTER_CELLS - RIGHT_CELLS
     text = min(MOST_TEXT_CELLS, room)
     heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT
-    return Columns(GUTTER_CELLS, text, heads, margin=(room - text + 1) // 2)
+    return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)

@@ -1,7 +1,4 @@
-"""The heads of posts as they are drawn: chips, the rule with our words, the gutter. Pure.
-
-CAPITALS are the publisher's words, lower case is ours.
-"""
+"""The heads of posts as they are drawn: the rule with our words, the gutter. Pure."""
 
 from collections.abc import Sequence
 
@@ -11,40 +8,12 @@ from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import Piece
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import BOOKMARK, KEY_EVENT, PARAGRAPH, RULE, RULE_NOW
+from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW
 from tui.screen.drawing.wrap import truncate
 
-MOST_CHIPS = 2
 BETWEEN_WORDS = "  "
 _LEAST_RULE = 2
 """Cells of a rule, at least."""
-_BREAKING = "breaking"
-
-
-def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
-    """The publisher's labels of a post, each with its role; at most two, in `width` cells."""
-    chips: list[Piece] = []
-    if post.kicker:
-        is_breaking = post.kicker.casefold().startswith(_BREAKING)
-        words = truncate(post.kicker.upper(), max(1, width // 2 - 2))
-        chips.append((f" {words} ", "chip-live" if is_breaking else "chip-kicker"))
-    if post.key_event:
-        chips.append((f" {KEY_EVENT} KEY EVENT ", "chip-key"))
-    if post.pinned:
-        chips.append((" PINNED ", "chip-key"))
-    while chips and chips_cells(chips) > width:
-        chips.pop()
-    return tuple(chips[:MOST_CHIPS])
-
-
-def chips_cells(chips: Sequence[Piece]) -> int:
-    """The cells of chips, each with a blank after it."""
-    return sum(cell_len(text) + 1 for text, _ in chips)
-
-
-def with_blanks(chips: Sequence[Piece]) -> list[Piece]:
-    """Chips as pieces of a row."""
-    return [piece for chip in chips for piece in (chip, (" ", "text"))]
 
 
 def our_words(post: Post, source: int | None, mark: str, state: PostState) -> list[Piece]:

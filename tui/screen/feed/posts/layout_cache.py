@@ -8,7 +8,6 @@ from itertools import accumulate
 from tui.model.blog import LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.playback.selection import AuthorTally
-from tui.screen.feed.posts.heads import chips_cells, chips_of
 from tui.screen.feed.posts.post_lines import Heads, PostLines, lay_out
 from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown
 
@@ -39,8 +38,7 @@ class LayoutCache:
         post = self.blog.posts[index]
         if shown != AS_PUBLISHED:
             post = standing_of(post, shown.number).post
-        chips = chips_cells(chips_of(post, width))
-        laid_out = lay_out(post, width, heads, chips=chips, tells_change=shown.back)
+        laid_out = lay_out(post, width, heads, tells_change=shown.back)
         self._kept[key] = laid_out
         self._lines += len(laid_out.lines)
         while self._lines > self._limit and len(self._kept) > 1:

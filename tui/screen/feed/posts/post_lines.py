@@ -18,10 +18,14 @@ from tui.model.blog import (
     ReadMore,
     spaced,
 )
+from tui.screen.drawing.line_widget import Piece
 from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.posts.chips import chips_cells, chips_of
 
 LEAST_RULE_CELLS = 4
 """What a rule takes on a row beside words, at least: a space and three cells."""
+TIME_IN_RULE_CELLS = 16
+"""What the time takes in a rule, at most as a rule."""
 WORDS_CELLS = 15
 """What is kept free for our words on a changed post's rule, or for its source."""
 
@@ -92,6 +96,8 @@ class PostLines(NamedTuple):
     """The line beside which the time stands."""
     rule: int = -1
     """The line with the rule of the head."""
+    chips: tuple[Piece, ...] = ()
+    """The publisher's labels, which stand before the text of a line of the head."""
 
     def line_at(self, part: int, start: int) -> int:
         """The index of the line with character `start` of part `part`, or the nearest before."""
@@ -155,14 +161,16 @@ def lay_out(
     width: int,
     heads: Heads = Heads.RULED,
     *,
-    chips: int = 0,
     tells_change: bool = False,
 ) -> PostLines:
     """The lines of a post at `width` cells, with a head of that shape.
 
-    `chips` are the cells of its labels; `tells_change` adds a row that says which version it is.
+    `tells_change` adds a row that says which version it is.
     """
     page = _Layout(width)
+    labels_room = width - TIME_IN_RULE_CELLS if heads is Heads.NARROW else width * 2 // 3
+    labelled = chips_of(post, labels_room)
+    chips = chips_cells(labelled)
     if labels := " · ".join(post.labels):
         page.parts.append(labels)  # drawn as chips: no line of their own
         page.links.append(())
@@ -188,11 +196,13 @@ def lay_out(
         _add_block(page, block)
     if not page.parts:
         page.add(Role.BODY, EMPTY_POST)
+    if not page.lines:
+        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
     if page.lines[-1].role is Role.RULE and heads is Heads.RULED:
         page.blank()  # of a post with labels only: the row of its time
     page.blank()
     time = 1 if heads is Heads.RULED else 0
-    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule)
+    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule, labelled)
 
 
 def _rule_line(page: _Layout, post: Post, chips: int) -> int:
