@@ -209,7 +209,7 @@ def test_a_theme_asked_for_is_for_one_run_and_the_place_is_found_again(there: Te
 def test_a_blog_left_in_the_middle_offers_to_go_on_and_keeps_its_place(there: Terminal) -> None:
     replay(there, "--paused --at 10:26 --author Bateman")
     there.press("q")
-    there.prompt("0")
+    assert "Left Blinken in Beijing at 10:26. liveblog-tui goes on there." in there.prompt("0")
     for _ in range(2):
         replay(there, "--paused")
         there.see("left at 10:26 · r goes on")

@@ -65,10 +65,13 @@ async def seek_ms(count: int) -> tuple[float, float]:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         for _ in range(ROUNDS):
-            app.jump(lambda: app.player.seek(app.player.blog.start))
+            app.clock_actions.jump(lambda: app.player.seek(app.player.blog.start))
             await pilot.pause()
             taken.append(
-                await cpu_ms(pilot, lambda: app.jump(lambda: app.player.seek(app.player.blog.end)))
+                await cpu_ms(
+                    pilot,
+                    lambda: app.clock_actions.jump(lambda: app.player.seek(app.player.blog.end)),
+                )
             )
     return taken[0], median(taken)
 
@@ -94,7 +97,7 @@ async def arrival_cells() -> float:
     app = replay(many(1000), newest_first=True)
     painted: list[Region] = []
     async with app.run_test(size=SIZE) as pilot:
-        app.action_tenth(5)
+        app.clock_actions.action_tenth(5)
         app.feed.scroll_rows(200)
         app.player.next_post()
         app.show_moment()
@@ -122,7 +125,7 @@ async def resize_ms(count: int) -> float:
     app = replay(many(count))
     taken = []
     async with app.run_test(size=SIZE) as pilot:
-        app.action_tenth(9)
+        app.clock_actions.action_tenth(9)
         await pilot.pause()
         for number in range(ROUNDS):
             start = time.process_time()

@@ -56,7 +56,7 @@ def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
         (["--help"], "", set()),
         (["--version"], "", set()),
         (["list"], "tui.cli.pages", set()),
-        (["check"], "tui.cli.pages", set()),
+        (["check"], "tui.cli.check", set()),
         (["convert", "--to", "md"], "tui.cli.pages", set()),
         (["replay", "--speed", "max"], "tui.cli.replay", {"rich"}),
         (["replay", "--help"], "tui.cli.replay", set()),
@@ -65,7 +65,7 @@ def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
 )
 def test_a_command_imports_what_it_needs(words: list[str], module: str, heavy: set[str]) -> None:
     names = imported(*words)
-    commands = {f"tui.cli.{name}" for name in ("pages", "replay", "serve")}
+    commands = {f"tui.cli.{name}" for name in ("check", "pages", "replay", "serve")}
     assert names & commands == {module} - {""}
     assert names & HEAVY == heavy
 

@@ -72,6 +72,7 @@ def test_every_sign_has_its_words() -> None:
         "the page names 2 key events not among its posts",
         "the posts' numbers begin at 3",
         "the live blog was first published at 06:30 BST",
+        "a capture begins after the one before it was saved",
     }
 
 

@@ -227,7 +227,7 @@ async def test_undo_restores_the_time_and_the_place_in_the_feed(key: str) -> Non
         await stage.press(key)
         assert now(stage) == "10:43:00"
         assert stage.feed_rows() == before
-        assert stage.last_row() == " Back at 10:43 BST."
+        assert stage.last_row() == " Back to 10:43 BST."
 
 
 @each_key_of("undo")
@@ -238,7 +238,7 @@ async def test_undo_reverses_one_jump_after_another_and_then_says_so(key: str) -
             await stage.press(key)
             assert moment is None or stage.player.position == moment
         await stage.press(key)
-        assert stage.last_row() == " There is no jump to undo."
+        assert stage.last_row() == " No jump to undo."
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ async def test_undo_reverses_one_jump_after_another_and_then_says_so(key: str) -
         ("end", "right", "This is the end."),
         ("end", "]", "No more posts to come."),
         ("end", "enter", "No more posts to come."),
-        ("end", "f", "Following what is being read."),
-        ("10:30", "backspace", "There is no jump to undo."),
-        ("10:30", "escape", "There is no search and no filter to clear."),
-        ("start", "0", "The clock is there already."),
+        ("end", "f", "Following."),
+        ("10:30", "backspace", "No jump to undo."),
+        ("10:30", "escape", "Nothing to clear."),
+        ("start", "0", "Already at 09:26."),
         ("start", "pageup", "This is the top."),
-        ("start", "j", "This is the bottom."),
+        ("start", "j", "That's all so far. enter: next post"),
     ],
 )
 async def test_a_key_without_a_destination_says_so(moment: str, key: str, note: str) -> None:

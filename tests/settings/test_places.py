@@ -52,6 +52,14 @@ def test_a_blog_with_a_post_more_in_the_middle_is_another() -> None:
     assert place_in(blog._replace(posts=(*blog.posts[:3], *blog.posts[4:]))) is None
 
 
+def test_a_blog_that_is_being_written_stays_the_same_as_it_grows() -> None:
+    blog = bundled_like()
+    state = blog._replace(posts=blog.posts[:5], edge=blog.posts[5].published)
+    remember_place(state, READ)
+    assert place_in(state._replace(posts=blog.posts[:6], edge=blog.posts[6].published)) == READ
+    assert place_in(blog) is None
+
+
 @pytest.mark.parametrize("noted", [3, [6], [6, "half"], [6, 1.5], [6.5, 0.5], {"post": 6}])
 def test_a_damaged_share_of_a_post_counts_as_none(noted: object) -> None:
     remember_place(bundled_like(), READ)

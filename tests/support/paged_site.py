@@ -50,7 +50,7 @@ def paged_site(host: str = "127.0.0.1") -> Iterator[PagedSite]:
                 etag=told.get("If-None-Match", ""),
                 since=told.get("If-Modified-Since", ""),
             )
-            self.send_response(reply.status)
+            self.send_response_only(reply.status)  # a Date is the page's own
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body)))

@@ -264,6 +264,7 @@ def posts(texts: st.SearchStrategy[str] = clean_texts) -> st.SearchStrategy[Post
         id=st.just(""),
         modified=st.none(),
         versions=st.just(()),
+        dated=st.none(),
         source=st.just(""),
     )
 

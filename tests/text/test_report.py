@@ -3,13 +3,16 @@
 import json
 from datetime import timedelta
 
+import pytest
 from click.testing import CliRunner
 from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, ReadWarning, Version
 from tui.model.part import Missing, Part
+from tui.model.reading import Reading
 from tui.text.report import Gap, report, report_lines
+from tui.text.report_table import print_table
 
 
 def test_its_facts() -> None:
@@ -118,3 +121,31 @@ def test_edits_and_deletions_are_counted() -> None:
         "edits        2",
         "deletions    1",
     ]
+
+
+def test_how_the_posts_were_found_and_where_their_words_went() -> None:
+    reading = Reading(
+        "26 elements with a time, joined with 26 records", 151, (("teaser", 8), ("clock", 4)), 3
+    )
+    told = report(blog("11:42 One")._replace(reading=reading))
+    assert [line for line in report_lines(told) if line.startswith("found")] == [
+        "found        26 elements with a time, joined with 26 records",
+        "found        12 of 151 words not shown: teaser 8, clock 4",
+        "found        3 more posts on the page were not read",
+    ]
+    fields = json.loads(told.as_json())
+    assert fields["reading"]["unread"] == 3
+    assert fields["program"].startswith("liveblog-tui ")
+
+
+def test_on_a_terminal_it_is_a_table_whose_long_facts_are_wrapped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    doubts = tuple(ReadWarning("the blog", f"Odd {number}. " * 8) for number in range(2))
+    print_table(report(blog("11:42 One", title="Geese [b]and[/b] bells " * 5, warnings=doubts)))
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 60
+    assert "[b]and[/b]" in shown
+    assert shown.count("warning") == 1
+    assert " ".join(shown.split()).count("Odd 1.") == 8

@@ -88,6 +88,7 @@ posts = st.builds(
     st.booleans(),
     texts,
     st.just(()),
+    st.none() | moments,
 )
 versions = st.lists(
     st.builds(Version, moments, st.none() | posts, st.none() | moments), max_size=2
@@ -127,6 +128,7 @@ live_blogs = st.builds(
     coverage_start=st.none() | moments,
     coverage_end=st.none() | moments,
     captured=st.none() | moments,
+    edge=st.none() | moments,
     part=st.none() | parts,
 )
 

@@ -25,9 +25,9 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "check": Entry(
-        "tui.cli.pages",
+        "tui.cli.check",
         "check_command",
-        "Report what was read of a live blog, and what was not understood.",
+        "Report how a live blog was read, and each doubt.",
     ),
     "config": Entry(
         "tui.cli.config", "config_command", "Print the settings, and where each comes from."
@@ -42,6 +42,11 @@ COMMANDS = {
     ),
     "list": Entry(
         "tui.cli.pages", "list_command", "Name the live blogs that ship with the program."
+    ),
+    "live": Entry(
+        "tui.cli.live",
+        "live_command",
+        "Follow a live blog while it is being written, and record it.",
     ),
     "replay": Entry(
         "tui.cli.replay",

@@ -48,7 +48,7 @@ def replay_on_screen(
         usual_theme,
     )
     from tui.replay import Replay
-    from tui.screen.actions.kept import Left
+    from tui.screen.actions.resume import ResumePoint
     from tui.screen.app import THEMES, ReplayApp
     from tui.screen.environment import check_environment
     from tui.screen.feed.pages.top_words import FeedPlace
@@ -96,14 +96,18 @@ def replay_on_screen(
         from tui.cli.place_left import kept_selection
 
         chosen = kept_selection(replay, place)
-        app.left = Left(place.moment, FeedPlace(*place.feed), chosen, place.read)
+        app.resume_actions.point = ResumePoint(
+            place.moment, FeedPlace(*place.feed), chosen, place.read
+        )
     app.keep_theme = partial(keep_theme, usual=set_theme)
     app.started = partial(_on_screen, app, [config.trouble, note])
     app.run()
     if app.has_read or not is_plain_start:
-        from tui.cli.place_left import remember_left
+        from tui.cli.place_left import left_words, remember_left
 
         remember_left(player, app.feed.reading.place)
+        if not player.view().ended and not app.return_code:
+            sys.stdout.write(f"{left_words(player, app.face)}\n")
     keep_tempo(player.tempo, usual, replay, set_pace)
     if app.face_number != face:
         keep_face(replay.faces, app.face_number, set_zone)

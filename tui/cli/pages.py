@@ -1,4 +1,4 @@
-"""The commands that read a live blog without replaying it: list, check, convert."""
+"""The commands that read a live blog without replaying it: list and convert."""
 
 import sys
 from datetime import datetime
@@ -11,14 +11,12 @@ from tui.cli.output_file import check_output, write_output
 from tui.cli.replay_options import replay_options
 from tui.cli.streams import (
     DEFAULT_SOURCES,
-    how_to_fetch,
     load,
-    print_error,
     source_options,
     tell,
 )
 from tui.model.blog import LiveBlog
-from tui.model.errors import LiveBlogError, OptionError
+from tui.model.errors import OptionError
 
 FORMATS = ("json", "md", "html", "cast")
 FORMAT_OF_ENDING = {
@@ -39,46 +37,6 @@ def list_command() -> None:
 
     for entry in BUNDLED:
         click.echo(f"{entry.name}  {entry.title} ({entry.publisher})")
-
-
-@click.command("check")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-@source_options
-def check_command(
-    sources: tuple[str, ...],
-    as_json: bool,
-    strict: bool,
-    every: str,
-    day: str,
-    separate: bool,
-    most_bytes: int | None,
-) -> None:
-    """Report what was read of a live blog, and what was not understood.
-
-    Exits with 2 if it cannot be read.
-    """
-    import json
-
-    from tui.sources import called
-    from tui.text.report import report, report_lines
-
-    named = sources or DEFAULT_SOURCES
-    names = " + ".join(map(called, named))
-    try:
-        blog = load(named, every, day, separate=separate, most_bytes=most_bytes)
-        found = report(blog, names)
-    except LiveBlogError as error:
-        if as_json:
-            click.echo(json.dumps({"source": names, "error": str(error)}))
-        else:
-            print_error(error)
-        sys.exit(2)
-    click.echo(found.as_json() if as_json else "\n".join(report_lines(found)))
-    if note := how_to_fetch(blog, named):
-        click.echo(note, err=True)
-    sys.exit(1 if strict and not found.clean else 0)
 
 
 @click.command("convert")

@@ -1,5 +1,7 @@
 """The place where the reader left a blog: between what is kept and the player."""
 
+from tui.model.clock_face import ClockFace
+from tui.model.safe_text import one_line
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.replay import Replay
@@ -28,6 +30,12 @@ def kept_selection(replay: Replay, place: Place) -> Selection:
     return Selection(
         **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
     )
+
+
+def left_words(player: Player, face: ClockFace) -> str:
+    """A line for the shell: where the reader left the blog, and how to go on."""
+    title = one_line(player.blog.title) or "the live blog"
+    return f"Left {title} at {face.time(player.position)}. liveblog-tui goes on there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> None:

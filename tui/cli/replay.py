@@ -11,8 +11,10 @@ import click
 from tui.cli.garbage import resume_collection
 from tui.cli.replay_options import check_theme, replay_options
 from tui.cli.streams import (
+    COLUMNS,
     DEFAULT_SOURCES,
     FETCH_IN_SHORT,
+    columns,
     how_to_fetch,
     load,
     source_options,
@@ -111,7 +113,12 @@ def replay_command(
 
 def _command(sources: tuple[str, ...], every: str, day: str, *, separate: bool) -> tuple[str, ...]:
     """The words of a command that reads the same sources so."""
-    options = (*(("--every", every) if every else ()), *(("--date", day) if day else ()))
+    named = [(name, columns()[role]) for name, role, _ in COLUMNS if role in columns()]
+    options = (
+        *(("--every", every) if every else ()),
+        *(("--date", day) if day else ()),
+        *(word for pair in named for word in pair),
+    )
     return ("liveblog-tui", "replay", *sources, *options, *(("--separate",) if separate else ()))
 
 

@@ -29,6 +29,28 @@ PROGRESS_AFTER_SECONDS = 0.5
 PROGRESS_EACH_SECONDS = 0.1
 """How often the line is written."""
 
+COLUMNS = (
+    ("--time", "time", "the time of a post"),
+    ("--text", "body", "its text"),
+    ("--author-column", "author", "its author"),
+)
+"""Options that name columns, the roles that they give them, and their words in the help.
+`replay` has an --author that filters."""
+_COLUMNS_KEY = "tui.columns"
+
+
+def _keep_column(role: str, context: click.Context, _: click.Parameter, name: str) -> None:
+    """Stores the name of a column where `columns` finds it."""
+    if name:
+        context.meta.setdefault(_COLUMNS_KEY, {})[role] = name
+
+
+def columns() -> dict[str, str]:
+    """The columns that the running command names, by their roles."""
+    context = click.get_current_context(silent=True)
+    return dict(context.meta.get(_COLUMNS_KEY, {})) if context is not None else {}
+
+
 _SOURCE_OPTIONS = (
     click.option(
         "--date",
@@ -42,6 +64,17 @@ _SOURCE_OPTIONS = (
         default="",
         metavar="SPAN",
         help="Space the posts evenly, 30s apart: for a page with one time for all, or none.",
+    ),
+    *(
+        click.option(
+            name,
+            default="",
+            metavar="NAME",
+            expose_value=False,
+            callback=partial(_keep_column, role),
+            help=f"The column, or field, that holds {held}: for a table whose names do not say it.",
+        )
+        for name, role, held in COLUMNS
     ),
     click.option("--separate", is_flag=True, help="Keep pages and saves of one live blog apart."),
     click.option(
@@ -135,10 +168,14 @@ def _load(
         )
 
     try:
-        found = read(stdin=stdin, progress=progress, most=most_bytes, given=given)
+        found = read(
+            stdin=stdin, progress=progress, most=most_bytes, given=given, columns=columns()
+        )
     finally:
         if progress is not None:
             progress.clear()
+    # A recording that nobody goes on with is over.
+    found = [(source, blog._replace(edge=None)) for source, blog in found]
     if given is not None and not any(reading.has_given_day(blog) for _, blog in found):
         raise OptionError(
             "--date gives the day of a text whose posts say none; the posts here say theirs."
@@ -187,15 +224,16 @@ def how_to_fetch(blog: LiveBlog, sources: tuple[str, ...]) -> str:
 
 
 def print_error(error: Exception) -> None:
-    """Print an error in one line on standard error, without control characters."""
+    """Print an error on standard error, without control characters."""
     tell(f"liveblog-tui: {error}")
 
 
 def tell(text: str) -> None:
-    """Print a text in one line on standard error, without control characters."""
+    """Print the lines of a text on standard error, without control characters."""
     from tui.model.safe_text import one_line
 
-    click.echo(one_line(text), err=True)
+    for line in text.split("\n"):
+        click.echo(one_line(line), err=True)
 
 
 class ProgressLine:

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
-from tui.screen.actions.kept import Left
+from tui.screen.actions.resume import ResumePoint
 
 FLAGS = ("paused", "skip_gaps", "loop", "spoilers")
 NAMED = ("author", "kind", "source")
@@ -132,7 +132,7 @@ class Guest:
     came back to the list."""
     came_from_list: bool = False
     """Whether the list led here, and so the way out leads to it."""
-    places: dict[str, Left] = field(default_factory=dict)
+    places: dict[str, ResumePoint] = field(default_factory=dict)
     """Where the guest has left live blogs for the list, by their names."""
 
     @property

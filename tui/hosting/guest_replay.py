@@ -10,7 +10,7 @@ from tui.hosting.room.app import RoomApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
-from tui.screen.actions.kept import Left
+from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
 from tui.screen.keys import KEYS
@@ -50,9 +50,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """Go on at the moment at which the guest was lost."""
         self.call_later(self._go_on)
 
-    def offer_place(self, left: Left) -> None:
+    def offer_place(self, left: ResumePoint) -> None:
         """Offer to go on where the guest has left this live blog for the list."""
-        self.left = left
+        self.resume_actions.point = left
         self.more_keys = tuple(
             (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
         )
@@ -69,7 +69,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
         view = self.player.view()
         if self.has_own_clock and self.has_read and not view.ended:
             at, chosen = self.feed.reading.place, self.player.selection
-            self.guest.places[self.guest.blog] = Left(view.moment, at, chosen, view.read)
+            self.guest.places[self.guest.blog] = ResumePoint(view.moment, at, chosen, view.read)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""

@@ -95,6 +95,8 @@ class Post(NamedTuple):
     """The name of the live blog that the post comes from where several are merged; else empty."""
     versions: tuple[Version, ...] = ()
     """What the post became later, oldest first: edits and deletions, each from a moment on."""
+    dated: datetime | None = None
+    """The time that the page gives the post, where the post came to the page at another."""
 
     @property
     def title(self) -> str:
@@ -186,6 +188,8 @@ class LiveBlog(NamedTuple):
     """What of the live blog is there, where the source says or shows that it is one of several."""
     reading: "Reading | None" = None
     """How the posts were found, and the account of their words."""
+    edge: datetime | None = None
+    """The moment up to which a blog is known that is being written; None for one that is over."""
 
     @property
     def byline(self) -> str:

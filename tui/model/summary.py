@@ -51,7 +51,8 @@ def known_points(
         if point.until is not None and point.until <= moment:
             continue
         if isinstance(point.block, Heading):
-            heading = (point,)
+            if point.known is None or point.known <= moment:
+                heading = (point,)
         elif point.known is not None and point.known <= moment:
             found += [*heading, point]
             heading = ()

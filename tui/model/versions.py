@@ -6,7 +6,7 @@ text; its `versions` say what it became, and from when on.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros, moment_of
 
+LATE = timedelta(minutes=10)
+"""A post that came so long after its own time shows that time too."""
 EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
 
 
@@ -34,12 +36,21 @@ class Standing(NamedTuple):
         return self.did == DELETED
 
     def mark(self, face: ClockFace) -> str:
-        """The change in words: "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
+        """The late date and the change in words, or "".
+
+        Examples: "dated 10:02", "edited 10:31", "deleted between 10:20 and 10:31".
+        """
+        published, dated = self.post.published, self.post.dated
+        late = ""
+        if dated is not None and abs(published - dated) >= LATE:
+            late = f"dated {_near(face, dated, published)}"
         if self.change is None:
-            return ""
-        published = self.post.published
-        known = _near(face, self.change.known, published)
-        after = "" if self.change.after is None else _near(face, self.change.after, published)
+            return late
+        return ", ".join(filter(None, (late, self._change(face, published, self.change))))
+
+    def _change(self, face: ClockFace, published: datetime, change: Version) -> str:
+        known = _near(face, change.known, published)
+        after = "" if change.after is None else _near(face, change.after, published)
         if after and after != known:
             return f"{self.did} between {after} and {known}"
         return f"{self.did} {known}"

@@ -119,6 +119,28 @@ class Player:
         undone and others do not see it."""
         self._seek(moment, read)
 
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Go on in a longer state of the same blog, at the same moment and the same word.
+
+        Its first posts are those of the state before. A clock that had come to the live edge goes
+        on from there.
+        """
+        here, read = self.position, self._read()
+        self.blog = blog
+        self.changes = Changes.of(blog)
+        self._every = self._every.continued(blog)
+        self.all_posts = self._every.timeline
+        self.timeline = self.all_posts.select(self.selection.indices(blog))
+        self._plan = self._every.select(self.timeline)
+        self._put(moment=here, read=read)
+
+    def to_edge(self, place: object = None) -> bool:
+        """Jump to the live edge and play: all that is known, the newest posts to be read."""
+        moved = self.seek(self.all_posts.end, place)
+        if not self.clock.playing:
+            self.toggle()
+        return moved
+
     def select(self, selection: Selection) -> None:
         """Show only what the selection admits. The moment does not change, nor the word being read
         if its post is still one of the newest."""
@@ -292,7 +314,7 @@ class Player:
         if moment is None:
             moment = moment_of(self._glide.at(now).instant)
         if read is None:
-            read = progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
+            read = self._read()
         clock = Clock(
             anchor=now,
             moment=moment,
@@ -301,6 +323,10 @@ class Player:
             read=read,
         )
         self._glide = Glide(clock, self._runs_by.map(clock.tempo))
+
+    def _read(self) -> float:
+        """Seconds at the base pace for which the clock has had its newest posts read."""
+        return progress_at(self._time(), self._glide, self._runs_by, self._runs_by).seconds
 
     @property
     def _runs_by(self) -> ReadingPlan:

@@ -70,6 +70,15 @@ class ReadingPlan:
         needs = array("q", (round(reading_seconds(post) * SECOND) for post in blog.posts))
         return ReadingPlan(Timeline.of(blog), needs)
 
+    def continued(self, blog: LiveBlog) -> "ReadingPlan":
+        """The plan of every post of a longer state of the blog; `self` is that of the state before.
+
+        Only the new posts are measured.
+        """
+        needs = array("q", self._needs)
+        needs.extend(round(reading_seconds(post) * SECOND) for post in blog.posts[len(needs) :])
+        return ReadingPlan(Timeline.of(blog), needs)
+
     def select(self, timeline: Timeline) -> "ReadingPlan":
         """The plan of some posts of the same blog."""
         if timeline.indices == self.timeline.indices:

@@ -45,7 +45,7 @@ def next_look(
     real seconds until a moment in microseconds since 1970.
     """
     turn = turn_in if turn_in is not None and view.read_rate > 0 else None
-    if not view.playing:
+    if not view.playing or (view.at_edge and view.left <= 0):
         again = None if view.again_in is None else countdown_wait(view.again_in)
         return _joined(_soonest(turn), None, _soonest(again))
     first, last = axis.ends

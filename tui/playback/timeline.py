@@ -23,7 +23,7 @@ class Timeline:
         self._every = every
         self._chosen = every if whole else array("q", [every[index] for index in indices])
         self._first = every[0]
-        self._last = every[-1]
+        self._last = every[-1] if blog.edge is None else max(every[-1], micros(blog.edge))
 
     @staticmethod
     @once_for_each_blog
@@ -43,7 +43,10 @@ class Timeline:
 
     @property
     def ends(self) -> tuple[int, int]:
-        """The moments of the blog's first and last post in microseconds since 1970."""
+        """The moments of the blog's first and last post in microseconds since 1970.
+
+        A blog that is being written ends at its live edge.
+        """
         return self._first, self._last
 
     def __len__(self) -> int:
@@ -56,7 +59,7 @@ class Timeline:
 
     @property
     def end(self) -> datetime:
-        """When the blog's last post was published, in UTC."""
+        """When the blog's last post was published, or its live edge, in UTC."""
         return moment_of(self._last)
 
     def published(self, index: int) -> datetime:

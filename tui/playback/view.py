@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tui.model.instants import micros, moment_of
 from tui.model.versions import Changes
@@ -32,11 +32,12 @@ class View:
     moment: datetime
     """The moment shown, in UTC, never outside the blog."""
     playing: bool
-    """Whether time passes: not when paused or held, and no more once watching is over."""
+    """Whether time passes, or will with the next post at the live edge: not when paused or held,
+    and no more once watching is over."""
     held: bool
     """Whether the clock would play, and only waits while a box is open."""
     ended: bool
-    """Whether watching is over."""
+    """Whether watching is over; a blog that is being written goes on."""
     tempo: Tempo
     rate: float
     """Blog seconds that pass in a real second, were it playing; 0 while only reading goes on."""
@@ -58,6 +59,10 @@ class View:
     """How many edits and deletions of posts were known: all of them once watching is over."""
     change_in: float | None
     """Real seconds to the next edit or deletion; None when none is left."""
+    behind: timedelta | None = None
+    """How far the moment is behind the live edge; None for a blog that is over."""
+    at_edge: bool = False
+    """Whether a blog that is being written has nothing newer than what is shown."""
 
     @property
     def read(self) -> tuple[int, float] | None:
@@ -98,21 +103,24 @@ def view_at(
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
     progress = progress_at(now, glide, plan, runs_by)
+    is_live = every.timeline.blog.edge is not None
+    ended = at.ended and not is_live
+    posts = every.timeline.count_at(moment)
     known, change_in, again_in = 0, None, None
     if changes.instants:
-        known = len(changes) if at.ended else changes.count_at(moment)
+        known = len(changes) if ended else changes.count_at(moment)
         change_in = seconds_to(changes.next_after(known))
-    if loop and at.ended and clock.playing:
+    if loop and ended and clock.playing:
         again_in = max(0.0, restart_after(glide, runs_by) - (now - clock.anchor))
-    playing = clock.playing and not at.ended
+    playing = clock.playing and not ended
     return View(
         moment=moment,
         playing=playing and not held,
         held=playing and held,
-        ended=at.ended,
+        ended=ended,
         tempo=clock.tempo,
         rate=glide.rate(now),
-        known=every.timeline.count_at(moment),
+        known=posts,
         shown=plan.timeline.count_at(moment),
         next_in=seconds_to(plan.timeline.instant_after(moment)),
         left=max(0.0, at.left / clock.tempo.rate),
@@ -121,6 +129,8 @@ def view_at(
         read_rate=0.0 if held else progress.rate,
         changes=known,
         change_in=change_in,
+        behind=every.timeline.end - moment if is_live else None,
+        at_edge=is_live and posts == len(every.instants) and known == len(changes),
     )
 
 

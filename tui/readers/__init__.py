@@ -5,14 +5,17 @@ format. Every object lives as long as the reading of one page. No printing, no f
 Imports `model` only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Protocol
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.page import GivenDay, Page, is_archive
+from tui.readers.refusal import refusal
 
+NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"WARC/")
 """How files begin that may be web archives."""
 
@@ -25,16 +28,22 @@ class _Reader(Protocol):
     def missing(self, page: Page) -> str: ...
 
 
-def read(data: bytes, given: GivenDay | None = None) -> LiveBlog:
+def read(
+    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
+) -> LiveBlog:
     """The live blog in the data; of a web archive the last capture.
 
     Raises as `read_all`.
     """
-    return read_all(data, given)[-1]
+    return read_all(data, given, columns)[-1]
 
 
-def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
+def read_all(
+    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
+) -> list[LiveBlog]:
     """The live blog in the data, as often as a web archive holds captures of it.
+
+    `columns` names the fields of records: "time", "body", "author".
 
     Raises UndatedError for a text whose posts lack what `given` could give, UnreadableError if no
     reader finds a live blog.
@@ -47,11 +56,11 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
 
             return read_captures(data, _read)
     if not is_archive(data):
-        return [_read(Page(data, given=given))]
+        return [_read(Page(data, given=given, columns=columns))]
     from tui.readers.archives import unpacked
 
     file = unpacked(data)
-    blog = _read(Page(file.data, file.label, given))
+    blog = _read(Page(file.data, file.label, given, columns))
     if file.remark:
         blog = blog._replace(warnings=(ReadWarning("the file", file.remark), *blog.warnings))
     return [blog if file.saved is None else blog._replace(captured=file.saved)]
@@ -60,6 +69,9 @@ def read_all(data: bytes, given: GivenDay | None = None) -> list[LiveBlog]:
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("There is no live blog to read: the data is empty.")
+    blog = _read_notation(page)
+    if blog is not None:
+        return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
     if page.decoded.replaced or "\0" in page.text:
@@ -67,6 +79,26 @@ def _read(page: Page) -> LiveBlog:
     from tui.readers.pieces.clocks import text
 
     return text.read(page)
+
+
+def _read_notation(page: Page) -> LiveBlog | None:
+    """The live blog of a feed, a table or lines of JSON; None for anything else."""
+    first = page.text.lstrip("\ufeff\n\r ").partition("\n")[0]
+    if not (page.xml_root or page.is_json or any(sign in first for sign in ",;\t|")):
+        return None
+    from tui.readers.notations import names_in, values_of  # imports json, which few texts need
+
+    values = values_of(page)
+    if not values:
+        return None
+    from tui.readers import evidence
+
+    blog = evidence.read_values(page, values, page.columns)
+    if blog is None:
+        names = ", ".join(map(quoted, names_in(values[0].data)))
+        found = f"{values[0].notation} with {names or 'no names'}"
+        raise UnreadableError(refusal("records with a time and words each", found, NAME_THEM))
+    return blog
 
 
 _BBC_SCRIPTS = ("Morph.setPayload", "__INITIAL_DATA__", "__NEXT_DATA__")

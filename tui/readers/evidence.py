@@ -29,7 +29,7 @@ def read(page: Page) -> LiveBlog | None:
     Raises UnreadableError if none of its posts has a time and a word.
     """
     data = data_of(page)
-    found = records.find(data.values, is_page=page.is_markup, here=page.address)
+    found = records.find(data.values, is_page=page.is_markup, here=page.address, given=page.columns)
     marks = marks_of(page) if page.is_markup else []
     family = elements.find(page, marks) if marks else None
     return _live_blog(page, found, family, marks)

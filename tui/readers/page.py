@@ -1,7 +1,7 @@
 """One source's bytes, which several readers look at: decoded and parsed at most once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -23,6 +23,10 @@ _SITE_BEHIND = r"(?<!\s)\s+[-\u2013\u2014|\u00b7]\s+([^|]{2,40})$"
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 _JSON = r"\s*+(?:\{|\[\s*+[\[{\"/\]])"
 """How JSON begins; "[10.32] The mill is called." is a text."""
+_ROOT = (
+    r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
+    r"<(?P<root>[A-Za-z][\w:.-]*+)"
+)
 _PACKED = (b"\x1f\x8b", b"bplist00")
 """How data packed with gzip and Safari's web archives begin."""
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
@@ -55,11 +59,18 @@ class GivenDay(NamedTuple):
 class Page:
     """The bytes of a source, as text and as a tree, each made when first asked for.
 
-    `label` is the encoding that a file around the page declares, `given` the user's day for a text.
+    `label` is the encoding that a file around the page declares, `given` the user's day for a text,
+    `columns` the user's names of fields: the time, the body, the author of a post.
     """
 
-    def __init__(self, data: bytes, label: str = "", given: GivenDay | None = None) -> None:
-        self.data, self.given = data, given
+    def __init__(
+        self,
+        data: bytes,
+        label: str = "",
+        given: GivenDay | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        self.data, self.given, self.columns = data, given, columns or {}
         self._label = label
         self._findings: dict[Callable[[Page], object], object] = {}
 
@@ -106,9 +117,19 @@ class Page:
         return parse(self.text, json_ld=False)
 
     @cached_property
+    def xml_root(self) -> str:
+        """The name of the first element of a feed or of other XML that is no page; else ""."""
+        start = self.text[:_HEAD_BYTES]
+        found = re.match(_ROOT, start) if "<" in start else None
+        root = found["root"].rpartition(":")[2].lower() if found else ""
+        says_xml = root not in ("html", "svg") and start.lstrip()[:5] == "<?xml"
+        return root if says_xml or root in ("rss", "rdf", "feed") else ""
+
+    @cached_property
     def is_markup(self) -> bool:
         """Whether the text has tags of HTML."""
-        return not self.is_json and "<" in self.text and bool(re.search(_MARKUP, self.text))
+        is_other = self.is_json or self.xml_root
+        return not is_other and "<" in self.text and bool(re.search(_MARKUP, self.text))
 
     @cached_property
     def tree(self) -> "LexborHTMLParser":

@@ -15,7 +15,8 @@ from tui.screen.transport.hints import Hint
 class Key(NamedTuple):
     """An action and its keys.
 
-    Settings remap it by its `id`; `keys` has Textual's names, `shown` those for people.
+    Settings remap it by its `id`; `keys` has Textual's names, `shown` those for people. `action`
+    names the part of the page that acts, "feed.top", or none for the app itself.
     """
 
     id: str
@@ -24,7 +25,7 @@ class Key(NamedTuple):
     shown: str
     does: str
     hint: str = ""
-    """The hint in the transport bar, keys first; keys without a hint are only in the help."""
+    """Keys and word of the hint in the transport bar, with two spaces between them."""
 
 
 HINT_ORDER = (
@@ -35,101 +36,138 @@ KEYS = (
     Key(
         "play",
         "space",
-        "toggle_play",
+        "clock.toggle_play",
         "space",
-        "play or pause; at the end, watch again",
-        "space play",
+        "play, pause; at the end, watch again",
+        "space  play",
     ),
-    Key("turn", "enter", "turn", "enter", "turn the page now", "enter turn"),
-    Key("forward", "right", "step(60)", "→", "one minute on", "←→ minute"),
-    Key("back", "left", "step(-60)", "←", "one minute back"),
-    Key("forward-10", "shift+right", "step(600)", "shift →", "ten minutes on"),
-    Key("back-10", "shift+left", "step(-600)", "shift ←", "ten minutes back"),
-    Key("next-post", "right_square_bracket", "next_post", "]", "to the next post", "[ ] post"),
+    Key("turn", "enter", "clock.turn", "enter", "next page or post", "enter  next"),
+    Key("forward", "right", "clock.step(60)", "→", "a minute on", "←→  minute"),
+    Key("back", "left", "clock.step(-60)", "←", "a minute back"),
+    Key("forward-10", "shift+right", "clock.step(600)", "shift →", "ten minutes on"),
+    Key("back-10", "shift+left", "clock.step(-600)", "shift ←", "ten minutes back"),
+    Key("next-post", "right_square_bracket", "clock.next_post", "]", "next post", "[ ]  post"),
     Key(
         "previous-post",
         "left_square_bracket",
-        "previous_post",
+        "clock.previous_post",
         "[",
-        "this post's start, or the one before",
+        "start of this post, then the previous",
     ),
-    Key("next-post-paused", "full_stop", "next_post_paused", ".", "pause, next post"),
+    Key("next-post-paused", "full_stop", "clock.next_post_paused", ".", "pause, next post"),
+    Key("previous-post-paused", "comma", "clock.previous_post_paused", ",", "pause, previous post"),
+    Key("faster", "plus", "clock.faster", "+", "faster"),
+    Key("slower", "minus", "clock.slower", "-", "slower"),
+    Key("default-speed", "equals_sign", "clock.default_speed", "=", "reset pace or speed"),
     Key(
-        "previous-post-paused",
-        "comma",
-        "previous_post_paused",
-        ",",
-        "pause, previous post",
+        "tempo",
+        "p",
+        "twice('clock.other_tempo', 'clock.reset_tempo')",
+        "p",
+        "reading pace or constant speed; twice: reset",
     ),
-    Key("faster", "plus", "faster", "+", "faster: a higher pace or speed"),
-    Key("slower", "minus", "slower", "-", "slower: a lower pace or speed"),
-    Key("default-speed", "equals_sign", "default_speed", "=", "back to the usual pace or speed"),
-    Key("tempo", "p", "other_tempo", "p", "reading pace or constant speed"),
     *(
-        Key(f"tenth-{n}", str(n), f"tenth({n})", str(n), f"to {n} tenths of the blog")
+        Key(f"tenth-{n}", str(n), f"clock.tenth({n})", str(n), f"jump to {n}0 %" if n else "start")
         for n in range(10)
     ),
+    Key("jump", "colon,t,ctrl+p", "clock.time_box", ": t", "go to a time, do anything", ":  go to"),
+    Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
+    Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
+    Key("authors", "a", "filter.open", "a", "filter authors, kinds", "a  filter"),
+    Key("search", "slash", "search.search", "/", "search the posts so far", "/  search"),
+    Key("next-match", "n", "search.next_match(1)", "n", "next match", "n  next"),
+    Key("previous-match", "N", "search.next_match(-1)", "N", "previous match", "N  back"),
+    Key("matches", "M", "search.matches", "M", "list all matches"),
+    Key("clear", "escape", "filter.clear", "esc", "clear search, then filter", "esc  clear"),
+    Key("down", "j,down", "feed.scroll(1)", "j ↓", "scroll down"),
+    Key("up", "k,up", "feed.scroll(-1)", "k ↑", "scroll up"),
+    Key("page-down", "pagedown", "feed.page(1)", "PgDn", "page down"),
+    Key("page-up", "pageup", "feed.page(-1)", "PgUp", "page up"),
+    Key("top", "g,home", "feed.top", "g", "top"),
+    Key("bottom", "G,end", "feed.bottom", "G", "bottom"),
+    Key("follow", "f", "follow", "f", "follow what is being read", "f  follow"),
+    Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "s  summary"),
+    Key("whole-summary", "S", "sidebar.whole_summary", "S", "all of the summary, and back"),
+    Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
+    Key("order", "o", "feed.order", "o", "oldest or newest first", "o  order"),
+    Key("look-back", "v", "feed.look_back", "v", "earlier versions of a post"),
+    Key("theme", "T", "theme", "T", "choose a theme"),
+    Key("zone", "z", "feed.zone", "z", "change time zone", "z  zone"),
     Key(
-        "jump",
-        "t,colon",
-        "time_box",
-        "t :",
-        "jump to a time: 10:26, +10m, 50%, #7, a headline",
-        "t jump",
+        "copy",
+        "y",
+        "twice('sharing.copy_post', 'sharing.copy_moment')",
+        "y",
+        "copy the post; twice: this moment",
+        "y  copy",
     ),
-    Key("undo", "backspace", "undo", "backspace", "undo the last jump"),
-    Key("go-on", "r", "go_on", "r", "go on where you left this blog"),
-    Key("authors", "a", "authors", "a", "choose authors and kinds of post", "a filter"),
-    Key("search", "slash", "search", "/", "search what has been posted", "/ search"),
-    Key("next-match", "n", "next_match(1)", "n", "to the next match", "n next"),
-    Key("previous-match", "N", "next_match(-1)", "N", "to the previous match", "N back"),
-    Key("matches", "M", "matches", "M", "all matches in a list"),
-    Key("clear", "escape", "clear", "esc", "clear the search, then the filter", "esc clear"),
-    Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
-    Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
-    Key("page-down", "pagedown", "page(1)", "PgDn", "a window down"),
-    Key("page-up", "pageup", "page(-1)", "PgUp", "a window up"),
-    Key("top", "g,home", "top", "g", "to the top"),
-    Key("bottom", "G,end", "bottom", "G", "to the bottom"),
-    Key("follow", "f", "follow", "f", "follow: back to what is being read", "f follow"),
-    Key("summary", "s", "sidebar", "s", "show or hide the summary", "s summary"),
-    Key("whole-summary", "S", "whole_summary", "S", "all of the summary, and back"),
-    Key(
-        "focus",
-        "tab",
-        "focus_sidebar",
-        "tab",
-        "into the summary and back: arrows choose",
-    ),
-    Key("order", "o", "order", "o", "oldest or newest first", "o order"),
-    Key("look-back", "v", "look_back", "v", "what an edited post was before"),
-    Key("theme", "T", "theme", "T", "choose the colours"),
-    Key("zone", "z", "zone", "z", "show times in the next zone", "z zone"),
-    Key("copy", "y", "copy_post", "y", "copy the post", "y copy"),
-    Key("copy-moment", "Y", "copy_moment", "Y", "copy the moment as a command"),
-    Key("links", "l", "links", "l", "the post's links, by number", "l links"),
-    Key("mark", "m", "mark", "m", "mark the post; again: a note"),
-    Key("marks", "apostrophe", "marks", "'", "marked posts"),
-    Key("help", "question_mark,f1", "help", "? F1", "all keys", "? help"),
-    Key(
-        "suspend",
-        "ctrl+z",
-        "suspend_process",
-        "ctrl+z",
-        "back to the shell; fg goes on",
-    ),
-    Key("quit", "q", "quit", "q", "quit", "q quit"),
+    Key("copy-moment", "Y", "sharing.copy_moment", "Y", "copy a command for this moment"),
+    Key("links", "l", "sharing.links", "l", "links of the post", "l  links"),
+    Key("mark", "m", "twice('marks.mark', 'marks.marks')", "m", "mark the post; twice: all marks"),
+    Key("marks", "apostrophe", "marks.marks", "'", "list the marked posts"),
+    Key("help", "question_mark,f1", "help", "? F1", "this help", "?  help"),
+    Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
+    Key("quit", "q", "quit", "q", "quit", "q  quit"),
 )
+BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = ("back to the list of live blogs", "list")
 """What the key that quits does where a list led here: for the help, and in one word."""
 
-KEY_GROUPS = {
-    "play": "The clock",
-    "authors": "Choose and search",
-    "down": "Scroll",
-    "summary": "The window",
-}
-"""The groups of keys in help and README, by the id of the first key of each."""
+
+class HelpRow(NamedTuple):
+    """Keys that share a row of the help, by their ids.
+
+    In `does` an id in braces is its key, and twice in braces the key pressed twice.
+    """
+
+    ids: tuple[str, ...]
+    does: str
+
+
+FIRST_ROWS = (
+    HelpRow(("play",), "play, pause"),
+    HelpRow(("turn",), "next page or post"),
+    HelpRow(("back", "forward"), "a minute (shift: ten)"),
+    HelpRow(("previous-post", "next-post"), "previous post, next post"),
+    HelpRow(("jump",), "go to a time, do anything"),
+    HelpRow(("search",), "search; {next-match} {previous-match} matches"),
+    HelpRow(("authors",), "filter authors, kinds"),
+    HelpRow(("summary",), "summary: off, so far, all"),
+    HelpRow(("follow",), "follow what is read"),
+    HelpRow(("quit",), "quit; {help} this help"),
+)
+"""The ten keys that matter."""
+MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
+    {
+        "Time": (
+            HelpRow(("faster", "slower"), "faster, slower"),
+            HelpRow(("tempo",), "pace or speed"),
+            HelpRow(("tenth-0",), "tenths of the blog"),
+            HelpRow(("undo",), "undo a jump"),
+            HelpRow(("go-on",), "where you left it"),
+        ),
+        "Page": (
+            HelpRow(("down", "up"), "scroll"),
+            HelpRow(("page-down",), "down, {page-up}"),
+            HelpRow(("top", "bottom"), "top, bottom"),
+            HelpRow(("focus",), "to the panel"),
+            HelpRow(("clear",), "clear the search"),
+        ),
+        "Take away": (
+            HelpRow(("copy",), "copy; {copy+copy} moment"),
+            HelpRow(("links",), "links"),
+            HelpRow(("mark",), "mark; {mark+mark} all"),
+            HelpRow(("look-back",), "before the edit"),
+            HelpRow(("suspend",), "to the shell"),
+        ),
+    }
+)
+"""The other keys, in three columns."""
+ALSO = (
+    "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
+    "whole-summary", "order", "theme", "zone", "copy-moment", "marks",
+)  # fmt: skip
+"""Keys that the help leaves to the palette, which names all of them."""
 
 
 def bindings() -> list[Binding]:
@@ -146,14 +184,13 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
             if key.id in keymap and not _is_key(name):
                 raise OptionError(
-                    f"There is no key {name!r}, which your settings give to {key.id}; "
-                    "one is ctrl+t."
+                    f"Your settings give {key.id} the key {name!r}, which no terminal sends. "
+                    "Try ctrl+t."
                 )
             other = owners.setdefault(_character(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
                 raise OptionError(
-                    f"Your settings leave the key {name!r} with both {other} and {key.id}: "
-                    "change one."
+                    f"Your settings give the key {name!r} to both {other} and {key.id}. Change one."
                 )
 
 
@@ -169,26 +206,47 @@ def _character(name: str) -> str:
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
+type HelpLines = list[tuple[str, str]]
+"""Keys with their actions, for people."""
+
+
 def help_groups(
     keymap: Mapping[str, str] = MappingProxyType({}),
     *,
     without: Collection[str] = (),
     back_to_list: bool = False,
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The current keys and their actions, for people; the ten digits share one row.
+) -> list[tuple[str, HelpLines]]:
+    """The rows of the help under their titles, with the current keys; the first have no title.
 
     The ids in `without` are left out; `back_to_list` says where the key that quits leads.
     """
-    groups: list[tuple[str, list[tuple[str, str]]]] = []
-    for key in KEYS:
-        if key.id in KEY_GROUPS:
-            groups.append((KEY_GROUPS[key.id], []))
-        if key.id == "tenth-0":
-            groups[-1][1].append(("0-9", "to so many tenths of the blog"))
-        elif not key.id.startswith("tenth-") and key.id not in without:
-            does = BACK_TO_LIST[0] if back_to_list and key.id == "quit" else key.does
-            groups[-1][1].append((_shown(key, keymap), does))
+    groups: list[tuple[str, HelpLines]] = []
+    for title, rows in (("", FIRST_ROWS), *MORE_ROWS.items()):
+        lines = [
+            (_row_keys(row, keymap), _row_text(row, keymap, back_to_list=back_to_list))
+            for row in rows
+            if row.ids[0] not in without
+        ]
+        groups.append((title, lines))
     return groups
+
+
+def _row_keys(row: HelpRow, keymap: Mapping[str, str]) -> str:
+    if row.ids == ("tenth-0",):
+        return "0-9"
+    return " ".join(key_name(id, keymap) for id in row.ids)
+
+
+def _row_text(row: HelpRow, keymap: Mapping[str, str], *, back_to_list: bool) -> str:
+    def key(named: re.Match[str]) -> str:
+        first, _, again = named[1].partition("+")
+        name = key_name(first, keymap)
+        return name if not again else name * 2 if len(name) == 1 else f"{name} twice"
+
+    text = row.does
+    if back_to_list and row.ids == ("quit",):
+        text = text.replace("quit", "back to the list")
+    return re.sub(r"\{([\w+-]+)\}", key, text)
 
 
 def hints(
@@ -199,24 +257,26 @@ def hints(
     shown = []
     for id in (*(id for id in HINT_ORDER if id in by_id), *(by_id.keys() - set(HINT_ORDER))):
         key = by_id[id]
-        keys, _, word = key.hint.rpartition(" ")
+        keys, _, word = key.hint.partition("  ")
         word = BACK_TO_LIST[1] if back_to_list and id == "quit" else word
-        shown.append(Hint(id, _shown(key, keymap) if id in keymap else keys, word))
+        shown.append(Hint(id, shown_keys(key, keymap) if id in keymap else keys, word))
     return shown
 
 
 def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
     """The first current key of an id, for people."""
-    return _shown(next(key for key in KEYS if key.id == id), keymap).split()[0]
+    return shown_keys(BY_ID[id], keymap).split()[0]
 
 
-def _shown(key: Key, keymap: Mapping[str, str]) -> str:
+def shown_keys(key: Key, keymap: Mapping[str, str]) -> str:
+    """The current keys, for people."""
     return keymap[key.id].replace(",", " ") if key.id in keymap else key.shown
 
 
 def readme_keys() -> str:
     """All keys in their groups, as lines of the README."""
+    also = [(BY_ID[id].shown, BY_ID[id].does) for id in ALSO]
     lines: list[str] = []
-    for title, rows in help_groups():
-        lines += ["", title, *(f"  {keys:<11}{does}" for keys, does in rows)]
+    for title, rows in [*help_groups(), ("Also", also)]:
+        lines += ["", *([title] if title else []), *(f"  {keys:<11}{does}" for keys, does in rows)]
     return "\n".join(lines[1:])

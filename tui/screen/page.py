@@ -43,6 +43,20 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
+class TextScreen(PageScreen):
+    """The page of a replay, whose clock waits while a box covers the text."""
+
+    def on_screen_suspend(self) -> None:
+        self._show_clock()
+
+    def on_screen_resume(self) -> None:
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        if isinstance(self.app, ReplayPage) and self.app.is_mounted(self):
+            self.app.show_moment()
+
+
 class ReplayPage(App[None]):
     """Holds the player and shows its moment. `now` is the real clock in seconds, for notes."""
 
@@ -104,7 +118,7 @@ class ReplayPage(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
-        return PageScreen(id="_default", classes=size_classes(self.size))
+        return TextScreen(id="_default", classes=size_classes(self.size))
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -148,7 +162,11 @@ class ReplayPage(App[None]):
         self.show_moment()
 
     def show_moment(self, *, jumped: bool = False) -> None:
-        """Shows the player's moment in every part."""
+        """Shows the player's moment in every part. A reader's own clock waits under a box."""
+        if len(self.screen_stack) > 1:
+            self.player.hold()
+        else:
+            self.player.release()
         view = self.player.view()
         self.show_view(view, jumped=jumped)
         self._look_again(view)
@@ -225,13 +243,14 @@ class ReplayPage(App[None]):
             self._next_tick.cancel()
 
     def _turn_in(self, view: View) -> float | None:
-        """Real seconds until the page is turned, or the next post of this moment has its turn."""
-        if view.reading is None or view.read_rate <= 0:
+        """Real seconds until the page is turned, the mark goes on to the next paragraph, or the
+        next post of this moment has its turn."""
+        place = view.reading
+        if place is None or view.read_rate <= 0:
             return None
-        share = self.feed.reading.turn_share
-        until = view.reading.seconds * (1.0 if share is None else share)
-        wait = (until - view.reading.read) / view.read_rate
-        return wait if wait > 0 else None
+        shares = (*self.feed.reading.next_shares, 1.0)
+        ways = (share * place.seconds - place.read for share in shares)
+        return min((way / view.read_rate for way in ways if way > 0), default=None)
 
     def tell(self, note: str) -> None:
         """Shows a note in the bar for a few seconds."""

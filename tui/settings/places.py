@@ -88,6 +88,11 @@ def _read(noted: Any) -> tuple[int, float] | None:
 
 
 def _identity(blog: LiveBlog) -> str:
-    """A text that is the same for copies of a page, and another when posts were added to it."""
+    """A text that is the same for copies of a page, and another when posts were added to it.
+
+    A blog that is being written stays the same as it grows.
+    """
+    if blog.edge is not None:
+        return f"{blog.url or blog.title} {blog.start.isoformat()} live"
     times = f"{blog.start.isoformat()} {blog.end.isoformat()}"
     return f"{blog.url or blog.title} {times} {len(blog.posts)}"

@@ -4,7 +4,7 @@ Captures of one live blog are joined, different ones combined side by side. The 
 network access (urllib3). Imports `model` and `readers`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         progress: Progress | None
         most: int | None
         given: GivenDay | None
+        columns: Mapping[str, str] | None
 
 
 STDIN = "-"
@@ -49,18 +50,19 @@ def load_captures(
     progress: "Progress | None" = None,
     most: int | None = None,
     given: "GivenDay | None" = None,
+    columns: Mapping[str, str] | None = None,
 ) -> list[LiveBlog]:
     """The live blog of a source, as often as a web archive holds captures of it.
 
     It is a path, "-" for `stdin`, a bundled name or an http(s) address. `most` bytes are read of a
     file or an address, which have limits of their own without it; `given` only matters to a text
-    whose posts lack it. Raises SourceError if the source cannot be read, UnreadableError if it is
-    no live blog; both name the source.
+    whose posts lack it, `columns` names the fields of records. Raises SourceError if the source
+    cannot be read, UnreadableError if it is no live blog; both name the source.
     """
     entry = _bundled_entry(source)
     data = entry.data() if entry is not None else _data(source, stdin, progress, most)
     try:
-        blogs = _read_all(data, given)
+        blogs = _read_all(data, given, columns)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
@@ -70,14 +72,16 @@ def load_captures(
     return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
 
 
-def _read_all(data: bytes, given: "GivenDay | None") -> list[LiveBlog]:
+def _read_all(
+    data: bytes, given: "GivenDay | None", columns: Mapping[str, str] | None
+) -> list[LiveBlog]:
     """The live blogs in the data; what is given only where it is missing."""
     try:
-        return read_all(data)
+        return read_all(data, None, columns)
     except UndatedError:
         if given is None:
             raise
-    return read_all(data, given)
+    return read_all(data, given, columns)
 
 
 def has_given_day(blog: LiveBlog) -> bool:

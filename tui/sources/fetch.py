@@ -1,10 +1,14 @@
 """Fetches a page from the web within a time and a size; every failure is one sentence."""
 
+import re
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -23,6 +27,8 @@ FETCH_SECONDS = 30.0
 """Seconds for a whole fetch, from the look-up of the host's name to the last byte."""
 MOST_BYTES = 20_000_000
 """Bytes of an unpacked page."""
+LONGEST_AGE = 86_400.0
+"""Seconds that a cache may have kept an answer; a larger figure is wrong."""
 READ_SECONDS = 10.0
 """Seconds that one read may wait, so that the thread of an abandoned fetch ends soon."""
 MOST_REDIRECTS = 8
@@ -62,6 +68,10 @@ class Answer:
     """Whether a host of the public internet answered."""
     moved_to: str = ""
     """Where a redirect leads that was not to be followed."""
+    date: datetime | None = None
+    """When the site itself gave this answer, by its own clock: a cache may be between."""
+    fresh: float = 0.0
+    """Seconds for which the site says that the page will not change."""
 
 
 class RefusedError(SourceError):
@@ -190,9 +200,10 @@ class _Download:
             raise SourceError(f"{self.url} could not be fetched: it leads elsewhere.") from error
 
     def _answer(self, response: "BaseHTTPResponse") -> Answer:
+        date, fresh = _date_and_freshness(response.headers)
         is_asked = len(self._headers) > len(_HEADERS)
         if response.status == HTTPStatus.NOT_MODIFIED and is_asked:
-            return Answer(self._address, None, is_public=self._public_only)
+            return Answer(self._address, None, is_public=self._public_only, date=date, fresh=fresh)
         if response.status != HTTPStatus.OK:
             raise RefusedError(
                 _refused(response.status, self.url),
@@ -201,7 +212,8 @@ class _Download:
             )
         fields = response.headers
         validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
-        return Answer(self._address, self._body(response), validators, self._public_only)
+        body = self._body(response)
+        return Answer(self._address, body, validators, self._public_only, date=date, fresh=fresh)
 
     def _body(self, response: "BaseHTTPResponse") -> bytes:
         total = _length(response)
@@ -273,6 +285,18 @@ def _check_peer_of(connection: "HTTPConnection") -> None:
         except SourceError:
             connection.close()
             raise
+
+
+def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, float]:
+    """The moment of an answer (Date less Age), and the seconds that it stays fresh (max-age)."""
+    age = headers.get("Age", "")
+    seconds = min(float(age), LONGEST_AGE) if age.isascii() and age.isdigit() else 0.0
+    date: datetime | None = None
+    with suppress(ValueError, OverflowError, TypeError):
+        moment = parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC)
+        date = moment - timedelta(seconds=seconds)
+    found = re.search(r"max-age=(\d{1,9})", headers.get("Cache-Control", ""))
+    return date, max(float(found[1]) - seconds, 0.0) if found else 0.0
 
 
 def _length(response: "BaseHTTPResponse") -> int | None:

@@ -106,7 +106,7 @@ class Walk:
         self._first = web_address(address)
         self._kept, self._now, self._tell = kept, now, tell
         self._most_pages = most_pages
-        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress, forbidden=_forbidden)
+        self._visitor = Visitor(now=now, sleep=sleep, tell=self._progress, forbidden=why_not_walked)
         self._total = 0
 
     def run(self) -> None:
@@ -211,7 +211,8 @@ def may_be_walked(address: str) -> bool:
     return not any(host == name or host.endswith(f".{name}") for name in _BBC)
 
 
-def _forbidden(address: str) -> str:
+def why_not_walked(address: str) -> str:
+    """The reason why an address is not asked for, or ""."""
     return "" if may_be_walked(address) else NOT_WALKED
 
 

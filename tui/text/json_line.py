@@ -32,6 +32,7 @@ def json_line(standing: Standing, part: str = "") -> str:
         "pinned": post.pinned,
         "modified": post.modified.isoformat() if post.modified else None,
         "id": post.id,
+        **({"dated": post.dated.isoformat()} if post.dated else {}),
         "part": part,
     }
     if (change := standing.change) is not None:

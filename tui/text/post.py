@@ -76,7 +76,7 @@ def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
     A deleted one is struck out.
     """
     post = standing.post
-    change = (standing.mark(face),) if standing.change else ()
+    change = tuple(filter(None, (standing.mark(face),)))
     head = heading(face.named(post.published), *post.labels, *change)
     parts: list[RenderableType] = []
     if post.headline:

@@ -68,6 +68,21 @@ def play(
         console.print(summary, crop=False)
 
 
+class PostPrinter:
+    """Writes posts of a blog to a stream as they come, with bold and dim text on a terminal."""
+
+    def __init__(self, blog: LiveBlog, out: TextIO, face: ClockFace | None = None) -> None:
+        self._blog, self._face, self._console = blog, _spoken(blog, face), _console(out)
+
+    def opening(self, fact: str) -> None:
+        """Write the title with a fact: "26 posts so far"."""
+        self._console.print(_heading(self._blog, self._face, fact), "", crop=False)
+
+    def post(self, standing: Standing) -> None:
+        """Write a post."""
+        self._console.print(draw_post(standing, self._face), crop=False)
+
+
 def page(
     blog: LiveBlog,
     moment: datetime,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from statistics import median
 
+import tui
 from tui.model.binding import Binding
 from tui.model.blog import Embed, Image, LiveBlog, ReadWarning
 from tui.model.clock_face import span_text, zone_face
@@ -18,8 +19,10 @@ from tui.model.part_words import (
     pages_line,
     part_line,
 )
+from tui.model.reading import Reading
 from tui.model.safe_text import escaped_json
 
+WARNING = "warning"
 MOST_GAPS = 5
 """Gaps in a report; the longest ones stay."""
 SHORTEST_GAP = timedelta(minutes=5)
@@ -80,6 +83,8 @@ class Report:
     binding: Binding | None = None
     part: PartFacts | None = None
     """None where nothing says that the live blog has several parts."""
+    reading: Reading | None = None
+    """How the posts were found, and the account of their words."""
 
     @property
     def span(self) -> timedelta:
@@ -97,6 +102,7 @@ class Report:
         fields["span_seconds"] = self.span.total_seconds()
         fields["authors"] = [{"name": name, "posts": count} for name, count in self.authors]
         fields["warnings"] = [warning._asdict() for warning in self.warnings]
+        fields["program"] = f"liveblog-tui {tui.__version__}"
         fields["binding"] = self.binding._asdict() if self.binding is not None else None
         fields["sources"] = [{"name": name, "posts": count} for name, count in self.sources]
         return escaped_json(
@@ -133,6 +139,7 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         warnings=blog.warnings,
         binding=blog.binding,
         part=_part_facts(blog, blog.part) if blog.part is not None else None,
+        reading=blog.reading,
     )
 
 
@@ -147,8 +154,8 @@ def _part_facts(blog: LiveBlog, part: Part) -> PartFacts:
     )
 
 
-def report_lines(found: Report) -> list[str]:
-    """The report for people: a fact a line, then gaps and warnings; times in the blog's zone."""
+def report_rows(found: Report) -> list[tuple[str, str]]:
+    """The report for people, a name and a fact a row; times in the blog's zone."""
     face = zone_face(found.zone, found.first, found.last)
     unsigned = (("unsigned", found.unsigned),) if found.unsigned else ()
     part = found.part or PartFacts("", "", "", "", "")
@@ -159,6 +166,7 @@ def report_lines(found: Report) -> list[str]:
         ("publisher", found.publisher),
         ("language", found.language),
         ("posts", str(found.posts)),
+        *(("found", sentence) for sentence in (found.reading.sentences if found.reading else ())),
         ("from", face.full(found.first, seconds=True)),
         ("to", face.full(found.last, seconds=True)),
         ("zone", found.zone),
@@ -169,30 +177,36 @@ def report_lines(found: Report) -> list[str]:
         ("the rest", part.rest),
         ("authors", _counted((*found.authors, *unsigned))),
         ("sources", _counted(found.sources)),
-        ("images", _unless_zero(found.images)),
-        ("embeds", _unless_zero(found.embeds)),
-        ("key events", _unless_zero(found.key_events)),
-        ("pinned", _unless_zero(found.pinned)),
-        ("edits", _unless_zero(found.edits)),
-        ("deletions", _unless_zero(found.deletions)),
-        ("no headline", _unless_zero(found.without_headline)),
-        ("no text", _unless_zero(found.without_text)),
+        *((name, str(count)) for name, count in _counts(found) if count),
         ("page", found.binding.sentence if found.binding is not None else ""),
     ]
-    lines = [f"{name:<12} {value}" for name, value in facts if value]
+    rows = [(name, value) for name, value in facts if value]
     for gap in found.gaps:
         start = face.full(gap.start, seconds=True)
-        lines.append(f"{'gap':<12} {span_text(gap.end - gap.start)} from {start}")
-    lines += [f"{'warning':<12} {warning.place}: {warning.message}" for warning in found.warnings]
-    return lines
+        rows.append(("gap", f"{span_text(gap.end - gap.start)} from {start}"))
+    return rows + [(WARNING, f"{each.place}: {each.message}") for each in found.warnings]
+
+
+def report_lines(found: Report) -> list[str]:
+    """The report for a pipe: a row a line."""
+    return [f"{name:<12} {value}" for name, value in report_rows(found)]
+
+
+def _counts(found: Report) -> tuple[tuple[str, int], ...]:
+    return (
+        ("images", found.images),
+        ("embeds", found.embeds),
+        ("key events", found.key_events),
+        ("pinned", found.pinned),
+        ("edits", found.edits),
+        ("deletions", found.deletions),
+        ("no headline", found.without_headline),
+        ("no text", found.without_text),
+    )
 
 
 def _counted(names: tuple[tuple[str, int], ...]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names)
-
-
-def _unless_zero(count: int) -> str:
-    return str(count) if count else ""
 
 
 def _author_counts(blog: LiveBlog) -> tuple[tuple[str, int], ...]:

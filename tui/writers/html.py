@@ -129,7 +129,8 @@ def _post(standing: Standing, face: ClockFace) -> str:
         time = _anchor(post.url, time)
     headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
     by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
-    change = f'<p class="by">{escape(standing.mark(face))}</p>' if standing.change else ""
+    mark = standing.mark(face)
+    change = f'<p class="by">{escape(mark)}</p>' if mark else ""
     words = f"{headline}{by}\n{_body(post.body)}"
     if standing.deleted:
         words = f"<del>{words}</del>"

@@ -60,6 +60,7 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
             "tui:zone": blog.zone,
             "tui:placeZone": blog.place_zone,
             "tui:captured": _iso(blog.captured),
+            "tui:edge": _iso(blog.edge),
             "tui:part": _part(blog.part) if blog.part else None,
             "tui:summary": [_point(point) for point in blog.summary],
             "tui:newestFirst": newest_first,
@@ -100,6 +101,7 @@ def _fields(post: Post) -> Object:
             "headline": post.headline,
             "datePublished": post.published.isoformat(),
             "dateModified": post.modified.isoformat() if post.modified else None,
+            "tui:dated": _iso(post.dated),
             "articleBody": plain_text(post.body),
             "author": [_person(author) for author in post.authors],
             "image": [

@@ -60,7 +60,8 @@ def _post(standing: Standing, face: ClockFace) -> str:
     post = standing.post
     line = " · ".join(filter(None, (face.time(post.published), *post.labels, post.headline)))
     head, byline = _escaped(line), f"*{_escaped(post.byline)}*" if post.byline else ""
-    change = f"*{_escaped(standing.mark(face))}*" if standing.change else ""
+    mark = standing.mark(face)
+    change = f"*{_escaped(mark)}*" if mark else ""
     body = [_body(post.body)]
     if standing.deleted:
         head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []

@@ -260,7 +260,7 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
 async def test_a_filter_is_each_guests_own() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "", "") as (ada, one, two):
-        app_of(one).select(Selection(authors=frozenset({"nobody"})))
+        app_of(one).filter_actions.select(Selection(authors=frozenset({"nobody"})))
         await ada.press("5")
         tick(one, two)
         assert app_of(one).following
@@ -435,16 +435,27 @@ async def test_rejoining_from_within_says_so() -> None:
         assert "You follow the room's clock already." in bar(one)
 
 
-async def test_the_help_begins_with_the_rooms_own_key() -> None:
+async def test_a_box_holds_nobody_s_clock_in_a_room_and_that_of_a_guest_on_their_own() -> None:
+    now = FakeClock()
+    async with guests(driven(now), "Ada", "", "") as (ada, one, alone):
+        await ada.press("space")
+        tick(one, alone)
+        await alone.press("space", "space")
+        for guest in (ada, one, alone):
+            await guest.press("question_mark")
+        now.advance(10)
+        tick(ada, one, alone)
+        passed = [app_of(guest).player.position - at("09:26") for guest in (ada, one, alone)]
+        assert [span.total_seconds() for span in passed] == [600, 600, 0]
+
+
+async def test_the_help_has_the_rooms_own_keys() -> None:
     async with guests(driven(FakeClock()), "") as (one,):
         await one.press("question_mark")
         await one.pause()
-        rows = [strip.text for strip in one.app.screen._compositor.render_strips()]
-        first = next(at for at, row in enumerate(rows) if "back to what everybody" in row)
-        assert "h  " in rows[first + 1]
-        assert "raise a hand" in rows[first + 1]
-        assert "play or pause" in rows[first + 2]
-        assert not any("take the wheel" in row for row in rows)
+        text = "\n".join(strip.text for strip in one.app.screen._compositor.render_strips())
+        assert "r back to what everybody watches" in text
+        assert "h raise a hand" in text
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,17 @@ async def test_mark(key: str) -> None:
 
     async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
         await stage.press(key)
-        said = "Marked (m adds a note, ' lists marks): A visit stripped of fanfare"
-        assert said in stage.last_row()
+        assert "Marked (mm lists marks): A visit stripped of fanfare" in stage.last_row()
         await stage.press(key)
+        assert "Marked posts" in stage.text(), "the second press within a moment"
+        await stage.press("n")
         await stage.type_in("Cite this")
         await stage.press("enter")
         assert kept == [{6: ""}, {6: "Cite this"}]
-        await stage.press(key, "escape")
-        assert stage.app.marks == {6: "Cite this"}
+        stage.clock.advance(1)
+        await stage.press(key)
+        assert "Marked already" in stage.last_row()
+        assert stage.app.mark_actions.marks == {6: "Cite this"}
 
 
 async def test_a_note_stays_in_sight_beside_a_long_title() -> None:
@@ -88,10 +91,10 @@ async def test_marks(key: str) -> None:
         await stage.press("d")
         title = stage.player.blog.posts[0].title
         assert stage.last_row() == f" Unmarked: {title}"
-        assert stage.app.marks == {9: "Later"}
+        assert stage.app.mark_actions.marks == {9: "Later"}
         assert "Marked posts" not in stage.text()
         await stage.press(key)
-        assert "No post is marked by now" in stage.last_row()
+        assert "No marks so far" in stage.last_row()
 
 
 async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:

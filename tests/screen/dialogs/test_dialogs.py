@@ -1,6 +1,7 @@
 """The time and search dialogs, used with keys."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sample_blogs import blog, post
@@ -114,13 +115,27 @@ async def test_the_time_dialog_reads_times_in_the_zone_on_screen() -> None:
         assert "7/10" in stage.bar()
 
 
-async def test_time_goes_on_while_a_dialog_is_open() -> None:
+@pytest.mark.parametrize("box", ["?", "t", "a", "/", "'", "T"])
+async def test_the_clock_waits_while_a_box_is_open(box: str) -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
-        await typed(stage, "t", "+1m")
-        await stage.pass_seconds(7)
-        assert "► 09:33" in stage.text()
+        await stage.pass_seconds(2)
+        await stage.press("m", box)
+        assert (stage.player.view().held, stage.player.view().playing) == (True, False)
+        await stage.pass_seconds(60)
+        await stage.press("escape")
+        assert (now(stage), stage.player.view().playing) == ("09:28:00", True)
+        await stage.pass_seconds(1)
+        assert now(stage) == "09:29:00"
+
+
+async def test_a_moment_typed_while_the_clock_waits_is_where_it_goes_on() -> None:
+    async with on_stage(options=ReplayOptions(speed="60")) as stage:
+        await typed(stage, "t", "10:00")
+        await stage.pass_seconds(60)
         await stage.press("enter")
-        assert now(stage) == "09:34:00"
+        shown = stage.player.position
+        await stage.pass_seconds(1)
+        assert stage.player.position - shown == timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(

@@ -1,100 +1,79 @@
-"""The help: in groups, in two columns where there is room, all of it within reach."""
+"""The help: ten keys on top, the others in columns where there is room, all of it in sight."""
 
 import pytest
-from screen_stage import on_stage, paused_at
+from screen_stage import Stage, each_key_of, on_stage, paused_at
 
-from tui.screen.dialogs.help import laid_out
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.keys import help_groups
 
 
-async def test_help_has_two_columns_where_there_is_room() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        await stage.press("question_mark")
-        assert stage.row_of("The clock") == stage.row_of("Choose and search")
-        for title in ("Scroll", "The window"):
+def lacks(text: str) -> list[tuple[str, str]]:
+    """The rows of the help that are not on the screen."""
+    rows = [row for _, group in help_groups(without={"suspend"}) for row in group]
+    lines = text.splitlines()
+    return [row for row in rows if not any(f"{row[0]}  {row[1]}" in line for line in lines)]
+
+
+async def open_help(stage: Stage) -> None:
+    await stage.press("question_mark")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_all_of_help_is_in_sight(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await open_help(stage)
+        assert not lacks(stage.text())
+        for _, meaning in MEANINGS:
+            assert meaning in stage.text()
+        for title in ("Time", "Page", "Take away", "Mouse"):
             assert title in stage.text()
+        before = stage.rows()
+        await stage.press("G")
+        assert stage.rows() == before
+        top = min(stage.row_of("space  play"), stage.row_of("search; n N"))
+        assert top < stage.row_of("Time") < stage.row_of("Signs")
 
 
-def test_a_full_row_of_one_column_does_not_touch_the_other() -> None:
-    groups = (("One", (("a", "a word " * 30),)), ("Two", (("b", "b" * 100),)))
-    for width in range(40, 110):
-        rows = laid_out(groups, width, titled=False, beside=True)
-        for row in rows[: rows.index(())]:
-            text = "".join(piece for piece, _ in row)
-            assert text[: width // 2].endswith("  "), text
-
-
-async def test_all_of_help_can_be_reached_in_a_small_window() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
-        await stage.press("question_mark")
+@pytest.mark.parametrize("size", [(45, 40), (40, 12), (60, 14)])
+async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+        await open_help(stage)
         seen, last = stage.text(), ""
         while stage.text() != last:
             last = stage.text()
             await stage.press("j")
-            seen += stage.text()
-        for _, rows in help_groups(without={"suspend"}):
-            for keys, does in rows:
-                beginning = does[:40]  # the rest may be wrapped
-                assert any(keys in row and beginning in row for row in seen.splitlines()), keys
+            seen += "\n" + stage.text()
+        assert not lacks(seen)
+        bottom = stage.rows()
+        await stage.press("g")
+        assert stage.rows() != bottom
+        await stage.press("G")
+        assert stage.rows() == bottom
 
 
 async def test_help_is_laid_out_anew_when_the_window_changes() -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        await stage.press("question_mark")
-        wide = stage.rows()
-        await stage.resize(80, 24)
-        assert stage.row_of("The clock") < stage.row_of("→")
-        assert "Choose and search" not in stage.text()
-        await stage.resize(80, 14)
-        assert "j k scroll" not in stage.text()
+        await open_help(stage)
+        wide = stage.row_of("Page")
+        await stage.resize(50, 40)
+        assert stage.row_of("Page") > stage.row_of("Time")
         await stage.resize(120, 40)
-        assert stage.rows() == wide
+        assert stage.row_of("Page") == stage.row_of("Time") == wide
 
 
-async def test_help_scrolls_to_both_ends_by_the_keys_of_the_page() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
-        await stage.press("question_mark")
-        top = stage.rows()
-        await stage.press("G")
-        assert "ctrl+c copies it" in stage.text()
-        await stage.press("g")
-        assert stage.rows() == top
+async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
+    async with on_stage(keymap={"play": "f5", "copy": "c", "next-match": "w"}) as stage:
+        await open_help(stage)
+        for words in ("f5  play, pause", "c  copy; cc moment", "search; w N matches"):
+            assert words in stage.text()
 
 
-async def test_the_help_says_what_the_signs_mean() -> None:
-    async with on_stage(size=(120, 40)) as stage:
-        await stage.press("question_mark")
-        rows = [" ".join(row.split()) for row in stage.box_rows()]
-        for sign, meaning in MEANINGS:
-            assert any(f"{sign} {meaning}" in row for row in rows), sign
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_help_leaves_title_and_bar_free(size: tuple[int, int]) -> None:
-    async with on_stage(size=size) as stage:
-        region = stage.app.transport.region
+@each_key_of("help")
+@pytest.mark.parametrize("close", ["", "escape", "q", "enter"])
+async def test_help_is_closed_by_the_key_that_opened_it(key: str, close: str) -> None:
+    async with on_stage() as stage:
         before = stage.rows()
-        await stage.press("question_mark")
-        assert stage.rows()[0] == before[0]
-        assert stage.rows()[region.y :] == before[region.y :]
-
-
-async def test_the_columns_are_laid_out_once_for_all_boxes_of_a_width() -> None:
-    async with on_stage(size=(120, 40)) as stage:
-        await stage.press("question_mark")
-        before = laid_out.cache_info()
-    async with on_stage(size=(120, 40)) as stage:
-        await stage.press("question_mark")
-        after = laid_out.cache_info()
-    assert after.hits > before.hits
-    assert after.misses == before.misses
-
-
-def test_in_one_column_a_blank_row_comes_before_each_group_but_the_first() -> None:
-    groups = tuple((title, ((title.lower(), "does"),)) for title in ("One", "Two", "Three"))
-    rows = laid_out(groups, 40, titled=True, beside=False)
-    texts = ["".join(text for text, _ in row) for row in rows]
-    for title in ("Signs", "Two", "Three"):
-        assert texts[texts.index(title) - 1] == ""
-    assert texts.index("One") == 1
+        await stage.press(key)
+        assert "play, pause" in stage.text()
+        await stage.press(close or key)
+        assert stage.rows() == before

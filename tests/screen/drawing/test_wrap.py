@@ -104,7 +104,7 @@ def test_joiners_before_a_character_wider_than_the_row_lose_nothing() -> None:
         ("“a pot of tea” not found", 23, "“a pot of t…” not found"),
         ("“a pot of tea” not found", 17, "“a po…” not found"),
         ("“a pot of tea” not found", 16, "“a pot of tea”…"),
-        ("Back at 11:22, before “a pot of tea”", 30, "Back at 11:22, before “a pot…”"),
+        ("Back to 11:22, before “a pot of tea”", 30, "Back to 11:22, before “a pot…”"),
         ("nothing is quoted here", 12, "nothing is…"),
     ],
 )

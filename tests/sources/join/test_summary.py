@@ -35,7 +35,7 @@ def test_points_come_and_go_with_the_captures() -> None:
         ]
     )
     assert texts(one, "10:04") == []
-    assert texts(one, "10:05") == ["Today:", "Bells will ring", "Now:", "Geese are off"]
+    assert texts(one, "10:05") == ["Today:", "Bells will ring", "Geese are off"]
     assert texts(one, "10:20") == ["Now:", "Bells ring", "Geese are off"]
     assert texts(one, "11:00", at_end=True) == ["Now:", "Bells rang", "Geese are off"]
 

@@ -76,6 +76,7 @@ def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
         warnings=remarks.folded(),
         captured=_time_if_there(blog, "tui:captured", "the blog"),
         part=read_part(blog.get("tui:part")),
+        edge=_time_if_there(blog, "tui:edge", "the blog"),
     )
 
 
@@ -115,6 +116,7 @@ def _one_version(update: Any, place: str) -> Post:
         key_event=update.get("tui:keyEvent") is True,
         pinned=update.get("tui:pinned") is True,
         source=_line(update, "tui:source"),
+        dated=_time_if_there(update, "tui:dated", place),
     )
 
 

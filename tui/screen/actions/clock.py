@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
-from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from tui.screen.dialogs.jump import Reply
 
 
-THERE_ALREADY = "The clock is there already."
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
-class ClockActions(PageMixin):
+class ClockActions(PartActions):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False
@@ -56,7 +55,7 @@ class ClockActions(PageMixin):
 
     def action_tenth(self, digit: int) -> None:
         if not self.jump(lambda: self.player.tenth(digit, self.feed.reading.place)):
-            self.tell(THERE_ALREADY)
+            self._tell_there()
 
     def action_faster(self) -> None:
         self._set_tempo(self.player.tempo.stepped(True))
@@ -69,6 +68,10 @@ class ClockActions(PageMixin):
 
     def action_other_tempo(self) -> None:
         self._set_tempo(self.player.tempo.other())
+
+    def action_reset_tempo(self) -> None:
+        """Goes back to the kind of tempo before, and to its usual value."""
+        self._set_tempo(self.player.tempo.other().default())
 
     def action_turn(self) -> None:
         """Turns to the next page now, or to the next post where this one has no more."""
@@ -85,6 +88,9 @@ class ClockActions(PageMixin):
         elif not self.player.next_post(reading.place):
             self._turn_to_end()
         self.show_moment()
+
+    def _tell_there(self) -> None:
+        self.tell(f"Already at {self.face.time(self.player.position)}.")
 
     def _tell_none(self, every: str, chosen: str) -> None:
         """Says that there is none of every post; with a filter, that there is none of those
@@ -115,12 +121,12 @@ class ClockActions(PageMixin):
     def action_undo(self) -> None:
         jump = self.player.undo()
         if jump is None:
-            self.tell("There is no jump to undo.")
+            self.tell("No jump to undo.")
             return
         self.show_moment(jumped=True)
         if isinstance(jump.place, FeedPlace):
             self.feed.restore(jump.place)
-        self.tell(f"Back at {self.face.named(self.player.position)}.")
+        self.tell(f"Back to {self.face.named(self.player.position)}.")
 
     async def action_time_box(self) -> None:
         # Only when asked for: the box brings in Textual's Input.
@@ -143,7 +149,7 @@ class ClockActions(PageMixin):
         from tui.screen.end_card import action_of  # only at the end
 
         if action := action_of(message.hint, self.options.keymap):
-            await self.run_action(action)
+            await self.app.run_action(action)
 
     def jump(self, move: Callable[[], bool]) -> bool:
         """Makes a jump and shows where it led; says whether it led anywhere."""
@@ -186,4 +192,4 @@ class ClockActions(PageMixin):
             self.tell(str(error))
             return
         if not self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place)):
-            self.tell(THERE_ALREADY)
+            self._tell_there()

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from tui.model.safe_text import one_line
-from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.actions.part import PartActions
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
+from tui.screen.page import ReplayPage
 
 _MOST_TITLE_CELLS = 56
 """The width of a title above a note being typed, at most: one row at 80 columns."""
@@ -22,43 +22,50 @@ _TITLE_AND_NOTE_CELLS = 57
 """What a title and its note have together on a row of the list, at 72 columns and more."""
 
 
-class MarkActions(PageMixin):
+class MarkActions(PartActions):
     """Marks posts by their indices, each with a note, empty or not."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, app: ReplayPage) -> None:
+        super().__init__(app)
         self.marks = dict(self.options.marks)
         self.feed.show_bookmarks(self.marks)
 
-    async def action_mark(self) -> None:
-        """Marks the post in view; one that is marked gets a note."""
+    def action_mark(self) -> None:
+        """Marks the post in view."""
         post = self.feed.reading.current_post()
         if post is None:
-            self.tell("There is no post to mark.")
+            self.tell("No post to mark.")
             return
-        if post not in self.marks:
-            self._mark(post, "")
-            mark, marks = self._key("mark"), self._key("marks")
-            self.tell(f"Marked ({mark} adds a note, {marks} lists marks): {self._title(post)}")
+        key = self.key("mark")
+        if post in self.marks:
+            self.tell(f"Marked already; {key}{key} lists marks, and n there writes a note.")
             return
-        from tui.screen.dialogs.dialog import TextBox
-
-        title = f"Note on: {truncate(self._title(post), _MOST_TITLE_CELLS)}"
-        box = TextBox(title, "enter keeps it · esc closes", self.marks[post])
-        await box.open(partial(self._note_typed, post))
+        self._mark(post, "")
+        self.tell(f"Marked ({key}{key} lists marks): {self._title(post)}")
 
     async def action_marks(self) -> None:
-        """Lists the marked posts that have been published; the one chosen is gone to."""
+        """Lists the marked posts that have been published, and goes to the chosen one."""
         known = self.player.view().known
         listed = [post for post in sorted(self.marks) if post < known]
         if not listed:
-            later = " by now" if self.marks else ""
-            self.tell(f"No post is marked{later}; {self._key('mark')} marks the one in view.")
+            marked = "No marks so far" if self.marks else "No marks yet"
+            self.tell(f"{marked}. {self.key('mark')} marks the post in view.")
             return
         from tui.screen.dialogs.marks import MarksBox
 
-        box = MarksBox([self._row(post) for post in listed], self._forgets(listed))
+        box = MarksBox(
+            [self._row(post) for post in listed],
+            forget=self._forgets(listed),
+            note=lambda number: self._write_note(listed[number]),
+        )
         await box.open(partial(self._mark_chosen, listed))
+
+    async def _write_note(self, post: int) -> None:
+        from tui.screen.dialogs.dialog import TextBox
+
+        title = f"Note on: {truncate(self._title(post), _MOST_TITLE_CELLS)}"
+        box = TextBox(title, "enter save · esc cancel", self.marks[post])
+        await box.open(partial(self._note_typed, post))
 
     def _row(self, post: int) -> Content:
         time = self.face.time(self.player.blog.posts[post].published)

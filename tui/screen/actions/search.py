@@ -1,13 +1,13 @@
 """The actions of keys for a search: its words, from match to match, all of them in a list."""
 
-from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.actions.part import PartActions
 from tui.screen.feed.matches import Match
 
 MOST_LISTED = 500
 """Matches in the list, at most."""
 
 
-class SearchActions(PageMixin):
+class SearchActions(PartActions):
     """The actions of a search among the posts so far."""
 
     async def action_search(self) -> None:

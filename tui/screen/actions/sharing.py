@@ -1,10 +1,10 @@
 """The actions of keys that open or copy: links, the post, the moment as a command."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from tui.screen.actions.page_mixin import PageMixin
+from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.widget import Feed
+from tui.screen.page import ReplayPage
 
 if TYPE_CHECKING:
     from tui.screen.dialogs.links import Chosen
@@ -14,21 +14,24 @@ _MOST_TITLE_CELLS = 100
 """The width of a title in the note about a copied post, at most."""
 
 
-class SharingActions(PageMixin):
+class SharingActions(PartActions):
     """What leaves the program: to the clipboard, or to the reader's browser."""
 
-    OPENS_LINKS: ClassVar[bool] = True
-    """Whether the reader's browser is on this machine; a guest's is not."""
     _links: "list[NamedLink]"
+
+    def __init__(self, app: ReplayPage, *, opens_links: bool) -> None:
+        """`opens_links` says that the reader's browser is on this machine; a guest's is not."""
+        super().__init__(app)
+        self._opens_links = opens_links
 
     def action_copy_post(self) -> None:
         post = self.feed.reading.current_post()
         if post is None:
             self.tell("There is no post to copy.")
             return
-        self.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
+        self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
         title = truncate(self.feed.rows.versions.standing(post).post.title, _MOST_TITLE_CELLS)
-        self.tell(f"Sent to the clipboard: {title}")
+        self.tell(f"Copied: {title}")
 
     async def action_links(self) -> None:
         """Numbers the links of the post in view."""
@@ -41,7 +44,7 @@ class SharingActions(PageMixin):
             return
         from tui.screen.dialogs.links import LinksBox
 
-        box = LinksBox(self._links, opens=self.OPENS_LINKS)
+        box = LinksBox(self._links, opens=self._opens_links)
         await box.open(self._link_chosen)
 
     def action_copy_moment(self) -> None:
@@ -60,25 +63,21 @@ class SharingActions(PageMixin):
             self.player.selection,
             options.faces[0],
         )
-        self.copy_to_clipboard(command)
-        self.tell(f"Sent whole to the clipboard: {command}")
-
-    def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
-        message.stop()
-        self.open_link(message.url)
+        self.app.copy_to_clipboard(command)
+        self.tell(f"Copied: {command}")
 
     def open_link(self, url: str) -> None:
         """Opens a page in the reader's browser; where there is none, copies its address."""
         from tui.screen.actions.browser import open_in_browser
 
-        if self.OPENS_LINKS and open_in_browser(url):
+        if self._opens_links and open_in_browser(url):
             self.tell(f"Opened in the browser: {url}")
         else:
             self._copy_link(url)
 
     def _copy_link(self, url: str) -> None:
-        self.copy_to_clipboard(url)
-        self.tell(f"Sent whole to the clipboard: {url}")
+        self.app.copy_to_clipboard(url)
+        self.tell(f"Copied: {url}")
 
     def _link_chosen(self, chosen: "Chosen | None") -> None:
         if chosen is not None:

@@ -1,6 +1,6 @@
-"""The help dialog: all keys and their actions, and what the signs mean."""
+"""The help: the ten keys that matter, the others in columns, signs, the mouse, a room's keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
@@ -12,28 +12,35 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 
 from tui.screen.dialogs.dialog import Box
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
 from tui.screen.drawing.signs import MEANINGS
-from tui.screen.drawing.wrap import wrap
+from tui.screen.drawing.wrap import truncate, wrap
 
 type HelpGroup = tuple[str, Sequence[tuple[str, str]]]
 """A title, and keys with what they do."""
 type Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """The same, for a cache."""
 
-KEYS_CELLS = 9
+MARGIN_CELLS = 7
+"""The width of a row's title."""
+KEYS_CELLS = 4
 """The width of the keys before what they do, at least."""
-SPACE_CELLS = 2
-"""Between the keys and what they do, and between two columns."""
-SELECTING = "Text can be selected with the mouse; ctrl+c copies it."
+FIRST_KEYS_CELLS = 6
+COLUMNS_FROM = 66
+"""The width from which the keys lie in columns."""
+BETWEEN = "   "
+MOUSE = (
+    "click or drag the line at the bottom · click a headline · click an author: filter · "
+    "drag over text: select it, ctrl+c copies"
+)
 LAYOUTS_KEPT = 64
 """Helps that are laid out at some width."""
 
 
 class HelpBox(Box[None]):
-    """Shows keys and actions in groups, and signs, in two columns where there is room for them.
+    """Shows all keys and signs, in columns where there is room for them.
 
-    It closes by the key that opened it, or escape.
+    It closes by the key that opened it, or escape. `more` are the keys of a room.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,13 +51,16 @@ class HelpBox(Box[None]):
         Binding("G", "scroll_to(1)", show=False),
     ]
 
-    def __init__(self, groups: Sequence[HelpGroup]) -> None:
+    def __init__(self, groups: Sequence[HelpGroup], more: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._groups: Groups = tuple((title, tuple(rows)) for title, rows in groups)
+        self._more = tuple(more)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="box tall"):
-            yield HelpRows(self._groups)
+        with VerticalScroll(classes="box help") as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "esc closes"
+            yield HelpRows(self._groups, self._more)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
@@ -67,56 +77,83 @@ class HelpRows(LineWidget):
     PREFIX = "help"
     ALLOW_SELECT = False
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, more: tuple[tuple[str, str], ...]) -> None:
         super().__init__(id="help")
-        self._groups = groups
+        self._groups, self._more = groups, more
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        return self._laid_out(size.width)
+        return laid_out(self._groups, self._more, size.width)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return len(self._laid_out(width))
-
-    def _laid_out(self, width: int) -> tuple[TextRow, ...]:
-        low, wide, vast = map(self.screen.has_class, ("-low", "-wide", "-vast"))
-        return laid_out(self._groups, width, titled=not low, beside=wide or vast)
+        return len(laid_out(self._groups, self._more, width))
 
 
 @lru_cache(LAYOUTS_KEPT)
-def laid_out(groups: Groups, width: int, *, titled: bool, beside: bool) -> tuple[TextRow, ...]:
-    """The rows, which are the same for all boxes of the process at this width; with the columns
-    `beside` each other or below."""
-    first, others = (groups[0], ("Signs", MEANINGS)), groups[1:]
+def laid_out(groups: Groups, more: tuple[tuple[str, str], ...], width: int) -> tuple[TextRow, ...]:
+    """The rows, which are the same for all boxes of the process at this width."""
+    (_, first), *others = groups
     rows: list[TextRow] = []
-    if titled:
-        rows.append((("Keys", "title"), (" · j k scroll · esc closes", "hint")))
-    if beside:
-        left_cells = width // 2
-        left = _column(first, left_cells - SPACE_CELLS)
-        right = _column(others, width - left_cells)
-        pairs = zip_longest(left, right, fillvalue=())
-        rows += [(*_filled(one, left_cells), *other) for one, other in pairs]
+    if width >= COLUMNS_FROM:
+        half = (len(first) + 1) // 2
+        rows += _beside(width, (_first(first[:half]), _first(first[half:])))
+        rows.append((("─" * width, "quiet"),))
+        rows += _beside(width, [_titled(title, keys) for title, keys in others])
     else:
-        rows += _column((*first, *others), width)
+        rows += _first(first)
+        for title, keys in others:
+            rows += [(), *_titled(title, keys)]
     rows.append(())
-    rows += [((row, "quiet"),) for _, row in wrap(SELECTING, width)]
+    rows += _flow("Signs", MEANINGS, width)
+    rows += _paragraph("Mouse", MOUSE, width)
+    if more:
+        rows += _flow("Room", more, width)
     return tuple(rows)
 
 
-def _column(groups: Groups, width: int) -> list[TextRow]:
-    """Each group under its title."""
-    rows: list[TextRow] = []
-    for title, keys in groups:
-        if rows:
-            rows.append(())
-        rows.append(((title, "key"),))
-        cells = max(KEYS_CELLS, *(cell_len(shown) for shown, _ in keys)) + SPACE_CELLS
-        for shown, does in keys:
-            for start, line in wrap(does, max(1, width - cells)):
-                rows.append(((set_cell_size("" if start else shown, cells), "key"), (line, "text")))
-    return rows
+def _first(keys: Iterable[tuple[str, str]]) -> list[TextRow]:
+    return _lines(keys, "text", FIRST_KEYS_CELLS)
 
 
-def _filled(row: TextRow, width: int) -> TextRow:
-    used = sum(cell_len(text) for text, _ in row)
-    return (*row, (" " * (width - used), "text"))
+def _titled(title: str, keys: Iterable[tuple[str, str]]) -> list[TextRow]:
+    return [((title, "quiet"),), *_lines(keys, "quiet")]
+
+
+def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int = KEYS_CELLS) -> list[TextRow]:
+    """A row for each: keys at the right edge of their column, then what they do."""
+    return [
+        ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
+        for shown, does in keys
+    ]
+
+
+def _beside(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[TextRow]:
+    """Columns of one width, side by side."""
+    cells = width // len(columns)
+    for parts in zip_longest(*columns, fillvalue=()):
+        yield tuple(piece for part in parts for piece in _fitted(part, cells))
+
+
+def _fitted(row: TextRow, cells: int) -> TextRow:
+    """A row of exactly so many cells."""
+    *before, (text, style) = row or (("", "text"),)
+    room = cells - sum(cell_len(piece) for piece, _ in before)
+    return (*before, (set_cell_size(truncate(text, room - 1), room), style))
+
+
+def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[TextRow]:
+    """Signs or keys with their meanings, as many on a row as fit."""
+    row: list[Piece] = []
+    margin, used = f"{title:<{MARGIN_CELLS}}", 0
+    for sign, meaning in items:
+        cells = cell_len(sign) + 1 + cell_len(meaning) + len(BETWEEN)
+        if row and MARGIN_CELLS + used + cells > width:
+            yield ((margin, "quiet"), *row)
+            margin, row, used = " " * MARGIN_CELLS, [], 0
+        row += [(sign, "key"), (f" {meaning}{BETWEEN}", "text")]
+        used += cells
+    yield ((margin, "quiet"), *row)
+
+
+def _paragraph(title: str, text: str, width: int) -> Iterable[TextRow]:
+    for at, (_, line) in enumerate(wrap(text, max(1, width - MARGIN_CELLS))):
+        yield ((f"{'' if at else title:<{MARGIN_CELLS}}", "quiet"), (line, "text"))

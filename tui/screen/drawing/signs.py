@@ -17,11 +17,11 @@ BARS = "▁▂▃▄▅▆▇"
 """Heights of the density in the scrubber, the lowest first."""
 
 MEANINGS = (
-    (NEW, "came while you watched, still to be read"),
-    (UNREAD, "came while you watched, passed over"),
-    (PARAGRAPH, "the paragraph being read"),
-    (BOOKMARK, "a post that you marked"),
-    (KEY_EVENT, "on the scrubber: a key event"),
+    (PARAGRAPH, "being read"),
+    (NEW, "new"),
+    (UNREAD, "new, skipped"),
+    (KEY_EVENT, "key event"),
+    (BOOKMARK, "marked"),
 )
 """What the help says of signs that have no word beside them."""
 

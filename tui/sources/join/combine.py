@@ -106,16 +106,21 @@ class Union:
         for number in sorted(range(len(blogs)), key=lambda number: blogs[number].start):
             self._take(number, blogs[number])
 
+    @property
+    def histories(self) -> list[list[tuple[int, Post | None]]]:
+        """Each post in the sources that hold it, and None for each that it was deleted in."""
+        absent = self._absent()
+        return [
+            [*sorted(held, key=_source), *((number, None) for number in absent.get(key, ()))]
+            for key, held in self._versions.items()
+        ]
+
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """Every post once, oldest first."""
-        absent = self._absent()
         posts = [
-            one_post(
-                [Seen(self._captures[number], post) for number, post in sorted(held, key=_source)]
-                + [Seen(self._captures[number], None) for number in absent.get(key, ())]
-            )
-            for key, held in self._versions.items()
+            one_post([Seen(self._captures[number], post) for number, post in history])
+            for history in self.histories
         ]
         return tuple(sorted(posts, key=lambda post: post.published))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from tui.model.blog import Heading, LiveBlog, SummaryPoint
+from tui.model.blog import LiveBlog, SummaryPoint
 from tui.sources.join.versions import Capture, comparable
 
 
@@ -27,35 +27,33 @@ def joined_summary(
 def next_summary(
     before: Sequence[SummaryPoint], after: Sequence[SummaryPoint], moment: datetime
 ) -> tuple[SummaryPoint, ...]:
-    """The points of a summary and of the one that replaced it at a moment, in one order."""
-    since = {_words(point): point.known for point in before if point.until is None}
-    stay = set(map(_words, after))
+    """The points of a summary and of the one that replaced it at a moment, in one order.
+
+    A point that moved is gone from its place and new at the other.
+    """
     old = [_words(point) if point.until is None else "" for point in before]
     new = list(map(_words, after))
     found: list[SummaryPoint] = []
-    for _, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for point in before[i:i_end]:
-            if point.until is not None:
-                found.append(point)
-            elif _words(point) not in stay:
-                found.append(point._replace(until=moment))
-        for point in after[j:j_end]:
-            known = point.known or since.get(_words(point)) or moment
-            found.append(point if _is_heading(point) else point._replace(known=known))
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs = zip(before[i:i_end], after[j:j_end], strict=True)
+            found += [now._replace(known=now.known or was.known) for was, now in pairs]
+            continue
+        found += [
+            point._replace(until=moment) if point.until is None else point
+            for point in before[i:i_end]
+        ]
+        found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
     return tuple(found)
 
 
 def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
     """The points as known before the end; those that came and went after it are left out."""
     for point in points:
-        if _is_heading(point) or (point.known is not None and point.known < end):
+        if point.known is not None and point.known < end:
             yield point
         elif point.until is None:
             yield point._replace(known=None)
-
-
-def _is_heading(point: SummaryPoint) -> bool:
-    return isinstance(point.block, Heading)
 
 
 def _words(point: SummaryPoint) -> str:

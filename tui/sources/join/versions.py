@@ -66,7 +66,7 @@ def one_post(seen: Sequence[Seen]) -> Post:
     if len(ordered) == 1:
         return newest
     is_changed = any(one.post is None or one.post.versions for one in ordered)
-    if not is_changed and len(set(map(_words_of, posts))) == 1:
+    if not is_changed and len(set(map(words_of, posts))) == 1:
         return _fullest(posts)
     return _dated(_comparable(ordered), newest)
 
@@ -139,13 +139,13 @@ def _dated(ordered: Sequence[Seen], newest: Post) -> Post:
             if not gone:
                 versions.append(_between(None, one.capture, before.capture))
             gone = True
-        elif not one.post.versions and (gone or _words_of(one.post) != _words_of(text)):
+        elif not one.post.versions and (gone or words_of(one.post) != words_of(text)):
             versions.append(_edit(one.post, one.capture, before.capture, text, restored=gone))
             text, gone = one.post, False
         before = one
     if not first.versions:
         seen = [one.post for one in ordered if one.post is not None and not one.post.versions]
-        first = _fullest([post for post in seen if _words_of(post) == _words_of(first)])
+        first = _fullest([post for post in seen if words_of(post) == words_of(first)])
     return first._replace(
         versions=bounded(_rising(versions, first, newest)),
         key_event=newest.key_event,
@@ -214,7 +214,7 @@ def _rising(versions: Sequence[Version], base: Post, newest: Post) -> tuple[Vers
     return tuple(found)
 
 
-def _words_of(post: Post) -> str:
+def words_of(post: Post) -> str:
     """What a reader sees of a post, without addresses: another size of a picture is no edit."""
     urls = {url for block in post.body if (url := getattr(block, "url", ""))}
     texts = [text for block in post.body for text in block.words if text not in urls]

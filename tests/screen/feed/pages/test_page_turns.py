@@ -1,13 +1,16 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
+from itertools import accumulate
 from math import ceil
 
 import pytest
 from feed_reader import laid_out
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_blogs import post
 
-from tui.screen.feed.pages import page_turns
+from tui.model.blog import Image, ListItem, Paragraph, Quote
+from tui.playback.reading_time import characters_to_read
 from tui.screen.feed.pages.page_turns import (
     LEAST_NEW,
     SLOWER,
@@ -19,9 +22,19 @@ from tui.screen.feed.pages.page_turns import (
     next_turn,
     words_end,
 )
-from tui.screen.feed.pages.viewport import Document, Viewport
-from tui.screen.feed.posts.post_lines import PostLines
+from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.posts.post_lines import Line, PostLines, Role, lay_out
 
+ODD = post(
+    "10:00",
+    "A headline of some words",
+    body=(
+        ListItem("first of a list", marker="1."),
+        Quote("A quotation that is wrapped in a narrow window"),
+        Paragraph("北京的新闻 " * 9),
+        Image("A bridge", "Reuters", "Closed on Tuesday"),
+    ),
+)
 TWENTY_LINES = laid_out([200], 10)
 HUNDRED_LINES = laid_out([1000], 10)
 
@@ -59,29 +72,74 @@ def test_a_page_is_turned_in_the_middle_of_the_rows_that_stay(
     ],
 )
 def test_what_a_slower_reader_still_has_to_read_stays(top: int, turn: Turn) -> None:
-    assert next_turn(Measure(HUNDRED_LINES), top, 12) == pytest.approx(turn)
+    found = next_turn(Measure(HUNDRED_LINES), top, 12)
+    assert found is not None
+    assert found.top == turn.top
+    assert found.at == pytest.approx(turn.at)
 
 
 def test_of_a_page_that_was_passed_as_a_whole_three_rows_stay() -> None:
-    assert next_turn(Measure(HUNDRED_LINES), 40, 12, passed=True) == pytest.approx(Turn(49, 50.5))
+    assert next_turn(Measure(HUNDRED_LINES), 40, 12, passed=True) == Turn(49, 50.5)
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
-def test_both_readers_find_their_line_on_each_page(sizes: list[int], height: int) -> None:
+def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_with_theirs(
+    sizes: list[int], height: int
+) -> None:
     """The one at the pace has some rows left, the slower one as much as two thirds can hold."""
     post = laid_out(sizes, 10)
-    measure, top, before = Measure(post), 0, 0.0
-    new: list[int] = []
+    measure, top, before = Measure(post), 0, -1.0
     while (turn := next_turn(measure, top, height)) is not None:
         below, last = top + height, words_end(post) - height
-        assert before < turn.at <= below - STAYING_ROWS / 2
+        assert before <= turn.at < below
         assert top < turn.top <= min(below - STAYING_ROWS, last)
-        new.append(turn.top - top)
-        if new[-1] > ceil(height * LEAST_NEW):
+        paragraph = measure.paragraph_at(turn.at)
+        assert paragraph is not None
+        torn = paragraph.begin < turn.at < paragraph.end - 0.1
+        slower = int(measure.row_after(paragraph.begin, SLOWER))
+        assert not torn or paragraph.end - slower > height or slower <= top
+        assert (turn.begins is None) == torn
+        if turn.top > top + ceil(height * LEAST_NEW):
             assert measure.row_after(turn.at, SLOWER) >= turn.top
         top, before = turn.top, turn.at
-    assert all(rows >= height * LEAST_NEW for rows in new[:-2])
-    assert all(rows >= height * LEAST_NEW / 2 for rows in new[-2:] if len(new) > 1)
+
+
+def apart(*paragraphs: int) -> PostLines:
+    """A post of paragraphs of so many rows, with a blank row between them."""
+    lines: list[Line] = []
+    for part, rows in enumerate(paragraphs):
+        text = [Line(Role.BODY, "x" * 10, part=part, start=10 * row) for row in range(rows)]
+        lines += [*text, Line(Role.BLANK, part=part, start=10 * rows + 1)]
+    parts = tuple("x" * 10 * rows for rows in paragraphs)
+    return PostLines(tuple(lines), parts, ((),) * len(parts))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "turn"),
+    [
+        ((7, 30), Turn(6, 8.0, 8)),  # the end next to where the page would be turned
+        ((5, 3, 9), Turn(6, 8.95, 10)),  # the next paragraph is not in the window
+        ((6, 8), Turn(5, 7.0, 7)),  # it fits, but ends below: it comes wholly to the new page
+        ((3, 30), Turn(7, 8.5)),  # it fits no window
+    ],
+)
+def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: Turn) -> None:
+    found = next_turn(Measure(apart(*paragraphs)), 0, 10)
+    assert found is not None
+    assert (found.at, found.begins) == (turn.at, turn.begins)
+    assert found.top <= turn.top
+
+
+def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
+    post = apart(6, 8, 8)
+    pages = pages_of(post, 10)
+    seams = []
+    for row in (0, 5, 7, 9, 14, 16):
+        pages.follow(Spot(0, Measure(post).share_before(row)), anew=not row)
+        seams.append(pages.seam)
+    assert seams == [None, None, Place(0, 6), Place(0, 6), Place(0, 6), Place(0, 15)]
+    pages.follow(Spot(0, 0.0), anew=True)
+    assert pages.seam is None
 
 
 @given(st.integers(1, 3000), st.integers(STAYING_ROWS + 1, 30))
@@ -162,24 +220,11 @@ def test_what_is_read_above_the_window_comes_into_it(before: Spot) -> None:
     assert pages.in_sight(read)
 
 
-def test_a_post_is_measured_anew_only_where_its_lines_are_others(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    measured: list[str] = []
-
-    def characters(text: str) -> float:
-        measured.append(text)
-        return 1.0
-
-    monkeypatch.setattr(page_turns, "characters_to_read", characters)
-    laid = [laid_out([200], 10)]
-    viewport = Viewport(lambda _: len(laid[0].lines))
-    viewport.document, viewport.height = Document((0,), 1), 8
-    pages = Pages(viewport, lambda _: laid[0])
-    for share in (0.0, 0.2, 0.6):
-        pages.follow(Spot(0, share), anew=False)
-        assert pages.in_sight(Spot(0, share))
-    assert len(measured) == words_end(laid[0])
-    laid[0] = laid_out([200], 20)
-    assert pages.part_of(Spot(0, 0.9)) == 0
-    assert len(measured) > words_end(laid[0])
+def test_signs_and_wraps_are_no_characters_to_read() -> None:
+    """The shares of a post's lines are those of its words, by which its reading time goes."""
+    wide, narrow = (Measure(lay_out(ODD, width)) for width in (70, 20))
+    words = [characters_to_read(text) + 1 for text in ODD.words]
+    for measure in (wide, narrow):
+        shares = [measure.share_before(paragraph.begin) for paragraph in measure.paragraphs]
+        exact = [before / sum(words) for before in accumulate(words[:-1], initial=0)]
+        assert shares == pytest.approx(exact[-len(shares) :])

@@ -232,9 +232,9 @@ def test_a_jump_or_a_filter_ends_what_the_reader_has_read_ahead() -> None:
 
 def test_no_page_is_to_be_turned_for_who_has_scrolled() -> None:
     reading = on_its_second_page()
-    assert reading.turn_share is not None
+    assert reading.next_shares
     reading.scroll(1)
-    assert reading.turn_share is None
+    assert reading.next_shares == ()
 
 
 def test_a_post_that_the_reading_place_has_left_is_read() -> None:

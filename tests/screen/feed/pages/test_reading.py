@@ -48,16 +48,20 @@ class ReaderAndModel(FeedReader):
                 self.the_page_was_turned(before, after)
 
     def the_page_was_turned(self, before: list[Place], after: list[Place]) -> None:
-        """No line is left out; the line read is in the middle of those that stay, or a slower
-        reader has just come to them."""
+        """No line is left out; the line read is in the middle of those that stay, or the first or
+        last one of a paragraph, or a slower reader has just come to them."""
         next_line = before[-1]._replace(line=before[-1].line + 1)
         assert after[0] in before or after[0] == next_line, "lines are left out"
         stayed = [place for place in after if place in before]
         read = self.line_read()
         if read in stayed and stayed.index(read) > len(stayed) // 2 + 1:
             assert self.reading.spot is not None
-            slower = Measure(self.lines(read.post)).row_at(self.reading.spot.share * SLOWER)
-            assert slower < after[0].line + 1
+            measure = Measure(self.lines(read.post))
+            slower = measure.row_at(self.reading.spot.share * SLOWER)
+            paragraph = measure.paragraph_at(read.line)
+            assert paragraph is not None
+            edge = read.line in (paragraph.begin, paragraph.end - 1)
+            assert edge or slower < after[0].line + 1
 
     @precondition(lambda self: self.spot is not None and self.reading.following)
     @rule()

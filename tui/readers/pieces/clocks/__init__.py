@@ -26,6 +26,8 @@ class Run:
     heads: tuple[Head, ...]
     days: tuple[date, ...]
     newest_first: bool
+    zone: str
+    """The zone that the text names for its times outside of the posts, or ""."""
     doubts: tuple[Doubt, ...]
 
 
@@ -45,7 +47,9 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
     if against := against_order(posts):
         message = f"{len(against)} clocks stand against the order of the others."
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
-    return Run(tuple(heads(lines, posts, prose)), tuple(said), posts.newest_first, tuple(doubts))
+    return Run(
+        tuple(heads(lines, posts, prose)), tuple(said), posts.newest_first, days.zone, tuple(doubts)
+    )
 
 
 def _without_sentences(found: Sequence[Opening]) -> list[Opening]:

@@ -65,6 +65,8 @@ class Days:
         self.lines, self.family = lines, family
         self.given, self.known = given, known
         self.doubts: list[Doubt] = []
+        self.zone = ""
+        """The zone of a dated line outside of the posts."""
         self.run = family.run
         self.turned = is_month_first([x.day for x in self.run if x.day])
         self.passed = [0]
@@ -179,6 +181,7 @@ class Days:
                 day = said and self._read(said[0]).on(None)
                 if said and day:
                     clock = scan(line.text, start)
+                    self.zone = self.zone or (clock.zone if clock else "")
                     yield line, day, clock.second if clock else None
 
     def _in_addresses(self) -> date | None:

@@ -20,9 +20,10 @@ from tui.readers.pieces.clocks.days import Doubt, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.openings import openings, run_in
 from tui.readers.pieces.clocks.posts import Texts
+from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
 
-LOOKED_FOR = 'Looked for: posts that open with a clock, such as "10:26" or "17.14 Uhr:".'
+LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 LEAST_CLOCKS = 3
 """Lines that open with a clock in a text that is not played with made-up times."""
@@ -51,7 +52,7 @@ def read(page: Page) -> LiveBlog:
 
 
 def _refusal(found: str, advice: str) -> str:
-    return f"No live blog was found.\n{LOOKED_FOR}\nFound: {found}.\nTry: {advice}."
+    return refusal(LOOKED_FOR, found, advice)
 
 
 def _clocks(lines: Sequence[str]) -> str:
@@ -62,7 +63,7 @@ def _clocks(lines: Sequence[str]) -> str:
 def _live_blog(lines: Sequence[Line], run: Run, warnings: list[ReadWarning]) -> LiveBlog:
     zones = [zone_of(x.opening.zone) for x in run.heads]
     usual = Counter(x for x in zones if x is not None).most_common(1)
-    zone: tzinfo = usual[0][0] if usual else UTC
+    zone: tzinfo = usual[0][0] if usual else zone_of(run.zone) or UTC
     texts = Texts(lines, run.heads)
     posts = []
     for place, (head, day, own) in enumerate(zip(run.heads, run.days, zones, strict=True)):

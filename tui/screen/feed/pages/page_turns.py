@@ -2,24 +2,28 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from math import ceil
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
-from tui.screen.feed.pages.viewport import Viewport
-from tui.screen.feed.posts.post_lines import Line, PostLines, Role
+from tui.screen.feed.pages.viewport import Place, Viewport
+from tui.screen.feed.posts.post_lines import PostLines, Role
 
 STAYING_ROWS = 3
 """Rows of the old page that stay on top of the new one at least."""
 SLOWER = 0.9
 """The pace of a slow reader, for whom pages are turned too, as a share of the replay's."""
 LEAST_NEW = 1 / 3
-"""The least share of the window that is new on a page.
+"""The least share of the window that is new on a page, unless a paragraph would be torn.
 
 On each of a post's last two pages it is half of that; the second page may be the last, with less.
 """
 
+_BEFORE_END = 0.05
+"""Of a row: so far before the last words on a page it is turned."""
 _ROUNDED_UP = 1 + 1e-12
 """So that the share before a line leads back to that line, and not to the end of the one above."""
 
@@ -31,11 +35,22 @@ class Spot(NamedTuple):
     share: float
 
 
-class Turn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Turn:
     """The next page of a post: the line on its top, and the line whose reading turns to it."""
 
     top: int
     at: float
+    begins: int | None = None
+    """The first line of the paragraph with which the reader goes on; None within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The lines of one paragraph of a post, `end` being the one after its last."""
+
+    begin: int
+    end: int
 
 
 def words_end(post: PostLines) -> int:
@@ -47,11 +62,17 @@ def words_end(post: PostLines) -> int:
 
 
 class Measure:
-    """How many characters of a post are to be read before each of its lines."""
+    """How many characters of a post are to be read before each of its lines.
+
+    They are those of its parts, as in its reading time: no wrap and no sign adds one.
+    """
 
     def __init__(self, post: PostLines) -> None:
         self.post = post
-        self._before = [0.0, *accumulate(map(_characters, post.lines))]
+        self._before = _characters_before(post)
+        texts = [(line.part, row) for row, line in enumerate(post.lines) if line.text]
+        rows = [[row for _, row in part] for _, part in groupby(texts, key=itemgetter(0))]
+        self.paragraphs = [Paragraph(part[0], part[-1] + 1) for part in rows]
 
     def row_at(self, share: float) -> float:
         """The line at that share of the characters; 2.5 is the middle of the third line."""
@@ -72,10 +93,32 @@ class Measure:
         """The line of a reader who has read so many times the characters before `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
+    def paragraph_at(self, row: float) -> Paragraph | None:
+        """The paragraph with a line, or above it."""
+        number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
+        return self.paragraphs[number - 1] if number else None
 
-def _characters(line: Line) -> float:
-    """What is to be read on a line, each text with the space after it."""
-    return sum(characters_to_read(text) + 1 for text in (line.text, line.tail) if text)
+    def paragraph_after(self, row: float) -> Paragraph | None:
+        """The next paragraph below a line."""
+        number = bisect_right(self.paragraphs, row, key=lambda each: each.begin)
+        return self.paragraphs[number] if number < len(self.paragraphs) else None
+
+
+def _characters_before(post: PostLines) -> list[float]:
+    """The characters before each line, and in all, each part with the space after it."""
+    starts = [0.0]
+    for text in post.parts:
+        starts.append(starts[-1] + characters_to_read(text) + 1)
+    before, part, start, count = [0.0], 0, 0, 0.0
+    for line in post.lines[1:]:
+        if line.part != part:
+            part, start, count = line.part, 0, 0.0
+        if line.start > start:
+            count += characters_to_read(post.parts[part][start : line.start])
+            start = line.start
+        over = start > len(post.parts[part]) if post.parts else False
+        before.append(starts[part] + count + over)
+    return [*before, starts[-1]]
 
 
 def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> Turn | None:
@@ -83,8 +126,8 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
 
     What a slower reader still has to read stays, more where the post's last words then fit, and
     more where few rows would be left for the last page. The page is turned in the middle of the
-    rows that stay, or later, as soon as the slower reader has come to them. Of a page that was
-    `passed` as a whole nobody has anything left to read.
+    rows that stay, or later, as soon as the slower reader has come to them; then, if possible,
+    between two paragraphs. Of a page that was `passed` as a whole nobody has anything left to read.
     """
     last, below = words_end(measure.post) - height, top + height
     if last <= top:
@@ -95,7 +138,34 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
         behind = int(measure.row_after(latest, SLOWER))
         new = min(new, max(behind, top + least))
     new = last if new >= last else min(new, max(last - least, (top + last) // 2))
-    return Turn(new, max((new + below) / 2, min(measure.row_after(new, 1 / SLOWER), latest)))
+    slower = min(measure.row_after(new, 1 / SLOWER), latest)
+    turn = Turn(new, max((new + below) / 2, slower))
+    if passed:
+        return turn
+    return _after_paragraph(measure, turn, slower, below) or (
+        _before_paragraph(measure, turn, top, height) or turn
+    )
+
+
+def _after_paragraph(measure: Measure, turn: Turn, slower: float, below: int) -> Turn | None:
+    """The turn at the end of a paragraph that ends among the rows that stay."""
+    ends = [
+        Turn(turn.top, after.begin if after.begin < below else above.end - _BEFORE_END, after.begin)
+        for above, after in pairwise(measure.paragraphs)
+        if above.end <= below and after.begin >= max(turn.top, slower)
+    ]
+    return min(ends, key=lambda each: abs(each.at - turn.at), default=None)
+
+
+def _before_paragraph(measure: Measure, turn: Turn, top: int, height: int) -> Turn | None:
+    """The turn before the paragraph in which the page would be turned: then all of it is on the new
+    page, if it fits the window together with what a slower reader still has to read."""
+    torn = measure.paragraph_at(turn.at)
+    if torn is None:
+        return None
+    behind = int(measure.row_after(torn.begin, SLOWER))
+    new = max(torn.end - height, min(turn.top, torn.begin - 1, behind))
+    return Turn(new, torn.begin, torn.begin) if top < new <= behind else None
 
 
 class Pages:
@@ -105,6 +175,8 @@ class Pages:
         self._viewport = viewport
         self._lines_of = lines_of
         self._measured: Measure | None = None
+        self.seam: Place | None = None
+        """The blank line above what was new on the page when it was turned last."""
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
         """Brings a spot into the window, turning pages as they are read; `anew` from their first.
@@ -117,7 +189,10 @@ class Pages:
         top = viewport.row_of(spot.post)
         if anew or top is None or self._row_of(spot) < top:
             viewport.follow(spot.post)
+            self.seam = None
         while (turn := self._turn(spot)) is not None and self._row_of(spot) >= turn.at:
+            begins = int(self._row_of(spot)) if turn.begins is None else turn.begins
+            self.seam = self._blank_above(spot.post, begins)
             viewport.show(spot.post, turn.top)
 
     def in_sight(self, spot: Spot | None) -> bool:
@@ -139,6 +214,12 @@ class Pages:
         """The share of the post at which the page is turned; None on its last page."""
         turn = self._turn(spot)
         return None if turn is None else self._measure(spot).share_before(turn.at)
+
+    def part_share(self, spot: Spot) -> float | None:
+        """The share of the post at which its next paragraph begins; None in the last."""
+        measure = self._measure(spot)
+        later = measure.paragraph_after(self._row_of(spot))
+        return None if later is None else measure.share_before(later.begin)
 
     def part_of(self, spot: Spot) -> int:
         """The part of the post in which a spot is; that of the headline for the labels above it."""
@@ -182,6 +263,12 @@ class Pages:
             return None
         passed = self._row_of(spot) >= top + height
         return next_turn(self._measure(spot), top, height, passed=passed)
+
+    def _blank_above(self, post: int, row: int) -> Place | None:
+        """The line above a row, if it is blank."""
+        lines = self._lines_of(post).lines
+        blank = 0 < row < len(lines) and lines[row - 1].role is Role.BLANK
+        return Place(post, row - 1) if blank else None
 
     def _row_of(self, spot: Spot) -> float:
         return self._measure(spot).row_at(spot.share)

@@ -3,7 +3,7 @@
 Posts are counted by their ordinal among those shown, the oldest 0.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tui.screen.drawing.post_marks import PostState
 
@@ -15,20 +15,24 @@ class ReadPosts:
     """Which of the posts that came while watching have been read."""
 
     def __init__(self) -> None:
+        self._count = 0
         self._came_from = 0
+        """The first post that is news."""
+        self._seen = 0
+        """How many posts have been in the window, or came before one that has."""
         self._left: set[int] = set()
+        """Posts that the reading place has left, or that a reader scrolled past."""
         self._glanced: frozenset[int] = frozenset()
 
-    def start(self, count: int) -> None:
-        """The first `count` posts are no news: a jump or a new selection brought them."""
-        self._came_from = count
-        self._left.clear()
-        self._glanced = frozenset()
-
-    def shrink(self, count: int) -> None:
-        """The clock went back: only the first `count` posts are shown."""
-        if count < self._came_from:
-            self._came_from = count
+    def count(self, count: int, *, start: bool) -> None:
+        """So many posts are shown now. At a `start`, a jump or another selection, none is news."""
+        self._count = count
+        if start:
+            self._came_from = self._seen = count
+            self._left.clear()
+            self._glanced = frozenset()
+            return
+        self._came_from, self._seen = min(self._came_from, count), min(self._seen, count)
         self._left = {ordinal for ordinal in self._left if ordinal < count}
         self._glanced = frozenset(ordinal for ordinal in self._glanced if ordinal < count)
 
@@ -37,11 +41,30 @@ class ReadPosts:
         if ordinal >= self._came_from:
             self._left.add(ordinal)
 
-    def glance(self, ordinals: Iterable[int]) -> None:
+    def see_all(self) -> None:
+        """All posts are seen: pages are turned for the reader."""
+        self._seen = self._count
+        self._glanced = frozenset()
+
+    def see(self, ordinals: Sequence[int]) -> None:
         """These posts begin in the window of a reader who scrolls; those that did are read."""
+        self._seen = self._count - self.unread_with(ordinals)
         now = frozenset(ordinal for ordinal in ordinals if ordinal >= self._came_from)
         self._left |= self._glanced - now
         self._glanced = now
+
+    def stop_at(self, ordinal: int) -> None:
+        """The reader stops following at a post: the later ones are not seen."""
+        self._seen = min(self._seen, ordinal + 1)
+
+    @property
+    def unread(self) -> int:
+        """How many posts have come that never were in the window."""
+        return self._count - self._seen
+
+    def unread_with(self, ordinals: Sequence[int]) -> int:
+        """How many they are if these posts begin in the window."""
+        return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
 
     def to_tell(self, count: int, reading: int | None) -> list[int]:
         """The posts whose state may not be READ; of those that came, the newest alone."""

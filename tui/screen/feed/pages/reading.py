@@ -13,7 +13,7 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.pages.page_turns import Pages, Spot
 from tui.screen.feed.pages.read_posts import ReadPosts
 from tui.screen.feed.pages.top_words import FeedPlace, TopWords
-from tui.screen.feed.pages.viewport import Document, Place, Viewport
+from tui.screen.feed.pages.viewport import Change, Document, Place, Viewport
 from tui.screen.feed.posts.post_lines import PostLines
 
 
@@ -25,11 +25,12 @@ class Reading:
         self._pages = Pages(self.viewport, lines_of)
         self.newest_first = newest_first
         self.following = True
+        """Whether pages are turned for the reader; else only the reader moves the window."""
         self.spot: Spot | None = None
         """What is being read now: as the clock says, or further on if a reader turned the page."""
-        self._ahead: Spot | None = None
+        self._ahead = False
+        """Whether the reader has turned the page further on than the clock is."""
         self._height = 0
-        self._unread_from = 0
         self._reaches_end = True
         """Whether the document may end in the window only on its last row: not after a tick."""
         self._read = ReadPosts()
@@ -51,36 +52,39 @@ class Reading:
         """Shows the first `count` of `indices` (and the card) with what is read now; says whether
         the posts in the window may have changed."""
         old = self.document
-        news = indices is not old.indices or (count, card) != (old.count, old.card)
-        # What a jump or a new selection shows is not news; what the clock brings is.
-        if jumped or indices is not old.indices:
-            self._unread_from = count
-            self._read.start(count)
-        elif count < old.count:
-            self._read.shrink(count)
-        if jumped or indices is not old.indices or count < old.count:
-            self._ahead = None
-        self._unread_from = min(self._unread_from, count)
+        change = Change.JUMP if jumped else old.change_to(indices, count, card)
+        self._read.count(count, start=change in (Change.JUMP, Change.OTHER))
         self.following = self.following or jumped
-        if news:
+        self._ahead = self._ahead and change in (Change.NOTHING, Change.GROWS)
+        if change is not Change.NOTHING:
             self.viewport.document = Document(
                 indices, count, newest_first=self.newest_first, card=card
             )
         began = self._set_spot(spot)
-        if not self.following:
-            if news and self.document.continues(old):  # its rows stay where they are
-                self._words.remember_if_elsewhere()
-            elif news:
-                if not len(old):  # nothing is left that was scrolled to
-                    self.viewport.to_start()
-                self._settle()
-            return news
+        if self.following:
+            return self._go_along(change, began=began)
+        return self._stay(old, change)
+
+    def _stay(self, old: Document, change: Change) -> bool:
+        """Leaves the rows of a reader who has scrolled where they are."""
+        if change is Change.NOTHING:
+            return False
+        if self.document.continues(old):
+            self._words.remember_if_elsewhere()
+            return True
+        if not len(old):  # nothing is left that was scrolled to
+            self.viewport.to_start()
+        self._settle()
+        return True
+
+    def _go_along(self, change: Change, *, began: bool) -> bool:
+        """Keeps what is read in the window of a reader who follows."""
         top = self.viewport.top
-        if news:
+        if change is not Change.NOTHING:
             self.viewport.settle()
-        filtered = old.indices is not indices and not self._pages.in_sight(self.spot)
-        self._follow(anew=jumped or began or filtered)
-        return news or jumped or top != self.viewport.top
+        lost = change is Change.OTHER and not self._pages.in_sight(self.spot)
+        self._follow(anew=change is Change.JUMP or began or lost)
+        return change is not Change.NOTHING or top != self.viewport.top
 
     def set_order(self, newest_first: bool) -> None:
         """Turns the order round; the post on top stays on top, unless pages are turned."""
@@ -146,17 +150,19 @@ class Reading:
 
     def read_ahead(self, spot: Spot) -> None:
         """Turns the page without the clock: the reader is further on than it."""
-        self.following = True
-        self._ahead = spot
+        self.following, self._ahead = True, False
         self._set_spot(spot)
+        self._ahead = True
         self._follow(anew=False)
 
     @property
-    def turn_share(self) -> float | None:
-        """The share of the post being read at which its page is turned; None on its last page."""
+    def next_shares(self) -> tuple[float, ...]:
+        """The shares of the post being read at which the page is turned, and the mark goes on to
+        the next paragraph, as far as there is more of it."""
         if self.spot is None or not self.following:
-            return None
-        return self._pages.turn_share(self.spot)
+            return ()
+        shares = self._pages.turn_share(self.spot), self._pages.part_share(self.spot)
+        return tuple(share for share in shares if share is not None)
 
     @property
     def mark(self) -> tuple[int, int] | None:
@@ -165,6 +171,11 @@ class Reading:
             return None
         return self.spot.post, self._pages.part_of(self.spot)
 
+    @property
+    def seam(self) -> Place | None:
+        """The blank line above what was new on the page when it was turned last."""
+        return self._pages.seam if self.following else None
+
     def places(self) -> list[Place]:
         """What stands in the window; the posts that begin in it count as read from now on.
 
@@ -172,13 +183,11 @@ class Reading:
         """
         if self.following:
             self.viewport.height = self._height
-            self._unread_from = self.document.count
-            self._read.glance(())
+            self._read.see_all()
             return list(self.viewport.places())
         places = self._fit()
         self._reaches_end = False
-        self._unread_from = self._read_with(places)
-        self._read.glance(self._begun(places))
+        self._read.see(self._begun(places))
         return places
 
     def _fit(self) -> list[Place]:
@@ -190,7 +199,7 @@ class Reading:
             if self._reaches_end:
                 self.viewport.settle()
             places = list(self.viewport.places())
-            if self._read_with(places) == self.document.count:
+            if not self._read.unread_with(self._begun(places)):
                 break
         return places
 
@@ -199,31 +208,24 @@ class Reading:
         begun = (self.document.ordinal(post) for post, line in places if line == 0)
         return [ordinal for ordinal in begun if ordinal is not None]
 
-    def _read_with(self, places: list[Place]) -> int:
-        """How many posts have been read, those too that begin in these places."""
-        read = max(self._begun(places), default=-1) + 1
-        return max(self._unread_from, min(read, self.document.count))
-
     @property
     def unread(self) -> int:
         """How many posts have come that never were in the window."""
-        return self.document.count - self._unread_from
+        return self._read.unread
 
     def state(self, post: int) -> PostState:
         """What the head of a post says of it; the card's says nothing."""
         ordinal = self.document.ordinal(post)
         if ordinal is None or ordinal >= self.document.count:
             return PostState.READ
-        reading = None if self.spot is None else self.document.ordinal(self.spot.post)
-        return self._read.state(ordinal, reading=reading, following=self.following)
+        return self._read.state(ordinal, reading=self._ordinal_read, following=self.following)
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
         """The posts that are not simply read, for a list beside the feed."""
         document = self.document
-        reading = None if self.spot is None else document.ordinal(self.spot.post)
-        posts = [document.indices[at] for at in self._read.to_tell(document.count, reading)]
-        states = ((post, self.state(post)) for post in posts)
-        return tuple(told for told in states if told[1] is not PostState.READ)
+        told = self._read.to_tell(document.count, self._ordinal_read)
+        states = ((post, self.state(post)) for post in map(document.indices.__getitem__, told))
+        return tuple(each for each in states if each[1] is not PostState.READ)
 
     @property
     def place(self) -> FeedPlace:
@@ -244,19 +246,19 @@ class Reading:
         first = next((place.post for place in posts if place.line == 0), None)
         return posts[0].post if first is None and posts else first
 
+    @property
+    def _ordinal_read(self) -> int | None:
+        return None if self.spot is None else self.document.ordinal(self.spot.post)
+
     def _set_spot(self, spot: Spot | None) -> bool:
         """Notes what is being read; says whether that is another post than before."""
-        ahead = self._ahead
-        if ahead is not None and spot is not None:
-            if spot <= ahead:
-                spot = ahead
-            else:
-                self._ahead = None
+        if self._ahead and self.spot is not None and spot is not None:
+            if spot <= self.spot:
+                return False
+            self._ahead = False
         began = spot is not None and (self.spot is None or spot.post != self.spot.post)
-        if began and self.spot is not None and self.following:
-            left = self.document.ordinal(self.spot.post)
-            if left is not None:
-                self._read.leave(left)
+        if began and self.following and (left := self._ordinal_read) is not None:
+            self._read.leave(left)
         self.spot = spot
         return began
 
@@ -275,9 +277,8 @@ class Reading:
         """What comes after the post being read is unread from now on."""
         if self.following:
             self.following = False
-            read = None if self.spot is None else self.document.ordinal(self.spot.post)
-            if read is not None:
-                self._unread_from = min(self._unread_from, read + 1)
+            if (read := self._ordinal_read) is not None:
+                self._read.stop_at(read)
 
     def _settle(self) -> None:
         """Moves the window to existing lines, as `places` will show them, and notes its words."""

@@ -6,6 +6,7 @@ above, another height) never move the text in the window.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 
@@ -14,6 +15,20 @@ class Place(NamedTuple):
 
     post: int
     line: int
+
+
+class Change(Enum):
+    """What a new moment does to the document."""
+
+    NOTHING = auto()
+    GROWS = auto()
+    """Posts come, or the card."""
+    SHRINKS = auto()
+    """The clock went back by itself, as a loop does."""
+    OTHER = auto()
+    """Other posts are selected."""
+    JUMP = auto()
+    """The reader jumped, wherever to."""
 
 
 class Document:
@@ -31,6 +46,14 @@ class Document:
         self.count = count
         self.newest_first = newest_first
         self.card = card
+
+    def change_to(self, indices: Sequence[int], count: int, card: int | None) -> Change:
+        """The change to another document, without a jump."""
+        if indices is not self.indices:
+            return Change.OTHER
+        if count < self.count:
+            return Change.SHRINKS
+        return Change.NOTHING if (count, card) == (self.count, self.card) else Change.GROWS
 
     def __len__(self) -> int:
         return self.count + (self.card is not None)

@@ -5,16 +5,18 @@ from sample_blogs import at
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.playback.selection import Selection
-from tui.screen.actions.kept import Left
+from tui.screen.actions.resume import ResumePoint
 from tui.screen.feed.pages.top_words import FeedPlace
 
-OFFER = "left at 10:27 · r goes on"
-LEFT = Left(at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"})))
+OFFER = "r: resume at 10:27"
+LEFT = ResumePoint(
+    at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
+)
 
 
-def leave(stage: Stage, left: Left = LEFT) -> None:
+def leave(stage: Stage, left: ResumePoint = LEFT) -> None:
     """As if the blog had been left so in an earlier run."""
-    stage.app.left = left
+    stage.app.resume_actions.point = left
     stage.app.show_moment()
 
 
@@ -45,7 +47,7 @@ async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
         assert stage.player.position == at("10:27")
         assert stage.player.selection == LEFT.selection
         assert stage.app.feed.reading.place.post == 6
-        assert "Going on at 10:27 BST." in stage.text()
+        assert "Resumed at 10:27 BST." in stage.text()
         await stage.press("backspace")
         assert stage.player.position == at("09:26")
 
@@ -60,7 +62,7 @@ async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
 async def test_without_a_place_the_key_says_so() -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
         await stage.press("r")
-        assert "There is no place in this live blog at which you left it." in stage.text()
+        assert "Nothing to resume here yet." in stage.text()
         assert stage.player.position == at("09:26")
 
 
@@ -77,7 +79,7 @@ async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(key: str) -> 
         await stage.press("enter")
         assert stage.app.theme == shown
         assert kept == [shown]
-        assert f"Colours: {shown}" in stage.text()
+        assert f"Theme: {shown}" in stage.text()
 
 
 async def test_escape_leaves_the_colours_as_they_were() -> None:

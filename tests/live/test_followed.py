@@ -1,0 +1,358 @@
+"""Following a live blog against a site on loopback, on a clock that never waits."""
+
+import errno
+import gzip
+import io
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from command_line import run_here
+from live_blog_data import as_json, posting, update
+from paged_site import PagedSite, Reply, paged_site
+
+from tui.cli.live import follow_as_text
+from tui.live.followed import LEAST_SECONDS, Followed, State
+from tui.live.looks import FileSource, source_of
+from tui.live.printed import Printed
+from tui.live.recording import Recording
+from tui.model.clock_face import clock_faces
+from tui.model.errors import SourceError
+from tui.model.versions import standing_of
+from tui.readers import read
+
+START = datetime(2024, 4, 26, 12, tzinfo=UTC)
+URL = "https://news.example/live"
+
+
+class Stage:
+    """A site, a program that follows its page, and a clock that moves while it waits."""
+
+    def __init__(self, site: PagedSite, path: Path) -> None:
+        self.now = START.timestamp()
+        self.site, self.path = site, path
+        self.posts = [(START - timedelta(minutes=number), f"Post {number}") for number in (9, 6, 3)]
+        self.headers: dict[str, str] = {}
+        self.answer: Callable[[], Reply] = self.page
+        site.pages["/live"] = lambda: self.answer()
+        self.asked_at: list[float] = []
+        self.followed = self.follower()
+
+    def follower(self) -> Followed:
+        source = source_of(f"{self.site.address}/live", lambda: self.now, self.sleep)
+        return Followed(
+            source, Recording(self.path), now=lambda: self.now, shake=lambda least, most: 0.0
+        )
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+    def moment(self) -> datetime:
+        return datetime.fromtimestamp(self.now, UTC)
+
+    def write(self, headline: str, *, ago: float = 0.0) -> None:
+        """A new post, dated some seconds ago."""
+        self.posts.append((self.moment() - timedelta(seconds=ago), headline))
+
+    def page(self) -> Reply:
+        updates = [
+            update(f"{time:%Y-%m-%dT%H:%M:%SZ}", headline, url=f"#post-{time:%H%M%S}")
+            for time, headline in sorted(self.posts)
+        ]
+        body = as_json(posting(*updates, url=URL))
+        date = format_datetime(self.moment(), usegmt=True)
+        return Reply(body, headers={"ETag": f'"{hash(body)}"', "Date": date, **self.headers})
+
+    def look(self, seconds: float | None = None) -> State:
+        """Wait as asked for, or some seconds, and look."""
+        self.now += self.followed.state.wait if seconds is None else seconds
+        self.asked_at.append(self.now)
+        return self.followed.look()
+
+    def headlines(self) -> list[str]:
+        blog = self.followed.state.blog
+        return [each.headline for each in blog.posts] if blog else []
+
+    def recorded(self) -> list[str]:
+        return [each.headline for each in read(self.path.read_bytes()).posts]
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with paged_site() as site:
+        yield Stage(site, tmp_path / "recording.json")
+
+
+FIRST = ["Post 9", "Post 6", "Post 3"]
+
+
+def test_new_posts_come_and_are_recorded(stage: Stage) -> None:
+    assert stage.look().blog is not None
+    assert stage.headlines() == stage.recorded() == FIRST
+    stage.now += 20
+    stage.write("New", ago=5)
+    state = stage.look()
+    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
+    assert state.blog is not None
+    assert state.blog.edge == stage.moment()
+    assert state.wait == 30
+    stage.look()
+    assert stage.site.asked[-1] == "/live if changed"
+
+
+def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> None:
+    waits = [stage.look().wait for _ in range(30)]
+    assert waits[:5] == [30] * 5
+    assert waits[-1] == 60
+    assert stage.followed.state.blog is not None
+    assert stage.followed.state.blog.edge == stage.moment()
+    assert stage.site.asked.count("/live if changed") == 29
+    assert all(wait >= LEAST_SECONDS for wait in waits)
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "wait"),
+    [
+        (Reply(b"", 500), "500 Internal Server Error: try again later", 30),
+        (Reply(b"", 429, {"Retry-After": "100"}), "429 Too Many Requests", 100),
+        (Reply(b"", 503, {"Retry-After": "Mon, 29 Apr 2024 12:00:00 GMT"}), "503", 86_400),
+        (Reply(b"", 429, {"Retry-After": "Mon, 01 Jan 99999999999 00:00:00 GMT"}), "429", 30),
+        (Reply(b"<html><p>May we track you?</p>"), "is no live blog", 30),
+        (Reply(b""), "is no live blog", 30),
+        (
+            Reply(gzip.compress(bytes(range(256)))[:99], headers={"Content-Encoding": "gzip"}),
+            "broke off the connection",
+            30,
+        ),
+        (Reply(b"", 302, {"Location": "http://bbc.com/live"}), "forbids systematic extraction", 30),
+    ],
+)
+def test_trouble_loses_nothing_and_is_waited_out(
+    stage: Stage, reply: Reply, said: str, wait: float
+) -> None:
+    stage.look()
+    stage.answer = lambda: reply
+    stage.now += 30
+    state = stage.look(0)
+    assert said in state.trouble
+    assert (state.wait, state.over) == (wait, "")
+    assert stage.headlines() == stage.recorded() == FIRST
+    stage.write("New")
+    stage.answer = stage.page
+    state = stage.look()
+    assert (state.trouble, stage.headlines()) == ("", [*FIRST, "New"])
+
+
+def test_failures_in_a_row_make_the_waits_longer(stage: Stage) -> None:
+    stage.look()
+    stage.answer = lambda: Reply(b"", 500)
+    assert [stage.look().wait for _ in range(6)] == [30, 60, 120, 240, 300, 300]
+
+
+@pytest.mark.parametrize(("status", "times"), [(401, 1), (403, 1), (451, 1), (404, 3), (410, 3)])
+def test_a_page_that_is_closed_or_gone_is_over(stage: Stage, status: int, times: int) -> None:
+    stage.look()
+    stage.answer = lambda: Reply(b"", status)
+    found = [bool(stage.look().over) for _ in range(times)]
+    assert found == [False] * (times - 1) + [True]
+    assert stage.headlines() == FIRST
+
+
+def test_an_older_copy_of_a_cache_changes_nothing(stage: Stage) -> None:
+    old = stage.page()
+    stage.look()
+    stage.write("New")
+    stage.look()
+    stage.now += 600
+    aged = {**old.headers, "Age": "0", "Date": format_datetime(START, usegmt=True)}
+    for headers in (aged, {**old.headers, "Age": "640", "Date": stage.page().headers["Date"]}):
+        stage.answer = lambda headers=headers: Reply(old.body, headers=headers)  # type: ignore[misc]
+        assert stage.look(0).trouble == "An older copy of the page came."
+    assert stage.followed.state.blog is not None
+    assert not any(each.versions for each in stage.followed.state.blog.posts)
+
+
+def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
+    stage.look()
+    other = as_json(posting(update("2024-04-26T13:00:00Z", "Other"), url=f"{URL}-of-another-day"))
+    stage.answer = lambda: Reply(other)
+    assert stage.look().trouble == "Another live blog is at this place now."
+    assert stage.headlines() == FIRST
+
+
+def test_edits_and_deletions_are_versions_in_the_recording(stage: Stage) -> None:
+    stage.look()
+    stage.posts[1] = (stage.posts[1][0], "Post 6, edited")
+    stage.look()
+    del stage.posts[1]
+    stage.look()
+    edited = read(stage.path.read_bytes()).posts[1]
+    headlines = [each.post and each.post.headline for each in edited.versions]
+    assert headlines == ["Post 6, edited", None]
+    assert standing_of(edited).deleted
+
+
+def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stage: Stage) -> None:
+    stage.look()
+    for _ in range(6):
+        stage.now += 60
+        stage.write(f"At {stage.moment():%H:%M}")
+    whole = stage.posts
+    stage.posts = whole[-2:]
+    first = stage.page().body
+    link = b'<link rel="next" href="/live?page=2"><script type="application/ld+json">'
+    stage.answer = lambda: Reply(b"<html>" + link + first + b"</script>")
+    stage.posts = whole[2:-2]
+    older = stage.page().body
+    on = link.replace(b"=2", b"=3")
+    stage.site.pages["/live?page=2"] = Reply(b"<html>" + on + older + b"</script>")
+    stage.look()
+    assert stage.headlines() == [headline for _, headline in whole]
+    stage.posts = [(stage.moment() + timedelta(hours=2), "Much later")]
+    stage.now += 7200
+    stage.answer = stage.page
+    state = stage.look()
+    assert state.blog is not None
+    assert state.blog.part is not None
+    assert state.blog.part.missing[0].after == whole[-1][0]
+
+
+def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
+    stage.look()
+    assert stage.look(3.9 * 3600).over == ""
+    assert stage.look(3600).over == "Nothing new for four hours."
+    stage.followed.end()
+    assert read(stage.path.read_bytes()).edge is None
+
+
+def test_a_recording_goes_on_where_it_ended(stage: Stage) -> None:
+    stage.look()
+    stage.followed.end()
+    stage.now += 3600
+    stage.write("Later", ago=1800)
+    stage.followed = stage.follower()
+    assert stage.headlines() == FIRST
+    written = stage.posts[-1][0]
+    state = stage.look(0)
+    assert state.blog is not None
+    later = state.blog.posts[-1]
+    assert (later.headline, later.published) == ("Later", written)
+
+
+def test_a_second_recorder_of_a_file_leaves_it_alone_and_can_follow_it(stage: Stage) -> None:
+    stage.look()
+    second = Recording(stage.path)
+    assert not second.is_ours
+    follower = Followed(FileSource(str(stage.path)), second, now=lambda: stage.now)
+    assert follower.look().blog == read(stage.path.read_bytes())
+    stage.write("New")
+    stage.look()
+    os.utime(stage.path, (stage.now, stage.now))
+    assert follower.look().blog == read(stage.path.read_bytes())
+    stage.followed.end()
+    assert Recording(stage.path).is_ours
+
+
+def test_a_full_disk_is_said_and_written_when_there_is_room(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.look()
+    before = stage.path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    stage.write("New")
+    stage.look()
+    assert "cannot be written (No space left" in stage.followed.trouble_of_recording
+    assert stage.path.read_bytes() == before
+    assert stage.headlines()[-1] == "New"
+    monkeypatch.undo()
+    stage.look()
+    assert (stage.followed.trouble_of_recording, stage.recorded()[-1]) == ("", "New")
+    assert [each.name for each in stage.path.parent.iterdir() if "json." in each.name] == [
+        ".recording.json.lock"
+    ]
+
+
+def test_a_file_that_is_no_recording_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(as_json(posting(update())))
+    with pytest.raises(SourceError, match="exists and holds no recording"):
+        Recording(path).read()
+
+
+def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -> None:
+    out, told, bells = io.StringIO(), list[str](), list[str]()
+    printed = Printed(
+        out, told.append, lambda blog: clock_faces(blog)[0], bell=lambda: bells.append("ring")
+    )
+    stage.posts.append((START - timedelta(minutes=1), "Post 1"))
+
+    def sleep(seconds: float) -> None:
+        stage.sleep(seconds)
+        minutes = (stage.moment() - START).total_seconds() // 60
+        if minutes == 3 and len(stage.posts) == 4:
+            stage.write("Fresh")
+            stage.posts[1] = (stage.posts[1][0], "Post 6, edited")
+        stage.answer = (lambda: Reply(b"", 500)) if 5 <= minutes < 9 else stage.page
+        if minutes >= 20:
+            stage.answer = lambda: Reply(b"", 403)
+
+    follow_as_text(stage.followed, printed.show, lambda: stage.now, sleep, once=False)
+    text = out.getvalue()
+    assert "4 posts so far" in text
+    assert "Post 9" not in text
+    assert text.index("Post 1.") < text.index("Post 6, edited") < text.index("Fresh.")
+    assert [line.partition(":")[0] for line in told] == [
+        "No answer since 12",
+        "Back",
+        "127.0.0.1",
+    ]
+    assert bells == ["ring"]
+
+
+def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path) -> None:
+    stage.followed.end()
+    for words, shown in (((), FIRST), (("--from-start",), FIRST)):
+        done = run_here("live", f"{stage.site.address}/live", "--save", str(stage.path), *words)
+        assert (done.returncode, done.stderr) == (0, f"Recorded: {stage.path}\n")
+        assert all(headline in done.stdout for headline in shown)
+    played = run_here("replay", "--as-of", "end", str(stage.path))
+    assert "Post 3" in played.stdout
+
+
+def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
+    folder, out = tmp_path / "saves", str(tmp_path / "rec.json")
+    folder.mkdir()
+    done = run_here("live", str(folder), "--save", out)
+    assert (done.returncode, "Nothing is saved in" in done.stderr) == (1, True)
+    for number, headline in enumerate(("One", "Two", "Three"), 1):
+        updates = [update(f"2024-04-26T10:0{n}:00Z", f"Post {n}") for n in range(number)]
+        path = folder / f"{number}.json"
+        path.write_bytes(as_json(posting(*updates, update("2024-04-26T10:09:00Z", headline))))
+        os.utime(path, (START.timestamp() + number,) * 2)
+        done = run_here("live", str(folder), "--save", out, "--from-start")
+        assert f"Post {number - 1}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("https://www.bbc.co.uk/news/live/x",), "liveblog-tui live FOLDER"),
+        (("https://ada:secret@news.example/",), "never sent"),
+        (("x.html", "--interval", "5s"), "--interval must be 15s or more"),
+        (("x.html", "--save", "/dev/null/x"), "cannot be written"),
+        (("nowhere.html",), "Nothing is saved in nowhere.html yet"),
+        (("",), "The name of the source is empty"),
+    ],
+)
+def test_what_cannot_be_followed_is_a_sentence(words: tuple[str, ...], said: str) -> None:
+    done = run_here("live", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,187 @@
+"""The law of growth: a later state is the same page at every moment that was known before."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_blogs import at, blog, post
+
+from tui.live.grown import begun, grown, is_same_blog
+from tui.model.blog import Heading, ListItem, LiveBlog, Paragraph, Post, SummaryPoint
+from tui.model.part import Missing
+from tui.model.summary import known_points
+from tui.model.versions import standing_at, standing_of
+from tui.readers import read
+from tui.writers.json_ld import dumps
+
+START = at("10:00:00")
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@dataclass
+class Life:
+    """A live blog being written, at random: posts seen late, edited, deleted, restored."""
+
+    random: Random
+    with_ids: bool = True
+    posts: dict[int, Post] = field(default_factory=dict)
+    gone: dict[int, Post] = field(default_factory=dict)
+    points: list[SummaryPoint] = field(default_factory=list)
+    written: int = 0
+
+    def live(self, now: datetime) -> None:
+        """What happens between two looks."""
+        for _ in range(self.random.choice([0, 0, 1, 1, 2, 5])):
+            late = self.random.choice([0, 0, 5, 40, 900])
+            number = self.written
+            own = now - late * SECOND - number % 7 * SECOND
+            name = f"post-{number:06}" if self.with_ids else ""
+            body = (Paragraph(f"Words {number}."),)
+            self.posts[number] = Post(own, f"Headline {number}", body=body, id=name)
+            self.written += 1
+        if self.posts and self.random.random() < 0.4:
+            number = self.random.choice(list(self.posts))
+            words = (Paragraph(f"Words {number}, edited at {now:%H:%M:%S}."),)
+            self.posts[number] = self.posts[number]._replace(body=words)
+        if len(self.posts) > 3 and self.random.random() < 0.2:
+            number = self.random.choice(list(self.posts))
+            self.gone[number] = self.posts.pop(number)
+        elif self.gone and self.random.random() < 0.3:
+            number, restored = self.gone.popitem()
+            self.posts[number] = restored
+        if self.random.random() < 0.3:
+            made = self.random.choice([Heading, ListItem])(f"Point {now:%H:%M:%S}")
+            self.points.insert(self.random.randint(0, len(self.points)), SummaryPoint(made))
+        if self.points and self.random.random() < 0.2:
+            self.points.pop(self.random.randrange(len(self.points)))
+
+    def page(self) -> LiveBlog:
+        """The page as it is now."""
+        posts = sorted(self.posts.values(), key=lambda each: each.published)
+        return blog(*posts, summary=tuple(self.points), format="page", url="https://x.example/live")
+
+
+def shown(state: LiveBlog, moment: datetime) -> list[object]:
+    """The page at a moment: its posts as they stood, and what was known of the summary."""
+    posts = [each for each in state.posts if each.published <= moment]
+    standing = [
+        (one.post.published, one.post.headline, one.post.text, one.did, one.number)
+        for one in (standing_at(each, moment) for each in posts)
+    ]
+    return [*standing, *(point.block for point in known_points(state, moment))]
+
+
+@given(st.integers(0, 2**32), st.booleans())
+def test_the_page_at_every_moment_known_before_stays(seed: int, with_ids: bool) -> None:
+    random = Random(seed)
+    life = Life(random, with_ids)
+    now = START
+    while not life.posts:
+        life.live(now)
+    state = begun(life.page(), now)
+    looked: list[tuple[datetime, list[object]]] = []
+    for _ in range(25):
+        assert state.edge is not None
+        looked += [(moment, shown(state, moment)) for moment in (state.edge, state.edge - MINUTE)]
+        now += random.choice([15, 30, 30, 60, 600]) * SECOND
+        life.live(now)
+        before, state = state, grown(state, life.page(), now)
+        assert state.edge == now
+        assert [x.published for x in state.posts[: len(before.posts)]] == [
+            x.published for x in before.posts
+        ]
+        assert list(state.posts) == sorted(state.posts, key=lambda each: each.published)
+    for moment, page in looked:
+        assert shown(state, moment) == page
+    again = read(dumps(state).encode())
+    assert (again.posts, again.summary, again.edge) == (state.posts, state.summary, state.edge)
+
+
+@given(st.integers(0, 2**32))
+def test_at_the_end_it_is_the_page(seed: int) -> None:
+    """Every post with its last words; what is gone from between others is deleted."""
+    random = Random(seed)
+    life = Life(random)
+    now = START
+    while len(life.posts) < 3:
+        life.live(now)
+    state = begun(life.page(), now)
+    for _ in range(25):
+        now += 30 * SECOND
+        life.live(now)
+        state = grown(state, life.page(), now)
+    standing = {one.post.id: one for one in map(standing_of, state.posts)}
+    for each in life.posts.values():
+        assert standing[each.id].post.text == each.text
+        assert not standing[each.id].deleted
+
+
+def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:
+    first = begun(blog("10:00 One", "10:10 Two"), at("10:12"))
+    later = grown(first, blog("10:00 One", "10:02 Late", "10:10 Two", "10:13 Three"), at("10:20"))
+    came = later.posts[2:]
+    assert [(each.headline, each.dated) for each in came] == [
+        ("Late", at("10:02")),
+        ("Three", None),
+    ]
+    assert at("10:12") < came[0].published < at("10:12") + SECOND
+    assert came[1].published == at("10:13")
+    early = begun(blog("10:00 One", "11:00 Announced"), at("10:12"))
+    assert (early.posts[1].published, early.posts[1].dated) == (at("10:12"), at("11:00"))
+
+
+def test_an_edit_a_deletion_and_a_return_are_versions() -> None:
+    one, two, three = (post(f"10:0{n}", f"P{n}", "Words.", id=f"post-{n:06}") for n in range(3))
+    edited = two._replace(body=(Paragraph("Other words."),))
+    state = begun(blog(one, two, three), at("10:05"))
+    state = grown(state, blog(one, edited, three), at("10:06"))
+    state = grown(state, blog(one, three), at("10:07"))
+    state = grown(state, blog(one, three), at("10:08"))
+    state = grown(state, blog(one, edited, three), at("10:09"))
+    versions = state.posts[1].versions
+    assert [(each.known, each.after) for each in versions] == [
+        (at("10:06"), at("10:05")),
+        (at("10:07"), at("10:06")),
+        (at("10:09"), at("10:08")),
+    ]
+    assert [each.post and each.post.text for each in versions][1] is None
+    assert standing_of(state.posts[1]).did == "restored"
+
+
+def test_a_time_of_an_edit_is_taken_if_it_lies_between_the_looks() -> None:
+    one = post("10:00", "One", "Words.", id="post-000001")
+    first = begun(blog(one), at("10:05"))
+    for modified, known in (("10:06", "10:06"), ("10:01", "10:10"), ("11:00", "10:10")):
+        edited = one._replace(body=(Paragraph("Other."),), modified=at(modified))
+        (version,) = grown(first, blog(edited), at("10:10")).posts[0].versions
+        assert version.known == at(known)
+
+
+def test_a_page_without_a_known_post_leaves_a_gap() -> None:
+    first = begun(blog("10:00 One", "10:01 Two"), at("10:02"))
+    later = grown(first, blog("10:30 Eight", "10:31 Nine"), at("10:40"))
+    assert later.part is not None
+    assert later.part.missing == (Missing(at("10:01"), at("10:30")),)
+    assert [each.headline for each in later.posts] == ["One", "Two", "Eight", "Nine"]
+
+
+@pytest.mark.parametrize(
+    ("page", "same"),
+    [
+        (blog("10:00 One", "10:05 New", url="https://x.example/live/b"), True),
+        (blog("11:00 Other", url="https://x.example/live/a?page=2"), True),
+        (blog("11:00 Other", url="https://x.example/live/b"), False),
+    ],
+)
+def test_another_blog_at_the_place_is_known(page: LiveBlog, same: bool) -> None:
+    assert is_same_blog(blog("10:00 One", url="https://x.example/live/a"), page) is same
+
+
+def test_what_only_labels_change_leaves_earlier_pages_alone() -> None:
+    one = post("10:00", "One", "Words.", id="post-000001")
+    first = begun(blog(one), at("10:05"))
+    later = grown(first, blog(one._replace(pinned=True, key_event=True)), at("10:10"))
+    assert later.posts == first.posts

@@ -1,0 +1,167 @@
+"""A player in a blog that is being written: swapped for a longer one again and again."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from players import TOM
+from sample_blogs import FakeClock, at, blog, bundled_like, constant
+
+from tui.model.blog import LiveBlog
+from tui.playback.player import Player
+from tui.playback.reading_time import reading_seconds
+from tui.playback.selection import Selection
+from tui.playback.tempo import Tempo
+from tui.playback.tick_interval import next_look
+
+TEN = bundled_like()
+MINUTE = timedelta(minutes=1)
+
+
+def state(count: int, clock: str = "") -> LiveBlog:
+    """The bundled blog's first posts, up to an edge: by default a minute after the last."""
+    posts = TEN.posts[:count]
+    return TEN._replace(posts=posts, edge=at(clock) if clock else posts[-1].published + MINUTE)
+
+
+def at_edge(clock: FakeClock, count: int = 3, tempo: Tempo | None = None) -> Player:
+    """A player at the live edge whose reader has read everything."""
+    player = Player(state(count), now=clock, tempo=tempo)
+    player.to_edge()
+    clock.advance(500)
+    return player
+
+
+def test_at_the_edge_it_waits_and_is_never_over(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    view = player.view()
+    assert (view.ended, view.playing, view.at_edge, view.behind) == (False, True, True, timedelta())
+    assert view.moment == state(3).edge
+    look = next_look(view, player.all_posts, MINUTE, 80, seconds_to=player.seconds_to, turn_in=None)
+    assert look > 4, "nothing changes before the next state"
+
+
+def test_a_new_post_comes_at_once_and_gets_its_reading_time(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.continue_with(state(4))
+    assert player.view().moment == state(3).edge
+    clock.advance(2)
+    assert player.view().known == 4
+    reading = player.view().reading
+    assert reading is not None
+    assert (reading.post, reading.share) == (3, 0.0)
+    clock.advance(reading_seconds(TEN.posts[3]) / 2)
+    assert 0.3 < player.view().read[1] < 0.7  # type: ignore[index]
+
+
+def test_several_posts_at_once_are_read_one_after_the_other(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.continue_with(state(6))
+    seen = [player.view().known]
+    for _ in range(400):
+        clock.advance(0.5)
+        seen.append(player.view().known)
+    for count in (4, 5):
+        need = reading_seconds(TEN.posts[count - 1])
+        assert seen.count(count) / 2 >= need - 2.5
+    assert seen[-1] == 6
+    assert player.view().at_edge
+
+
+def test_a_later_edge_alone_moves_the_clock_and_no_more(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    for minutes in range(1, 40):
+        later = state(3)._replace(edge=TEN.posts[2].published + minutes * MINUTE)
+        player.continue_with(later)
+        assert player.view().at_edge
+        clock.advance(3)
+        view = player.view()
+        assert (view.moment, view.behind, view.known) == (later.edge, timedelta(), 3)
+        assert view.reading is not None
+        assert view.reading.share == 1.0
+
+
+def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.toggle()
+    here = player.view().moment
+    for count in (4, 6, 8):
+        player.continue_with(state(count))
+        clock.advance(900)
+        view = player.view()
+        assert (view.moment, view.playing, view.known) == (here, False, 3)
+    assert view.behind == TEN.posts[7].published + MINUTE - here
+    assert not view.at_edge
+    player.to_edge()
+    assert (player.view().at_edge, player.view().playing) == (True, True)
+    assert player.undo() is not None
+    assert player.view().moment == here
+
+
+def test_far_behind_nothing_changes_at_a_swap(clock: FakeClock) -> None:
+    player = Player(state(6), now=clock)
+    player.seek(at("09:45"))
+    clock.advance(reading_seconds(TEN.posts[2]) / 2)
+    before = player.view()
+    player.continue_with(state(8))
+    after = player.view()
+    assert (after.moment, after.known, after.read) == (before.moment, before.known, before.read)
+
+
+def test_a_constant_speed_goes_on_from_the_edge(clock: FakeClock) -> None:
+    player = at_edge(clock, tempo=constant(60))
+    player.continue_with(state(6))
+    edge = state(3).edge
+    assert edge is not None
+    clock.advance(1)
+    assert player.view().moment == edge + MINUTE
+
+
+def test_a_filter_and_the_jumps_stay(clock: FakeClock) -> None:
+    player = at_edge(clock, 5)
+    player.select(TOM)
+    player.seek(at("09:45"))
+    player.continue_with(state(8))
+    assert player.view().shown == 0
+    player.to_edge()
+    shown = len(TOM.indices(state(8)))
+    assert player.view().shown == shown > 0
+    player.undo()
+    assert player.position == at("09:45")
+
+
+@pytest.mark.parametrize("selection", [Selection(), TOM])
+@given(data=st.data())
+def test_moment_word_and_posts_never_go_back(selection: Selection, data: st.DataObject) -> None:
+    clock = FakeClock()
+    player = Player(state(2), now=clock, selection=selection)
+    before = player.view()
+    posts, edge = list(TEN.posts[:2]), state(2).edge
+    assert edge is not None
+    for _ in range(data.draw(st.integers(1, 25))):
+        clock.advance(data.draw(st.sampled_from([0.0, 0.5, 3, 20, 200])))
+        if data.draw(st.booleans()):
+            for post in TEN.posts[len(posts) :][: data.draw(st.integers(0, 2))]:
+                edge += data.draw(st.sampled_from([1, 20, 900])) * MINUTE / 60
+                posts.append(post._replace(published=edge))
+            edge += data.draw(st.sampled_from([0, 30, 300])) * MINUTE / 60
+            here = player.view()
+            player.continue_with(TEN._replace(posts=tuple(posts), edge=edge))
+            now = player.view()
+            assert (now.moment, now.known, now.shown) == (here.moment, here.known, here.shown)
+            if here.reading is not None and now.reading is not None:
+                assert now.reading.post == here.reading.post
+                assert now.reading.read == pytest.approx(here.reading.read, abs=2.1)
+        view = player.view()
+        assert (view.moment, view.known) >= (before.moment, before.known)
+        before = view
+
+
+def test_a_blog_that_is_over_ends_as_ever(clock: FakeClock) -> None:
+    player = at_edge(clock)
+    player.continue_with(state(4)._replace(edge=None))
+    clock.advance(500)
+    view = player.view()
+    assert (view.ended, view.at_edge, view.behind) == (True, False, None)
+    assert blog("10:00 One").edge is None

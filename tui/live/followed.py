@@ -1,0 +1,138 @@
+"""A live blog followed as it is written: when to look, and what each look brings."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from tui.live.grown import begun, grown, is_same_blog
+from tui.live.looks import Look, LookError, Source
+from tui.live.recording import Recording
+from tui.model.blog import LiveBlog
+
+SECONDS, LEAST_SECONDS, MOST_SECONDS = 30.0, 15.0, 300.0
+"""Between two looks: usually, at least, and at most after failures."""
+QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0
+"""A blog without news is looked at less often."""
+OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
+"""A blog is over so long after its end, if it says one, or after its last news."""
+TIMES_GONE = 3
+"""Answers in a row that the page is not there, from which it is over."""
+JITTER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a live blog, and how well it can be followed."""
+
+    blog: LiveBlog | None = None
+    wait: float = 0.0
+    """Seconds until the next look."""
+    reached: datetime | None = None
+    """When the last answer came."""
+    trouble: str = ""
+    """Why the latest looks brought nothing, in a sentence; "" if the last one did."""
+    over: str = ""
+    """Why no more will come, in a sentence; "" for a blog that is still being written."""
+
+
+class Followed:
+    """A live blog that is looked at again and again; each news is recorded at once."""
+
+    def __init__(
+        self,
+        source: Source,
+        recording: Recording | None,
+        *,
+        now: Callable[[], float],
+        seconds: float = SECONDS,
+        shake: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        """`now` is in seconds since 1970. A recording that is there goes on.
+
+        Raises SourceError or UnreadableError for a file that holds no recording.
+        """
+        self._source, self._recording, self._now, self._shake = source, recording, now, shake
+        self._seconds = max(seconds, LEAST_SECONDS)
+        self._failures = self._gone = 0
+        known = recording.read() if recording is not None else None
+        if known is not None and known.edge is None:
+            known = known._replace(edge=max(known.end, known.captured or known.end))
+        self._news_at = self._moment()
+        self.state = State(known)
+
+    @property
+    def trouble_of_recording(self) -> str:
+        """Why the latest state is not in the file, or ""."""
+        return self._recording.trouble if self._recording is not None else ""
+
+    def look(self) -> State:
+        """Look once; the state says when to look again."""
+        try:
+            look = self._source.look(self.state.blog)
+            blog = self._blog_after(look)
+        except LookError as error:
+            self.state = self._after_failure(error)
+        else:
+            self._failures = self._gone = 0
+            if look.page is not None and self._is_news(blog):
+                self._news_at = self._moment()
+            if self._recording is not None and self._recording.is_ours:
+                self._recording.save(blog)
+            self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
+        return self.state
+
+    def end(self) -> None:
+        """Write what is known and let others record."""
+        if self._recording is not None:
+            self._recording.close(self.state.blog, over=bool(self.state.over))
+
+    def _blog_after(self, look: Look) -> LiveBlog:
+        """The next state of the blog. Raises LookError for a page of another blog."""
+        known = self.state.blog
+        if look.page is None:
+            assert known is not None
+            return known._replace(edge=max(look.edge, known.edge or look.edge))
+        if look.page.edge is not None:  # a recording, which has grown already
+            return look.page
+        if known is None:
+            return begun(look.page, look.edge)
+        if not is_same_blog(known, look.page):
+            raise LookError("Another live blog is at this place now.")
+        return grown(known, look.page, look.edge)
+
+    def _is_news(self, blog: LiveBlog) -> bool:
+        known = self.state.blog
+        return known is None or blog.posts != known.posts
+
+    def _after_failure(self, error: LookError) -> State:
+        self._failures += 1
+        self._gone = self._gone + 1 if error.gone else 0
+        over = str(error) if error.over or self._gone >= TIMES_GONE else ""
+        wait = min(self._seconds * 2 ** min(self._failures - 1, 10), MOST_SECONDS)
+        return replace(
+            self.state, trouble=str(error), over=over, wait=self._shaken(wait, error.wait)
+        )
+
+    def _wait(self, look: Look) -> float:
+        is_quiet = self._moment() - self._news_at > QUIET_AFTER
+        usual = max(self._seconds, QUIET_SECONDS) if is_quiet else self._seconds
+        return self._shaken(usual, min(look.fresh, MOST_SECONDS))
+
+    def _shaken(self, seconds: float, floor: float) -> float:
+        """The seconds with some chance, so that many programs do not ask at once."""
+        return max(seconds * (1 + self._shake(-JITTER, JITTER)), floor, LEAST_SECONDS)
+
+    def _why_over(self, blog: LiveBlog) -> str:
+        end, edge = blog.coverage_end, blog.edge or blog.end
+        if end is not None and end + OVER_AFTER_COVERAGE < edge:
+            return "The live blog is over."
+        news = max(
+            blog.end, max((v.known for post in blog.posts for v in post.versions), default=blog.end)
+        )
+        if news + OVER_AFTER_NEWS < edge:
+            return "Nothing new for four hours."
+        return ""
+
+    def _moment(self) -> datetime:
+        return datetime.fromtimestamp(self._now(), UTC)

@@ -1,0 +1,185 @@
+"""The law of growth: a later state is the same page at every moment that was known before.
+
+What is seen late came late: a post, an edit or a deletion that its source dates before the edge of
+the state before comes right after that edge, and a post keeps its source's time in `dated`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tui.model.addresses import same_blog
+from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
+from tui.model.versions import standing_of
+from tui.sources.join.combine import Union, id_of
+from tui.sources.join.parts import joined_part
+from tui.sources.join.summary import next_summary
+from tui.sources.join.versions import Capture, bounded, words_of
+
+_AFTER = timedelta(milliseconds=1)
+
+
+def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
+    """The first state of a blog, from its page at a moment; nothing in it came later."""
+    posts = sorted((_come(post, None, edge) for post in page.posts), key=_published)
+    summary = next_summary((), _undated(page.summary), edge)
+    return page._replace(posts=tuple(posts), summary=summary, edge=edge, captured=edge)
+
+
+def grown(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
+    """The next state of a blog, from its page at a later moment."""
+    known = before.edge or before.end
+    edge, earliest = max(edge, known + _AFTER), known + _AFTER
+    places = _beside(before, page)
+    own = _as_its_source_has_it(before, places)
+    union = Union(
+        [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
+    )
+    place_of = {id(post): place for post, place in zip(own.posts, places, strict=True)}
+    posts, came = list(before.posts), []
+    for old, new in _pairs(union):
+        if old is not None:
+            place = place_of[id(old)]
+            posts[place] = _changed(posts[place], new, earliest, edge)
+        elif new is not None:
+            came.append(_come(new, earliest, edge))
+    summary = next_summary(before.summary, _undated(page.summary), earliest)
+    return page._replace(
+        posts=(*posts, *sorted(came, key=_published)),
+        summary=summary if page.summary else before.summary,
+        title=page.title or before.title,
+        description=page.description or before.description,
+        zone=before.zone,
+        place_zone=before.place_zone,
+        publisher=page.publisher or before.publisher,
+        url=before.url or page.url,
+        authors=tuple(dict.fromkeys((*before.authors, *page.authors))),
+        coverage_start=before.coverage_start or page.coverage_start,
+        part=joined_part([own, page], union.sources, [known, edge]),
+        warnings=_warnings(before, page),
+        captured=edge,
+        edge=edge,
+    )
+
+
+def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
+    """The posts of which a page says something: as they were, and as the page has them now.
+
+    A post without an id that came where another was deleted, at the same second, is that post.
+    """
+    pairs: list[tuple[Post | None, Post | None]] = []
+    for history in union.histories:
+        old = next((post for source, post in history if source == 0 and post), None)
+        new = [post for source, post in history if source == 1]
+        if new:
+            pairs.append((old, new[-1]))
+    gone = {old.published: old for old, new in pairs if old and not new and not old.id}
+    again = {
+        new.published: new
+        for old, new in pairs
+        if old is None and new and not new.id and new.published.second and new.published in gone
+    }
+    return [
+        (old, again.get(old.published, new) if old and not old.id and not new else new)
+        for old, new in pairs
+        if old is not None or new not in again.values()
+    ]
+
+
+def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
+    """Whether a page shows the blog: by a common post, else by its address or title."""
+    if has_common_post(before, page):
+        return True
+    if before.url and page.url:
+        return same_blog(before.url, page.url)
+    return before.title == page.title
+
+
+def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
+    """Whether a page has a post that was known before."""
+    known = {_name(post) for post in before.posts}
+    if any(_name(post) in known for post in page.posts):
+        return True
+    own = _as_its_source_has_it(before, _beside(before, page))
+    return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
+
+
+def _name(post: Post) -> tuple[object, ...]:
+    return (id_of(post),) if post.id else (_own_time(post), post.headline)
+
+
+def _beside(before: LiveBlog, page: LiveBlog) -> list[int]:
+    """The places of the posts that a page can have too, in the order of their own times.
+
+    They are not older than the page, or the page has their ids; the first and last are there too.
+    """
+    ids = {id_of(post) for post in page.posts if post.id}
+    since = page.start - timedelta(minutes=1)
+    own = sorted(range(len(before.posts)), key=lambda place: _own_time(before.posts[place]))
+    return [
+        place
+        for place in own
+        if place in (own[0], own[-1])
+        or _own_time(post := before.posts[place]) >= since
+        or (post.id and id_of(post) in ids)
+    ]
+
+
+def _as_its_source_has_it(blog: LiveBlog, places: Sequence[int]) -> LiveBlog:
+    """Some posts with the words they have now, and with their source's own times."""
+    posts = (blog.posts[place] for place in places)
+    return blog._replace(
+        posts=tuple(
+            standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())
+            for post in posts
+        )
+    )
+
+
+def _own_time(post: Post) -> datetime:
+    return post.dated or post.published
+
+
+def _published(post: Post) -> datetime:
+    return post.published
+
+
+def _come(post: Post, earliest: datetime | None, edge: datetime) -> Post:
+    """A new post at the moment that it came, between two edges."""
+    at = min(max(post.published, earliest or post.published), edge)
+    versions = tuple(_clamped(version, at, edge) for version in post.versions)
+    dated = None if at == post.published else post.published
+    return post._replace(published=at, dated=dated, versions=versions)
+
+
+def _clamped(version: Version, earliest: datetime, edge: datetime) -> Version:
+    known = min(max(version.known, earliest), edge)
+    after = version.after if version.after and earliest <= version.after < known else None
+    return version._replace(known=known, after=after)
+
+
+def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
+    """The post with the change that its page shows; None is a page without the post."""
+    standing = standing_of(post)
+    if page is None:
+        more = () if standing.deleted else (Version(edge, None, earliest - _AFTER),)
+    else:
+        now = standing_of(page).post
+        if not standing.deleted and words_of(now) == words_of(standing.post):
+            return post
+        dated = now.modified is not None and now.modified > earliest and not standing.deleted
+        at = now.modified if dated and now.modified else edge
+        after = None if dated else earliest - _AFTER
+        now = now._replace(published=post.published, dated=post.dated, versions=())
+        more = (_clamped(Version(at, now, after), earliest - _AFTER, edge),)
+    return post._replace(versions=bounded((*post.versions, *more)))
+
+
+def _undated(points: tuple[SummaryPoint, ...]) -> tuple[SummaryPoint, ...]:
+    """The points without their source's times: each comes when it is seen."""
+    return tuple(point._replace(known=None, until=None) for point in points if not point.until)
+
+
+def _warnings(before: LiveBlog, page: LiveBlog) -> tuple[ReadWarning, ...]:
+    """The warnings so far, and those that no earlier page gave; the places of posts move."""
+    said = {warning.message for warning in before.warnings}
+    return (*before.warnings, *(each for each in page.warnings if each.message not in said))

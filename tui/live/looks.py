@@ -1,0 +1,170 @@
+"""One look at a live blog where it is being written: its page on the web, or saved files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from tui.live.grown import has_common_post
+from tui.model.blog import LiveBlog
+from tui.model.errors import LiveBlogError, SourceError
+from tui.model.safe_text import printable
+from tui.readers import read_all
+from tui.readers.parts.further import further
+from tui.sources import load_all
+from tui.sources.address import host_of, web_address
+from tui.sources.fetch import RefusedError, Validators
+from tui.sources.folder import is_folder
+from tui.sources.join import join
+from tui.sources.walk import NOT_WALKED, Visitor, may_be_walked, retry_seconds, why_not_walked
+
+MOST_OLDER_PAGES = 10
+"""Older pages that are asked for until one has a post that is known."""
+_SAME = timedelta(seconds=2)
+"""Clocks of a site's machines differ by so much, and their times have whole seconds."""
+_CLOSED = (401, 402, 403, 407, 451)
+_GONE = (404, 410)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look brought: the page as it is at a moment; None if it has not changed."""
+
+    edge: datetime
+    page: LiveBlog | None = None
+    fresh: float = 0.0
+    """Seconds for which the site says that the page will not change."""
+
+
+class LookError(SourceError):
+    """A look that brought nothing; another may, unless it is `over` or `gone` several times."""
+
+    def __init__(
+        self, message: str, *, wait: float = 0.0, over: bool = False, gone: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.wait = wait
+        """Seconds that the site asks to be left alone."""
+        self.over = over
+        self.gone = gone
+
+
+class Source(Protocol):
+    """Where a live blog is being written."""
+
+    def look(self, known: LiveBlog | None) -> Look:
+        """Look at the page; `known` is the state so far. Raises LookError."""
+
+
+def source_of(
+    text: str, now: Callable[[], float], sleep: Callable[[float], None]
+) -> "WebSource | FileSource":
+    """The source of a text: an address, or a file or folder.
+
+    Raises SourceError for an address that may not be fetched.
+    """
+    if "://" not in text:
+        return FileSource(text)
+    address = web_address(text)
+    if not may_be_walked(address):
+        raise SourceError(
+            f"{NOT_WALKED} A browser's extension can save the page again and again: "
+            "liveblog-tui live FOLDER."
+        )
+    return WebSource(address, Visitor(now=now, sleep=sleep, forbidden=why_not_walked), now)
+
+
+class WebSource:
+    """The page at an address, asked for only if it has changed."""
+
+    def __init__(self, address: str, visitor: Visitor, now: Callable[[], float]) -> None:
+        self._address, self._visitor, self._now = address, visitor, now
+        self._kept = Validators()
+
+    def look(self, known: LiveBlog | None) -> Look:
+        """Ask for the page. Raises LookError."""
+        try:
+            answer = self._visitor.page(self._address, self._kept if known is not None else None)
+        except RefusedError as error:
+            raise LookError(
+                str(error),
+                wait=retry_seconds(error.retry_after, self._now()),
+                over=error.status in _CLOSED,
+                gone=error.status in _GONE,
+            ) from error
+        except SourceError as error:
+            raise LookError(str(error)) from error
+        edge = answer.date or datetime.fromtimestamp(self._now(), UTC)
+        if answer.data is None:
+            return Look(edge, fresh=answer.fresh)
+        page = _read(answer.data, host_of(self._address))
+        if known is not None and known.edge is not None and edge < known.edge - _SAME:
+            raise LookError("An older copy of the page came.")
+        if known is not None:
+            page = self._with_older(page, answer.data, answer.address, known)
+        self._kept = answer.validators
+        return Look(edge, page, answer.fresh)
+
+    def _with_older(self, page: LiveBlog, data: bytes, address: str, known: LiveBlog) -> LiveBlog:
+        """The page joined with older ones until one of them has a post that is known."""
+        for _ in range(MOST_OLDER_PAGES):
+            if has_common_post(known, page):
+                break
+            older = further(data, address, self._now()).older
+            if not older or host_of(older) != host_of(address):
+                break
+            try:
+                answer = self._visitor.page(web_address(older))
+                data, address = answer.data or b"", answer.address
+                joined = join([page, _read(data, host_of(address))])
+            except LiveBlogError:
+                break
+            if len(joined) != 1:
+                break
+            page = joined[0]
+        return page
+
+
+def _read(data: bytes, host: str) -> LiveBlog:
+    try:
+        return read_all(data)[-1]
+    except LiveBlogError as error:  # a page that asks for consent, half an answer
+        raise LookError(f"The answer of {host} is no live blog.") from error
+
+
+class FileSource:
+    """A file or a folder that something else saves again and again."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen: tuple[tuple[str, int, int], ...] = ()
+
+    def look(self, known: LiveBlog | None) -> Look:
+        """Read the files if one of them has changed. Raises LookError."""
+        try:
+            files = self._files()
+        except OSError as error:
+            raise LookError(
+                f"{printable(self._path)} cannot be read ({error.strerror}).",
+            ) from error
+        if not files:
+            raise LookError(f"Nothing is saved in {printable(self._path)} yet.")
+        edge = datetime.fromtimestamp(max(nanoseconds for _, nanoseconds, _ in files) / 1e9, UTC)
+        if known is not None and files == self._seen:
+            return Look(known.edge or edge)
+        try:
+            page = load_all([self._path])
+        except LiveBlogError as error:  # a file that is being written
+            raise LookError(str(error)) from error
+        self._seen = files
+        return Look(page.edge or edge, page)
+
+    def _files(self) -> tuple[tuple[str, int, int], ...]:
+        paths = sorted(Path(self._path).iterdir()) if is_folder(self._path) else [Path(self._path)]
+        states = [
+            (str(path), path.stat())
+            for path in paths
+            if not path.name.startswith(".") and path.is_file()
+        ]
+        return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)

@@ -1,0 +1,97 @@
+"""The recording of a live blog: one file in our own format, whole at every moment."""
+
+import os
+from pathlib import Path
+
+from tui.model.blog import LiveBlog
+from tui.model.errors import LiveBlogError, SourceError
+from tui.model.safe_text import printable
+from tui.readers import read
+from tui.readers.schema_org.own_format import FORMAT
+from tui.sources.files import read_file
+from tui.writers.json_ld import dumps
+
+
+class Recording:
+    """The file of a recording; of several programs that record in it the first one writes."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises SourceError if the folder of the file cannot be written to."""
+        from filelock import FileLock, Timeout
+
+        self.path = path
+        self.trouble = ""
+        """Why the latest state is not in the file, or ""."""
+        self._saved: LiveBlog | None = None
+        self._lock = FileLock(path.with_name(f".{path.name}.lock"))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            pass
+        except OSError as error:
+            raise SourceError(
+                f"{printable(str(path))} cannot be written ({error.strerror})."
+            ) from error
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program writes the file."""
+        return self._lock.is_locked
+
+    def read(self) -> LiveBlog | None:
+        """The blog as it was recorded so far; None for a file that is not there.
+
+        Raises SourceError for a file that holds no recording.
+        """
+        if not self.path.exists():
+            return None
+        try:
+            blog = read(read_file(self.path))
+        except OSError as error:
+            raise SourceError(
+                f"{printable(str(self.path))} cannot be read ({error.strerror})."
+            ) from error
+        except LiveBlogError as error:
+            raise SourceError(f"{printable(str(self.path))} holds no recording: {error}") from error
+        if blog.format != FORMAT:
+            raise SourceError(f"{printable(str(self.path))} exists and holds no recording.")
+        return blog
+
+    def save(self, blog: LiveBlog) -> None:
+        """Write a state that differs from the one in the file in more than its edge.
+
+        What cannot be written stays to be written with the next state.
+        """
+        if self._saved is not None and _without_edge(self._saved) == _without_edge(blog):
+            return
+        try:
+            write_whole(self.path, dumps(blog).encode())
+        except OSError as error:
+            self.trouble = f"{printable(str(self.path))} cannot be written ({error.strerror})."
+        else:
+            self.trouble, self._saved = "", blog
+
+    def close(self, blog: LiveBlog | None, *, over: bool) -> None:
+        """Write the last state, and let others write; a blog that is over has no edge."""
+        if self.is_ours and blog is not None:
+            self._saved = None
+            self.save(blog._replace(edge=None) if over else blog)
+        self._lock.release()
+
+
+def _without_edge(blog: LiveBlog) -> LiveBlog:
+    return blog._replace(edge=None, captured=None)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is as before or whole, also after a kill or a power cut."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

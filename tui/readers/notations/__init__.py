@@ -1,0 +1,30 @@
+"""Feeds, tables and lines of JSON as data in the form of JSON, for the finder of records."""
+
+from typing import Any
+
+from tui.readers.notations import feeds, tables
+from tui.readers.page import Page
+from tui.readers.pieces.values import Value
+
+MOST_NAMED = 12
+"""Columns that a message names."""
+
+
+def names_in(data: Any) -> list[str]:
+    """The names of columns or elements of data that hold no live blog."""
+    while isinstance(data, list) and data:
+        data = data[0]
+    return list(data)[:MOST_NAMED] if isinstance(data, dict) else []
+
+
+def values_of(page: Page) -> list[Value]:
+    """The data of a feed, a table or lines of JSON; none for anything else.
+
+    Raises UnreadableError for a feed that is broken, or that would exhaust the memory.
+    """
+    text = page.text
+    if page.xml_root:
+        return [Value(*feeds.read(text, page.xml_root))]
+    if rows := tables.json_lines(text):
+        return [Value("JSON lines", rows)]
+    return [Value(*table)] if not page.is_json and (table := tables.read(text)) else []

@@ -1,0 +1,91 @@
+"""Tables as rows of cells by their column's name, and lines of JSON."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+MOST_ROWS = 50_001
+"""Rows that are looked at: one more than are read as posts."""
+SAMPLE = 20
+FEWEST_ROWS = 2
+LONGEST_NAME = 60
+"""Characters of a column's name."""
+_NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
+_LONGEST_CELL = 10_000_000
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+
+type Row = dict[str, Any]
+
+
+def json_lines(text: str) -> list[Row]:
+    """The objects of a text that has one on each line; none for anything else."""
+    if text.lstrip()[:1] != "{":
+        return []
+    lines = (line for line in StringIO(text) if not line.isspace())
+    rows: list[Row] = []
+    for line in islice(lines, MOST_ROWS):
+        try:
+            row = json.loads(line) if line.lstrip()[:1] == "{" else None
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict):
+            return rows if len(rows) >= FEWEST_ROWS and _is_cut(line) else []
+        rows.append(row)
+    return rows if len(rows) >= FEWEST_ROWS else []
+
+
+def _is_cut(line: str) -> bool:
+    """True for a last line that ends before its object does."""
+    return not line.endswith("\n")
+
+
+def read(text: str) -> tuple[str, list[Row]] | None:
+    """The notation and the rows of a table with names of columns on top; None for other texts."""
+    head = text.lstrip("\ufeff\n\r ")
+    first = head.partition("\n")[0]
+    if len(first) > 40 * LONGEST_NAME:
+        return None
+    for sign, count in Counter(x for x in first if x in _NAMES).most_common():
+        rows = _rows(head, sign) if count else None
+        if rows:
+            return _NAMES[sign], rows
+    return None
+
+
+def _rows(text: str, sign: str) -> list[Row] | None:
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(StringIO(text), delimiter=sign)
+    try:
+        names = [x.strip() for x in next(reader)]
+        sample = list(islice(_filled(reader), SAMPLE))
+        if not _are_names(names) or not _fit(names, sample):
+            return None
+        rows = [*sample, *islice(_filled(reader), MOST_ROWS - len(sample))]
+    except (csv.Error, StopIteration):
+        return None
+    return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _filled(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    return (row for row in reader if any(row))
+
+
+def _are_names(names: list[str]) -> bool:
+    """True if cells can name columns: short, of letters, and each once."""
+    return (
+        len(names) > 1
+        and len(set(names)) == len(names)
+        and all(len(x) <= LONGEST_NAME and (not x or _HAS_LETTER.search(x)) for x in names)
+        and not any(x.endswith((".", ":", "!", "?")) for x in names)
+    )
+
+
+def _fit(names: list[str], sample: list[list[str]]) -> bool:
+    """True if nearly all rows have as many cells as there are names."""
+    fitting = sum(len(row) == len(names) for row in sample)
+    return len(sample) >= FEWEST_ROWS and 10 * fitting >= 9 * len(sample)

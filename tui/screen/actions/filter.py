@@ -1,0 +1,93 @@
+"""The actions of keys for the filter: choose authors, kinds and sources, or clear them."""
+
+from typing import TYPE_CHECKING
+
+from tui.playback.selection import (
+    Selection,
+    author_facets,
+    in_order_of_appearance,
+    kind_facets,
+    source_facets,
+    with_chosen,
+)
+from tui.playback.view import View
+from tui.screen.actions.part import PartActions
+from tui.screen.actions.search import SearchActions
+from tui.screen.actions.sidebar import SidebarActions
+from tui.screen.page import ReplayPage
+
+if TYPE_CHECKING:
+    from tui.screen.dialogs.filter import FilterBox, Groups
+
+
+class FilterActions(PartActions):
+    """Selects posts; the open box shows the counts of the moment."""
+
+    _box: "FilterBox | None" = None
+    _counted = 0
+    """The number of posts in the counts of the open box."""
+
+    def __init__(self, app: ReplayPage, panel: SidebarActions, search: SearchActions) -> None:
+        super().__init__(app)
+        self._panel, self._search = panel, search
+
+    async def action_open(self) -> None:
+        """Opens the box of authors, kinds and sources."""
+        from tui.screen.dialogs.filter import FilterBox
+
+        self._counted = self.player.view().known
+        groups, place = self._groups(self._counted), self.feed.reading.place
+
+        def choose(selection: Selection) -> None:
+            self.select(selection)
+            if not place.following:  # one choice of several may have hidden what stood on top
+                self.feed.restore(place)
+
+        self._box = FilterBox(self.player.selection, groups, choose)
+        await self._box.open(self._closed)
+
+    def action_clear(self) -> None:
+        """Closes the panel, else ends the search, else the filter."""
+        if self._panel.takes_escape:
+            self._panel.close()
+        elif self.searching.words:
+            self._search.search("")
+        elif self.player.selection.active:
+            self.select(Selection())
+        else:
+            self.tell("Nothing to clear.")
+
+    def select(self, selection: Selection) -> None:
+        """Shows only the posts of the selection."""
+        if selection != self.player.selection:
+            self.player.select(selection)
+            self.show_moment()
+
+    def select_author(self, author: str) -> None:
+        """Shows only this author's posts, or all posts again."""
+        only = frozenset({author})
+        chosen = frozenset() if self.player.selection.authors == only else only
+        self.select(Selection(authors=chosen))
+
+    def show(self, view: View) -> None:
+        """Updates the open box."""
+        if self._box is not None and self._box is self.app.screen and view.known != self._counted:
+            self._counted = view.known
+            self._box.show(self._groups(view.known))
+
+    def _closed(self, _: None) -> None:
+        self._box = None
+
+    def _groups(self, known: int) -> "Groups":
+        """The choices among the posts so far, and those already chosen."""
+        posts, selection = self.player.blog.posts[:known], self.player.selection
+        if changes := self.player.view().changes:
+            standing = self.player.changes.standing
+            posts = tuple(standing(index, changes).post for index in range(known))
+        keys = ([author.name for author in post.authors] for post in posts)
+        authors = in_order_of_appearance(author_facets(posts), keys)
+        return (
+            ("authors", with_chosen(authors, selection.authors)),
+            ("kinds", with_chosen(kind_facets(posts), selection.kinds)),
+            ("sources", with_chosen(source_facets(posts), selection.sources)),
+        )

@@ -1,0 +1,62 @@
+"""The action that resumes a live blog where the reader left it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.playback.selection import Selection
+from tui.playback.view import View
+from tui.screen.actions.part import PartActions
+from tui.screen.feed.pages.top_words import FeedPlace
+
+
+class ResumePoint(NamedTuple):
+    """The moment, place and filter at which the reader left a live blog."""
+
+    moment: datetime
+    place: FeedPlace
+    selection: Selection = Selection()
+    read: tuple[int, float] | None = None
+    """The post that was being read, and the share of it that had been."""
+
+
+class ResumeActions(PartActions):
+    """Offers the place of the last visit until the reader reads on."""
+
+    point: ResumePoint | None = None
+    """The place of the last visit."""
+    _first: tuple[int, int] | None = None
+    """The posts known at the start, and the one being read."""
+
+    def note(self, view: View) -> None:
+        """Notes the first view of this visit: nothing was read then."""
+        if self._first is None:
+            self._first = _reading_of(view)
+
+    def has_read(self, view: View) -> bool:
+        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        if self._first is None:
+            return False
+        return _reading_of(view) != self._first or not self.feed.reading.following
+
+    def offer(self, view: View) -> str:
+        """The bar's words about the last visit; empty once the reader has read."""
+        if self.point is None or self.has_read(view):
+            return ""
+        return f"{self.key('go-on')}: resume at {self.face.time(self.point.moment)}"
+
+    def action_resume(self) -> None:
+        """Resumes there: clock, feed and filter."""
+        point = self.point
+        if point is None:
+            self.tell("Nothing to resume here yet.")
+            return
+        before = self.feed.reading.place
+        self.player.select(point.selection)
+        self.player.seek(point.moment, before, read=point.read)
+        self.show_moment(jumped=True)
+        self.feed.restore(point.place)
+        self.tell(f"Resumed at {self.face.named(point.moment)}.")
+
+
+def _reading_of(view: View) -> tuple[int, int]:
+    return view.known, -1 if view.reading is None else view.reading.post
