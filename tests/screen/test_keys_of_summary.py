@@ -17,7 +17,7 @@ async def test_all_of_the_summary_and_back(key: str) -> None:
         assert "Blinken says he raised" in stage.text()
         await stage.press(key)
         assert "0 of 2 so far" in stage.told("Summary")
-        await stage.press("s", key)
+        await stage.press("s", "s", key)
         assert "as of 11:18" in stage.told("Summary")
         await stage.press(key)
         assert "Summary" not in stage.text()

@@ -26,7 +26,7 @@ async def test_a_click_on_the_scrubber_seeks() -> None:
 async def test_a_seek_takes_back_a_note_on_a_later_post() -> None:
     async with on_stage(size=(114, 40), options=at_the_end()) as stage:
         await stage.press("y")
-        assert "Sent to the clipboard: Blinken to hold" in stage.text()
+        assert "Copied: Blinken to hold" in stage.text()
         await stage.click(1, scrubber_row(stage))
         assert "Blinken to hold" not in stage.text()
 
@@ -164,10 +164,10 @@ async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.click_on("The end · 11:18")
         assert stage.player.view().ended
-        await stage.click_on("t go to   s summary")
+        await stage.click_on(": go to   s summary")
         assert isinstance(stage.app.screen, TimeBox)
         await stage.press("escape")
-        await stage.click_on("space again   t go to")
+        await stage.click_on("space again   : go to")
         assert stage.bar().startswith("  ► PLAYING  09:26")
 
 
@@ -196,13 +196,13 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
     ("hint", "beyond", "seen"),
     [
         (" space play", 3, "► PLAYING  10:44 BST"),
-        (" ? help", 1, "play or pause; at the end, watch again"),
+        (" ? help", 1, "play, pause"),
         (" ←→ minute", 1, "|| PAUSED  10:43 BST"),
         (" ←→ minute", 2, "|| PAUSED  10:45 BST"),
         (" ←→ minute", 6, "|| PAUSED  10:45 BST"),
         (" [ ] post", 1, "|| PAUSED  10:43 BST"),
         (" [ ] post", 3, "|| PAUSED  11:03 BST"),
-        (" t jump", 4, "Jump to"),
+        (" : go to", 4, "Jump to"),
         (" a filter", 4, "Show only"),
     ],
 )
@@ -235,5 +235,5 @@ async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
     ) as stage:
         await stage.click_on("w minute")
         assert "|| PAUSED  10:45 BST" in stage.text()
-        await stage.click_on("f2 jump")
+        await stage.click_on("f2 go to")
         assert "Jump to" in stage.text()

@@ -1,40 +1,45 @@
-"""The app: the page with the actions of its keys."""
+"""The app: the page, the actions of its keys, and what they do to the program as a whole."""
 
 import sys
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, cast, override
 
 from textual import constants
-from textual.actions import SkipAction
+from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 
 from tui.operating_system import has_shell, stop_job
+from tui.playback.player import Player
+from tui.playback.view import View
 from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
-from tui.screen.actions.kept import KeptActions
+from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.marks import MarkActions
+from tui.screen.actions.part import PartActions
+from tui.screen.actions.resume import ResumeActions
+from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
+from tui.screen.actions.sidebar import SidebarActions
 from tui.screen.app_colours import AppColours
+from tui.screen.feed.posts.layout_cache import LayoutCache
+from tui.screen.feed.widget import Feed
 from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
+from tui.screen.sidebar.widget import Sidebar
 from tui.screen.themes import THEMES as THEMES
-from tui.screen.transport.messages import HintClicked
+from tui.screen.transport.messages import HintClicked, Sought
+from tui.screen.transport.state import BarState
+from tui.screen.view_options import ViewOptions
+
+AGAIN_SECONDS = 0.5
+"""Between two presses of a key that has a second meaning when it is pressed twice."""
 
 
-class ReplayApp(
-    KeyOrder,
-    AppColours,
-    WholeRepaint,
-    ClockActions,
-    FeedActions,
-    SharingActions,
-    MarkActions,
-    KeptActions,
-    ReplayPage,
-):
+class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,11 +47,63 @@ class ReplayApp(
         Binding("ctrl+c", "copy_or_quit", show=False),
     ]
     more_keys: tuple[tuple[str, str], ...] = ()
-    """Keys of this kind of page alone, with their meanings; the help lists them first."""
+    """Keys of this kind of page alone, with their meanings, for the help."""
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
+    OPENS_LINKS: ClassVar[bool] = True
+    """Whether the reader's browser is on this machine; a guest's is not."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
+    keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
+    """Keeps the theme that was chosen for later runs."""
+
+    def __init__(
+        self,
+        player: Player,
+        options: ViewOptions,
+        layouts: LayoutCache,
+        *,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__(player, options, layouts, now=now)
+        self.clock_actions = ClockActions(self)
+        self.feed_actions = FeedActions(self)
+        self.sidebar_actions = SidebarActions(self)
+        self.search_actions = SearchActions(self)
+        self.filter_actions = FilterActions(self, self.sidebar_actions, self.search_actions)
+        self.mark_actions = MarkActions(self)
+        self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
+        self.resume_actions = ResumeActions(self)
+        self._parts: dict[str, PartActions] = {
+            "clock": self.clock_actions,
+            "feed": self.feed_actions,
+            "sidebar": self.sidebar_actions,
+            "filter": self.filter_actions,
+            "search": self.search_actions,
+            "marks": self.mark_actions,
+            "sharing": self.sharing_actions,
+            "resume": self.resume_actions,
+        }
+        self._last_press: tuple[str, float] | None = None
+
+    @override
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Runs an action; "feed.top" is that of the part called so."""
+        # Textual asks of a namespace no more than PartActions has.
+        parts = cast(dict[str, DOMNode], self._parts)
+        return await super().run_action(action, default_namespace, {**parts, **(namespaces or {})})
+
+    async def action_twice(self, once: str, again: str) -> None:
+        """Runs an action at once, and another at a second press within a moment."""
+        now, last = self._now(), self._last_press
+        is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
+        self._last_press = None if is_second else (once, now)
+        await self.run_action(again if is_second else once)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal: Textual's own where TEXTUAL_DRIVER names one."""
@@ -60,21 +117,104 @@ class ReplayApp(
         if self.started is not None:
             self.started()
 
+    @property
+    def has_read(self) -> bool:
+        """Whether the clock came to another post than the first ones, or the reader scrolled."""
+        return self.resume_actions.has_read(self.player.view())
+
+    def show_view(self, view: View, *, jumped: bool) -> None:
+        """Shows one moment in every part, and in the filter box if it is open."""
+        self.resume_actions.note(view)
+        super().show_view(view, jumped=jumped)
+        self.filter_actions.show(view)
+
+    @override
+    def bar_state(self, view: View) -> BarState:
+        return self.resume_actions.with_offer(super().bar_state(view), view)
+
+    # Messages of the parts
+
+    def on_transport_sought(self, message: Sought) -> None:
+        self.clock_actions.on_transport_sought(message)
+
+    async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
+        await self.clock_actions.on_feed_card_clicked(message)
+
+    def on_feed_moved(self, message: Feed.Moved) -> None:
+        message.stop()
+        self.show_moment()
+
+    def on_feed_link_clicked(self, message: Feed.LinkClicked) -> None:
+        message.stop()
+        self.sharing_actions.open_link(message.url)
+
+    def on_sidebar_post_chosen(self, message: Sidebar.PostChosen) -> None:
+        self.player.remember(self.feed.reading.place)
+        if not self.sidebar_actions.is_beside:
+            self.sidebar_actions.close()
+        self.feed.go_to(message.post)
+
+    def on_sidebar_author_chosen(self, message: Sidebar.AuthorChosen) -> None:
+        self.filter_actions.select_author(message.author)
+
+    def on_sidebar_fold_clicked(self) -> None:
+        self.sidebar_actions.action_toggle()
+
     async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
         at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)
 
+    # The program as a whole
+
+    def action_follow(self) -> None:
+        """Follows the post being read."""
+        self.feed_actions.action_follow()
+
+    def action_focus_next(self) -> None:
+        """Takes the place of the action of Textual's own tab key, which comes first."""
+        if len(self.screen_stack) == 1:
+            self.sidebar_actions.action_focus()
+        else:
+            super().action_focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Takes the place of Textual's own shift+tab, which would focus a folded panel."""
+        if len(self.screen_stack) == 1:
+            self.sidebar_actions.action_focus()
+        else:
+            super().action_focus_previous()
+
     async def action_help(self) -> None:
+        """Opens the help."""
         from tui.screen.dialogs.help import HelpBox
 
         absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
         groups = help_groups(
             self.options.keymap, without=absent, back_to_list=self.options.back_to_list
         )
-        if self.more_keys:
-            groups[0] = (groups[0][0], [*self.more_keys, *groups[0][1]])
-        await HelpBox(groups).open()
+        await HelpBox(groups, self.more_keys).open()
+
+    async def action_theme(self) -> None:
+        """Opens the list of themes; each is shown while the cursor is on it."""
+        from tui.screen.dialogs.theme import ThemeBox  # only when asked for
+
+        if self.no_color:
+            self.tell("No themes without colours: NO_COLOR is set.")
+            return
+        before = self.theme
+
+        def chosen(name: str | None) -> None:
+            self.theme = name or before
+            if name is not None:
+                self.keep_theme(name)
+                self.tell(f"Theme: {name}")
+
+        await ThemeBox(sorted(self.available_themes), before, self.show_theme).open(chosen)
+
+    def show_theme(self, name: str) -> None:
+        """Shows the page in a theme, until another is chosen."""
+        self.theme = name
 
     @property
     def can_suspend(self) -> bool:
@@ -95,7 +235,7 @@ class ReplayApp(
             self.player.play()
 
     def on_driver_signal_resume(self) -> None:
-        """Paints the page again after another program stopped and continued this one."""
+        """Paints the page again after another program had the terminal."""
         self.refresh(layout=True)
 
     async def action_copy_or_quit(self) -> None:

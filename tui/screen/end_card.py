@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.screen.feed.posts.card import Card
-from tui.screen.keys import BACK_TO_LIST, key_name
+from tui.screen.keys import BACK_TO_LIST, BY_ID, key_name
 
 CARD = {
-    "play": ("again", "toggle_play"),
-    "clear": ("all posts", "clear"),
-    "jump": ("go to", "time_box"),
-    "summary": ("summary", "summary"),
-    "quit": ("quit", "quit"),
+    "play": "again",
+    "clear": "all posts",
+    "jump": "go to",
+    "summary": "summary",
+    "quit": "quit",
 }
-"""The hints of the card at the end: an id of keys.py, a word and the action of a click."""
+"""The hints of the card at the end: an id of keys.py and a word."""
 
 
 def end_card(
@@ -37,17 +37,14 @@ def end_card(
         facts.append(selection.describe())
     if marks:
         facts.append(f"{marks} mark{'s' if marks > 1 else ''}")
-    words = {id: word for id, (word, _) in CARD.items() if filtered or id != "clear"}
+    words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
     if back_to_list:
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple((key_name(id, keymap), word) for id, word in words.items())
-    title = f"The end{of_part} \N{MIDDLE DOT} {face.named(blog.end)}"
-    return Card(title, " \N{MIDDLE DOT} ".join(facts), hints)
+    title = f"The end{of_part} · {face.named(blog.end)}"
+    return Card(title, " · ".join(facts), hints)
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:
     """The action of a hint of the card: "space again"; empty where there is none."""
-    return next(
-        (action for id, (_, action) in CARD.items() if hint.split()[0] == key_name(id, keymap)),
-        "",
-    )
+    return next((BY_ID[id].action for id in CARD if hint.split()[0] == key_name(id, keymap)), "")

@@ -146,7 +146,13 @@ async def test_read_more_without_an_address_is_text() -> None:
         assert "→" not in stage.rows()[y]
         accent = stage.app.theme_variables["page-accent"].lower()
         assert all(
-            style.color.triplet.hex != accent for text, style in stage.styled(y) if "Read" in text
+            (
+                style.color is None
+                or style.color.triplet is None
+                or style.color.triplet.hex != accent
+            )
+            for text, style in stage.styled(y)
+            if "Read" in text
         )
 
 
