@@ -76,8 +76,8 @@ SHARED_IN_ROOM = {
         "warnings",
         "archives",
     },
-    "screen": {"window_sizes"},
-    "screen.base": {"end_card", "keys", "page", "title_bar", "view_options"},
+    "screen": {"fixes", "themes", "window_sizes"},
+    "screen.base": {"bar", "end_card", "keys", "page", "title_bar", "view_options"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {

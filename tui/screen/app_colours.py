@@ -1,7 +1,7 @@
 """The colours of an app: its themes, those of its boxes and lists, and of poor terminals."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.filter import LineFilter, NoColor
 from textual.theme import Theme
@@ -32,6 +32,9 @@ _TEXTS = {
 class AppColours(Mixed):
     """A mixin before an app."""
 
+    VEILS: ClassVar[bool] = True
+    """Whether the page is dimmed under a box, which paints all of the window."""
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Textual's themes and ours."""
@@ -55,6 +58,8 @@ class AppColours(Mixed):
         there are no colours."""
         variables = super().get_css_variables()
         variables |= page_colours(variables)
+        veils = self.VEILS and not self.no_color and not self.current_theme.ansi
+        variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
         if self.no_color:
             return variables | {
                 "block-cursor-text-style": "bold underline",

@@ -9,6 +9,7 @@ from tui.playback.player import Player
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
+from tui.screen.transport.post_axis import axis_of
 from tui.screen.transport.state import (
     HELD,
     PAUSES,
@@ -68,7 +69,7 @@ def bar_state(
         span=elapsed_text(elapsed, every.end - every.start, ended=view.ended),
         left="" if view.ended else left_text(left),
         note=note,
-        fraction=every.fraction(view.moment),
+        fraction=axis_of(every).fraction(view.moment),
         standing=not view.playing and not view.ended,
         playing=view.playing,
         ended=view.ended,

@@ -32,6 +32,7 @@ from tui.screen.sidebar.widget import Sidebar, SidebarKeys
 from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
+from tui.screen.transport.post_axis import years_apart
 from tui.screen.transport.state import BarState, Chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
@@ -131,6 +132,8 @@ class ReplayPage(App[None]):
             self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
+        if far := years_apart(self.player.blog):
+            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
         if self.options.place is not None:
             self.feed.restore(self.options.place)
 

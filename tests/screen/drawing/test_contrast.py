@@ -49,7 +49,10 @@ SCENES: dict[str, tuple[LiveBlog, ReplayOptions, str]] = {
 
 @pytest.fixture(autouse=True)
 def kept_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps the rules of all themes: each is parsed for one scene and not for all."""
+    """Keeps the rules of all themes: each is parsed for one scene and not for all. Without a veil
+    all that is on the page can be read beside a box too.
+    """
+    monkeypatch.setattr(StageApp, "VEILS", False)
     monkeypatch.setattr(stylesheets, "MAX_THEMES", len(PALETTES) + 1)
 
 

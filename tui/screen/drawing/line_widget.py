@@ -31,8 +31,9 @@ class LineWidget(Widget):
     def update_rows(self) -> None:
         """Draw the rows that differ from those drawn last."""
         size = self.size
-        if not size or size != self._rows_size:
-            self._rows_size = Size(0, 0)  # a whole drawing follows: the first, or after a resize
+        if not size or size != self._rows_size:  # not drawn yet, or hidden, or resized
+            self._rows_size = Size(0, 0)
+            self.refresh()
             return
         old, self._rows = self._rows, self.text_rows(size)
         if len(old) != len(self._rows):
@@ -47,11 +48,6 @@ class LineWidget(Widget):
             self._rows, self._rows_size = self.text_rows(self.size), self.size
         row = self._rows[y] if y < len(self._rows) else ()
         return strip_of(drawn(self, row), self, self.size.width)
-
-    @override
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._rows_size = Size(0, 0)
 
 
 def drawn(widget: Widget, row: TextRow) -> Content:

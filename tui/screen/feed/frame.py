@@ -82,6 +82,7 @@ class Frames:
         """What should be drawn now in so many rows."""
         reading = self._reading
         places = reading.places()
+        seam = reading.seam
         rows: list[Row] = []
         for post, of_post in groupby(places, key=itemgetter(0)):
             layout, shown = self._rows.lines(post), self._rows.versions.of(post)
@@ -93,7 +94,8 @@ class Frames:
                 marked = line.part == part and bool(line.text)
                 in_head = state if place.line in told else PostState.READ
                 bookmark = bookmarked and place.line == layout.time
-                rows.append(Row(place, in_head, marked, shown, bookmark, over))
+                turned = place == seam
+                rows.append(Row(place, in_head, marked, shown, bookmark, over, turned))
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)

@@ -287,6 +287,7 @@ class Feed(Widget, can_focus=True):
         if not self.size or self.size != self._laid_size:
             # Hidden, or about to be resized: the next drawing computes everything anew.
             self._laid_size = Size(0, 0)
+            self.refresh()
             return
         old, self.drawn = self.drawn, self._frames.current(self.size.height)
         if everything:

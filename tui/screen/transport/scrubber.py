@@ -11,6 +11,7 @@ from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.transport import messages
+from tui.screen.transport.post_axis import PostAxis, axis_of
 from tui.screen.transport.scale import Label, ends, labels, ticks
 from tui.screen.transport.scrubber_rows import line_row, times_row, track_row
 from tui.screen.transport.state import BarState
@@ -42,6 +43,7 @@ class Scrubber(LineWidget):
         super().__init__(id="scrubber")
         self._point_at = point
         self._state = BarState()
+        self._timeline: Timeline | None = None
         self._timelines: tuple[Timeline, Timeline] | None = None
         self._layout: tuple[Size, ClockFace | None, Layout] | None = None
         self._drawn: object = None
@@ -50,8 +52,9 @@ class Scrubber(LineWidget):
 
     def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
         """Show the place of a state's moment; another tick in the same cell draws nothing."""
-        if self._timelines is None or self._timelines[0] is not timeline:
-            self._timelines = (timeline, every)
+        if timeline is not self._timeline:
+            self._timeline = timeline
+            self._timelines = axis_of(timeline), axis_of(every)
             self._layout = None
         head = cell_of(state.fraction, max(1, self.size.width - 2))
         drawn = head, state.standing, state.face
@@ -144,14 +147,16 @@ class Scrubber(LineWidget):
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
     """The scrubber at that size."""
     width = size.width - 2
+    by_posts = isinstance(every, PostAxis)
     if size.height >= TALL_ROWS:
-        return Layout(1, track(timeline, every, width), ("", ""), labels(face, every, width))
+        below = labels(face, every, width, ends_only=by_posts)
+        return Layout(1, track(timeline, every, width), ("", ""), below)
     first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
     taken = cell_len(first) + cell_len(last) + 2 if first else 0
     width = max(1, width - taken)
     hours = [
         Label(tick.cell - cell_len(tick.label) // 2, tick.label)
-        for tick in ticks(face, every, width)
+        for tick in ([] if by_posts else ticks(face, every, width))
     ]
     left = 1 + (cell_len(first) + 1 if first else 0)
     return Layout(left, track(timeline, every, width), (first, last), hours)
