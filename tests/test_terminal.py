@@ -34,7 +34,7 @@ def replay(there: Terminal, options: str = "", before: str = "") -> str:
 
 def jump(there: Terminal, moment: str) -> None:
     there.press("t")
-    there.see("Jump to")
+    there.see("Go to a time")
     there.press(moment, "Enter")
 
 

@@ -1,40 +1,60 @@
-// The page of a guest in a browser: a terminal, the visit that draws on it, and what a screen reader hears.
+// The page of a guest in a browser: a terminal, the visit that draws on it, its buttons, and what a screen reader hears.
 
 import { Screen } from "./screen.js";
 import { Visit } from "./visit.js";
-import { addKeys } from "./keys.js";
+import { Buttons } from "./buttons.js";
 
+const PRESENT = "#present="; // before the code of the present link
 const state = document.getElementById("state");
 const news = document.getElementById("news");
 const plain = document.getElementById("plain");
 const list = document.getElementById("list"); // the way to the other live blogs, if there are any
+const projector = location.pathname.endsWith("/projector");
+document.body.classList.toggle("projector", projector);
 
-const screen = new Screen(document.getElementById("terminal"));
+const screen = new Screen(document.getElementById("terminal"), projector);
+const buttons = new Buttons(document.getElementById("buttons"), screen);
 const visit = new Visit({
   at: new URLSearchParams(location.search).get("at") ?? "",
+  present: presentCode(),
+  projector,
   size: () => screen.size,
   begun: () => screen.clear(),
   draw: (bytes) => screen.write(bytes),
-  say: (text) => say(text),
-  ended: (text) => end(text),
+  say,
+  ended: end,
   tell: tellPost,
+  buttons: (all) => buttons.show(all),
 });
 screen.onInput = (bytes) => visit.send(bytes);
 screen.onResize = (size) => visit.resize(size);
-addKeys(document.getElementById("keys"), screen);
 screen.focus();
 visit.begin();
+addEventListener("hashchange", () => location.hash.startsWith(PRESENT) && location.reload());
+
+// The code of the present link stays in this tab, and leaves the address, which a class may see.
+function presentCode() {
+  if (location.hash.startsWith(PRESENT)) {
+    sessionStorage.setItem(PRESENT, decodeURIComponent(location.hash.slice(PRESENT.length)));
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return projector ? "" : sessionStorage.getItem(PRESENT) ?? "";
+}
 
 function say(text) {
   state.textContent = text;
 }
 
-function end(text) {
+function end(text, refused) {
   document.body.classList.add("ended");
   say(text);
   const again = document.createElement("button");
-  again.textContent = "Watch again";
-  again.addEventListener("click", () => location.reload());
+  const presented = refused && presentCode();
+  again.textContent = presented ? "Watch as everybody does" : "Watch again";
+  again.addEventListener("click", () => {
+    if (presented) sessionStorage.removeItem(PRESENT);
+    location.reload();
+  });
   state.append(again);
   if (list) state.append(list);
   again.focus();

@@ -6,6 +6,8 @@ import { Unicode11Addon } from "./xterm/addon-unicode11.mjs";
 const FONT = 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 const SMALLEST_FONT = 12; // CSS pixels
 const LARGEST_FONT = 18;
+const SCALES = [1, 1.25, 1.5]; // of the text, as a reader likes
+const PROJECTED = { columns: 64, lines: 18 }; // for the back of a hall
 const COPY = 52; // the number of the control sequence that copies
 
 const encoder = new TextEncoder();
@@ -15,8 +17,10 @@ export class Screen {
   onInput = () => {};
   onResize = () => {};
 
-  constructor(element) {
+  constructor(element, projector) {
     this.element = element;
+    this.projector = projector;
+    this.scale = 0;
     this.most = { columns: Number(element.dataset.columns), lines: Number(element.dataset.lines) };
     this.terminal = new Terminal({
       allowProposedApi: true, // of the widths of Unicode 11
@@ -70,16 +74,23 @@ export class Screen {
   fit() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!width || !height) return;
-    let size = fontSize(width);
+    const size = Math.round(fontSize(width) * SCALES[this.scale]);
     let [columns, lines] = this.sizeAt(size, width, height);
-    // A larger window than the host draws gets a larger font.
-    const scale = Math.min(columns / this.most.columns, lines / this.most.lines);
+    // A larger window than the host draws gets a larger font, and so does a projector's.
+    const { columns: most, lines: mostLines } = this.projector ? PROJECTED : this.most;
+    const scale = Math.min(columns / most, lines / mostLines);
     if (scale > 1) [columns, lines] = this.sizeAt(Math.floor(size * scale), width, height);
     columns = Math.max(2, Math.min(columns, this.most.columns));
     lines = Math.max(1, Math.min(lines, this.most.lines));
     if (columns === this.terminal.cols && lines === this.terminal.rows) return;
     this.terminal.resize(columns, lines);
     this.onResize(this.size);
+  }
+
+  // Larger text; after the largest the usual one.
+  enlarge() {
+    this.scale = (this.scale + 1) % SCALES.length;
+    this.fit();
   }
 
   sizeAt(font, width, height) {
@@ -121,7 +132,7 @@ export class Screen {
 }
 
 function fontSize(width) {
-  return Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, Math.round(10 + width / 130)));
+  return Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, Math.round(11 + width / 150)));
 }
 
 // Copies what the host asks to copy; a browser allows it right after a key.

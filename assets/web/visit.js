@@ -27,7 +27,8 @@ export class Visit {
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      const ask = { size: this.#on.size(), token: this.#token, at: this.#on.at };
+      const { at, present, projector } = this.#on;
+      const ask = { size: this.#on.size(), token: this.#token, at, present, projector };
       socket.send(JSON.stringify(ask));
     };
     socket.onmessage = (event) => this.#hear(event.data);
@@ -57,12 +58,14 @@ export class Visit {
       this.#lostAt = this.#tries = 0;
       this.#on.begun();
       this.#on.say("");
+    } else if (told.buttons) {
+      this.#on.buttons(told.buttons);
     } else if (told.headline !== undefined) {
       this.#on.tell(told);
     } else if (told.ended !== undefined && told.status && this.#token && this.#lostAt) {
       // Refused while coming back: the place is kept, so ask again later.
     } else if (told.ended !== undefined) {
-      this.#end(told.ended || "Your visit has ended.");
+      this.#end(told.ended || "Your visit has ended.", told.status === 1);
     }
   }
 
@@ -82,8 +85,8 @@ export class Visit {
     setTimeout(() => this.begin(), wait * 1000);
   }
 
-  #end(text) {
+  #end(text, refused = false) {
     this.#over = true;
-    this.#on.ended(text);
+    this.#on.ended(text, refused);
   }
 }

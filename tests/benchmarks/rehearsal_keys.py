@@ -50,4 +50,4 @@ def typed(viewer: Viewer, key: bytes, box: str, text: str) -> Act:
 
 def jump(viewer: Viewer, moment: str) -> Act:
     """Let the clock jump."""
-    return typed(viewer, b"t", "Jump to", moment)
+    return typed(viewer, b"t", "Go to a time", moment)

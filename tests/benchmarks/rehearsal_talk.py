@@ -130,16 +130,16 @@ class Talk:
     async def hands(self) -> None:
         raised = self.hall.guests[:: len(self.hall.guests) // HANDS][:HANDS]
         others = self.others(raised)
-        seen = either(shows("your hand is up"), shows("sees your hand"))
+        seen = either(shows("your hand is up"), shows("Your hand is up"))
         act = press_all(raised, b"h")
         presenters = self.hall.presenters.values()
         await self.see(f"{HANDS} raise a hand: they know", raised, seen, act, not_for=others)
-        count = shows(f"{HANDS} hands up (h)")
+        count = shows(f"{HANDS} hands (h)")
         await self.see("… and the presenters", presenters, count, not_for=self.hall.guests)
         seen = shows("The presenter has seen your hand")
         act = press(self.ada, b"h")
         await self.see("all hands down: they know", raised, seen, act, not_for=others)
-        await self.see("… and the presenters", presenters, hides("hands up"))
+        await self.see("… and the presenters", presenters, hides("hands (h)"))
 
     async def wheel(self) -> None:
         grace, ada = self.grace, self.ada
@@ -154,7 +154,7 @@ class Talk:
         await until(grace, shows("Take the wheel?"))
         wide = [each for each in self.hall.guests if each.size[0] >= BAR_COLUMNS]
         await self.see(
-            "the wheel is handed over", [*wide, self.hall.projector], shows("Grace drives"),
+            "the wheel is handed over", [*wide, self.hall.projector], shows("Grace presents"),
             press(grace, b"\r"),
         )  # fmt: skip
         await self.see("… and who had it is told", [ada], shows("Grace has taken the wheel"))
@@ -169,7 +169,7 @@ class Talk:
             self.grace.drop()
             return perf_counter()
 
-        has_left = shows("Grace has left: you drive now")
+        has_left = shows("Grace has left: you present now")
         await self.see(
             "the driver's line drops", [self.ada], has_left, drop, not_for=self.hall.guests
         )
@@ -177,7 +177,7 @@ class Talk:
         come = by_program(self.hall.host, "Grace", (120, 36), presenter="Grace")
         self.hall.presenters["Grace"] = await self._stack.enter_async_context(come)
         self.all = self.hall.everybody
-        await self.see("… and comes back: who drives", [self.grace], shows("you drive"))
+        await self.see("… and comes back: who drives", [self.grace], shows("you present"))
         back = shows("Grace has taken the wheel")
         await self.see("… and the other is told", [self.ada], back, not_for=self.hall.guests)
         self.ada.send(b"w")
@@ -235,7 +235,7 @@ class Talk:
     async def wander(self) -> None:
         """Guests look elsewhere, and come back."""
         alone, stay = self.wanderers, self.others(self.wanderers)
-        seen = either(shows("on your own"), shows("r rejoins"))
+        seen = either(shows("on your own"), shows("r: back to class"))
         act = press_all(alone, b"3")
         await self.see("guests wander off", alone, seen, act, not_for=stay)
         count = f"{len(alone) + len(self.hall.bystanders)} alone"
@@ -280,7 +280,7 @@ class Talk:
             return perf_counter()
 
         await self.see("--pause-alone: the driver's line drops", stays, sign("║"), drop)
-        await self.see("… another has the wheel", [self.grace], shows("you drive"))
+        await self.see("… another has the wheel", [self.grace], shows("you present"))
         await self.see("… and goes on", stays, sign("►"), press(self.grace, b" "))
         self.all = stays
 

@@ -24,14 +24,14 @@ def serve(*words: str) -> Done:
         ("asyncssh", [], "ssh"),
         ("prometheus_client", [], "ssh"),
         ("aiohttp", ["--web", "127.0.0.1:0"], "web-host"),
-        ("redis", ["--room", "--room-store", "redis://127.0.0.1"], "ssh,cluster"),
+        ("redis", ["--room", "--room-store", "redis://127.0.0.1"], "ssh --extra cluster"),
     ],
 )
 def test_missing_packages_are_named(without: str, words: list[str], extra: str) -> None:
     command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert f"pip install '.[{extra}]'" in done.stderr
+    assert f"uv run --extra {extra}" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -21,17 +21,17 @@ with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
 
     from tui.model.blog import Embed, Image, LiveBlog
     from tui.model.errors import LiveBlogError, UndatedError
-    from tui.readers import bbc as bbc_text
     from tui.readers import guardian, read
     from tui.readers.live_data import bbc, guardian_json, sourcefabric, wordpress
     from tui.readers.page import GivenDay
+    from tui.readers.pieces.clocks import text
     from tui.readers.schema_org import json_ld, microdata, own_format
     from tui.readers.schema_org import live_blog as schema_org
     from tui.writers.html import html
     from tui.writers.json_ld import dumps
     from tui.writers.markdown import markdown
 
-    assert all((bbc_text, guardian, json_ld, microdata, own_format, schema_org))
+    assert all((text, guardian, json_ld, microdata, own_format, schema_org))
     assert all((bbc, guardian_json, sourcefabric, wordpress))
 
 MOST_SECONDS = 2.0
@@ -48,7 +48,7 @@ def one_input(data: bytes) -> None:
         blog = read_as_asked(data)
     except LiveBlogError as error:
         message = str(error)
-        if "\n" in message or not message.endswith("."):
+        if message.count("\n") > 2 or not message.endswith("."):
             raise AssertionError(f"no sentence: {message!r}") from error
     else:
         check(blog)

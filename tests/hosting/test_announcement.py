@@ -27,8 +27,10 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 ) -> None:
     with socket.create_server((address, 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(ServeOptions(web=f"{address}:{port}", public_name=name), [sock])
-    assert invited.url == invited.command == url.format(port=port)
+        invited = invitation(
+            ServeOptions(listen="", web=f"{address}:{port}", public_name=name), [sock]
+        )
+    assert invited.url == invited.web == url.format(port=port)
 
 
 @pytest.mark.parametrize(("name", "url"), [("demo", "ssh://demo"), ("::1", "ssh://[::1]")])
@@ -36,7 +38,7 @@ def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> No
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = sock.getsockname()[1]
         invited = invitation(ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), [sock])
-    assert invited == (f"ssh -p {port} {name}", f"{url}:{port}")
+    assert invited == ("", f"ssh -p {port} {name}", f"{url}:{port}")
 
 
 @pytest.mark.parametrize(

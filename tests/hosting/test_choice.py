@@ -245,14 +245,14 @@ async def test_each_blog_has_a_room_of_its_own() -> None:
         client(running.port, "geese-loose", size=(120, 30)) as other,
     ):
         await listed(one)
-        await other.shows("1 follow")
+        await other.shows("1 here")
         assert (first.presence.here, second.presence.here) == (0, 1)
         one.send(ENTER)
-        await one.shows("1 follow")
+        await one.shows("1 here")
         assert (first.presence.here, second.presence.here) == (1, 1)
         one.send(b"q")
         await listed(one)
         await eventually(lambda: first.presence.here == 0)
         one.send(DOWN + ENTER)
-        await one.shows("2 follow")
+        await one.shows("2 here")
         assert (first.presence.here, second.presence.here) == (0, 2)

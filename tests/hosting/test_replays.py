@@ -49,7 +49,7 @@ async def test_a_guest_starts_where_they_asked(replays: ReplayViews) -> None:
 async def test_keys_play_and_jump(replays: ReplayViews) -> None:
     async with watching(replays) as (_, guest):
         await guest.press(b" ", "║".encode())
-        await guest.press(b"t", b"Jump to")
+        await guest.press(b"t", b"Go to a time")
         await guest.press(b"10:26\r", b"A visit stripped of fanfare")
         await guest.press(b"q", b"\x1b[?1049l")
         assert await guest.ended() == 0
@@ -156,7 +156,7 @@ async def test_every_part_of_the_screen_is_in_the_guests_colours(
     replays: ReplayViews, term: str, env: dict[str, str], allowed: str
 ) -> None:
     async with watching(replays, "10:26", term=term, env=env) as (_, guest):
-        await guest.press(b"t", b"Jump to")
+        await guest.press(b"t", b"Go to a time")
         colours = set()
         for codes in re.findall(r"\x1b\[([\d;]*)m", guest.output.decode()):
             colours.update(re.findall(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d\d+", codes))
@@ -194,7 +194,7 @@ async def test_a_guest_has_no_right_over_the_server(replays: ReplayViews, untouc
     async with stage(views=Watched()) as host, client(host.port) as guest:
         await guest.until("►".encode())
         (app,) = apps
-        for key in (b"\x10", b"\x1a", b"\x1c", b"\x13"):  # palette, suspend, quit signal, stop
+        for key in (b"\x1a", b"\x1c", b"\x13"):  # suspend, quit signal, stop
             guest.send(key)
         for action in (
             "app.screenshot",

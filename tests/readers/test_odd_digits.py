@@ -10,8 +10,8 @@ from tui.model.clock_face import clock_faces
 from tui.model.errors import LiveBlogError
 from tui.playback.typed.moment import parse_moment
 from tui.playback.typed.span import read_span
-from tui.readers.bbc.times import stamp
 from tui.readers.dates import read_time
+from tui.readers.times.clocks import scan
 
 BLOG = bundled_like()
 FACES = clock_faces(BLOG)
@@ -29,7 +29,7 @@ odd = st.text("0123456789:.+-/ TZapmeEinfNna,#%'\"٣²½()", max_size=24) | st.l
 @settings(max_examples=300)
 def test_odd_digits(text: str) -> None:
     read_time(text)
-    stamp(text)
+    scan(text)
     with suppress(LiveBlogError):
         parse_moment(text, blog=BLOG, position=BLOG.start, zones=FACES)
     with suppress(LiveBlogError):

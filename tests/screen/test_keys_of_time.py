@@ -211,7 +211,7 @@ async def test_tenths(digit: int) -> None:
 async def test_the_time_box(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
-        assert "Jump to" in stage.text()
+        assert "Go to a time" in stage.text()
         await stage.type_in("10:26")
         await stage.press("enter")
         assert now(stage) == "10:26:00"

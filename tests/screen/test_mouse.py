@@ -6,7 +6,7 @@ from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
 
 from tui.replay import ReplayOptions
-from tui.screen.dialogs.jump import TimeBox
+from tui.screen.dialogs.palette import PaletteBox
 
 
 def scrubber_row(stage: Stage) -> int:
@@ -165,7 +165,7 @@ async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
         await stage.click_on("The end · 11:18")
         assert stage.player.view().ended
         await stage.click_on(": go to   s summary")
-        assert isinstance(stage.app.screen, TimeBox)
+        assert isinstance(stage.app.screen, PaletteBox)
         await stage.press("escape")
         await stage.click_on("space again   : go to")
         assert stage.bar().startswith("  ► PLAYING  09:26")
@@ -202,7 +202,7 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
         (" ←→ minute", 6, "|| PAUSED  10:45 BST"),
         (" [ ] post", 1, "|| PAUSED  10:43 BST"),
         (" [ ] post", 3, "|| PAUSED  11:03 BST"),
-        (" : go to", 4, "Jump to"),
+        (" : go to", 4, "Go to a time"),
         (" a filter", 4, "Show only"),
     ],
 )
@@ -236,4 +236,4 @@ async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
         await stage.click_on("w minute")
         assert "|| PAUSED  10:45 BST" in stage.text()
         await stage.click_on("f2 go to")
-        assert "Jump to" in stage.text()
+        assert "Go to a time" in stage.text()

@@ -3,7 +3,7 @@
 import re
 
 from tui.model.blog import Block, Image, LiveBlog, Post
-from tui.readers.bbc import read
+from tui.readers import read
 
 
 def words(block: Block) -> list[str]:

@@ -102,7 +102,6 @@ class StandInViews:
         return app
 
     title = "A stand-in"
-    touch_keys = ()
 
     def html(self, requested: ReplayOptions) -> str:
         return f"<p>{self.page(requested, 80)}"

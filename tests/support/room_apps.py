@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from tui.hosting.room.app import RoomApp
 
-PHONE_COLUMNS = 48  # of the browsers' page in a window 390 pixels wide
+PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
 
 
 def app_of(pilot: Pilot[None]) -> RoomApp:

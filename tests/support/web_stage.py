@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from drawn_screen import DrawnScreen
 from hosting_stage import Stage, stage
 from patience import patience
 
@@ -43,8 +44,9 @@ async def web_stage(limits: Limits | None = None, **options: Any) -> AsyncIterat
 class WebClient:
     """A browser's websocket without a browser: what it was sent, and what it sends."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, size: tuple[int, int]) -> None:
         self.socket = socket
+        self._screen, self._drawn = DrawnScreen(*size), 0
         self.output = b""
         self.told: list[dict[str, Any]] = []
         self.code: int | None = None
@@ -62,6 +64,19 @@ class WebClient:
         async with patience(lambda: self.output[since:][-2000:]):
             while words.encode() not in self.output[since:]:
                 assert await self._read(), self.output[-2000:]
+
+    @property
+    def screen(self) -> str:
+        """What stands on the guest's screen: a frame sends only the cells that have changed."""
+        self._screen.feed(self.output[self._drawn :])
+        self._drawn = len(self.output)
+        return self._screen.text
+
+    async def shows(self, words: str) -> None:
+        """Read until the words stand on the screen."""
+        async with patience(lambda: self.screen):
+            while words not in self.screen:
+                assert await self._read(), self.screen
 
     async def until_told(self, name: str) -> Any:
         """Read until the page is told something of that name; returns the last of it."""
@@ -105,14 +120,21 @@ class WebClient:
 
 @asynccontextmanager
 async def web_client(
-    url: str, size: tuple[int, int] | None = (80, 24), token: str = "", at: str = "", **headers: str
+    url: str,
+    size: tuple[int, int] | None = (80, 24),
+    token: str = "",
+    at: str = "",
+    present: str = "",
+    projector: bool = False,
+    **headers: str,
 ) -> AsyncIterator[WebClient]:
     """A websocket to the host that has asked for a visit, if it has a size."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
     async with (
         aiohttp.ClientSession() as session,
-        session.ws_connect(f"{url}/ws", headers=headers) as socket,
+        session.ws_connect(f"{url}/ws", headers=named) as socket,
     ):
-        guest = WebClient(socket)
+        guest = WebClient(socket, size or (80, 24))
         if size is not None:
-            await guest.ask(size=size, token=token, at=at)
+            await guest.ask(size=size, token=token, at=at, present=present, projector=projector)
         yield guest

@@ -1,8 +1,10 @@
 """`liveblog-tui serve`: one flag for each field of the host's options."""
 
+import shlex
 import sys
 import time
 from contextlib import suppress
+from importlib.util import find_spec
 from math import isinf
 from pathlib import Path
 from typing import Any
@@ -127,6 +129,18 @@ def _limit_options(command: Any) -> Any:
     is_flag=True,
     help="Guests share one address, as in a conference: no limits for an address, none for idling.",
 )
+@click.option(
+    "--class",
+    "in_class",
+    is_flag=True,
+    help="A room with a lobby for everybody on this network, over SSH and in browsers.",
+)
+@click.option(
+    "--present-link",
+    type=click.Choice(["on", "off"]),
+    default=None,
+    help="Print a link by which a browser presents. Default: on for --class, and on a terminal.",
+)
 @click.option("--room", is_flag=True, help="All guests share one clock; includes --hall.")
 @click.option(
     "--presenter-keys",
@@ -186,12 +200,13 @@ def serve_command(
     choose: bool,
     separate: bool,
     most_bytes: int | None,
+    present_link: str | None,
     **options: Any,
 ) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    from tui.hosting.options import Limits, ServeOptions
+    from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
     from tui.model.clock_face import clock_faces
     from tui.model.part_words import part_line
     from tui.replay import pace_of, speed_of
@@ -202,18 +217,29 @@ def serve_command(
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0
     if isinf(options["speed"]):
         raise OptionError("Guests need a speed in numbers, for example --speed 60.")
+    if options["in_class"]:
+        options["room"] = options["qr"] = True
+        options["listen"] = options["listen"] or f"0.0.0.0:{DEFAULT_PORT}"
+        options["web"] = options["web"] or f"0.0.0.0:{DEFAULT_WEB_PORT}"
     if not options["web"] and not options["listen"]:
         options["listen"] = ServeOptions().listen
+    usual = "on" if options["in_class"] or sys.stdout.isatty() else "off"
+    can_present = options["room"] and bool(options["web"])
+    options["present_link"] = can_present and (present_link or usual) == "on"
+    if not options["web"]:
+        address = options["listen"].rpartition(":")[0] or "0.0.0.0"
+        options["advice"] = f"{_typed()} --web {address}:{DEFAULT_WEB_PORT}"
     limits = Limits.for_hall if options["hall"] or options["room"] else Limits
     asked = ServeOptions(limits=limits(**given), **options)
     extra = "web-host" if asked.web else "ssh"
+    if asked.web and find_spec("aiohttp") is None:
+        raise OptionError(f"--web needs extra packages. Try: uv run --extra web-host {_typed()}")
     try:
         from tui.hosting.blog_names import blog_names
         from tui.hosting.serve import serve
     except ModuleNotFoundError as error:
         raise OptionError(
-            f"Hosting needs more packages, in a checkout: pip install '.[{extra}]', "
-            f"or uv run --extra {extra} …"
+            f"Hosting needs extra packages. Try: uv run --extra {extra} {_typed()}"
         ) from error
     sources = sources or DEFAULT_SOURCES
     if choose:
@@ -227,6 +253,11 @@ def serve_command(
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log))
+
+
+def _typed() -> str:
+    """Return the command line as it was typed, to be copied."""
+    return shlex.join(["liveblog-tui", *sys.argv[1:]])
 
 
 def _log(line: str) -> None:

@@ -1,4 +1,4 @@
-"""What the host's owner is told at the start: where guests connect, and how they know the host."""
+"""Tells the host's owner at the start where guests connect, and how they know the host."""
 
 import socket
 from collections.abc import Callable, Sequence
@@ -8,9 +8,8 @@ import asyncssh
 
 from tui.hosting.guests.refusals import limits_line
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.options import SSH_PORT, ServeOptions
-from tui.hosting.room.corner import qr_rows
-from tui.hosting.room.lobby import Invitation
+from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
+from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 from tui.hosting.room.opening import OpenRoom
 
 HTTP_PORT = 80
@@ -26,47 +25,72 @@ def announce(
 ) -> None:
     """Say how guests connect on these sockets, of which SSH's is the first if there is one, the
     `names` of the live blogs among which they choose, and when the first of the rooms opens."""
+    invited = invitation(options, bound)
     if options.listen:
         address, port = bound[0].getsockname()[:2]
         say(f"Listening on {address} port {port}.")
         say(f"Host key: {key.get_fingerprint()} ({key.get_algorithm()})")
-        command = _ssh(options, bound[0]).command
-        say(f"Guests type: {command}")
-        if options.presenter_keys is not None:
-            words, _, name = command.rpartition(" ")
-            say(f"Presenters type: {words} {PRESENTER_LOGIN}@{name}")
-    if options.web:
-        say(f"Guests open: {_web(options, bound[-1]).url}")
+    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound):
+        say("Everybody on this machine's networks can connect.")
+    if options.room and options.web:
+        for line in _room_lines(invited, rooms):
+            say(line)
+    else:
+        if options.listen:
+            say(f"Guests type: {invited.ssh}")
+            if options.presenter_keys is not None:
+                say(f"Presenters type: {invited.ssh_as(PRESENTER_LOGIN)}")
+        if options.web:
+            say(f"Guests open: {invited.web}")
     if names:
         say(f"They choose among {', '.join(names)}.")
     if rooms and (at := rooms[0].opens_at) is not None:
         opens = "opens" if rooms[0].room.starts_in else "opened"
         say(f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}.")
     say(limits_line(options.limits, hall=options.hall or options.room))
+    if options.advice:
+        say(f"For browsers too: {options.advice}")
     if options.qr:
-        say("\n".join(qr_rows(invitation(options, bound).url)))
+        say("\n".join(qr_rows(invited.url)))
+        say(f"{CAPTION}: {invited.url}")
+
+
+def _room_lines(invited: Invitation, rooms: Sequence[OpenRoom]) -> list[str]:
+    """The links of the rooms: of the presenter, of the projector, of everybody."""
+    lines = []
+    for opened in rooms:
+        here = invited.to(opened.name)
+        title = opened.room.lobby.title if opened.room.lobby else opened.room.blog.title
+        lines.append(f"{title or 'Live blog'} · a room on one clock")
+        by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
+        link = opened.presenters.link if opened.presenters is not None else None
+        if link is not None:
+            also = f"   (also: {by_ssh})" if by_ssh else ""
+            lines.append(f"  You present   {here.web}#present={link.code}{also}")
+        elif opened.presenters is not None:
+            lines.append(f"  You present   {by_ssh}")
+        lines.append(f"  Projector     {here.web}projector")
+        lines.append(f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}")
+    return lines
 
 
 def invitation(options: ServeOptions, bound: Sequence[socket.socket]) -> Invitation:
-    """How guests come in, in a browser if they can: everybody has one."""
-    return _web(options, bound[-1]) if options.web else _ssh(options, bound[0])
+    """How guests come in, in a browser and over SSH."""
+    web = _web(options, bound[-1]) if options.web else ""
+    if not options.listen:
+        return Invitation(web, url=web)
+    name, port = _reached(options, bound[0])
+    at_port = "" if port == SSH_PORT else f"-p {port} "
+    ssh_url = f"ssh://{_bracketed(name)}{'' if port == SSH_PORT else f':{port}'}"
+    return Invitation(web, f"ssh {at_port}{name}", url=web or ssh_url)
 
 
-def _ssh(options: ServeOptions, sock: socket.socket) -> Invitation:
-    name, port = _reached(options, sock)
-    if port == SSH_PORT:
-        return Invitation(f"ssh {name}", f"ssh://{_bracketed(name)}")
-    return Invitation(f"ssh -p {port} {name}", f"ssh://{_bracketed(name)}:{port}")
-
-
-def _web(options: ServeOptions, sock: socket.socket) -> Invitation:
+def _web(options: ServeOptions, sock: socket.socket) -> str:
     name, port = _reached(options, sock)
     bracketed = _bracketed(name)
     if options.public_name and ip_address(sock.getsockname()[0]).is_loopback:
-        url = f"https://{bracketed}/"  # guests reach only the proxy before it
-    else:
-        url = f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
-    return Invitation(url, url)
+        return f"https://{bracketed}/"  # guests reach only the proxy before it
+    return f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
 
 
 def _bracketed(name: str) -> str:

@@ -9,6 +9,7 @@ from tui.hosting.guest_replay import GuestListApp
 from tui.hosting.guests.registry import GuestViews
 from tui.hosting.html_page import html_list
 from tui.hosting.options import ServeOptions
+from tui.hosting.present_link import PresentLink
 from tui.hosting.replays import ReplayViews, RoomViews
 from tui.hosting.room.opening import OpenRoom, open_room
 from tui.model.blog import LiveBlog
@@ -38,9 +39,10 @@ def shown(
     Each has a room of its own if the options ask for one. Raises OptionError.
     """
     rooms: list[OpenRoom] = []
+    link = PresentLink() if options.present_link else None
     views: dict[str, ReplayViews] = {}
     for name, blog in blogs.items():
-        opened = open_room(options, blog, wall, name)
+        opened = open_room(options, blog, wall, name, link)
         if opened is None:
             views[name] = ReplayViews(blog, options, now, name)
         else:

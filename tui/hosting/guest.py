@@ -108,6 +108,25 @@ class NewPost(NamedTuple):
     """The number of posts that came with it, itself included."""
 
 
+class Button(NamedTuple):
+    """A key of the page as a word to touch. `kind` is "main" or "room" for a colour of its own."""
+
+    word: str
+    key: str
+    kind: str = ""
+    types: bool = False
+    """Whether the guest types something after it."""
+
+
+class Buttons(NamedTuple):
+    """All buttons of a browser: the `first` always, the `more` when asked for."""
+
+    first: Sequence[Button] = ()
+    more: Sequence[Button] = ()
+    presents: bool = False
+    """Whether they show where there is a keyboard, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """One guest at the time of joining.
@@ -125,6 +144,8 @@ class Guest:
     """The words of the guest's command line: a moment, authors, a speed, not yet checked."""
     on_new_post: Callable[[NewPost], None] | None = None
     """Called with the newest of the posts that come, also when the guest goes to a later moment."""
+    on_buttons: Callable[[Buttons], None] | None = None
+    """Called with the buttons that a browser shows now."""
     projector: bool = False
     """Whether an audience looks at this terminal, which is no guest of the room."""
     blog: str = ""

@@ -2,11 +2,15 @@
 blogs.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar, override
 
-from tui.hosting.guest import NewPost
+from textual.await_complete import AwaitComplete
+
+from tui.hosting import buttons
+from tui.hosting.guest import Buttons, NewPost
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.room.app import RoomApp
+from tui.hosting.room.state import ENDED
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
@@ -19,6 +23,10 @@ from tui.screen.keys import KEYS
 class GuestListApp(GuestApp, BlogListApp):
     """The list of a host's live blogs as an app of one guest."""
 
+    def on_mount(self) -> None:
+        if self.guest.on_buttons is not None:
+            self.guest.on_buttons(buttons.IN_LIST)
+
     def open_blog(self, name: str) -> None:
         """End with that live blog as the next."""
         self.goes_on_to = name
@@ -30,6 +38,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset({"go-on"})
     _heard_posts = 0
+    _buttons: Buttons | None = None
     _paused_for_absence = False
 
     @property
@@ -74,6 +83,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show one moment, and tell the newest post that has come to who hears the page."""
         super().show_view(view, jumped=jumped)
+        self.show_buttons()
         if not self.has_begun:
             return
         came, self._heard_posts = view.shown - self._heard_posts, view.shown
@@ -82,6 +92,32 @@ class GuestReplayApp(GuestApp, ReplayApp):
             title = standing_at(post, view.moment).post.title
             name = moment_name(self.options.faces[0], post.published)
             self.guest.on_new_post(NewPost(title, name, came))
+
+    @property
+    def buttons(self) -> Buttons:
+        """The page's buttons while no box is open."""
+        return buttons.replay(playing=self.player.view().playing)
+
+    def show_buttons(self) -> None:
+        """Tell a browser its buttons, if they are others now."""
+        if self.guest.on_buttons is None or not self.is_running:
+            return
+        now = buttons.IN_BOX if len(self.screen_stack) > 1 else self.buttons
+        if now != self._buttons:
+            self._buttons = now
+            self.guest.on_buttons(now)
+
+    @override
+    def push_screen(self, *args: Any, **named: Any) -> Any:
+        pushed = super().push_screen(*args, **named)
+        self.show_buttons()
+        return pushed
+
+    @override
+    def pop_screen(self) -> AwaitComplete:
+        popped = super().pop_screen()
+        self.show_buttons()
+        return popped
 
     def _wait_for_guest(self) -> None:
         if self.has_own_clock and self.player.view().playing:
@@ -108,6 +144,32 @@ class GuestRoomApp(GuestReplayApp, RoomApp):
     def has_begun(self) -> bool:
         """Whether the guest waits in the lobby no longer."""
         return not self.in_lobby
+
+    @property
+    @override
+    def buttons(self) -> Buttons:
+        state, playing = self.room.state, self.player.view().playing
+        ended = state.curtain == ENDED
+        hand = self.seat is not None and self.seat.hand
+        if self.in_lobby:
+            if self.presenter:
+                return buttons.waiting_presenter(ended=ended)
+            return buttons.waiting_guest(hand=hand, ended=ended)
+        if not self.presenter:
+            away = not self.following or self.own_place
+            return buttons.guest(playing=playing, away=away, hand=hand)
+        return buttons.presenter(
+            playing=playing,
+            drives=self.drives,
+            pointing=state.point is not None,
+            hands=self.room.presence.hands,
+            said=bool(state.said),
+        )
+
+    def show_shared(self) -> None:
+        """Show what presenters share, on the buttons too."""
+        super().show_shared()
+        self.show_buttons()
 
     def poll_soon(self) -> None:
         """Poll the room when it is this guest's turn: a press has all guests poll it."""

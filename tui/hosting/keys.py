@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncssh
 from platformdirs import user_data_path
 
+from tui.hosting.present_link import BY_LINK, PresentLink
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 
@@ -19,21 +20,29 @@ OpenSSH does not know."""
 LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")
 """Kinds of keys by which presenters and guests may sign; the last are in a security token."""
 MAX_NAME_CHARACTERS = 20
+NAME_BY_LINK = "Host"
+"""The name of a presenter who came by the link, until they choose one."""
 QUOTED = r'"(?:\\.|[^"\\])*"'
 # The options in front of a key, up to the first space outside quotation marks.
 KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 
 class Presenters:
-    """The presenters' keys, from lines in authorized_keys format; a key's comment is the name.
+    """The presenters: everybody with the present `link`, and the owners of keys, from lines in
+    authorized_keys format; a key's comment is the name.
 
     Raises OptionError for a line (counted from 1) without a public key or with one by which nobody
     can log in here, and for no key at all.
     """
 
-    def __init__(self, lines: list[str], path: Path) -> None:
+    def __init__(
+        self, lines: list[str], path: Path | None, link: PresentLink | None = None
+    ) -> None:
+        self.link = link
         self._entries: list[asyncssh.SSHAuthorizedKeys] = []
         self._names: dict[str, str] = {}
+        if path is None:
+            return
         for entry, key in _parsed(lines, path):
             self._entries.append(entry)
             self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
@@ -47,7 +56,9 @@ class Presenters:
         return any(entry.validate(key, "", address) is not None for entry in self._entries)
 
     def name_of(self, login: str, fingerprint: str) -> str:
-        """Return the name of the presenter with that login and verified key; else an empty one."""
+        """Return the name of the presenter with that login and verified key or link; else ""."""
+        if fingerprint == BY_LINK:
+            return NAME_BY_LINK
         return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
 
 
@@ -96,9 +107,10 @@ def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
     return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
 
 
-def read_presenters(path: Path) -> Presenters:
-    """Read a file of presenters' keys. Raises OptionError if it cannot be read or has no key."""
-    return Presenters(_text_of(path).splitlines(), path)
+def read_presenters(path: Path | None, link: PresentLink | None = None) -> Presenters:
+    """Read a file of presenters' keys, if there is one. Raises OptionError if it cannot be read or
+    has no key."""
+    return Presenters([] if path is None else _text_of(path).splitlines(), path, link)
 
 
 def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:

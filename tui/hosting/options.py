@@ -2,6 +2,7 @@
 
 import re
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,12 @@ class ServeOptions:
     metrics: str = ""
     """host:port of /metrics and /health; worker n of several uses port + n. Empty: none."""
     qr: bool = False
+    in_class: bool = False
+    """The room has a lobby, and waits there for its presenter."""
+    present_link: bool = False
+    """Whoever has the link that the host prints at its start may drive the rooms."""
+    advice: str = ""
+    """The line that adds browsers to this host, for its owner."""
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -153,7 +160,25 @@ class ServeOptions:
 
     def name_at(self, address: str) -> str:
         """The name by which guests reach an address that the host listens on."""
-        return self.public_name or (socket.gethostname() if address in ANY_ADDRESS else address)
+        return self.public_name or (own_address() if address in ANY_ADDRESS else address)
+
+
+def own_address() -> str:
+    """Return this machine's address in its network, which phones beside it reach; without a network
+    the machine's name.
+
+    Connecting a UDP socket sends nothing: the system only chooses the interface.
+    """
+    for family, far in (
+        (socket.AF_INET, "192.0.2.1"),
+        (socket.AF_INET, "192.168.255.255"),  # a network without a way out of it
+        (socket.AF_INET, "10.255.255.255"),
+        (socket.AF_INET6, "2001:db8::1"),
+    ):
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((far, 9))
+            return str(probe.getsockname()[0])
+    return socket.gethostname()
 
 
 def check_public_name(name: str) -> None:

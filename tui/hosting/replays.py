@@ -4,9 +4,8 @@
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import override
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
@@ -15,7 +14,6 @@ from tui.hosting.html_page import html_page
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.keys import help_rows
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.part_words import part_line
@@ -73,11 +71,6 @@ class ReplayViews:
     def title(self) -> str:
         """The live blog's title."""
         return self._blog.title or "Live blog"
-
-    @property
-    def touch_keys(self) -> Sequence[tuple[str, str]]:
-        """None; only a list in a terminal leads back to a live blog that was left."""
-        return ()
 
     @property
     def listed(self) -> ListedBlog:
@@ -168,12 +161,6 @@ class RoomViews(ReplayViews):
         if asks and not alone and app.drives:
             player.set_tempo(replay.tempo)
         return app
-
-    @property
-    @override
-    def touch_keys(self) -> Sequence[tuple[str, str]]:
-        """The keys of a room for guests."""
-        return help_rows(presents=False)
 
     def left(self, app: GuestApp) -> None:
         """Give the guest's seat in the room to nobody."""

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Protocol
 
 import asyncssh
@@ -28,7 +27,7 @@ from tui.hosting.options import (
     check_public_name,
     parse_address,
 )
-from tui.hosting.room.lobby import Invitation
+from tui.hosting.room.invitation import Invitation
 from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
 from tui.hosting.ssh.server import GuestServer
@@ -278,8 +277,3 @@ def check_options(options: ServeOptions) -> None:
                 )
     if options.public_name:
         check_public_name(options.public_name)
-    if options.web and find_spec("aiohttp") is None:
-        raise OptionError(
-            "--web needs more packages, in a checkout: pip install '.[web-host]', "
-            "or uv run --extra web-host …"
-        )

@@ -74,11 +74,16 @@ def _read(page: Page) -> LiveBlog:
         return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    if page.decoded.replaced or "\0" in page.text:
+    if "\0" in page.text or page.is_binary:
         raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
-    return text.read(page)
+    try:
+        return text.read(page)
+    except UnreadableError:
+        if page.decoded.replaced:
+            raise UnreadableError(_NO_TEXT) from None
+        raise
 
 
 def _read_notation(page: Page) -> LiveBlog | None:
@@ -115,7 +120,6 @@ _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
 )
-_BBC_MISSING = 'as text copied from a BBC live page it has no "published at" times'
 
 
 def _read_structured(page: Page) -> LiveBlog:
@@ -126,10 +130,6 @@ def _read_structured(page: Page) -> LiveBlog:
 
             return with_part(page, reader.read(page))
         missed.append(reader.missing(page))
-    from tui.readers import bbc as bbc_text
-
-    if bbc_text.fits(page.data):
-        return bbc_text.read(page.data, page.given)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     from tui.readers import evidence
@@ -140,7 +140,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
         return with_part(page, blog)
     tried = "; ".join(dict.fromkeys(text for text in missed if text))
-    raise UnreadableError(f"No live blog was recognised: {tried}; {_BBC_MISSING}.")
+    raise UnreadableError(f"No live blog was recognised: {tried}.")
 
 
 def _structured_readers(page: Page) -> Iterator[_Reader]:

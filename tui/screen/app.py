@@ -17,6 +17,7 @@ from tui.screen.actions.clock import ClockActions
 from tui.screen.actions.feed import FeedActions
 from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.marks import MarkActions
+from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.actions.search import SearchActions
@@ -74,6 +75,12 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
         self.resume_actions = ResumeActions(self)
+        self.palette_actions = PaletteActions(
+            self,
+            self.clock_actions,
+            absent_keys=lambda: self._absent_keys,
+            keep_theme=self._theme_chosen,
+        )
         self._parts: dict[str, PartActions] = {
             "clock": self.clock_actions,
             "feed": self.feed_actions,
@@ -83,6 +90,7 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
+            "palette": self.palette_actions,
         }
         self._last_press: tuple[str, float] | None = None
 
@@ -189,11 +197,20 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         """Opens the help."""
         from tui.screen.dialogs.help import HelpBox
 
-        absent = self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
+        options = self.options
         groups = help_groups(
-            self.options.keymap, without=absent, back_to_list=self.options.back_to_list
+            options.keymap, without=self._absent_keys, back_to_list=options.back_to_list
         )
         await HelpBox(groups, self.more_keys).open()
+
+    @property
+    def _absent_keys(self) -> frozenset[str]:
+        return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
+
+    def _theme_chosen(self, name: str) -> None:
+        self.theme = name
+        self.keep_theme(name)
+        self.tell(f"Theme: {name}")
 
     async def action_theme(self) -> None:
         """Opens the list of themes; each is shown while the cursor is on it."""
@@ -205,10 +222,9 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         before = self.theme
 
         def chosen(name: str | None) -> None:
-            self.theme = name or before
+            self.theme = before
             if name is not None:
-                self.keep_theme(name)
-                self.tell(f"Theme: {name}")
+                self._theme_chosen(name)
 
         await ThemeBox(sorted(self.available_themes), before, self.show_theme).open(chosen)
 

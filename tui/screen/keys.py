@@ -67,10 +67,16 @@ KEYS = (
         "reading pace or constant speed; twice: reset",
     ),
     *(
-        Key(f"tenth-{n}", str(n), f"clock.tenth({n})", str(n), f"jump to {n}0 %" if n else "start")
+        Key(
+            f"tenth-{n}",
+            str(n),
+            f"clock.tenth({n})",
+            str(n),
+            f"jump to {n}0 %" if n else "start of the live blog",
+        )
         for n in range(10)
     ),
-    Key("jump", "colon,t,ctrl+p", "clock.time_box", ": t", "go to a time, do anything", ":  go to"),
+    Key("jump", "colon,t,ctrl+p", "palette.open", ": t", "go to a time, do anything", ":  go to"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("authors", "a", "filter.open", "a", "filter authors, kinds", "a  filter"),
@@ -173,6 +179,12 @@ ALSO = (
 def bindings() -> list[Binding]:
     """The table as Textual's bindings."""
     return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in KEYS]
+
+
+def time_bindings() -> list[Binding]:
+    """The keys of time, for a box: there they act as on the page, and it stays open."""
+    keys = (key for key in KEYS if key.action.startswith("clock.") and key.id != "jump")
+    return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in keys]
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:

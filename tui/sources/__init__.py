@@ -86,7 +86,7 @@ def _read_all(
 
 def has_given_day(blog: LiveBlog) -> bool:
     """Whether a blog's posts stand on the day that was given to `load`."""
-    from tui.readers.bbc.given_day import GIVEN_DAY
+    from tui.readers.pieces.clocks.days import GIVEN_DAY
 
     return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
 

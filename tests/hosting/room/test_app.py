@@ -26,7 +26,13 @@ from tui.hosting.room.app import (
 from tui.hosting.room.bar import STORE_DOWN, room_texts
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
-from tui.hosting.room.presenting import HAND_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.presenting import (
+    HAND_NOTE,
+    HIDDEN_NOTE,
+    NOBODY_NOTE,
+    OWN_PLACE_NOTE,
+    PRESENTERS_ONLY_NOTE,
+)
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -37,7 +43,7 @@ from tui.screen.view_options import ViewOptions
 
 NOTES = (
     *(WELCOME_NOTE, OWN_CLOCK_NOTE, LEFT_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE),
-    *(NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE),
+    *(NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE, NOBODY_NOTE),
 )
 NOTES_ON_A_PHONE = (
     *(WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN_NOTE, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE),
@@ -170,13 +176,13 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
     room = driven(FakeClock())
     async with guests(room, "Ada", "", "") as (ada, one, _):
         tick(ada, one)
-        assert "room · you drive · 2 follow, 1 presents" in bar(ada)
-        assert "room · Ada drives · 2 follow, 1 presents · following" in bar(one)
+        assert "you present · 3 here" in bar(ada)
+        assert "Ada presents · 3 here" in bar(one)
         await one.press("space")
-        assert "Ada drives · 1 follows, 1 alone, 1 presents · on your own · r rejoins" in bar(one)
+        assert "Ada presents · 3 here (1 elsewhere) · on your own · r: back to class" in bar(one)
         app_of(ada).guest_left()
         tick(one)
-        assert "no presenter here · 1 follows, 1 alone · on your own" in bar(one)
+        assert "no presenter here · 2 here (1 elsewhere) · on your own" in bar(one)
 
 
 async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
@@ -184,7 +190,7 @@ async def test_the_note_of_leaving_is_gone_after_rejoining() -> None:
         await one.press("space")
         assert LEFT_NOTE in bar(one)
         await one.press("r")
-        assert "Back with everybody." in bar(one)
+        assert "Back with the class." in bar(one)
         assert LEFT_NOTE not in bar(one)
 
 
@@ -238,8 +244,8 @@ async def test_r_brings_them_back() -> None:
         await one.press("r")
         tick(ada)
         assert app_of(one).player.position == app_of(ada).player.position
-        assert "following" in bar(one)
-        assert "Back with everybody." in bar(one)
+        assert "Ada presents" in bar(one)
+        assert "Back with the class." in bar(one)
         now.advance(7)
         await ada.press("space")
         tick(one)
@@ -341,7 +347,7 @@ async def test_before_its_time_a_room_says_when_it_begins() -> None:
         assert "║" in bar(one)
         now.advance(12 * 60 + 1)
         tick(one)
-        assert "plays by itself" in bar(one)
+        assert "automatic" in bar(one)
         assert app_of(one).player.position == at("09:27")
 
 
@@ -375,7 +381,7 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
             tick(ada, one)
             assert room.state is state
             assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
-        refused = "Ada drives: your keys move nobody; w takes the wheel."
+        refused = "Ada presents: your keys move nobody. w takes over."
         for key in ("7", "plus", "right"):
             await bob.press(key)
             assert bar(bob).rstrip().endswith(refused)
@@ -391,8 +397,8 @@ async def test_another_presenter_takes_the_wheel_by_a_key_that_asks() -> None:
         await bob.pause()
         tick(ada, one)
         assert room.driver == "Bob"
-        assert "Bob has taken the wheel." in bar(ada)
-        assert "Bob drives" in bar(one)
+        assert "Bob presents now." in bar(ada)
+        assert "Bob presents" in bar(one)
         await bob.press("7")
         tick(ada, one)
         assert app_of(one).player.position == app_of(bob).player.position
@@ -409,7 +415,7 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
         for key in ("w", "P", "F", "x", "exclamation_mark"):
             app_of(one).tell("")
             await one.press(key)
-            assert "Only who presents can do that." in bar(one)
+            assert PRESENTERS_ONLY_NOTE in bar(one)
         await one.press("N", "o", "enter")
         assert room.state is state
 
@@ -431,8 +437,8 @@ async def test_rejoining_from_within_says_so() -> None:
     async with guests(driven(FakeClock()), "Ada", "") as (ada, one):
         await ada.press("r")
         await one.press("r")
-        assert "You drive the room's clock." in bar(ada)
-        assert "You follow the room's clock already." in bar(one)
+        assert "Everyone sees your moment." in bar(ada)
+        assert "You see what everyone sees." in bar(one)
 
 
 async def test_a_box_holds_nobody_s_clock_in_a_room_and_that_of_a_guest_on_their_own() -> None:
@@ -454,33 +460,33 @@ async def test_the_help_has_the_rooms_own_keys() -> None:
         await one.press("question_mark")
         await one.pause()
         text = "\n".join(strip.text for strip in one.app.screen._compositor.render_strips())
-        assert "r back to what everybody watches" in text
+        assert "r back to the class" in text
         assert "h raise a hand" in text
+        assert "take over" not in text
 
 
 @pytest.mark.parametrize(
     ("width", "text"),
     [
-        (80, "room · Ada drives · 9 follow, 3 alone, 1 presents · on your own · r rejoins"),
-        (70, "Ada drives · 9 follow, 3 alone, 1 presents · on your own · r rejoins"),
-        (50, "Ada drives · 9 follow · on your own · r rejoins"),
-        (40, "9 follow · on your own · r rejoins"),
-        (30, "on your own · r rejoins"),
-        (10, "r rejoins"),
+        (70, "Ada presents · 13 here (3 elsewhere) · on your own · r: back to class"),
+        (60, "Ada presents · 13 here · on your own · r: back to class"),
+        (45, "13 here · on your own · r: back to class"),
+        (35, "on your own · r: back to class"),
+        (20, "r: back to class"),
     ],
 )
 def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:
     room = driven(FakeClock())
     room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
     room.presence_changed()
-    texts = room_texts(room, ("on your own", "r rejoins"), "")
+    texts = room_texts(room, ("on your own", "r: back to class"), "")
     assert next(each for each in texts if len(each) <= width) == text
 
 
 def test_a_presenter_sees_how_many_hands_are_up() -> None:
     room = driven(FakeClock())
-    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",))}
+    room.presence_elsewhere = {"other": Presence(9, 3, 2, ("Ada",), ("Ben", "Gus"), ("Ben",))}
     room.presence_changed()
     texts = room_texts(room, (), "Ada")
-    assert texts[0] == "2 hands up (h) · room · you drive · 9 follow, 3 alone, 1 presents"
-    assert all(text.startswith("2 hands up") for text in texts[:-1])
+    assert texts[0] == "2 hands Ben (h) · you present · 13 here (3 elsewhere)"
+    assert all(text.startswith("2 hands") for text in texts[:-1])

@@ -33,15 +33,15 @@ async def test_a_press_reaches_all_of_a_hundred_guests_in_two_workers(
         AsyncExitStack() as stack,
     ):
         ada = await stack.enter_async_context(client(one.port, size=(120, 30), client_keys=[key]))
-        await ada.until(b"you drive")
+        await ada.until(b"you present")
         joining = [
             stack.enter_async_context(client(host.port, size=(120, 30)))
             for _ in range(GUESTS)
             for host in (one, two)
         ]
         guests = await asyncio.gather(*joining)
-        await asyncio.gather(*(guest.shows("Ada drives") for guest in guests))
-        await ada.shows("100 follow")
+        await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
+        await ada.shows("101 here")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b" ", "►"),
@@ -61,7 +61,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         client(one.port, size=(120, 30)) as near,
         client(two.port, size=(120, 30)) as far,
     ):
-        await far.shows("Ada drives")
+        await far.shows("Ada presents")
         for keys, words in (
             (b"5", clock_at(0.5)),
             (b"-", "reading 160 wpm"),
@@ -73,7 +73,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
         for guest in (near, far):
             await guest.shows(STORE_DOWN)
         await seen([near], "reading 200 wpm", ada, b"+")
-        await ada.shows("this press is not shared with others")
+        await ada.shows("others do not see this")
         assert "reading 160 wpm" in far.screen
         await server.start()
         await far.shows("reading 200 wpm")
@@ -98,12 +98,12 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
         joining = [stack.enter_async_context(client(host.port, size=(120, 30))) for _ in range(16)]
         guests = await asyncio.gather(*joining)
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
-            await ada.shows("16 follow, 1 presents")
-            await asyncio.gather(*(guest.shows("Ada drives") for guest in guests))
+            await ada.shows("17 here")
+            await asyncio.gather(*(guest.shows("Ada presents") for guest in guests))
             await seen(guests, clock_at(0.5), ada, b"5")
             await seen(guests, "►", ada, b" ")
             guests[0].send(b"h")
-            await ada.shows("1 hand up")
+            await ada.shows("1 hand (h)")
         await asyncio.gather(*(guest.shows("║") for guest in guests))
 
 
@@ -120,18 +120,18 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
         ]
         guests = await asyncio.gather(*joining)
         bells, geese = guests[::2], guests[1::2]
-        await asyncio.gather(*(each.shows("8 people are here") for each in guests))
-        way_in = f"Others come in by: ssh -t -p {host.port} 127.0.0.1 geese"
+        await asyncio.gather(*(each.shows("8 are here") for each in guests))
+        way_in = f"ssh -t -p {host.port} 127.0.0.1 geese"
         await asyncio.gather(*(each.shows(way_in) for each in geese))
         async with client(host.port, size=(120, 30), client_keys=[key]) as ada:
             await ada.shows("q leave")
             ada.send(b"\r")
-            await ada.shows("9 people are here")
+            await ada.shows("9 are here")
             await seen(bells, clock_at(0.5), ada, b"5")
             ada.send(b"q")
             await ada.shows("q leave")
             ada.send(b"j\r")
-            await ada.shows("9 people are here")
+            await ada.shows("9 are here")
             await seen(geese, clock_at(0.8), ada, b"8")
         for each in bells:
             await each.shows("no presenter here")

@@ -21,8 +21,8 @@ def test_each_key_has_one_action() -> None:
 
 
 def test_guests_are_told_their_own_keys_and_presenters_theirs() -> None:
-    assert [key for key, _ in help_rows(presents=False)] == ["r", "h"]
-    assert [key for key, _ in help_rows(presents=True)] == ["r", "h", "w", "P", "F", "!", "x"]
+    assert [key for key, _ in help_rows(presents=False)] == ["r", "h", "I", "J"]
+    assert [key for key, _ in help_rows(presents=True)] == [*"rIhwPF!xJBE"]
 
 
 def test_the_hosts_manual_lists_every_key() -> None:

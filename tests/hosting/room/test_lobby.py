@@ -15,10 +15,10 @@ from tui.hosting.guest import Guest, NewPost
 from tui.hosting.guest_replay import GuestRoomApp
 from tui.hosting.room.app import NOT_BEGUN_NOTE, RoomApp
 from tui.hosting.room.clock import Room
+from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.lobby import (
     MOST_TITLE_CHARACTERS,
     MOST_WELCOME_BYTES,
-    Invitation,
     Lobby,
     LobbyState,
     countdown,
@@ -32,30 +32,64 @@ from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 BLOG = many(120)
-STATE = LobbyState(timedelta(minutes=12), 31, "ssh -p 2222 demo-host", presenter=False)
+INVITED = Invitation("http://192.0.2.7:8000/", "ssh -p 2222 192.0.2.7", "http://192.0.2.7:8000/")
+NAMES = ("Ada", "Ben", "Chidi", "Dilek", "Emil", "Farah", "Gus", "Hana", "Ivy")
+STATE = LobbyState(timedelta(minutes=12), 14, NAMES, INVITED, "Ada")
+CODE = qr_rows(INVITED.url)
+SIZES = [Size(20, 5), Size(45, 32), Size(64, 18), Size(80, 20), Size(120, 36), Size(200, 57)]
 
 
 def text(lobby: Lobby, state: LobbyState, size: Size) -> str:
-    return "\n".join("".join(piece for piece, _ in row) for row in lobby_rows(lobby, state, size))
+    rows = lobby_rows(lobby, state, size, CODE)
+    return "\n".join("".join(piece for piece, _ in row) for row in rows)
 
 
-def test_it_has_title_text_countdown_address_and_how_many_are_here() -> None:
-    shown = text(Lobby("A talk", "Welcome.\n\nSit down."), STATE, Size(80, 20))
-    for words in ("A talk", "Welcome.", "Sit down.", "Begins in 12 min.", "31 people are here."):
+@pytest.mark.parametrize("size", [Size(64, 18), Size(80, 20), Size(120, 36), Size(200, 57)])
+def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: Size) -> None:
+    shown = text(Lobby("A talk", "", "The blog · 26 April 2024"), STATE, size)
+    for words in ("A   T A L K", "192.0.2.7:8000", "ssh -p 2222 192.0.2.7", "14 are here"):
         assert words in shown
-    assert "ssh -p 2222 demo-host" in shown
-    assert "space begins now" not in shown
-    assert "space begins now" in text(Lobby("", "x"), STATE._replace(presenter=True), Size(80, 20))
-    assert "1 person is here" in text(Lobby("", "x"), STATE._replace(here=1), Size(80, 20))
+    assert "Point your phone here" in shown
+    assert "Ada · Ben" in shown
+    assert ("and 6 more" in shown) or size.height == 18
+    assert "Ivy" not in shown
+    assert all(row in shown for row in CODE)
+    assert ("ctrl + makes" in shown) == (size.width >= 100)
+    assert "1 is here" in text(Lobby("", "x"), STATE._replace(here=1), Size(80, 20))
 
 
-@pytest.mark.parametrize("size", [Size(20, 5), Size(40, 8), Size(80, 20), Size(200, 57)])
-def test_a_long_text_leaves_room_for_the_countdown(size: Size) -> None:
-    lobby = Lobby("A talk", "A long welcome. " * 300)
-    rows = lobby_rows(lobby, STATE._replace(command=""), size)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("welcome", ["", "Welcome. ", "A long welcome. " * 300])
+def test_what_happens_next_stands_in_every_window(size: Size, welcome: str) -> None:
+    lobby = Lobby("A talk", welcome)
+    rows = lobby_rows(lobby, STATE, size, CODE)
     assert len(rows) <= size.height
-    assert "Begins in" in text(lobby, STATE, size)
+    assert "Begins in 12 min." in " ".join(text(lobby, STATE, size).split())
     assert max(cell_len("".join(piece for piece, _ in row)) for row in rows) <= size.width
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "Ada starts it. This page opens by itself."),
+        ({"driver": ""}, "Not started yet. This page opens by itself."),
+        ({"presents": True}, "Ada starts it; w takes over."),
+        ({"presents": True, "drives": True}, "You present. space begins."),
+        ({"ended": True}, "The class has ended. space: read on alone"),
+        ({"ended": True, "projector": True}, "The class has ended."),
+        ({"ended": True, "drives": True}, "The class has ended. space begins it again."),
+    ],
+)
+def test_it_says_what_happens_next(changes: dict[str, Any], told: str) -> None:
+    state = STATE._replace(starts_in=None, **changes)
+    shown = text(Lobby("A talk", ""), state, Size(80, 20))
+    assert told in shown
+    assert ("192.0.2.7:8000" in shown) == (not state.ended)
+
+
+@pytest.mark.parametrize("title", ["北京一小時一小時", "ساعة بساعة", "2024", "x" * 90])
+def test_a_title_without_capitals_or_room_is_not_spaced(title: str) -> None:
+    assert title in text(Lobby(title, ""), STATE, Size(100, 30))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +141,7 @@ def waiting(now: FakeClock, *, scheduled: bool) -> Room:
     start_at = now() + 60 if scheduled else None
     room = Room(BLOG, now=now, tempo=constant(60), driven=True, start_at=start_at)
     room.lobby = Lobby("A talk", "Welcome.")
-    room.invitation = Invitation("ssh demo-host", "ssh://demo-host")
+    room.invitation = INVITED
     return room
 
 
@@ -129,11 +163,11 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         app_in(room).run_test(size=(80, 24)) as one,
     ):
         await one.pause()
-        assert "2 people are here" in screen(one)
+        assert "2 are here" in screen(one)
         assert "Post number 1" not in screen(one)
         await one.press("space", "5")
         await one.pause()
-        assert screen(one).endswith(f" {NOT_BEGUN_NOTE}".ljust(80))
+        assert NOT_BEGUN_NOTE in screen(one)
         assert "Post number" not in screen(one)
         await ada.press("space")
         await ada.pause()
@@ -141,7 +175,7 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         one.app.poll_room()
         await one.pause()
         assert "Post number 1" in screen(one)
-        assert "A talk" not in screen(one)
+        assert "T A L K" not in screen(one)
         assert room.clock.playing
 
 
@@ -153,8 +187,8 @@ async def test_a_second_presenter_is_told_who_begins_it() -> None:
     ):
         await ada.pause()
         await bob.pause()
-        assert "You present: space begins now." in screen(ada)
-        assert "You present: Ada drives, w takes the wheel." in screen(bob)
+        assert "You present. space begins." in screen(ada)
+        assert "Ada starts it; w takes over." in screen(bob)
         await bob.press("space")
         assert room.in_lobby
 

@@ -58,7 +58,7 @@ def test_the_workers_of_one_machine_share_a_room_in_memory(tmp_path: Path) -> No
 
 
 def test_a_lobby_needs_a_start() -> None:
-    with pytest.raises(OptionError, match="add --start-at or --presenter-keys"):
+    with pytest.raises(OptionError, match="add --class, --start-at or --presenter-keys"):
         open_room(ServeOptions(room=True, title="A talk"), many(3), lambda: 1000.0)
     opened = open_room(
         ServeOptions(room=True, title="A talk", start_at="2026-05-01T14:00"), many(3), lambda: 0.0

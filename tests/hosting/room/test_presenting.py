@@ -69,7 +69,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
         assert point is not None
         for guest in (ada, one, two):
             assert marked(guest) == {(point.post, point.part)}
-        assert "follow" in bar(one)
+        assert "Ada presents" in bar(one)
         assert room.presence.following == 2
         await ada.press("P")
         tick(one, two)
@@ -119,7 +119,7 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
         assert marked(one) == {second[:2]}
         assert room.presence.following == 2
         await one.press("r")
-        assert "You follow the room's clock already." in bar(one)
+        assert "You see what everyone sees." in bar(one)
 
 
 async def test_a_new_size_of_the_window_is_no_touch() -> None:
@@ -147,7 +147,7 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("F")
         assert "F: your feed leads" in bar(ada)
-        assert "until F is pressed again" in bar(ada)
+        assert "Everyone sees where you are" in bar(ada)
         for key in ("g", "pagedown", "j"):
             await ada.press(key)
             await ada.pause()
@@ -233,7 +233,7 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         await one.press("h")
         await two.press("h", "h")
         tick(ada)
-        assert "1 hand up (h)" in bar(ada)
+        assert "1 hand (h)" in bar(ada)
         assert "your hand is up" in bar(one)
         await one.resize_terminal(PHONE_COLUMNS, 50)
         assert "· your hand is up" in bar(one)
@@ -261,7 +261,7 @@ async def test_a_presenter_sees_at_once_that_a_hand_is_up() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         await one.press("h")
         app_of(ada).poll_room()
-        assert "1 hand up" in bar(ada)
+        assert "1 hand (h)" in bar(ada)
 
 
 async def test_who_loses_the_wheel_leads_no_more() -> None:
@@ -289,15 +289,15 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
     async with hall("Ada", "Bob", "Cid", "") as (room, (ada, bob, cid, one)):
         app_of(ada).guest_left()
         tick(bob, cid, one)
-        assert "Ada has left: you drive now." in bar(bob)
+        assert "Ada has left: you present now." in bar(bob)
         for other in (cid, one):
             assert "has left" not in bar(other)
         seat = room.sit("Ada")
         tick(bob, cid, one)
-        assert "Ada has taken the wheel." in bar(bob)
+        assert "Ada presents now." in bar(bob)
         room.leave(seat)
         await cid.press("w", "enter")
-        assert "You drive now." in bar(cid)
+        assert "You present now." in bar(cid)
         assert "has left" not in bar(cid)
 
 
@@ -314,7 +314,7 @@ async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
         await cid.press("enter")
         await cid.pause()
         assert room.driver == "Bob"
-        assert "Bob drives now: w takes the wheel." in bar(cid)
+        assert "Bob presents now. w takes over." in bar(cid)
         await cid.press("w", "enter")
         await cid.pause()
         assert room.driver == "Cid"
@@ -348,7 +348,7 @@ async def test_a_tick_at_the_end_of_an_app_leaves_what_was_said_unseen() -> None
 async def test_of_two_presenters_with_one_name_one_drives() -> None:
     async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
         assert [app_of(each).drives for each in (one, two)] == [True, False]
-        assert "Ada presents already: you are Ada (2) here." in bar(two)
+        assert "Ada is already presenting; you are Ada (2)." in bar(two)
         assert "you are" not in bar(one)
         before = room.state
         await two.press("9")
@@ -356,8 +356,8 @@ async def test_of_two_presenters_with_one_name_one_drives() -> None:
         await two.press("w", "enter")
         tick(one, two, guest)
         assert [app_of(each).drives for each in (one, two)] == [False, True]
-        assert "Ada (2) has taken the wheel." in bar(one)
-        assert "Ada (2) drives" in bar(guest)
+        assert "Ada (2) presents now." in bar(one)
+        assert "Ada (2) presents" in bar(guest)
 
 
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:

@@ -107,14 +107,14 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
             client(front.port, size=(120, 30), address="127.0.0.3") as guest,
         ):
             for each in (ada, guest):
-                await arrive(each, "1 follow")
+                await arrive(each, "2 here")
             # Each machine has one of them, and knows their own address.
             assert sorted(addresses(one) + addresses(two)) == ["127.0.0.2", "127.0.0.3"]
             stopping, other = (one, two) if addresses(one) == ["127.0.0.3"] else (two, one)
             stopping.stop()
             await arrive(guest, "This machine stops in 60 s")
             async with client(front.port, size=(120, 30), address="127.0.0.4") as late:
-                await arrive(late, "Ada drives")
+                await arrive(late, "Ada presents")
                 assert addresses(other) == ["127.0.0.2", "127.0.0.4"]
                 ada.send(b"5")
                 for each in (late, guest):  # who has not gone yet is still in the room
@@ -130,9 +130,9 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                 await ada.press(b" ", "►".encode())
                 await arrive(late, "►")
                 async with client(front.port, size=(120, 30), address="127.0.0.3") as again:
-                    await arrive(again, "following")
+                    await arrive(again, "here")
                     assert addresses(other)[-1] == "127.0.0.3"
-                    await ada.shows("2 follow")
+                    await ada.shows("3 here")
 
 
 async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_no_new_ones(
@@ -148,6 +148,6 @@ async def test_a_machine_set_to_drain_at_the_balancer_keeps_its_guests_and_gets_
         assert await front.machines("status") == ["DRAIN", "UP"]
         for number in range(3):
             async with client(front.port, address=f"127.0.0.{number + 2}") as guest:
-                await arrive(guest, "following")
+                await arrive(guest, "here")
         assert (len(addresses(one)), len(addresses(two))) == (0, 3)
         assert not one.events("refused")  # nor are its looks at their health counted as guests

@@ -110,9 +110,9 @@ async def test_a_guest_joins_reads_resizes_and_quits(tmp_path: Path) -> None:
         await tmux.keys("Space")
         await tmux.until(lambda screen: "║" in screen)
         await tmux.keys("t")
-        await tmux.until(lambda screen: "Jump to" in screen)
+        await tmux.until(lambda screen: "Go to a time" in screen)
         await tmux.keys("Escape")
-        await tmux.until(lambda screen: "Jump to" not in screen)
+        await tmux.until(lambda screen: "Go to a time" not in screen)
         for columns, rows in ((70, 20), (40, 10)):
             await tmux.call("resize-window", "-x", str(columns), "-y", str(rows))
             await tmux.until(partial(fits, columns, rows))

@@ -75,8 +75,8 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
         assert await page.value("violations.join()") == ""
         await until_clock(page, "►", other_than=began)
 
-        buttons = "getComputedStyle(document.getElementById('keys')).display"
-        assert await page.value(buttons) == ("flex" if touch else "none")
+        buttons = "getComputedStyle(document.getElementById('buttons')).display"
+        assert await page.value(buttons) == ("grid" if touch else "none")
         if touch:
             await page.tap("[data-key=' ']")
         else:
@@ -85,7 +85,7 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
         await page.settled()
         assert await clock(page) == paused
         if touch:
-            await page.tap("[data-key=right]")
+            await page.tap("[data-key=']']")
         else:
             await page.press_named("ArrowRight", 39)
         assert await until_clock(page, "║", other_than=paused) > paused
@@ -146,7 +146,7 @@ async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
         await page.tap("[data-key=t]")
         await page.until_value(keyboard, "text")
         await page.call("Input.insertText", text="10:26")
-        await page.tap("[data-key=enter]")
+        await page.tap("button.main")
         await page.until("A visit stripped of fanfare")
         await page.until_value(keyboard, "none")
 
@@ -163,9 +163,9 @@ async def test_a_presenters_press_reaches_a_browser_and_an_ssh_guest_alike(tmp_p
         client(stage.host.port, size=(120, 30)) as guest,
         browser(tmp_path, f"{stage.url}/", DESKTOP) as page,
     ):
-        await presenter.until(b"you drive")
-        await guest.until(b"following")
-        await page.until("Ada drives · 2 follow, 1 presents · following")
+        await presenter.until(b"you present")
+        await guest.until(b"here")
+        await page.until("Ada presents · 3 here")
         since, heard = len(guest.output), len(page.heard)
         presenter.send(b"t10:26\r")
         await guest.until(b"A visit stripped of fanfare", since)

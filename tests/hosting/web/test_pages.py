@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from hosting_stage import pages_wait
 from sample_blogs import many
-from web_stage import WebStage, web_stage
+from web_stage import WebStage, web_client, web_stage
 
 from tui.hosting.choice import shown
 from tui.hosting.guests.refusals import REFUSALS
@@ -40,19 +40,24 @@ async def test_the_page_has_the_blogs_title_and_the_limits() -> None:
         assert "{" not in page
 
 
-@pytest.mark.parametrize(
-    ("room", "names", "keys"),
-    [(True, ("",), "rh"), (False, ("",), ""), (False, ("a", "b"), ""), (True, ("a", "b"), "rh")],
-)
-async def test_a_touch_screen_has_the_keys_that_a_keyboard_has_there(
-    room: bool, names: tuple[str, ...], keys: str
-) -> None:
+@pytest.mark.parametrize(("room", "names"), [(True, ("",)), (False, ("",)), (True, ("a", "b"))])
+async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[str, ...]) -> None:
     blogs = {name: many(3) for name in names}
     what = shown(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
-    async with web_stage(views=what.first, choice=what.by_name) as stage:
-        _, page, _ = await get(stage, f"/{names[0]}/" if names[0] else "/")
-        buttons = re.findall(r'<button data-key="(\w+)" aria-label="[^"]+"', page)
-        assert "".join(key for key in buttons if len(key) == 1) == f"ta{keys}"
+    async with (
+        web_stage(views=what.first, choice=what.by_name) as stage,
+        web_client(f"{stage.url}/{names[0]}".rstrip("/")) as guest,
+    ):
+        first, more, presents = await guest.until_told("buttons")
+        words = [word for word, *_ in first]
+        assert words[:4] == ["Pause", "Back", "Next", "Go to…"]
+        assert ("Raise hand" in words) == room
+        assert "Help" in [word for word, *_ in more]
+        assert not presents
+        guest.told.clear()
+        await guest.press("t")
+        (ok, *_), *_ = await guest.until_told("buttons")
+        assert ok[:2] == ["OK", "\r"]
 
 
 async def test_a_title_is_no_markup() -> None:

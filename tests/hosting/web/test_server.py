@@ -49,15 +49,15 @@ async def test_a_known_name_is_answered() -> None:
 async def test_behind_a_proxy_guests_have_addresses_of_their_own() -> None:
     async with (
         web_stage(Limits(per_address=1)) as stage,
-        web_client(stage.url, (80, 24), **{"X-Forwarded-For": "203.0.113.7"}) as one,
-        web_client(stage.url, (80, 24), **{"X-Forwarded-For": "203.0.113.8"}) as other,
+        web_client(stage.url, X_Forwarded_For="203.0.113.7") as one,
+        web_client(stage.url, X_Forwarded_For="203.0.113.8") as other,
     ):
         await one.until("line 20")
         await other.until("line 20")
         told = {event["address"] for event in stage.host.events("joined")}
         assert told == {"203.0.113.7", "203.0.113.8"}
-        again = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
-        async with web_client(stage.url, (80, 24), **again) as second:
+        again = "198.51.100.1, 203.0.113.7"
+        async with web_client(stage.url, X_Forwarded_For=again) as second:
             assert "your address" in await second.until_told("ended")
 
 
@@ -68,6 +68,7 @@ async def test_the_websockets_address_is_no_page() -> None:
 
 async def test_a_browser_that_no_longer_answers_is_lost() -> None:
     async with web_stage(Limits(keepalive=0.1)) as stage, web_client(stage.url) as guest:
+        await guest.press("a")
         await guest.until("line 20")  # from here on it reads nothing, and so answers no ping
         metrics = stage.host.registry.metrics
         await eventually(lambda: (metrics.connections, metrics.guests) == (0, 1))

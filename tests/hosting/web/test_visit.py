@@ -190,6 +190,8 @@ async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatc
         async with web_client(stage.url) as guest:
             await guest.until("line 20")
             token = await guest.until_told("token")
+            await guest.press("a")
+            await eventually(lambda: stage.host.views.apps[0].seen)
             guest.vanish()
         await eventually(lambda: stage.host.events("left"))
         assert stage.host.events("left")[0]["reason"] == "lost"
@@ -199,11 +201,54 @@ async def test_the_place_is_kept_for_a_while_only(monkeypatch: pytest.MonkeyPatc
             assert await moved.closed() == MOVED_CODE
 
 
+async def test_who_only_comes_and_goes_keeps_no_place() -> None:
+    async with web_stage() as stage:
+        async with web_client(stage.url) as guest:
+            await guest.until("line 20")
+            guest.vanish()
+        await eventually(lambda: stage.host.events("left"))
+        assert stage.host.registry.metrics.guests == 0
+
+
+async def test_who_stays_keeps_the_place_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
+    async with web_stage() as stage:
+        async with web_client(stage.url) as guest:
+            await guest.until("line 20")
+            guest.vanish()
+        await eventually(lambda: not stage.host.registry.connections)
+        assert stage.host.registry.metrics.guests == 1
+
+
+@pytest.mark.parametrize("limit", ["guests", "per_address"])
+async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit: str) -> None:
+    limits = Limits(**{"connects_per_minute": 100, limit: 2})
+    async with web_stage(limits) as stage:
+        tokens = []
+        for _ in range(2):
+            async with web_client(stage.url) as guest:
+                await guest.until("line 20")
+                tokens.append(await guest.until_told("token"))
+                await guest.press("a")
+                await eventually(lambda: stage.host.views.apps[-1].seen)
+                guest.vanish()
+            await eventually(lambda: len(stage.host.registry.away) == len(tokens))
+        async with web_client(stage.url) as third:
+            await third.until("line 20")
+            async with web_client(stage.url, token=tokens[0]) as first:
+                assert await first.closed() == REFUSED_CODE
+            async with web_client(stage.url, token=tokens[1]) as second:
+                await second.until("line 20")
+
+
 async def test_a_clock_of_ones_own_waits_for_a_lost_guest(replays: ReplayViews) -> None:
     async with web_stage(views=replays) as stage:
         async with web_client(stage.url, (120, 40)) as guest:
             await guest.until("►")
             token = await guest.until_told("token")
+            await guest.press("f")
+            await guest.until_told("headline")
+            await eventually(lambda: stage.host.registry.metrics.redraw_seconds)
             guest.vanish()
         (lifecycle,) = stage.host.registry.admitted
         assert isinstance(lifecycle, GuestLifecycle)
@@ -321,7 +366,10 @@ async def test_departed_guests_apps_do_not_stay_alive(monkeypatch: pytest.Monkey
         await eventually(are_gone)
 
 
-async def test_of_several_live_blogs_the_address_opens_one() -> None:
+async def test_of_several_live_blogs_the_address_opens_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(visit, "STAYED_SECONDS", 0.0)
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": many(3)._replace(title="Bell")}
     made = shown(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
     async with web_stage(views=made.first, choice=made.by_name) as stage:

@@ -43,7 +43,7 @@ async def test_the_moment_shows_while_typing_and_enter_goes_there(
         assert now(stage) == "09:26:00"
         await stage.press("enter")
         assert now(stage) == moment
-        assert "Jump to" not in stage.text()
+        assert "Go to a time" not in stage.text()
 
 
 @pytest.mark.parametrize("text", ["10:26", "#7", "end", "a visit", "next"])
@@ -65,7 +65,7 @@ async def test_an_unknown_moment_stays_in_the_dialog_with_the_bad_part_marked() 
         assert stage.app.screen.query_one(Input).value == "10:26 Atlantis"
         assert now(stage) == "09:26:00"
         rows = stage.rows()
-        box = stage.row_of("Jump to")
+        box = stage.row_of("Go to a time")
         assert "10:26 Atlantis" in rows[box + 1]
         assert "10:26 Atlantis" in rows[box + 2]
         assert "Atlantis" in stage.reversed_text(box + 2)
@@ -76,7 +76,7 @@ async def test_an_unknown_moment_stays_in_the_dialog_with_the_bad_part_marked() 
 async def test_a_moment_outside_the_blog_is_refused_with_the_nearest() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await typed(stage, "t", "08:00")
-        reply = stage.rows()[stage.row_of("Jump to") + 2]
+        reply = stage.text()
         assert "before" in reply
         assert "09:26" in reply
         await stage.press("enter")
@@ -128,6 +128,34 @@ async def test_the_clock_waits_while_a_box_is_open(box: str) -> None:
         assert now(stage) == "09:29:00"
 
 
+@pytest.mark.parametrize(
+    ("box", "key", "moment"),
+    [
+        *(("?", key, at) for key, at in (("right", "10:27"), ("]", "10:43"), ("5", "10:22"))),
+        ("?", "[", "10:11"),
+        ("'", "shift+right", "10:36"),
+        ("T", "left", "10:25"),
+    ],
+)
+async def test_the_keys_of_time_act_in_a_box_and_leave_it_open(
+    box: str, key: str, moment: str
+) -> None:
+    async with on_stage(options=ReplayOptions(at="10:26"), size=(100, 50)) as stage:
+        await stage.press("m", box)
+        await stage.press(key)
+        assert now(stage) == f"{moment}:00"
+        assert len(stage.app.screen_stack) == 2
+        assert stage.player.view().held
+
+
+async def test_the_help_stays_while_pages_are_turned() -> None:
+    async with on_stage(options=ReplayOptions(at="10:26")) as stage:
+        before = stage.player.position
+        await stage.press("?", "enter")
+        assert stage.player.position > before
+        assert "esc closes" in stage.text()
+
+
 async def test_a_moment_typed_while_the_clock_waits_is_where_it_goes_on() -> None:
     async with on_stage(options=ReplayOptions(speed="60")) as stage:
         await typed(stage, "t", "10:00")
@@ -145,7 +173,7 @@ async def test_no_text_breaks_the_time_dialog(text: str) -> None:
     async with on_stage() as stage:
         await typed(stage, "t", text)
         await stage.press("enter")
-        assert text in stage.text() or "Jump to" not in stage.text()
+        assert text in stage.text() or "Go to a time" not in stage.text()
 
 
 # The search
@@ -245,9 +273,9 @@ async def test_what_the_box_of_times_suggests_fits_on_one_row() -> None:
 async def test_the_box_of_times_does_not_move_when_a_time_is_typed() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
         await stage.press("t")
-        empty = stage.row_of("Jump to")
+        empty = stage.row_of("Go to a time")
         await stage.type_in("10")
-        assert stage.row_of("Jump to") == empty
+        assert stage.row_of("Go to a time") == empty
 
 
 async def test_of_a_long_paste_a_line_takes_what_fits() -> None:

@@ -69,7 +69,7 @@ async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
 
 
 @each_key_of("help")
-@pytest.mark.parametrize("close", ["", "escape", "q", "enter"])
+@pytest.mark.parametrize("close", ["", "escape", "q"])
 async def test_help_is_closed_by_the_key_that_opened_it(key: str, close: str) -> None:
     async with on_stage() as stage:
         before = stage.rows()

@@ -88,6 +88,11 @@ class GuestLifecycle:
         else:
             self._cancel()
 
+    async def ended(self) -> None:
+        """Wait until the guest is counted out."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
     def _cancel(self) -> None:
         if self._task is not None and self._task is not asyncio.current_task(self._loop):
             self._task.cancel()
@@ -100,6 +105,8 @@ class GuestLifecycle:
             asked, mistake = Command(ReplayOptions()), str(error)
         guest = replace(guest, requested=asked.replay, projector=asked.projector, blog=asked.blog)
         refusal = self._registry.admit(guest)
+        if refusal and await self._registry.free_place(refusal, guest.address):
+            refusal = self._registry.admit(guest)
         if refusal:
             self._registry.note_refusal(guest.address, refusal)
             self.end(refusal, REFUSALS[refusal].sentence, 1)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tui.hosting.options import Limits
+from tui.hosting.present_link import WRONG_CODE
 
 
 class Refusal(NamedTuple):
@@ -39,6 +40,7 @@ REFUSALS = {
     ),
     "pages": Refusal("Too many pages are asked for: try again in a minute."),
     "tries": Refusal("You have tried too many keys: name one with ssh -i."),
+    "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
 """By the reason's name in the log and in the metrics."""

@@ -1,7 +1,7 @@
 """The registry of one worker's guests and connections, with all that they share."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -37,11 +37,6 @@ class GuestViews(Protocol):
     def title(self) -> str:
         """The title of what the guests watch, in one line."""
         ...
-
-    @property
-    def touch_keys(self) -> Sequence[tuple[str, str]]:
-        """Keys that touch screens get beside those of every replay, with what they do."""
-        return ()
 
     def app(self, guest: Guest) -> GuestApp:
         """Make an app for a guest with a terminal; the caller runs it, then calls `left`."""
@@ -99,6 +94,16 @@ class AdmittedGuest(Protocol):
         ...
 
 
+class AbsentGuest(Protocol):
+    """A guest whose connection is lost."""
+
+    address: str
+
+    async def give_up(self) -> None:
+        """End the session, so that another guest can have the place."""
+        ...
+
+
 class GuestRegistry:
     """All guests and connections of one worker. Notes each event in `log` and in `metrics`."""
 
@@ -135,6 +140,8 @@ class GuestRegistry:
         self.log = log
         self.connections: set[Connection] = set()
         self.admitted: set[AdmittedGuest] = set()
+        self.away: dict[AbsentGuest, None] = {}
+        """The guests whose places are kept although their connections are lost, longest first."""
         self._lag: asyncio.Task[None] | None = None
         self._refusals_logged: set[tuple[str, str]] = set()
 
@@ -222,6 +229,18 @@ class GuestRegistry:
         login, presenters = (guest.user, guest.fingerprint), self.presenters
         presents = presenters is not None and presenters.name_of(*login) != ""
         return self.admission.admit(guest.address, presents=presents, projector=guest.projector)
+
+    async def free_place(self, refusal: str, address: str) -> bool:
+        """End the session of the guest who is away longest, of this address if too many are here
+        from it. Returns whether there was one."""
+        for guest in self.away:
+            if refusal == "full" or (
+                refusal == "address" and address_group(guest.address) == address_group(address)
+            ):
+                del self.away[guest]
+                await guest.give_up()
+                return True
+        return False
 
     def joined(self, admitted: AdmittedGuest, guest: Guest) -> None:
         """Add an admitted guest."""

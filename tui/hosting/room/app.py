@@ -8,18 +8,15 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.types import CSSPathType
-from textual.widget import Widget
 
+from tui.hosting.room.announcement_bar import AnnouncementBar
 from tui.hosting.room.bar import room_texts
 from tui.hosting.room.clock import Room
-from tui.hosting.room.corner import Corner
 from tui.hosting.room.keys import help_rows, room_bindings
-from tui.hosting.room.lobby import LobbyPage, LobbyState
+from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, LobbyState
 from tui.hosting.room.presenting import Presenting
-from tui.hosting.room.said_bar import SaidBar
-from tui.hosting.room.state import RoomState
+from tui.hosting.room.state import ENDED, JOIN, RoomState
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.screen.feed.posts.layout_cache import LayoutCache
@@ -29,13 +26,13 @@ from tui.screen.transport.state import ON_YOUR_OWN, YOU_PRESENT, room_chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
-WELCOME_NOTE = "All share one clock: if you leave, r rejoins."
-OWN_CLOCK_NOTE = "You begin on your own: r takes you to what everybody watches together."
-LEFT_NOTE = "You are on your own now: r rejoins the room."
-NOT_SHARED_NOTE = "The room's store does not answer: this press is not shared with others."
+WELCOME_NOTE = "All see the same moment. r brings you back."
+OWN_CLOCK_NOTE = "You are on your own. r takes you to what everyone sees."
+LEFT_NOTE = "You are on your own now. r brings you back."
+NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
-NOT_BEGUN_NOTE = "It has not begun: this page opens by itself."
+NOT_BEGUN_NOTE = NOT_BEGUN
 POLL_SECONDS = 0.125  # within which guests see what comes with time, and who is here
 
 
@@ -71,7 +68,7 @@ class RoomApp(Presenting):
         self.more_keys = help_rows(presents=bool(self.presenter))
         self._left_note = ""
         self._refused = False
-        self._said = SaidBar()
+        self._said = AnnouncementBar()
         self._lobby: LobbyPage | None = None
         self._polled_at = 0
         self._poll_waits = False
@@ -82,8 +79,8 @@ class RoomApp(Presenting):
         self._last_state = room.state
         self._seen = self._to_see
         if projector:
-            invited = Hint("invitation", "Come in by", room.invitation.command)
-            self.transport = Transport((invited,) if room.invitation.command else ())
+            address = room.invitation.address
+            self.transport = Transport((Hint("address", "Join at", address),) if address else ())
         if own is None or (self.presenter and not self.drives):
             player.follow(room.clock)
         elif self.drives:
@@ -92,15 +89,12 @@ class RoomApp(Presenting):
     def compose(self) -> ComposeResult:
         for part in super().compose():
             if self.projector and part.id == "body":
-                part.compose_add_child(Corner(self.room.invitation))
+                part.compose_add_child(JoinCard(self.room.invitation))
             yield part
-        yield self._said
         if self.room.lobby is not None:
             self._lobby = LobbyPage(self.room.lobby, self._lobby_state)
-            page: Widget = self._lobby
-            if self.projector:
-                page = Container(self._lobby, Corner(self.room.invitation))
-            yield page.add_class("lobby")
+            yield self._lobby
+        yield self._said
 
     def on_mount(self) -> None:
         if self.projector:
@@ -163,11 +157,6 @@ class RoomApp(Presenting):
         pressed = state if self.following else (state.said, state.hands_seen)
         return pressed, room.shared, here, self.in_lobby
 
-    @property
-    def in_lobby(self) -> bool:
-        """Whether this guest waits in the lobby."""
-        return self.room.in_lobby and self.following
-
     def show_tick(self) -> None:
         self._left_note = ""
         if self.following and self._follow():
@@ -183,13 +172,15 @@ class RoomApp(Presenting):
         self._seen = self._to_see
         if was_shared != self.room.shared:
             self.tell(STORE_UP_NOTE if self.room.shared else STORE_DOWN_NOTE)
-        self._said.show(self.room.state.said)
+        self._said.show(self.room.state.said, presents=self.drives)
         self._show_lobby()
         self.note_press()
         self.show_point()
 
     def _show_lobby(self) -> None:
-        self.screen_stack[0].set_class(self.in_lobby, "-lobby")
+        page = self.screen_stack[0]
+        page.set_class(self.in_lobby, "-lobby")
+        page.set_class(self.projector and self.room.state.curtain == JOIN, "-join")
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
@@ -204,10 +195,8 @@ class RoomApp(Presenting):
             return ("F: your feed leads",) if self.follow_me else ()
         hand = ("your hand is up",) if self.seat is not None and self.seat.hand else ()
         if not self.following:
-            return (*hand, "on your own", "r rejoins")
-        if self.own_place:
-            return (*hand, "scrolled", "r rejoins")
-        return () if self.projector else ("following", *hand)
+            return (*hand, "on your own", "r: back to class")
+        return (*hand, "scrolled", "r: back to class") if self.own_place else hand
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):  # what is held was of the key before
@@ -230,9 +219,7 @@ class RoomApp(Presenting):
         """Return to the room's clock, its moment and the place that is shown."""
         if self.following and not self.own_place and self.at_point:
             self.tell(
-                "You follow the room's clock already."
-                if not self.drives
-                else "You drive the room's clock."
+                "You see what everyone sees." if not self.drives else "Everyone sees your moment."
             )
             return
         self.following = True
@@ -241,7 +228,7 @@ class RoomApp(Presenting):
         self.return_to_place()
         self.show_moment(jumped=True)
         self.show_point()
-        self.tell("Back with everybody.")
+        self.tell("Back with the class.")
 
     def _on_drive(self, clock: Clock) -> None:
         """Pass the driver's change of the clock on to the room; nobody else's moves others."""
@@ -256,10 +243,10 @@ class RoomApp(Presenting):
         elif self.presenter:
             self.player.follow(self.room.clock)
             self._hold(
-                f"{self.room.driver} drives: your keys move nobody; w takes the wheel.",
+                f"{self.room.driver} presents: your keys move nobody. w takes over.",
                 refused=True,
             )
-        elif self.in_lobby:
+        elif self.in_lobby and self.room.state.curtain != ENDED:
             self.player.follow(self.room.clock)
             self._hold(NOT_BEGUN_NOTE, refused=True)
         elif self.following:
@@ -282,11 +269,15 @@ class RoomApp(Presenting):
         return self._last_state.jumps != last_state.jumps or restarted
 
     def _lobby_state(self) -> LobbyState:
-        room = self.room
+        room, presence = self.room, self.room.presence
         return LobbyState(
             room.starts_in,
-            room.presence.here,
-            "" if self.projector else room.invitation.command,  # its corner has it
-            bool(self.presenter),
-            "" if self.drives else room.driver,
+            presence.here,
+            (*presence.presenters, *presence.names),
+            room.invitation,
+            room.driver,
+            presents=bool(self.presenter),
+            drives=self.drives,
+            ended=room.state.curtain == ENDED,
+            projector=self.projector,
         )

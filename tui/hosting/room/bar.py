@@ -1,10 +1,12 @@
-"""The bar's words about a room: who drives, how many are here, and what this guest does. Pure."""
+"""The bar's words about a room: who presents, how many are here, and what this guest does. Pure."""
 
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Presence
 from tui.model.clock_face import span_text
 
 STORE_DOWN = "the room's machines are apart"
+MOST_NAMES = 3
+"""Of those whose hands are up."""
 
 
 def room_texts(room: Room, you: tuple[str, ...], presenter: str) -> tuple[str, ...]:
@@ -13,35 +15,36 @@ def room_texts(room: Room, you: tuple[str, ...], presenter: str) -> tuple[str, .
     who = driver_text(room, presenter)
     if not room.shared:
         you = ("presses are not shared",) if presenter else (STORE_DOWN, *you[1:])
-    hands = hands_text(presence.hands) if presenter else ""
-    counts, follow = counts_text(presence), _follow(presence)
+    named = hands_text(presence) if presenter else ""
+    hands = hands_text(presence, names=0) if presenter else ""
     every = (
-        (hands, "room", who, counts, *you),
-        (hands, who, counts, *you),
-        (hands, who, follow, *you),
-        (hands, follow, *you),
+        (named, who, counts_text(presence), *you),
+        (hands, who, counts_text(presence), *you),
+        (hands, who, here_text(presence), *you),
+        (hands, here_text(presence), *you),
         (hands, *(you or (who,))),
     )
     return (*(" · ".join(filter(None, parts)) for parts in every), (you or (who,))[-1])
 
 
+def here_text(presence: Presence) -> str:
+    """How many are here."""
+    return f"{presence.here} here"
+
+
 def counts_text(presence: Presence) -> str:
-    """How many follow, how many are on their own, how many are presenters."""
-    counts = [_follow(presence)]
-    if presence.on_their_own:
-        counts.append(f"{presence.on_their_own} alone")
-    if presenters := len(presence.presenters):
-        counts.append(f"{presenters} present{'s' if presenters == 1 else ''}")
-    return ", ".join(counts)
+    """How many are here, and how many of them look elsewhere."""
+    away = presence.on_their_own
+    return here_text(presence) + (f" ({away} elsewhere)" if away else "")
 
 
-def _follow(presence: Presence) -> str:
-    return f"{presence.following} follow{'s' if presence.following == 1 else ''}"
-
-
-def hands_text(hands: int) -> str:
-    """How many hands are up, and the key that takes them down."""
-    return f"{hands} hand{'s' if hands > 1 else ''} up (h)" if hands else ""
+def hands_text(presence: Presence, names: int = MOST_NAMES) -> str:
+    """How many hands are up, whose, and the key that takes them down."""
+    if not presence.hands:
+        return ""
+    hands = "1 hand" if presence.hands == 1 else f"{presence.hands} hands"
+    whose = f" {', '.join(presence.raised[:names])}" if presence.raised[:names] else ""
+    return f"{hands}{whose} (h)"
 
 
 def driver_text(room: Room, presenter: str = "") -> str:
@@ -50,8 +53,6 @@ def driver_text(room: Room, presenter: str = "") -> str:
     wait = room.starts_in
     if wait is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
-    if not room.driven:
-        return "plays by itself"
-    if presenter and room.driver == presenter:
-        return "you drive"
-    return f"{room.driver} drives" if room.driver else "no presenter here"
+    if room.driver:
+        return "you present" if presenter == room.driver else f"{room.driver} presents"
+    return "no presenter here" if room.driven else "automatic"

@@ -1,4 +1,4 @@
-"""The boxes of a room's presenters: say a line, take the wheel."""
+"""The boxes of a room: say a line, give a name, confirm, and how others join."""
 
 from typing import ClassVar
 
@@ -8,46 +8,84 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, said_line
 from tui.screen.dialogs.dialog import Box, TextLine
 
+MOST_NAME_CHARACTERS = 20
 
-class SayBox(Box[str | None]):
-    """Returns the line for everybody, or None."""
+
+class LineBox(Box[str | None]):
+    """Returns the line that was typed, cleaned and cut to its `most` characters; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "close", show=False)
     ]
-    HELP = f"enter shows it to everybody, x takes it away; {MOST_SAID_CHARACTERS} characters"
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, title: str, value: str, help: str, most: int) -> None:
         super().__init__()
-        self._said = said
+        self._title, self._value, self._help, self._most = title, value, help, most
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(Content("Say to everybody"), classes="box-title")
-            yield TextLine(self._said, most=MOST_SAID_CHARACTERS, compact=True)
-            yield Static(Content(self.HELP), classes="quiet")
+            yield Static(Content(self._title), classes="box-title")
+            yield TextLine(self._value, most=self._most, compact=True)
+            yield Static(Content(self._help), classes="quiet")
 
     def action_submit(self) -> None:
-        self.dismiss(said_line(self.query_one(TextLine).value))
+        self.dismiss(said_line(self.query_one(TextLine).value)[: self._most].strip())
 
 
-class WheelBox(Box[bool]):
-    """Asks whether to take the wheel from the presenter who has it."""
+def say_box(said: str) -> LineBox:
+    """The box for a line to everybody."""
+    return LineBox("Say to everybody", said, "enter show · esc cancel", MOST_SAID_CHARACTERS)
+
+
+def name_box(name: str) -> LineBox:
+    """The box for a guest's name."""
+    return LineBox(
+        "Your name, for all to see", name, "enter save · esc cancel", MOST_NAME_CHARACTERS
+    )
+
+
+class ConfirmBox(Box[bool]):
+    """Asks a question; returns whether enter was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", "take it", show=False),
+        Binding("enter", "dismiss(True)", "yes", show=False),
         Binding("escape,w,q", "dismiss(False)", "close", show=False),
     ]
     can_focus = True
 
-    def __init__(self, driver: str) -> None:
+    def __init__(self, question: str, verb: str) -> None:
         super().__init__()
-        self._driver = driver
+        self._question, self._help = question, f"enter {verb} · esc cancel"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(Content(f"{self._driver} drives. Take the wheel?"), classes="box-title")
-            yield Static(Content("enter takes it · esc leaves it"), classes="quiet")
+            yield Static(Content(self._question), classes="box-title")
+            yield Static(Content(self._help), classes="quiet")
+
+
+class JoinBox(Box[None]):
+    """Shows one guest how others join."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,J,q", "dismiss", "close", show=False)
+    ]
+    can_focus = True
+
+    def __init__(self, invitation: Invitation) -> None:
+        super().__init__()
+        self._invitation = invitation
+
+    def compose(self) -> ComposeResult:
+        code = qr_rows(self._invitation.url)
+        fits = self.app.size.height >= len(code) + 6 and self.app.size.width >= len(code[0]) + 6
+        with Vertical(classes="box join"):
+            yield Static(Content("Join this class"), classes="box-title")
+            if fits:
+                yield Static(Content("\n".join(code)), classes="code")
+            for way in filter(None, (self._invitation.web, self._invitation.ssh)):
+                yield Static(Content(way))
+            yield Static(Content("esc close"), classes="quiet")

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from math import floor, sqrt
 from typing import Any
 
-from tui.hosting.room.lobby import Invitation, Lobby
+from tui.hosting.room.invitation import Invitation
+from tui.hosting.room.lobby import Lobby
 from tui.hosting.room.presence import Presence, Seat, free_name
-from tui.hosting.room.state import Point, RoomState, said_line
+from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point, RoomState, said_line
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -109,7 +110,9 @@ class Room:
         if self.lobby is None:
             return False
         waits_for_presenter = self.driven and not self.scheduled and not self.state.begun
-        return waits_for_presenter or self.starts_in is not None
+        if self.state.curtain in (LOBBY, ENDED):
+            return True
+        return self.lobby.waits and (waits_for_presenter or self.starts_in is not None)
 
     def drive(self, clock: Clock, driver: str) -> None:
         """Set the clock for a presenter; the clock's anchor is in the room's seconds.
@@ -127,6 +130,7 @@ class Room:
             driver=driver,
             begun=old.begun or begins,
             point=None if jumped else old.point,
+            curtain="" if begins and old.curtain != JOIN else old.curtain,
         )
 
     def take_wheel(self, presenter: str) -> None:
@@ -140,6 +144,12 @@ class Room:
     def say(self, line: str) -> None:
         """Show a line to everybody; an empty one takes the last away."""
         self._press(said=said_line(line))
+
+    def draw_curtain(self, curtain: str) -> None:
+        """Cover the page with the lobby, or show how to join; before a cover the clock pauses."""
+        if curtain in (LOBBY, ENDED):
+            self._pause()
+        self._press(curtain=curtain)
 
     def lower_hands(self) -> None:
         """Take all raised hands down, in all workers."""
@@ -200,6 +210,18 @@ class Room:
         if driver and self.driver == seat.presenter != self.state.driver:
             self.take_wheel(driver)
         return seat
+
+    def rename(self, seat: Seat, name: str) -> None:
+        """Give a guest the name that they chose; a presenter who drives keeps the wheel."""
+        drives = bool(seat.presenter) and seat.presenter == self.driver
+        seat.name = name
+        if seat.presenter and name:
+            seat.key_name, seat.presenter = name, ""
+            seat.presenter = self._free_name(name)
+            self._last_driver = seat.presenter if drives else self._last_driver
+        self.seats_changed()
+        if drives:
+            self.take_wheel(seat.presenter)
 
     def leave(self, seat: Seat) -> None:
         """Count a guest out, who may have gone already."""

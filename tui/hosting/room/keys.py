@@ -19,14 +19,19 @@ class RoomKey(NamedTuple):
 
 
 ROOM_KEYS = (
-    RoomKey("r", "r", "rejoin", "back to what everybody watches"),
+    RoomKey("r", "r", "rejoin", "back to the class: see what everybody sees"),
     RoomKey("h", "h", "hand", "raise a hand, or take it down", follows=True),
+    RoomKey("I", "I", "name", "your name, for all to see"),
     RoomKey("h", "h", "hand", "take all raised hands down", presents=True),
-    RoomKey("w", "w", "wheel", "take the wheel; it asks before", presents=True),
+    RoomKey("w", "w", "wheel", "take over (asks first)", presents=True),
     RoomKey("P", "P", "show_here", "show everybody this place, and back", presents=True),
     RoomKey("F", "F", "follow_me", "show everybody every place you go to", presents=True),
     RoomKey("exclamation_mark", "!", "say", "say a line to everybody", presents=True),
     RoomKey("x", "x", "unsay", "take that line away", presents=True),
+    RoomKey("J", "J", "join_card", "show how others join, on the projector too", presents=True),
+    RoomKey("J", "J", "join_card", "show how others join", follows=True),
+    RoomKey("B", "B", "lobby", "back to the lobby, all together", presents=True),
+    RoomKey("E", "E", "end", "end the class (asks first)", presents=True),
 )
 
 

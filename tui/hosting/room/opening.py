@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from tui.hosting.keys import Presenters, read_presenters
 from tui.hosting.monitoring.log import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
+from tui.hosting.present_link import PresentLink
 from tui.hosting.room.clock import Room
 from tui.hosting.room.lobby import read_lobby
 from tui.hosting.room.shared_memory import RoomMemory, RoomOfWorkers
 from tui.model.blog import LiveBlog
+from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
@@ -41,7 +43,11 @@ class OpenRoom:
 
 
 def open_room(
-    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
+    options: ServeOptions,
+    blog: LiveBlog,
+    wall: Callable[[], float],
+    name: str = "",
+    link: PresentLink | None = None,
 ) -> OpenRoom | None:
     """Open the room of the options, if any; `wall` gives seconds since 1970.
 
@@ -53,21 +59,29 @@ def open_room(
     if options.room_store:
         _check_store(options.room_store)
     path = options.presenter_keys
-    presenters = None if path is None else read_presenters(Path(path))
+    presenters = read_presenters(path and Path(path), link) if path or link else None
     opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
         now=wall,
         tempo=options.tempo,
-        driven=presenters is not None,
+        driven=path is not None or options.in_class,
         start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
         pause_alone=options.pause_alone,
     )
-    room.lobby = read_lobby(options.title, options.welcome and Path(options.welcome))
-    if room.lobby is not None and not (room.driven or room.scheduled):
+    title = options.title or (blog.title if presenters else "")
+    days = clock_faces(blog)[0].days(blog.start, blog.end)
+    facts = (blog.title if options.title else "", blog.publisher, days)
+    about = " · ".join(fact for fact in facts if fact)
+    waits = bool(options.title or options.welcome)
+    room.lobby = read_lobby(
+        title, options.welcome and Path(options.welcome), about, waits=waits or options.in_class
+    )
+    if waits and not (room.driven or room.scheduled):
         raise OptionError(
-            "--title and --welcome are shown before the start: add --start-at or --presenter-keys."
+            "--title and --welcome are shown before the start: add --class, --start-at or "
+            "--presenter-keys."
         )
     alone = options.room_store or options.workers == 1
     memory = None if alone else RoomMemory(options.workers)

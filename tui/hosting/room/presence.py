@@ -9,6 +9,8 @@ from typing import Any
 from tui.model.safe_text import printable
 
 MOST_NAMES = 50  # of presenters that one worker tells the others
+MOST_LISTED = 12  # of guests
+MOST_NAME_CHARACTERS = 40
 
 
 @dataclass(eq=False, slots=True)
@@ -22,16 +24,21 @@ class Seat:
     """Whether the guest has raised a hand."""
     key_name: str = ""
     """The name of the presenter's key, which several may carry; `presenter` is theirs alone."""
+    name: str = ""
+    """The name that the guest has chosen, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The guests of one worker, presenters apart, and the presenters' names."""
+    """The guests of one worker, presenters apart, the presenters' names, and chosen names: of
+    guests, and of those whose hands are up."""
 
     following: int = 0
     on_their_own: int = 0
     hands: int = 0
     presenters: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> "Presence":
@@ -44,6 +51,8 @@ class Presence:
             len(guests) - following,
             sum(seat.hand for seat in guests),
             tuple(sorted(seat.presenter for seat in seats if seat.presenter)[:MOST_NAMES]),
+            tuple(sorted(seat.name for seat in guests if seat.name)[:MOST_LISTED]),
+            tuple(sorted(seat.name for seat in guests if seat.name and seat.hand)[:MOST_LISTED]),
         )
 
     @classmethod
@@ -55,6 +64,8 @@ class Presence:
             sum(each.on_their_own for each in every),
             sum(each.hands for each in every),
             tuple(sorted(name for each in every for name in each.presenters)),
+            tuple(sorted(name for each in every for name in each.names)),
+            tuple(sorted(name for each in every for name in each.raised)),
         )
 
     @property
@@ -79,6 +90,8 @@ def presence_text(worker: str, presence: Presence) -> str:
             "on_their_own": presence.on_their_own,
             "hands": presence.hands,
             "presenters": presence.presenters,
+            "names": presence.names,
+            "raised": presence.raised,
         },
         ensure_ascii=False,
     )
@@ -86,7 +99,13 @@ def presence_text(worker: str, presence: Presence) -> str:
 
 def read_presence(message: dict[str, Any]) -> Presence:
     """Read a worker's guests. Raises ValueError, KeyError or TypeError for an invalid message."""
-    presenters = tuple(printable(str(name)) for name in message["presenters"])
+    presenters, names, raised = (
+        tuple(
+            printable(str(name))[:MOST_NAME_CHARACTERS]
+            for name in message.get(each, ())[:MOST_NAMES]
+        )
+        for each in ("presenters", "names", "raised")
+    )
     # An older host counts all together.
     following = message.get("following", int(message["watching"]) - len(set(presenters)))
     return Presence(
@@ -94,4 +113,6 @@ def read_presence(message: dict[str, Any]) -> Presence:
         int(message.get("on_their_own", 0)),
         int(message.get("hands", 0)),
         presenters,
+        names,
+        raised,
     )

@@ -2,19 +2,21 @@
 
 from functools import partial
 
-from tui.hosting.room.boxes import SayBox, WheelBox
+from tui.hosting.room.boxes import ConfirmBox, JoinBox, name_box, say_box
 from tui.hosting.room.clock import Room
 from tui.hosting.room.presence import Seat
-from tui.hosting.room.state import Point
+from tui.hosting.room.state import ENDED, JOIN, LOBBY, Point
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
 
 MOST_TITLE_CELLS = 50
-OWN_PLACE_NOTE = "You look around alone: r brings you back."
-HIDDEN_NOTE = "Your filter hides what all see: esc clears it."
-HAND_NOTE = "The presenter sees your hand: h takes it down."
+OWN_PLACE_NOTE = "You look around alone. r brings you back."
+HIDDEN_NOTE = "Your filter hides this place. esc clears it."
+HAND_NOTE = "Your hand is up. h takes it down."
+NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
+PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 
 
 class Presenting(ReplayApp):
@@ -49,6 +51,11 @@ class Presenting(ReplayApp):
         return bool(self.presenter) and self.room.driver == self.presenter
 
     @property
+    def in_lobby(self) -> bool:
+        """Whether this guest waits in the lobby."""
+        return self.room.in_lobby and self.following
+
+    @property
     def at_point(self) -> bool:
         """Whether the feed is where the driver has brought it."""
         return self._point is None or self._pointed_place is not None or self.drives
@@ -72,15 +79,15 @@ class Presenting(ReplayApp):
         driver, last, self._last_wheel = self.room.driver, self._last_wheel, self.room.driver
         if last == self.presenter != driver:
             self.follow_me = False
-            self.tell(f"{driver} has taken the wheel.")
+            self.tell(f"{driver} presents now.")
         elif last and driver == self.presenter and last not in self.room.presence.presenters:
-            self.tell(f"{last} has left: you drive now.")
+            self.tell(f"{last} has left: you present now.")
 
     def _note_name(self) -> None:
         """Tell a presenter whose name another has too by which one they are known here."""
         last, self._last_name = self._last_name, self.presenter
         if self.seat is not None and self.presenter not in (last, self.seat.key_name):
-            self.tell(f"{self.seat.key_name} presents already: you are {self.presenter} here.")
+            self.tell(f"{self.seat.key_name} is already presenting; you are {self.presenter}.")
 
     def show_point(self) -> None:
         """Bring the feed of a guest who follows to the place that the driver shows."""
@@ -161,11 +168,11 @@ class Presenting(ReplayApp):
         elif point == self.room.state.point:
             self.follow_me = False
             self.room.show(None)
-            self.tell("All who follow go on with what is being read.")
+            self.tell("Everyone follows the clock again.")
         else:
             self.room.show(point)
             title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
-            self.tell(f"Shown to all who follow: {title}")
+            self.tell(f"Everyone sees: {title}")
         self.show_point()
 
     def action_follow_me(self) -> None:
@@ -175,9 +182,9 @@ class Presenting(ReplayApp):
         self.follow_me = not self.follow_me
         if self.follow_me:
             self._show_where_i_am()
-            self.tell("Your feed leads theirs now, until F is pressed again.")
+            self.tell("Everyone sees where you are. F ends it.")
         else:
-            self.tell("Your feed is your own again; P shows a place.")
+            self.tell("Your place is your own again.")
 
     def action_follow(self) -> None:
         if self.drives and self.room.state.point is not None:
@@ -198,35 +205,60 @@ class Presenting(ReplayApp):
     def _may_drive(self) -> bool:
         if not self.drives:
             self.tell(
-                f"{self.room.driver} drives: w takes the wheel."
+                f"{self.room.driver} presents. w takes over."
                 if self.presenter
-                else "Only who presents can do that."
+                else PRESENTERS_ONLY_NOTE
             )
         return self.drives
+
+    def action_lobby(self) -> None:
+        """Bring all who follow to the lobby; playing brings them back."""
+        if self._may_drive():
+            self.room.draw_curtain(LOBBY)
+
+    async def action_end(self) -> None:
+        if self._may_drive():
+            await ConfirmBox("End the class for everybody?", "end it").open(self._end_class)
+
+    def _end_class(self, confirmed: bool | None) -> None:
+        if confirmed and self._may_drive():
+            self.room.draw_curtain(ENDED)
+
+    async def action_join_card(self) -> None:
+        """Show how others join: who drives shows it on the projector, everybody else sees it."""
+        if not self.room.invitation.url:
+            self.tell("This host has no address to show.")
+        elif not self.drives:
+            await JoinBox(self.room.invitation).open(lambda _: None)
+        else:
+            shown = self.room.state.curtain == JOIN
+            self.room.draw_curtain("" if shown else JOIN)
+            self.tell("The projector is clear." if shown else "The projector shows how to join.")
 
     # Every presenter's keys
 
     async def action_wheel(self) -> None:
         if not self.presenter or self.drives:
-            self.tell("You drive." if self.drives else "Only who presents can do that.")
+            self.tell("You present." if self.drives else PRESENTERS_ONLY_NOTE)
         else:
             driver = self.room.driver
-            await WheelBox(driver).open(partial(self._take_wheel, driver))
+            box = ConfirmBox(f"{driver} presents. Take over?", "take over")
+            await box.open(partial(self._take_wheel, driver))
 
     def _take_wheel(self, asked: str, taken: bool | None) -> None:
         """Take the wheel, unless another has it by now than the presenter who was asked about."""
         driver = self.room.driver
         if taken and driver not in (asked, self.presenter):
-            self.tell(f"{driver} drives now: w takes the wheel.")
+            self.tell(f"{driver} presents now. w takes over.")
         elif taken:
             self.room.take_wheel(self.presenter)
-            self.tell("You drive now.")
+            self.tell("You present now.")
 
     async def action_say(self) -> None:
-        if not self.presenter:
-            self.tell("Only who presents can do that.")
-            return
-        await SayBox(self.room.state.said).open(self._say)
+        if self.presenter:
+            await say_box(self.room.state.said).open(self._say)
+        else:
+            self.tell(PRESENTERS_ONLY_NOTE)
 
     def _say(self, line: str | None) -> None:
         if line is not None:
@@ -235,11 +267,11 @@ class Presenting(ReplayApp):
     def action_unsay(self) -> None:
         """Take the line away that was said to everybody."""
         if not self.presenter:
-            self.tell("Only who presents can do that.")
+            self.tell(PRESENTERS_ONLY_NOTE)
         elif self.room.state.said:
             self.room.say("")
         else:
-            self.tell("Nothing is said to everybody; ! says something.")
+            self.tell("No message is shown; ! writes one.")
 
     def action_hand(self) -> None:
         """Raise a guest's hand, or take it down; for a presenter take all down."""
@@ -248,7 +280,21 @@ class Presenting(ReplayApp):
             if raised:
                 self.room.lower_hands()
             self.tell("All hands are down." if raised else "No hand is up.")
+        elif self.seat is not None and not (self.seat.hand or self.room.presence.presenters):
+            self.tell(NOBODY_NOTE)
         elif self.seat is not None:
             self.seat.hand = not self.seat.hand
             self.room.seats_changed()
             self.tell(HAND_NOTE if self.seat.hand else "Your hand is down.")
+
+    async def action_name(self) -> None:
+        """Ask a guest for the name by which others see them."""
+        if self.seat is not None:
+            await name_box(self.presenter or self.seat.name).open(self._rename)
+
+    def _rename(self, name: str | None) -> None:
+        if name is not None and self.seat is not None:
+            self.room.rename(self.seat, name)
+            self.tell(
+                f"Others see you as {self.presenter or name}." if name else "No name is shown."
+            )

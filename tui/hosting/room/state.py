@@ -14,6 +14,7 @@ from tui.playback.tempo import Tempo
 
 VERSION = 3
 MOST_SAID_CHARACTERS = 200
+CURTAINS = LOBBY, ENDED, JOIN = "lobby", "ended", "join"
 MOST = 1e12
 """No number of a clock is larger: its anchor is in seconds since 1970."""
 
@@ -51,6 +52,8 @@ class RoomState:
     """Counts the times that a point was shown, so that the same one can be shown again."""
     said: str = ""
     """A line from a presenter to everybody."""
+    curtain: str = ""
+    """What covers the page: LOBBY, ENDED, or nothing; JOIN: the projector shows how to join."""
     hands_seen: int = 0
     """Counts the times that a presenter took all raised hands down."""
 
@@ -80,6 +83,7 @@ def state_text(state: RoomState) -> str:
             "point": state.point,
             "points": state.points,
             "said": state.said,
+            "curtain": state.curtain,
             "hands_seen": state.hands_seen,
         },
         ensure_ascii=False,
@@ -119,6 +123,7 @@ def read_state(message: Any) -> RoomState:
         point=None if point is None else _read_point(point),
         points=int(message["points"]),
         said=said_line(str(message["said"])),
+        curtain=curtain if (curtain := message["curtain"]) in CURTAINS else "",
         hands_seen=int(message["hands_seen"]),
     )
 

@@ -114,7 +114,7 @@ class GuestServer:
             x11_forwarding=False,
             allow_scp=False,
             password_auth=False,
-            kbdint_auth=False,
+            kbdint_auth=True,
             host_based_auth=False,
             gss_host=None,
             kex_algs=f"-{COSTLY_KEY_EXCHANGES},{WEAK_KEY_EXCHANGES}",

@@ -5,7 +5,7 @@ Uses private names of asyncssh 2.24: the channel's `_process_env_request` and `_
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import override
 
 import asyncssh
@@ -15,7 +15,9 @@ from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_dept
 from tui.hosting.guests.lifecycle import FAREWELL_SECONDS, GuestLifecycle
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.shared_counts import address_group
 from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.present_link import BY_LINK, WRONG_CODE
 from tui.hosting.ssh.connection import GuestConnection
 from tui.hosting.terminal.terminal import GuestTerminal
 
@@ -24,9 +26,8 @@ WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
-PRESENTERS_ONLY = (
-    f"{PRESENTER_LOGIN}@ is for presenters, by their key; guests come in by any other name.\n"
-)
+CODE_SECONDS = 120.0  # to type the code of the present link
+PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
@@ -184,6 +185,8 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection: GuestConnection
         self._registry = registry
         self._keys_offered = 0
+        self._asks_for_code = False
+        self._code_reply = ""
         self._login_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
@@ -194,9 +197,7 @@ class ConnectionHandler(asyncssh.SSHServer):
         sock = conn.get_extra_info("socket")
         if isinstance(sock, socket.socket):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-        if seconds := self._registry.limits.login_time:
-            loop = asyncio.get_running_loop()
-            self._login_timer = loop.call_later(seconds, self._login_timed_out)
+        self._start_login_timer(self._registry.limits.login_time)
         self._registry.connection_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -212,9 +213,36 @@ class ConnectionHandler(asyncssh.SSHServer):
         anything, and no key is offered.
         """
         presents = self._registry.presenters is not None and username == PRESENTER_LOGIN
+        self._asks_for_code = presents
         if presents:
             self.connection.send_auth_banner(PRESENTERS_ONLY)
         return presents or self._registry.authorized is not None
+
+    def kbdint_auth_supported(self) -> bool:
+        """Accept the code of the present link, typed at a prompt, of who logs in as a presenter."""
+        presenters = self._registry.presenters
+        return self._asks_for_code and presenters is not None and presenters.link is not None
+
+    @override
+    def get_kbdint_challenge(
+        self, username: str, lang: str, submethods: str
+    ) -> tuple[str, str, str, list[tuple[str, bool]]]:
+        """Ask for the code; typing it takes longer than other logins."""
+        self._start_login_timer(CODE_SECONDS)
+        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", True)]
+
+    @override
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        """Return whether the code is right; who has typed it presents as by the link."""
+        presenters = self._registry.presenters
+        assert presenters is not None
+        assert presenters.link is not None
+        if not await presenters.link.admits("".join(responses), address_group(self.address)):
+            self._registry.note_refusal(self.address, "link")
+            self._code_reply = WRONG_CODE
+            return False
+        self.connection.fingerprint = BY_LINK
+        return True
 
     def public_key_auth_supported(self) -> bool:
         """Accept keys: `begin_auth` decides who needs one."""
@@ -252,6 +280,12 @@ class ConnectionHandler(asyncssh.SSHServer):
     def _session_started(self) -> None:
         self._stop_login_timer()
         self._registry.admission.remove_unauthenticated(self)
+
+    def _start_login_timer(self, seconds: float) -> None:
+        self._stop_login_timer()
+        if seconds:
+            loop = asyncio.get_running_loop()
+            self._login_timer = loop.call_later(seconds, self._login_timed_out)
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:

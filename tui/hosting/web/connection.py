@@ -10,6 +10,8 @@ from aiohttp import WSMessage, WSMsgType, web
 
 from tui.hosting.guests.refusals import REFUSALS
 from tui.hosting.guests.registry import GuestRegistry
+from tui.hosting.guests.shared_counts import address_group
+from tui.hosting.present_link import BY_LINK
 from tui.hosting.rate_limit import TokenBucket
 from tui.hosting.web.visit import Visit
 
@@ -112,13 +114,26 @@ class WebConnection:
         if isinstance(token, str) and token:
             return await self._come_back(token, size)
         self._registry.admission.remove_unauthenticated(self)
+        code, at = asked.get("present"), asked.get("at")
+        presents = isinstance(code, str) and code != ""
+        if presents and not await self._may_present(str(code)):
+            self._registry.note_refusal(self.address, "link")
+            await self._turn_away(REFUSALS["link"].sentence)
+            return False
+        words = [self._blog] if self._blog else []
+        words += ["--at", at] if isinstance(at, str) and at.strip() else []
+        words += ["--projector"] if asked.get("projector") is True else []
         self.session = visit = self._visits.new(self.address)
         visit.terminal.resize(*size)
-        at = asked.get("at")
-        moment = ["--at", at] if isinstance(at, str) and at.strip() else []
-        named = [self._blog] if self._blog else []
-        visit.begin(self._socket, self._transport, shlex.join([*named, *moment]))
+        fingerprint = BY_LINK if presents else ""
+        visit.begin(self._socket, self._transport, shlex.join(words), fingerprint)
         return True
+
+    async def _may_present(self, code: str) -> bool:
+        presenters = self._registry.presenters
+        if presenters is None or presenters.link is None:
+            return False
+        return await presenters.link.admits(code, address_group(self.address))
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> bool:
         visit = self._visits.find(token)

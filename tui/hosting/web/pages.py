@@ -9,7 +9,7 @@ from aiohttp import web
 
 from tui.hosting.guest import known_name
 from tui.hosting.guests.refusals import REFUSALS
-from tui.hosting.guests.registry import GuestRegistry, GuestViews
+from tui.hosting.guests.registry import GuestRegistry
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
@@ -20,7 +20,7 @@ JAVASCRIPT = "text/javascript"
 FILES = {
     "page.css": "text/css",
     "page.js": JAVASCRIPT,
-    "keys.js": JAVASCRIPT,
+    "buttons.js": JAVASCRIPT,
     "screen.js": JAVASCRIPT,
     "visit.js": JAVASCRIPT,
     "xterm/xterm.css": "text/css",
@@ -84,14 +84,6 @@ class File(NamedTuple):
     kind: str
 
 
-def _index(template: str, views: GuestViews) -> str:
-    buttons = (
-        f'<button data-key="{escape(key)}" aria-label="{escape(does)}">{escape(key)}</button>'
-        for key, does in views.touch_keys
-    )
-    return template.replace("{keys}", " ".join(buttons)).replace("{title}", escape(views.title))
-
-
 class Pages:
     """Answers the requests for pages and files of one worker."""
 
@@ -107,7 +99,8 @@ class Pages:
             .replace("{lines}", str(limits.height))
         )
         self._indexes = {
-            blog: _index(template, registry.views_of(blog)) for blog in registry.names or ("",)
+            blog: template.replace("{title}", escape(registry.views_of(blog).title))
+            for blog in registry.names or ("",)
         }
         self._folder = folder
         self._files: dict[str, File] = {}
@@ -119,6 +112,7 @@ class Pages:
             router.add_get("/{blog}", self._add_slash)
         base = base_path(self._registry)
         router.add_get(f"{base}/", self._show_index)
+        router.add_get(f"{base}/projector", self._show_index)
         router.add_get(f"{base}/static/{{name:.*}}", self._send_file)
         router.add_get(f"{base}/as-of/{{moment:.*}}", self._show_html)
 

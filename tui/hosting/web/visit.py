@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 
 from aiohttp import web
 
-from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest import Buttons, Guest, NewPost
 from tui.hosting.guests.lifecycle import GuestLifecycle
 from tui.hosting.guests.registry import GuestRegistry
 from tui.hosting.guests.shared_counts import address_group
@@ -14,6 +14,7 @@ from tui.hosting.terminal.terminal import GuestTerminal
 from tui.hosting.web.channel import WebChannel
 
 AWAY_SECONDS = 60.0  # that the place of a guest is kept whose connection is lost
+STAYED_SECONDS = 10.0  # after which the place of a guest who has pressed no key is kept too
 TOKEN_BYTES = 16
 
 
@@ -36,7 +37,7 @@ class Visit:
             registry.cpu,
             registry.cpu.open(address_group(address)),
             unsent=lambda: self.channel.unsent,
-            on_key=lambda: self._lifecycle.key_pressed(),
+            on_key=self._key_pressed,
             on_leave=self.leave,
             on_stalled=self._stalled,
         )
@@ -44,17 +45,31 @@ class Visit:
         self.terminal.needs_carriage_return = True
         self._lifecycle = GuestLifecycle(registry, self.terminal, self._exit)
         self._loop = loop
-        self._address = address
+        self._registry = registry
+        self.address = address
+        self._began_at = loop.time()
+        self._pressed = False
+        self._buttons: Buttons | None = None
         self._on_end = on_end
         self._away_timer: asyncio.TimerHandle | None = None
 
     def begin(
-        self, socket: web.WebSocketResponse, transport: asyncio.Transport | None, command: str
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        command: str,
+        fingerprint: str,
     ) -> None:
-        """Join as a guest who asks for what the command says."""
+        """Join as a guest who asks for what the command says; `fingerprint` says who presents."""
         self.channel.connect(socket, transport)
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
-        guest = Guest(address=self._address, term="xterm", on_new_post=self._tell_post)
+        guest = Guest(
+            address=self.address,
+            fingerprint=fingerprint,
+            term="xterm",
+            on_new_post=self._tell_post,
+            on_buttons=self._tell_buttons,
+        )
         self._lifecycle.start(guest, command)
 
     def come_back(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
@@ -67,16 +82,24 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
+            self._registry.away.pop(self, None)
             if (app := self._lifecycle.app) is not None:
                 app.guest_is_back()
         self.channel.tell({"token": self.token, "keptSeconds": AWAY_SECONDS})
+        if self._buttons is not None:
+            self._tell_buttons(self._buttons)
         self.terminal.show_again()
 
     def lost(self, socket: web.WebSocketResponse) -> None:
-        """Keep the guest's place for a while: the connection has ended without a farewell."""
+        """Keep the place of a guest whose connection has ended without a farewell for a while, if
+        they have pressed a key or stayed: others must not fill the host by coming and going."""
         if self.channel.socket is not socket:
             return
         self.channel.disconnect()
+        if not self._pressed and self._loop.time() - self._began_at < STAYED_SECONDS:
+            self._give_up()
+            return
+        self._registry.away[self] = None
         self._away_timer = self._loop.call_later(AWAY_SECONDS, self._give_up)
         if (app := self._lifecycle.app) is not None:
             app.guest_is_away()
@@ -85,8 +108,17 @@ class Visit:
         """End the visit: the guest has left."""
         self._lifecycle.end("left")
 
+    async def give_up(self) -> None:
+        """End the visit of a guest who is away: another guest needs the place."""
+        self._give_up()
+        await self._lifecycle.ended()
+
     def _give_up(self) -> None:
         self._lifecycle.end("lost")
+
+    def _key_pressed(self) -> None:
+        self._pressed = True
+        self._lifecycle.key_pressed()
 
     def _stalled(self) -> None:
         self._lifecycle.end("stalled")
@@ -94,7 +126,12 @@ class Visit:
     def _tell_post(self, post: NewPost) -> None:
         self.channel.tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
 
+    def _tell_buttons(self, buttons: Buttons) -> None:
+        self._buttons = buttons
+        self.channel.tell({"buttons": buttons})
+
     def _exit(self, status: int) -> None:
+        self._registry.away.pop(self, None)
         if self._away_timer is not None:
             self._away_timer.cancel()
         self.channel.tell({"ended": self._lifecycle.farewell, "status": status})

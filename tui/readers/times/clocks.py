@@ -82,6 +82,12 @@ class Scan:
         return hour % MIDNIGHT * 3600 + minute * 60 + int(parts["second"] or 0)
 
     @property
+    def clock_start(self) -> int:
+        """The place of the clock itself."""
+        assert self.clock is not None
+        return self.clock.start()
+
+    @property
     def form(self) -> str:
         """The sign between hour and minute; an hour alone fits any."""
         assert self.clock is not None
@@ -192,7 +198,8 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
         return None
     name = match["utc"] or match["short"] or match["bare"]
     if match["short"]:
-        if name in _ALSO_WORDS and not _ENDS.match(text, match.end()):
+        is_apart = _ENDS.match(text, match.end()) or _day_follows(text, match.end())
+        if name in _ALSO_WORDS and not is_apart:
             return None
         if name not in ABBREVIATIONS and name not in _LOCAL and name not in _MORE_ZONES:
             return None

@@ -1,10 +1,9 @@
 """What the keys of time do: play, skip, speed, jump, undo."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tui.model.errors import LiveBlogError, MomentError
 from tui.playback.tempo import Tempo
 from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages.page_turns import Spot
@@ -15,7 +14,6 @@ from tui.screen.transport.state import tempo_text
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
-    from tui.screen.dialogs.jump import Reply
 
 
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
@@ -128,14 +126,6 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    async def action_time_box(self) -> None:
-        # Only when asked for: the box brings in Textual's Input.
-        from tui.playback.typed.example import example_time
-        from tui.screen.dialogs.jump import TimeBox
-
-        example = example_time(self.player.blog, (self.face, *self.options.faces))
-        await TimeBox(self._understand, example).open(self._time_typed)
-
     def on_transport_sought(self, message: Sought) -> None:
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
@@ -162,7 +152,8 @@ class ClockActions(PartActions):
         kind = "Pace" if tempo.reading else "Speed"
         self.tell(f"{kind}: {tempo_text(tempo)}")
 
-    def _parse(self, typed: str) -> "Understood":
+    def parse(self, typed: str) -> "Understood":
+        """The moment that a text means. Raises MomentError."""
         from tui.playback.typed.moment import parse_moment  # imports dateutil's parsers
 
         faces = (self.face, *self.options.faces)
@@ -174,22 +165,7 @@ class ClockActions(PartActions):
             timeline=self.player.timeline,
         )
 
-    def _understand(self, typed: str) -> "Reply":
-        from tui.screen.dialogs.jump import Reply  # by its box, which is open
-
-        try:
-            understood = self._parse(typed)
-        except MomentError as error:
-            return Reply(str(error), error.start, error.end)
-        return Reply(understood.describe(self.player.blog, self.player.view().known))
-
-    def _time_typed(self, typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            understood = self._parse(typed)
-        except LiveBlogError as error:
-            self.tell(str(error))
-            return
-        if not self.jump(lambda: self.player.seek(understood.moment, self.feed.reading.place)):
+    def seek(self, moment: datetime) -> None:
+        """Jumps to a moment."""
+        if not self.jump(lambda: self.player.seek(moment, self.feed.reading.place)):
             self._tell_there()

@@ -13,15 +13,18 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from tui.screen.fixes import OverPage
+from tui.screen.keys import time_bindings
 from tui.screen.window_sizes import size_classes
 
 
 class Box[Result](OverPage[Result]):
     """A dialog whose size classes are set before its first frame.
 
-    Its style sheet is read when the first dialog opens.
+    Its style sheet is read when the first dialog opens. The keys of time that it has no use for act
+    on the page under it.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*time_bindings()]
     CSS_PATH = Path(__file__).with_name("dialog.tcss")
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ class HelpBox(Box[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "dismiss", "close", show=False),
+        Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("g", "scroll_to(0)", show=False),
@@ -74,7 +74,6 @@ class HelpBox(Box[None]):
 class HelpRows(LineWidget):
     """All rows of the help: one widget opens sooner than one for each part."""
 
-    PREFIX = "help"
     ALLOW_SELECT = False
 
     def __init__(self, groups: Groups, more: tuple[tuple[str, str], ...]) -> None:

@@ -47,7 +47,12 @@ class LineWidget(Widget):
         if self._rows_size != self.size:
             self._rows, self._rows_size = self.text_rows(self.size), self.size
         row = self._rows[y] if y < len(self._rows) else ()
+        row = tuple((text, self.role_of(role)) for text, role in row)
         return strip_of(drawn(self, row), self, self.size.width)
+
+    def role_of(self, role: str) -> str:
+        """The role in which a text is drawn; a subclass may depend on the theme."""
+        return role
 
 
 def drawn(widget: Widget, row: TextRow) -> Content:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tui.readers.bbc.lines import Line
 from tui.readers.pieces.clocks.days import Days, Doubt
 from tui.readers.pieces.clocks.family import NoFamilyError, against_order, family, prose_of
 from tui.readers.pieces.clocks.heads import Head, heads
-from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings
+from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.openings import Opening, looks_like_numbers, openings_in
+
+PINNED = "The post at the top stands at its own place too; kept once, there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,16 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
 
     Raises NoFamilyError, NoDayError, and UnreadableError for more than a live blog has.
     """
-    found = openings(lines)
+    found = openings_in(lines)
     if looks_like_numbers(lines, len(found)):
         raise NoFamilyError(f"{len(found)} lines with a clock, among numbers that are none")
     prose = prose_of(lines)
-    posts = family(_without_sentences(found), prose, given=given is not None)
+    found = _without_sentences(found)
+    pinned = found[:1] if _is_pinned(lines, found) else []
+    posts = family(found[len(pinned) :], prose, given=given is not None)
     days = Days(lines, posts, given, known)
     said = days.find()
-    doubts = days.doubts
+    doubts = [*days.doubts, *(Doubt(PINNED, (lines[x.line].number,)) for x in pinned)]
     if against := against_order(posts):
         message = f"{len(against)} clocks stand against the order of the others."
         doubts.append(Doubt(message, tuple(lines[x.line].number for x in against)))
@@ -54,8 +58,17 @@ def find(lines: Sequence[Line], *, given: date | None = None, known: date | None
 
 def _without_sentences(found: Sequence[Opening]) -> list[Opening]:
     """The openings without "It was published at 10:30", where the headlines are glued to that."""
-    ends = [x for x in found if x.announced and x.title]
-    glued = [x for x in ends if "glued True" in x.traits]
-    if 2 * len(glued) < len(ends):
-        return list(found)
-    return [x for x in found if not (x.announced and x.title) or "glued True" in x.traits]
+    glued = sum("glued True" in x.traits for x in found)
+    sentences = [x for x in found if x.announced and "glued False" in x.traits]
+    others = [x for x in sentences if x.title or "small True" in x.traits]
+    return [x for x in found if x not in others] if 3 * glued >= len(others) else list(found)
+
+
+def _is_pinned(lines: Sequence[Line], found: Sequence[Opening]) -> bool:
+    """True if the first post is pinned: it stands at its own place too."""
+
+    def start(opening: Opening) -> tuple[int, str, str, list[str]]:
+        below = [x.text for x in lines[opening.end : opening.end + 2]]
+        return opening.second, opening.title, opening.rest, below
+
+    return len(found) > 1 and start(found[0]) in map(start, found[1:])

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.bbc.lines import Line
 from tui.readers.pieces.clocks.family import Family, nights
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE
-from tui.readers.times.clocks import scan
+from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
     day_at,
@@ -124,7 +124,7 @@ class Days:
                 found.append((anchor.place, day))
         if anchors and found and not whole and self.given:
             self.doubts.append(Doubt(f"{GIVEN_DAY} ({self.given}).", self._at(anchors[-1].place)))
-        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.year)]
+        undated = [at for at, x in enumerate(self.run) if not (x.day and x.day.on(None))]
         if found and undated and len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
@@ -180,7 +180,7 @@ class Days:
                 said = day_at(line.text, start)
                 day = said and self._read(said[0]).on(None)
                 if said and day:
-                    clock = scan(line.text, start)
+                    clock = scan(line.text, start) or _clock_in(line.text[:start])
                     self.zone = self.zone or (clock.zone if clock else "")
                     yield line, day, clock.second if clock else None
 
@@ -208,6 +208,11 @@ class Days:
 
     def _at(self, place: int) -> tuple[int, ...]:
         return (self.lines[self.run[place].line].number,)
+
+
+def _clock_in(text: str) -> Scan | None:
+    """The first clock that stands in a text, with its zone."""
+    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 
 def _is_long(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 
-from tui.readers.bbc.lines import Line
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, SENTENCE, Opening
 
 LEAST_POSTS = 3
@@ -24,6 +24,8 @@ DIFFERENT = 3
 LEAST_PLAN = 4
 DAY, DISORDER = 24 * 3600, 3 * 3600
 """Seconds; a clock that stands against the order by more means that a night has passed."""
+_NO_TRAITS = frozenset(f"{said} False" for said in ("day", "weekday", "zone"))
+"""Posts may say these now and then, so that lacking them makes no family."""
 _LOG = re.compile(r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b")
 
 
@@ -102,7 +104,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> Family:
         narrower = [
             [x for x in best if trait in x.traits]
             for trait, count in traits.items()
-            if LEAST_GIVEN <= count < len(best)
+            if LEAST_GIVEN <= count < len(best) and trait not in _NO_TRAITS
         ]
     return Family(best, newest_first=newest_first)
 
@@ -148,7 +150,7 @@ def _alike(run: list[Opening]) -> list[Opening]:
     usual = {
         trait
         for trait, count in counts.items()
-        if 2 * count >= len(run) and not trait.startswith("form")
+        if 2 * count > len(run) and not trait.startswith("form")
     }
     alike = [at for at, x in enumerate(run) if len(usual - x.traits) < DIFFERENT]
     return run[alike[0] : alike[-1] + 1] if alike else []
@@ -159,7 +161,11 @@ def _without_index(run: list[Opening], prose: Sequence[int]) -> list[Opening]:
     ends = [*(x.line for x in run[1:]), len(prose) - 1][: len(run)]
     has_text = [prose[end] > prose[x.line] for x, end in zip(run, ends, strict=True)]
     full = {x.second for x, text in zip(run, has_text, strict=True) if text}
-    return [x for x, text in zip(run, has_text, strict=True) if text or x.second not in full]
+    return [
+        x
+        for x, text in zip(run, has_text, strict=True)
+        if text or x.announced or x.second not in full
+    ]
 
 
 def lines_above(run: Sequence[Opening], line: int) -> int:

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tui.readers.bbc.body import BULLET, NUMBER, bylines
-from tui.readers.bbc.lines import Line
+from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.family import Family
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import LONGEST_HEADLINE, NAME, Opening
 from tui.readers.times.days import says_only_a_day
 
@@ -113,12 +113,12 @@ def _head_above(lines: Sequence[Line], opening: Opening, above: int | None, star
         number, own = int(marked[1]), own[marked.end() :]
     elif above is not None and (marked := NUMBER.match(lines[above].text)):
         first, number = above, int(marked[1])
-        rest = lines[above]._replace(text=lines[above].text[marked.end() :])
+        rest = replace(lines[above], text=lines[above].text[marked.end() :])
         upper = [line for line in (rest, *lines[above + 1 : opening.line]) if line.text]
     else:
         first = _first_of_unnumbered(lines, opening.line, start, has_headline=bool(own))
         upper = list(lines[first : opening.line])
-    kicker, headline = _kicker_and_headline([*upper, lines[opening.line]._replace(text=own)])
+    kicker, headline = _kicker_and_headline([*upper, replace(lines[opening.line], text=own)])
     return Head(opening, first, opening.end, 0, number, kicker, headline, rest=opening.rest)
 
 
@@ -217,8 +217,12 @@ def _spans(
 
 def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     """Short lines that stand in a fifth of the posts: buttons, the site's name."""
-    counts = Counter(x.text for x in lines if len(x.text) <= 40)
+    counts = Counter(x.text for x in lines if _may_repeat(x.text))
     return {text for text, count in counts.items() if count >= max(3, posts / 5)}
+
+
+def _may_repeat(text: str) -> bool:
+    return len(text) <= 40 and text[-1] not in ",:" and text.casefold() != SUMMARY
 
 
 def is_headline(text: str) -> bool:
@@ -229,6 +233,7 @@ def is_headline(text: str) -> bool:
         and bool(re.search(r"[^\W\d]", text))
         and not _LABEL.search(text)
         and not says_only_a_day(text)
+        and not _AGO.fullmatch(text)
         and not BULLET.match(text)
     )
 

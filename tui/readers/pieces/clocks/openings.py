@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tui.readers.bbc.lines import Line
+from tui.model.errors import UnreadableError
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, scan
 from tui.readers.times.days import Day, day_at, says_only_a_day
 from tui.readers.times.languages import folded
 
 LONGEST_HEADLINE = 120
-PUBLISHED = "published at"
-"""Glued to a headline on some pages, so that it introduces a time wherever it stands."""
 _ANNOUNCED = re.compile(r"(?:last )?(?:published|posted|updated) at\s?$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:[+|(\[,•·]|(?<!\d)[–—-]|\b(?:um|at|à|alle|kl\.?|às|om))\s?$")
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
@@ -27,6 +26,14 @@ _NO_CLOCK = re.compile(
     r"|\d\d?[:.][6-9]\d)(?![\d:])"
 )
 """What looks like a clock and is none: 1:5, 25.10, 3.75."""
+_ANNOUNCING = re.compile(r"(?:published|posted) at\s?", re.IGNORECASE)
+_TWICE = re.compile(r"(?P<once>.{4,60}?)\s?(?P=once)")
+_AROUND = " +|([–—,•·*"
+LEAST_NUMBERS = 3
+"""Numbers that are no clocks, by which others that look so are none either."""
+MOST_OPENINGS = 50_000
+MOST_REPEATED = 60
+"""Characters of a time that is given twice."""
 _LAST_CLOCKS = 3
 """Clocks at the end of a line that are tried."""
 
@@ -51,44 +58,86 @@ class Opening:
     traits: frozenset[str]
 
 
-def openings(lines: Sequence[Line]) -> list[Opening]:
-    """All lines with a clock at their beginning or end, in order."""
+def openings_in(lines: Sequence[Line]) -> list[Opening]:
+    """All lines with a clock at their beginning or end, in order.
+
+    Raises UnreadableError for more than a live blog has.
+    """
     known = _learnt(lines)
     found: list[Opening] = []
     for at, line in enumerate(lines):
         if found and at < found[-1].end:
             continue
-        opening = _opening(lines, at, line, known)
+        opening = _opening(lines, at, known)
         if opening is not None:
             found.append(opening)
+            if len(found) > MOST_OPENINGS:
+                raise UnreadableError(
+                    f"Line {line.number}: the text has more than {MOST_OPENINGS:,} posts; a live "
+                    "blog has some hundreds."
+                )
     return found
 
 
 def looks_like_numbers(lines: Sequence[Line], clocks: int) -> bool:
     """True if a fifth of what looks like clocks are none: marks, verses, lengths of videos."""
-    return 5 * sum(bool(_NO_CLOCK.match(x.text)) for x in lines) > clocks
+    numbers = sum(bool(_NO_CLOCK.match(x.text)) for x in lines)
+    return numbers >= LEAST_NUMBERS and 5 * numbers > clocks
 
 
-def _opening(lines: Sequence[Line], at: int, line: Line, known: frozenset[str]) -> Opening | None:
-    text, title, announced, end = line.text, "", False, at + 1
-    found = scan(text, 0, known)
-    if found is None:
-        found, title, announced = _at_the_end(text, known)
-    if found is None and text.endswith(" at") and _ANNOUNCED.search(text) and end < len(lines):
-        found = scan(lines[end].text, 0, known)
-        title, announced = _ANNOUNCED.sub("", text), True
-        if found is None or found.end < len(lines[end].text):
-            return None
-        text, end = lines[end].text, end + 1
-    if found is None or found.is_bare_number:
+@dataclass(slots=True)
+class _Place:
+    """A clock on its line: the text that it stands in, and the first line behind it."""
+
+    scan: Scan
+    text: str
+    end: int
+    title: str = ""
+    announced: bool = False
+    glued: bool = False
+    """True if no space parts the announcing words from the title."""
+
+
+def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
+    text = _once(lines[at].text)
+    place = (
+        _at_the_start(text, at, known) or _at_the_end(text, at, known) or _broken(lines, at, known)
+    )
+    if place is None or place.scan.is_bare_number:
         return None
-    announced = announced or bool(_ANNOUNCED.search(text[: found.clock.start()]))  # type: ignore[union-attr]
-    rest = text[found.end :].strip()
+    found = place.scan
+    rest = place.text[found.end :].strip()
     opening = Opening(
-        at, end, found.second, found.day, found.weekday, found.zone, title.strip(),
-        rest.strip("+*_ "), announced, _traits(found, title, rest, line.heading, announced),
+        at, place.end, found.second, found.day, found.weekday, found.zone, place.title,
+        rest.strip("+*_ "), place.announced, _traits(place, rest, heading=lines[at].heading),
     )  # fmt: skip
     return opening if rest else _with_lines_below(lines, opening)
+
+
+def _once(text: str) -> str:
+    """The line, a time that is announced and given twice as one: "posted at 15:05 15:05"."""
+    announced = _ANNOUNCING.search(text) if " at" in text else None
+    if announced is None or len(text) - announced.end() > 2 * MOST_REPEATED:
+        return text
+    twice = _TWICE.fullmatch(text, announced.end())
+    return text[: announced.end()] + twice["once"] if twice else text
+
+
+def _at_the_start(text: str, at: int, known: frozenset[str]) -> _Place | None:
+    found = scan(text, 0, known)
+    announced = found is not None and bool(_ANNOUNCED.search(text[: found.clock_start]))
+    return _Place(found, text, at + 1, announced=announced) if found else None
+
+
+def _broken(lines: Sequence[Line], at: int, known: frozenset[str]) -> _Place | None:
+    """A time on the line below the words that announce it."""
+    text, end = lines[at].text, at + 1
+    announced = _ANNOUNCED.search(text) if text.endswith(" at") and end < len(lines) else None
+    found = scan(lines[end].text, 0, known) if announced else None
+    if announced is None or found is None or found.end < len(lines[end].text):
+        return None
+    before = text[: announced.start()]
+    return _Place(found, lines[end].text, end + 1, before.strip(), True, before == before.rstrip())
 
 
 def _with_lines_below(lines: Sequence[Line], opening: Opening) -> Opening:
@@ -115,9 +164,10 @@ def _zone_and_day(text: str) -> tuple[str, Day | None] | None:
     return (whole.zone, whole.day) if whole and whole.end == len(text) + 6 else None
 
 
-def _traits(found: Scan, title: str, rest: str, heading: bool, announced: bool) -> frozenset[str]:
+def _traits(place: _Place, rest: str, *, heading: bool) -> frozenset[str]:
+    found, announced = place.scan, place.announced
     return frozenset({
-        f"place {'end' if title else 'start'}",
+        f"place {'end' if place.title else 'start'}",
         f"rest {bool(rest)}",
         f"small {rest[:1].islower()}",
         f"unit {bool(found.unit.removeprefix('h') or found.half)}",
@@ -126,41 +176,45 @@ def _traits(found: Scan, title: str, rest: str, heading: bool, announced: bool) 
         f"lead {found.lead and not announced}",
         f"day {found.day is not None}",
         f"weekday {found.weekday is not None}",
+        f"zone {bool(found.zone)}",
         f"heading {heading}",
         f"announced {announced}",
-        f"glued {announced and not title[-1:].isspace()}",
+        f"glued {place.glued}",
         *(f"form {sign}" for sign in found.form),
     })  # fmt: skip
 
 
-def _at_the_end(text: str, known: frozenset[str]) -> tuple[Scan | None, str, bool]:
-    """The clock that ends a line, its title, and if words announce it: "Title ++ 20:25 Uhr"."""
+def _at_the_end(text: str, at: int, known: frozenset[str]) -> _Place | None:
+    """The clock that ends a line, and its title: "Title ++ 20:25 Uhr", "Titlepublished at 9:26"."""
     if len(text) > 2 * LONGEST_HEADLINE:
-        return None, "", False
+        return None
     tail = max(0, len(text) - LONGEST_OPENING)
-    ends_sentence = SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:])
+    ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
     starts = [x.start() for x in CLOCK.finditer(text, tail) if not text[x.start() - 1].isdigit()]
     for start in starts[-_LAST_CLOCKS:]:
         before = text[:start]
         announced = _ANNOUNCED.search(before[-30:])
         introduced = announced or (None if ends_sentence else _INTRODUCED.search(before[-12:]))
-        if not introduced and not _is_signature(before, ends_sentence=bool(ends_sentence)):
+        if not introduced and not _is_signature(before, ends_sentence=ends_sentence):
             continue
         found = scan(text, start, known)
         if found and found.end == len(text):
             title = before[: -len(introduced[0])] if introduced else before
-            return _with_day_before(found, title.strip(" +|([–—,•·*"), bool(announced))
-    return None, "", False
+            glued = announced is not None and title == title.rstrip()
+            place = _Place(found, text, at + 1, title.strip(_AROUND), announced is not None, glued)
+            return _with_day_before(place)
+    return None
 
 
-def _with_day_before(found: Scan, title: str, announced: bool) -> tuple[Scan | None, str, bool]:
-    """The clock and its title without the day between them: "Ann Lee — 14/03/2025 9:58 PM"."""
+def _with_day_before(place: _Place) -> _Place | None:
+    """The clock without the day in its title: "Ann Lee — 14/03/2025 9:58 PM"."""
+    title = place.title
     for space in [x.start() for x in re.finditer(r"\s", title)][-3:]:
         said = day_at(title, space + 1)
-        if said and said[1] == len(title) and found.day is None:
-            found.day = said[0]
-            return found, title[:space].strip(" +|([–—,•·*-"), announced
-    return (None, "", False) if says_only_a_day(title) else (found, title, announced)
+        if said and said[1] == len(title) and place.scan.day is None:
+            place.scan.day, place.title = said[0], title[:space].strip(f"{_AROUND}-")
+            return place
+    return None if says_only_a_day(title) else place
 
 
 def _is_signature(before: str, *, ends_sentence: bool) -> bool:
@@ -194,12 +248,7 @@ def run_in(lines: Sequence[Line]) -> Iterator[Line]:
         return
     for line, texts in zip(lines, parts, strict=True):
         for number, text in enumerate(texts):
-            yield line if len(texts) == 1 else replace_line(line, text, first=not number)
-
-
-def replace_line(line: Line, text: str, *, first: bool) -> Line:
-    """A part of a line as a line of its own."""
-    return line._replace(text=text.strip(), apart=line.apart or not first)
+            yield replace(line, text=text.strip(), apart=line.apart or number > 0)
 
 
 _RUN = (

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui.model.blog import Author, Block
-from tui.readers.bbc.body import blocks, bylines
-from tui.readers.bbc.lines import Line
+from tui.readers.pieces.clocks.body import blocks, bylines
 from tui.readers.pieces.clocks.heads import Head, repeated_lines
+from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import NAME
 from tui.readers.times.days import says_only_a_day
 from tui.readers.times.languages import BY
@@ -33,7 +34,7 @@ class Texts:
                 elif not says_only_a_day(line.text):
                     text.append(line)
             if head.rest:
-                text.insert(0, lines[head.opening.line]._replace(text=head.rest, apart=True))
+                text.insert(0, replace(lines[head.opening.line], text=head.rest, apart=True))
             self._of.append(text)
         self._first = self._is_habit([text[:1] for text in self._of])
         self._last = self._is_habit([text[-1:] if len(text) > 1 else [] for text in self._of])

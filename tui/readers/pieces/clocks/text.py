@@ -1,24 +1,29 @@
 """A text copied from a browser, or written down: its posts by their clocks."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from operator import attrgetter
 
-import tui.readers.bbc as bbc
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
-from tui.readers.bbc.front_matter import FrontMatter
-from tui.readers.bbc.lines import Line, lines_of, places, without_furniture
+from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
-from tui.readers.page import Page
+from tui.readers.page import GivenDay, Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.days import Doubt, NoDayError
+from tui.readers.pieces.clocks.body import NUMBER, body
+from tui.readers.pieces.clocks.days import GIVEN_DAY, Doubt, NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.openings import openings, run_in
+from tui.readers.pieces.clocks.front import FrontMatter
+from tui.readers.pieces.clocks.furniture import without_furniture
+from tui.readers.pieces.clocks.heads import SUMMARY, Head
+from tui.readers.pieces.clocks.lines import Line, first_line, lines_of, places
+from tui.readers.pieces.clocks.markdown import plain
+from tui.readers.pieces.clocks.openings import openings_in, run_in
 from tui.readers.pieces.clocks.posts import Texts
 from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
@@ -27,65 +32,158 @@ LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 LEAST_CLOCKS = 3
 """Lines that open with a clock in a text that is not played with made-up times."""
+_BBC = re.compile(
+    r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
+    r"|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$"
+    r"|^[^\S\n]*(?:[01]\d|2[0-3])[0-5]\d(?:\s?(?:GMT|BST|UTC))?:\s+\S",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Signs of pages that give their times in London's."""
+_GLUED = re.compile(r"\w(?:published|posted) at\s?(?:\d|$)")
+"""Words that announce a time, glued to a headline."""
+_LONDON = "Europe/London"
+NO_ZONE = "The times name no zone; they are taken for UTC."
 
 
 def read(page: Page) -> LiveBlog:
     """The live blog in a text. Raises UndatedError and UnreadableError."""
-    if bbc.is_bbcs(page.text):
-        return bbc.read(page.data, page.given)
-    lines, warnings = lines_of(page.data)
+    lines, warnings = lines_of(page.decoded)
     lines, left_out = without_furniture(lines)
-    lines = list(run_in(lines))
+    lines = list(run_in(plain(lines)))
+    if not lines:
+        raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
+    text = _Text(lines, [*warnings, *left_out], is_bbcs=bool(_BBC.search(page.text)))
     try:
-        run = find(lines, given=page.given.day if page.given else None)
+        return text.clocked(find(lines, given=page.given.day if page.given else None))
     except NoFamilyError as error:
-        if page.given is None or not page.given.timeless:
-            raise UndatedError(_refusal(f"{error}", f"save the page as HTML; {ANY_TEXT}")) from None
-        clocks = [lines[x.line].text for x in openings(lines)[:LEAST_CLOCKS]]
-        if len(clocks) == LEAST_CLOCKS:
-            raise UnreadableError(_refusal(_clocks(clocks), "leave --every out")) from None
-        return bbc.read(page.data, page.given)
+        if page.given is None or not page.given.timeless or page.decoded.replaced:
+            advice = f"save the page as HTML; {ANY_TEXT}"
+            raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
+        _refuse_clocks(lines)
+        return text.timeless(page.given)
     except NoDayError:
         found = "posts that open with a clock, and no day"
-        raise UndatedError(_refusal(found, "--date 2020-10-15, the oldest post's day")) from None
-    return _live_blog(lines, run, [*warnings, *left_out])
+        advice = "--date 2020-10-15, the day of the oldest post"
+        raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
 
 
-def _refusal(found: str, advice: str) -> str:
-    return refusal(LOOKED_FOR, found, advice)
+def _refuse_clocks(lines: Sequence[Line]) -> None:
+    """Raises UnreadableError for lines that open with clocks: these are no made-up times."""
+    clocks = [lines[x.line].text[:20] for x in openings_in(lines)[:LEAST_CLOCKS]]
+    if len(clocks) == LEAST_CLOCKS:
+        named = ", ".join(map(quoted, clocks))
+        found = f"lines that open with a clock ({named}), which --every would contradict"
+        raise UnreadableError(refusal("a text without times", found, "leave --every out"))
 
 
-def _clocks(lines: Sequence[str]) -> str:
-    named = ", ".join(quoted(x[:20]) for x in lines)
-    return f"lines that open with a clock ({named}); --every would put made-up times beside them"
+class _Text:
+    """The lines of a text, on the way to a live blog."""
 
+    def __init__(self, lines: list[Line], warnings: list[ReadWarning], *, is_bbcs: bool) -> None:
+        self.lines, self.warnings, self.is_bbcs = lines, warnings, is_bbcs
+        self._front = FrontMatter()
 
-def _live_blog(lines: Sequence[Line], run: Run, warnings: list[ReadWarning]) -> LiveBlog:
-    zones = [zone_of(x.opening.zone) for x in run.heads]
-    usual = Counter(x for x in zones if x is not None).most_common(1)
-    zone: tzinfo = usual[0][0] if usual else zone_of(run.zone) or UTC
-    texts = Texts(lines, run.heads)
-    posts = []
-    for place, (head, day, own) in enumerate(zip(run.heads, run.days, zones, strict=True)):
-        authors, body = texts.post(head, place)
-        naive = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
-        moment = localized(naive, own or zone)
-        posts.append(Post(moment, head.headline, head.kicker, authors, body))
-    front = FrontMatter()
-    front.read(lines[: run.heads[0].first])
-    warnings += [*_told(run.doubts), *front.warnings]
-    ordered = sorted(posts[::-1] if run.newest_first else posts, key=attrgetter("published"))
-    return LiveBlog(
-        posts=tuple(ordered),
-        title=front.title,
-        description="\n".join(front.description),
-        summary=summary_points(front.summary),
-        zone=choose_zone(post.published for post in posts),
-        authors=tuple(front.authors),
-        format="text with times",
-        warnings=tuple(warnings),
-    )
+    def clocked(self, run: Run) -> LiveBlog:
+        """The live blog of a run of posts."""
+        zones = [zone_of(x.opening.zone) for x in run.heads]
+        usual = self._zone(zones, run.zone)
+        self._front.read(self.lines[: run.heads[0].first])
+        for head, following in zip(run.heads, [*run.heads[1:], None], strict=True):
+            self._end_at_summary(head, following)
+        texts = Texts(self.lines, run.heads)
+        posts = []
+        for place, (head, day, zone) in enumerate(zip(run.heads, run.days, zones, strict=True)):
+            authors, blocks = texts.post(head, place)
+            naive = datetime.combine(day, time()) + timedelta(seconds=head.opening.second)
+            moment = localized(naive, zone or usual)
+            posts.append(Post(moment, head.headline, head.kicker, authors, blocks))
+        self.warnings += [*_told(run.doubts), *self._untimed(run.heads), *_repeated(texts)]
+        if usual is UTC and not any(zones) and not self.is_bbcs:
+            self.warnings.append(ReadWarning("the blog", NO_ZONE))
+        return self._live_blog(posts[::-1] if run.newest_first else posts, "text with times")
+
+    def timeless(self, given: GivenDay) -> LiveBlog:
+        """The live blog of a text without clocks, all its posts at the beginning of a day."""
+        from tui.readers.pieces.clocks import timeless  # few texts have no times
+
+        found, are_paragraphs = timeless.pieces(self.lines)
+        self.is_bbcs = self.is_bbcs and not are_paragraphs
+        zone = (iana_zone(_LONDON) if self.is_bbcs else None) or UTC
+        moment = localized(datetime.combine(given.day, time()), zone)
+        posts = []
+        for piece in found:
+            authors, blocks = body(piece.text)
+            posts.append(Post(moment, piece.headline, "", authors, blocks))
+        self._front.read(self.lines[: found[0].first])
+        message = timeless.PARAGRAPHS if are_paragraphs else timeless.NUMBERED
+        number = self.lines[found[0].first].number
+        last = self.lines[found[-1 if not are_paragraphs else 0].first].number
+        self.warnings += [
+            ReadWarning(f"line {number}", message),
+            ReadWarning(f"line {last}", f"{GIVEN_DAY} ({given.day})."),
+        ]
+        return self._live_blog(posts if are_paragraphs else posts[::-1], "text without times")
+
+    def _zone(self, zones: Iterable[tzinfo | None], said: str) -> tzinfo:
+        """The zone of times without one: that of the page, of most others, or UTC."""
+        london = iana_zone(_LONDON) if self.is_bbcs else None
+        usual = Counter(x for x in zones if x is not None).most_common(1)
+        return london or (usual[0][0] if usual else zone_of(said) or UTC)
+
+    def _end_at_summary(self, head: Head, following: Head | None) -> None:
+        """Ends a post's text where the page's summary begins again.
+
+        Pages pasted one after another have it between their posts.
+        """
+        lines = self.lines[head.body : head.end]
+        for at, line in enumerate(lines):
+            if line.text.casefold() != SUMMARY:
+                continue
+            indent = max(self.lines[head.first].indent, lines[0].indent if at else 0)
+            new_page = indent == 0 and following is not None and following.number == 1
+            if line.indent < indent or new_page:
+                self._front.add_summaries(lines[at:])
+                head.end = head.body + at
+                return
+
+    def _untimed(self, heads: Sequence[Head]) -> Iterable[ReadWarning]:
+        """Warnings for lines that look like the head of a post and have no time."""
+        for head in heads:
+            indent = self.lines[head.first].indent
+            for line in self.lines[head.body : head.end]:
+                marked = NUMBER.match(line.text) if head.number else None
+                is_next = marked is not None and int(marked[1]) == (head.number or 0) + 1
+                if (is_next and line.indent == indent) or _GLUED.search(line.text):
+                    message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
+                    yield ReadWarning(f"line {line.number}", f"{message}kept as text.")
+
+    def _live_blog(self, posts: Sequence[Post], form: str) -> LiveBlog:
+        warnings = [*self.warnings, *self._front.warnings]
+        numbered = [x for x in warnings if x.place.startswith("line")]
+        whole = [x for x in warnings if x not in numbered]
+        zone = _LONDON if self.is_bbcs else choose_zone(x.published for x in posts)
+        return LiveBlog(
+            posts=tuple(sorted(posts, key=attrgetter("published"))),
+            title=self._front.title,
+            description="\n".join(self._front.description),
+            summary=summary_points(self._front.summary),
+            zone=zone,
+            publisher="BBC News" if self.is_bbcs else "",
+            language="en" if self.is_bbcs else "",
+            authors=tuple(self._front.authors),
+            format="BBC text" if self.is_bbcs else form,
+            warnings=(*whole, *sorted(numbered, key=first_line)),
+        )
 
 
 def _told(doubts: Iterable[Doubt]) -> list[ReadWarning]:
     return [ReadWarning(places(x.lines) if x.lines else "the blog", x.message) for x in doubts]
+
+
+def _repeated(texts: Texts) -> list[ReadWarning]:
+    """A warning for lines that repeat through the posts and are left out of them."""
+    if not texts.left_out:
+        return []
+    words = ", ".join(quoted(x) for x in list(dict.fromkeys(x.text for x in texts.left_out))[:3])
+    message = f"Lines that repeat through the posts were left out: {words}."
+    return [ReadWarning(places(x.number for x in texts.left_out), message)]

@@ -1,99 +1,11 @@
-"""The numbered lines of a copied BBC page, without consent boxes, share links and the like."""
+"""Consent boxes, share links and the like, which a page's text has between the posts."""
 
 import re
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from string import ascii_lowercase, ascii_uppercase
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from tui.model.blog import ReadWarning
-from tui.model.errors import UnreadableError
-from tui.model.safe_text import REPLACEMENT, clean, quoted
-from tui.readers.decoding import decode
-
-MOST_LINES = 300_000
-"""Lines of a text; a live page has some 10,000, and more would only fill the memory."""
-
-
-class Line(NamedTuple):
-    """A line that is not blank, with its number in the file.
-
-    `indent` is in characters; `apart` says that the line above it is blank.
-    """
-
-    number: int
-    indent: int
-    text: str
-    apart: bool
-    heading: bool = False
-
-
-def lines_of(data: bytes) -> tuple[list[Line], list[ReadWarning]]:
-    """The lines that are not blank, and warnings about the encoding.
-
-    Raises UnreadableError for a text of more than MOST_LINES.
-    """
-    decoded = decode(data)
-    text = clean(decoded.text)
-    warnings = []
-    if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
-        warnings.append(
-            ReadWarning("line 1", f"The text is not in UTF-8; it was read as {decoded.encoding}.")
-        )
-    if unreadable := text.count(REPLACEMENT):
-        first = text.count("\n", 0, text.index(REPLACEMENT)) + 1
-        warnings.append(
-            ReadWarning(
-                f"line {first}",
-                f"Undecodable bytes were replaced by U+FFFD ({unreadable} times).",
-            )
-        )
-    lines: list[Line] = []
-    apart = True
-    for number, raw in enumerate(
-        StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1
-    ):
-        words = raw.strip()
-        if words:
-            lines.append(Line(number, len(raw) - len(raw.lstrip()), words, apart))
-            if len(lines) > MOST_LINES:
-                raise UnreadableError(
-                    f"Line {number}: the text has more than {MOST_LINES:,} lines; "
-                    "expected one live page, copied."
-                )
-        apart = not words
-    return lines, warnings
-
-
-def places(numbers: Iterable[int]) -> str:
-    """The place of a warning: "line 4", "lines 4, 9-11"; at most eight are named."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    named = ["-".join(map(str, run)) for run in runs[:8]]
-    more = f" and {len(runs) - 8} more" if len(runs) > 8 else ""
-    return f"line{'s' if len(runs) > 1 or len(runs[0]) > 1 else ''} {', '.join(named)}{more}"
-
-
-def first_line(warning: ReadWarning) -> int:
-    """The number of a warning's first line, by which warnings are sorted."""
-    return int(re.findall(r"\d+", warning.place)[0])
-
-
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
-def lowered(text: str) -> str:
-    """The text in small letters, of the same length ("İ" would grow), for matching patterns.
-
-    A pattern that ignores case takes three times as long to compile, at every start.
-    """
-    small = text.lower()
-    return small if len(small) == len(text) else text.translate(_LOWER)
-
+from tui.model.safe_text import quoted
+from tui.readers.pieces.clocks.lines import Line, lowered, places
 
 # A page shows these in place of a tweet or a video until the reader consents.
 _CONSENT_STARTS = (

@@ -7,9 +7,9 @@ from liveblogs import page
 
 from tui.model.errors import UnreadableError
 from tui.readers import read
-from tui.readers.bbc.given_day import GIVEN_DAY
-from tui.readers.bbc.timeless import NUMBERED, PARAGRAPHS
 from tui.readers.page import GivenDay
+from tui.readers.pieces.clocks.days import GIVEN_DAY
+from tui.readers.pieces.clocks.timeless import NUMBERED, PARAGRAPHS
 
 DAY = date(2020, 10, 15)
 MIDNIGHT = "2020-10-15T00:00:00+01:00"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tui.readers import read
-from tui.readers.bbc.given_day import GIVEN_DAY
 from tui.readers.page import GivenDay
+from tui.readers.pieces.clocks.days import GIVEN_DAY
 
 DAY = date(2020, 10, 15)
 DOWN = "1. Cpublished at 00:10\n\n2. Bpublished at 23:50\n\n3. Apublished at 23:40\n"

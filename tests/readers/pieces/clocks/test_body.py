@@ -4,7 +4,7 @@ import pytest
 from bbc_words import words
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.bbc import read
+from tui.readers import read
 
 STAMP = "British Summer Time 26 April 2024"
 

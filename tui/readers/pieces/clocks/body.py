@@ -1,10 +1,10 @@
-"""The text under a headline of a copied BBC page: bylines, paragraphs, lists, images, links."""
+"""The text of a post: bylines, paragraphs, lists, images and links, by their words."""
 
 import re
 from collections.abc import Sequence
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.bbc.lines import Line, lowered
+from tui.readers.pieces.clocks.lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
@@ -41,7 +41,10 @@ class _Blocks:
 
     def take(self, at: int) -> int:
         """Reads the block that begins at line `at`; returns the line of the next."""
-        text = self.lines[at].text
+        text, block = self.lines[at].text, self.lines[at].block
+        if block is not None:
+            self.blocks.append(block)
+            return at + 1
         bullet = BULLET.match(text)
         if bullet and (bullet.end() < len(text) or at + 1 < len(self.lines)):
             return self._item(at, text[bullet.end() :], "•")

@@ -1,13 +1,13 @@
-"""The front matter of a copied BBC page: title, description, summaries and editors."""
+"""What stands above the posts: title, description, summaries and editors."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tui.model.blog import Author, Block, ListItem, Paragraph, ReadWarning
-from tui.readers.bbc.body import BULLET, blocks
-from tui.readers.bbc.headings import SUMMARY
-from tui.readers.bbc.lines import Line, lowered, places
+from tui.readers.pieces.clocks.body import BULLET, blocks
+from tui.readers.pieces.clocks.heads import SUMMARY
+from tui.readers.pieces.clocks.lines import Line, lowered, places
 
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 

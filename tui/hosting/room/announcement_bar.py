@@ -1,4 +1,4 @@
-"""The rows above the clock with what a presenter says to everybody."""
+"""The rows above the clock with a presenter's message to everybody."""
 
 from textual.geometry import Size
 
@@ -6,18 +6,17 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 
 
-class SaidBar(LineWidget):
+class AnnouncementBar(LineWidget):
     """As many rows as the line needs, or as a low window has; none without a line."""
-
-    PREFIX = "transport"
 
     def __init__(self) -> None:
         super().__init__(id="said")
         self._said = ""
         self.display = False
 
-    def show(self, said: str) -> None:
+    def show(self, said: str, *, presents: bool) -> None:
         """Show a line, which is clean; an empty one takes the rows away."""
+        said = f"Everyone sees: {said}" if presents and said else said
         if said != self._said:
             self._said = said
             self.display = bool(said)
@@ -30,7 +29,7 @@ class SaidBar(LineWidget):
         if 0 < size.height < len(rows):  # a low window
             last = size.height - 1
             texts = [*texts[:last], truncate(self._said[rows[last][0] :], width)]
-        return [((f" {text}", "note"),) for text in texts]
+        return [((f" {text}", "room"),) for text in texts]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         return len(wrap(self._said, max(1, width - 2)))

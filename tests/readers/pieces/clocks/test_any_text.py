@@ -1,4 +1,4 @@
-"""Laws of the BBC reader over any bytes and over damaged copies of a real page."""
+"""Laws of the reader of texts over any bytes and over damaged copies of a real page."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
-from tui.readers.bbc import fits, read
+from tui.readers import read
 from tui.sources.bundled import BUNDLED
 
 REAL = BUNDLED[0].data()
@@ -50,7 +50,7 @@ def is_sound(blog: LiveBlog) -> None:
     assert blog.posts
     assert all(one.published <= other.published for one, other in pairwise(blog.posts))
     assert all(
-        re.match(r"lines? \d+", warning.place) and warning.message.endswith(".")
+        re.match(r"lines? \d+|the blog", warning.place) and warning.message.endswith(".")
         for warning in blog.warnings
     )
     shown = repr(blog)
@@ -59,7 +59,6 @@ def is_sound(blog: LiveBlog) -> None:
 
 
 def read_or_refused(data: bytes) -> LiveBlog | None:
-    fits(data)
     try:
         blog = read(data)
     except UnreadableError as error:
@@ -67,7 +66,7 @@ def read_or_refused(data: bytes) -> LiveBlog | None:
     else:
         is_sound(blog)
         return blog
-    assert re.match(r"Line \d+: .*expected .*\.$", refusal)
+    assert refusal.endswith(".")
     return None
 
 
@@ -143,7 +142,8 @@ def test_no_word_is_dropped_without_a_warning(
     there = "\n".join(line for number, line in enumerate(text.split("\n"), 1) if number not in told)
     spaced = re.sub(r"(published at|Image (?:source|caption),)", r" \1 ", there)
     kept = [*model_words(blog), *blog.title.split(), *blog.description.split()]
-    missing = Counter(spaced.split()) - Counter(kept)
+    words = re.sub(r"(published at)", r" \1 ", " ".join(kept)).split()
+    missing = Counter(spaced.split()) - Counter(words)
     assert [word for word in missing if not STRUCTURE.fullmatch(word)] == []
 
 

@@ -1,0 +1,56 @@
+// The buttons below the page: the host says which there are now; two are the page's own.
+
+const TEXT = "Text A+";
+const MORE = "More…";
+
+export class Buttons {
+  #row;
+  #screen;
+  #all = { first: [], more: [] };
+  #open = false;
+
+  constructor(row, screen) {
+    this.#row = row;
+    this.#screen = screen;
+    row.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
+    row.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) this.#press(button);
+    });
+  }
+
+  show([first, more, presents]) {
+    this.#all = { first, more };
+    this.#open &&= more.length > 0;
+    document.body.classList.toggle("presents", presents);
+    this.#draw();
+  }
+
+  #draw() {
+    const { first, more } = this.#all;
+    const own = [[TEXT, ""], ...(more.length ? [[this.#open ? "Less" : MORE, ""]] : [])];
+    const shown = [...first, ...own, ...(this.#open ? more : [])];
+    this.#row.replaceChildren(...shown.map(([word, key, kind, types]) => {
+      const button = document.createElement("button");
+      button.textContent = word;
+      button.className = kind ?? "";
+      Object.assign(button.dataset, { key, ...(types && { types }) });
+      return button;
+    }));
+  }
+
+  #press(button) {
+    const { key, types } = button.dataset;
+    if (!key) return button.textContent === TEXT ? this.#screen.enlarge() : this.#toggle();
+    // What is typed needs a keyboard; the focus must move in the same touch, or none opens.
+    this.#screen.showKeyboard(types !== undefined);
+    document.activeElement.blur();
+    this.#screen.focus();
+    this.#screen.type(key);
+  }
+
+  #toggle() {
+    this.#open = !this.#open;
+    this.#draw();
+  }
+}

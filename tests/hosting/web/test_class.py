@@ -1,0 +1,211 @@
+"""A class: who has the present link drives it, in a browser or over SSH; nobody else does."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncssh
+import pytest
+from hosting_stage import client, eventually
+from patience import let_others_run
+from sample_blogs import many
+from web_stage import WebStage, web_client, web_stage
+
+from tui.hosting.choice import shown
+from tui.hosting.options import ServeOptions
+from tui.hosting.present_link import (
+    SECRET_BITS,
+    TRIES_A_MINUTE,
+    WRONG_CODE,
+    PresentLink,
+)
+from tui.hosting.room.clock import Room
+
+SIZE = (120, 40)
+CLASS = ServeOptions(room=True, in_class=True, present_link=True, title="A talk", speed=60.0)
+
+
+@dataclass
+class Lesson:
+    """A running class."""
+
+    stage: WebStage
+    room: Room
+    code: str
+
+    @property
+    def url(self) -> str:
+        return self.stage.url
+
+
+@asynccontextmanager
+async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
+    made = shown(options, {"": many(120)}, now=time.monotonic, wall=time.time)
+    (opened,) = made.rooms
+    link = opened.presenters.link if opened.presenters is not None else None
+    async with web_stage(views=made.first, presenters=opened.presenters) as stage:
+        yield Lesson(stage, opened.room, link.code if link else "")
+
+
+def words(buttons: Any) -> list[str]:
+    return [word for word, *_ in buttons[0]]
+
+
+async def test_the_link_presents_and_everybody_sees_it() -> None:
+    async with lesson() as it, web_client(it.url, SIZE) as pupil:
+        await pupil.shows("A   T A L K")
+        assert words(await pupil.until_told("buttons")) == ["Your name", "Raise hand"]
+        async with web_client(it.url, SIZE, present=it.code.lower()) as ada:
+            first = await ada.until_told("buttons")
+            assert words(first)[0] == "Begin"
+            assert first[2]
+            await ada.press(" ")
+            await pupil.shows("Post number")
+            await ada.press("t10:00\r")
+            await pupil.shows("10:00")
+            await ada.press("!Look here.\r")
+            await pupil.shows("Look here.")
+            await ada.press("P")
+            await eventually(lambda: it.room.state.point)
+            await pupil.press("h")
+            await eventually(lambda: it.room.presence.hands == 1)
+            await pupil.press("IBen\r")
+            await ada.shows("1 hand Ben")
+            async with web_client(it.url, SIZE, present=it.code) as bob:
+                await bob.until_told("buttons")
+                await bob.press("IBob\r")
+                await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
+                await bob.press("w")
+                await bob.shows("Take over?")
+                await bob.press("\r")
+                await pupil.shows("Bob")
+                assert it.room.driver == "Bob"
+                await bob.press("B")
+                await eventually(lambda: it.room.in_lobby and not it.room.clock.playing)
+                await bob.press(" ")
+                await eventually(lambda: not it.room.in_lobby)
+                await bob.press("E")
+                await bob.shows("End the class for everybody?")
+                await bob.press("\r")
+                await pupil.shows("The class has ended.")
+            await pupil.press(" ")
+            await pupil.shows("on your own")
+
+
+async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
+    async with lesson() as it, web_client(it.url, SIZE, present=it.code) as ada:
+        await ada.shows("Host")
+        await ada.press("IAda\r")
+        await ada.shows("Others see you as Ada.")
+        assert it.room.driver == "Ada"
+        await ada.press(" ")
+        await eventually(lambda: it.room.clock.playing)
+
+
+@pytest.mark.parametrize("code", ["7F3K-9Q2M", "x", "\u00e9" * 50, "A" * 30_000])
+async def test_a_wrong_code_is_refused_in_a_sentence_and_the_class_goes_on(code: str) -> None:
+    async with lesson() as it, web_client(it.url, SIZE, present=it.code) as ada:
+        await ada.shows("T A L K")
+        async with web_client(it.url, SIZE, present=code) as thief:
+            assert await thief.until_told("ended") == WRONG_CODE
+        assert it.room.presence.presenters == ("Host",)
+        await ada.press(" ")
+        await ada.shows("Post number")
+        assert code not in str(it.stage.host.log)
+        assert it.code not in str(it.stage.host.log)
+
+
+async def test_without_a_link_no_code_is_right() -> None:
+    options = ServeOptions(room=True, in_class=True, title="A talk")
+    async with lesson(options) as it, web_client(it.url, SIZE, present="any") as thief:
+        assert await thief.until_told("ended") == WRONG_CODE
+
+
+async def test_a_code_of_the_start_before_is_wrong() -> None:
+    async with lesson() as before, lesson() as it:
+        assert before.code != it.code
+        async with web_client(it.url, SIZE, present=before.code) as stale:
+            assert await stale.until_told("ended") == WRONG_CODE
+
+
+async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_not() -> None:
+    link = PresentLink()
+    for _ in range(TRIES_A_MINUTE):
+        assert not await link.admits("wrong", "192.0.2.7")
+    waiting = [asyncio.create_task(link.admits("wrong", "192.0.2.7")) for _ in range(25)]
+    await let_others_run()
+    assert not waiting[0].done()
+    assert waiting[-1].done(), "few wait, so that guesses fill no memory"
+    assert await link.admits(link.code, "192.0.2.7")
+    assert not await link.admits("wrong", "192.0.2.8")
+    for task in waiting:
+        task.cancel()
+
+
+def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:
+    codes = {PresentLink().code for _ in range(50)}
+    assert len(codes) == 50
+    assert all(len(code.replace("-", "")) * 5 >= SECRET_BITS for code in codes)
+    link = PresentLink()
+    typed = link.code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert link.is_right(f" {typed} ")
+    assert not link.is_right(link.code[:-1])
+    assert not link.is_right("")
+
+
+async def test_the_code_can_be_typed_over_ssh() -> None:
+    def typing(*answers: str) -> Callable[[], asyncssh.SSHClient]:
+        left = list(answers)
+
+        class Typist(asyncssh.SSHClient):
+            def kbdint_auth_requested(self) -> str:
+                return ""
+
+            def kbdint_challenge_received(
+                self, name: str, told: str, lang: str, prompts: Sequence[tuple[str, bool]]
+            ) -> list[str] | None:
+                asked.append((told, [prompt for prompt, _ in prompts]))
+                return [left.pop(0)] if left else None
+
+        return Typist
+
+    asked: list[tuple[str, list[str]]] = []
+    async with lesson() as it:
+        port = it.stage.host.port
+        options: Mapping[str, Any] = {"username": "present", "size": SIZE}
+        async with client(port, client_factory=typing("wrong", it.code), **options) as ada:
+            await ada.shows("You present. space begins.")
+        assert [told for told, _ in asked] == ["", WRONG_CODE]
+        assert "#present=" in asked[0][1][0]
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with client(port, client_factory=typing("wrong", "wrong"), **options):
+                pass
+        async with client(port) as guest:  # who logs in by another name is asked nothing
+            await guest.until(b"T A L K")
+
+
+async def test_a_raised_hand_where_nobody_presents_is_told_so() -> None:
+    async with lesson() as it, web_client(it.url, SIZE) as pupil:
+        await pupil.shows("Not started yet.")
+        await pupil.press("h")
+        await pupil.shows("Nobody presents here")
+        assert it.room.presence.hands == 0
+
+
+async def test_the_projectors_page_takes_no_place() -> None:
+    async with lesson() as it, web_client(it.url, (64, 20), projector=True) as hall:
+        await hall.until("Not started yet.")
+        assert it.room.presence.here == 0
+        assert it.stage.host.registry.metrics.projectors == 1
+
+
+@pytest.mark.parametrize("prefix", ["evil-", "http://", "x."])
+async def test_only_the_hosts_own_page_opens_a_websocket(prefix: str) -> None:
+    async with lesson() as it:
+        host = it.url.removeprefix("http://")
+        with pytest.raises(Exception, match="403"):
+            async with web_client(it.url, Origin=f"http://{prefix}{host}"):
+                pass

@@ -1,0 +1,110 @@
+"""The palette: times, headlines so far and commands, found by what is typed."""
+
+import pytest
+from screen_stage import Stage, now, on_stage, paused_at
+
+VISIT = "A visit stripped of fanfare"
+
+
+async def type_in(stage: Stage, text: str) -> None:
+    await stage.press("colon")
+    await stage.type_in(text)
+
+
+@pytest.mark.parametrize("key", ["colon", "t", "ctrl+p"])
+async def test_each_key_opens_it_and_escape_closes_it(key: str) -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        before = stage.rows()
+        await stage.press(key)
+        assert "Go to a time, a post or a command" in stage.text()
+        await stage.press("escape")
+        assert stage.rows() == before
+
+
+async def test_only_headlines_that_have_been_published_are_found() -> None:
+    async with on_stage(options=paused_at("10:11")) as stage:
+        await type_in(stage, "visit")
+        assert VISIT not in stage.text()
+        await stage.press("escape", "right_square_bracket")
+        await type_in(stage, "visit")
+        assert VISIT in stage.text()
+        assert "So far" in stage.text()
+
+
+async def test_a_headline_leads_to_its_post_and_backspace_leads_back() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("11:10")) as stage:
+        before, moment = stage.feed_rows(), now(stage)
+        await type_in(stage, "tricky")
+        await stage.press("enter")
+        assert "Tricky conversations" in stage.feed_rows()[0]
+        assert now(stage) == moment
+        await stage.press("backspace")
+        assert stage.feed_rows() == before
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_post_under_the_cursor_is_shown_beside_or_below(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("11:10")) as stage:
+        await type_in(stage, "st")
+        assert "The lack of fanfare" in stage.text() or "Tom Bateman, in Beijing" in stage.text()
+        await stage.press("down")
+        assert "still many issues" in stage.text()
+
+
+async def test_a_command_is_found_by_its_words_and_done() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await type_in(stage, "newest")
+        await stage.press("enter")
+        assert stage.app.feed.reading.newest_first
+        assert "Newest first" in stage.last_row()
+
+
+async def test_the_last_command_comes_first_next_time() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await type_in(stage, "zone")
+        await stage.press("enter", "colon", "down", "enter")
+        assert stage.app.face_number == 2 % len(stage.app.options.faces)
+
+
+async def test_a_theme_is_shown_while_the_cursor_is_on_it() -> None:
+    kept: list[str] = []
+    async with on_stage(options=paused_at("10:44")) as stage:
+        stage.app.keep_theme = kept.append
+        await type_in(stage, "theme: n")
+        assert stage.app.theme == "nord"
+        await stage.press("backspace", "d")
+        assert stage.app.theme == "dracula"
+        await stage.press("escape")
+        assert (stage.app.theme, kept) == ("textual-dark", [])
+        await type_in(stage, "theme: n")
+        await stage.press("enter")
+        assert (stage.app.theme, kept) == ("nord", ["nord"])
+
+
+async def test_an_empty_line_does_nothing_at_enter() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("colon", "enter")
+        assert "Go to a time" in stage.text()
+        await stage.press("escape")
+        assert len(stage.app.screen_stack) == 1
+
+
+async def test_tab_completes_the_line() -> None:
+    async with on_stage(options=paused_at("11:10")) as stage:
+        await type_in(stage, "visit")
+        await stage.press("tab")
+        assert VISIT in stage.rows()[stage.row_of("Go to a time") + 1]
+
+
+async def test_there_are_no_commands_of_the_system() -> None:
+    async with on_stage() as stage:
+        for words in ("screenshot", "maximize", "keys"):
+            await type_in(stage, words)
+            assert "Commands" not in stage.text(), words
+            await stage.press("escape")
+
+
+async def test_keys_typed_in_one_burst_lead_to_the_time() -> None:
+    async with on_stage() as stage:
+        await stage.burst("t", *"1026", "enter", "z")
+        assert "17:26" in stage.bar()

@@ -1,0 +1,107 @@
+"""Markdown as lines: headings, quotes, pictures and links, as this program and others write it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tui.model.blog import Embed, Image, Link, ListItem, Paragraph, Quote
+from tui.readers.pieces.clocks.lines import Line
+
+LEAST_HEADINGS = 2
+"""Lines such as "## 10:26" that make a text Markdown."""
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
+_PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*+)\]\(<?(https?://[^\s()<>]+)>?\)")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)++)\]\(<?(https?://[^\s()<>]+)>?\)")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>&|~$#+=:.)-])")
+_NOTES = re.compile(r"\*([^*]+)\*")
+_ITEM = re.compile(r"(-|\d{1,4}[.)])\s+(.*)")
+_NAME = re.compile(r"\*\*(.+)\*\*")
+_ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
+_CREDIT = "Image: "
+
+
+def plain(lines: Sequence[Line]) -> list[Line]:
+    """The lines of Markdown without its signs; others as they are."""
+    if sum(bool(_HEADING.match(line.text)) for line in lines) < LEAST_HEADINGS:
+        return list(lines)
+    return list(_merged(map(_read, lines)))
+
+
+def _read(line: Line) -> Line:
+    text = line.text
+    if match := _HEADING.fullmatch(text):
+        words = _unescaped(match[1])
+        return replace(
+            line, text="Summary" if words.startswith("Summary · ") else words, heading=True
+        )
+    if match := _PICTURE.fullmatch(text):
+        words = _unescaped(match[1])
+        return replace(line, text=words or match[2], block=Image(alt=words, url=match[2]))
+    if text.startswith(">"):
+        return replace(line, text=_unescaped(text[1:].strip()), block=Quote(text[1:].strip()))
+    marked = _ITEM.fullmatch(text)
+    words, links = _with_links(marked[2] if marked else text)
+    if not links:
+        return replace(line, text=_unescaped(text))
+    if marked:
+        marker = "•" if marked[1] == "-" else f"{marked[1][:-1]}."
+        return replace(line, text=words, block=ListItem(words, links, marker=marker))
+    return replace(line, text=words, block=Paragraph(words, links))
+
+
+def _merged(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, each picture with its notes and the lines of an embed in one."""
+    before: Line | None = None
+    for line in lines:
+        merged = _with(before, line) if before is not None else None
+        if merged is None and before is not None:
+            yield _quoted(before)
+        before = merged or line
+    if before is not None:
+        yield _quoted(before)
+
+
+def _with(before: Line, line: Line) -> Line | None:
+    block, after = before.block, line.block
+    if isinstance(block, Image) and not block.caption and (notes := _NOTES.fullmatch(line.text)):
+        caption, _, credit = notes[1].rpartition(_CREDIT)
+        if not credit or not notes[1].startswith((_CREDIT, caption)):
+            return replace(before, block=block._replace(caption=notes[1]))
+        picture = block._replace(caption=caption.removesuffix(" · "), credit=credit)
+        return replace(before, block=picture if _CREDIT in notes[1] else block)
+    if (
+        isinstance(block, Quote)
+        and isinstance(after, Quote)
+        and (name := _NAME.fullmatch(block.text))
+    ):
+        return replace(before, block=_extended(Embed(_unescaped(name[1])), after.text))
+    if isinstance(block, Embed) and isinstance(after, Quote) and not line.apart:
+        return replace(before, block=_extended(block, after.text))
+    return None
+
+
+def _extended(embed: Embed, text: str) -> Embed:
+    if address := _ADDRESS.fullmatch(text):
+        return embed._replace(url=address[1])
+    return embed._replace(text="\n".join(filter(None, (embed.text, _unescaped(text)))))
+
+
+def _quoted(line: Line) -> Line:
+    """The line, a quotation with its links."""
+    if not isinstance(line.block, Quote):
+        return line
+    return replace(line, block=Quote(*_with_links(line.block.text)))
+
+
+def _with_links(text: str) -> tuple[str, tuple[Link, ...]]:
+    words, links, end = "", [], 0
+    for match in _LINK.finditer(text):
+        words += _unescaped(text[end : match.start()])
+        said = _unescaped(match[1])
+        links.append(Link(len(words), len(words) + len(said), match[2]))
+        words, end = words + said, match.end()
+    return words + _unescaped(text[end:]), tuple(links)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
