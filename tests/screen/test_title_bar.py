@@ -17,7 +17,7 @@ TITLE = "Bells, live from the village pond"
     ("width", "part", "note"),
     [
         (100, PART, "BBC News · Friday 26 April 2024 · part 1 of 5: begins at 10:00"),
-        (80, PART, "   Friday 26 April 2024 · part 1 of 5: begins at 10:00"),
+        (80, PART, "   26 April 2024 · part 1 of 5: begins at 10:00"),
         (60, PART, "   part 1 of 5: begins at 10:00"),
         (60, GAPS, "   parts 1 and 3 of 5"),
     ],
