@@ -45,7 +45,7 @@ def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
     return "".join(written)
 
 
-ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assign]
+ChopsUpdate.render_segments = _render_changed_cells  # type: ignore[method-assign, assignment]
 
 
 class PageScreen(Screen[None]):

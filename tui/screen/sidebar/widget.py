@@ -179,6 +179,7 @@ class Sidebar(LineWidget, can_focus=True):
         """The summary as a card of at most so many rows; none without a summary."""
         rows = summary_rows(self._state.summary, self._end, width, self._keys.whole)
         caps = self.size.height >= LEAST_ROWS_WITH_CAPS
+        caps = caps and not self.screen.has_class("-whole-summary")
         rows = self._window(rows, height - 2 if caps else height) if rows else []
         return in_card(rows, width, caps=caps) if rows else []
 

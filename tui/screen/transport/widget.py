@@ -35,7 +35,7 @@ class ClockRow(LineWidget):
         if self._help is not None and self.screen.has_class("-low"):
             help_hint = hint_row([self._help])[1:]
         state = self.state
-        if state.note and cell_len(state.note) > room_for_note(state, size.width):
+        if state.note and cell_len(state.note) > room_for_note(state, size.width, help_hint):
             if help_hint:  # no other row is there for it
                 return [note_row(state.note, size.width)]
             state = replace(state, note="")
