@@ -117,6 +117,9 @@ def test_at_the_end_it_is_the_page(seed: int) -> None:
     for each in life.posts.values():
         assert standing[each.id].post.text == each.text
         assert not standing[each.id].deleted
+    if life.points:
+        there = [point.block for point in known_points(state, now, at_end=True)]
+        assert there == [point.block for point in life.points]
 
 
 def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:

@@ -129,7 +129,13 @@ def test_of_a_crowd_of_names_fifty_are_read() -> None:
         assert 0 < max(len(post.authors) for post in blog.posts) <= 50
 
 
-def test_a_name_of_a_megabyte_is_none() -> None:
-    update = {"datePublished": "2024-04-26T10:26:00Z", "headline": "H", "articleBody": "Words."}
-    blog = read(as_json(posting(update | {"author": "Ann Lee " * 100_000}, update)))
-    assert sum(len(author.name) for post in blog.posts for author in post.authors) < 1000
+def test_of_names_that_list_others_fifty_are_read() -> None:
+    pairs = [
+        f"Ann {chr(65 + n % 26)}{chr(97 + n // 26)} and Ben {chr(65 + n % 26)}{chr(97 + n // 26)}"
+        for n in range(50)
+    ]
+    assert len(read_authors(pairs)) == 50
+
+
+def test_only_the_beginning_of_a_name_is_read() -> None:
+    assert [author.name for author in read_authors("Ann Lee" + " " * 2000 + "Zed")] == ["Ann Lee"]

@@ -8,7 +8,7 @@ from sample_blogs import at, blog, post
 
 from tui.model.blog import Image, LiveBlog, Post, Version
 from tui.model.versions import standing_of
-from tui.readers.schema_org.own_format import FORMAT
+from tui.readers.own_format import FORMAT
 from tui.sources.join.combine import Union
 from tui.sources.join.versions import Capture, Seen, capture_of, one_post, version_notes
 
@@ -147,6 +147,15 @@ def test_absent_at_the_ends_of_a_capture_is_on_another_page() -> None:
     first = page("10:00 10:10 10:20 10:30", "10:30")
     assert changes(first, page("10:20 10:30", "10:40")) == {}
     assert changes(first, page("10:00 10:10", "10:40")) == {}
+
+
+def test_absent_at_the_time_of_the_first_post_is_on_another_page() -> None:
+    posts = [post("10:00", name, id=f"post-{name}") for name in ("Anna", "Bert", "Carl")]
+    posts.append(post("10:10", "Dora", id="post-Dora"))
+    early = blog(*posts)._replace(captured=at("10:20"), format="page")
+    late = early._replace(posts=(posts[0], *posts[2:]), captured=at("10:30"))
+    sources = [early, late]
+    assert not any(one.versions for one in Union(sources, list(map(capture_of, sources))).posts)
 
 
 def test_a_post_that_came_later_was_not_deleted_before() -> None:

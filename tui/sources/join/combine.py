@@ -135,12 +135,15 @@ class Union:
                 if not post.pinned:
                     places[number].append(place)
         found: dict[Key, list[int]] = {}
+        times = [self._versions[key][0][1].published for key in ordered]
         for number, there in enumerate(places):
             for left, right in pairwise(there):
                 if left + 1 < right <= left + 1 + MOST_DELETED_TOGETHER:
-                    for key in ordered[left + 1 : right]:
-                        if self._was_there(key, number):
-                            found.setdefault(key, []).append(number)
+                    for place in range(left + 1, right):
+                        # Of posts at the time of its first or last one some are on another page.
+                        is_inside = times[there[0]] < times[place] < times[there[-1]]
+                        if is_inside and self._was_there(ordered[place], number):
+                            found.setdefault(ordered[place], []).append(number)
         return found
 
     def _was_there(self, key: Key, number: int) -> bool:
