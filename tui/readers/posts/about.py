@@ -75,11 +75,11 @@ class AboutReader:
         return frozenset(x.name for x in self._people())
 
     @property
-    def pictures(self) -> tuple[str, ...]:
+    def pictures(self) -> frozenset[str]:
         """The addresses of the live blog's own pictures, without queries."""
         several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
         urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
-        return tuple(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
+        return frozenset(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
 
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
