@@ -249,12 +249,16 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         if playing:
             self.player.play()
 
+    def action_interrupt(self) -> None:
+        """Ends the program, and a list that led here too."""
+        self.was_interrupted = True
+        self.exit()
+
     async def action_copy_or_quit(self) -> None:
         """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:
-            self.was_interrupted = True
-            self.exit()
+            self.action_interrupt()
         else:
             self.tell("Copied the selected text.")

@@ -303,3 +303,14 @@ async def test_an_app_that_ends_as_a_box_opens_ends_well(before: str, key: str) 
                 await asyncio.sleep(0)
             stage.app.exit()
         assert stage.app.return_code == 0, steps
+
+
+async def test_ctrl_c_in_a_line_copies_what_is_selected_and_else_ends_the_program() -> None:
+    async with on_stage() as stage:
+        await typed(stage, "slash", "tea")
+        await stage.press("shift+home", "ctrl+c")
+        assert stage.app.copied == "tea"
+        assert stage.app.is_running
+        await stage.press("end", "ctrl+c")
+        assert stage.app.return_code == 0
+        assert stage.app.was_interrupted
