@@ -68,7 +68,6 @@ SHARED_IN_ROOM = {
         "refusals",
         "terminal",
         "turns",
-        "workers",
     },
     "readers": {
         "authors",

@@ -186,6 +186,12 @@ class Room:
         for look in looks[first:] + looks[:first]:
             look()
 
+    def set_shared(self, shared: bool) -> None:
+        """Note whether presses reach the other machines."""
+        if shared is not self.shared:
+            self.shared = shared
+            self._show_state()
+
     @property
     def offset(self) -> float | None:
         """Seconds by which the store's clock is ahead of this machine's; None if unknown."""
