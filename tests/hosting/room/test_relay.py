@@ -1,11 +1,15 @@
 """One room in several workers of one machine, by its lines alone."""
 
+import asyncio
 import json
 
+import pytest
 from hosting_stage import eventually
 from sample_blogs import at, constant, many
+from virtual_time import in_virtual_time
 
 from tui.hosting.room.clock import Room
+from tui.hosting.room.lobby import Lobby
 from tui.hosting.room.relay import Line, Relay, RoomLines
 from tui.playback.glide import Clock
 
@@ -92,3 +96,20 @@ async def test_presenters_of_one_name_in_two_workers_have_names_of_their_own() -
     two.sit("Ada")
     await eventually(lambda: one.presence.presenters == two.presence.presenters)
     assert one.presence.presenters == ("Ada", "Ada (2)")
+
+
+@in_virtual_time
+async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_restarts() -> None:
+    now = asyncio.get_running_loop().time
+    room = Room(BLOG, now=now, tempo=constant(3600), start_at=3.5, loop=True)
+    room.lobby = Lobby("A talk", "")
+    looks: list[float] = []
+    room.onlookers[lambda: looks.append(round(now(), 1))] = None
+    RoomLines(room, "here.0", lambda _: None)
+    await asyncio.sleep(3.6)
+    assert looks == [1, 2, 3, 3.5]
+    assert not room.in_lobby
+    restart = room.next_change_in
+    assert restart is not None
+    await asyncio.sleep(restart + 0.1)
+    assert looks[-1] == pytest.approx(3.6 + restart, abs=0.1)

@@ -23,6 +23,7 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
 PRESENCE_SECONDS = 0.5  # between two lines about a worker's guests, at least
+LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
 MOST_NAME_CHARACTERS = 64  # of a worker
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError, OptionError)
 """What reading a line without a meaning raises."""
@@ -44,9 +45,21 @@ class RoomLines:
         room.worker, room.presence_elsewhere = worker, self._elsewhere
         room.on_press = self._tell_state
         room.on_presence = self._tell_presence
+        self._change_timer: asyncio.TimerHandle | None = None
+        room.onlookers[self._await_change] = None
+        self._await_change()
 
     def _tell_state(self) -> None:
         self._send({"room": self.id, "state": state_value(self.room.state)})
+
+    def _await_change(self) -> None:
+        """Have all look at the room when it next changes by itself."""
+        if self._change_timer is not None:
+            self._change_timer.cancel()
+            self._change_timer = None
+        if (wait := self.room.next_change_in) is not None:
+            wait = max(wait, LEAST_WAIT_SECONDS)
+            self._change_timer = self._loop.call_later(wait, self.room.show_change, context=NOBODY)
 
     def _tell_presence(self) -> None:
         """Tell who is here, a few times a second at most."""
