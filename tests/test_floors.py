@@ -55,6 +55,7 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
+    "readers.pieces": {"record"},
     "hosting.base": {
         "addresses",
         "door",
@@ -81,8 +82,8 @@ SHARED_IN_ROOM = {
         "warnings",
         "archives",
     },
-    "screen": {"keys", "window_sizes"},
-    "screen.base": {"end_card", "page", "title_bar", "view_options"},
+    "screen": {"fixes", "keys", "themes", "window_sizes"},
+    "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {
@@ -114,7 +115,8 @@ NEVER = {
 ONLY_IN = {
     "dateutil": {"readers", "playback.typed"},
     "textual": {"screen", "film", "hosting", "terminal_input"},
-    "rich": {"screen", "text", "film", "hosting"},
+    "rich": {"screen", "text", "film", "hosting", "cli"},
+    "PIL": {"screen.drawing"},
     "click": {"cli"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers"},

@@ -1,4 +1,4 @@
-"""What the keys of time do: play, skip, speed, jump, undo."""
+"""The actions of the keys of time: play, skip, speed, jump, undo."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,8 +9,8 @@ from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.transport.rows import tempo_text
-from tui.screen.transport.widget import Transport
+from tui.screen.transport.messages import Sought
+from tui.screen.transport.state import tempo_text
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
@@ -23,7 +23,7 @@ class ClockActions(PartActions):
     """Each changes the player and shows the new moment at once."""
 
     _drag_is_noted = False
-    """Whether the drag along the scrubber that goes on can be undone already."""
+    """The drag along the scrubber that goes on can be undone already."""
 
     def action_toggle_play(self) -> None:
         again = self.player.view().ended
@@ -126,7 +126,7 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    def on_transport_sought(self, message: Transport.Sought) -> None:
+    def on_transport_sought(self, message: Sought) -> None:
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back
