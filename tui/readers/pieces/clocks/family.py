@@ -57,6 +57,9 @@ def family(found: Sequence[Opening], prose: Sequence[int], *, given: bool) -> Fa
     """
     best = _widest(found, prose)
     run = _without_index(_alike(best.run), prose)
+    is_bare = len(run) > LEAST_POSTS and not (run[0].rest or run[0].title)
+    if is_bare and run[0].end >= run[1].line:
+        run = run[1:]  # the page's own time, right above the first post
     dated = all(x.day for x in run)
     least = 1 if run and all(x.announced for x in run) else LEAST_GIVEN if given or dated else 3
     if len(run) < max(least, 1):
