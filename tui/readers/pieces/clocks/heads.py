@@ -28,7 +28,9 @@ _GLUED_KICKER = re.compile(
     r"(Breaking News|Breaking|Analysis|Get involved|Watch live)(?=[A-Z“‘\"'])"
 )
 _LABEL = re.compile(
-    r"©|^\W*\d+ min|\d+ min\.? (?:read|lesezeit)|^\W*(?:foto|photo|image|bild)s?\b", re.IGNORECASE
+    r"©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b",
+    re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.…。।:,;][\"»”“)]*$")
 _AGO = re.compile(r"\d{1,3}\s?[smhd] ago")
