@@ -64,14 +64,12 @@ def _read(page: Page) -> LiveBlog:
         return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    if "\0" in page.text or page.is_binary:
-        raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
     try:
         return text.read(page)
     except UnreadableError:
-        if page.decoded.replaced:
+        if page.decoded.replaced or "\0" in page.text or page.is_binary:
             raise UnreadableError(_NO_TEXT) from None
         raise
 
