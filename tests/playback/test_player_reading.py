@@ -6,8 +6,9 @@ from math import inf, isclose
 
 import pytest
 from players import TEN, TOM, standing_at, time_of
-from sample_blogs import FakeClock, at, blog, constant, many
+from sample_blogs import FakeClock, at, blog, constant, many, post
 
+from tui.model.blog import Paragraph
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
@@ -264,6 +265,19 @@ def test_reading_on_takes_the_clock_along(clock: FakeClock) -> None:
     assert player.undo() is None, "turning a page is no jump"
     player.set_tempo(player.tempo.other())
     assert not player.read_on(6, 0.9)
+
+
+@pytest.mark.parametrize("characters", [60, 133, 134, 700])
+def test_reading_on_to_the_last_word_of_all_is_the_end(characters: int) -> None:
+    """However the seconds until then are rounded."""
+    sample = blog("09:26 One", post("09:30", "", body=(Paragraph("x" * characters),)))
+    player = Player(sample, now=FakeClock(), playing=False)
+    player.start_at(sample.end, (1, 0.5))
+    assert not player.view().ended
+    assert player.read_on(1, 1.0)
+    assert player.view().ended
+    player.start_at(sample.end, (1, 1.0))
+    assert player.view().ended
 
 
 def test_reading_on_from_what_the_clock_has_passed_does_not_turn_it_back(clock: FakeClock) -> None:
