@@ -3,8 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import micros, moment_of
@@ -118,13 +117,3 @@ class Timeline:
         """The moment that far along the axis, in UTC; the start below 0, the end above 1."""
         span = self._last - self._first
         return moment_of(self._first + round(span * min(max(fraction, 0.0), 1.0)))
-
-    def gaps(self, longer_than: timedelta) -> list[tuple[datetime, datetime]]:
-        """The stretches of the axis without a chosen post that are longer than that."""
-        least = longer_than // timedelta(microseconds=1)
-        edges = [self._first, *self._chosen, self._last]
-        return [
-            (moment_of(early), moment_of(late))
-            for early, late in pairwise(edges)
-            if late - early > least
-        ]

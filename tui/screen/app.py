@@ -1,14 +1,11 @@
 """The app: the page, the actions of its keys, and what they do to the program as a whole."""
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Self, cast, override
 
-from textual import constants
 from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
@@ -30,6 +27,7 @@ from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
+from tui.screen.local_terminal import LocalTerminal
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.transport.rows import TransportState
@@ -42,7 +40,7 @@ AGAIN_SECONDS = 0.5
 """Between two presses of a key that has a second meaning when it is pressed twice."""
 
 
-class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
+class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
     """`liveblog-tui replay` on a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +53,8 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
     """Ids of keys that do nothing in this kind of page; the help leaves them out."""
     OPENS_LINKS: ClassVar[bool] = True
     """Whether the reader's browser is on this machine; a guest's is not."""
+    was_interrupted = False
+    """Whether ctrl+c has ended the app, which ends a list that led here too."""
     started: Callable[[], None] | None = None
     """Called once, when the first frame is drawn."""
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)
@@ -114,14 +114,6 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
         await self.run_action(again if is_second else once)
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver of this terminal: Textual's own where TEXTUAL_DRIVER names one."""
-        if sys.platform == "win32" or constants.DRIVER:
-            return super().get_driver_class()
-        from tui.terminal_input.local_driver import LocalDriver
-
-        return LocalDriver
 
     @override
     def refresh(
@@ -262,15 +254,12 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         if playing:
             self.player.play()
 
-    def on_driver_signal_resume(self) -> None:
-        """Paints the page again after another program had the terminal."""
-        self.refresh(layout=True)
-
     async def action_copy_or_quit(self) -> None:
         """Handles ctrl+c: copies the selected text; without a selection ends the program."""
         try:
             self.screen.action_copy_text()
         except SkipAction:
+            self.was_interrupted = True
             self.exit()
         else:
             self.tell("Copied the selected text.")

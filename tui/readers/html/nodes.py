@@ -17,6 +17,9 @@ DEEPEST = 40
 MOST_PICTURES = 50
 """Pictures of one post."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_SIZE = re.compile(r"[-_]?(?<!\d)\d{1,4}[x:]\d{1,4}(?!\d)|[-_](?:scaled|large|medium|small)")
+SHORT_NAME = 8
+"""Characters of a picture's name up to which other pictures may have the same."""
 _LETTERS = re.compile(r"[^a-z]")
 _TAGS = {
     "paragraph": "p", "list": "ul", "unorderedlist": "ul", "bulletlist": "ul",
@@ -26,18 +29,24 @@ _TAGS = {
     "italic": "i",
 }  # fmt: skip
 """Kinds of nodes and the elements of HTML that they are."""
+_CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright", "creator")
+_PICTURES = ("photo", "picture", "media", "thumbnail", "enclosure", "attachments")
 _MEDIA = ("embed", "social", "video", "clip", "audio", "tweet", "youtube")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
 _TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
 _ADDRESSES = (
     "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
-    "original_url", "embedUrl", "thumbnailUrl",
+    "original_url", "embedUrl", "thumbnailUrl", "thumbnail",
 )  # fmt: skip
 
 
 def to_html(value: Any) -> str:
     """A text as HTML or as it is: a string, or a tree of nodes with a kind each."""
-    return value if isinstance(value, str) else _Tree().read(value, 0)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(x, str) for x in value):
+        return "\n\n".join(value)
+    return _Tree().read(value, 0)
 
 
 class _Tree:
@@ -82,23 +91,27 @@ class _Tree:
 
 def kind_of(value: Object) -> str:
     """The kind of a node in small letters: "unordered-list" is "unorderedlist"."""
-    names = (value.get(key) for key in ("type", "name", "nodeType", "_type", "@type"))
+    names = (value.get(key) for key in ("type", "@type", "_type", "nodeType", "name"))
     return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
 
 
-def pictures_of(value: Any, known: Mapping[str, Object]) -> list[str]:
-    """The pictures and videos of a value as HTML, each once that says the same."""
+def pictures_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[str]:
+    """The pictures and videos of a value as HTML, each once that says the same.
+
+    `kind` is that of a value that does not say its own.
+    """
     made: dict[str, str] = {}
     for each in _flat(value):
         if not isinstance(each, dict):
             each = {"url": each}
         each = resolved(each, known)
-        if "video" in kind_of(each):
-            made.setdefault(str(each.get("name"))[:200], embed(each))
+        own = kind_of({"type": each.get("@type") or each.get("type")}) or kind
+        if "image" not in own and own not in _PICTURES:
+            made.setdefault(str(each.get("name"))[:200], embed({"@type": own, **each}))
             continue
         url, alt = said_in(each, *_ADDRESSES), said_in(each, "altText", "alt", "alternateName")
         caption = said_in(each, "caption", "description")
-        credit = said_in(each, "creditText", "credit", "copyrightHolder", "copyright")
+        credit = said_in(each, *_CREDITS)
         if caption or credit or url.startswith(("http", "/")):
             made.setdefault(caption or alt or _stem(url), figure(url, alt, caption, credit))
     return list(made.values())
@@ -110,10 +123,14 @@ def _flat(value: Any) -> Iterator[Any]:
 
 
 def _stem(url: str) -> str:
-    """The name of a picture without size: "a/bell-300x200.jpg?w=3" is "bell"."""
-    path = url.partition("?")[0]
-    name = re.sub(r"[-_]?\d{2,4}[x:]\d{2,4}|\.\w+$", "", path.rpartition("/")[2])
-    return name if len(name) > 8 else path
+    """The part of an address that cuts of one picture share: its name without size, or folder."""
+    folder, _, name = url.partition("?")[0].rpartition("/")
+    folder = _SIZE.sub("", folder)
+    stem = _SIZE.sub("", name.rsplit(".", 1)[0])
+    if len(stem) > SHORT_NAME:
+        return stem
+    is_size = stem.isdigit() or len(stem) < 3
+    return folder.rsplit("/", 2)[-1] if is_size else f"{folder}/{stem}"
 
 
 def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
@@ -125,15 +142,27 @@ def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
 
 def frame(url: str, title: str = "") -> str:
     """A piece of another site as HTML."""
-    return f'<iframe src="{html.escape(url)}" title="{html.escape(title)}"></iframe>'
+    return f'<div data-embed-url="{html.escape(url)}" data-title="{html.escape(title)}"></div>'
+
+
+def video(kind: str, url: str, title: str) -> str:
+    """A video or a sound as HTML; `kind` says which."""
+    address = f' data-src="{html.escape(url)}"' if url else ""
+    caption = f"<figcaption>{html.escape(title)}</figcaption>"
+    return f'<figure class="{kind}"{address}>{caption}</figure>'
 
 
 def embed(value: Object) -> str:
     """A piece of another site: its own code, or a frame with its address and title."""
     code, url = said_in(value, "html"), said_in(value, *_ADDRESSES)
-    title = said_in(value, "title", "primaryHeadline", "caption", "name")
+    own = ("name", "headline", "description") if "@type" in value else ()
+    names = ("title", "primaryHeadline", "caption", *own)
+    title = said_in(value, *names)
     if "<" in code:
         return code
+    kind = next((x for x in ("video", "audio") if x in kind_of(value)), "")
+    if kind and (url or title):
+        return video(kind, url, title)
     if url.startswith("http"):
         return frame(url, title)
     return f"<p>{html.escape(title)}</p>" if title else ""

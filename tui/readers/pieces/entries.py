@@ -18,6 +18,7 @@ MOST_PEOPLE = 50
 """Authors of one post."""
 ID_LENGTH = 300
 """Characters of an id that are kept."""
+_MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
 _NAMES = (
     "nickname", "name", "display_name", "displayName", "real_name", "fullName", "global_name",
@@ -39,6 +40,7 @@ class Entry:
     headline: str = ""
     author: Any = None
     body: str = ""
+    lead: str = ""
     id: str = ""
     url: str = ""
     kicker: str = ""
@@ -50,9 +52,14 @@ class Entry:
     is_gone: bool = False
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """What makes an entry another one."""
+        return self.time, self.headline, self.body, self.id or self.url, self.known, self.pictures
+
+    @property
     def words(self) -> int:
         """How many words headline and body have."""
-        return count_words(self.body) + count_words(self.headline)
+        return sum(map(count_words, (self.body or self.lead, self.headline)))
 
 
 class EntryReader:
@@ -67,6 +74,8 @@ class EntryReader:
     ) -> None:
         self._fields, self._dialect, self._known = fields, dialect, known
         self._moments = moments
+        self.unread = 0
+        """Parts of bodies that gave nothing."""
 
     def is_deleted(self, member: Object) -> bool:
         """Whether a member says that it is a draft or was deleted."""
@@ -81,6 +90,7 @@ class EntryReader:
             headline=_line(self._get(member, "headline")),
             author=self._people(member),
             body=self._body(self._get(member, "body")),
+            lead=to_html(self._get(member, "lead")),
             id=id_of(key),
             url=next((x for x in each_of(self._get(member, "url")) if isinstance(x, str)), ""),
             kicker=_line(self._get(member, "kicker")),
@@ -100,21 +110,35 @@ class EntryReader:
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body if self._dialect else None
-        return "".join(map(part, each_of(value))) if part else to_html(value)
+        if part is None:
+            return to_html(value)
+        read = [(x, part(x)) for x in each_of(value)]
+        self.unread += sum(not html.strip() and not _is_blank(x) for x, html in read)
+        return "".join(html for _, html in read)
 
     def _pictures(self, member: Object) -> tuple[str, ...]:
-        values = (at(member, path) for path in self._fields.get("image", ()))
-        found = (x for value in values if value for x in pictures_of(value, self._known))
-        return tuple(dict.fromkeys(found))
+        found: dict[str, None] = {}
+        for path in self._fields.get("image", ()):
+            if value := at(member, path):
+                kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
+                found.update(dict.fromkeys(pictures_of(value, self._known, kind)))
+        return tuple(found)
 
     def _people(self, member: Object) -> list[Any]:
         return [_person(x, self._known) for x in each_of(self._get(member, "author"))[:MOST_PEOPLE]]
 
 
+def _is_blank(part: Any) -> bool:
+    """Whether a part of a body is a text without a word."""
+    return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
+
+
 def _line(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return to_html(value)
+    if type(value) is int and abs(value) < 10**18:
+        return str(value)
+    if isinstance(value, list) and all(isinstance(x, str) for x in value):
+        return " ".join(value)
+    return to_html(value[0] if isinstance(value, list) and value else value)
 
 
 def _is_true(value: Any) -> bool:
