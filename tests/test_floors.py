@@ -55,6 +55,7 @@ FLOORS = {
 }
 """Each room (a folder, or a module beside them) and its floor: it imports lower floors only."""
 SHARED_IN_ROOM = {
+    "readers.pieces": {"record"},
     "hosting.base": {
         "addresses",
         "door",
@@ -115,7 +116,8 @@ NEVER = {
 ONLY_IN = {
     "dateutil": {"readers", "playback.typed"},
     "textual": {"screen", "film", "hosting", "terminal_input"},
-    "rich": {"screen", "text", "film", "hosting"},
+    "rich": {"screen", "text", "film", "hosting", "cli"},
+    "PIL": {"screen.drawing"},
     "click": {"cli"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers"},

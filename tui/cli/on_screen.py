@@ -20,6 +20,7 @@ from tui.settings.config import Config
 if TYPE_CHECKING:
     from tui.playback.player import Player
     from tui.screen.app import ReplayApp
+    from tui.screen.drawing.picture import PictureSource
     from tui.settings.recent import Recent
 
 NO_CONFIG = Config()
@@ -88,6 +89,7 @@ def replay_on_screen(
         marks=marks_in(blog),
         keep_marks=partial(remember_marks, blog),
         back_to_list=back_to_list,
+        pictures=_pictures(command),
     )
     player = replay.player(time.monotonic)
     if resume:
@@ -120,6 +122,23 @@ def replay_on_screen(
         keep_face(replay.faces, app.face_number, set_zone)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
+
+
+def _pictures(command: tuple[str, ...]) -> "PictureSource":
+    """The pictures of the sources that a command names."""
+    from tui.screen.drawing.picture import PictureSource
+
+    def saved(address: str) -> bytes | None:
+        from tui.sources.pictures import saved_picture
+
+        return saved_picture(command[2:], address)
+
+    def fetched(address: str) -> bytes:
+        from tui.sources.pictures import fetched_picture
+
+        return fetched_picture(address)
+
+    return PictureSource(saved, fetched)
 
 
 def _recent(

@@ -1,4 +1,4 @@
-"""What the keys mean: the clock, the posts it passes, the selection, and the jumps made."""
+"""The meaning of the keys: the clock, the posts it passes, the selection, and the jumps made."""
 
 from collections import deque
 from collections.abc import Callable
@@ -38,9 +38,9 @@ class Player:
         self.on_drive: Callable[[Clock], None] | None = None
         """Called with the clock at each change that this reader makes to it."""
         self.shared = False
-        """Whether the clock is a room's, which runs by all posts whatever this reader selects."""
+        """True for a room's clock, which runs by all posts whatever this reader selects."""
         self.drives = False
-        """Whether this reader drives the room's clock."""
+        """True for the reader who drives the room's clock."""
         self.now = now
         self._held_since: float | None = None
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
@@ -55,7 +55,7 @@ class Player:
 
     @property
     def has_clock(self) -> bool:
-        """Whether this reader may move the clock without leaving a room."""
+        """True if this reader may move the clock without leaving a room."""
         return self.drives or not self.shared
 
     @property
@@ -70,7 +70,7 @@ class Player:
 
     @property
     def tempo(self) -> Tempo:
-        """How fast the replay is watched."""
+        """The tempo of watching."""
         return self.clock.tempo
 
     def view(self) -> View:
@@ -125,7 +125,8 @@ class Player:
         Its first posts are those of the state before. A clock that had come to the live edge goes
         on from there.
         """
-        here, read = self.position, self._read()
+        now = self._time()
+        here, read = moment_of(self._glide.at(now).instant), self._read(now)
         self.blog = blog
         self.changes = Changes.of(blog)
         self._every = self._every.continued(blog)
@@ -314,7 +315,7 @@ class Player:
         if moment is None:
             moment = moment_of(self._glide.at(now).instant)
         if read is None:
-            read = self._read()
+            read = self._read(now)
         clock = Clock(
             anchor=now,
             moment=moment,
@@ -324,9 +325,9 @@ class Player:
         )
         self._glide = Glide(clock, self._runs_by.map(clock.tempo))
 
-    def _read(self) -> float:
+    def _read(self, now: float) -> float:
         """Seconds at the base pace for which the clock has had its newest posts read."""
-        return progress_at(self._time(), self._glide, self._runs_by, self._runs_by).seconds
+        return progress_at(now, self._glide, self._runs_by, self._runs_by).seconds
 
     @property
     def _runs_by(self) -> ReadingPlan:

@@ -64,14 +64,12 @@ def _read(page: Page) -> LiveBlog:
         return blog
     if page.is_json or page.is_markup:
         return _read_structured(page)
-    if "\0" in page.text or page.is_binary:
-        raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
 
     try:
         return text.read(page)
     except UnreadableError:
-        if page.decoded.replaced:
+        if page.decoded.replaced or "\0" in page.text or page.is_binary:
             raise UnreadableError(_NO_TEXT) from None
         raise
 
@@ -123,6 +121,12 @@ def _read_structured(page: Page) -> LiveBlog:
         from tui.readers.part import with_part
 
         return with_part(page, blog)
+    if page.is_markup:
+        from tui.readers import clocked_page
+
+        blog = clocked_page.read(page)
+        if blog is not None:
+            return blog
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     looked_for, advice = (_RECORDS, _WHOLE) if page.is_json else (_POSTS, _SAVE_AGAIN)

@@ -17,6 +17,7 @@ from tui.screen.actions.filter import FilterActions
 from tui.screen.actions.marks import MarkActions
 from tui.screen.actions.palette import PaletteActions
 from tui.screen.actions.part import PartActions
+from tui.screen.actions.pictures import PictureActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
@@ -76,6 +77,11 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
         self.filter_actions = FilterActions(self, self.sidebar_actions, self.search_actions)
         self.mark_actions = MarkActions(self)
         self.sharing_actions = SharingActions(self, opens_links=self.OPENS_LINKS)
+        self.picture_actions = PictureActions(
+            self,
+            open_link=self.sharing_actions.open_link,
+            copy_link=self.sharing_actions.copy_link,
+        )
         self.resume_actions = ResumeActions(self)
         self.palette_actions = PaletteActions(
             self,
@@ -92,6 +98,7 @@ class ReplayApp(KeyOrder, LocalTerminal, AppColours, WholeRepaint, ReplayPage):
             "marks": self.mark_actions,
             "sharing": self.sharing_actions,
             "resume": self.resume_actions,
+            "pictures": self.picture_actions,
             "palette": self.palette_actions,
         }
         self._last_press: tuple[str, float] | None = None
