@@ -63,6 +63,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             first = await ada.until_told("buttons")
             assert words(first)[0] == "Begin"
             assert first[2]
+            await ada.shows("You present.")
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
@@ -77,7 +78,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.press("IBen\r")
             await ada.shows("1 hand Ben")
             async with web_client(it.url, SIZE, present=it.code) as bob:
-                await bob.until_told("buttons")
+                await bob.shows("Host presents")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
                 await bob.press("w")
