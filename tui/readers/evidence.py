@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from tui.model.blog import LiveBlog
+from tui.model.errors import UndatedError
 from tui.model.zones import iana_zone
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
@@ -17,9 +18,12 @@ from tui.readers.posts.about import AboutReader
 from tui.readers.posts.join import Joined, Place
 from tui.readers.posts.linked import with_links
 from tui.readers.posts.witness import BlogsOwn, Witness, witnesses
+from tui.readers.refusal import refusal
 from tui.readers.warnings import Remarks
 
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
+CLOCKS = "elements that say only a clock each, on a page that says no day"
+GIVE_DAY = "--date 2020-10-15, the day of the oldest post"
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "The data holds {} more live blogs, of which nothing is read."
 BROKEN = "Data of the page cannot be parsed ({}) and were left out."
@@ -60,6 +64,8 @@ def _live_blog(
     place = Place(reader.url, iana_zone(zone) or UTC, reader.day(), reader.nobody)
     joined = Joined(page if is_page else None, own, family, marks, place, remarks)
     posts = joined.records()
+    if not any(x.time for x in posts) and any(x.clock for x in marks):
+        raise UndatedError(refusal("posts with a day and a time", CLOCKS, GIVE_DAY))
     _remark(page, found, remarks)
     kind = found.name if found is not None else "page"
     if page.is_markup:

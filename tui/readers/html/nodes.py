@@ -3,7 +3,7 @@
 import html
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 type Object = dict[str, Any]
@@ -14,12 +14,7 @@ MOST_READ = 20_000
 """Nodes of one tree that are read."""
 DEEPEST = 40
 """Nodes inside each other."""
-MOST_PICTURES = 50
-"""Pictures of one post."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_SIZE = re.compile(r"[-_]?(?<!\d)\d{1,4}[x:]\d{1,4}(?!\d)|[-_](?:scaled|large|medium|small)")
-SHORT_NAME = 8
-"""Characters of a picture's name up to which other pictures may have the same."""
 _LETTERS = re.compile(r"[^a-z]")
 _TAGS = {
     "paragraph": "p", "list": "ul", "unorderedlist": "ul", "bulletlist": "ul",
@@ -29,12 +24,11 @@ _TAGS = {
     "italic": "i",
 }  # fmt: skip
 """Kinds of nodes and the elements of HTML that they are."""
-_CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright", "creator")
-_PICTURES = ("photo", "picture", "media", "thumbnail", "enclosure", "attachments")
+_CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "audio", "tweet", "youtube")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes")
 _TEXTS = ("html", "text", "value", "raw", "content", "plaintext", "message", "rendered")
-_ADDRESSES = (
+ADDRESSES = (
     "url", "contentUrl", "src", "href", "imageChefHref", "urlTemplate", "locator", "originalUrl",
     "original_url", "embedUrl", "thumbnailUrl", "thumbnail",
 )  # fmt: skip
@@ -69,7 +63,7 @@ class _Tree:
     def _node(self, value: Object, depth: int) -> str:
         kind = kind_of(value)
         if "image" in kind or "photo" in kind:
-            return "".join(pictures_of(value, {}))
+            return _picture(value)
         if any(word in kind for word in _MEDIA):
             return embed(value)
         text = self._text(value, depth)
@@ -95,42 +89,12 @@ def kind_of(value: Object) -> str:
     return _LETTERS.sub("", next((x for x in names if isinstance(x, str)), "").lower())
 
 
-def pictures_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[str]:
-    """The pictures and videos of a value as HTML, each once that says the same.
-
-    `kind` is that of a value that does not say its own.
-    """
-    made: dict[str, str] = {}
-    for each in _flat(value):
-        if not isinstance(each, dict):
-            each = {"url": each}
-        each = resolved(each, known)
-        own = kind_of({"type": each.get("@type") or each.get("type")}) or kind
-        if "image" not in own and own not in _PICTURES:
-            made.setdefault(str(each.get("name"))[:200], embed({"@type": own, **each}))
-            continue
-        url, alt = said_in(each, *_ADDRESSES), said_in(each, "altText", "alt", "alternateName")
-        caption = said_in(each, "caption", "description")
-        credit = said_in(each, *_CREDITS)
-        if caption or credit or url.startswith(("http", "/")):
-            made.setdefault(caption or alt or _stem(url), figure(url, alt, caption, credit))
-    return list(made.values())
-
-
-def _flat(value: Any) -> Iterator[Any]:
-    for each in each_of(value)[:MOST_PICTURES]:
-        yield from each[:MOST_PICTURES] if isinstance(each, list) else (each,)
-
-
-def _stem(url: str) -> str:
-    """The part of an address that cuts of one picture share: its name without size, or folder."""
-    folder, _, name = url.partition("?")[0].rpartition("/")
-    folder = _SIZE.sub("", folder)
-    stem = _SIZE.sub("", name.rsplit(".", 1)[0])
-    if len(stem) > SHORT_NAME:
-        return stem
-    is_size = stem.isdigit() or len(stem) < 3
-    return folder.rsplit("/", 2)[-1] if is_size else f"{folder}/{stem}"
+def _picture(value: Object) -> str:
+    """A picture of a tree, with its words wherever they stand in it."""
+    url, alt = said_in(value, *ADDRESSES), said_in(value, "altText", "alt", "alternateName")
+    caption, credit = said_in(value, "caption", "description"), said_in(value, *_CREDITS)
+    is_there = caption or credit or url.startswith(("http", "/"))
+    return figure(url, alt, caption, credit) if is_there else ""
 
 
 def figure(url: str, alt: str = "", caption: str = "", credit: str = "") -> str:
@@ -154,7 +118,7 @@ def video(kind: str, url: str, title: str) -> str:
 
 def embed(value: Object) -> str:
     """A piece of another site: its own code, or a frame with its address and title."""
-    code, url = said_in(value, "html"), said_in(value, *_ADDRESSES)
+    code, url = said_in(value, "html"), said_in(value, *ADDRESSES)
     own = ("name", "headline", "description") if "@type" in value else ()
     names = ("title", "primaryHeadline", "caption", *own)
     title = said_in(value, *names)

@@ -27,7 +27,10 @@ UPDATES = ("liveblogupdate", "liveblogupdates")
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """Objects of one list; `around` are the objects that hold it, the innermost first."""
+    """Objects of one list; `around` are the objects that hold it, the innermost first.
+
+    `path` has the keys that lead to it, and "*" for a list on the way.
+    """
 
     path: tuple[str, ...]
     members: list[Object]
@@ -78,7 +81,10 @@ class _Walk:
                     if isinstance(inner := _opened(x), dict | list)
                 ]
             else:
-                waiting += [(x, path, around) for x in reversed(each) if isinstance(x, dict | list)]
+                within = (*path, "*")
+                waiting += [
+                    (x, within, around) for x in reversed(each) if isinstance(x, dict | list)
+                ]
 
     def _remember(self, value: Object) -> None:
         key = value.get("@id")

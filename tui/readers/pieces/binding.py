@@ -52,9 +52,11 @@ def bind(
     """
     seen = Seen()
     seeds = {n: x.scope for n, x in enumerate(clues) if x.scope is not None and seen(x.scope)}
+    links: dict[int, LexborNode] = {}
     if len(seeds) < len(clues):
-        by_id = {n: x for n, x in _by_id(page, clues, base or page.address).items() if seen(x)}
-        seeds = by_id | seeds
+        links = {n: x for n, x in _by_link(page, clues, base or page.address).items() if seen(x)}
+        by_id = {n: x for n, x in _by_id(page, clues).items() if seen(x)}
+        seeds = links | by_id | seeds
     if len(seeds) < len(clues):
         by_words = _by_words(page, clues, seeds.keys())
         seeds = {n: x for n, x in by_words.items() if seen(x)} | seeds
@@ -65,7 +67,15 @@ def bind(
         placed = _grown(seeds)
     else:
         placed |= _by_headline(placed, clues, family)
-    return [placed.get(number) for number in range(len(clues))]
+    by_link = [n for n, x in links.items() if seeds.get(n) is x]
+    wrong = {n for n in by_link if n in placed and not _says(placed[n], clues[n])}
+    return [placed.get(n) if n not in wrong else None for n in range(len(clues))]
+
+
+def _says(node: LexborNode, clue: Clue) -> bool:
+    """Whether an element has half of a record's words: a list of links to posts has none."""
+    wanted = set(clue.body or clue.headline)
+    return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
 def _in_family(seeds: dict[int, LexborNode], family: Family) -> dict[int, LexborNode]:
@@ -109,7 +119,7 @@ def _by_headline(
     }
 
 
-def _by_id(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode]:
+def _by_id(page: Page, clues: Sequence[Clue]) -> dict[int, LexborNode]:
     """Elements with a record's id or its number, where it is one record's and one element's."""
     names = ["id", *sorted(x for x in page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]]
     held = [(x, name) for name in names for x in page.tree.css(f"[{name}]")]
@@ -119,8 +129,7 @@ def _by_id(page: Page, clues: Sequence[Clue], base: str) -> dict[int, LexborNode
     whole, named = _unique((key, n) for x, n in wanted for key in _keys_in(x)), _unique(ids)
     numbers = _unique((run, n) for x, n in wanted for run in _numbers_in(_keys_in(x)[0])[-1:])
     numbered = _unique((run, x) for key, x in ids for run in _numbers_in(key))
-    found = _by_link(page, clues, base)
-    found |= {n: numbered[run] for run, n in numbers.items() if run in numbered}
+    found = {n: numbered[run] for run, n in numbers.items() if run in numbered}
     return found | {n: named[key] for key, n in whole.items() if key in named}
 
 

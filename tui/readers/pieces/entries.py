@@ -7,8 +7,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Embed, Image
 from tui.readers.dialects.dialect import Dialect
-from tui.readers.html.nodes import each_of, pictures_of, resolved, to_html
+from tui.readers.html.media import media_of
+from tui.readers.html.nodes import each_of, resolved, to_html
 from tui.readers.pieces.fields import Fields, at, count_words, first_at
 from tui.readers.pieces.moments import ONLY_CLOCK, Moments, moment_of
 from tui.readers.pieces.record import Moment
@@ -29,7 +31,7 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post as data have it: `body` and `pictures` are HTML or plain text, `author` any form.
+    """A post as data have it: `body` and `lead` are HTML or plain text, `author` any form.
 
     `scope` is its element, where the data are microdata; `known` is the time of this version, and
     `is_gone` says that the post was deleted then.
@@ -46,7 +48,7 @@ class Entry:
     kicker: str = ""
     pinned: bool = False
     key_event: bool = False
-    pictures: tuple[str, ...] = ()
+    media: tuple[Image | Embed, ...] = ()
     scope: LexborNode | None = None
     known: datetime | None = None
     is_gone: bool = False
@@ -54,7 +56,7 @@ class Entry:
     @property
     def said(self) -> tuple[object, ...]:
         """What makes an entry another one."""
-        return self.time, self.headline, self.body, self.id or self.url, self.known, self.pictures
+        return self.time, self.headline, self.body, self.id or self.url, self.known, self.media
 
     @property
     def words(self) -> int:
@@ -96,7 +98,7 @@ class EntryReader:
             kicker=_line(self._get(member, "kicker")),
             pinned=_is_true(self._get(member, "pinned")),
             key_event=_is_true(self._get(member, "key")),
-            pictures=self._pictures(member),
+            media=self._media(member),
             scope=scope if isinstance(scope, LexborNode) else None,
             known=_instant(member.get(dialect.known)) if dialect and dialect.known else None,
             is_gone=dialect is not None and dialect.is_gone(member),
@@ -116,12 +118,12 @@ class EntryReader:
         self.unread += sum(not html.strip() and not _is_blank(x) for x, html in read)
         return "".join(html for _, html in read)
 
-    def _pictures(self, member: Object) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+    def _media(self, member: Object) -> tuple[Image | Embed, ...]:
+        found: dict[Image | Embed, None] = {}
         for path in self._fields.get("image", ()):
             if value := at(member, path):
                 kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
-                found.update(dict.fromkeys(pictures_of(value, self._known, kind)))
+                found.update(dict.fromkeys(media_of(value, self._known, kind)))
         return tuple(found)
 
     def _people(self, member: Object) -> list[Any]:

@@ -179,7 +179,7 @@ class _Finder:
         once = {(*x.said, repr(x.author)[:200]): x for x in entries}
         entries = list(once.values())
         words = sum(x.words for x in entries)
-        if not any(x.words or x.body or x.pictures for x in entries) or (
+        if not any(x.words or x.body or x.media for x in entries) or (
             dialect is None and not self._are_posts(entries)
         ):
             return None

@@ -1,5 +1,6 @@
 """The live blog's own fields, from the objects around its records and from its page."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -33,6 +34,7 @@ _PUBLISHERS = ("publisher", "sourceOrganization", "provider", "copyrightHolder")
 _PUBLISHED = (
     "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
 )  # fmt: skip
+_DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d|[a-z]{3})[/-](\d\d)(?!\d)")
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 _SUMMARIES = ".qa-summary-points li, .lx-c-summary-points__item"
 
@@ -73,11 +75,11 @@ class AboutReader:
         return frozenset(x.name for x in self._people())
 
     @property
-    def pictures(self) -> tuple[str, ...]:
+    def pictures(self) -> frozenset[str]:
         """The addresses of the live blog's own pictures, without queries."""
         several = (y for x in self._values("image", "thumbnailUrl") for y in each_of(x)[:50])
         urls = (resolved(x, self._known).get("url") if isinstance(x, dict) else x for x in several)
-        return tuple(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
+        return frozenset(x.partition("?")[0] for x in urls if isinstance(x, str) and x)
 
     def zone(self, times: Sequence[datetime]) -> str:
         """The IANA name of the zone: by the times that say an offset, else by the live blog's."""
@@ -115,7 +117,9 @@ class AboutReader:
             moment = read_time(value) if value else None
             if moment is not None:
                 return moment.date() if isinstance(moment, datetime) else moment
-        return None
+        in_address = _DAY_IN_ADDRESS.search(self.url)
+        day = read_time(" ".join(in_address.groups())) if in_address else None
+        return day if day is not None and not isinstance(day, datetime) else None
 
     def _published(self) -> Iterator[Any]:
         yield from (x.get("datePublished") for x in self._around)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, Embed, Image
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
 from tui.readers.html.blocks import Bodies, line_of
@@ -76,7 +76,7 @@ class BlogsOwn:
     base: str
     nobody: frozenset[str]
     authors: frozenset[str] = frozenset()
-    pictures: tuple[str, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
 
 def witnesses(
@@ -114,7 +114,7 @@ class _Reader:
         is_one_headline = self._headline not in ("", title)
         self._text = "" if is_one_headline else _common([x.body for x in entries])
         self._lead = _common([x.lead for x in entries])
-        self._pictures = Counter(x for entry in entries for x in set(entry.pictures))
+        self._media = Counter(x for entry in entries for x in entry.media)
         self._count = len(entries)
         self._glued = _are_glued([x.body for x in entries])
         people = {self._authors(x) for x in entries}
@@ -187,15 +187,14 @@ class _Reader:
         if self._glued:
             text = _RUN_TOGETHER.sub("\n\n", text)
         body = self._bodies.blocks(text) if text else ()
-        if "<img" in text or not entry.pictures:
+        if "<img" in text or not entry.media:
             return body
-        own = [x for x in entry.pictures if self._is_own(x)]
-        return (*body, *(block for x in own for block in self._bodies.blocks(x)))
+        return (*body, *filter(self._is_own, entry.media))
 
-    def _is_own(self, picture: str) -> bool:
-        if any(url in picture for url in self._blogs_pictures):
+    def _is_own(self, piece: Image | Embed) -> bool:
+        if piece.url.partition("?")[0] in self._blogs_pictures:
             return False
-        times = self._pictures[picture]
+        times = self._media[piece]
         return times < FEWEST or times * REPEATED_SHARE < self._count
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
