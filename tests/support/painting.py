@@ -4,9 +4,8 @@ import pytest
 from drawn_screen import DrawnScreen
 from rich.console import Console
 from screen_stage import Stage
+from textual._compositor import LayoutUpdate
 from textual.strip import Strip
-
-from tui.screen.drawing import page_compositor
 
 _RENDER = Strip.render
 
@@ -27,7 +26,6 @@ class Painting:
         self._stage = stage
         monkeypatch.setattr(stage.app._driver, "write", self._write)
         monkeypatch.setattr(Strip, "render", rendered_anew)
-        page_compositor._PAINTED.clear()
 
     async def resize(self, width: int, height: int) -> None:
         self._terminal = DrawnScreen(width, height)
@@ -44,7 +42,10 @@ class Painting:
         """What has been written is the same as all of the screen, written anew."""
         app = self._stage.app
         whole = DrawnScreen(*app.size)
-        update = app.screen._compositor.render_full_update()
+        update = app.screen._compositor.render_update(
+            full=True, screen_stack=app._background_screens
+        )
+        assert isinstance(update, LayoutUpdate)
         whole.feed(update.render_segments(app.console).encode())
         different = [
             f"row {y}, column {x}: {ours} instead of {theirs}"
