@@ -80,7 +80,7 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     path.write_bytes(b"<html><body>Nothing")
     with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
-    with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
+    with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
         load("-", stdin=lambda: b"")
 
     def broken() -> bytes:
