@@ -14,8 +14,7 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 
-from tui.cli.live import follow_as_text
-from tui.live.followed import LEAST_SECONDS, Followed, State
+from tui.live.followed import LEAST_SECONDS, Followed, State, watch
 from tui.live.looks import FileSource, source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
@@ -293,7 +292,7 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
     )
     stage.posts.append((START - timedelta(minutes=1), "Post 1"))
 
-    def sleep(seconds: float) -> None:
+    def wait(seconds: float) -> bool:
         stage.sleep(seconds)
         minutes = (stage.moment() - START).total_seconds() // 60
         if minutes == 3 and len(stage.posts) == 4:
@@ -303,7 +302,9 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
         if minutes >= 20:
             stage.answer = lambda: Reply(b"", 403)
 
-    follow_as_text(stage.followed, printed.show, lambda: stage.now, sleep, once=False)
+        return False
+
+    watch(stage.followed, printed.show, now=lambda: stage.now, wait=wait)
     text = out.getvalue()
     assert "4 posts so far" in text
     assert "Post 9" not in text

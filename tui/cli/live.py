@@ -2,10 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +13,6 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
-
-if TYPE_CHECKING:
-    from tui.live.followed import Followed, State
-
-_STEP_SECONDS = 2.0
-"""A wait is taken in steps, so that it ends when a laptop wakes up."""
 
 
 @click.command("live")
@@ -44,7 +36,7 @@ def live_command(
     browser's extension. The recording keeps edits and deletions; replay it later. robots.txt is
     obeyed.
     """
-    from tui.live.followed import Followed
+    from tui.live.followed import Followed, watch
     from tui.live.looks import FileSource, source_of
     from tui.live.printed import Printed
     from tui.live.recording import Recording
@@ -65,32 +57,13 @@ def live_command(
     printed = Printed(sys.stdout, tell, _face, from_start=from_start, bell=ring)
     resume_collection()
     try:
-        follow_as_text(followed, printed.show, time.time, time.sleep, once=not follow)
+        watch(followed, printed.show, now=time.time, wait=_wait, once=not follow)
     finally:
         followed.end()
         if followed.state.blog is not None:
             tell(f"Recorded: {recording.path}")
     if followed.state.blog is None:
         sys.exit(1)
-
-
-def follow_as_text(
-    followed: "Followed",
-    show: Callable[["State"], None],
-    now: Callable[[], float],
-    sleep: Callable[[float], None],
-    *,
-    once: bool,
-) -> None:
-    """Look and show until the blog is over; `once` looks a single time."""
-    while True:
-        state = followed.look()
-        show(state)
-        if once or state.over:
-            return
-        due = now() + state.wait
-        while (left := due - now()) > 0:
-            sleep(min(left, _STEP_SECONDS))
 
 
 def default_path(source: str) -> Path:
@@ -102,6 +75,11 @@ def default_path(source: str) -> Path:
     )
     name = "-".join(words.casefold().split())[:80] or "live"
     return state_file().parent / "recordings" / f"{name}.json"
+
+
+def _wait(seconds: float) -> bool:
+    time.sleep(seconds)
+    return False
 
 
 def _face(blog: LiveBlog) -> ClockFace:
