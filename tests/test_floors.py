@@ -75,8 +75,8 @@ SHARED_IN_ROOM = {
         "warnings",
         "archives",
     },
-    "screen": {"keys", "window_sizes"},
-    "screen.base": {"end_card", "page", "title_bar", "view_options"},
+    "screen": {"fixes", "keys", "themes", "window_sizes"},
+    "screen.base": {"bar", "end_card", "page", "title_bar", "view_options"},
 }
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {

@@ -12,8 +12,11 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
     async with on_stage(options=ReplayOptions(at="11:17")) as stage:
         assert "The end" not in stage.text()
         await stage.pass_seconds(600)
-        assert "The end · 10 posts, 09:26 to 11:18 BST" in stage.text()
-        for words in ("space again   : go to   s summary   q quit", "the end · space again"):
+        assert "The end · 11:18 BST" in stage.text()
+        for words in (
+            "space again   : go to   s summary   q quit",
+            "THE END  11:18 BST   space again",
+        ):
             assert words in stage.text()
         assert not stage.app._exit
         await stage.press("space")
@@ -23,8 +26,8 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
 @pytest.mark.parametrize(
     ("missing", "title"),
     [
-        (Missing(after=at("11:18")), "The end of this part · 10 posts, 09:26 to 11:18 BST"),
-        (Missing(before=at("09:26")), "The end · 10 posts, 09:26 to 11:18 BST"),
+        (Missing(after=at("11:18")), "The end of this part · 11:18 BST"),
+        (Missing(before=at("09:26")), "The end · 11:18 BST"),
     ],
 )
 async def test_a_part_without_the_newest_posts_does_not_say_that_the_blog_ended(
@@ -40,7 +43,7 @@ async def test_of_a_filter_the_choices_stand_apart_from_the_times() -> None:
     async with on_stage(options=at_the_end(authors=("Tan", "Wong"))) as stage:
         await stage.press("G")
         card = " ".join(" ".join(stage.feed_rows()).split())
-        assert "The end · 2 of 10 posts · Tessa Wong, Yvette Tan · 09:26 to 11:18 BST" in card
+        assert "The end · 11:18 BST 2 of 10 posts from 09:26 · Tessa Wong, Yvette Tan" in card
 
 
 @pytest.mark.parametrize("width", [32, 74, 116])

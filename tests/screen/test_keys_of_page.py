@@ -70,7 +70,7 @@ async def test_top(key: str) -> None:
 async def test_bottom(key: str) -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g", key)
-        assert any("The end · 30 posts" in row for row in stage.feed_rows())
+        assert any("The end · 09:" in row for row in stage.feed_rows())
 
 
 @each_key_of("summary")
@@ -88,7 +88,7 @@ async def test_summary_folds(key: str) -> None:
 @each_key_of("summary")
 async def test_summary_opens_on_a_smaller_screen(key: str) -> None:
     async with on_stage(size=(80, 24)) as stage:
-        assert "s opens" in stage.text()
+        assert "s open" in stage.text()
         assert "So far" not in stage.text()
         await stage.press(key)
         assert "1 post" in stage.told("So far")
@@ -128,13 +128,13 @@ async def test_zones_change_nothing_but_the_display(key: str) -> None:
         zones = []
         for _ in stage.app.options.faces:
             await stage.press(key)
-            zones.append(stage.bar().split(" · ")[0])
+            zones.append(stage.bar().split("   ")[0].strip())
             assert stage.player.position == position
         assert zones == [
-            " ║ 17:26 Beijing",
-            " ║ 09:26 UTC",
-            " ║ +01:00 since start",
-            " ║ 10:26 BST",
+            "|| PAUSED  17:26 Beijing",
+            "|| PAUSED  09:26 UTC",
+            "|| PAUSED  +01:00 since start",
+            "|| PAUSED  10:26 BST",
         ]
         assert stage.feed_rows() == before
 
@@ -272,7 +272,7 @@ async def test_remapped_keys_show_everywhere() -> None:
     async with on_stage(
         many(60), (80, 24), ReplayOptions(at="09:36", speed="30"), keymap=keymap
     ) as stage:
-        assert "w opens" in stage.text()
+        assert "w open" in stage.text()
         await stage.press("g")
         await stage.pass_seconds(3)
         assert "3 new posts ↓ x" in stage.text()

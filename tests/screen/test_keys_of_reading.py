@@ -171,7 +171,7 @@ async def test_after_a_scroll_nothing_moves_whatever_comes() -> None:
         while stage.player.view().known < 4:
             await stage.pass_seconds(2)
             assert stage.feed_rows()[:-1] == before[:-1]
-        assert "3 new posts ↓ f" in stage.text()
+        assert "↓ 3 new posts" in stage.text()
 
 
 @each_key_of("follow")
@@ -180,7 +180,7 @@ async def test_follow_gives_back_what_is_being_read_with_one_press(key: str) -> 
     async with on_stage(many(30), (60, 15), options) as stage:
         await stage.press("g")
         await stage.pass_seconds(2)
-        assert "2 new posts ↓ f" in stage.text()
+        assert "↓ 2 new posts" in stage.text()
         await stage.press(key)
         assert stage.app.feed.reading.following
         assert any("Post number 11" in row for row in stage.feed_rows())

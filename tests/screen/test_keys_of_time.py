@@ -11,11 +11,11 @@ from tui.replay import ReplayOptions
 async def test_play_and_pause(key: str) -> None:
     async with on_stage() as stage:
         await stage.press(key)
-        assert stage.bar().startswith(" ► 09:26")
+        assert stage.bar().startswith("  ► PLAYING  09:26")
         await stage.pass_seconds(0.01 + (stage.player.view().next_in or 0.0))
         assert "09:32  Tricky" in stage.text()
         await stage.press(key)
-        assert stage.bar().startswith(" ║ 09:32")
+        assert stage.bar().startswith("  || PAUSED  09:32")
         await stage.pass_seconds(600)
         assert now(stage) == "09:32:00"
 
@@ -25,8 +25,8 @@ async def test_play_at_the_end_watches_again(key: str) -> None:
     async with on_stage(options=at_the_end()) as stage:
         assert stage.bar().startswith(" ■ 11:18")
         await stage.press(key)
-        assert stage.bar().startswith(" ► 09:26")
-        assert "post 1 of 10" in stage.bar()
+        assert stage.bar().startswith("  ► PLAYING  09:26")
+        assert "1/10" in stage.bar()
 
 
 @each_key_of("forward")
@@ -132,14 +132,14 @@ async def test_previous_within_a_second_of_a_post_goes_one_further_back(key: str
 async def test_next_post_paused(key: str) -> None:
     async with on_stage(options=ReplayOptions(at="10:20")) as stage:
         await stage.press(key)
-        assert stage.bar().startswith(" ║ 10:26")
+        assert stage.bar().startswith("  || PAUSED  10:26")
 
 
 @each_key_of("previous-post-paused")
 async def test_previous_post_paused(key: str) -> None:
     async with on_stage(options=ReplayOptions(at="10:20")) as stage:
         await stage.press(key)
-        assert stage.bar().startswith(" ║ 10:11")
+        assert stage.bar().startswith("  || PAUSED  10:11")
 
 
 @each_key_of("faster")

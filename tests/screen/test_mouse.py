@@ -72,7 +72,7 @@ async def test_the_moment_under_the_mouse_is_told_with_its_post(size: tuple[int,
     async with on_stage(size=size, options=paused_at("10:44")) as stage:
         y = scrubber_row(stage)
         row = stage.rows()[y]
-        await stage.mouse(events.MouseMove, row.index("╋", row.index("╋") + 1), y)
+        await stage.mouse(events.MouseMove, row.index("┿", row.index("┿") + 1), y)
         assert stage.last_row() == " 09:32 BST · Tricky conversations"
         await stage.mouse(events.MouseMove, row.rindex("┼"), y)
         assert stage.last_row() == " 11:18 BST · post 10", "what is still to come stays untold"
@@ -116,7 +116,7 @@ async def test_a_click_on_the_unread_pill_goes_to_what_is_being_read(
         await stage.press("G" if newest_first else "g")
         before = stage.feed_rows()
         await stage.pass_seconds(3)
-        pill = "3 new posts ↑ f" if newest_first else "3 new posts ↓ f"
+        pill = "↑ 3 new posts" if newest_first else "↓ 3 new posts"
         assert pill in stage.text()
         assert stage.feed_rows()[:-1] == before[:-1]
         await stage.click_on(pill)
@@ -137,7 +137,7 @@ async def test_a_click_beside_the_row_of_the_pill_does_nothing() -> None:
 async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> None:
     async with on_stage(size=(100, 20), options=paused_at("10:43")) as stage:
         before = stage.feed_rows()
-        await stage.click_on("10:11  There are")
+        await stage.click_on("10:11   There are")
         assert stage.feed_rows()[0].startswith("   10:11   There are")
         assert now(stage) == "10:43:00"
         await stage.press("backspace")
@@ -147,28 +147,28 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
 async def test_an_author_in_the_sidebar_filters_and_a_second_click_clears_the_filter() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.click_on("Tom Bateman   ")
-        assert "showing 1 of 10" in stage.bar()
+        assert "1 of 10" in stage.bar()
         await stage.click_on("● Tom Bateman")
-        assert "post 10 of 10" in stage.bar()
+        assert "10/10" in stage.bar()
 
 
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:
     async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
         await stage.click(5, 1)
-        await stage.click_on("09:38  China")
+        await stage.click_on("09:38   China")
         assert stage.feed_rows()[0].startswith("   09:38   China and US")
-        assert "s opens" in stage.text()
+        assert "s open" in stage.text()
 
 
 async def test_a_click_on_a_line_of_the_end_card_runs_its_action() -> None:
     async with on_stage(options=at_the_end()) as stage:
-        await stage.click_on("The end · 10 posts")
+        await stage.click_on("The end · 11:18")
         assert stage.player.view().ended
         await stage.click_on(": go to   s summary")
         assert isinstance(stage.app.screen, PaletteBox)
         await stage.press("escape")
         await stage.click_on("space again   : go to")
-        assert stage.bar().startswith(" ► 09:26")
+        assert stage.bar().startswith("  ► PLAYING  09:26")
 
 
 async def test_a_click_on_quit_ends_it() -> None:
@@ -195,13 +195,13 @@ async def test_the_wheel_scrolls_the_summary_and_the_headlines_apart() -> None:
 @pytest.mark.parametrize(
     ("hint", "beyond", "seen"),
     [
-        (" space play", 3, " ► 10:44 BST"),
+        (" space play", 3, "► PLAYING  10:44 BST"),
         (" ? help", 1, "play, pause"),
-        (" ←→ minute", 1, " ║ 10:43 BST"),
-        (" ←→ minute", 2, " ║ 10:45 BST"),
-        (" ←→ minute", 6, " ║ 10:45 BST"),
-        (" [ ] post", 1, " ║ 10:43 BST"),
-        (" [ ] post", 3, " ║ 11:03 BST"),
+        (" ←→ minute", 1, "|| PAUSED  10:43 BST"),
+        (" ←→ minute", 2, "|| PAUSED  10:45 BST"),
+        (" ←→ minute", 6, "|| PAUSED  10:45 BST"),
+        (" [ ] post", 1, "|| PAUSED  10:43 BST"),
+        (" [ ] post", 3, "|| PAUSED  11:03 BST"),
         (" : go to", 4, "Go to a time"),
         (" a filter", 4, "Show only"),
     ],
@@ -234,6 +234,6 @@ async def test_a_hint_of_a_remapped_key_can_be_clicked() -> None:
         size=(120, 40), options=paused_at("10:44"), keymap={"forward": "w", "jump": "f2"}
     ) as stage:
         await stage.click_on("w minute")
-        assert " ║ 10:45 BST" in stage.text()
+        assert "|| PAUSED  10:45 BST" in stage.text()
         await stage.click_on("f2 go to")
         assert "Go to a time" in stage.text()

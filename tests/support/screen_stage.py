@@ -182,9 +182,9 @@ class Stage:
         return cell_len(self.rows()[y].partition(words)[0]), y
 
     def told(self, title: str) -> str:
-        """What a section of the sidebar tells at the end of its title's row; empty without one."""
-        rows = (row for row in self.rows() if f" {title} ─" in row)
-        return next(rows, "").rpartition("─ ")[2].strip()
+        """What a section of the side panel tells at the end of its title's row; empty without."""
+        rows = (row for row in self.rows() if f"  {title}  " in row)
+        return next(rows, "").rpartition(f"  {title}  ")[2].strip()
 
     def feed_rows(self) -> list[str]:
         """What the feed shows, without its bar."""
@@ -197,11 +197,7 @@ class Stage:
 
     def bar(self) -> str:
         """The row with the clock."""
-        return next(
-            row
-            for row in self.rows()
-            if row[1:2] in tuple("►║■") and any(sign in row for sign in ("×", " wpm", " the end"))
-        )
+        return self.rows()[self.app.transport.clock.region.y]
 
     def pieces(self) -> list[tuple[str, Style]]:
         """The pieces of all rows of the screen with their styles."""
@@ -223,7 +219,7 @@ class Stage:
 
     def background(self) -> Color | None:
         """The background of the feed's text."""
-        return self.app.feed._style("feed--body").bgcolor
+        return self.app.feed.visual_style.rich_style.bgcolor
 
     def box_rows(self) -> list[str]:
         """What stands between the borders of a dialog."""
@@ -234,6 +230,9 @@ class Stage:
         return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "[x]" in row]
 
     def last_row(self) -> str:
+        """The notice, wherever the bar has room for it; else the last row."""
+        if (note := self.app.transport.clock.state.note) and note in self.bar():
+            return f" {note}"
         return self.rows()[-1]
 
 
@@ -264,7 +263,7 @@ async def on_stage(
     *,
     newest_first: bool = False,
     spoilers: bool = False,
-    theme: str = "textual-dark",
+    theme: str = "liveblog-dark",
     keymap: dict[str, str] | None = None,
     **view_options: Any,
 ) -> AsyncIterator[Stage]:

@@ -16,7 +16,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
 from tui.screen.blog_list import ListedBlog, listing
-from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.themes import SIXTEEN_COLOURS_THEME
 
 
 class Shown(NamedTuple):

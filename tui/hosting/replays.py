@@ -22,11 +22,9 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.blog_list import ListedBlog
 from tui.screen.feed.posts.layout_cache import LayoutCache
-from tui.screen.page import SIXTEEN_COLOURS_THEME
+from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.text.replay import json_lines, page
-
-STRIPS_KEPT = 8_000  # rows of all sizes of windows that guests have at the same moment
 
 
 class ReplayViews:
@@ -42,7 +40,7 @@ class ReplayViews:
         self._now = now
         self._tempo = options.tempo
         self._zones = options.zones
-        self._layouts = LayoutCache(blog, strips=STRIPS_KEPT)  # shared by all guests
+        self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._spoilers = options.spoilers
         self._command = (*options.command, name) if name and options.command else options.command

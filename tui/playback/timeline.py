@@ -42,6 +42,11 @@ class Timeline:
         return self._chosen
 
     @property
+    def every(self) -> "array[int]":
+        """The moments of all posts of the blog in microseconds since 1970."""
+        return self._every
+
+    @property
     def ends(self) -> tuple[int, int]:
         """The moments of the blog's first and last post in microseconds since 1970.
 

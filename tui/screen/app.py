@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import ClassVar, Self, cast, override
+from typing import ClassVar, cast, override
 
 from textual import constants
 from textual.actions import ActionParseResult, SkipAction
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.theme import BUILTIN_THEMES
 
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
@@ -25,19 +24,18 @@ from tui.screen.actions.search import SearchActions
 from tui.screen.actions.sharing import SharingActions
 from tui.screen.actions.sidebar import SidebarActions
 from tui.screen.app_colours import AppColours
-from tui.screen.drawing.layers import OverPage
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
+from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
 from tui.screen.keys import KEYS, bindings, help_groups
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.widget import Sidebar
-from tui.screen.transport.rows import TransportState
-from tui.screen.transport.widget import Transport
+from tui.screen.themes import THEMES as THEMES
+from tui.screen.transport.messages import HintClicked, Sought
+from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
-from tui.screen.whole_repaint import WholeRepaint
 
-THEMES = tuple(sorted(BUILTIN_THEMES))
 AGAIN_SECONDS = 0.5
 """Between two presses of a key that has a second meaning when it is pressed twice."""
 
@@ -123,16 +121,6 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
 
         return LocalDriver
 
-    @override
-    def refresh(
-        self, *, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Draws the screen anew, and the page around a box that is just opening."""
-        for screen in self.screen_stack[-1:]:
-            if isinstance(screen, OverPage) and repaint:
-                screen.note_lost_page()
-        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
-
     def on_ready(self) -> None:
         if self.started is not None:
             self.started()
@@ -148,13 +136,13 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
         super().show_view(view, jumped=jumped)
         self.filter_actions.show(view)
 
-    def _transport_state(self, view: View) -> TransportState:
-        state = super()._transport_state(view)
-        return state._replace(offer=self.resume_actions.offer(view))
+    @override
+    def bar_state(self, view: View) -> BarState:
+        return self.resume_actions.with_offer(super().bar_state(view), view)
 
     # Messages of the parts
 
-    def on_transport_sought(self, message: Transport.Sought) -> None:
+    def on_transport_sought(self, message: Sought) -> None:
         self.clock_actions.on_transport_sought(message)
 
     async def on_feed_card_clicked(self, message: Feed.CardClicked) -> None:
@@ -180,7 +168,7 @@ class ReplayApp(KeyOrder, AppColours, WholeRepaint, ReplayPage):
     def on_sidebar_fold_clicked(self) -> None:
         self.sidebar_actions.action_toggle()
 
-    async def on_transport_hint_clicked(self, message: Transport.HintClicked) -> None:
+    async def on_transport_hint_clicked(self, message: HintClicked) -> None:
         """Does the key's action; of a hint with two keys, KEYS lists the one forwards first."""
         at = next(n for n, key in enumerate(KEYS) if key.id == message.key_id)
         await self.run_action(KEYS[at + message.backwards].action)

@@ -1,12 +1,14 @@
-"""The colours of an app beside the page's own: of its boxes and lists, and of poor terminals."""
+"""The colours of an app: its themes, those of its boxes and lists, and of poor terminals."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.filter import LineFilter, NoColor
+from textual.theme import Theme
 
-from tui.screen.drawing.contrast import TEXT, corrected
-from tui.screen.drawing.styles import theme_colour
+from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
+from tui.screen.drawing.colours import page_colours, theme_colour
+from tui.screen.themes import OWN_THEMES
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -15,34 +17,49 @@ if TYPE_CHECKING:
 else:
     Mixed = object  # saves the creation of an app class at each start
 
+DEPTHS = {"standard": SIXTEEN, "256": PALETTE}
+"""The filters of terminals without all colours, by rich's names."""
 _TEXTS = {
-    "foreground": "foreground",
-    "text-accent": "accent",
-    "text-muted": "text-muted",
-    "text-error": "text-error",
-    "text-disabled": "text-muted",
+    "foreground": "page-text",
+    "text-accent": "page-accent",
+    "text-muted": "page-muted",
+    "text-error": "page-wrong",
+    "text-disabled": "page-muted",
 }
-"""The variables that are set, and those that they are made of."""
+"""The variables of boxes, and those of the page that they equal."""
 
 
 class AppColours(Mixed):
     """A mixin before an app."""
 
+    VEILS: ClassVar[bool] = True
+    """Whether the page is dimmed under a box, which paints all of the window."""
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and ours."""
+        return OWN_THEMES | super().available_themes
+
+    @property
+    def colour_system(self) -> str | None:
+        """The colours of the terminal, by rich's name; a screenshot has all, on every terminal."""
+        return "truecolor" if self.is_headless else self.console.color_system
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Replaces Textual's filters for NO_COLOR, as they leave greys on black; for 16 colours
-        adds one that keeps text and background apart."""
+        """Replaces Textual's filters for NO_COLOR, as they leave greys on black; for few colours
+        adds one that keeps grounds grey and text readable."""
         if self.no_color:
             return (NoColor(),)
-        filters = super().get_line_filters()
-        if self.is_headless or self.console.color_system != "standard":
-            return filters  # a screenshot has all colours, on every terminal
-        from tui.screen.drawing.colour_depth import SIXTEEN
-
-        return [*filters, SIXTEEN]
+        depth = DEPTHS.get(self.colour_system or "")
+        return [*super().get_line_filters(), *([depth] if depth else [])]
 
     def get_css_variables(self) -> dict[str, str]:
-        """Corrects the colours of boxes; marks the cursor by its style where there are none."""
+        """Adds the page's colours, corrects those of boxes; marks the cursor by its style where
+        there are no colours."""
         variables = super().get_css_variables()
+        variables |= page_colours(variables)
+        veils = self.VEILS and not self.no_color and not self.current_theme.ansi
+        variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
         if self.no_color:
             return variables | {
                 "block-cursor-text-style": "bold underline",
@@ -52,19 +69,15 @@ class AppColours(Mixed):
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Texts that can be read on `$surface`, and one cursor: the accent reversed.
+    """The page's texts, and one cursor: the accent reversed.
 
     A theme of the terminal's own palette keeps its colours, apart from the cursor's.
     """
-    ground, accent = theme_colour(variables["surface"]), theme_colour(variables["accent"])
-    if accent.ansi is not None:
-        dark = "ansi_black" if variables["ansi-background"] == "ansi_black" else "ansi_bright_white"
-        return _cursors(variables["accent"], dark)
-    texts = {
-        name: corrected(ground + theme_colour(variables[source]), ground, TEXT).hex
-        for name, source in _TEXTS.items()
-    }
-    return texts | _cursors(texts["text-accent"], ground.hex)
+    accent = variables["page-accent"]
+    if theme_colour(accent).ansi is not None:
+        return _cursors(accent, variables["page-on-accent"])
+    texts = {name: variables[source] for name, source in _TEXTS.items()}
+    return texts | _cursors(accent, theme_colour(variables["surface"]).hex)
 
 
 def _cursors(accent: str, text: str) -> dict[str, str]:

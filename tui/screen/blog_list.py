@@ -18,9 +18,10 @@ from tui.screen.app_colours import AppColours
 from tui.screen.dialogs.listed import Lines
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
+from tui.screen.fixes import WholeRepaint
 from tui.screen.key_order import KeyOrder
+from tui.screen.themes import DARK
 from tui.screen.transport.hints import Hint, fitting, hint_at, hint_row
-from tui.screen.whole_repaint import WholeRepaint
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 HINTS = (
@@ -58,8 +59,6 @@ class ListedBlog(NamedTuple):
 class BlogListTitle(LineWidget):
     """The top row."""
 
-    PREFIX = "title"
-
     def __init__(self, count: int) -> None:
         super().__init__(id="title")
         self._text = "1 live blog" if count == 1 else f"{count} live blogs"
@@ -70,8 +69,6 @@ class BlogListTitle(LineWidget):
 
 class BlogListHints(LineWidget):
     """The bottom row."""
-
-    PREFIX = "transport"
 
     def __init__(self) -> None:
         super().__init__(id="list-hints")
@@ -127,20 +124,16 @@ class BlogListApp(KeyOrder, AppColours, WholeRepaint, App[Any]):
     VERTICAL_BREAKPOINTS = DOWN
 
     def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
+        self.set_reactive(App.theme, theme or DARK.name)
         super().__init__()
         self.animation_level = "none"
         self._blogs = blogs
         names = [blog.name for blog in blogs]
         self._first = names.index(at) if at in names else 0
-        self._theme_name = theme
 
     def get_default_screen(self) -> Screen[None]:
         """The list, with the classes of its size before the first frame."""
         return BlogListScreen(self._blogs, self._first, classes=size_classes(self.size))
-
-    def on_mount(self) -> None:
-        if self._theme_name:
-            self.theme = self._theme_name
 
     def open_blog(self, name: str) -> None:
         """Called when the reader opens the live blog of that name."""

@@ -18,22 +18,31 @@ CARD = {
 
 
 def end_card(
-    player: Player, face: ClockFace, keymap: Mapping[str, str], *, back_to_list: bool = False
+    player: Player,
+    face: ClockFace,
+    keymap: Mapping[str, str],
+    *,
+    marks: int = 0,
+    back_to_list: bool = False,
 ) -> Card:
     """The card at the end of a blog, or of the part of it that is there; with a filter it says of
     how many posts.
     """
     blog, selection = player.blog, player.selection
     posts, filtered = len(blog.posts), selection.active
-    counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
-    title = f"The end{of_part} · {counted} {'post' if posts == 1 else 'posts'}"
+    counted = f"{len(player.timeline)} of {posts}" if filtered else f"{posts}"
+    facts = [f"{counted} {'post' if posts == 1 else 'posts'} from {face.time(blog.start)}"]
+    if filtered:
+        facts.append(selection.describe())
+    if marks:
+        facts.append(f"{marks} mark{'s' if marks > 1 else ''}")
     words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
     if back_to_list:
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple((key_name(id, keymap), word) for id, word in words.items())
-    between = f" · {selection.describe()} · " if filtered else ", "
-    return Card(f"{title}{between}{face.span(blog.start, blog.end)}", hints)
+    title = f"The end{of_part} · {face.named(blog.end)}"
+    return Card(title, " · ".join(facts), hints)
 
 
 def action_of(hint: str, keymap: Mapping[str, str]) -> str:

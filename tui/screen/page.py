@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container
+from textual.reactive import var
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -16,27 +17,29 @@ from tui.model.clock_face import ClockFace
 from tui.model.summary import known_summary
 from tui.playback.player import Player
 from tui.playback.selection import Facet
-from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, countdown, next_look
+from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
-from tui.screen.drawing.layers import PageScreen
+from tui.screen.bar import bar_state, in_room
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.posts.card import Card
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
+from tui.screen.fixes import PageScreen
 from tui.screen.keys import hints, key_name
 from tui.screen.sidebar.rows import SidebarState
 from tui.screen.sidebar.widget import Sidebar, SidebarKeys
+from tui.screen.themes import DARK, SIXTEEN_COLOURS_THEME
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.notes import Notes
-from tui.screen.transport.rows import TransportState
+from tui.screen.transport.post_axis import years_apart
+from tui.screen.transport.state import BarState, Chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-SPEED_WITHOUT_SECONDS = 30
+SPEED_WITHOUT_SECONDS = 3
 """Blog seconds a second; from here on the clock shows minutes only, as seconds pass too fast."""
-SIXTEEN_COLOURS_THEME = "ansi-dark"
 PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -63,8 +66,14 @@ class ReplayPage(App[None]):
     TITLE = "liveblog-tui"
     TOASTS: ClassVar[bool] = False
     """Whether `notify` may show a toast over the page, as a host's guests get."""
+    face_number = var(0, init=False)
+    """The number of the clock face of all times on the page."""
     HORIZONTAL_BREAKPOINTS = ACROSS
     VERTICAL_BREAKPOINTS = DOWN
+    room_chip: Chip | None = None
+    """The chip of a room, in place of the clock's own; None outside a room."""
+    room_texts: Sequence[str] = ()
+    """The bar's words about a room, the longest first."""
 
     def __init__(
         self,
@@ -74,18 +83,16 @@ class ReplayPage(App[None]):
         *,
         now: Callable[[], float],
     ) -> None:
-        if options.theme:  # before the style sheet is read, which else is read a second time
-            self.set_reactive(App.theme, options.theme)
+        # Before the style sheet is read, which else is read a second time.
+        self.set_reactive(App.theme, options.theme or DARK.name)
         super().__init__()
         self.animation_level = "none"
         # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
-        self.face_number = options.face
+        self.set_reactive(ReplayPage.face_number, options.face)
         self.searching = Matches(player.blog)
-        self.room_texts: Sequence[str] = ()
-        """The bar's words about the room of this replay, the longest first; none outside a room."""
         self._now = now
         self._notes = Notes(now)
         self._next_tick: TimerHandle | None = None
@@ -101,13 +108,14 @@ class ReplayPage(App[None]):
         )
         self.whole_summary = options.spoilers
         """Whether the reader asked for all of the summary, whatever the moment."""
+        self.title_bar = TitleBar(blog, self.face, options.selection)
         self.sidebar = Sidebar(
             blog,
             self.face,
             keys=SidebarKeys(key("summary"), key("whole-summary"), key("authors")),
+            facts=lambda: self.title_bar.left_out,
         )
         self.transport = Transport(hints(options.keymap, back_to_list=options.back_to_list))
-        self.title_bar = TitleBar(blog, self.face, options.selection)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's screen, with the classes of its size before the first frame."""
@@ -124,6 +132,8 @@ class ReplayPage(App[None]):
             self.theme = theme
         self.set_keymap(self.options.keymap)
         self.show_moment(jumped=True)
+        if far := years_apart(self.player.blog):
+            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
         if self.options.place is not None:
             self.feed.restore(self.options.place)
 
@@ -131,21 +141,23 @@ class ReplayPage(App[None]):
     def suitable_theme(self) -> str:
         """The theme where nobody chose one: with 16 colours the terminal's own palette."""
         few = self.console.color_system == "standard" and not self.is_headless
-        return SIXTEEN_COLOURS_THEME if few else "textual-dark"
+        return SIXTEEN_COLOURS_THEME if few else DARK.name
 
     @property
     def face(self) -> ClockFace:
         """The clock face of all times on the page."""
         return self.options.faces[self.face_number]
 
+    def watch_face_number(self) -> None:
+        """Shows all times on the new face."""
+        for part in (self.title_bar, self.feed, self.sidebar):
+            part.set_face(self.face)
+
     def tick(self) -> None:
         """Moves the player on and shows its moment; the timer calls only this."""
         if not self.is_running:  # one may come as the app ends
             return
-        page = self.screen_stack[0]
-        assert isinstance(page, PageScreen)
-        with page.painting():
-            self.show_tick()
+        self.show_tick()
 
     def show_tick(self) -> None:
         """Moves the player on and shows its moment."""
@@ -191,7 +203,7 @@ class ReplayPage(App[None]):
                 view.changes,
             )
         )
-        self.transport.show(self._transport_state(view), timeline, self.player.all_posts)
+        self.transport.show(self.bar_state(view), timeline, self.player.all_posts)
 
     def _look_again(self, view: View) -> None:
         """Sets the timer to the next visible change."""
@@ -259,34 +271,20 @@ class ReplayPage(App[None]):
             self.show_moment()
         await super().on_event(event)
 
-    def _transport_state(self, view: View) -> TransportState:
-        player = self.player
-        return TransportState(
-            playing=view.playing,
-            ended=view.ended,
-            clock=self.face.time(view.moment, _shows_seconds(view)),
-            zone=self.face.name_at(view.moment),
-            tempo=view.tempo,
-            fraction=player.all_posts.fraction(view.moment),
-            elapsed=(view.moment - player.all_posts.start) // SECOND * SECOND,
-            total=player.all_posts.end - player.all_posts.start,
-            # Few figures: a finer value would call for a repaint at every tick.
-            next_in=None if view.next_in is None else countdown(view.next_in),
-            left=countdown(view.left),
-            again_in=None if view.again_in is None else countdown(view.again_in),
-            shown=view.shown,
-            known=view.known,
-            posts=len(player.blog.posts),
-            turns=self._turns(view),
-            filtered=player.selection.describe(),
-            brief_filter=player.selection.brief(),
+    def bar_state(self, view: View) -> BarState:
+        """The content of the bar; a room, a live blog or a kept place replaces parts of it."""
+        state = bar_state(
+            self.player,
+            view,
+            self.face,
             search=self.searching.status(),
-            room=self.room_texts,
-            warnings=len(player.blog.warnings),
-            note=self._notes.told(),
             again=self._key("play"),
-            face=self.face,
+            note=self._notes.told(),
+            turns=self._turns(view),
+            scrolled=not self.feed.reading.following,
+            with_seconds=_shows_seconds(view),
         )
+        return state if self.room_chip is None else in_room(state, self.room_chip, self.room_texts)
 
     def _turns(self, view: View) -> bool:
         """Whether a page or a post is left for the key that turns."""
@@ -310,7 +308,13 @@ class ReplayPage(App[None]):
         from tui.screen.end_card import end_card  # only at the end
 
         options = self.options
-        return end_card(self.player, self.face, options.keymap, back_to_list=options.back_to_list)
+        return end_card(
+            self.player,
+            self.face,
+            options.keymap,
+            marks=self.feed.bookmarks,
+            back_to_list=options.back_to_list,
+        )
 
     def _empty_text(self) -> str:
         """The reason why no post is shown, and the keys that change it."""

@@ -12,27 +12,26 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
-LEAST_TITLE = 24
-"""Cells of the title that stay beside a note of which part or selection of a live blog this is."""
+WIDE_CELLS = 100
+"""The width from which facts may shorten a title, down to half of the row."""
+_BESIDE = 3
+"""Blank cells beside the title and the facts."""
 
 
 class TitleBar(LineWidget):
     """The blog's title and, on the right, its publisher, its day and what of it this is."""
 
-    PREFIX = "title"
-
     def __init__(self, blog: LiveBlog, face: ClockFace, selection: str = "") -> None:
         super().__init__(id="title")
-        self._blog_title = blog.title or "Live blog"
-        part = ""
-        if blog.part is not None:
-            from tui.model.part_words import part_line  # few live blogs are parts
+        self._blog = blog
+        self._title = blog.title or "Live blog"
+        self._selection = selection
+        self._face = face
 
-            part = part_line(blog, face)
-        self._less = [text for text in (selection, part) if text]
-        """Why this is not all of the live blog; it stays longest."""
-        facts = (blog.publisher, face.days(blog.start, blog.end), *self._less)
-        self._facts = [fact for fact in facts if fact]
+    def set_face(self, face: ClockFace) -> None:
+        """Show the day on another clock face."""
+        self._face = face
+        self.update_rows()
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.height > 1:
@@ -43,16 +42,47 @@ class TitleBar(LineWidget):
             )
             return [((row, "name"),) for _, row in wrap(text, size.width)]
         note = self._note(size.width)
-        name = truncate(self._blog_title, max(1, size.width - cell_len(note) - 2))
-        gap = size.width - cell_len(name) - cell_len(note) - 1
-        return [((f" {name}", "name"), (" " * max(0, gap), "text"), (note, "note"))]
+        name = truncate(self._title, max(1, size.width - cell_len(note) - 2))
+        gap = size.width - cell_len(name) - cell_len(note) - 2
+        return [((f" {name}", "name"), (" " * max(0, gap), "text"), (f"{note} ", "muted"))]
+
+    @property
+    def left_out(self) -> str:
+        """Publisher and day, if the row has room for neither."""
+        shown, facts = self._note(self.size.width), self._facts
+        return "" if shown or not facts else facts[-1]
+
+    @property
+    def _facts(self) -> list[str]:
+        """Publisher and day, ever shorter."""
+        blog = self._blog
+        days = self._face.days(blog.start, blog.end)
+        weekday, _, day = days.partition(" ")
+        day = day if weekday[:1].isalpha() else days
+        forms = ((blog.publisher, days), (blog.publisher, day), ("", day), (blog.publisher, ""))
+        facts = [" \N{MIDDLE DOT} ".join(filter(None, form)) for form in forms]
+        return [fact for fact in facts if fact]
+
+    @property
+    def _less(self) -> list[str]:
+        """Why this is not all of the live blog, ever shorter; it stays longest."""
+        part = ""
+        if self._blog.part is not None:
+            from tui.model.part_words import part_line  # few live blogs are parts
+
+            part = part_line(self._blog, self._face)
+        texts = [text for text in (self._selection, part) if text]
+        short = [text.partition(":")[0] for text in texts]
+        forms = (texts, short, texts[-1:], short[:1])
+        return [" \N{MIDDLE DOT} ".join(form) for form in forms if form]
 
     def _note(self, width: int) -> str:
-        """The facts that fit beside the title."""
-        if not self._less:
-            note = " · ".join(self._facts)
-            return f"{note} " if cell_len(note) + 12 < width else ""
-        room = width - min(cell_len(self._blog_title), LEAST_TITLE) - 4
-        shorter = [" · ".join(self._facts[first:]) for first in range(len(self._facts))]
-        notes = (*shorter, *(text.partition(":")[0] for text in self._less))
-        return next((f"{note} " for note in notes if cell_len(note) <= room), "")
+        """What fits beside the title."""
+        title = cell_len(self._title)
+        half = width - _BESIDE - min(title, width // 2)
+        room = half if width >= WIDE_CELLS else width - _BESIDE - title
+        less = self._less
+        if not less:
+            return next((fact for fact in self._facts if cell_len(fact) <= room), "")
+        both = [f"{fact} \N{MIDDLE DOT} {text}" for text in less[:2] for fact in self._facts[:3]]
+        return next((note for note in (*both, *less) if cell_len(note) <= max(room, half)), "")

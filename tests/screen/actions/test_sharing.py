@@ -11,6 +11,7 @@ from screen_stage import Stage, StageApp, at_the_end, on_stage, paused_at
 
 from tui.model.blog import Embed, Image, Link, LiveBlog, Paragraph, ReadMore
 from tui.screen.actions import browser
+from tui.screen.drawing.colours import theme_colour
 
 SITE = "https://example.org/"
 
@@ -144,7 +145,7 @@ async def test_read_more_without_an_address_is_text() -> None:
     async with on_stage(linked(), options=at_the_end()) as stage:
         y = stage.row_of("Read more")
         assert "→" not in stage.rows()[y]
-        accent = stage.app.feed._style("feed--more").color
+        accent = theme_colour(stage.app.theme_variables["page-accent"]).rich_color
         assert all(style.color != accent for text, style in stage.styled(y) if "Read" in text)
 
 

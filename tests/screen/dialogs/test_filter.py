@@ -13,10 +13,10 @@ async def test_several_authors_may_be_chosen_and_cleared() -> None:
         assert stage.checked() == []
         await stage.press("space", "down", "space")
         assert stage.checked() == ["Yvette Tan", "Tessa Wong"]
-        assert "showing 2 of 10" in stage.bar()
+        assert "2 of 10" in stage.bar()
         await stage.press("delete")
         assert stage.checked() == []
-        assert "post 10 of 10" in stage.bar()
+        assert "10/10" in stage.bar()
 
 
 async def test_the_filter_lists_authors_unsigned_and_kinds_with_their_counts() -> None:
@@ -84,9 +84,9 @@ async def test_a_low_window_shows_what_was_typed_too() -> None:
 async def test_a_kind_and_an_author_must_both_match() -> None:
     async with on_stage(options=at_the_end()) as stage:
         await stage.press("a", *["down"] * 3, "space")
-        assert "showing 7 of 10" in stage.bar()
+        assert "7 of 10" in stage.bar()
         await stage.press("down", "space")
-        assert "showing 4 of 10" in stage.bar()
+        assert "4 of 10" in stage.bar()
         assert stage.checked() == ["unsigned", "with image"]
         await stage.press("enter")
         assert "unsigned · with image" in stage.bar()
@@ -99,7 +99,7 @@ async def test_clicks_choose_too() -> None:
         await stage.click_on("Yvette Tan")
         assert stage.checked() == ["Yvette Tan", "Tom Bateman"]
         await stage.press("escape")
-        assert "showing 2 of 10" in stage.bar()
+        assert "2 of 10" in stage.bar()
 
 
 async def test_enter_chooses_the_one_under_the_cursor_where_none_was_chosen() -> None:
@@ -141,7 +141,7 @@ async def test_an_empty_result_says_how_to_clear_it() -> None:
         assert "No post yet by Tom Bateman." in shown
         assert "comes at 10:26 BST" in shown
         assert "esc to show all" in shown
-        assert "showing 0 of 1" in stage.bar()
+        assert "0 of 1" in stage.bar()
         await stage.press("escape")
         assert "Hello and welcome" in stage.text()
 
@@ -163,7 +163,7 @@ async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
         assert "No post of this live blog is by Yvette Tan, and of the kind Analysis." in shown
         assert "esc to show all" in shown
         await stage.press("escape")
-        assert "post 10 of 10" in stage.bar()
+        assert "10/10" in stage.bar()
 
 
 async def test_the_marks_of_filtered_posts_are_dim() -> None:

@@ -7,9 +7,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.model.safe_text import JOINER, SELECTOR
+from tui.model.safe_text import SELECTOR
 from tui.screen.drawing.clusters import index_at, split_cells, whole_clusters
-from tui.screen.drawing.strips import Span, strip, text_segments
 
 HEART = "❤\ufe0f"
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -32,22 +31,10 @@ def test_both_sides_of_a_cut_have_their_widths(text: str, cut: int) -> None:
 
 def test_a_sign_on_both_sides_of_a_cut_becomes_two_spaces() -> None:
     for sign in ("漢", HEART, FAMILY):
-        before, after = Segment(f"a{sign}b", PLAIN).split_cells(2)
+        before, after = split_cells(Segment(f"a{sign}b", PLAIN), 2)
         assert (before.text, after.text) == ("a ", " b")
-        before, after = Segment(f"a{sign}b", PLAIN).split_cells(3)
+        before, after = split_cells(Segment(f"a{sign}b", PLAIN), 3)
         assert (before.text, after.text) == (f"a{sign}", "b")
-
-
-@given(texts, st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3))
-@example("a" + HEART, [(1, 2)])
-@example(FAMILY, [(4, 5)])
-@example(FAMILY, [(3, 3)])
-def test_styles_do_not_change_the_width_of_a_text(text: str, ranges: list[tuple[int, int]]) -> None:
-    text = text.lstrip(JOINER).replace(JOINER * 2, JOINER)
-    bold = Style(bold=True)
-    segments = text_segments(text, PLAIN, [Span(*found, bold) for found in ranges])
-    assert "".join(segment.text for segment in segments) == text
-    assert sum(cell_len(segment.text) for segment in segments) == cell_len(text)
 
 
 @pytest.mark.parametrize(
@@ -63,15 +50,6 @@ def test_a_part_of_a_cluster_takes_all_of_it(text: str, part: str, whole: str) -
     start = text.index(part)
     first, end = whole_clusters(text, start, start + len(part))
     assert text[first:end] == whole
-
-
-@given(st.lists(texts, max_size=4), st.integers(0, 30))
-@example(["a\u200d", " b"], 4)
-@example(["1", "\ufe0fb"], 4)
-@example(["a", "\u200db"], 4)
-def test_a_row_is_as_wide_as_asked(pieces: list[str], width: int) -> None:
-    row = strip([Segment(text, PLAIN) for text in pieces if text], width, PLAIN)
-    assert sum(cell_len(segment.text) for segment in row) == row.cell_length == width
 
 
 def test_each_cell_has_its_character() -> None:

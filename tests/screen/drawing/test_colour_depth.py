@@ -1,19 +1,24 @@
-"""On terminals with few colours all text stays readable."""
+"""On terminals with few colours grounds stay grey and all text stays readable, in every theme."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rich.color import Color, ColorSystem
+from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
 from screen_stage import StageApp, on_stage, paused_at
+from textual.color import Color as TextualColor
+from textual.theme import BUILTIN_THEMES
 
-from tui.screen.app import THEMES
 from tui.screen.drawing.colour_depth import downgraded
-from tui.screen.drawing.styles import STYLES
+from tui.screen.drawing.colours import page_colours, theme_colour
+from tui.screen.drawing.contrast import MARKS, TEXT, contrast
+from tui.screen.themes import OWN_THEMES, THEMES
 
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: Color.from_rgb(*rgb))
-UNSEEN = {"feed--bar"}
-"""The style of a column without text."""
+SYSTEMS = st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT])
+PALETTES = [theme for theme in THEMES if not theme.startswith("ansi")]
+MOST_HUE = 40
+"""The greatest difference of channels in a ground that still looks neutral."""
 
 
 def same(style: Style) -> bool:
@@ -26,7 +31,13 @@ def same(style: Style) -> bool:
     )
 
 
-@given(RGB, RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
+def ratio(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(*(TextualColor.from_rich_color(each) for each in (style.color, style.bgcolor)))
+
+
+@given(RGB, RGB, SYSTEMS)
 @example(Color.from_rgb(87, 170, 100), Color.from_rgb(88, 134, 155), ColorSystem.STANDARD)
 def test_text_never_vanishes_in_its_background(
     colour: Color, ground: Color, system: ColorSystem
@@ -34,24 +45,98 @@ def test_text_never_vanishes_in_its_background(
     assert same(downgraded(Style.from_color(colour, ground), system)) <= (colour == ground)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_sixteen_colours_are_enough_for_every_style(
-    theme: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@given(RGB, SYSTEMS)
+def test_text_hidden_on_purpose_stays_hidden(colour: Color, system: ColorSystem) -> None:
+    assert same(downgraded(Style.from_color(colour, colour), system))
+
+
+@given(RGB, RGB)
+def test_what_could_be_read_still_can_be_in_256_colours(colour: Color, ground: Color) -> None:
+    style = Style.from_color(colour, ground)
+    assert ratio(downgraded(style, ColorSystem.EIGHT_BIT)) >= min(ratio(style), 3.0) * 0.95
+
+
+def variables_of(theme: str) -> dict[str, str]:
+    """The variables of a theme with the page's colours."""
+    variables = (BUILTIN_THEMES | OWN_THEMES)[theme].to_color_system().generate()
+    return variables | page_colours(variables)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_no_ground_is_saturated_in_256_colours(theme: str) -> None:
+    variables = variables_of(theme)
+    for name in ("background", "surface", "panel", "page-card", "page-key"):
+        ground = theme_colour(variables[name]).rich_color
+        shown = downgraded(Style(bgcolor=ground), ColorSystem.EIGHT_BIT).bgcolor
+        assert shown is not None
+        channels = shown.get_truecolor()
+        assert max(channels) - min(channels) <= MOST_HUE, (name, channels)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_text_can_be_read_in_256_colours(theme: str) -> None:
+    variables = variables_of(theme)
+    for ground in ("background", "surface", "panel"):
+        for name, least in (
+            *((name, TEXT) for name in ("text", "muted", "accent", "room", "first", "wrong")),
+            ("rule", MARKS),
+        ):
+            style = Style.from_color(
+                theme_colour(variables[f"page-{name}"]).rich_color,
+                theme_colour(variables[ground]).rich_color,
+            )
+            assert ratio(style) >= least, (name, ground)
+            assert ratio(downgraded(style, ColorSystem.EIGHT_BIT)) >= least, (name, ground)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_chips_can_be_read(theme: str) -> None:
+    variables = variables_of(theme)
+    for chip in ("accent", "error", "success", "kicker"):
+        style = Style.from_color(
+            theme_colour(variables[f"page-on-{chip}"]).rich_color,
+            theme_colour(variables[f"page-chip-{chip}"]).rich_color,
+        )
+        assert ratio(style) >= TEXT, chip
+        assert ratio(downgraded(style, ColorSystem.EIGHT_BIT)) >= TEXT, chip
+
+
+def test_our_dark_theme_is_the_same_picture_in_256_colours() -> None:
+    variables = variables_of("liveblog-dark")
+    for name in ("background", "surface", "panel", "accent", "error", "success", "primary"):
+        colour = theme_colour(variables[name]).rich_color
+        shown = colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+        # Textual's way from a theme to its variables rounds.
+        assert (
+            max(abs(one - other) for one, other in zip(shown, colour.get_truecolor(), strict=True))
+            <= 1
+        ), name
+
+
+def test_ours_are_the_first_themes_to_choose() -> None:
+    assert THEMES[:2] == tuple(OWN_THEMES) == ("liveblog-dark", "liveblog-light")
+
+
+def test_the_terminals_own_palette_has_no_quiet_grounds() -> None:
+    palette = {"accent": "ansi_green", "success": "ansi_green", "primary": "ansi_blue"}
+    palette |= {"error": "ansi_red", "ansi-background": "ansi_black"}
+    colours = page_colours(palette)
+    assert (colours["page-card"], colours["page-key"]) == ("transparent", "transparent")
+    assert colours["page-accent"] == "ansi_yellow"
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "liveblog-light", "tokyo-night"])
+async def test_sixteen_colours_are_enough(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setattr(StageApp, "is_headless", False)
-    async with on_stage(options=paused_at("10:44"), theme=theme) as stage:
-        app = stage.app
-        assert app.console.color_system == "standard"
-        for widget in (app.feed, app.sidebar, app.transport, app.title_bar):
-            for name in STYLES:
-                part, _, rest = name.partition("--")
-                if part == widget.id and name not in UNSEEN:
-                    style = widget._style(name if widget is app.feed else rest)
-                    assert not same(style), name
-                    assert style.color is not None
-                    assert (style.color.number or 0) < 16, name
+    async with on_stage(options=paused_at("10:44"), theme=theme, size=(110, 40)) as stage:
+        assert stage.app.console.color_system == "standard"
+        for text, style in stage.pieces():
+            for colour in (style.color, style.bgcolor):
+                assert colour is None or colour.type in (ColorType.STANDARD, ColorType.DEFAULT)
+            if text.strip(" ▄▀") and style.color is not None and style.bgcolor is not None:
+                assert not same(style), text
 
 
 def test_attributes_and_links_stay() -> None:
@@ -66,11 +151,5 @@ async def test_a_screenshot_has_all_colours_on_any_terminal(
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.delenv("COLORTERM", raising=False)
     async with on_stage(options=paused_at("10:44")) as stage:
-        colour = stage.app.feed._style("feed--mark").color
-        assert colour is not None
-        assert colour.triplet is not None
-
-
-@given(RGB, st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT]))
-def test_text_hidden_on_purpose_stays_hidden(colour: Color, system: ColorSystem) -> None:
-    assert same(downgraded(Style.from_color(colour, colour), system))
+        colours = {style.color for _, style in stage.pieces() if style.color is not None}
+        assert all(colour.triplet is not None for colour in colours)

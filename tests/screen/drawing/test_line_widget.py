@@ -1,56 +1,102 @@
-"""Repainting the changed cells gives the same row as repainting all of it."""
+"""Rows of text on a widget: as wide as it, drawn again only where they differ."""
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
-from rich.segment import Segment
-from rich.style import Style
-from strip_cells import Cell, cells_of
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.geometry import Region, Size
 
-from tui.screen.drawing.line_widget import TextRow, changed_cells
-from tui.screen.drawing.strips import strip
+from tui.screen.app_colours import AppColours
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.styles import DIM, STYLES, shown_text, style_of
 
-pieces = st.tuples(
-    st.text(st.sampled_from("ab ─漢"), max_size=6), st.sampled_from(["clock", "speed", "zone"])
+texts = st.text(st.sampled_from("ab 漢❤👩👦🏽🇬1\u200d\ufe0f\u200c\u0301\u20e3가ᅡ"), max_size=14)
+
+
+class Rows(LineWidget):
+    """Shows the rows that a test gives it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.given: list[TextRow] = []
+        self.refreshed: list[Region] = []
+
+    def text_rows(self, _size: Size) -> list[TextRow]:
+        return self.given
+
+    def refresh(self, *regions: Region, **options: object) -> "Rows":
+        self.refreshed += regions
+        return super().refresh(*regions, **options)  # type: ignore[arg-type]
+
+
+class Page(AppColours, App[None]):
+    CSS = "Rows { width: 12; height: 3; background: $panel; }"
+
+    def compose(self) -> ComposeResult:
+        yield Rows()
+
+
+async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> None:
+    app = Page()
+    async with app.run_test(size=(30, 6)):
+        rows = app.query_one(Rows)
+
+        @given(st.lists(texts, max_size=4))
+        @example(["a\u200d", " b"])
+        @example(["1", "\ufe0fb"])
+        @example(["漢" * 7])
+        def drawn(pieces: list[str]) -> None:
+            rows.given = [tuple((text, "text") for text in pieces)]
+            rows.update_rows()
+            strip = rows.render_line(0)
+            assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == 12
+
+        drawn()
+
+
+async def test_only_rows_that_differ_are_drawn_again() -> None:
+    app = Page()
+    async with app.run_test(size=(30, 6)) as pilot:
+        rows = app.query_one(Rows)
+        rows.given = [(("one", "text"),), (("two", "text"),)]
+        rows.update_rows()
+        await pilot.pause()
+        rows.refreshed.clear()
+        rows.given = [(("one", "text"),), (("two", "muted"),)]
+        rows.update_rows()
+        assert rows.refreshed == [Region(0, 1, 12, 1)]
+
+
+async def test_a_row_that_is_not_there_is_blank() -> None:
+    """Textual asks for rows of the size before, while a window changes its size."""
+    app = Page()
+    async with app.run_test(size=(30, 6)) as pilot:
+        rows = app.query_one(Rows)
+        await pilot.pause()
+        assert rows.render_line(7).text == " " * 12
+
+
+@pytest.mark.parametrize("role", STYLES)
+def test_without_colours_a_role_has_none(role: str) -> None:
+    plain = style_of(role, True)
+    assert "$" not in plain
+    assert ("dim" in plain) == (role in DIM)
+
+
+@pytest.mark.parametrize(
+    ("role", "bare", "no_color", "shown"),
+    [
+        ("chip-key", False, False, " PINNED "),
+        ("chip-key", True, False, "[PINNED]"),
+        ("chip-key", False, True, "[PINNED]"),
+        ("chip-kicker", True, False, " PINNED "),
+        ("chip-kicker", False, True, "[PINNED]"),
+        ("chip-live", False, True, " PINNED "),
+        ("cap", True, False, "        "),
+    ],
 )
-rows = st.lists(pieces, max_size=6).map(tuple)
-STYLES = {
-    "clock": Style(color="red"),
-    "speed": Style(color="blue", bgcolor="white"),
-    "zone": Style(color="green", underline=True),
-}
-WIDTH = 20
-
-
-def drawn(row: TextRow) -> list[Cell]:
-    """The cells of a row as they look."""
-    return cells_of(
-        strip([Segment(text, STYLES[name]) for text, name in row if text], WIDTH, Style())
-    )
-
-
-@given(rows, rows)
-def test_repainting_the_changed_cells_gives_the_new_row(before: TextRow, after: TextRow) -> None:
-    screen, wanted = drawn(before), drawn(after)
-    assert len(screen) == len(wanted) == WIDTH
-    if span := changed_cells(before, after, WIDTH):
-        start, end = span
-        assert 0 <= start < end <= WIDTH
-        screen[start:end] = wanted[start:end]
-    assert screen == wanted
-
-
-@given(rows)
-def test_an_unchanged_row_is_not_repainted(row: TextRow) -> None:
-    assert changed_cells(row, row, WIDTH) is None
-
-
-def test_a_new_second_repaints_only_the_clock() -> None:
-    before = ((" ► ", "clock"), ("10:26:30", "clock"), (" BST", "zone"))
-    after = ((" ► ", "clock"), ("10:26:31", "clock"), (" BST", "zone"))
-    assert changed_cells(before, after, WIDTH) == (10, 11)
-
-
-def test_two_changes_are_one_range_because_the_cells_between_are_written_anyway() -> None:
-    before = (("10:26:30", "clock"), (" BST", "zone"), (" 9 s", "speed"), (" end", "zone"))
-    after = (("10:26:31", "clock"), (" BST", "zone"), (" 8 s", "speed"), (" end", "zone"))
-    assert changed_cells(before, after, WIDTH) == (7, 14)
+def test_a_chip_without_a_ground_is_in_brackets_of_the_same_width(
+    role: str, bare: bool, no_color: bool, shown: str
+) -> None:
+    assert shown_text(" PINNED ", role, bare=bare, no_color=no_color) == shown

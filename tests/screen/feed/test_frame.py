@@ -26,22 +26,20 @@ def test_a_mark_alone_is_one_cell() -> None:
     assert changed_regions(FRAME, FRAME._replace(rows=rows), SIZE, 9) == [Region(9, 3, 1, 1)]
 
 
-def test_of_the_scroll_bar_the_cells_that_the_thumb_left_or_reached() -> None:
+def test_of_the_scroll_bar_the_rows_that_the_thumb_left_or_reached() -> None:
     regions = changed_regions(FRAME, FRAME._replace(thumb=range(3, 6)), SIZE, 9)
-    assert regions is not None
-    assert set(regions) == {Region(59, 2, 1, 1), Region(59, 5, 1, 1)}
+    assert set(regions) == {Region(0, 2, 60, 1), Region(0, 5, 60, 1)}
+
+
+def test_a_frame_of_another_height_is_drawn_whole() -> None:
+    assert changed_regions(Frame(), FRAME, SIZE, 9) == [SIZE.region]
 
 
 def test_the_pill_takes_the_last_row() -> None:
     assert changed_regions(FRAME, FRAME._replace(pill=" 1 new "), SIZE, 9) == [Region(0, 9, 60, 1)]
 
 
-def test_where_most_rows_differ_everything_is_repainted() -> None:
-    rows = tuple(Row(Place(1, line)) for line in range(10))
-    assert changed_regions(FRAME, FRAME._replace(rows=rows), SIZE, 9) is None
-
-
 def test_the_pill_counts_posts() -> None:
     assert pill_text(0, "↓", "f") == ""
-    assert pill_text(1, "↓", "f") == " 1 new post ↓ f "
-    assert pill_text(12, "↑", "x") == " 12 new posts ↑ x "
+    assert pill_text(1, "↓", "f") == " ↓ 1 new post · f follow "
+    assert pill_text(12, "↑", "x") == " ↑ 12 new posts · x follow "

@@ -15,18 +15,16 @@ HIDDEN = "Blinken says he raised concerns"
 
 async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
-        assert stage.row_of("Summary ─") == stage.row_of("So far ─")
-        title = stage.rows()[stage.row_of("So far ─")]
-        assert title.count("│") == 2
+        assert stage.row_of("Summary  ") == stage.row_of("So far  ")
         assert stage.app.feed.size.width >= 90, "the text has its full width"
 
 
 async def test_a_click_in_either_column_finds_its_row() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
         await stage.click_on("Tom Bateman   ")
-        assert "showing 1 of 8" in stage.bar()
+        assert "1 of 8" in stage.bar()
         await stage.press("escape", "escape")
-        await stage.click_on("09:38  China")
+        await stage.click_on("09:38   China")
         assert "09:38" in stage.feed_rows()[1]
         x, y = stage.place_of("Yvette Tan  ")
         await stage.click(x, y - 3)
@@ -38,7 +36,7 @@ async def test_the_cursor_goes_with_the_focus(back: str) -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         before = stage.text()
         await stage.press("tab")
-        row = stage.row_of("09:26  Hello")
+        row = stage.row_of("09:26   Hello")
         assert "Hello" in stage.reversed_text(row)
         await stage.press(back)
         assert stage.reversed_text(row) == ""
@@ -46,8 +44,8 @@ async def test_the_cursor_goes_with_the_focus(back: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)])
-async def test_a_rule_parts_it_from_the_feed_below(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+async def test_without_grounds_a_rule_parts_it_from_the_feed_below(size: tuple[int, int]) -> None:
+    async with on_stage(size=size, options=paused_at("10:44"), theme="ansi-dark") as stage:
         await stage.press("s")
         sidebar = stage.app.sidebar.region
         assert stage.rows()[sidebar.bottom - 1] == f" {'─' * (size[0] - 2)}"
@@ -67,15 +65,15 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
 async def test_the_cursor_begins_with_the_headlines_and_reaches_the_authors() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:26")) as stage:
         await stage.press("tab")
-        assert "Hello and welcome" in stage.reversed_text(stage.row_of("09:26  Hello"))
+        assert "Hello and welcome" in stage.reversed_text(stage.row_of("09:26   Hello"))
         await stage.press("up")
-        assert "Hello" in stage.reversed_text(stage.row_of("09:26  Hello"))
+        assert "Hello" in stage.reversed_text(stage.row_of("09:26   Hello"))
 
 
 async def test_without_a_summary_one_column_is_enough() -> None:
     blog = bundled_like()._replace(summary=())
     async with on_stage(blog, (200, 50), paused_at("10:44")) as stage:
-        assert stage.rows()[stage.row_of("So far ─")].count("│") == 1
+        assert stage.rows()[stage.row_of("So far  ")].count("│") == 1
 
 
 async def test_a_click_on_an_author_puts_the_cursor_on_that_author() -> None:
@@ -101,9 +99,9 @@ async def test_older_headlines_come_to_a_cursor_on_the_first_row() -> None:
 
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
     async with on_stage(options=paused_at("09:44", speed="60")) as stage:
-        assert "0 of 2 points so far" in stage.told("Summary")
+        assert "0 of 2 so far" in stage.told("Summary")
         await stage.press("right")
-        assert "1 of 2 points so far" in stage.told("Summary")
+        assert "1 of 2 so far" in stage.told("Summary")
         assert "Partners, not rivals" in stage.text()
         assert HIDDEN[:20] not in stage.text()
         await stage.press("9", "shift+right", "shift+right")
@@ -120,7 +118,7 @@ async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:
 
 async def test_the_summary_on_a_small_screen_takes_one_row() -> None:
     async with on_stage(size=(80, 24), options=paused_at("09:45")) as stage:
-        assert stage.rows()[1].startswith(" Summary 1 of 2 · ")
+        assert stage.rows()[1].startswith(" Summary 1 of 2  ")
         assert stage.app.feed.region.y == 2
         await stage.press("s")
         assert HIDDEN[:20] not in stage.text()
@@ -152,7 +150,7 @@ async def test_every_headline_can_be_reached_by_keys(newest_first: bool) -> None
 @pytest.mark.parametrize("newest_first", [False, True])
 async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first: bool) -> None:
     async with on_stage(many(100), (120, 24), at_the_end(), newest_first=newest_first) as stage:
-        x, y = stage.place_of("So far ─")
+        x, y = stage.place_of("So far  ")
 
         def oldest() -> int:
             return min(row.post for row in stage.app.sidebar.cursor.rows if row.post is not None)

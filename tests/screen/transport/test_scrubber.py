@@ -7,7 +7,7 @@ from sample_blogs import blog, blogs, bundled_like, many, two_sources
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scrubber import (
+from tui.screen.transport.track import (
     DIM,
     KEY,
     LEVELS,

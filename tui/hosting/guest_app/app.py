@@ -41,6 +41,7 @@ class GuestApp(AppWithoutRights):
     """
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    VEILS: ClassVar[bool] = False
     terminal: GuestTerminal
     guest: Guest
     goes_on_to: str | None = None

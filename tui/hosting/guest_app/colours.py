@@ -6,15 +6,12 @@ before the line is rendered: in a line filter.
 
 from functools import lru_cache
 
-from rich.color import ColorSystem
 from rich.terminal_theme import TerminalTheme
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
 from tui.hosting.guest import ColourDepth
-from tui.screen.drawing.colour_depth import SIXTEEN, Downgrade
+from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
 
-# Shared, so that guests of one depth see the same drawn rows.
-PALETTE = Downgrade(ColorSystem.EIGHT_BIT)
 NO_COLOR = NoColor()
 
 

@@ -9,8 +9,6 @@ from tui.screen.drawing.wrap import truncate, wrap
 class AnnouncementBar(LineWidget):
     """As many rows as the line needs, or as a low window has; none without a line."""
 
-    PREFIX = "transport"
-
     def __init__(self) -> None:
         super().__init__(id="said")
         self._said = ""
@@ -31,7 +29,7 @@ class AnnouncementBar(LineWidget):
         if 0 < size.height < len(rows):  # a low window
             last = size.height - 1
             texts = [*texts[:last], truncate(self._said[rows[last][0] :], width)]
-        return [((f" {text}", "clock"),) for text in texts]
+        return [((f" {text}", "room"),) for text in texts]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         return len(wrap(self._said, max(1, width - 2)))

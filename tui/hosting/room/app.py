@@ -22,6 +22,7 @@ from tui.playback.player import Player
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.hints import Hint
+from tui.screen.transport.state import ON_YOUR_OWN, YOU_PRESENT, room_chip
 from tui.screen.transport.widget import Transport
 from tui.screen.view_options import ViewOptions
 
@@ -183,6 +184,8 @@ class RoomApp(Presenting):
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.drives
+        own = ON_YOUR_OWN if not self.following else room_chip(self.room.driver)
+        self.room_chip = YOU_PRESENT if self.drives else own
         self.room_texts = room_texts(self.room, self.what_you_do(), self.presenter)
         super().show_moment(jumped=jumped)
 

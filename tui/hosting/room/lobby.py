@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple, override
 
 from rich.cells import cell_len
-from rich.style import Style
 from textual.geometry import Size
 
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
@@ -29,8 +28,6 @@ SECONDS_BELOW = 600  # before the start the countdown shows seconds
 ZOOM = "Too small at the back? ctrl + makes the letters larger."
 READ_ON = " space: read on alone · q: leave"
 NOT_BEGUN = "Not started yet. This page opens by itself."
-OWN_STYLES = {"address": "feed--now", "here": "transport--room"}
-"""Styles of other widgets that the lobby's rows use too."""
 
 
 class Lobby(NamedTuple):
@@ -132,8 +129,8 @@ def lobby_rows(lobby: Lobby, state: LobbyState, size: Size, code: Sequence[str])
     happens next stays."""
     width = max(1, size.width - 4)
     title = _centred(spaced(lobby.title, width), "name", size)
-    about = _centred(lobby.about, "note", size)
-    last = _centred(last_words(state), "here" if state.drives else "text", size)
+    about = _centred(lobby.about, "muted", size)
+    last = _centred(last_words(state), "room" if state.drives else "text", size)
     room = size.height - len(title) - len(last)
     beside = width - (len(code[0]) if code else 0) - LEAST_GAP
     if code and not state.ended and beside >= LEAST_FACT_CELLS and room >= len(code):
@@ -153,7 +150,7 @@ def lobby_rows(lobby: Lobby, state: LobbyState, size: Size, code: Sequence[str])
         title += [*([()] if room > len(about) + 6 else []), *about]
         room = size.height - len(title) - len(text) - len(middle) - len(last)
     if room > 4 and size.width >= LEAST_CELLS_WITH_ZOOM and not state.presents and not state.ended:
-        last += [(), *_centred(ZOOM, "note", size)]
+        last += [(), *_centred(ZOOM, "muted", size)]
         room -= 2
     parts = [part for part in (title, text, middle, last) if part]
     gap = max(0, min(3, room // (len(parts) + 1)))
@@ -167,14 +164,14 @@ def _facts(state: LobbyState, width: int, join: str) -> list[TextRow]:
     """How others join, and who is here."""
     invited = state.invitation
     web = invited.address if invited.web else ""
-    ways = [(join, web, "address"), ("In a terminal", invited.ssh, "name")]
+    ways = [(join, web, "now"), ("In a terminal", invited.ssh, "name")]
     rows: list[TextRow] = []
     for title, text, style in [] if state.ended else ways:
         if text:
-            rows += [((title, "note"),), *_wrapped(text, style, width), ()]
-    rows.append(((here_text(state), "note"),))
+            rows += [((title, "muted"),), *_wrapped(text, style, width), ()]
+    rows.append(((here_text(state), "muted"),))
     rows += _wrapped(names_text(state), "text", width)
-    return rows if state.ended or state.projector else [*rows, (("I: your name", "note"),)]
+    return rows if state.ended or state.projector else [*rows, (("I: your name", "muted"),)]
 
 
 def _with_code(code: Sequence[str], facts: Sequence[TextRow], size: Size) -> list[TextRow]:
@@ -212,13 +209,9 @@ class LightCode(LineWidget):
     """A widget of rows among which is a QR code: its dark modules, which are blank, are dark in a
     light theme too."""
 
-    PREFIX = "title"
-
     @override
-    def _style(self, name: str) -> Style:
-        if name == "code" and self.app.current_theme.dark:
-            name = "text"
-        return self._styles(OWN_STYLES[name]) if name in OWN_STYLES else super()._style(name)
+    def role_of(self, role: str) -> str:
+        return "text" if role == "code" and self.app.current_theme.dark else role
 
 
 class LobbyPage(LightCode):
@@ -251,6 +244,6 @@ class JoinCard(LightCode):
         fits = self._code and len(self._code[0]) <= width
         code: list[TextRow] = [((" ", "text"), (row, "code")) for row in self._code]
         rows = [*code, ((" " + CAPTION.center(len(self._code[0])), "text"),)] if fits else []
-        for text, style in ((self._invitation.address, "address"), (self._invitation.ssh, "name")):
+        for text, style in ((self._invitation.address, "now"), (self._invitation.ssh, "name")):
             rows += [(), *(((f" {row}", style),) for _, row in wrap(text, width) if row)]
         return [()] * max(0, (size.height - len(rows)) // 2) + rows

@@ -9,8 +9,8 @@ from tui.screen.actions.part import PartActions
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.top_words import FeedPlace
 from tui.screen.feed.widget import Feed
-from tui.screen.transport.rows import tempo_text
-from tui.screen.transport.widget import Transport
+from tui.screen.transport.messages import Sought
+from tui.screen.transport.state import tempo_text
 
 if TYPE_CHECKING:
     from tui.playback.typed.moment import Understood
@@ -126,7 +126,7 @@ class ClockActions(PartActions):
             self.feed.restore(jump.place)
         self.tell(f"Back to {self.face.named(self.player.position)}.")
 
-    def on_transport_sought(self, message: Transport.Sought) -> None:
+    def on_transport_sought(self, message: Sought) -> None:
         same = message.goes_on and self._drag_is_noted
         if not message.goes_on:
             self.tell("")  # a note may name a post that the seek takes back

@@ -43,8 +43,6 @@ class FeedActions(PartActions):
     def action_zone(self) -> None:
         """Shows all times in the next zone."""
         self.app.face_number = (self.app.face_number + 1) % len(self.options.faces)
-        self.feed.set_face(self.face)
-        self.sidebar.set_face(self.face)
         self.tell(f"Times: {self.face.label}")
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:

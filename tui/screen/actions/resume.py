@@ -1,12 +1,15 @@
 """The action that resumes a live blog where the reader left it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.part import PartActions
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.transport.state import WAITS, BarState, key_words
 
 
 class ResumePoint(NamedTuple):
@@ -38,11 +41,18 @@ class ResumeActions(PartActions):
             return False
         return _reading_of(view) != self._first or not self.feed.reading.following
 
-    def offer(self, view: View) -> str:
-        """The bar's words about the last visit; empty once the reader has read."""
+    def with_offer(self, state: BarState, view: View) -> BarState:
+        """The bar's content with words about the last visit, until the reader reads on."""
         if self.point is None or self.has_read(view):
-            return ""
-        return f"{self.key('go-on')}: resume at {self.face.time(self.point.moment)}"
+            return state
+        words: list[TextRow] = [
+            ((f"You left at {self.face.time(self.point.moment)}", "name"),),
+            key_words(self.key("go-on"), "resume there"),
+        ]
+        if not view.playing and not view.ended and not view.held:
+            state = replace(state, chip=WAITS)
+            words.append(key_words(self.key("play"), "start here"))
+        return replace(state, words=(*words, *state.words))
 
     def action_resume(self) -> None:
         """Resumes there: clock, feed and filter."""

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from tui.screen.drawing.layers import OverPage
+from tui.screen.fixes import OverPage
 from tui.screen.keys import time_bindings
 from tui.screen.window_sizes import size_classes
 

@@ -74,7 +74,6 @@ class HelpBox(Box[None]):
 class HelpRows(LineWidget):
     """All rows of the help: one widget opens sooner than one for each part."""
 
-    PREFIX = "help"
     ALLOW_SELECT = False
 
     def __init__(self, groups: Groups, more: tuple[tuple[str, str], ...]) -> None:

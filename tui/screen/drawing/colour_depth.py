@@ -1,17 +1,28 @@
-"""Reduces colours to those of the terminal.
+"""Reduces colours to those of the terminal: grounds stay grey, and text stays readable on them.
 
-Rich alone would give some text the colour of its own background.
+Rich alone makes grounds navy or olive, and gives some text the colour of its own ground.
 """
 
 from functools import lru_cache
 from typing import override
 
 from rich.color import Color as RichColor
-from rich.color import ColorSystem
+from rich.color import ColorSystem, ColorType
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
+
+from tui.screen.drawing.contrast import TEXT, contrast
+
+GREYS = {
+    ColorSystem.EIGHT_BIT: (16, *range(232, 256), 231),
+    ColorSystem.STANDARD: (0, 8, 7, 15),
+}
+"""The greys of a system, the darkest first."""
+MOST_HUE = 60
+"""The greatest difference of channels in a ground; chips differ by more, or are middling."""
+_STEPS = 20
 
 
 class Downgrade(LineFilter):
@@ -30,30 +41,62 @@ class Downgrade(LineFilter):
         ]
 
 
-@lru_cache(4096)
 def downgraded(style: Style, system: ColorSystem) -> Style:
-    """The style in colours of `system`; text never gets the colour of its own background."""
-    colour = None if style.color is None else style.color.downgrade(system)
-    ground = None if style.bgcolor is None else style.bgcolor.downgrade(system)
-    # The colours themselves differ: they keep their old names.
-    same = (
-        colour is not None
-        and ground is not None
-        and (colour.type, colour.number) == (ground.type, ground.number)
-    )
-    if same and style.color != style.bgcolor:
-        colour = _opposite(style, ground)
-    return style + Style.from_color(colour, ground)
+    """The style in colours of `system`; text never gets the colour of its own ground."""
+    return style + Style.from_color(*_colours(style.color, style.bgcolor, system))
 
 
-def _opposite(style: Style, ground: RichColor | None) -> RichColor:
-    """Black or light grey, the one that contrasts with the background and that `ground` is not."""
-    true_ground = style.bgcolor.get_truecolor() if style.bgcolor is not None else (0, 0, 0)
-    number = 0 if sum(true_ground) > 3 * 127 else 7
-    if ground is not None and ground.number == number:  # a middling grey may become light grey
-        number = 7 - number
-    return RichColor.from_ansi(number)
+@lru_cache(4096)
+def _colours(
+    colour: RichColor | None, ground: RichColor | None, system: ColorSystem
+) -> tuple[RichColor | None, RichColor | None]:
+    """A text's colour and its ground's in the system."""
+    new_ground = None if ground is None else _ground(ground, system)
+    if colour is None or ground is None or new_ground is None or colour.is_default:
+        return (None if colour is None else colour.downgrade(system)), new_ground
+    if colour == ground:  # hidden on purpose
+        return new_ground, new_ground
+    ink, paper = (Color.from_rich_color(each) for each in (colour, ground))
+    if ground.is_default or ColorType.STANDARD in (colour.type, ground.type):
+        return colour.downgrade(system), new_ground
+    least = min(TEXT, contrast(ink, paper))
+    return _readable(ink, new_ground, least, system), new_ground
+
+
+def _readable(ink: Color, ground: RichColor, least: float, system: ColorSystem) -> RichColor:
+    """The system's colour for a text: the first on its way to black or white that can be read."""
+    paper = Color.from_rich_color(ground)
+    ends = Color(0, 0, 0), Color(255, 255, 255)
+    end = max(ends, key=lambda extreme: contrast(extreme, paper))
+    for step in range(_STEPS + 1):
+        colour = ink.blend(end, step / _STEPS, 1.0).rich_color.downgrade(system)
+        if not _same(colour, ground) and contrast(Color.from_rich_color(colour), paper) >= least:
+            return colour
+    return end.rich_color.downgrade(system)
+
+
+def _same(one: RichColor, other: RichColor) -> bool:
+    """Whether two colours look the same, whatever their names."""
+    return (one.number, one.triplet) == (other.number, other.triplet)
+
+
+def _ground(ground: RichColor, system: ColorSystem) -> RichColor:
+    """A ground in the system: the grey of its own lightness, unless it is a chip's."""
+    if ground.type is not ColorType.TRUECOLOR:
+        return ground.downgrade(system)
+    channels = ground.get_truecolor()
+    middling = max(channels) >= 128 and min(channels) <= 195
+    if max(channels) - min(channels) > MOST_HUE or middling:
+        return ground.downgrade(system)
+    wanted = _lightness(ground)
+    return min(map(RichColor.from_ansi, GREYS[system]), key=lambda x: abs(_lightness(x) - wanted))
+
+
+def _lightness(colour: RichColor) -> float:
+    """How light a colour is, in the steps of a grey."""
+    red, green, blue = colour.get_truecolor()
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)
-"""Shared, because strips cache the result for each filter object."""
+PALETTE = Downgrade(ColorSystem.EIGHT_BIT)

@@ -1,125 +1,77 @@
-"""A widget of styled rows that repaints only the cells that changed."""
+"""A widget of styled rows; of a new state only the rows that differ are drawn again."""
 
-from collections.abc import Hashable, Sequence
-from functools import lru_cache
-from itertools import takewhile
+from collections.abc import Sequence
 from typing import override
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.cache import LRUCache
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
-from tui.screen.drawing.layers import repaint
-from tui.screen.drawing.page_compositor import RowWidget
-from tui.screen.drawing.strips import strip
-from tui.screen.drawing.styles import Styles
+from tui.screen.drawing.clusters import unjoined
+from tui.screen.drawing.styles import shown_text, style_of
 
 type Piece = tuple[str, str]
-"""A text and the name of its style in styles.py, without the widget's prefix."""
+"""A text and its roles in styles.py."""
 type TextRow = tuple[Piece, ...]
 
 
-_DRAWN: LRUCache[tuple[object, ...], Strip] = LRUCache(1000)
-"""Drawn rows, for all widgets of the process that have the same row to draw."""
-
-
-class LineWidget(RowWidget):
+class LineWidget(Widget):
     """Subclasses define `text_rows` and call `update_rows` when its result may have changed."""
-
-    PREFIX = ""
-    """The start of the names of this widget's styles."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._rows: tuple[TextRow, ...] = ()
+        self._rows: Sequence[TextRow] = ()
         self._rows_size = Size(0, 0)
-        self._styles = Styles(self)
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         """The rows from the top; those beyond `size.height` are not drawn."""
         raise NotImplementedError
 
     def update_rows(self) -> None:
-        """Repaints the cells that differ from the last drawing."""
+        """Draw the rows that differ from those drawn last."""
         size = self.size
-        if not size or size != self._rows_size:
-            # A full drawing follows: the first, or the one after a resize or while hidden.
+        if not size or size != self._rows_size:  # not drawn yet, or hidden, or resized
             self._rows_size = Size(0, 0)
+            self.refresh()
             return
-        old, self._rows = self._rows, self._fitted(size)
-        regions = []
-        for y, (before, after) in enumerate(zip(old, self._rows, strict=True)):
-            if before != after and (span := changed_cells(before, after, size.width)):
-                regions.append(Region(span[0], y, span[1] - span[0], 1))
-        if regions:
-            repaint(self, *regions)
+        old, self._rows = self._rows, self.text_rows(size)
+        if len(old) != len(self._rows):
+            self.refresh()
+        elif changed := [y for y, row in enumerate(self._rows) if row != old[y]]:
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
 
     @override
-    def prepare(self) -> None:
-        if self.size != self._rows_size:
-            self._rows_size = self.size
-            self._rows = self._fitted(self.size)
+    def render_line(self, y: int) -> Strip:
+        # Textual may ask for a row of the size before or after this one.
+        if self._rows_size != self.size:
+            self._rows, self._rows_size = self.text_rows(self.size), self.size
+        row = self._rows[y] if y < len(self._rows) else ()
+        row = tuple((text, self.role_of(role)) for text, role in row)
+        return strip_of(drawn(self, row), self, self.size.width)
 
-    @property
-    @override
-    def picture(self) -> Hashable:
-        return self._rows, self.PREFIX, self._rows_size.width, self._styles.look
-
-    @override
-    def row(self, y: int) -> Strip:
-        row, width = self._rows[y], self._rows_size.width
-        key = (row, self.PREFIX, width, self._styles.look)
-        if (drawn := _DRAWN.get(key)) is None:
-            segments = [Segment(text, self._style(name)) for text, name in row if text]
-            drawn = _DRAWN[key] = strip(segments, width, self._style("text"))
-        return drawn
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _fitted(self, size: Size) -> tuple[TextRow, ...]:
-        rows = self.text_rows(size)[: size.height]
-        return (*rows, *[()] * (size.height - len(rows)))
-
-    def _style(self, name: str) -> Style:
-        return self._styles(f"{self.PREFIX}--{name}")
+    def role_of(self, role: str) -> str:
+        """The role in which a text is drawn; a subclass may depend on the theme."""
+        return role
 
 
-@lru_cache(1024)
-def changed_cells(before: TextRow, after: TextRow, width: int) -> tuple[int, int] | None:
-    """The half-open range of cells that differ in two rows, or None."""
-    same = _alike(before, after)
-    before, after, at = before[same:], after[same:], _width(before[:same])
-    same = _alike(before[::-1], after[::-1])
-    old, new = _cells(before[: len(before) - same]), _cells(after[: len(after) - same])
-    pairs = enumerate(zip(old, new, strict=False), at)
-    differ = [x for x, (one, other) in pairs if one != other]
-    if len(old) != len(new):  # all that follows has moved
-        differ += [at + min(len(old), len(new)), width - 1]
-    first, end = (min(differ), min(max(differ) + 1, width)) if differ else (width, width)
-    return (first, end) if first < end else None
+def drawn(widget: Widget, row: TextRow) -> Content:
+    """A row as Textual's content, in the colours of the widget's app."""
+    no_color, bare = widget.app.no_color, widget.app.native_ansi_color
+    return Content.assemble(
+        *(
+            (
+                unjoined(shown_text(text, roles, bare=bare, no_color=no_color)),
+                style_of(roles, no_color),
+            )
+            for text, roles in row
+            if text
+        )
+    )
 
 
-def _alike(row: TextRow, other: TextRow) -> int:
-    """How many pieces two rows begin with that are the same."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False)))
-
-
-def _width(row: TextRow) -> int:
-    return sum(cell_len(text) for text, _ in row)
-
-
-def _cells(row: TextRow) -> list[tuple[str, str, int]]:
-    """What stands in each cell: a character with its style, or where some are wide or have no
-    width the whole piece, and the cell's number in it."""
-    cells: list[tuple[str, str, int]] = []
-    for text, style in row:
-        if text.isascii() or all(cell_len(character) == 1 for character in text):
-            cells += [(character, style, 0) for character in text]
-        else:
-            cells += [(text, style, cell) for cell in range(cell_len(text))]
-    return cells
+def strip_of(content: Content, widget: Widget, width: int) -> Strip:
+    """Content as one row of exactly `width` cells, on the widget's ground."""
+    style = widget.visual_style
+    strip = Strip(content.render_segments(style), content.cell_length).simplify()
+    return strip.adjust_cell_length(width, style.rich_style)

@@ -41,6 +41,11 @@ class PostState(IntEnum):
         return {PostState.NEW: NEW, PostState.UNREAD: UNREAD}.get(self, " ")
 
     @property
+    def sign(self) -> str:
+        """The sign before the word of the state."""
+        return UNREAD if self is PostState.UNREAD else NEW
+
+    @property
     def side_mark(self) -> str:
         """The sign in a list, where what is being read has one too."""
         return PARAGRAPH if self.is_read_now else self.mark
@@ -52,5 +57,5 @@ def source_sign(source: int) -> str:
 
 
 def source_style(source: int) -> str:
-    """The name of its style, without the widget's prefix."""
+    """The name of its style."""
     return f"source-{source % len(SOURCES)}"

@@ -8,9 +8,11 @@ BOOKMARK = "*"
 """Before the time of a post that the reader marked."""
 SOURCES = ("■", "□")
 """The signs of the live blogs on one clock, in turn."""
-PLAYING, PAUSED, ENDED = "►", "║", "■"
+PLAYING, PAUSED, ENDED = "►", "||", "■"
 HEAD, KEY_EVENT = "●", "◆"
-END_RULE = "═"
+TURNED = "┄"
+"""On the row above the first new paragraph of a page that was turned."""
+CARD_TOP, CARD_BOTTOM = "▄", "▀"
 BARS = "▁▂▃▄▅▆▇"
 """Heights of the density in the scrubber, the lowest first."""
 
@@ -23,5 +25,5 @@ MEANINGS = (
 )
 """What the help says of signs that have no word beside them."""
 
-SIGNS = frozenset("─━│┃┌└┬┴┼┳┻╋═▌▁▂▃▄▅▆▇█●○■□◆►║•·…→←↑↓×")
+SIGNS = frozenset("─━┄│┃┌└┬┴┼┿╭╮╰╯▌▄▀▁▂▃▅▆▇█●○■□◆►•·…›→←↑↓×▏")
 """All that the program itself draws beyond ASCII and the words of a language."""

@@ -12,8 +12,9 @@ _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"
 """Words with no-break spaces between them."""
 
 
-def wrap(text: str, width: int) -> list[tuple[int, str]]:
-    """The rows of `text` at `width` cells, each with the offset of its first character.
+def wrap(text: str, width: int, taken: int = 0) -> list[tuple[int, str]]:
+    """The rows of `text` at `width` cells, each with the offset of its first character; of the
+    first row `taken` cells are not free.
 
     Every newline begins a row. No row is wider than `width`, unless a single character is. Only
     the white space at the ends of rows is dropped.
@@ -21,7 +22,10 @@ def wrap(text: str, width: int) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        rows.extend((start + offset, row) for offset, row in _wrap_line(line, max(1, width)))
+        before = min(taken, width - 1) if not rows else 0
+        rows.extend(
+            (start + offset, row) for offset, row in _wrap_line(line, max(1, width), before)
+        )
         start += len(line) + 1
     return rows
 
@@ -45,17 +49,17 @@ def truncate_quoted(text: str, width: int) -> str:
     return truncate(quoted, room) + mark + said
 
 
-def _wrap_line(line: str, width: int) -> list[tuple[int, str]]:
+def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
     """Wraps one line: words are measured, and too long ones are cut."""
     rows: list[tuple[int, str]] = []
     cells = len if line.isascii() else cell_len
-    row_start, row_end, used = 0, 0, 0
+    row_start, row_end, used = 0, 0, taken
     for word, size in _words(line, width, cells):
         gap = cells(line[row_end : word.start()])
         if used + gap + size <= width:
             row_end, used = word.end(), used + gap + size
             continue
-        if row_end > row_start:
+        if row_end > row_start or (taken and not rows):
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:

@@ -1,19 +1,18 @@
-"""What the feed shows at one moment, its drawing, and the cells that differ from the last time."""
+"""What the feed shows at one moment, and the rows that differ from the last time."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from rich.segment import Segment
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.selection import Selection as TextSelection
-from textual.strip import Strip
+from textual.widget import Widget
 
+from tui.screen.drawing.line_widget import drawn
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
-from tui.screen.drawing.strips import with_bar
-from tui.screen.drawing.styles import Styles
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.scroll_bar import ScrollBar
 from tui.screen.feed.pages.viewport import Place
@@ -29,33 +28,27 @@ class Frame(NamedTuple):
     pill: str = ""
 
 
-def changed_regions(old: Frame, new: Frame, size: Size, mark_column: int) -> list[Region] | None:
-    """The cells to repaint; None for everything, where most rows differ.
-
-    Of rows that differ only in the mark of what is being read that cell alone is repainted, and of
-    the scroll bar the cells that the thumb has left or reached.
-    """
-    rows: set[int] = set()
-    marks: set[int] = set()
+def changed_regions(old: Frame, new: Frame, size: Size, mark_column: int) -> list[Region]:
+    """The rows to draw again; of rows that differ only in the mark of what is being read, the cells
+    up to it."""
+    if len(old.rows) != len(new.rows):
+        return [size.region]
+    thumb = set(old.thumb).symmetric_difference(new.thumb)
+    regions: list[Region] = []
     for y, (before, after) in enumerate(zip(old.rows, new.rows, strict=True)):
-        if before != after:
+        if y in thumb or (y == size.height - 1 and old.pill != new.pill):
+            regions.append(Region(0, y, size.width, 1))
+        elif before != after:
             same_text = before and after and before._replace(marked=after.marked) == after
-            (marks if same_text else rows).add(y)
-    if old.pill != new.pill:
-        rows.add(size.height - 1)
-    if len(rows) > size.height // 2:
-        return None
-    thumb = set(old.thumb).symmetric_difference(new.thumb) - rows
-    regions = [Region(0, y, size.width, 1) for y in rows]
-    regions += [Region(size.width - 1, y, 1, 1) for y in thumb]
-    regions += [Region(mark_column, y, 1, 1) for y in marks]
+            x, width = (mark_column, 1) if same_text else (0, size.width)
+            regions.append(Region(x, y, width, 1))
     return regions
 
 
 def pill_text(unread: int, arrow: str, follow_key: str) -> str:
     """How many posts are unread, and the key that gives them; empty where none is."""
     posts = "post" if unread == 1 else "posts"
-    return f" {unread} new {posts} {arrow} {follow_key} " if unread else ""
+    return f" {arrow} {unread} new {posts} \N{MIDDLE DOT} {follow_key} follow " if unread else ""
 
 
 class Frames:
@@ -89,17 +82,20 @@ class Frames:
         """What should be drawn now in so many rows."""
         reading = self._reading
         places = reading.places()
+        seam = reading.seam
         rows: list[Row] = []
         for post, of_post in groupby(places, key=itemgetter(0)):
             layout, shown = self._rows.lines(post), self._rows.versions.of(post)
             told, state = (layout.time, layout.rule), reading.state(post)
             part, bookmarked = self._marked_part(post), post in self.bookmarks
+            over = self._is_over(post, state)
             for place in of_post:
                 line = layout.lines[place.line]
                 marked = line.part == part and bool(line.text)
                 in_head = state if place.line in told else PostState.READ
                 bookmark = bookmarked and place.line == layout.time
-                rows.append(Row(place, in_head, marked, shown, bookmark))
+                turned = place == seam
+                rows.append(Row(place, in_head, marked, shown, bookmark, over, turned))
         thumb = range(0)
         if places and not (reading.viewport.at_start and reading.viewport.at_end):
             first, last = self._depth(places[0], 0), self._depth(places[-1], 1)
@@ -107,6 +103,12 @@ class Frames:
         arrow = "↑" if reading.newest_first else "↓"
         pill = pill_text(reading.unread, arrow, self._follow_key)
         return Frame((*rows, *[None] * (height - len(rows))), thumb, pill)
+
+    def _is_over(self, post: int, state: PostState) -> bool:
+        """Whether a post was read and is not being read."""
+        now, document = self._reading.spot, self._reading.document
+        current = document.newest if now is None else now.post
+        return state is PostState.READ and post not in (current, document.card)
 
     def _marked_part(self, post: int) -> int | None:
         """The part of a post with the mark: the paragraph being read, where pages are turned for
@@ -119,26 +121,21 @@ class Frames:
     def _depth(self, place: Place, after: int) -> tuple[Place, float]:
         return place, (place.line + after) / len(self._rows.lines(place.post).lines)
 
-    def picture(self, frame: Frame, style_of: Styles) -> Hashable:
-        """Stands for all that the rows of a frame depend on, where no text is selected."""
-        empty = "" if self._reading.document.count else self.empty_text
-        return frame, self.has_neighbour, empty, *self._rows.look(style_of)
-
-    def strip(
-        self, frame: Frame, y: int, style_of: Styles, selection: TextSelection | None
-    ) -> Strip:
-        """Row `y` of a frame."""
+    def content(
+        self, widget: Widget, frame: Frame, y: int, selection: TextSelection | None
+    ) -> Content:
+        """Row `y` of a frame, without its cell of the scroll bar."""
         row = frame.rows[y]
-        bar = Segment(COLUMN_RULE if self.has_neighbour else " ", style_of("feed--bar"))
-        if y in frame.thumb:
-            bar = Segment(THUMB, style_of("feed--thumb"))
         if frame.pill and y == len(frame.rows) - 1:
-            strip = self._rows.note(frame.pill, style_of)
-        elif row is None:
+            return drawn(widget, self._rows.note(frame.pill))
+        if row is None:
             empty = "" if self._reading.document.count else self.empty_text
-            strip = self._rows.blank(y, empty, style_of)
-        elif selection and (span := selection.get_span(self._text.number(row.place))) is not None:
-            strip = self._rows.paint(row, style_of, selected=span)
-        else:
-            return self._rows.strip(row, style_of, bar)
-        return with_bar(strip, bar, self._rows.width)
+            return drawn(widget, self._rows.reason(y, empty))
+        selected = None if selection is None else selection.get_span(self._text.number(row.place))
+        return self._rows.content(widget, row, selected=selected)
+
+    def bar(self, widget: Widget, frame: Frame, y: int) -> Content:
+        """The cell of the scroll bar in row `y`."""
+        if y in frame.thumb:
+            return drawn(widget, ((THUMB, "thumb"),))
+        return drawn(widget, ((COLUMN_RULE if self.has_neighbour else " ", "bar"),))

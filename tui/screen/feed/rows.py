@@ -1,58 +1,58 @@
 """The drawing of the feed's rows: columns, gutter, styles, links and matches."""
 
-from collections.abc import Hashable
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
+from textual.content import Content, Span
+from textual.widget import Widget
 
 from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import index_at
+from tui.screen.drawing.clusters import index_at, unjoined
+from tui.screen.drawing.line_widget import Piece, drawn
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.drawing.signs import END_RULE
-from tui.screen.drawing.strips import Span, strip, text_segments, with_bar
-from tui.screen.drawing.styles import Styles
+from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, RULE, RULE_NOW, TURNED
+from tui.screen.drawing.styles import style_of
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, card_lines, hint_spans
+from tui.screen.feed.posts.chips import with_blanks
 from tui.screen.feed.posts.columns import columns_for
-from tui.screen.feed.posts.heads import StyleOf, beside, gutter, label_segments, rule
+from tui.screen.feed.posts.heads import (
+    beside,
+    gutter,
+    our_words,
+    rule,
+    time_role,
+)
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.posts.line_spans import link_spans, match_spans
 from tui.screen.feed.posts.post_lines import Heads, Line, PostLines, Role
 from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown, ShownVersions
 
-STYLE_OF_ROLE = {
-    Role.BLANK: "feed--body",
-    Role.RULE: "feed--rule",
-    Role.KICKER: "feed--kicker",
-    Role.HEADLINE: "feed--headline",
-    Role.BYLINE: "feed--byline",
-    Role.BODY: "feed--body",
-    Role.HEADING: "feed--headline",
-    Role.QUOTE: "feed--quote",
-    Role.READ_MORE: "feed--body",
-    Role.POINTER: "feed--byline",
-    Role.CAPTION: "feed--caption",
-    Role.CREDIT: "feed--credit",
-    Role.EMBED: "feed--embed",
-    Role.CARD: "feed--headline",
-    Role.CHANGE: "feed--byline",
-    Role.CARD_KEYS: "feed--time",
-    Role.END_RULE: "feed--rule-now",
+ROLES = {
+    Role.HEADLINE: "name",
+    Role.HEADING: "name",
+    Role.BYLINE: "byline",
+    Role.POINTER: "byline",
+    Role.CHANGE: "byline",
+    Role.CREDIT: "byline",
+    Role.CAPTION: "muted",
+    Role.QUOTE: "quote",
+    Role.CARD: "name card",
+    Role.CARD_FACTS: "muted card",
+    Role.CARD_KEYS: "muted card",
 }
-"""The style of each kind of line."""
-
-STYLE_OF_INDENT = {Role.READ_MORE: "feed--more", Role.BODY: "feed--body"}
-"""The style of what stands before a line, where it is not a bracket's."""
+"""The roles of the lines that are not plain text."""
+OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
+"""The roles of text in posts that are over."""
+INDENT_ROLES = {Role.READ_MORE: "now", Role.BODY: "text"}
+"""The role of what stands before a line, where it is not a bracket's."""
+CARD_ROLES = (Role.CARD, Role.CARD_FACTS, Role.CARD_KEYS)
 EMPTY_TEXT_CELLS = 60
 """The width of the text that says why no post is shown, at most."""
-STRUCK = Style(strike=True)
 
 
 class Row(NamedTuple):
@@ -67,6 +67,10 @@ class Row(NamedTuple):
     """The version of the post."""
     bookmarked: bool = False
     """Whether the reader marked the post, in the row of its time."""
+    over: bool = False
+    """Whether the post is over: it was read, and another is being read."""
+    turned: bool = False
+    """Whether a page was turned to what follows this blank row."""
 
 
 class FeedRows:
@@ -77,7 +81,6 @@ class FeedRows:
         self._layouts = layouts
         self.card = Card()
         self.versions = ShownVersions(layouts.blog)
-        self._strips = layouts.strips
         self.face = face
         self.words = ""
         self.current: Match | None = None
@@ -93,7 +96,7 @@ class FeedRows:
     def mark_column(self) -> int:
         """The cell in which the mark of the paragraph being read stands."""
         columns = self.columns
-        return columns.margin + max(columns.gutter - (2 if columns.gutter > 2 else 1), 0)
+        return columns.margin + (columns.gutter - 2 if columns.gutter > 2 else 0)
 
     @property
     def text_column(self) -> int:
@@ -126,7 +129,7 @@ class FeedRows:
         """The address of the link in cell `x` of a row; empty without one."""
         layout = self.lines(place.post)
         line = layout.lines[place.line]
-        used = x - self.text_column - cell_len(line.indent)
+        used = x - self.text_column - cell_len(line.indent) - line.chips
         if used < 0 or not layout.links:
             return ""
         at = line.start + index_at(line.text, used)
@@ -134,149 +137,172 @@ class FeedRows:
         on_text = at < line.start + len(line.text)
         return next((link.url for link in links if on_text and link.start <= at < link.end), "")
 
-    def look(self, style_of: Styles) -> tuple[Hashable, ...]:
-        """Stands for all that the rows' drawing depends on beside the rows themselves."""
-        card = (self.card.title, *self.card.hints)
-        blog, face = self._layouts.token, self.face.key
-        return blog, self.width, self.columns, style_of.look, face, self.words, self.current, card
+    def text_cells(self, place: Place) -> tuple[int, int]:
+        """The cells of a row in which the words of its line begin and end."""
+        line = self.lines(place.post).lines[place.line]
+        start = self.text_column + line.chips + cell_len(line.indent)
+        return start, start + cell_len(line.text)
 
-    def strip(self, row: Row, style_of: Styles, bar: Segment) -> Strip:
-        """The row with its cell of the scroll bar, drawn once for all who see it so."""
-        post = row.place.post
-        current = self.current if self.current and post == self.current.post else None
-        card = (self.card.title, *self.card.hints) if post == self.card_index else None
-        width, heads, look = self.width, self.columns.heads, style_of.look
-        key = (row, bar, width, heads, look, self.face.key, self.words, current, card)
-        if (cached := self._strips.get(key)) is None:
-            painted = self.paint(row, style_of)
-            cached = self._strips[key] = with_bar(painted, bar, width)
-        return cached
-
-    def paint(
-        self,
-        row: Row,
-        style_of: StyleOf,
-        selected: tuple[int, int] | None = None,
-        y: int | None = None,
-    ) -> Strip:
-        """Draws a row.
-
-        `selected` is the selected range of its text. With `y` each segment carries the offset of
-        its first character, for text selection.
-        """
+    def content(
+        self, widget: Widget, row: Row, *, selected: tuple[int, int] | None = None
+    ) -> Content:
+        """A row in the colours of the widget's app; `selected` is a selected range of its text."""
         post, number = row.place
         layout = self.lines(post)
         line = layout.lines[number]
-        spans = self._spans(layout, line, post, style_of) if line.text else []
-        if line.text and selected is not None:
-            start, end = selected
-            last = len(line.text) if end < 0 else end
-            spans.append(Span(start, last, style_of("feed--selection")))
-        if line.role is Role.CARD_KEYS:
-            key = style_of("feed--now")
-            spans = [Span(start, end, key) for start, end, _ in hint_spans(line.text)]
-        words, style = line.text, style_of(STYLE_OF_ROLE[line.role])
-        if row.shown is not AS_PUBLISHED:
-            words, style = self._changed(post, line, style)
-        text = text_segments(words, style, spans)
-        if y is not None:
-            text = _with_offsets(text, y)
-        indent = []
-        if line.indent:
-            look = STYLE_OF_INDENT.get(line.role, "feed--indent")
-            indent = [Segment(line.indent, style_of(look))]
-        segments = [*self._before(row, layout, style_of), *indent, *text]
-        if line.role is Role.END_RULE:
-            blank = Segment(" " * (self.columns.margin + 1), style_of("feed--body"))
+        if line.role in (Role.CARD_TOP, Role.CARD_BOTTOM) or line.role in CARD_ROLES:
+            return self._card_row(widget, line)
+        before = self._before(row, layout)
+        if row.turned:
             cells = self.columns.gutter - 1 + self.columns.text
-            segments = [blank, Segment(END_RULE * cells, style_of("feed--rule-now"))]
+            blank = " " * (self.columns.margin + 1)
+            return drawn(widget, ((blank, "text"), (TURNED * cells, "rule")))
+        chips = self._chips(widget, layout) if line.chips else Content("")
+        if line.indent:
+            role = INDENT_ROLES.get(line.role, "rule")
+            before.append((line.indent, OVER.get(role, role) if row.over else role))
+        text = self._text(widget, row, line, selected)
+        parts = [drawn(widget, tuple(before)), chips, text]
         if number == layout.rule:
-            segments += self._rule(row, line, style_of)
-        return strip(segments, self.width - 1, style_of("feed--body"))
+            used = chips.cell_length + text.cell_length
+            parts.append(drawn(widget, tuple(self._rule(row, line, used))))
+        return Content.assemble(*parts)
 
-    def _changed(self, post: int, line: Line, style: Style) -> tuple[str, Style]:
-        """The words and the style of a line of a changed post: what was done to it, in the row for
-        that; struck out if the post was deleted."""
+    def _text(
+        self, widget: Widget, row: Row, line: Line, selected: tuple[int, int] | None
+    ) -> Content:
+        """The words of a line, with its links, matches and the selection."""
+        post, no_color = row.place.post, widget.app.no_color
+        words, role = line.text, ROLES.get(line.role, "text")
         if line.role is Role.CHANGE:
-            return truncate(self.versions.mark(post, self.face), self.columns.text), style
-        return line.text, style + STRUCK if self.versions.standing(post).deleted else style
+            words = truncate(self.versions.mark(post, self.face), self.columns.text)
+        role = OVER.get(role, role) if row.over else role
+        style = style_of(role, no_color)
+        if row.shown is not AS_PUBLISHED and self.versions.standing(post).deleted:
+            style += " strike"
+        spans = self._spans(self.lines(post), line, post, no_color) if line.text else []
+        if words and selected is not None:
+            start, end = selected
+            last = len(words) if end < 0 else end
+            spans.append(Span(start, last, style_of("selection", no_color)))
+        return Content.styled(unjoined(words), style).add_spans(spans)
 
-    def _before(self, row: Row, layout: PostLines, style_of: StyleOf) -> list[Segment]:
+    def _chips(self, widget: Widget, layout: PostLines) -> Content:
+        """The publisher's labels, underlined where a search finds them."""
+        content = drawn(widget, with_blanks(layout.chips))
+        if not self.words:
+            return content
+        found = occurrences(content.plain, self.words)
+        match = style_of("match", True)
+        return content.add_spans([Span(start, end, match) for start, end in found])
+
+    def _before(self, row: Row, layout: PostLines) -> list[Piece]:
         """What stands left of a row's text."""
         post, number = row.place
-        columns, body = self.columns, style_of("feed--body")
-        margin = [Segment(" " * columns.margin, body)] if columns.margin else []
-        if columns.heads is not Heads.COMPACT and number == layout.rule:
-            sign = row.state.mark if columns.heads is Heads.NARROW else " "
-            return [*margin, Segment(sign, style_of("feed--mark"))]
+        columns = self.columns
+        margin: list[Piece] = [(" " * columns.margin, "text")] if columns.margin else []
+        if columns.heads is Heads.NARROW and number == layout.rule:
+            return self._narrow_time(row)
+        if columns.heads is Heads.RULED and number == layout.rule:
+            line, role = (RULE_NOW, "muted") if row.state.is_read_now else (RULE, "rule")
+            whole = not layout.lines[number].chips
+            cells = columns.gutter - 1 if whole else columns.gutter - 2
+            return [*margin, (" ", "text"), (line * cells, role), ("" if whole else " ", "text")]
         moment, after = "", number - layout.time
-        if post != self.card_index and columns.heads is not Heads.NARROW:
+        if columns.heads is not Heads.NARROW and post != self.card_index:
             moment = beside(after, self.face, self._post(post))
         state = row.state if after == 0 and layout.time >= 0 else None
-        cells = gutter(
-            columns.gutter,
-            moment,
-            state,
-            style_of,
-            reading=row.marked,
-            bookmarked=row.bookmarked,
+        cells_before = gutter(
+            columns.gutter, moment, state, reading=row.marked, bookmarked=row.bookmarked
         )
-        return [*margin, *cells]
+        return [*margin, *cells_before]
 
-    def _rule(self, row: Row, line: Line, style_of: StyleOf) -> list[Segment]:
-        """The rule of a head, to the text's right end."""
-        columns, post = self.columns, self.versions.standing(row.place.post).post
-        room, time, gap = columns.text, "", []
-        if columns.heads is not Heads.COMPACT:
-            room += columns.gutter - 1
-        if columns.heads is Heads.NARROW:
-            time = self.face.time(post.published)
-        if line.text:
-            room -= cell_len(line.text) + 1
-            gap = [Segment(" ", style_of("feed--body"))]
-        labels: list[list[Segment]] = []
-        if line.tail:
-            matches = occurrences(line.tail, self.words) if self.words else []
-            labels = list(label_segments(post, self._sources.get(post.source), matches, style_of))
-        return [*gap, *rule(room, labels, row.state, style_of, time, bookmarked=row.bookmarked)]
+    def _narrow_time(self, row: Row) -> list[Piece]:
+        """The beginning of a rule with the time in it."""
+        state = row.state
+        line, role = (RULE_NOW, "muted") if state.is_read_now else (RULE, "rule")
+        sign: Piece = (line, role)
+        if row.bookmarked:
+            sign = ("*", "muted")
+        elif state.mark.strip() and not self._tells(row):
+            sign = (state.mark, "now")
+        before: list[Piece] = [sign, (line, role)] if self.columns.gutter > 1 else [sign]
+        time = self.face.time(self._post(row.place.post).published)
+        return [*before, (f" {time} ", time_role(state))]
 
-    def _spans(self, layout: PostLines, line: Line, post: int, style_of: StyleOf) -> list[Span]:
+    def _tells(self, row: Row) -> bool:
+        """Whether the narrow rule of a post has room for all of our words."""
+        line = self.lines(row.place.post).lines[row.place.line]
+        return rule(self._rule_room(row, line.chips), self._our_words(row), row.state)[1]
+
+    def _rule_room(self, row: Row, used: int) -> int:
+        """The cells of a rule behind what stands before it in its row."""
+        room = self.columns.text - used
+        if self.columns.heads is Heads.NARROW:
+            time = self.face.time(self._post(row.place.post).published)
+            room -= cell_len(time) + 2
+        return room
+
+    def _our_words(self, row: Row) -> list[Piece]:
+        post, versions = row.place.post, self.versions
+        standing = versions.standing(post).post
+        mark = "" if row.shown is AS_PUBLISHED or row.shown.back else versions.mark(post, self.face)
+        return our_words(standing, self._sources.get(standing.source), mark, row.state)
+
+    def _rule(self, row: Row, line: Line, used: int) -> list[Piece]:
+        """The rule of a head, to the text's right end, behind `used` cells of its row."""
+        gap = 1 if line.text else 0
+        pieces, _ = rule(self._rule_room(row, used + gap), self._our_words(row), row.state)
+        return [(" " * gap, "text"), *pieces] if pieces else []
+
+    def _card_row(self, widget: Widget, line: Line) -> Content:
+        """A row of the card at the end, on its own ground from the gutter's mark on."""
+        columns = self.columns
+        inset = 2 if columns.gutter > 2 else 1
+        before = " " * max(0, columns.margin + columns.gutter - inset)
+        cells = columns.text + 2 * inset - (0 if columns.gutter > 2 else 1)
+        if line.role not in CARD_ROLES:
+            cap = CARD_TOP if line.role is Role.CARD_TOP else CARD_BOTTOM
+            return drawn(widget, ((before, "text"), (cap * cells, "cap")))
+        pieces: list[Piece] = [(before, "text"), (" " * inset, "text card")]
+        if line.role is Role.CARD_KEYS:
+            end = 0
+            for start, word, stop in hint_spans(line.text):
+                pieces += [
+                    (line.text[end:start], "muted card"),
+                    (line.text[start:word], "key card"),
+                    (line.text[word:stop], "muted card"),
+                ]
+                end = stop
+        else:
+            pieces.append((line.text, ROLES[line.role]))
+        left = cells - inset - cell_len(line.text)
+        return drawn(widget, (*pieces, (" " * max(0, left), "text card")))
+
+    def _spans(self, layout: PostLines, line: Line, post: int, no_color: bool) -> list[Span]:
         """The links and matches of a line."""
         spans = link_spans(line, layout.links[line.part])
         if self.words and post != self.card_index:
             found = occurrences(layout.parts[line.part], self.words)
-            spans += match_spans(line, found, style_of("feed--match"))
+            spans += match_spans(line, found, style_of("match", no_color))
             if found and self.current is not None and post == self.current.post:
                 parts = layout.parts[: line.part]
                 number = self.current.number - sum(len(occurrences(x, self.words)) for x in parts)
                 if 0 <= number < len(found):
-                    now = style_of("feed--match-current")
+                    now = style_of("match-now", no_color)
                     spans += match_spans(line, found[number : number + 1], now)
         return spans
 
-    def note(self, text: str, style_of: StyleOf) -> Strip:
+    def note(self, text: str) -> tuple[Piece, ...]:
         """A row below the posts with a text that begins where theirs do."""
-        columns, body = self.columns, style_of("feed--body")
-        before = Segment(" " * (columns.margin + columns.gutter), body)
-        return strip([before, Segment(text, style_of("feed--pill"))], self.width - 1, body)
+        return (" " * self.text_column, "text"), (text, "pill")
 
-    def blank(self, y: int, text: str, style_of: StyleOf) -> Strip:
-        """Row `y` below the posts; if there are none, of the text that says why."""
+    def reason(self, y: int, text: str) -> tuple[Piece, ...]:
+        """Row `y` of a window without posts: the text that says why there are none."""
         width = self.width - 1
         before = min(self.text_column, width - 2)
         rows = wrap(text, max(1, min(EMPTY_TEXT_CELLS, width - before)))
-        line = " " * before + rows[y - 1][1] if 1 <= y <= len(rows) else ""
-        body = style_of("feed--body")
-        return Strip([Segment(line, body)]).extend_cell_length(width, body)
+        return ((" " * before + rows[y - 1][1], "text"),) if 1 <= y <= len(rows) else ()
 
     def _post(self, index: int) -> Post:
         return self.blog.posts[index]
-
-
-def _with_offsets(segments: list[Segment], y: int) -> list[Segment]:
-    """Each segment with the offset of its first character, as Textual's selection needs it."""
-    placed, x = [], 0
-    for text, style, _ in segments:
-        placed.append(Segment(text, (style or Style.null()) + Style.from_meta({"offset": (x, y)})))
-        x += len(text)
-    return placed or [Segment("", Style.from_meta({"offset": (0, y)}))]

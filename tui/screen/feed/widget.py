@@ -1,24 +1,25 @@
-"""The feed widget: draws the places of `Reading`, and repaints only the rows that changed."""
+"""The feed widget: draws the places of `Reading`; only rows that changed are drawn again."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import override
 
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.layers import repaint
-from tui.screen.drawing.page_compositor import RowWidget
-from tui.screen.drawing.styles import Styles
+from tui.screen.drawing.line_widget import strip_of
 from tui.screen.feed.frame import Frame, Frames, changed_regions
 from tui.screen.feed.matches import Match
 from tui.screen.feed.pages.page_turns import Spot
 from tui.screen.feed.pages.reading import Reading
 from tui.screen.feed.pages.scroll_bar import ScrollBar
 from tui.screen.feed.pages.top_words import FeedPlace
+from tui.screen.feed.pages.viewport import Place
 from tui.screen.feed.posts.card import Card, hint_at
 from tui.screen.feed.posts.layout_cache import LayoutCache
 from tui.screen.feed.rows import FeedRows
@@ -28,7 +29,7 @@ ROWS_BEFORE_SHARE = 5
 """One in so many rows of the window stands before a place that is shown, at most."""
 
 
-class Feed(RowWidget, can_focus=True):
+class Feed(Widget, can_focus=True):
     """Shows the posts that the app gives it; the reader scrolls in them."""
 
     class Moved(Message):
@@ -64,9 +65,7 @@ class Feed(RowWidget, can_focus=True):
         self._frames = Frames(self.rows, self.reading, self._bar, self._text, follow_key)
         self.drawn = Frame()
         self._laid_size = Size(0, 0)
-        self._style = Styles(self)
         self._dragging = False
-        self._selection: TextSelection | None = None
 
     # For the app
 
@@ -140,6 +139,11 @@ class Feed(RowWidget, can_focus=True):
         """Shows a sign beside these posts: the reader marked them."""
         self._frames.bookmarks = frozenset(posts)
         self._update_rows()
+
+    @property
+    def bookmarks(self) -> int:
+        """How many posts the reader marked."""
+        return len(self._frames.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
         """The place that this reader would show others: `shown_place.current_place`."""
@@ -239,27 +243,30 @@ class Feed(RowWidget, can_focus=True):
     # Drawing
 
     @override
-    def prepare(self) -> None:
+    def render_line(self, y: int) -> Strip:
         if self.size != self._laid_size:
             self._resize()
-        self._selection = self.text_selection
+        width = self.size.width
+        if y >= len(self.drawn.rows):  # Textual may ask for a row of another size
+            return strip_of(Content(""), self, width)
+        selection, row = self.text_selection, self.drawn.rows[y]
+        content = self._frames.content(self, self.drawn, y, selection)
+        strip = strip_of(content, self, max(0, width - 1))
+        if row is not None:
+            strip = self._with_offsets(strip, row.place)
+        return Strip.join([strip, strip_of(self._frames.bar(self, self.drawn, y), self, 1)])
 
-    def render_line(self, y: int) -> Strip:
-        # Only text selection asks for single lines; it needs the offset of each character.
-        row = self.drawn.rows[y] if y < len(self.drawn.rows) else None
-        if row is None:
-            return Strip.blank(self.size.width)
-        return self.rows.paint(row, self._style, y=self._text.number(row.place))
+    def _with_offsets(self, strip: Strip, place: Place) -> Strip:
+        """A row whose words carry their offsets, by which Textual selects text."""
+        start, end = self.rows.text_cells(place)
+        words = strip.crop(start, end).apply_offsets(0, self._text.number(place))
+        return Strip.join([strip.crop(0, start), words, strip.crop(end)])
 
     def on_resize(self) -> None:
         if self.size != self._laid_size:
             self._resize()
             self.refresh()
         self.post_message(self.Moved())
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._style.clear()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         drawn = [row.place for row in self.drawn.rows if row is not None]
@@ -276,25 +283,14 @@ class Feed(RowWidget, can_focus=True):
         self.drawn = self._frames.current(self.size.height)
 
     def _update_rows(self, *, everything: bool = False) -> None:
-        """Repaints only the rows and cells that differ from the last drawing."""
+        """Draw the rows that differ from those drawn last."""
         if not self.size or self.size != self._laid_size:
             # Hidden, or about to be resized: the next drawing computes everything anew.
             self._laid_size = Size(0, 0)
+            self.refresh()
             return
         old, self.drawn = self.drawn, self._frames.current(self.size.height)
-        regions = changed_regions(old, self.drawn, self.size, self.rows.mark_column)
-        if everything or regions is None:
-            repaint(self)
-        elif regions:
-            repaint(self, *regions)
-
-    @property
-    @override
-    def picture(self) -> Hashable:
-        if self._selection is not None:
-            return super().picture
-        return self._frames.picture(self.drawn, self._style)
-
-    @override
-    def row(self, y: int) -> Strip:
-        return self._frames.strip(self.drawn, y, self._style, self._selection)
+        if everything:
+            self.refresh()
+        elif regions := changed_regions(old, self.drawn, self.size, self.rows.mark_column):
+            self.refresh(*regions)

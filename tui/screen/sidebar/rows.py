@@ -1,6 +1,7 @@
-"""The rows of the sidebar: summary, headlines so far, authors. Pure: from one state."""
+"""The rows of the side panel: summary card, headlines so far, authors. Pure: from one state."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,20 +13,21 @@ from tui.model.summary import KnownSummary
 from tui.playback.selection import Facet
 from tui.screen.drawing.line_widget import Piece, TextRow
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import COLUMN_RULE, RULE
+from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import truncate, wrap
 
 MARGIN_CELLS = 2
-"""Blank cells before the text; one more stands after it."""
-BETWEEN = " · "
+"""Blank cells on each side of the text; a card's ground takes one of each."""
+BETWEEN = " \N{MIDDLE DOT} "
 CHOSEN = "●"
 """Before an author by whom posts are filtered."""
 AUTHORS_SHOWN = 6
-"""Authors in the sidebar, at most."""
+"""Authors in the panel, at most."""
+MOST_HEADLINE_ROWS = 2
 
 
 class SidebarState(NamedTuple):
-    """The content of the sidebar at one moment; "So far" has the first `shown` of `indices`."""
+    """The content of the panel at one moment; "So far" has the first `shown` of `indices`."""
 
     indices: Sequence[int] = ()
     shown: int = 0
@@ -45,6 +47,23 @@ class SideRow(NamedTuple):
     pieces: TextRow
     post: int | None = None
     author: str | None = None
+    card: bool = False
+    """Whether it stands on the ground of a card."""
+    of_post: int | None = None
+    """The post of a headline's second row."""
+
+
+BLANK_ROW = SideRow(())
+
+
+def in_card(rows: Sequence[SideRow], width: int) -> list[SideRow]:
+    """Rows as a card, with half a row of its ground above and below."""
+    top, bottom = ((sign * (width + 2), "cap") for sign in (CARD_TOP, CARD_BOTTOM))
+    inner = [
+        row._replace(card=True, pieces=tuple((text, f"{role} card") for text, role in row.pieces))
+        for row in rows
+    ]
+    return [SideRow((top,), card=True), *inner, SideRow((bottom,), card=True)]
 
 
 def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[SideRow]:
@@ -54,16 +73,26 @@ def summary_rows(summary: KnownSummary, end: str, width: int, key: str) -> list[
     """
     if not summary.total:
         return []
-    title, _, told = summary.title(end).partition(BETWEEN)
+    title, told = summary_title(summary, end)
     rows = [title_row(title, told, width)]
     for block in summary.blocks:
         marker = block.prefix
         indent = " " * len(marker)
         for n, (_, row) in enumerate(wrap("\n".join(block.words), max(1, width - len(marker)))):
-            rows.append(SideRow(((indent if n else marker, "bullet"), (row, "text"))))
+            rows.append(SideRow(((indent if n else marker, "muted"), (row, "text"))))
     if not summary.whole:
-        rows.append(SideRow(((truncate(f"{key} shows all of it", width), "quiet"),)))
+        rows.append(
+            SideRow(((key, "key"), (truncate(" whole summary", width - len(key)), "muted")))
+        )
     return rows
+
+
+def summary_title(summary: KnownSummary, end: str) -> tuple[str, str]:
+    """The title of a summary, and what it tells: "2 of 7 so far"."""
+    title, told = summary.title(end).partition(BETWEEN)[::2]
+    if summary.dated and not summary.whole:
+        told = f"{summary.known} of {summary.total} so far"
+    return title, told
 
 
 def posts_text(shown: int) -> str:
@@ -71,33 +100,46 @@ def posts_text(shown: int) -> str:
     return f"{shown} {'post' if shown == 1 else 'posts'}"
 
 
-def so_far_row(
+def so_far_rows(
     post: Post,
     index: int,
     face: ClockFace,
     width: int,
     *,
+    most_rows: int = 1,
     state: PostState = PostState.READ,
     sources: Mapping[str, int] = MappingProxyType({}),
     deleted: bool = False,
-) -> SideRow:
-    """A post's title on one row, after the mark of its state, its time and its source's sign.
+) -> list[SideRow]:
+    """A post's title after the mark of its state, its time and its source's sign.
 
     It is struck out if the post was deleted.
     """
     time, source = face.clock(post.published), sources.get(post.source)
-    sign: list[Piece] = [("  ", "text")]
+    sign: list[Piece] = [("   ", "text")]
     if source is not None:
         sign = [(" ", "text"), (source_sign(source), source_style(source)), (" ", "text")]
     before: list[Piece] = [
         (f"{state.side_mark} ", "now"),
-        (time, "now" if state.is_now else "time"),
+        (time, "now" if state.is_now else "muted"),
         *sign,
     ]
     used = sum(cell_len(text) for text, _ in before)
-    look = "link" if state is PostState.READ else "link-now"
-    look = "deleted" if deleted else look
-    return SideRow((*before, (truncate(post.title, max(1, width - used)), look)), post=index)
+    role = "text" if state is PostState.READ else "name"
+    role = "struck" if deleted else role
+    room = max(1, width - used)
+    if most_rows == 1:
+        return [SideRow((*before, (truncate(post.title, room), role)), post=index)]
+    lines = [row for _, row in islice(wrap(post.title, room), most_rows + 1)]
+    if len(lines) > most_rows:
+        lines[most_rows - 1 :] = [truncate(" ".join(lines[most_rows - 1 :]), room)]
+    mark = (f"{state.side_mark if state.is_read_now else ' '} ", "now")
+    rows = [SideRow((*before, (lines[0], role)), post=index)]
+    rows += [
+        SideRow((mark, (" " * (used - 2), "text"), (line, role)), of_post=index)
+        for line in lines[1:]
+    ]
+    return rows
 
 
 def author_rows(
@@ -110,33 +152,29 @@ def author_rows(
         mark = f"{CHOSEN} " if facet.key in chosen else ""
         name = truncate(facet.label, max(1, width - len(count) - len(mark)))
         gap = " " * (width - cell_len(name) - len(count) - len(mark))
+        role = "text" if facet.key else "muted"
         rows.append(
             SideRow(
-                ((mark, "bullet"), (name, "link"), (gap, "text"), (count, "quiet")),
-                author=facet.key,
+                ((mark, "now"), (name, role), (gap, "text"), (count, "muted")), author=facet.key
             )
         )
     if len(authors) > AUTHORS_SHOWN:
-        rows.append(SideRow(((f"and {len(authors) - AUTHORS_SHOWN} more: {key}", "quiet"),)))
+        more = f" {len(authors) - AUTHORS_SHOWN} more"
+        rows.append(SideRow(((key, "key"), (more, "muted"))))
     return rows
 
 
 def title_row(title: str, told: str, width: int) -> SideRow:
-    """A section's title, a rule, and at its end what the section tells."""
-    told = told if cell_len(title) + cell_len(told) + 4 <= width else ""
+    """A section's title, and at the row's end what the section tells."""
+    told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
     shown = truncate(title, width)
-    rule = RULE * max(0, width - cell_len(shown) - cell_len(told) - (2 if told else 1))
-    return SideRow(((shown, "title"), (f" {rule}", "rule"), (f" {told}" if told else "", "quiet")))
-
-
-def closing_row(width: int) -> TextRow:
-    """The rule between an open sidebar and the feed below it."""
-    return ((f" {RULE * max(0, width - 2)}", "rule"),)
+    gap = " " * max(0, width - cell_len(shown) - cell_len(told))
+    return SideRow(((shown, "title"), (gap, "text"), (told, "muted")))
 
 
 def column_cells(width: int, columns: int) -> int:
-    """The cells of text in each column: a blank, a rule and a margin part two of them."""
-    return width if columns < 2 else (width - 2 - MARGIN_CELLS) // 2
+    """The cells of text in each of so many columns of a panel."""
+    return max(1, width // columns - 2 * MARGIN_CELLS)
 
 
 def side_by_side(
@@ -153,36 +191,51 @@ def _row_of_all(
 ) -> TextRow:
     pieces: list[Piece] = []
     first = 0
-    for number, column in enumerate(columns):
-        row = column[y].pieces if y < len(column) else ()
-        if number:
-            pieces += [(" ", "text"), (COLUMN_RULE, "rule")]
-        if first + y == cursor and row:
-            whole = "".join(text for text, _ in row)
-            row = ((whole + " " * (each - cell_len(whole)), "cursor"),)
-        pieces += [(" " * MARGIN_CELLS, "text"), *row]
-        if number + 1 < len(columns):
-            pieces.append((" " * (each - sum(cell_len(text) for text, _ in row)), "text"))
+    for column in columns:
+        row = column[y] if y < len(column) else BLANK_ROW
+        at_cursor = first + y == cursor and bool(row.pieces)
+        pieces += _cells(row, each, at_cursor=at_cursor)
         first += len(column)
     return tuple(pieces)
 
 
+def _cells(row: SideRow, each: int, *, at_cursor: bool) -> list[Piece]:
+    """A row in a column of `each` cells of text, with its margins."""
+    text = row.pieces
+    used = sum(cell_len(words) for words, _ in text)
+    if row.card and used > each:  # an edge of the card
+        return [(" ", "text"), *text, (" ", "text")]
+    if at_cursor:
+        text = (("".join(words for words, _ in text) + " " * (each - used), "cursor"),)
+        used = each
+    gap = max(0, each - used)
+    if row.card:
+        beside = " ", "text card"
+        return [(" ", "text"), beside, *text, (" " * (gap + 1), "text card"), (" ", "text")]
+    return [(" " * MARGIN_CELLS, "text"), *text, (" " * (gap + MARGIN_CELLS), "text")]
+
+
 def folded_row(state: SidebarState, newest: Post | None, width: int, key: str) -> TextRow:
-    """The sidebar's one row on a small screen: what is newest in it, and the key that opens it."""
+    """The panel's one row on a small screen: what is newest in it, and the key that opens it."""
     summary = state.summary
     if summary.total:
-        title, told = summary.title("").partition(BETWEEN)[::2]
+        title, told = summary_title(summary, "")
+        count, told = told, ""
         if summary.dated or summary.whole:
-            title, told = f"{title} {summary.known} of {summary.total}", ""
+            count = f"{summary.known} of {summary.total}"
         if summary.newest is not None:
             told = " ".join(summary.newest.words)
     else:
-        title = f"So far {posts_text(state.shown)}"
+        title, count = "So far", posts_text(state.shown)
         told = "" if newest is None else newest.title
-    how = f"{key} opens "
-    title = truncate(f" {title}", width)
-    room = width - cell_len(title) - cell_len(how) - 3
-    told = f"{BETWEEN}{truncate(told, room - cell_len(BETWEEN))}" if told and room > 12 else ""
-    gap = " " * max(0, width - cell_len(title) - cell_len(told) - cell_len(how))
-    how = how if cell_len(title) + cell_len(how) <= width else ""
-    return ((title, "title"), (told, "text"), (gap, "text"), (how, "quiet"))
+    how = f"{key} open "
+    room = width - cell_len(title) - 1
+    if cell_len(count) + 1 > room:
+        return ((truncate(f" {title}", width), "title"),)
+    room -= cell_len(count) + 1
+    told = f"  {truncate(told, room - cell_len(how) - 4)}" if told and room > 12 + len(how) else ""
+    gap = room - cell_len(told) - cell_len(how)
+    end: TextRow = ()
+    if gap >= 0:
+        end = ((" " * gap, "text"), (key, "key"), (" open ", "muted"))
+    return ((f" {title}", "title"), (f" {count}", "muted"), (told, "text"), *end)

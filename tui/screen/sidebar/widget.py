@@ -1,5 +1,7 @@
-"""The sidebar widget: the summary on top, then the headlines so far and the authors."""
+"""The side panel: the summary's card on top, then the headlines so far and the authors."""
 
+from collections.abc import Callable
+from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -12,24 +14,27 @@ from tui.model.clock_face import ClockFace
 from tui.model.versions import Changes
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import RULE
 from tui.screen.sidebar.cursor import Cursor
 from tui.screen.sidebar.rows import (
+    BLANK_ROW,
     MARGIN_CELLS,
+    MOST_HEADLINE_ROWS,
     SidebarState,
     SideRow,
     author_rows,
-    closing_row,
     column_cells,
     folded_row,
+    in_card,
     posts_text,
     side_by_side,
-    so_far_row,
+    so_far_rows,
     summary_rows,
     title_row,
 )
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90
-"""The width of the text from which the headlines have a column of their own."""
+"""The width of the panel from which the headlines have a column of their own."""
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_AUTHORS = 12
 """Rows that must be left for summary and headlines, or the authors are left out."""
@@ -45,8 +50,6 @@ class SidebarKeys(NamedTuple):
 
 class Sidebar(LineWidget, can_focus=True):
     """Three parts, each on its share of the rows; the first two scroll if they are longer."""
-
-    PREFIX = "sidebar"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -73,8 +76,17 @@ class Sidebar(LineWidget, can_focus=True):
     class FoldClicked(Message):
         """The reader clicked the folded sidebar."""
 
-    def __init__(self, blog: LiveBlog, face: ClockFace, *, keys: SidebarKeys) -> None:
+    def __init__(
+        self,
+        blog: LiveBlog,
+        face: ClockFace,
+        *,
+        keys: SidebarKeys,
+        facts: Callable[[], str] = lambda: "",
+    ) -> None:
+        """`facts` gives what the title's row has no room for: it stands in the last row."""
         super().__init__(id="sidebar")
+        self._facts = facts
         self.set_class(not blog.summary, "-only-posts")
         self._blog, self._keys = blog, keys
         self._changes = Changes.of(blog)
@@ -110,7 +122,6 @@ class Sidebar(LineWidget, can_focus=True):
         return self.size.height == 1 and not self.screen.has_class("-open-sidebar")
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        width = self._text_cells
         if self.folded:
             self._columns, self.cursor.rows = [[]], ()
             state = self._state
@@ -119,42 +130,42 @@ class Sidebar(LineWidget, can_focus=True):
                 index = state.indices[state.shown - 1]
                 newest = self._changes.standing(index, state.changes).post
             return [folded_row(state, newest, size.width, self._keys.open)]
-        closing = [closing_row(size.width)] if self._is_above_feed else []
-        height = size.height - len(closing)
-        self._columns = columns = self._laid_out(width, height)
+        facts = self._facts()
+        closing = self._foot(size.width)
+        height = size.height - (1 if facts else 0) - len(closing)
+        self._columns = columns = self._laid_out(size.width, height)
         self.cursor.rows = [row for column in columns for row in column]
         if self._chooses:
             self.cursor.find()
-        return side_by_side(columns, width, height, self.cursor.number) + closing
+        rows = side_by_side(columns, size.width, height, self.cursor.number)
+        if facts:
+            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
+        return rows + closing
 
-    @property
-    def _is_above_feed(self) -> bool:
-        """Whether the feed goes on below it."""
-        classes = self.screen.classes
-        return {"-open-sidebar", "-medium"} <= classes and not {"-low", "-whole-summary"} & classes
+    def _foot(self, width: int) -> list[TextRow]:
+        """A rule between the open panel and the feed below it, where no ground parts them."""
+        classes, app = self.screen.classes, self.app
+        above = {"-open-sidebar", "-medium"} <= classes
+        above = above and not {"-low", "-whole-summary"} & classes
+        bare = app.no_color or app.native_ansi_color
+        return [((f" {RULE * max(0, width - 2)}", "rule"),)] if above and bare else []
 
     def _number(self, x: int, y: int) -> int:
         """The number of the row in a cell, among those of all columns."""
         left = self._columns[0]
-        if len(self._columns) < 2 or x < MARGIN_CELLS + column_cells(self._text_cells, 2) + 1:
+        if len(self._columns) < 2 or x < self.size.width // 2:
             return y if y < len(left) else -1
         return len(left) + y
 
-    @property
-    def _text_cells(self) -> int:
-        return self.size.width - MARGIN_CELLS - 1
-
     def _laid_out(self, width: int, height: int) -> list[list[SideRow]]:
         """The rows of one column, or of two where the headlines fit beside the rest."""
-        state = self._state
         if width < LEAST_CELLS_OF_TWO_COLUMNS or self.screen.has_class("-whole-summary"):
-            return [self._parts(width, height)]
+            return [self._parts(column_cells(width, 1), height)]
         each = column_cells(width, 2)
         authors = self._authors(each)
-        summary = summary_rows(state.summary, self._end, each, self._keys.whole)
-        left = self._window(summary, max(3, height - len(authors) - 1))
-        blanks = [SideRow(())] * (height - len(left) - len(authors))
-        return [[*left, *blanks, *authors], self._so_far(each, height)]
+        summary = self._card(each, max(5, height - len(authors) - 1))
+        right = [*summary, BLANK_ROW, *authors] if summary and authors else [*summary, *authors]
+        return [[BLANK_ROW, *self._so_far(each, height - 1, MOST_HEADLINE_ROWS)], right[:height]]
 
     def _authors(self, width: int) -> list[SideRow]:
         state = self._state
@@ -162,31 +173,28 @@ class Sidebar(LineWidget, can_focus=True):
             return []
         return author_rows(state.authors, state.chosen, width, self._keys.authors)
 
+    def _card(self, width: int, height: int) -> list[SideRow]:
+        """The summary as a card of at most so many rows; none without a summary."""
+        rows = summary_rows(self._state.summary, self._end, width, self._keys.whole)
+        return in_card(self._window(rows, height - 2), width) if rows else []
+
     def _parts(self, width: int, height: int) -> list[SideRow]:
-        """The rows of the three parts.
+        """The rows of the three parts, each below the last; what is left stays empty.
 
         The authors get the rows they need, the summary at most what a few headlines leave. Where
         it was opened for all of the summary, that comes first.
         """
-        blank = SideRow(())
         state = self._state
         for_summary = self.screen.has_class("-whole-summary")
         authors = [] if for_summary else self._authors(width)
-        summary = summary_rows(state.summary, self._end, width, self._keys.whole)
         room = height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], height
         least = max(LEAST_SO_FAR_ROWS, room // 3)
         wanted = min(state.shown + 1, 2 if for_summary else least)
-        summary = self._window(summary, max(3, room - wanted - 1))
-        so_far = self._so_far(width, room - len(summary) - (1 if summary else 0))
-        rows = [*summary, blank, *so_far] if summary else so_far
-        if authors:
-            rows = [
-                *rows[: height - len(authors) - 1],
-                *[blank] * (height - len(authors) - len(rows)),
-                *authors,
-            ]
+        card = self._card(width, max(5, room - wanted - 1)) or [BLANK_ROW]
+        parts = [card, self._so_far(width, room - len(card) - 1), authors]
+        rows = [row for part in parts if part for row in (*part, BLANK_ROW)]
         return rows[:height]
 
     def _window(self, rows: list[SideRow], height: int) -> list[SideRow]:
@@ -200,33 +208,36 @@ class Sidebar(LineWidget, can_focus=True):
         left = len(rows) - first - (height - 1)
         if left > 0:
             key = " · PgDn" if self._chooses else ""
-            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "quiet"),))
+            window[-1] = SideRow(((f"↓ {left + 1} more lines{key}", "muted"),))
         return window
 
-    def _so_far(self, width: int, height: int) -> list[SideRow]:
+    def _so_far(self, width: int, height: int, most_rows: int = 1) -> list[SideRow]:
         """The newest headlines that fit, or older ones after scrolling back."""
         state = self._state
         fit = max(0, height - 1)
         self._back = max(0, min(self._back, state.shown - fit))
         last = state.shown - self._back
-        indices = state.indices[max(0, last - fit) : last]
         states = dict(state.states)
-        rows = []
-        for index in indices:
+        posts: list[list[SideRow]] = []
+        for index in reversed(state.indices[max(0, last - fit) : last]):
             standing = self._changes.standing(index, state.changes)
-            row = so_far_row(
+            rows = so_far_rows(
                 standing.post,
                 index,
                 self.face,
                 width,
+                most_rows=most_rows,
                 state=states.get(index, PostState.READ),
                 sources=self._sources,
                 deleted=standing.deleted,
             )
-            rows.append(row)
-        if state.newest_first:
-            rows.reverse()
-        return [title_row("So far", posts_text(state.shown), width), *rows]
+            fit -= len(rows)
+            if fit < 0:
+                break
+            posts.append(rows)
+        if not state.newest_first:
+            posts.reverse()
+        return [title_row("So far", posts_text(state.shown), width), *chain.from_iterable(posts)]
 
     # Input
 
@@ -293,7 +304,8 @@ class Sidebar(LineWidget, can_focus=True):
         return self._back != before
 
     def _choose(self, row: SideRow) -> None:
-        if row.post is not None:
-            self.post_message(self.PostChosen(row.post))
+        post = row.of_post if row.post is None else row.post
+        if post is not None:
+            self.post_message(self.PostChosen(post))
         elif row.author is not None:
             self.post_message(self.AuthorChosen(row.author))

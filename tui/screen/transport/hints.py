@@ -6,18 +6,18 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.transport.state import BarState
 
 KEY_PAIRS = ("←→", "[ ]")
 """Hints of two keys: the first goes backwards."""
 BETWEEN_HINTS = "   "
-FIRST = ("play", "turn", "jump", "authors", "search", "help", "quit")
-"""The ids of the hints that come first."""
-FIRST_TO_CLEAR = ("play", "turn", "search", "next-match", "previous-match", "clear", "help", "quit")
-"""Those that come first while a search or a filter stands."""
-KEPT = ("play", "help", "quit", "jump")
-"""The ids of the hints that a narrow bar keeps longest, the first of them longest of all."""
-KEPT_TO_CLEAR = ("play", "help", "clear", "next-match")
-"""Those that it keeps longest while a search or a filter stands."""
+ORDER = (
+    "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump",
+    "search", "help", "quit", "next-post", "authors", "summary", "picture", "mark", "copy", "links",
+)  # fmt: skip
+"""The ids of hints in the order in which they stand; others follow."""
+KEPT = ("play", "help", "clear", "follow")
+"""The ids of the hints that stay in a narrow bar, the first of them longest of all."""
 ONLY_IN_A_SEARCH = {"next-match", "previous-match"}
 
 
@@ -29,34 +29,19 @@ class Hint(NamedTuple):
     word: str
 
 
-def shown_hints(
-    hints: Sequence[Hint],
-    width: int,
-    *,
-    playing: bool,
-    ended: bool,
-    clearing: bool,
-    searching: bool,
-    turns: bool = True,
-) -> list[Hint]:
-    """The hints for a state that fit in the row, the most useful first.
-
-    That of the play key names its action now.
-    `clearing` says that a search or a filter stands, `searching` that a search does, `turns` that a
-    page is left to turn to.
-    """
-    first = FIRST_TO_CLEAR if clearing else FIRST
+def shown_hints(hints: Sequence[Hint], width: int, state: BarState) -> list[Hint]:
+    """The hints for a state that fit in the row; that of the play key names its action now."""
+    word = "again" if state.ended else "pause" if state.playing else ""
     shown = [
-        hint._replace(word="again" if ended else "pause" if playing else hint.word)
-        if hint.id == "play"
-        else hint
+        hint._replace(word=word or hint.word) if hint.id == "play" else hint
         for hint in hints
-        if (clearing or hint.id != "clear")
-        and (searching or hint.id not in ONLY_IN_A_SEARCH)
-        and (turns or hint.id != "turn")
+        if (state.clearing or hint.id != "clear")
+        and (state.searching or hint.id not in ONLY_IN_A_SEARCH)
+        and (state.turns or hint.id != "turn")
+        and (state.scrolled or hint.id != "follow")
     ]
-    shown.sort(key=lambda hint: first.index(hint.id) if hint.id in first else len(first))
-    return fitting(shown, width, KEPT_TO_CLEAR if clearing else KEPT)
+    shown.sort(key=lambda hint: ORDER.index(hint.id) if hint.id in ORDER else len(ORDER))
+    return fitting(shown, width, KEPT)
 
 
 def fitting(hints: Sequence[Hint], width: int, kept: Sequence[str] = ()) -> list[Hint]:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scrubber import cell_of
+from tui.screen.transport.track import cell_of
 
 APART_CELLS = 16
 """From one round moment to the next, at least."""
@@ -54,7 +54,9 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
     return face.end_of_scale(timeline.start), face.end_of_scale(timeline.end)
 
 
-def labels(face: ClockFace, timeline: Timeline, width: int, left: int = 0) -> list[Label]:
+def labels(
+    face: ClockFace, timeline: Timeline, width: int, left: int = 0, *, ends_only: bool = False
+) -> list[Label]:
     """The texts below a scrubber that begins in cell `left` of a row: the times at its ends, and
     the round moments that do not come near them, each centred under its cell."""
     first, last = ends(face, timeline)
@@ -63,7 +65,7 @@ def labels(face: ClockFace, timeline: Timeline, width: int, left: int = 0) -> li
     if begin.end + _BETWEEN_LABELS > finish.cell:
         return [begin] if first else []
     shown = [begin]
-    for cell, text in ticks(face, timeline, width):
+    for cell, text in [] if ends_only else ticks(face, timeline, width):
         label = Label(left + cell - cell_len(text) // 2, text)
         clear = shown[-1].end + _BETWEEN_LABELS <= label.cell
         if clear and label.end + _BETWEEN_LABELS <= finish.cell:

@@ -1,121 +1,162 @@
-"""The scrubber: the blog's whole time on one row, with a mark for each post. Pure."""
+"""The scrubber widget: the blog's whole time, in which the reader points at a moment."""
 
-import itertools
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+
+from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.transport import messages
+from tui.screen.transport.post_axis import PostAxis, axis_of
+from tui.screen.transport.scale import Label, ends, labels, ticks
+from tui.screen.transport.scrubber_rows import line_row, times_row, track_row
+from tui.screen.transport.state import BarState
+from tui.screen.transport.track import Track, cell_of, moment_of, post_in, track
 
-POST, DIM, KEY, NONE = "pdk-"
-"""The content of a cell: a shown post, a filtered post, a shown key event, nothing."""
-LEVELS = 7
-"""Heights of the bars of a dense scrubber."""
-_DENSE_SHARE = 8
-"""A scrubber is dense if more than one in so many cells adjoin another post's."""
-_LEAST_STEP = timedelta(microseconds=1)
-
-
-class Track(NamedTuple):
-    """The cells of a scrubber, without the playhead."""
-
-    cells: str
-    """One letter for each."""
-    levels: tuple[int, ...] = ()
-    """The number of posts in each cell, 0 to 7; only of a dense scrubber."""
-    sources: tuple[frozenset[int], ...] = ()
-    """The numbers of the sources with a post in each cell; only of several blogs on one clock."""
-
-    @property
-    def dense(self) -> bool:
-        """Whether posts are closer than the cells can show, so that bars count them."""
-        return bool(self.levels)
+TALL_ROWS = 2
+"""The height of a scrubber with a row for the times."""
+LEAST_CELLS_WITH_ENDS = 56
+"""The width of a bar with the times at the ends of the scrubber, beside it."""
 
 
-def track(timeline: Timeline, every: Timeline, width: int) -> Track:
-    """The cells of a scrubber of that width."""
-    posts = timeline.blog.posts
-    every_count = _counts(every, width)
-    counts = every_count if len(timeline) == len(every) else _counts(timeline, width)
-    key_events = [index for index in timeline.indices if posts[index].key_event]
-    keys = _counts(every.select(key_events), width) if key_events else [0] * width
-    cells = "".join(
-        KEY if key else POST if here else DIM if there else NONE
-        for key, here, there in zip(keys, counts, every_count, strict=True)
-    )
-    return Track(cells, _levels(counts), _sources(timeline, width))
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows are made of, as long as size, posts and clock face stay."""
+
+    left: int
+    """The first cell of the track."""
+    track: Track
+    ends: tuple[str, str]
+    """What stands beside the track."""
+    labels: Sequence[Label]
+    """The times below it, or in it."""
 
 
-def cell_of(fraction: float, width: int) -> int:
-    """The cell of a fraction of the time."""
-    return min(width - 1, int(fraction * (width - 1) + 0.5))
+class Scrubber(LineWidget):
+    """A click or a drag posts a moment to seek to; `point` gets what is under the mouse."""
+
+    def __init__(self, point: Callable[[str], None]) -> None:
+        super().__init__(id="scrubber")
+        self._point_at = point
+        self._state = BarState()
+        self._timeline: Timeline | None = None
+        self._timelines: tuple[Timeline, Timeline] | None = None
+        self._layout: tuple[Size, ClockFace | None, Layout] | None = None
+        self._drawn: object = None
+        self._dragging = False
+        self._pointed: int | None = None
+
+    def show(self, state: BarState, timeline: Timeline, every: Timeline) -> None:
+        """Show the place of a state's moment; another tick in the same cell draws nothing."""
+        if timeline is not self._timeline:
+            self._timeline = timeline
+            self._timelines = axis_of(timeline), axis_of(every)
+            self._layout = None
+        head = cell_of(state.fraction, max(1, self.size.width - 2))
+        drawn = head, state.standing, state.face
+        self._state = state
+        if drawn != self._drawn or self._layout is None:
+            self._drawn = drawn
+            self.update_rows()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        layout = self._laid_out(size)
+        if layout is None:
+            return []
+        fraction, width = self._state.fraction, len(layout.track.cells)
+        standing, dense = self._state.standing, layout.track.dense
+        first, last = layout.ends
+        margin = (" ", "text")
+        if size.height >= TALL_ROWS:
+            top = track_row(layout.track, fraction, standing=standing, head=not dense)
+            if dense:
+                below = line_row(width, fraction, layout.labels, standing=standing)
+            else:
+                below = times_row(width, layout.labels)
+            return [(margin, *top), (margin, *below)]
+        row = track_row(layout.track, fraction, standing=standing, set_in=layout.labels)
+        if not first:
+            return [(margin, *row)]
+        return [((f" {first} ", "muted"), *row, (f" {last}", "muted"))]
+
+    def _laid_out(self, size: Size) -> Layout | None:
+        face = self._state.face
+        if self._layout is not None and self._layout[:2] == (size, face):
+            return self._layout[2]
+        if self._timelines is None or face is None or size.width <= 2:
+            return None
+        layout = _layout(face, *self._timelines, size)
+        self._layout = (size, face, layout)
+        return layout
+
+    def _under_mouse(self) -> str:
+        """The moment under the mouse and its post, whose title is told once it was posted."""
+        state, layout = self._state, self._laid_out(self.size)
+        if self._pointed is None or layout is None or self._timelines is None or not state.face:
+            return ""
+        timeline, cell = self._timelines[0], self._cell(layout, self._pointed)
+        width = len(layout.track.cells)
+        told = state.face.named(moment_of(cell, timeline, width))
+        post = post_in(cell, timeline, width)
+        if post is None:
+            return told
+        if post < state.known:
+            return f"{told} \N{MIDDLE DOT} {timeline.blog.posts[post].title}"
+        return f"{told} \N{MIDDLE DOT} post {post + 1}"
+
+    def _cell(self, layout: Layout, x: int) -> int:
+        return min(max(x - layout.left, 0), len(layout.track.cells) - 1)
+
+    # Input
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragging = True
+        self.capture_mouse()
+        self._seek(event.x, goes_on=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._point(event.x)
+        if self._dragging:
+            self._seek(event.x, goes_on=True)
+
+    def on_leave(self) -> None:
+        self._point(None)
+
+    def on_mouse_up(self) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _point(self, x: int | None) -> None:
+        if x != self._pointed:
+            self._pointed = x
+            self._point_at(self._under_mouse())
+
+    def _seek(self, x: int, *, goes_on: bool) -> None:
+        layout = self._laid_out(self.size)
+        if layout is not None and self._timelines is not None:
+            cell = self._cell(layout, x)
+            moment = moment_of(cell, self._timelines[0], len(layout.track.cells))
+            self.post_message(messages.Sought(moment, goes_on=goes_on))
 
 
-def fraction_of(cell: int, width: int) -> float:
-    """The fraction of the time at a cell."""
-    return cell / (width - 1) if width > 1 else 1.0
-
-
-def moment_of(cell: int, timeline: Timeline, width: int) -> datetime:
-    """The moment of a click on a cell: that of its last shown post, else the cell's own."""
-    newest = post_in(cell, timeline, width)
-    if newest is not None:
-        return timeline.published(newest)
-    return timeline.moment_at(fraction_of(cell, width))
-
-
-def post_in(cell: int, timeline: Timeline, width: int) -> int | None:
-    """The last shown post of a cell; None if it has none."""
-    edge = timeline.moment_at(fraction_of(cell, width) + _half(width))
-    if cell < width - 1:
-        edge -= _LEAST_STEP
-    newest = timeline.newest_at(edge)
-    if newest is not None:
-        begin = timeline.moment_at(fraction_of(cell, width) - _half(width))
-        if cell == 0 or timeline.published(newest) >= begin:
-            return newest
-    return None
-
-
-def _half(width: int) -> float:
-    """Half a cell as a fraction of the time."""
-    return 0.5 / max(1, width - 1)
-
-
-def _counts(timeline: Timeline, width: int) -> list[int]:
-    """For each cell, how many posts fall into it."""
-    edges = (fraction_of(cell, width) - _half(width) for cell in range(1, width))
-    before = [0, *timeline.counts_before(edges), len(timeline)]
-    return [later - earlier for earlier, later in itertools.pairwise(before)]
-
-
-def _levels(counts: Sequence[int]) -> tuple[int, ...]:
-    """The height of each cell's bar; none where the posts stand apart."""
-    close = sum(
-        1
-        for before, here, after in zip((0, *counts[:-1]), counts, (*counts[1:], 0), strict=True)
-        if here and (before or after)
-    )
-    if close * _DENSE_SHARE <= len(counts):
-        return ()
-    most = max(counts)
-    return tuple(-(-count * LEVELS // most) for count in counts)
-
-
-def _sources(timeline: Timeline, width: int) -> tuple[frozenset[int], ...]:
-    blog = timeline.blog
-    if len(blog.sources) < 2:
-        return ()
-    found: list[set[int]] = [set() for _ in range(width)]
-    for number, name in enumerate(blog.sources):
-        own = timeline.select(_of_source(timeline, name))
-        for cell, count in enumerate(_counts(own, width)):
-            if count:
-                found[cell].add(number)
-    return tuple(map(frozenset, found))
-
-
-def _of_source(timeline: Timeline, name: str) -> Sequence[int]:
-    posts = timeline.blog.posts
-    chosen: Iterable[int] = (index for index in timeline.indices if posts[index].source == name)
-    return tuple(chosen)
+def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
+    """The scrubber at that size."""
+    width = size.width - 2
+    by_posts = isinstance(every, PostAxis)
+    if size.height >= TALL_ROWS:
+        below = labels(face, every, width, ends_only=by_posts)
+        return Layout(1, track(timeline, every, width), ("", ""), below)
+    first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
+    taken = cell_len(first) + cell_len(last) + 2 if first else 0
+    width = max(1, width - taken)
+    hours = [
+        Label(tick.cell - cell_len(tick.label) // 2, tick.label)
+        for tick in ([] if by_posts else ticks(face, every, width))
+    ]
+    left = 1 + (cell_len(first) + 1 if first else 0)
+    return Layout(left, track(timeline, every, width), (first, last), hours)

@@ -1,64 +1,84 @@
-"""The rules of heads: as wide as their room, with labels at the right end."""
+"""The heads of posts: chips for the publisher's words, a rule as wide as its room with ours."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from sample_blogs import post
+from strip_cells import text_of
 
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.posts.heads import gutter, label_segments, rule
+from tui.screen.feed.posts.chips import chips_cells, chips_of
+from tui.screen.feed.posts.heads import gutter, our_words, rule
+
+POST = post(kicker="Analysis", key_event=True, source="Ours")
 
 
-def style_of(name: str) -> Style:
-    """A style that keeps its name, as the target of a link."""
-    return Style(link=name)
-
-
-def text_of(segments: list[Segment]) -> str:
-    return "".join(segment.text for segment in segments)
-
-
-@given(st.integers(0, 60), st.sampled_from(PostState), st.sampled_from(["", "10:26"]))
-def test_a_rule_fills_its_room_or_is_left_out(room: int, state: PostState, time: str) -> None:
-    labels = list(label_segments(post(kicker="Analysis"), None, (), style_of))
-    drawn = text_of(rule(room, labels, state, style_of, time))
-    assert cell_len(drawn) == room or drawn == (f"{drawn[:1]} {time} " if time else "")
+@given(
+    st.integers(0, 60),
+    st.sampled_from(PostState),
+    st.sampled_from(["", "edited 10:31"]),
+    st.sampled_from([None, 0, 1]),
+)
+def test_a_rule_fills_its_room_or_is_left_out(
+    room: int, state: PostState, mark: str, source: int | None
+) -> None:
+    words = our_words(POST, source, mark, state)
+    drawn, all_told = rule(room, words, state)
+    assert cell_len(text_of(tuple(drawn))) == (room if drawn else 0)
+    if all_told and drawn:
+        assert all(word in drawn for word in words)
 
 
 @pytest.mark.parametrize(
-    ("state", "drawn"),
+    ("state", "mark", "drawn"),
     [
-        (PostState.READ, "────── Analysis ─ Key event ─ ■ Ours ─"),
-        (PostState.READING, "━━━━━━ Analysis ━ Key event ━ ■ Ours ━"),
-        (PostState.READING_NEW, "━ Analysis ━ Key event ━ ■ Ours ━ new ━"),
-        (PostState.NEW, "─ Analysis ─ Key event ─ ■ Ours ─ new ─"),
-        (PostState.UNREAD, "─ Analysis ─ Key event ─ ■ Ours ─ unread ─"),
+        (PostState.READ, "", "─" * 40),
+        (PostState.READING, "", "━" * 40),
+        (PostState.READING_NEW, "", "━" * 33 + "  ● new"),
+        (PostState.NEW, "edited 10:31", "─" * 19 + "  edited 10:31  ● new"),
+        (PostState.UNREAD, "", "─" * 30 + "  ○ unread"),
     ],
 )
-def test_the_labels_stand_at_the_right_end(state: PostState, drawn: str) -> None:
-    entry = post(kicker="Analysis", key_event=True, source="Ours")
-    labels = list(label_segments(entry, 0, (), style_of))
-    shown = text_of(rule(60, labels, state, style_of))
-    assert shown.lstrip("─━") == drawn.lstrip("─━")
-    assert cell_len(shown) == 60
+def test_our_words_stand_at_the_right_end(state: PostState, mark: str, drawn: str) -> None:
+    pieces, all_told = rule(40, our_words(POST, None, mark, state), state)
+    assert text_of(tuple(pieces)) == drawn
+    assert all_told
 
 
-def test_the_word_of_a_state_goes_before_a_label_does() -> None:
-    labels = list(label_segments(post(kicker="Analysis"), None, (), style_of))
-    assert text_of(rule(14, labels, PostState.NEW, style_of)) == "── Analysis ─"[:14].rjust(14, "─")
+def test_the_word_of_a_state_goes_before_others_do() -> None:
+    words = our_words(POST, 0, "edited 10:31", PostState.NEW)
+    pieces, all_told = rule(26, words, PostState.NEW)
+    assert text_of(tuple(pieces)) == "──  ■ Ours  edited 10:31"[:26].ljust(26, "─") or not all_told
+    assert "● new" not in text_of(tuple(pieces))
+    assert not all_told
 
 
-def test_a_match_in_a_label_is_marked() -> None:
-    entry = post(kicker="Analysis", key_event=True)
-    kicker, key_event = label_segments(entry, None, [(11, 14)], style_of)
-    assert [segment.text for segment in key_event] == ["Key", " event"]
-    assert [segment.text for segment in kicker] == ["Analysis"]
+@pytest.mark.parametrize(
+    ("entry", "chips"),
+    [
+        (post(kicker="Analysis"), [(" ANALYSIS ", "chip-kicker")]),
+        (post(kicker="Breaking"), [(" BREAKING ", "chip-live")]),
+        (post(kicker="Breaking news"), [(" BREAKING NEWS ", "chip-live")]),
+        (
+            post(kicker="Analysis", key_event=True, pinned=True),
+            [(" ANALYSIS ", "chip-kicker"), (" ◆ KEY EVENT ", "chip-key")],
+        ),
+        (post(pinned=True), [(" PINNED ", "chip-key")]),
+        (post(), []),
+    ],
+)
+def test_the_publishers_labels_are_chips(entry: object, chips: list[tuple[str, str]]) -> None:
+    assert list(chips_of(entry, 60)) == chips  # type: ignore[arg-type]
+
+
+@given(st.text("ab 漢", max_size=90), st.integers(1, 80))
+def test_chips_fit_into_the_text(kicker: str, width: int) -> None:
+    entry = post(kicker=kicker, key_event=True)
+    assert chips_cells(chips_of(entry, width)) <= width
 
 
 @given(st.sampled_from([1, 2, 11]), st.text("0123456789:+d ", max_size=9), st.booleans())
 def test_the_gutter_has_its_width(width: int, moment: str, reading: bool) -> None:
-    cells = gutter(width, moment, PostState.NEW, style_of, reading=reading)
-    assert cell_len(text_of(cells)) == width
+    cells = gutter(width, moment, PostState.NEW, reading=reading)
+    assert cell_len(text_of(tuple(cells))) == width

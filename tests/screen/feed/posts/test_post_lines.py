@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import bundled_like, post, posts
+from sample_blogs import at, bundled_like, post, posts
 
 from tui.model.blog import (
     EMPTY_POST,
@@ -18,8 +18,9 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    Version,
 )
-from tui.screen.feed.posts.post_lines import LEAST_RULE_CELLS, Heads, PostLines, Role, lay_out
+from tui.screen.feed.posts.post_lines import Heads, PostLines, Role, lay_out
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
@@ -43,7 +44,7 @@ FULL = post(
 
 
 def texts_of(layout: PostLines) -> list[str]:
-    return [f"{line.indent}{line.text}{line.tail and f' ── {line.tail}'}" for line in layout.lines]
+    return [f"{line.tail and f'[{line.tail}] '}{line.indent}{line.text}" for line in layout.lines]
 
 
 @given(posts(), widths, shapes)
@@ -54,7 +55,8 @@ def test_every_word_of_every_part_stands_on_the_lines_in_order(
     on_lines: list[str] = ["" for _ in layout.parts]
     for line in layout.lines:
         on_lines[line.part] += line.text
-        on_lines[0] += line.tail
+    # The labels stand as chips, at most two.
+    on_lines[0] = layout.parts[0] if entry.labels else on_lines[0]
     assert ["".join(text.split()) for text in on_lines] == [
         "".join(text.split()) for text in layout.parts
     ]
@@ -69,8 +71,7 @@ def test_the_parts_are_the_words_of_the_post(entry: Post, width: int) -> None:
 @example(post(body=(ListItem("x" * 99, marker="十二."),)), 12, Heads.RULED)
 def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
     for line in lay_out(entry, width, heads).lines:
-        tail = cell_len(line.tail) + LEAST_RULE_CELLS if line.tail else 0
-        assert cell_len(line.indent) + cell_len(line.text) + tail <= width
+        assert cell_len(line.indent) + cell_len(line.text) + line.chips <= width
 
 
 @given(posts(), widths)
@@ -91,9 +92,6 @@ def test_words_are_found_again_at_every_other_width(
             # Spaces before a part's first word fall away where it does not fit beside them.
             start = line.start + len(line.text) - len(words)
             found = after.lines[after.line_at(line.part, start)]
-            if line.part == 0 and after.lines[after.rule].tail:
-                assert found is after.lines[0]  # the labels stand in the head
-                continue
             assert found.part == line.part
             assert found.start <= start <= found.start + len(found.text)
 
@@ -108,11 +106,11 @@ def test_a_post_ends_with_a_blank_line_and_has_something_on_the_first(
 
 
 @given(posts(), widths, shapes)
-def test_a_head_tells_its_time_and_has_a_rule(entry: Post, width: int, heads: Heads) -> None:
+def test_a_head_tells_its_time_and_has_its_chips(entry: Post, width: int, heads: Heads) -> None:
     layout = lay_out(entry, width, heads)
     assert layout.time == (heads is Heads.RULED)
     assert (layout.lines[0].role is Role.RULE) or heads is Heads.COMPACT
-    assert all(not line.tail or number == layout.rule for number, line in enumerate(layout.lines))
+    assert [line for line in layout.lines if line.chips] == [layout.lines[0]] * bool(layout.chips)
     assert layout.rule < len(layout.lines) - 1
     assert layout.time < len(layout.lines) - 1
 
@@ -152,9 +150,9 @@ BODY = [
 @pytest.mark.parametrize(
     ("heads", "head"),
     [
-        (Heads.RULED, [" ── Analysis · Key event", "A headline", "Tom Bateman, in Beijing", ""]),
-        (Heads.COMPACT, ["A headline ── Analysis · Key event", "Tom Bateman, in Beijing"]),
-        (Heads.NARROW, ["", "Analysis · Key event", "A headline", "Tom Bateman, in Beijing"]),
+        (Heads.RULED, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing", ""]),
+        (Heads.COMPACT, ["[Analysis · Key event] A headline", "Tom Bateman, in Beijing"]),
+        (Heads.NARROW, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing"]),
     ],
 )
 def test_the_lines_of_a_full_post(heads: Heads, head: list[str]) -> None:
@@ -162,29 +160,35 @@ def test_the_lines_of_a_full_post(heads: Heads, head: list[str]) -> None:
 
 
 LONG = "A headline that leaves no room at its end"
+VERSION = Version(at("10:40"), post("10:26", LONG, "Words"))
 
 
 @pytest.mark.parametrize(
-    ("entry", "lines"),
+    ("entry", "lines", "rule"),
     [
-        (post("10:26", "A headline", "Words"), ["A headline", "Words", ""]),
-        (post("10:26", "", "Words"), ["", "Words", ""]),
-        (post("10:26", "", "Words", by="Ann"), ["Ann", "Words", ""]),
-        (post("10:26", kicker="Analysis"), [" ── Analysis", ""]),
-        (post("10:26", LONG, kicker="Analysis", by="Ann"), [LONG, "Ann ── Analysis", ""]),
-        (post("10:26", LONG, "Words", kicker="Analysis"), [LONG, " ── Analysis", "Words", ""]),
-        (post("10:26", LONG, kicker="K" * 40), ["K" * 40, LONG, ""]),
+        (post("10:26", "A headline", "Words"), ["A headline", "Words", ""], 0),
+        (post("10:26", "", "Words"), ["Words", ""], -1),
+        (post("10:26", "", "Words", by="Ann"), ["Ann", "Words", ""], 0),
+        (post("10:26", kicker="Analysis"), ["[Analysis] ", ""], 0),
+        (
+            post("10:26", "A headline of more words", kicker="Analysis"),
+            ["[Analysis] A headline of more words", ""],
+            0,
+        ),
+        (post("10:26", LONG, "Words"), [LONG, "Words", ""], -1),
+        (post("10:26", LONG, "Words", versions=(VERSION,)), [LONG, "", "Words", ""], 1),
+        (post("10:26", "", "Words", source="Ours"), ["", "Words", ""], 0),
     ],
 )
-def test_where_the_rule_of_a_small_window_stands(entry: Post, lines: list[str]) -> None:
+def test_where_the_rule_of_a_small_window_stands(entry: Post, lines: list[str], rule: int) -> None:
     layout = lay_out(entry, len(LONG), Heads.COMPACT)
     assert texts_of(layout) == lines
-    assert not layout.lines[layout.rule].text or layout.lines[0].role is not Role.RULE
+    assert layout.rule == rule
 
 
 def test_a_post_of_labels_only_has_a_row_for_its_time() -> None:
     layout = lay_out(post(kicker="Analysis"), 40)
-    assert texts_of(layout) == [" ── Analysis", "", ""]
+    assert texts_of(layout) == ["[Analysis] ", "", ""]
     assert layout.time == 1
 
 

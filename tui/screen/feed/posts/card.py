@@ -1,4 +1,4 @@
-"""The card at the end of a blog: a rule, what is over, what can be done. Pure."""
+"""The card at the end of a blog: what is over, and what can be done. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,9 +11,11 @@ BETWEEN = "   "
 
 
 class Card(NamedTuple):
-    """`title` says what is over; `hints` are keys, each with a word: ("space", "again")."""
+    """`title` says what is over, `facts` what it was; `hints` are keys, each with a word: ("space",
+    "again")."""
 
     title: str = ""
+    facts: str = ""
     hints: Sequence[tuple[str, str]] = ()
 
 
@@ -21,14 +23,13 @@ def card_lines(card: Card, width: int) -> PostLines:
     """The lines of the card at `width` cells; the last line is blank, as a post's is."""
     texts = [
         *((Role.CARD, row) for _, row in wrap(card.title, width)),
+        *((Role.CARD_FACTS, row) for _, row in wrap(card.facts, width) if row),
         *((Role.CARD_KEYS, row) for row in _hint_rows(card.hints, width)),
+        (Role.CARD_BOTTOM, ""),
+        (Role.BLANK, ""),
     ]
-    lines = (
-        Line(Role.END_RULE, start=-1),
-        *(Line(role, text, start=n) for n, (role, text) in enumerate(texts)),
-        Line(Role.BLANK, start=len(texts)),
-    )
-    return PostLines(lines, ("",), ((),))
+    lines = (Line(role, text, start=n) for n, (role, text) in enumerate(texts))
+    return PostLines((Line(Role.CARD_TOP, start=-1), *lines), ("",), ((),))
 
 
 def hint_spans(row: str) -> Iterator[tuple[int, int, int]]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.screen.feed.posts.post_lines import Heads
 
-MOST_TEXT_CELLS = 76
+MOST_TEXT_CELLS = 67
 """The width of the text, at most; longer lines are hard to read."""
 GUTTER_CELLS = 11
 """The sign of a bookmark, the mark of the state, a blank, time or day, the mark of the paragraph, a
@@ -29,7 +29,8 @@ def columns_for(width: int, height: int) -> Columns:
     """The columns of a feed of that size in cells; the last column is the scroll bar."""
     if width < LEAST_CELLS_WITH_GUTTER:
         gutter = 2 if width > 24 else 1
-        return Columns(gutter, max(1, width - gutter - 1), Heads.NARROW)
+        right = 2 if width > 24 else 1
+        return Columns(gutter, max(1, width - gutter - right), Heads.NARROW)
     room = width - GUTTER_CELLS - RIGHT_CELLS
     text = min(MOST_TEXT_CELLS, room)
     heads = Heads.RULED if height >= LEAST_ROWS_WITH_RULES else Heads.COMPACT

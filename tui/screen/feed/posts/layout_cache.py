@@ -1,12 +1,9 @@
-"""Laid-out posts and drawn rows of one live blog, shared by all who watch it in this process."""
+"""Laid-out posts of one live blog, shared by all who watch it in this process."""
 
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
-
-from textual.cache import LRUCache
-from textual.strip import Strip
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.versions import standing_of
@@ -14,23 +11,16 @@ from tui.playback.selection import AuthorTally
 from tui.screen.feed.posts.post_lines import Heads, PostLines, lay_out
 from tui.screen.feed.posts.shown_versions import AS_PUBLISHED, Shown
 
-STRIPS_KEPT = 400
-"""Drawn rows that are kept for one reader; a large window has about 100."""
-
 
 class LayoutCache:
     """Lays out posts on demand and keeps the latest.
 
-    `limit` is the number of lines kept, at about 150 bytes each; of drawn rows it keeps `strips`,
-    at about 2 KB each, under all that they depend on. `authors` counts each author's posts at any
-    moment.
+    `limit` is the number of lines kept, at about 150 bytes each. `authors` counts each author's
+    posts at any moment.
     """
 
-    def __init__(self, blog: LiveBlog, limit: int = 30_000, strips: int = STRIPS_KEPT) -> None:
+    def __init__(self, blog: LiveBlog, limit: int = 30_000) -> None:
         self.blog = blog
-        self.token = object()
-        """Stands for the blog in keys that outlive it."""
-        self.strips: LRUCache[tuple[object, ...], Strip] = LRUCache(strips)
         self.authors = AuthorTally(blog)
         self._limit = limit
         self._kept: OrderedDict[tuple[int, int, Heads, Shown], PostLines] = OrderedDict()
@@ -46,10 +36,10 @@ class LayoutCache:
             self._kept.move_to_end(key)
             return cached
         post = self.blog.posts[index]
-        is_changed = shown != AS_PUBLISHED
-        if is_changed:
+        if shown != AS_PUBLISHED:
             post = standing_of(post, shown.number).post
-        laid_out = self._kept[key] = lay_out(post, width, heads, is_changed=is_changed)
+        laid_out = lay_out(post, width, heads, tells_change=shown.back)
+        self._kept[key] = laid_out
         self._lines += len(laid_out.lines)
         while self._lines > self._limit and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)

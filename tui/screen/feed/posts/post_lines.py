@@ -18,14 +18,16 @@ from tui.model.blog import (
     ReadMore,
     spaced,
 )
+from tui.screen.drawing.line_widget import Piece
 from tui.screen.drawing.wrap import wrap
+from tui.screen.feed.posts.chips import chips_cells, chips_of
 
-SIGN_CELLS = 2
-"""The sign of a source before its name, with a space."""
-LEAST_RULE_CELLS = 5
-"""What a rule takes on a row beside its labels, at least: two cells, spaces, one cell behind."""
+LEAST_RULE_CELLS = 4
+"""What a rule takes on a row beside words, at least: a space and three cells."""
 TIME_IN_RULE_CELLS = 16
-"""What the time takes in a rule, at least."""
+"""What the time takes in a rule, at most as a rule."""
+WORDS_CELLS = 15
+"""What is kept free for our words on a changed post's rule, or for its source."""
 
 
 class Role(IntEnum):
@@ -33,7 +35,6 @@ class Role(IntEnum):
 
     BLANK = 0
     RULE = 1
-    KICKER = 2
     HEADLINE = 3
     BYLINE = 4
     BODY = 5
@@ -45,11 +46,13 @@ class Role(IntEnum):
     CAPTION = 10
     CREDIT = 11
     EMBED = 12
-    CARD = 13
-    CARD_KEYS = 14
-    END_RULE = 15
-    CHANGE = 16
-    """What was done to the post, in words that depend on the clock face."""
+    CHANGE = 13
+    """Which version of the post this is, in words that depend on the clock face."""
+    CARD = 14
+    CARD_FACTS = 15
+    CARD_KEYS = 16
+    CARD_TOP = 17
+    CARD_BOTTOM = 18
 
 
 class Heads(IntEnum):
@@ -78,7 +81,9 @@ class Line(NamedTuple):
     soft: bool = False
     """Whether the row is wrapped from the one above, without a line break in the source."""
     tail: str = ""
-    """The labels of the post, which stand at the right end of a row with a rule."""
+    """The publisher's labels of the post, which stand as chips before the text."""
+    chips: int = 0
+    """The cells of the chips."""
 
 
 class PostLines(NamedTuple):
@@ -91,6 +96,8 @@ class PostLines(NamedTuple):
     """The line beside which the time stands."""
     rule: int = -1
     """The line with the rule of the head."""
+    chips: tuple[Piece, ...] = ()
+    """The publisher's labels, which stand before the text of a line of the head."""
 
     def line_at(self, part: int, start: int) -> int:
         """The index of the line with character `start` of part `part`, or the nearest before."""
@@ -115,19 +122,19 @@ class _Layout:
         first: str = "",
         rest: str = "",
         links: tuple[Link, ...] = (),
+        chips: int = 0,
     ) -> None:
-        """Adds a part: `first` is drawn before its first row, `rest` before the others."""
+        """Adds a part: `first` is drawn before its first row, `rest` before the others; `chips`
+        are cells left free in the first row."""
         part = len(self.parts)
         self.parts.append(text)
         self.links.append(links)
         room = max(1, self.width - max(cell_len(first), cell_len(rest)))
-        for number, (start, row) in enumerate(wrap(text, room)):
+        for number, (start, row) in enumerate(wrap(text, room, chips)):
             soft = number > 0 and text[start - 1 : start] != "\n"
-            self.lines.append(Line(role, row, rest if number else first, part, start, soft))
-
-    def rule(self, tail: str) -> None:
-        """Adds the row of a rule above all words."""
-        self.lines.insert(0, Line(Role.RULE, start=-1, tail=tail))
+            free = 0 if number else chips
+            line = Line(role, row, rest if number else first, part, start, soft)
+            self.lines.append(line._replace(chips=free))
 
     def bracket(self, first: int) -> None:
         """Sets an open bracket before the lines from number `first`."""
@@ -150,77 +157,72 @@ class _Layout:
 
 
 def lay_out(
-    post: Post, width: int, heads: Heads = Heads.RULED, *, is_changed: bool = False
+    post: Post,
+    width: int,
+    heads: Heads = Heads.RULED,
+    *,
+    tells_change: bool = False,
 ) -> PostLines:
     """The lines of a post at `width` cells, with a head of that shape.
 
-    `is_changed` adds a row that says what was done to it.
+    `tells_change` adds a row that says which version it is.
     """
     page = _Layout(width)
-    labels = " · ".join(post.labels)
-    rule = _add_head(page, post, labels, heads)
-    if is_changed:
-        _add_change(page)
+    labels_room = width - TIME_IN_RULE_CELLS if heads is Heads.NARROW else width * 2 // 3
+    labelled = chips_of(post, labels_room)
+    chips = chips_cells(labelled)
+    if labels := " · ".join(post.labels):
+        page.parts.append(labels)  # drawn as chips: no line of their own
+        page.links.append(())
+    is_compact = heads is Heads.COMPACT
+    if not is_compact:
+        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
+    beside = chips if is_compact else 0
+    if post.headline:
+        page.add(Role.HEADLINE, post.headline, chips=beside)
+    if post.byline:
+        page.add(Role.BYLINE, post.byline, chips=0 if post.headline else beside)
+    if tells_change:
+        part = max(0, len(page.parts) - 1)
+        start = len(page.parts[part]) if page.parts else -1
+        page.lines.append(Line(Role.CHANGE, part=part, start=start))
+    rule = _rule_line(page, post, chips) if is_compact else 0
     if heads is Heads.RULED and (post.headline or post.byline):
         page.gap()
+    page.lines = [line._replace(tail=labels) if line.chips else line for line in page.lines]
     for apart, block in spaced(post.body):
         if apart:
             page.gap()
         _add_block(page, block)
     if not page.parts:
         page.add(Role.BODY, EMPTY_POST)
+    if not page.lines:
+        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
     if page.lines[-1].role is Role.RULE and heads is Heads.RULED:
         page.blank()  # of a post with labels only: the row of its time
     page.blank()
     time = 1 if heads is Heads.RULED else 0
-    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule)
+    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule, labelled)
 
 
-def _add_change(page: _Layout) -> None:
-    """Adds the row for what was done to a post, below its head."""
-    part = max(0, len(page.parts) - 1)
-    start = len(page.parts[part]) if page.parts else -1
-    page.lines.append(Line(Role.CHANGE, part=part, start=start))
+def _rule_line(page: _Layout, post: Post, chips: int) -> int:
+    """The number of the head's last row if it has room for a rule behind its words, else -1.
 
-
-def _add_head(page: _Layout, post: Post, labels: str, heads: Heads) -> int:
-    """Adds the lines above the body; returns the number of the one that ends with the rule.
-
-    Labels too long for it stand on rows of their own.
+    A post that has words of ours to tell gets a row for them.
     """
-    taken = LEAST_RULE_CELLS + (TIME_IN_RULE_CELLS if heads is Heads.NARROW else 0)
-    taken += SIGN_CELLS if post.source else 0
-    tail = labels if cell_len(labels) + taken <= page.width else ""
-    if heads is not Heads.COMPACT:
-        page.rule(tail)
-    if tail:
-        page.parts.append(labels)
-        page.links.append(())
-    elif labels:
-        page.add(Role.KICKER, labels)
-    if post.headline:
-        page.add(Role.HEADLINE, post.headline)
+    told = bool(post.source or post.versions)
+    taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
     last = len(page.lines) - 1
-    if post.byline:
-        page.add(Role.BYLINE, post.byline)
-    return 0 if heads is not Heads.COMPACT else _add_tail(page, tail, last, taken)
-
-
-def _add_tail(page: _Layout, tail: str, last: int, taken: int) -> int:
-    """Puts the labels at the end of a row of the head that has room for them: the headline's last
-    one, the byline's, or one more. Returns its number."""
-    for number in dict.fromkeys((max(last, 0), len(page.lines) - 1)):
-        line = page.lines[number] if page.lines else None
-        cells = 0 if line is None else cell_len(line.text)
-        if line is not None and (not tail or cells + taken + cell_len(tail) <= page.width):
-            page.lines[number] = line._replace(tail=tail)
-            return number
-    if last < 0:
-        page.rule(tail)
+    if page.lines and page.lines[-1].chips + cell_len(page.lines[-1].text) + taken <= page.width:
+        return last
+    if not told and (page.lines or not chips):
+        return -1
+    if not page.lines:
+        page.lines.append(Line(Role.RULE, start=-1, chips=chips))
         return 0
     part = len(page.parts) - 1
-    page.lines.append(Line(Role.RULE, part=part, start=len(page.parts[part]) + 1, tail=tail))
-    return len(page.lines) - 1
+    page.lines.append(Line(Role.RULE, part=part, start=len(page.parts[part]) + 1))
+    return last + 1
 
 
 def _add_block(page: _Layout, block: Block) -> None:

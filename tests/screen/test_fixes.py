@@ -1,0 +1,106 @@
+"""Faults of Textual and rich: a minimal program shows each, and its cure.
+
+Where a test says that the fault is not there any more, the library was mended: take the cure away.
+"""
+
+import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.screen.fixes import OverPage, PageScreen, WholeRepaint
+from tui.screen.window_sizes import ACROSS, DOWN
+
+
+class Clock(App[None]):
+    """A page with a clock, and a box over it."""
+
+    page: type[Screen[None]] = Screen
+    CSS = "#clock { height: 1; } ModalScreen { background: transparent; } #box { height: 3; }"
+
+    def get_default_screen(self) -> Screen[None]:
+        if self.page is PageScreen:
+            return PageScreen(id="_default", classes="")
+        return self.page(id="_default")
+
+    def compose(self) -> ComposeResult:
+        yield Static("10:00", id="clock")
+
+    def on_mount(self) -> None:
+        self.push_screen(Box(classes=""))
+
+
+class Box(OverPage[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("a box", id="box")
+
+
+class OwnClock(Clock):
+    page = PageScreen
+
+
+@pytest.mark.parametrize(("app", "stays_dirty"), [(Clock(), True), (OwnClock(), False)])
+async def test_a_page_under_a_box_is_clean_after_a_frame(app: Clock, stays_dirty: bool) -> None:
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        page = app.screen_stack[0]
+        page.query_one("#clock", Static).update("10:01")
+        for _ in range(4):
+            await pilot.pause()
+        page._on_timer_update()
+        assert (page._repaint_required or bool(page._compositor._dirty_regions)) == stays_dirty
+        assert "10:01" in "".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+class Broken(App[None]):
+    """Its screen has a class by its width."""
+
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
+
+    def get_default_screen(self) -> Screen[None]:
+        return PageScreen(id="_default", classes="")
+
+
+async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[bool] = []
+    resized = Screen._screen_resized
+
+    def watched(screen: Screen[None], size: object) -> None:
+        seen.append(screen.has_class("-wide"))
+        resized(screen, size)  # type: ignore[arg-type]
+
+    app = Broken()
+    async with app.run_test(size=(70, 20)) as pilot:
+        monkeypatch.setattr(Screen, "_screen_resized", watched)
+        await pilot.resize_terminal(120, 20)
+        await pilot.pause()
+    assert seen
+    assert all(seen)
+
+
+async def test_a_window_with_its_old_size_again_is_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Whole(WholeRepaint, Broken):
+        """An app whose window gets its old size back."""
+
+    painted: list[bool] = []
+    app = Whole()
+    async with app.run_test(size=(70, 20)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(app.screen, "refresh", lambda: painted.append(True))
+        await pilot.resize_terminal(70, 20)
+        await pilot.pause()
+    assert painted
+
+
+def test_a_cut_sign_of_several_characters_keeps_the_width() -> None:
+    for sign in ("❤\ufe0f", "👨\u200d👩\u200d👧\u200d👦"):
+        before, after = Segment(f"a{sign}b").split_cells(2)
+        assert (before.text, after.text) == ("a ", " b")
+        assert cell_len(before.text) + cell_len(after.text) == cell_len(f"a{sign}b")

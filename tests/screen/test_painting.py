@@ -1,0 +1,58 @@
+"""What is written bit by bit is the same as all of the screen, written anew."""
+
+import random
+
+import pytest
+from painting import Painting
+from random_session import session_blogs
+from screen_stage import on_stage
+
+from tui.replay import ReplayOptions
+
+DOINGS = 12
+KEYS = (
+    "question_mark",
+    "slash",
+    "escape",
+    "escape",
+    "s",
+    "o",
+    "G",
+    "g",
+    "5",
+    "9",
+    "z",
+    "j",
+    "enter",
+)
+SIZES = ((80, 24), (61, 16), (120, 40), (45, 20))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    blog = session_blogs()["Chinese"]()
+    async with on_stage(blog, (80, 24), ReplayOptions(speed="60")) as stage:
+        painting = Painting(stage, monkeypatch)
+        await painting.resize(*SIZES[seed % len(SIZES)])
+        for _ in range(DOINGS):
+            key = chance.choice(KEYS)
+            await stage.press(key)
+            await stage.pass_seconds(1)
+            painting.check(key)
+        await painting.resize(*chance.choice(SIZES))
+        painting.check("a resize")
+
+
+@pytest.mark.parametrize("keys", ["question_mark", "slash", "a", "colon"])
+async def test_a_box_over_the_page_costs_little_while_the_clock_goes_on(
+    keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ReplayOptions(at="10:20", speed="10")
+    async with on_stage(size=(120, 40), options=options) as stage:
+        await stage.press(*keys.split())
+        written: list[str] = []
+        monkeypatch.setattr(stage.app._driver, "write", written.append)
+        for _ in range(3):
+            await stage.pass_seconds(1)
+        assert sum(map(len, written)) < 3 * 2_000

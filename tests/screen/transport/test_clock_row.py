@@ -1,0 +1,136 @@
+"""The row with chip, clock and numbers at every width: never wider, and chip and clock stay."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from strip_cells import text_of
+
+from tui.playback.tempo import Tempo
+from tui.screen.transport.clock_row import clock_row
+from tui.screen.transport.state import (
+    HELD,
+    LIVE,
+    ON_YOUR_OWN,
+    PAUSES,
+    PLAYS,
+    THE_END,
+    YOU_PRESENT,
+    BarState,
+    behind_chip,
+    elapsed_text,
+    key_words,
+    left_text,
+    next_text,
+    room_chip,
+    tempo_text,
+)
+
+STATE = BarState(
+    clock="10:31",
+    zone="BST",
+    beside="12x",
+    next="next post in 60 s",
+    posts="7/10",
+    span="1:05 / 1:52",
+    left="4 min left",
+)
+PAUSED = replace(STATE, chip=PAUSES, beside="", next="")
+words = st.text("ab “”漢", min_size=1, max_size=60).map(lambda text: ((text, "note"),))
+states = st.builds(
+    BarState,
+    chip=st.sampled_from([PLAYS, PAUSES, HELD, THE_END, LIVE, room_chip("Ada"), ON_YOUR_OWN]),
+    clock=st.sampled_from(["10:26", "10:26:30", "Fri 26 Apr 10:26:30", "+01:00"]),
+    zone=st.sampled_from(["BST", "Beijing", "since start", "北京"]),
+    beside=st.sampled_from(["", "12x", "100000x"]),
+    words=st.lists(words, max_size=3).map(tuple),
+    next=st.sampled_from(["", "next post in 60 s"]),
+    posts=st.sampled_from(["", "7/10", "1234/5678"]),
+    span=st.sampled_from(["", "1:05 / 1:52"]),
+    left=st.sampled_from(["", "4 min left"]),
+    note=st.sampled_from(["", "Copied: a visit", "漢" * 50]),
+)
+
+
+@given(states, st.integers(20, 250))
+def test_the_row_fits_and_chip_and_clock_are_always_there(state: BarState, width: int) -> None:
+    row = text_of(clock_row(state, width))
+    assert cell_len(row) <= width
+    clock = state.clock.rsplit(" ", 1)[-1]
+    if width >= 40:
+        assert row.startswith(f"  {state.chip.text}  ")
+        assert clock in row
+
+
+@pytest.mark.parametrize(
+    ("state", "width", "row"),
+    [
+        (
+            STATE,
+            120,
+            "  ► PLAYING  10:31 BST 12x   next post in 60 s"
+            + " " * 37
+            + "7/10   1:05 / 1:52   4 min left",
+        ),
+        (
+            STATE,
+            80,
+            "  ► PLAYING  10:31 BST 12x  next post in 60 s    7/10  1:05 / 1:52  4 min left",
+        ),
+        (PAUSED, 45, "  || PAUSED  10:31 BST       7/10  4 min left"),
+        (
+            replace(STATE, chip=room_chip("Ada"), words=(((("28 here", "muted"),)),)),
+            45,
+            "  ROOM · Ada  10:31 BST 12x  28 here   7/10",
+        ),
+    ],
+)
+def test_what_has_no_room_goes_in_order(state: BarState, width: int, row: str) -> None:
+    shown = text_of(clock_row(state, width)).rstrip()
+    assert shown.split() == row.split()
+    assert len(shown) == width - 1
+
+
+def test_the_clock_does_not_move_when_it_is_paused() -> None:
+    playing, paused = (text_of(clock_row(state, 80)) for state in (STATE, PAUSED))
+    assert playing.index("10:31") == paused.index("10:31")
+
+
+def test_what_is_filtered_takes_the_place_of_the_next_post_and_is_cut() -> None:
+    told = replace(STATE, words=((("filter: Tom Bateman", "note"),),))
+    row = text_of(clock_row(told, 80))
+    assert "filter: Tom Bateman" in row
+    assert "next post" not in row
+    long = replace(STATE, words=((("“" + "x" * 90 + "” not found", "note"),),))
+    assert "x…” not found" in text_of(clock_row(long, 60))
+
+
+def test_a_notice_takes_the_place_of_words() -> None:
+    noted = replace(STATE, words=((("filter: Tom", "note"),),), note="Copied: A visit")
+    row = text_of(clock_row(noted, 120))
+    assert "Copied: A visit" in row
+    assert "filter" not in row
+    assert "next post" not in row
+
+
+def test_a_bar_without_hints_names_the_help() -> None:
+    row = text_of(clock_row(STATE, 45, help_hint=key_words("?", "help")))
+    assert row.endswith("? help")
+    assert "4 min left" not in row
+
+
+def test_the_words_of_numbers() -> None:
+    hour, minute = timedelta(hours=1), timedelta(minutes=1)
+    assert elapsed_text(hour + 5 * minute, hour + 52 * minute) == "1:05 / 1:52"
+    assert elapsed_text(minute, 4 * minute) == "1:00 / 4:00"
+    assert elapsed_text(200 * hour, 300 * hour) == "8 d 8 h / 12 d 12 h"
+    assert elapsed_text(hour, 2 * hour, ended=True) == "2:00"
+    assert (left_text(181), left_text(30)) == ("4 min left", "1 min left")
+    assert (next_text(17, 60), next_text(None, 60)) == ("next post in 17 s", "the end in 60 s")
+    assert tempo_text(Tempo(pace=200)) == "200 wpm"
+    assert tempo_text(Tempo(speed=2.5, reading=False)) == "2.5x"
+    assert behind_chip(21 * minute).text == "21 MIN BEHIND"
+    assert YOU_PRESENT.role == room_chip().role

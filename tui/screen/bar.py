@@ -1,0 +1,117 @@
+"""The bar's content at a moment of a replay."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from tui.model.clock_face import ClockFace
+from tui.playback.player import Player
+from tui.playback.tick_interval import countdown
+from tui.playback.view import View
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.transport.post_axis import axis_of
+from tui.screen.transport.state import (
+    HELD,
+    PAUSES,
+    PLAYS,
+    THE_END,
+    BarState,
+    Chip,
+    countdown_text,
+    elapsed_text,
+    key_words,
+    left_text,
+    next_text,
+    speed_text,
+)
+
+SECOND = timedelta(seconds=1)
+HELD_WORDS = "the clock waits while this is open"
+
+
+def bar_state(
+    player: Player,
+    view: View,
+    face: ClockFace,
+    *,
+    search: str,
+    again: str,
+    note: str,
+    turns: bool,
+    scrolled: bool,
+    with_seconds: bool,
+) -> BarState:
+    """The bar's content at a view of the player; `again` is the key that plays again at the end."""
+    every, selection = player.all_posts, player.selection
+    # Few figures: a finer value would call for a repaint at every tick.
+    left = countdown(view.left)
+    next_in = None if view.next_in is None else countdown(view.next_in)
+    words = list[TextRow]()
+    if view.ended:
+        words.append(_end_words(view, again))
+    if search:
+        words.append(((search, "note"),))
+    if selection.active:
+        words.append(((f"filter: {selection.describe()}", "note"),))
+    if view.held:
+        words.append(((HELD_WORDS, "muted"),))
+    posts = len(player.blog.posts)
+    counted = f"{view.shown} of {view.known}" if selection.active else f"{view.known}/{posts}"
+    elapsed = (view.moment - every.start) // SECOND * SECOND
+    return BarState(
+        chip=_chip(view),
+        clock=face.time(view.moment, with_seconds),
+        zone=face.name_at(view.moment),
+        beside=_rate_text(view) if view.playing else "",
+        words=tuple(words),
+        next=next_text(next_in, left) if view.playing else _warnings_text(player),
+        posts=counted,
+        span=elapsed_text(elapsed, every.end - every.start, ended=view.ended),
+        left="" if view.ended else left_text(left),
+        note=note,
+        fraction=axis_of(every).fraction(view.moment),
+        standing=not view.playing and not view.ended,
+        playing=view.playing,
+        ended=view.ended,
+        known=view.known,
+        turns=turns,
+        searching=bool(search),
+        clearing=bool(search) or selection.active,
+        scrolled=scrolled,
+        face=face,
+    )
+
+
+def in_room(state: BarState, chip: Chip, texts: Sequence[str]) -> BarState:
+    """The bar's content with a room's chip, and its words, the longest first."""
+    beside = state.beside if state.playing or state.ended else "paused"
+    return replace(state, chip=chip, beside=beside, room=tuple(texts))
+
+
+def _chip(view: View) -> Chip:
+    if view.ended:
+        return THE_END
+    if view.held:
+        return HELD
+    return PLAYS if view.playing else PAUSES
+
+
+def _rate_text(view: View) -> str:
+    """How fast the clock goes: "12x"; empty while it stands and only reading goes on."""
+    if not view.tempo.reading:
+        return speed_text(view.tempo.speed)
+    rate = round(view.rate, 1) if view.rate < 2 else round(view.rate)
+    return speed_text(rate) if rate else ""
+
+
+def _end_words(view: View, again: str) -> TextRow:
+    """What can be done at the end, or when a looping replay begins again."""
+    if view.again_in is not None:
+        return ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
+    return key_words(again, "again")
+
+
+def _warnings_text(player: Player) -> str:
+    """The number of the reader's warnings, and the command that lists them."""
+    count = len(player.blog.warnings)
+    return f"{count} reading note{'s' if count > 1 else ''}: liveblog-tui check" if count else ""

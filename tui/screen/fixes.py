@@ -1,0 +1,75 @@
+"""Faults of Textual 8.2 and rich, each with its cure; the tests have a minimal program for each.
+
+- A page under a modal screen, once dirty, stays so: each of its frames draws page and box anew.
+  `Screen._compositor_refresh` marks a background screen dirty again as it passes its regions on.
+- A screen is laid out for a new size before its breakpoint classes are set, and then once more.
+- A window that was resized and has its old size again is not painted, and the terminal shows
+  another picture: it has cut and moved the old one.
+- `Segment.split_cells` gives pieces of wrong widths where emoji have joiners or selectors.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
+
+from tui.screen.drawing.clusters import split_cells
+from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    Mixed = App[Any]
+else:
+    Mixed = object  # saves the creation of an app class at each start
+
+Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
+
+
+class PageScreen(Screen[None]):
+    """A screen that, under a box, passes on what changed of it once."""
+
+    def _compositor_refresh(self) -> None:
+        top = self.app.screen
+        if top is self:
+            super()._compositor_refresh()
+        else:
+            top.refresh(*self._compositor._dirty_regions)
+            self._compositor._dirty_regions.clear()
+            self._dirty_widgets.clear()
+
+    async def _on_resize(self, event: Resize) -> None:
+        set_size_classes([self], event.size)
+
+
+class OverPage[Result](ModalScreen[Result]):
+    """A screen over a page."""
+
+    def __init__(self, *, classes: str) -> None:
+        super().__init__(classes=classes)
+
+    async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
+        """Show itself over the page, or over another box; `closed` gets what it closes with."""
+        await self.app.push_screen(self, closed)
+
+    async def _on_resize(self, event: Resize) -> None:
+        set_size_classes(self.app.screen_stack, event.size)
+
+
+class WholeRepaint(Mixed):
+    """A mixin before an app, whose window may get its old size back."""
+
+    def on_resize(self, event: Resize) -> None:
+        for screen in self.screen_stack[-1:]:
+            if screen.size == event.size:
+                screen.refresh()
+
+
+def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
+    """Give screens the classes of a new size."""
+    wanted = size_classes(size).split()
+    for screen in screens:
+        screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)

@@ -1,0 +1,96 @@
+"""The row with chip, clock and numbers. Pure: from the bar's state."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rich.cells import cell_len
+
+from tui.screen.drawing.line_widget import Piece, TextRow
+from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.transport.state import BarState
+
+WIDE_CELLS = 100
+"""The width from which texts are three cells apart; below it two."""
+LEAST_CELLS_TOLD = 8
+"""Less of a search or a filter is not told."""
+_MARGIN = 1
+
+
+def clock_row(state: BarState, width: int, *, help_hint: TextRow = ()) -> TextRow:
+    """Chip and clock always; then as many of the words and numbers as fit.
+
+    Where there is no room the time to the next post goes first, then the span, the time left, the
+    posts. `help_hint` stands at the right end, in a bar without a row of hints.
+    """
+    gap = 3 if width >= WIDE_CELLS else 2
+    row = _essentials(state, width)
+    hint = cells(help_hint) + gap if help_hint else 0
+    room = width - cells(row) - _MARGIN
+    room -= hint if room > hint else 0
+    important: Sequence[TextRow] = state.words
+    fits = (text for text in state.room if cell_len(text) + gap <= room)
+    if text := next(fits, ""):
+        important = (((text, "room"),), *important)
+    if state.note:
+        important = (((state.note, "note"),),)
+    words, room = _fitting(important, room, gap)
+    numbers: list[Piece] = []
+    texts = ((state.posts, "text"), (state.left, "muted"), (state.span, "muted"))
+    for text, role in texts:
+        if text and cell_len(text) + gap <= room:
+            room -= cell_len(text) + gap
+            numbers.append((text, role))
+    # They stand in the order of their sizes: posts, span, time left.
+    numbers.sort(key=lambda piece: (piece[0] == state.left, piece[0] == state.span))
+    least: tuple[TextRow, ...] = (((state.next, "muted"),),) if state.next else ()
+    more, room = _fitting(() if state.note else least, room, gap, cut=False)
+    right = chain.from_iterable(((" " * gap, "text"), piece) for piece in numbers)
+    end = [(" " * gap, "text"), *help_hint] if help_hint and width - cells(row) > hint else []
+    return (*row, *words, *more, (" " * max(0, room), "text"), *right, *end)
+
+
+def room_for_note(state: BarState, width: int) -> int:
+    """The cells of a notice behind the clock."""
+    gap = 3 if width >= WIDE_CELLS else 2
+    return width - cells(_essentials(state, width)) - _MARGIN - gap
+
+
+def cells(row: Sequence[Piece]) -> int:
+    """The width of a row."""
+    return sum(cell_len(text) for text, _ in row)
+
+
+def _fitting(
+    words: Sequence[TextRow], room: int, gap: int, *, cut: bool = True
+) -> tuple[list[Piece], int]:
+    """The words that fit, and the room that is left; the first is cut where it does not."""
+    told: list[Piece] = []
+    for number, word in enumerate(words):
+        free = room - gap
+        if cells(word) > free:
+            if number or not cut or free < LEAST_CELLS_TOLD or len(word) > 1:
+                continue
+            word = ((truncate_quoted(word[0][0], free), word[0][1]),)
+        told += [(" " * gap, "text"), *word]
+        room -= gap + cells(word)
+    return told, room
+
+
+def _essentials(state: BarState, width: int) -> list[Piece]:
+    """Chip, clock, zone and rate; without room less the rate, the zone, the day."""
+    chip: list[Piece] = [(" ", "text"), (f" {state.chip.text} ", state.chip.role), (" ", "text")]
+    time = state.clock if state.clock[:1] in "+-" else state.clock.rsplit(" ", 1)[-1]
+    zone: Piece = (f" {state.zone}", "text")
+    beside: Piece = (f" {state.beside}", "muted")
+    forms: tuple[list[Piece], ...] = (
+        [(state.clock, "name"), zone, *([beside] if state.beside else [])],
+        [(state.clock, "name"), zone],
+        [(time, "name"), zone],
+        [(time, "name")],
+    )
+    kept = min(cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
+    fits = (form for form in forms if cells(chip) + cells(form) + kept + _MARGIN <= width)
+    form = next(fits, forms[-1])
+    if cells(chip) + cells(form) > width:  # the sign alone
+        chip = [(f" {state.chip.text[:1]} ", state.chip.role), (" ", "text")]
+    return [*chip, *form]

@@ -1,0 +1,133 @@
+"""The content of the bar at one moment: its chip, its clock, its words and its numbers. Pure."""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tui.model.clock_face import ClockFace, span_text
+from tui.playback.tempo import Tempo
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The state in capitals, and the role of its colours."""
+
+    text: str
+    role: str
+
+
+PLAYS = Chip(f"{PLAYING} PLAYING", "chip-now")
+PAUSES = Chip(f"{PAUSED} PAUSED", "chip-still")
+HELD = Chip(f"{PAUSED} HELD", "chip-key")
+"""A box is open, and the clock waits for its reader alone."""
+WAITS = Chip(f"{PAUSED} WAITS", "chip-still")
+"""A place is kept from an earlier run, and the reader has not chosen yet."""
+THE_END = Chip(f"{ENDED} THE END", "chip-key")
+LIVE = Chip(f"{NEW} LIVE", "chip-live")
+NO_ANSWER = Chip(f"{UNREAD} NO ANSWER", "chip-key")
+COVERAGE_ENDED = Chip(f"{ENDED} ENDED", "chip-key")
+YOU_PRESENT = Chip("YOU PRESENT", "chip-room")
+ON_YOUR_OWN = Chip("ON YOUR OWN", "chip-still")
+WAITING = Chip(f"{UNREAD} WAITING", "chip-key")
+"""In the lobby of a room."""
+
+
+def room_chip(name: str = "") -> Chip:
+    """The chip of a room, with the name of its presenter."""
+    return Chip(f"ROOM \N{MIDDLE DOT} {name}" if name else "ROOM", "chip-room")
+
+
+def behind_chip(behind: timedelta) -> Chip:
+    """The chip of a reader behind the live edge: "21 MIN BEHIND"."""
+    return Chip(f"{span_text(max(behind, MINUTE)).upper()} BEHIND", "chip-now")
+
+
+@dataclass(frozen=True, slots=True)
+class BarState:
+    """The whole content of the bar. A room or a live blog replaces the chip and the words."""
+
+    chip: Chip = PLAYS
+    clock: str = ""
+    zone: str = ""
+    beside: str = ""
+    """The rate, or "paused" where the chip does not say it: behind the zone."""
+    room: tuple[str, ...] = ()
+    """What is said of a room, the longest text first; the first that fits is shown."""
+    words: tuple[TextRow, ...] = ()
+    """After the clock, the most important first: a search, a filter, a room's words."""
+    next: str = ""
+    """When the next post comes: the first to go where there is no room."""
+    posts: str = ""
+    span: str = ""
+    left: str = ""
+    note: str = ""
+    """A notice, in the place of the words for a few seconds."""
+    fraction: float = 0.0
+    """The place in the blog's time, 0 to 1."""
+    standing: bool = False
+    """Whether time stands."""
+    playing: bool = True
+    ended: bool = False
+    known: int = 0
+    """How many posts have been published."""
+    turns: bool = True
+    """Whether there is a page or a post left to turn to."""
+    searching: bool = False
+    clearing: bool = False
+    """Whether there is a search or a filter to clear."""
+    scrolled: bool = False
+    """Whether the reader has left what is being read."""
+    face: ClockFace | None = None
+
+
+def key_words(key: str, word: str) -> TextRow:
+    """A key and its word, as words of the bar."""
+    return ((key, "key"), (f" {word}", "muted"))
+
+
+def tempo_text(tempo: Tempo) -> str:
+    """The pace or speed in words: "200 wpm", "60x"."""
+    return f"{tempo.pace:.0f} wpm" if tempo.reading else speed_text(tempo.speed)
+
+
+def speed_text(speed: float) -> str:
+    """ "60x", "2.5x"."""
+    return f"{speed:.0f}x" if speed == int(speed) or speed >= 1000 else f"{speed:.3g}x"
+
+
+def countdown_text(seconds: int) -> str:
+    """Seconds up to two minutes, then as a span."""
+    return f"{seconds} s" if seconds < 120 else span_text(timedelta(seconds=seconds))
+
+
+def next_text(next_in: int | None, left: int) -> str:
+    """The time until the next post, or the end, in seconds of watching."""
+    if next_in is None:
+        return f"the end in {countdown_text(left)}"
+    return f"next post in {countdown_text(next_in)}"
+
+
+def left_text(seconds: int) -> str:
+    """How long watching still takes: "4 min left"."""
+    return f"{span_text(timedelta(seconds=math.ceil(seconds / 60) * 60))} left"
+
+
+def elapsed_text(elapsed: timedelta, total: timedelta, *, ended: bool = False) -> str:
+    """The time played and the blog's whole time: "1:05 / 1:52"; with seconds if that is under 5
+    minutes; at the end the whole time alone."""
+    seconds = total < 5 * MINUTE
+    whole = _clock(total, seconds)
+    return whole if ended else f"{_clock(elapsed, seconds)} / {whole}"
+
+
+def _clock(span: timedelta, seconds: bool) -> str:
+    passed = int(span.total_seconds())
+    if passed >= 100 * 3600:
+        return span_text(span)
+    if seconds:
+        return f"{passed // 60}:{passed % 60:02d}"
+    return f"{passed // 3600}:{passed // 60 % 60:02d}"
