@@ -146,18 +146,22 @@ def watch(
     now: Callable[[], float],
     wait: Callable[[float], bool],
     once: bool = False,
+    waits_first: bool = False,
 ) -> None:
     """Look and show until the blog is over, or `wait` says that nobody watches any more.
 
     It waits in short steps, so that it looks at once when a laptop wakes up. `once` looks a single
     time.
     """
+    state = followed.state if waits_first else followed.look()
     while True:
-        state = followed.look()
-        show(state)
+        if not waits_first:
+            show(state)
+        waits_first = False
         if once or state.over:
             return
         due = now() + state.wait
         while (left := due - now()) > 0:
             if wait(min(left, STEP_SECONDS)):
                 return
+        state = followed.look()
