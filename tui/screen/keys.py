@@ -172,7 +172,7 @@ MORE_ROWS: Mapping[str, tuple[HelpRow, ...]] = MappingProxyType(
 """The other keys, in three columns."""
 ALSO = (
     "forward-10", "back-10", "next-post-paused", "previous-post-paused", "default-speed", "matches",
-    "whole-summary", "order", "theme", "zone", "copy-moment", "marks",
+    "whole-summary", "order", "theme", "zone", "copy-moment", "marks", "live",
 )  # fmt: skip
 """Keys that the help leaves to the palette, which names all of them."""
 
