@@ -1,0 +1,47 @@
+"""The file of a recording is whole at every moment."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from sample_blogs import many
+
+from tui.live.recording import Recording
+from tui.readers import read
+from tui.writers.json_ld import dumps
+
+WRITES = """
+import sys
+from pathlib import Path
+from tui.live.recording import write_whole
+path, states = Path(sys.argv[1]), [Path(name).read_bytes() for name in sys.argv[2:]]
+print("begins", flush=True)
+while True:
+    for state in states:
+        write_whole(path, state)
+"""
+
+
+def test_a_kill_in_the_middle_of_a_write_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "recording.json"
+    states = [many(300), many(600)]
+    names = []
+    for number, state in enumerate(states):
+        names.append(str(tmp_path / f"state-{number}"))
+        Path(names[-1]).write_text(dumps(state))
+    chance = random.Random(7)
+    for _ in range(12):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITES, str(path), *names], stdout=subprocess.PIPE
+        )
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        while not path.exists() or chance.random() < 0.9:
+            pass  # some writes, and a part of one
+        writer.kill()
+        writer.communicate()
+        assert len(read(path.read_bytes()).posts) in (300, 600)
+    recording = Recording(path)
+    assert recording.is_ours, "a killed recorder holds nothing"
+    assert recording.read() is not None
