@@ -219,6 +219,26 @@ def test_posts_that_the_page_no_longer_has_are_fetched_from_its_older_pages(stag
     assert state.blog.part.missing[0].after == whole[-1][0]
 
 
+def test_a_feed_is_followed_as_a_page_is(stage: Stage) -> None:
+    def feed() -> Reply:
+        items = "".join(
+            f"<item><title>{headline}</title><guid>{headline}</guid>"
+            f"<description>What was said of {headline}, by all who were there.</description>"
+            f"<pubDate>{format_datetime(time, usegmt=True)}</pubDate></item>"
+            for time, headline in stage.posts[::-1]
+        )
+        head = '<?xml version="1.0"?><rss version="2.0"><channel><title>Bells</title>'
+        return Reply(f"{head}{items}</channel></rss>".encode())
+
+    stage.answer = feed
+    stage.look()
+    assert stage.headlines() == FIRST
+    stage.now += 20
+    stage.write("New")
+    stage.look()
+    assert stage.headlines() == stage.recorded() == [*FIRST, "New"]
+
+
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
