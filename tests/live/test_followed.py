@@ -361,6 +361,15 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         assert f"Post {number - 1}" in done.stdout
 
 
+def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:
+    page = tmp_path / "page.json"
+    page.write_bytes(as_json(posting(update())))
+    for source in (tmp_path, page):
+        done = run_here("live", str(source), "--save", str(page))
+        assert "--save must name another file" in done.stderr
+        assert page.read_bytes() == as_json(posting(update()))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

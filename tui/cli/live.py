@@ -59,6 +59,8 @@ def live_command(
     seconds = span_for(interval, "--interval").total_seconds()
     if seconds < LEAST_SECONDS:
         raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
+    if save and Path(source).exists() and Path(source).resolve() in _itself_and_folder(Path(save)):
+        raise OptionError("--save must name another file, outside of the folder that is followed.")
     looks: Source = source_of(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else default_path(source))
     if not recording.is_ours:
@@ -118,6 +120,10 @@ def _on_screen(followed: "Followed", path: Path, *, from_start: bool, bell: bool
         )
     finally:
         background.stop()
+
+
+def _itself_and_folder(path: Path) -> tuple[Path, Path]:
+    return path.resolve(), path.resolve().parent
 
 
 def default_path(source: str) -> Path:
