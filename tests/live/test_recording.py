@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from sample_blogs import many
@@ -13,6 +14,7 @@ from tui.writers.json_ld import dumps
 
 WRITES = """
 import sys
+import threading
 from pathlib import Path
 from tui.live.recording import write_whole
 path, states = Path(sys.argv[1]), [Path(name).read_bytes() for name in sys.argv[2:]]
@@ -44,4 +46,17 @@ def test_a_kill_in_the_middle_of_a_write_leaves_a_whole_file(tmp_path: Path) -> 
         assert len(read(path.read_bytes()).posts) in (300, 600)
     recording = Recording(path)
     assert recording.is_ours, "a killed recorder holds nothing"
+    assert recording.read() is not None
+
+
+def test_another_thread_of_the_recorder_writes_too(tmp_path: Path) -> None:
+    recording = Recording(tmp_path / "recording.json")
+    thread = threading.Thread(target=recording.save, args=[many(3)])
+    thread.start()
+    thread.join()
+    found: list[bool] = []
+    asking = threading.Thread(target=lambda: found.append(recording.is_ours))
+    asking.start()
+    asking.join()
+    assert found == [True]
     assert recording.read() is not None

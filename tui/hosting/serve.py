@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,7 @@ from tui.hosting.options import (
     check_public_name,
     parse_address,
 )
+from tui.hosting.replays import ReplayViews
 from tui.hosting.room.invitation import Invitation
 from tui.hosting.room.opening import synchronised
 from tui.hosting.ssh.proxy_protocol import Network, networks
@@ -47,13 +48,15 @@ def serve(
     say: Callable[[str], None],
     log: Callable[[str], None],
     wall: Callable[[], float] = time.time,
+    follow: "Follow | None" = None,
 ) -> int:
     """Host live blogs, by the names by which guests choose one, until SIGTERM or SIGINT; a single
     one without a name is what all guests see. Returns the exit status.
 
     `now` is the real clock in seconds; `wall` gives seconds since 1970, by which machines share a
     room. `say` gets the lines for the host's owner once all workers accept guests, `log` the
-    events. Raises OptionError if the host cannot start.
+    events. `follow` brings longer states of a live blog that is still being written. Raises
+    OptionError if the host cannot start.
     """
     check_options(options)
     what = shown(options, blogs, now=now, wall=wall)
@@ -62,7 +65,7 @@ def serve(
         addresses.append(parse_address(options.listen))
     if options.web:
         addresses.append(parse_address(options.web, DEFAULT_WEB_PORT))
-    worker = _worker(options, what, EventLog(log, as_json=options.log_json))
+    worker = _worker(options, what, EventLog(log, as_json=options.log_json), follow)
     one = options.workers == 1
     with ExitStack() as sockets:
         # Of several workers each has sockets of its own. These are then bound but do not listen:
@@ -93,6 +96,11 @@ def serve(
             on_accepting=on_accepting,
             on_death=worker.forget_guests,
         ).run()
+
+
+type Follow = Callable[[Callable[[LiveBlog], None]], Callable[[], None]]
+"""Follows a live blog in a thread of a worker: calls with each longer state, until its result is
+called."""
 
 
 class Server(Protocol):
@@ -128,6 +136,7 @@ class Worker:
     authorized: asyncssh.SSHAuthorizedKeys | None
     events: EventLog
     shared_counts: SharedCounts
+    follow: Follow | None = None
 
     def run(
         self, index: int, listeners: Sequence[socket.socket], on_accepting: Callable[[], None]
@@ -170,7 +179,9 @@ class Worker:
                 await server.start(listener)
             self.events.record("started", worker=index)
             on_accepting()
+            stop_following = self._start_following()
             await stop.wait()
+            stop_following()
             for server in servers:
                 server.stop_accepting()
             if self.options.drain:
@@ -183,6 +194,14 @@ class Worker:
             metrics_server.close()
         self.events.record("stopped", worker=index)
         return 0
+
+    def _start_following(self) -> Callable[[], None]:
+        """Show longer states of a live blog as they come; the result ends it."""
+        views = self.shown.first
+        if self.follow is None or not isinstance(views, ReplayViews):
+            return lambda: None
+        loop = asyncio.get_running_loop()
+        return self.follow(lambda blog: _call_soon(loop, views, blog))
 
     def _make_servers(
         self, registry: GuestRegistry, listeners: Sequence[socket.socket], index: int
@@ -231,7 +250,12 @@ class Worker:
         return metrics_server
 
 
-def _worker(options: ServeOptions, shown: Shown, events: EventLog) -> Worker:
+def _call_soon(loop: asyncio.AbstractEventLoop, views: ReplayViews, blog: LiveBlog) -> None:
+    with suppress(RuntimeError):  # the loop is closed: the host has stopped
+        loop.call_soon_threadsafe(views.continue_with, blog)
+
+
+def _worker(options: ServeOptions, shown: Shown, events: EventLog, follow: Follow | None) -> Worker:
     path = options.authorized_keys
     return Worker(
         options=options,
@@ -242,6 +266,7 @@ def _worker(options: ServeOptions, shown: Shown, events: EventLog) -> Worker:
         authorized=None if path is None else read_authorized(path),
         events=events,
         shared_counts=SharedCounts(options.workers),
+        follow=follow,
     )
 
 

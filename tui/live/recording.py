@@ -23,7 +23,7 @@ class Recording:
         self.trouble = ""
         """Why the latest state is not in the file, or ""."""
         self._saved: LiveBlog | None = None
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"))
+        self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)

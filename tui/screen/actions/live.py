@@ -31,7 +31,7 @@ class LiveActions(PartActions):
 
     following = Following()
 
-    def take(self, blog: LiveBlog, following: Following, note: str = "") -> None:
+    def take(self, blog: LiveBlog, following: Following = Following(), note: str = "") -> None:
         """Go on in a longer state of the blog; nothing that is read moves."""
         self.following = following
         if blog is not self.player.blog:
