@@ -16,7 +16,7 @@ WRITES = """
 import sys
 import threading
 from pathlib import Path
-from tui.live.recording import write_whole
+from tui.sources.files import write_whole
 path, states = Path(sys.argv[1]), [Path(name).read_bytes() for name in sys.argv[2:]]
 print("begins", flush=True)
 while True:
