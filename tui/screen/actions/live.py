@@ -72,6 +72,7 @@ class LiveActions(PartActions):
             state,
             chip=chip,
             words=tuple(words),
+            beside="" if view.at_edge else state.beside,
             next="" if view.at_edge else state.next,
             left="" if view.at_edge else state.left,
             ended=False,
