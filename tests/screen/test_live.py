@@ -32,11 +32,11 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
         assert "LIVE" in stage.bar()
         assert "newest 09:38" in stage.bar()
         await stage.pass_seconds(5)
-        await take(stage, state(3)._replace(edge=at("09:50")))
+        await take(stage, state(3)._replace(edge=at("09:44")))
         await stage.pass_seconds(1)
         assert "x" not in stage.bar().partition("newest")[0], "the clock's rate is no news there"
         await stage.pass_seconds(100)
-        await take(stage, state(4)._replace(edge=at("09:59")))
+        await take(stage, state(4))
         await stage.pass_seconds(2)
         assert "LIVE" in stage.bar()
         assert TEN.posts[3].headline[:20] in stage.text()
